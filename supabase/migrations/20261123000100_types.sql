@@ -1,0 +1,99 @@
+-- Phase 0, types: the words and the numbers that the tables share.
+--
+-- A closed list is an enum: a misspelt status cannot be stored. An open list (provider, model_type, component …) stays text.
+-- Money is exact, scores are floating point: Kaggle's reach 1.0e27 and -2.9e25.
+
+-- The document's domains. `<> 'NaN'`: PostgreSQL sorts NaN above every number, so a lower bound alone would let it in.
+
+create domain public.email as text
+    constraint email_looks_like_an_address check (value ~ '^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$');
+comment on domain public.email is 'An e-mail address.';
+
+create domain public.percentage as numeric(5, 2)
+    constraint percentage_is_between_0_and_100 check (value >= 0 and value <= 100);
+comment on domain public.percentage is 'A percentage from 0 to 100, to two decimals.';
+
+create domain public.positive_decimal as numeric(15, 6)
+    constraint positive_decimal_is_not_negative check (value >= 0 and value <> 'NaN');
+comment on domain public.positive_decimal is 'A number that is not negative, to six decimals; durations use it.';
+
+-- The store's own.
+
+create domain public.dollars as numeric(16, 6)
+    constraint dollars_are_not_negative check (value >= 0 and value <> 'NaN');
+comment on domain public.dollars is 'US dollars, exact to a millionth: one model call may cost 0.0042.';
+
+create domain public.gigabytes as numeric(18, 9)
+    constraint gigabytes_are_not_negative check (value >= 0 and value <> 'NaN');
+comment on domain public.gigabytes is 'Gigabytes (10^9 bytes), exact to the byte: a data set may have 25 kB.';
+
+create domain public.score as double precision
+    constraint score_is_a_finite_number check (value <> 'NaN' and value not in ('infinity', '-infinity'));
+comment on domain public.score is 'A score of a model or a submission: any finite number.';
+
+create domain public.fraction as double precision
+    constraint fraction_is_between_0_and_1 check (value >= 0 and value <= 1);
+comment on domain public.fraction is 'A number from 0 to 1.';
+
+-- Competitions
+
+create type public.problem_type as enum (
+    'tabular', 'nlp', 'cv', 'time_series', 'audio', 'multimodal', 'simulation', 'other'
+);
+comment on type public.problem_type is 'What kind of data a competition is about.';
+
+create type public.data_availability as enum ('public', 'private', 'restricted');
+comment on type public.data_availability is 'Who may have a competition''s data.';
+
+create type public.metric_direction as enum ('maximize', 'minimize');
+comment on type public.metric_direction is 'Whether a higher or a lower score is better.';
+
+-- Executions
+
+create type public.execution_status as enum (
+    'pending', 'data_acquisition', 'research', 'code_generation', 'training', 'human_review', 'submission',
+    'completed', 'failed', 'cancelled'
+);
+comment on type public.execution_status is 'Where an agent''s run through a competition stands.';
+
+-- Research and code
+
+create type public.research_type as enum ('academic_papers', 'kaggle_solutions', 'documentation', 'code_examples');
+comment on type public.research_type is 'What kind of source a finding comes from.';
+
+create type public.code_type as enum ('eda', 'preprocessing', 'model', 'training', 'inference', 'submission');
+comment on type public.code_type is 'Which part of the pipeline a piece of code is.';
+
+create type public.validation_status as enum ('pending', 'valid', 'invalid', 'needs_review');
+comment on type public.validation_status is 'What checking a piece of code has found.';
+
+-- Sessions, jobs, submissions, interventions
+
+create type public.gpu_session_status as enum ('provisioning', 'running', 'idle', 'terminated', 'failed');
+comment on type public.gpu_session_status is 'Where a rented GPU machine stands.';
+
+create type public.training_job_status as enum ('queued', 'running', 'completed', 'failed', 'cancelled');
+comment on type public.training_job_status is 'Where a training job stands.';
+
+create type public.submission_status as enum ('pending', 'submitted', 'scored', 'failed', 'disqualified', 'unknown');
+comment on type public.submission_status is
+    'Where a submission stands; `unknown` is an upload whose outcome nobody saw.';
+
+create type public.intervention_type as enum (
+    'approval_required', 'error_review', 'strategy_change', 'manual_override'
+);
+comment on type public.intervention_type is 'Why a person is asked.';
+
+create type public.intervention_priority as enum ('low', 'medium', 'high', 'critical');
+comment on type public.intervention_priority is 'How soon a person''s answer is needed.';
+
+create type public.intervention_status as enum ('pending', 'reviewed', 'approved', 'rejected', 'escalated');
+comment on type public.intervention_status is 'What has come of a question to a person.';
+
+-- Metrics and configuration
+
+create type public.metric_type as enum ('counter', 'gauge', 'histogram');
+comment on type public.metric_type is 'How a metric''s values relate: a running total, a reading, or one of a distribution.';
+
+create type public.config_type as enum ('system', 'api', 'gpu', 'model', 'notification');
+comment on type public.config_type is 'What a setting is about.';

@@ -1,0 +1,200 @@
+-- Phase 1: competitions, the Kaggle contests that an agent may enter.
+--
+-- Written by competition discovery, hourly; read by every module and by the dashboard. Sources are incomplete: what one leaves
+-- out is filled by rule (below), and what it says beyond our columns is kept word for word in `source_record`.
+
+create table public.competitions (
+    id uuid primary key default private.new_id(),
+    kaggle_id varchar(100) not null constraint idx_competitions_kaggle_id unique,
+    title varchar(500) not null,
+    description text,
+    problem_type public.problem_type not null,
+    dataset_size_gb public.gigabytes,
+    participant_count integer,
+    prize_pool public.dollars,
+    deadline timestamptz not null,
+    evaluation_metric varchar(100),
+    submission_format text,
+    data_availability public.data_availability,
+    difficulty_score public.fraction,
+    tags text[],
+    external_data_allowed boolean not null default false,
+    team_limit integer,
+    daily_submission_limit integer,
+    discovery_source varchar(100),
+    created_at timestamptz not null default private.now(),
+    updated_at timestamptz not null default private.now(),
+    metric_direction public.metric_direction,
+    deadline_is_estimated boolean not null default false,
+    source_record jsonb not null default '{}',
+    constraint participants_are_not_negative check (participant_count >= 0),
+    constraint a_team_has_a_member check (team_limit >= 1),
+    constraint daily_submissions_are_not_negative check (daily_submission_limit >= 0),
+    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object')
+);
+
+comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';
+comment on column public.competitions.id is 'The competition''s id in this store.';
+comment on column public.competitions.kaggle_id is 'Kaggle''s own name for it, the slug in its address; capitals count.';
+comment on column public.competitions.title is 'The title on Kaggle; several competitions may share one.';
+comment on column public.competitions.description is 'What it is about, as Kaggle tells it.';
+comment on column public.competitions.problem_type is 'The kind of data. Filled when left out: `other`.';
+comment on column public.competitions.dataset_size_gb is 'Size of the data in gigabytes (10^9 bytes).';
+comment on column public.competitions.participant_count is 'How many people take part.';
+comment on column public.competitions.prize_pool is 'All prizes together in US dollars; null where the reward is not money.';
+comment on column public.competitions.deadline is
+    'When the last submission is accepted. Filled when left out: the end of its year (see `deadline_is_estimated`).';
+comment on column public.competitions.evaluation_metric is 'The metric that ranks submissions, in Kaggle''s words.';
+comment on column public.competitions.submission_format is 'What a submission file must look like.';
+comment on column public.competitions.data_availability is 'Who may have the data.';
+comment on column public.competitions.difficulty_score is 'The agent''s estimate, from 0 (easy) to 1 (hard).';
+comment on column public.competitions.tags is 'Kaggle''s tags.';
+comment on column public.competitions.external_data_allowed is 'Whether data from elsewhere may be used.';
+comment on column public.competitions.team_limit is 'The most members a team may have; null where unlimited.';
+comment on column public.competitions.daily_submission_limit is 'Submissions a team may make in a UTC day; null where unlimited.';
+comment on column public.competitions.discovery_source is 'Where it was found, such as `kaggle_api`, `manual` or `recommendation`.';
+comment on column public.competitions.created_at is 'When it was first stored.';
+comment on column public.competitions.updated_at is 'When it last changed; kept by the database.';
+comment on column public.competitions.metric_direction is
+    'Whether a higher or a lower score is better. Filled when left out and `evaluation_metric` is well known; else null, and no score is called best.';
+comment on column public.competitions.deadline_is_estimated is 'True where the source named no deadline and the end of the year stands in.';
+comment on column public.competitions.source_record is 'What the source said beyond these columns, word for word.';
+
+-- The dashboard: competitions that are still open, soonest deadline first; id makes its pages stable.
+create index idx_competitions_deadline on public.competitions (deadline, id);
+-- "All open NLP competitions."
+create index idx_competitions_problem_type on public.competitions (problem_type);
+-- "What did the recommender find?"
+create index idx_competitions_discovery_source on public.competitions (discovery_source);
+
+create trigger keep_updated_at before update on public.competitions
+for each row execute function private.keep_updated_at();
+
+-- Which way a metric points -----------------------------------------------------------------------------------------
+
+create table private.known_metrics (
+    metric_key text primary key,
+    direction public.metric_direction not null
+);
+comment on table private.known_metrics is 'Well-known metrics and whether a higher or a lower value is better.';
+comment on column private.known_metrics.metric_key is 'The metric''s name as private.metric_key() writes it.';
+comment on column private.known_metrics.direction is 'Which way is better.';
+alter table private.known_metrics enable row level security;
+create policy "everybody inside may read the known metrics" on private.known_metrics
+for select to authenticated using (true);
+revoke all on table private.known_metrics from public, anon, authenticated, service_role;
+grant select on table private.known_metrics to authenticated, service_role;
+
+-- "Mean Columnwise Root Mean Squared Error (deprecated)" and "root-mean-squared-error" are one metric: words that weigh or
+-- average do not turn it round, nor does what stands in brackets.
+create function private.metric_key(p_metric text) returns text
+language sql immutable strict set search_path = ''
+as $$
+    select regexp_replace(
+        regexp_replace(
+            regexp_replace(lower(p_metric), '\([^)]*\)|@\s*\{?k?[0-9]*\}?|\mat k\M', ' ', 'g'),
+            '\m(mean|average|averaged|weighted|normalized|macro|micro|columnwise|column wise|rowwise|multi column|'
+            'score|metric|index|custom|variant|beta)\M|[^a-z0-9]+', ' ', 'g'
+        ), '[^a-z0-9]+', '', 'g'
+    )
+$$;
+comment on function private.metric_key(text) is 'A metric''s name without case, spacing, brackets and averaging words.';
+revoke all on function private.metric_key(text) from public, anon, authenticated, service_role;
+grant execute on function private.metric_key(text) to authenticated, service_role;
+
+insert into private.known_metrics (metric_key, direction)
+select distinct private.metric_key(metric), direction
+from (
+    values
+    ('maximize'::public.metric_direction, array[
+        'Accuracy', 'Categorization Accuracy', 'Balanced Accuracy', 'Top 5 Accuracy',
+        'AUC', 'ROC AUC', 'AUROC', 'Area Under Receiver Operating Characteristic Curve', 'Area Under the ROC Curve',
+        'PR AUC', 'AUPRC', 'Area Under Precision Recall Curve', 'BirdCLEF ROC AUC',
+        'F1', 'F-Score', 'F-Measure', 'Dice', 'Dice Coefficient', 'Sorensen Dice Coefficient',
+        'Precision', 'Recall', 'Average Precision', 'MAP', 'mAP', 'AP', 'Global AP', 'NDCG',
+        'Normalized Discounted Cumulative Gain', 'Mean Reciprocal Rank', 'MRR', 'Label Ranking Average Precision',
+        'Gini', 'Kappa', 'Cohen Kappa', 'Quadratic Weighted Kappa', 'QuadraticWeightedKappa', 'QWK',
+        'MCC', 'Matthews Correlation Coefficient',
+        'Intersection over Union', 'IoU', 'Jaccard', 'Intersection over Union Object Segmentation',
+        'R2', 'R Squared', 'R^2', 'Coefficient of Determination', 'Pearson Correlation', 'Pearson Correlation Coefficient',
+        'Spearman Correlation', 'Spearman''s r', 'Spearman''s Rank Correlation', 'Spearman''s Rank Correlation Coefficient',
+        'Log Likelihood', 'Laplace Log Likelihood', 'BLEU', 'ROUGE', 'Concordance Index', 'C-Index', 'Stratified Concordance Index'
+    ]),
+    ('minimize', array[
+        'Log Loss', 'Logarithmic Loss', 'Logloss', 'Multiclass Loss', 'Multiclass Log Loss', 'Multi-class Logarithmic Loss',
+        'Binary Cross Entropy', 'Cross Entropy', 'Hinge Loss', 'Hamming Loss', 'Binomial Deviance', 'Capped Binomial Deviance',
+        'Brier', 'Absolute Error', 'Mean Absolute Error', 'MAE', 'Median Absolute Error',
+        'Squared Error', 'Mean Squared Error', 'MSE', 'Root Mean Squared Error', 'RMSE', 'Root Mean Square Error',
+        'Mean Columnwise Root Mean Squared Error', 'MCRMSE',
+        'Mean Squared Log Error', 'Mean Squared Logarithmic Error', 'MSLE',
+        'Root Mean Squared Logarithmic Error', 'Root Mean Squared Log Error', 'RMSLE',
+        'Mean Absolute Percentage Error', 'MAPE', 'Symmetric Mean Absolute Percentage Error', 'SMAPE',
+        'Root Mean Square Percentage Error', 'Root Mean Squared Percentage Error', 'RMSPE',
+        'Weighted Root Mean Squared Scaled Error', 'WRMSSE', 'RMSSE', 'Pinball Loss', 'Quantile Loss',
+        'Continuous Ranked Probability Score', 'Continuous Rank Probability Score', 'CRPS',
+        'Levenshtein', 'Levenshtein Mean', 'Levenshtein Distance', 'Edit Distance', 'Word Error Rate', 'WER',
+        'Haversine Distance', 'Euclidean Distance', 'Perplexity', 'Misclassification Error', 'FID', 'Frechet Inception Distance',
+        'KL Divergence', 'Kullback Leibler Divergence'
+    ])
+) as known (direction, metrics)
+cross join unnest(metrics) as metric;
+
+-- What a source left out, filled by rule. The year of a competition without a deadline is the one its source names.
+create function private.complete_competition() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_year text := coalesce(
+        new.source_record ->> 'year', substr(new.source_record ->> 'enabled_at', 1, 4),
+        extract(year from private.now() at time zone 'UTC')::text
+    );
+begin
+    new.problem_type := coalesce(new.problem_type, 'other');
+    if new.deadline is null then
+        if v_year !~ '^[12][0-9]{3}$' then
+            v_year := extract(year from private.now() at time zone 'UTC')::text;
+        end if;
+        new.deadline := make_timestamptz(v_year::integer, 12, 31, 23, 59, 59, 'UTC');
+        new.deadline_is_estimated := true;
+    end if;
+    return new;
+end
+$$;
+comment on function private.complete_competition() is 'Trigger: fills the type and the deadline that a source left out.';
+revoke all on function private.complete_competition() from public, anon, authenticated, service_role;
+
+create trigger complete_competition before insert on public.competitions
+for each row execute function private.complete_competition();
+
+create function private.infer_metric_direction() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    new.metric_direction := (
+        select direction from private.known_metrics where metric_key = private.metric_key(new.evaluation_metric)
+    );
+    return new;
+end
+$$;
+comment on function private.infer_metric_direction() is 'Trigger: a well-known metric says which way is better.';
+revoke all on function private.infer_metric_direction() from public, anon, authenticated, service_role;
+
+create trigger infer_metric_direction before insert on public.competitions
+for each row when (new.metric_direction is null and new.evaluation_metric is not null)
+execute function private.infer_metric_direction();
+
+create trigger infer_metric_direction_again before update of evaluation_metric on public.competitions
+for each row
+when (new.metric_direction is null and new.evaluation_metric is distinct from old.evaluation_metric)
+execute function private.infer_metric_direction();
+
+-- Who may ------------------------------------------------------------------------------------------------------------
+
+alter table public.competitions enable row level security;
+create policy "people read competitions" on public.competitions for select to authenticated using (true);
+create policy "admins keep competitions" on public.competitions for all to admin
+using ((select private.is_admin())) with check ((select private.is_admin()));
+revoke all on table public.competitions from public, anon, authenticated, service_role, admin;
+grant select on table public.competitions to authenticated;
+grant select, insert, update on table public.competitions to service_role;
+grant select, insert, update, delete on table public.competitions to admin;

@@ -1,0 +1,106 @@
+-- Phase 2: research results, what an agent has found in papers, solutions, documentation and code.
+--
+-- Written by the research module in bulk, often twice: a search repeated after a crash brings the same findings. Read by code
+-- generation, best first. `raw_response` can be large: the SDK reads it only when asked.
+
+create table public.research_results (
+    id uuid primary key default private.new_id(),
+    execution_id uuid not null references public.agent_executions (id) on delete cascade,
+    research_type public.research_type not null,
+    query_text text not null,
+    source_api varchar(50) not null,
+    raw_response jsonb not null,
+    processed_insights text[],
+    relevance_score public.fraction,
+    citation_count integer not null default 0,
+    research_duration_seconds public.positive_decimal,
+    tokens_consumed bigint,
+    cost_dollars public.dollars,
+    created_at timestamptz not null default private.now(),
+    external_id varchar(500),
+    dedup_key text not null generated always as (
+        md5(query_text) || coalesce(':id:' || external_id::text, ':md5:' || md5(raw_response::text))
+    ) stored,
+    constraint citations_are_not_negative check (citation_count >= 0),
+    constraint tokens_are_not_negative check (tokens_consumed >= 0),
+    constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key)
+);
+
+comment on table public.research_results is 'One finding of an execution''s research.';
+comment on column public.research_results.id is 'The finding''s id.';
+comment on column public.research_results.execution_id is 'The execution it was found for.';
+comment on column public.research_results.research_type is 'The kind of source.';
+comment on column public.research_results.query_text is 'What was asked.';
+comment on column public.research_results.source_api is 'Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`.';
+comment on column public.research_results.raw_response is 'The answer, word for word.';
+comment on column public.research_results.processed_insights is 'What the agent has learned from it.';
+comment on column public.research_results.relevance_score is 'How relevant it is, from 0 to 1.';
+comment on column public.research_results.citation_count is 'How often it has been cited.';
+comment on column public.research_results.research_duration_seconds is 'How long the research took, in seconds.';
+comment on column public.research_results.tokens_consumed is 'Model tokens that the research took.';
+comment on column public.research_results.cost_dollars is 'What it cost, in US dollars.';
+comment on column public.research_results.created_at is 'When it was stored.';
+comment on column public.research_results.external_id is 'The source''s own id of what was found, such as an arXiv number.';
+comment on column public.research_results.dedup_key is
+    'What makes a finding the same within its execution, type and source: the query, and the external id or else the answer.';
+
+-- "What does this execution know?" in the order it was found, and the foreign key.
+create index idx_research_results_execution_id on public.research_results (execution_id, created_at);
+-- "All academic papers."
+create index idx_research_results_research_type on public.research_results (research_type);
+-- "The most relevant findings."
+create index idx_research_results_relevance_score on public.research_results (relevance_score desc);
+-- "What has this source brought?"
+create index idx_research_results_source_api on public.research_results (source_api);
+
+alter table public.research_results enable row level security;
+create policy "people read research" on public.research_results for select to authenticated using (true);
+create policy "admins keep research" on public.research_results for all to admin
+using ((select private.is_admin())) with check ((select private.is_admin()));
+revoke all on table public.research_results from public, anon, authenticated, service_role, admin;
+grant select on table public.research_results to authenticated;
+grant select, insert, update on table public.research_results to service_role;
+grant select, insert, update, delete on table public.research_results to admin;
+
+-- The document's bulk insert ------------------------------------------------------------------------------------------
+
+create type public.research_row as (
+    id uuid,
+    execution_id uuid,
+    research_type public.research_type,
+    query_text text,
+    source_api varchar(50),
+    raw_response jsonb,
+    processed_insights text[],
+    relevance_score public.fraction,
+    citation_count integer,
+    research_duration_seconds public.positive_decimal,
+    tokens_consumed bigint,
+    cost_dollars public.dollars,
+    external_id varchar(500)
+);
+comment on type public.research_row is 'A finding to be stored by insert_research_results(); fields as in research_results.';
+
+create function public.insert_research_results(p_results public.research_row[])
+returns table (inserted bigint, skipped bigint)
+language sql set search_path = ''
+as $$
+    with added as (
+        insert into public.research_results (
+            id, execution_id, research_type, query_text, source_api, raw_response, processed_insights, relevance_score,
+            citation_count, research_duration_seconds, tokens_consumed, cost_dollars, external_id
+        )
+        select
+            coalesce(id, private.new_id()), execution_id, research_type, query_text, source_api, raw_response,
+            processed_insights, relevance_score, coalesce(citation_count, 0), research_duration_seconds, tokens_consumed,
+            cost_dollars, external_id
+        from unnest(p_results)
+        on conflict do nothing
+        returning 1
+    )
+    select count(*), coalesce(cardinality(p_results), 0) - count(*) from added
+$$;
+comment on function public.insert_research_results(public.research_row[]) is
+    'Stores findings in one transaction and skips those already known (same execution, type, source, query, and external id or answer). Answers how many were inserted and how many skipped, so a repeat is harmless.';
+revoke all on function public.insert_research_results(public.research_row[]) from public, anon, authenticated, service_role, admin;
+grant execute on function public.insert_research_results(public.research_row[]) to service_role, admin;

@@ -1,0 +1,106 @@
+-- Phase 3: GPU sessions, machines rented by the hour.
+--
+-- Written by GPU management, watched by cost control every five minutes. Providers (salad_cloud, vast_ai, lambda_labs …) come
+-- and go: an open list. What a machine has cost is summed into its execution's `gpu_budget_consumed` by the database.
+
+create table public.gpu_sessions (
+    id uuid primary key default private.new_id(),
+    execution_id uuid not null references public.agent_executions (id) on delete cascade,
+    provider varchar(50) not null,
+    instance_id varchar(200),
+    instance_type varchar(100) not null,
+    gpu_count integer not null default 1,
+    memory_gb public.gigabytes,
+    storage_gb public.gigabytes,
+    hourly_rate_dollars public.dollars,
+    region varchar(50),
+    status public.gpu_session_status not null default 'provisioning',
+    provisioned_at timestamptz,
+    terminated_at timestamptz,
+    total_runtime_minutes public.positive_decimal not null default 0,
+    total_cost_dollars public.dollars not null default 0.0,
+    cost_limit_dollars public.dollars,
+    auto_terminate_at timestamptz,
+    ssh_connection_info jsonb,
+    error_message text,
+    created_at timestamptz not null default private.now(),
+    updated_at timestamptz not null default private.now(),
+    source_record jsonb not null default '{}',
+    constraint a_machine_has_a_gpu check (gpu_count >= 1),
+    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    constraint an_instance_is_stored_once unique (provider, instance_id),
+    -- What a training job points at, so that its machine is of its own execution.
+    constraint a_session_belongs_to_its_execution unique (id, execution_id)
+);
+
+comment on table public.gpu_sessions is 'A GPU machine rented for an execution.';
+comment on column public.gpu_sessions.id is 'The session''s id.';
+comment on column public.gpu_sessions.execution_id is 'The execution that pays for it.';
+comment on column public.gpu_sessions.provider is 'Who rents it out, such as `vast_ai`.';
+comment on column public.gpu_sessions.instance_id is 'The provider''s id of the machine; null until there is one.';
+comment on column public.gpu_sessions.instance_type is 'What machine it is, such as `RTX4090`.';
+comment on column public.gpu_sessions.gpu_count is 'How many GPUs it has.';
+comment on column public.gpu_sessions.memory_gb is 'Its memory in gigabytes (10^9 bytes).';
+comment on column public.gpu_sessions.storage_gb is 'Its storage in gigabytes (10^9 bytes).';
+comment on column public.gpu_sessions.hourly_rate_dollars is 'What an hour costs, in US dollars; large machines cost more than 100.';
+comment on column public.gpu_sessions.region is 'Where it stands.';
+comment on column public.gpu_sessions.status is 'Where the session stands.';
+comment on column public.gpu_sessions.provisioned_at is 'When it became usable.';
+comment on column public.gpu_sessions.terminated_at is 'When it was given back.';
+comment on column public.gpu_sessions.total_runtime_minutes is 'How long it has run, in minutes.';
+comment on column public.gpu_sessions.total_cost_dollars is 'What it has cost, in US dollars.';
+comment on column public.gpu_sessions.cost_limit_dollars is 'What it may cost, in US dollars.';
+comment on column public.gpu_sessions.auto_terminate_at is 'When it must be given back at the latest.';
+comment on column public.gpu_sessions.ssh_connection_info is 'How to reach it; hidden from everybody but the trusted agent.';
+comment on column public.gpu_sessions.error_message is 'What went wrong, where something did.';
+comment on column public.gpu_sessions.created_at is 'When it was asked for.';
+comment on column public.gpu_sessions.updated_at is 'When it last changed; kept by the database.';
+comment on column public.gpu_sessions.source_record is 'What the provider''s offer said beyond these columns, word for word.';
+
+-- "Which machines does this execution have?", and the foreign key.
+create index idx_gpu_sessions_execution_id on public.gpu_sessions (execution_id, status);
+-- "All machines of this provider."
+create index idx_gpu_sessions_provider on public.gpu_sessions (provider);
+-- "All live machines."
+create index idx_gpu_sessions_status on public.gpu_sessions (status);
+-- "Which must be given back next?"
+create index idx_gpu_sessions_auto_terminate_at on public.gpu_sessions (auto_terminate_at);
+
+create trigger keep_updated_at before update on public.gpu_sessions
+for each row execute function private.keep_updated_at();
+
+-- What the machines of an execution cost is computed from their rows, never typed in. It costs one read by index; a running
+-- total would drift with the first session that is corrected or deleted.
+create function private.sum_gpu_costs() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    -- Locked before it is summed, in a statement of its own: two sessions settled at once would each miss the other's cost.
+    perform from public.agent_executions where id in (new.execution_id, old.execution_id) order by id for no key update;
+    update public.agent_executions as e
+    set gpu_budget_consumed = coalesce(
+        (select sum(s.total_cost_dollars) from public.gpu_sessions as s where s.execution_id = e.id), 0
+    )
+    where e.id in (new.execution_id, old.execution_id);
+    return null;
+end
+$$;
+comment on function private.sum_gpu_costs() is 'Trigger: an execution''s consumed budget is the sum of its sessions'' costs.';
+revoke all on function private.sum_gpu_costs() from public, anon, authenticated, service_role;
+
+create trigger sum_gpu_costs after insert or delete or update of total_cost_dollars, execution_id on public.gpu_sessions
+for each row execute function private.sum_gpu_costs();
+
+alter table public.gpu_sessions enable row level security;
+create policy "people read sessions" on public.gpu_sessions for select to authenticated using (true);
+create policy "admins keep sessions" on public.gpu_sessions for all to admin
+using ((select private.is_admin())) with check ((select private.is_admin()));
+revoke all on table public.gpu_sessions from public, anon, authenticated, service_role, admin;
+-- People see every column but the way into the machine.
+grant select (
+    id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
+    status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
+    error_message, created_at, updated_at, source_record
+) on table public.gpu_sessions to authenticated;
+grant select, insert, update on table public.gpu_sessions to service_role;
+grant insert, update, delete on table public.gpu_sessions to admin;

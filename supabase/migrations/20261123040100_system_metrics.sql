@@ -1,0 +1,205 @@
+-- Phase 4: system metrics, the series that modules and training loops measure.
+--
+-- Written at high frequency, never updated; read by name and time, or by execution and time. One partition a month of UTC: old
+-- months are dropped whole. A stray that belongs to no partition lands in the default one, and ensure_metric_partitions()
+-- carries it home. NaN and infinities are values here: a loss that explodes is worth knowing.
+--
+-- The one exception to "the database's clock decides": a metric's time is when it was measured, so its default is plain now().
+
+create table public.system_metrics (
+    id uuid not null default private.new_id(),
+    metric_name varchar(200) not null,
+    metric_value double precision not null,
+    metric_type public.metric_type not null,
+    tags jsonb,
+    execution_id uuid references public.agent_executions (id) on delete set null,
+    component varchar(50),
+    timestamp timestamptz not null default now(),
+    constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
+    primary key (id, timestamp)
+) partition by range (timestamp);
+
+comment on table public.system_metrics is 'One measured value of one metric.';
+comment on column public.system_metrics.id is 'The point''s id; with its time it makes a repeated delivery harmless.';
+comment on column public.system_metrics.metric_name is 'What was measured.';
+comment on column public.system_metrics.metric_value is 'The value; NaN and infinities are allowed.';
+comment on column public.system_metrics.metric_type is 'How the metric''s values relate.';
+comment on column public.system_metrics.tags is 'Names and values to group by, such as step and epoch.';
+comment on column public.system_metrics.execution_id is 'The execution it was measured in; null once that is deleted.';
+comment on column public.system_metrics.component is 'The module that measured it, such as `research` or `gpu_management`.';
+comment on column public.system_metrics.timestamp is 'When it was measured.';
+
+-- "This metric over time."
+create index idx_system_metrics_metric_name on public.system_metrics (metric_name, timestamp);
+-- "Everything in this hour": rows come in time's order, so a block range index of a few pages does.
+create index idx_system_metrics_timestamp on public.system_metrics using brin (timestamp);
+-- "What has this execution measured?", and the foreign key.
+create index idx_system_metrics_execution_id on public.system_metrics (execution_id, timestamp);
+-- "What has this module measured lately?"
+create index idx_system_metrics_component on public.system_metrics using brin (component, timestamp);
+
+alter table public.system_metrics enable row level security;
+create policy "people read metrics" on public.system_metrics for select to authenticated using (true);
+create policy "admins keep metrics" on public.system_metrics for all to admin
+using ((select private.is_admin())) with check ((select private.is_admin()));
+revoke all on table public.system_metrics from public, anon, authenticated, service_role, admin;
+grant select on table public.system_metrics to authenticated;
+grant select, insert on table public.system_metrics to service_role;
+grant select, insert, update, delete on table public.system_metrics to admin;
+
+-- Partitions --------------------------------------------------------------------------------------------------------
+
+-- A partition is a table of its own to PostgREST: closed to everybody, whatever the project grants to new tables.
+create function private.close_metric_partition(p_partition regclass) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    execute format('alter table %s enable row level security', p_partition);
+    execute format('create policy "admins look through system_metrics" on %s for select to admin using (true)', p_partition);
+    execute format('revoke all on table %s from public, anon, authenticated, service_role, admin', p_partition);
+end
+$$;
+comment on function private.close_metric_partition(regclass) is 'Leaves system_metrics as the only way to a partition.';
+
+create table public.system_metrics_default partition of public.system_metrics default;
+comment on table public.system_metrics_default is 'Metrics of months that have no partition yet; ensure_metric_partitions() moves them.';
+do $$ begin perform private.close_metric_partition('public.system_metrics_default'); end $$;
+
+-- Strays are moved into the new partition first: attaching it would fail while the default one holds rows of its month. Until
+-- the move is committed nobody may add another, so the default partition is locked; it is small or empty.
+create function private.create_metric_partition(p_month date) returns bigint
+language plpgsql set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    v_name constant text := to_char(p_month, '"system_metrics_"YYYY_MM');
+    v_until constant date := p_month + interval '1 month';
+    v_moved bigint;
+begin
+    execute format(
+        'create table public.%I (like public.system_metrics including defaults including constraints including comments)',
+        v_name
+    );
+    lock table public.system_metrics_default in access exclusive mode;
+    execute format(
+        'with strays as (delete from public.system_metrics_default where timestamp >= %L and timestamp < %L returning *)
+        insert into public.%I select * from strays', p_month, v_until, v_name
+    );
+    get diagnostics v_moved = row_count;
+    execute format(
+        'alter table public.system_metrics attach partition public.%I for values from (%L) to (%L)', v_name, p_month, v_until
+    );
+    execute format('comment on table public.%I is %L', v_name, to_char(p_month, '"Metrics measured in "YYYY-MM", UTC."'));
+    perform private.close_metric_partition(format('public.%I', v_name)::regclass);
+    return v_moved;
+end
+$$;
+comment on function private.create_metric_partition(date) is
+    'Creates the partition of the month that begins at a date, moves its strays out of the default partition and answers how many.';
+
+create function public.ensure_metric_partitions(p_from date default null, p_until date default null)
+returns table (partition_name text, moved_rows bigint)
+language plpgsql security definer set search_path = '' set timezone = 'UTC'
+as $$
+declare
+    v_this_month constant date := date_trunc('month', private.now());
+    v_first constant date := date_trunc('month', coalesce(p_from, v_this_month));
+    v_last constant date := date_trunc('month', coalesce(p_until, greatest(v_first, v_this_month) + interval '3 months'));
+    v_month date;
+begin
+    if v_last > v_first + interval '20 years' then
+        raise exception using errcode = 'KS103', message = 'no more than 20 years of partitions are created at once',
+            detail = jsonb_build_object('from', v_first, 'until', v_last)::text, hint = 'Give p_from and p_until nearer each other.';
+    end if;
+    -- One at a time: two upkeeps on two machines would otherwise create the same partition.
+    perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
+    for v_month in select generate_series(v_first, v_last, interval '1 month') loop
+        partition_name := to_char(v_month, '"system_metrics_"YYYY_MM');
+        if to_regclass('public.' || partition_name) is null then
+            moved_rows := private.create_metric_partition(v_month);
+            return next;
+        end if;
+    end loop;
+end
+$$;
+comment on function public.ensure_metric_partitions(date, date) is
+    'Creates the missing monthly partitions of system_metrics, by default from this month to three months ahead, and moves strays of these months out of the default partition. Answers what it created and how many rows it moved; a repeat creates nothing. Give p_from before importing older metrics.';
+
+revoke all on function
+private.close_metric_partition(regclass), private.create_metric_partition(date), public.ensure_metric_partitions(date, date)
+from public, anon, authenticated, service_role, admin;
+grant execute on function public.ensure_metric_partitions(date, date) to service_role, admin;
+
+do $$ begin perform public.ensure_metric_partitions(); end $$;
+
+-- Bulk writes -------------------------------------------------------------------------------------------------------
+
+create type public.metric_row as (
+    metric_name varchar(200),
+    metric_value double precision,
+    metric_type public.metric_type,
+    tags jsonb,
+    execution_id uuid,
+    component varchar(50)
+);
+comment on type public.metric_row is 'A metric to be stored by record_metrics(), measured now; fields as in system_metrics.';
+
+create function public.record_metrics(p_metrics public.metric_row[]) returns bigint
+language sql set search_path = ''
+as $$
+    with added as (
+        insert into public.system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
+        select * from unnest(p_metrics)
+        returning 1
+    )
+    select count(*) from added
+$$;
+comment on function public.record_metrics(public.metric_row[]) is
+    'Stores metrics measured now in one transaction and answers how many. A repeat stores them again: record_metric_points() carries ids.';
+
+create function public.record_metric_points(
+    p_ids uuid[], p_timestamps timestamptz[], p_metric_names text[], p_metric_values double precision[],
+    p_metric_types public.metric_type[], p_tags jsonb[], p_execution_ids uuid[], p_components text[]
+) returns bigint
+language plpgsql set search_path = ''
+as $$
+declare
+    v_points constant integer := cardinality(p_ids);
+    v_stored bigint;
+begin
+    if (cardinality(p_timestamps), cardinality(p_metric_names), cardinality(p_metric_values), cardinality(p_metric_types),
+        cardinality(p_tags), cardinality(p_execution_ids), cardinality(p_components))
+        is distinct from (v_points, v_points, v_points, v_points, v_points, v_points, v_points)
+    then
+        raise exception using errcode = 'KS104', message = 'the arrays of metric points differ in length',
+            detail = jsonb_build_object('p_ids', v_points)::text, hint = 'Give every array one element a point; null where there is none.';
+    end if;
+    insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+    select
+        p.id, p.measured_at, p.metric_name, p.metric_value, p.metric_type,
+        -- A spool may be flushed after its execution was deleted: the point stays, and its tags say where it came from.
+        case when p.execution_id is not null and e.id is null
+            then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id)
+            else p.tags
+        end,
+        e.id, p.component
+    from unnest(
+        p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
+    ) as p (id, measured_at, metric_name, metric_value, metric_type, tags, execution_id, component)
+    left join public.agent_executions as e on e.id = p.execution_id
+    on conflict do nothing;
+    get diagnostics v_stored = row_count;
+    return v_stored;
+end
+$$;
+comment on function public.record_metric_points(
+    uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[]
+) is 'Stores metric points, one element of each array a point, in one transaction and answers how many were new. Points carry their ids and times, so a repeat is harmless. A point of a deleted execution is kept and names it in its tags.';
+
+revoke all on function
+public.record_metrics(public.metric_row[]),
+public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
+from public, anon, authenticated, service_role, admin;
+grant execute on function
+public.record_metrics(public.metric_row[]),
+public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
+to service_role, admin;

@@ -16,7 +16,7 @@ create table public.system_metrics (
     component varchar(50),
     timestamp timestamptz not null default now(),
     constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
-    primary key (id, timestamp)
+    primary key (timestamp, id)
 ) partition by range (timestamp);
 
 comment on table public.system_metrics is 'One measured value of one metric.';

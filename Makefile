@@ -1,0 +1,56 @@
+# `make` alone prints what there is. A fresh machine needs python3 (3.11 or later), npm and make, nothing else.
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+PYTEST_WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types models verify format build clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/.user: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --editable '.[local]'
+	@touch $@
+
+$(VENV)/.developer: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the developer's tools into $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(VENV)/.user $@
+
+demo: $(VENV)/.user ## set up and run an agent's whole life on real competitions
+	@$(BIN)/kaggle-store demo
+
+test: $(VENV)/.developer ## set up and run every test against the real stack
+	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+
+lint: $(VENV)/.developer ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.developer ## mypy --strict and pyright
+	@$(BIN)/mypy
+	@$(BIN)/pyright --pythonpath $(BIN)/python
+
+models: $(VENV)/.developer ## write models, tables and docs/api.md anew
+	@$(BIN)/python -m tools.generate
+	@$(BIN)/python -m tools.api_page
+
+verify: $(VENV)/.developer ## fail when what is generated is out of date
+	@$(BIN)/python -m tools.generate --check
+	@$(BIN)/python -m tools.api_page --check
+
+format: $(VENV)/.developer ## let ruff put the code in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+build: $(VENV)/.developer ## the wheel and the source archive, into dist/
+	@$(BIN)/python -m build
+
+clean: ## remove what the commands above have made
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

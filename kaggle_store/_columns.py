@@ -1,0 +1,65 @@
+"""What a row model says about its columns, gathered once and when first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, TypeAdapter
+
+from kaggle_store.models._base import Row
+
+R = TypeVar("R", bound=Row)
+
+
+def refuse_nul(value: Any) -> Any:
+    """Refuse a text that PostgreSQL cannot hold; it would answer 400."""
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("NUL characters cannot be stored, so nothing matches them")
+    return value
+
+
+class Columns(Generic[R]):
+    """The types of a row's columns, as filters and answers are checked against them."""
+
+    def __init__(self, row: type[R]) -> None:
+        self._row = row
+        self._scalars: dict[str, TypeAdapter[Any]] = {}
+
+    @property
+    def subject(self) -> str:
+        """What messages call a row, such as `Competition`."""
+        return self._row.__name__
+
+    @cached_property
+    def rows(self) -> TypeAdapter[list[R]]:
+        """Reads a JSON array of rows."""
+        return TypeAdapter(list[self._row])  # type: ignore[name-defined]
+
+    def scalar(self, column: str) -> TypeAdapter[Any]:
+        """Return what checks one value of a column, nulls aside."""
+        if column not in self._scalars:
+            checked: Any = Annotated[self._type(column), AfterValidator(refuse_nul)]
+            self._scalars[column] = TypeAdapter(checked)
+        return self._scalars[column]
+
+    def is_array(self, column: str) -> bool:
+        """Tell a PostgreSQL array from a JSON value."""
+        return get_origin(self._type(column)) is list
+
+    def names(self) -> list[str]:
+        """Return the columns in the table's order."""
+        return list(self._fields)
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        model: type[BaseModel] = self._row
+        return dict(model.model_fields)
+
+    def _type(self, column: str) -> Any:
+        annotation = self._fields[column].annotation
+        if get_origin(annotation) in {Union, UnionType}:
+            kinds = [kind for kind in get_args(annotation) if kind is not NoneType]
+            return Union[tuple(kinds)]  # noqa: UP007 - made at run time
+        return annotation

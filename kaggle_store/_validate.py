@@ -1,0 +1,58 @@
+"""Checking what callers give before it is sent, with messages that name the field and its rule."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from kaggle_store.errors import InvalidInput
+
+T = TypeVar("T")
+
+
+def checked(
+    adapter: TypeAdapter[T], value: object, *, subject: str, operation: str, offset: int = 0
+) -> T:
+    """Return the value as its adapter understands it, or raise `InvalidInput`.
+
+    `offset` is how many rows came before the list that is checked.
+    """
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        raise invalid(error, subject=subject, operation=operation, offset=offset) from None
+
+
+def invalid(
+    error: ValidationError, *, subject: str, operation: str, offset: int = 0
+) -> InvalidInput:
+    """Say which fields break which rules: `Competition.title: String should have at most …`."""
+    problems = [
+        f"{_path(subject, problem['loc'], offset)}: {problem['msg']}"
+        for problem in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    return InvalidInput("; ".join(problems[:10]), operation=operation, errors=problems)
+
+
+def _path(subject: str, location: tuple[int | str, ...], offset: int) -> str:
+    if location and str(location[0]).startswith("p_"):
+        # An argument of a function: a row of its array is called by its place alone.
+        first, *rest = location
+        location = (*rest,) if rest and isinstance(rest[0], int) else (str(first)[2:], *rest)
+    if location and isinstance(location[0], int):
+        location = (location[0] + offset, *location[1:])
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return subject + "".join(steps)
+
+
+def uuid7() -> UUID:
+    """Make an id that sorts by the time of its making (RFC 9562): indexes grow at one end."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    # The fraction of the millisecond comes next, so that rows made in a loop keep their order.
+    fraction = rest * 4096 // 1_000_000
+    chance = int.from_bytes(os.urandom(8)) >> 2
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | chance)

@@ -1,0 +1,63 @@
+"""What the demo's agent finds out elsewhere: papers about tabular data, and GPU offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from kaggle_store.models import ResearchRow
+
+_PAPERS = (
+    ("1603.02754", "XGBoost: A Scalable Tree Boosting System", 0.91),
+    (
+        "2207.08815",
+        "Why do tree-based models still outperform deep learning on tabular data?",
+        0.88,
+    ),
+    ("2106.11959", "Revisiting Deep Learning Models for Tabular Data", 0.84),
+    ("2106.03253", "Tabular Data: Deep Learning is Not All You Need", 0.81),
+    ("1908.07442", "TabNet: Attentive Interpretable Tabular Learning", 0.66),
+    ("1412.6980", "Adam: A Method for Stochastic Optimization", 0.42),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A machine with one GPU that was for rent in May 2026, and its price."""
+
+    provider: str
+    gpu: str
+    memory_gb: int
+    hourly_dollars: Decimal
+
+
+OFFERS = (
+    Offer("akash", "RTX 3090", 24, Decimal("0.14")),
+    Offer("vast_ai", "RTX 3090", 24, Decimal("0.15")),
+    Offer("akash", "RTX 4090", 24, Decimal("0.17")),
+    Offer("salad_cloud", "RTX 4090", 24, Decimal("0.25")),
+    Offer("vast_ai", "RTX 4090", 24, Decimal("0.31")),
+)
+
+
+def cheapest_offer() -> Offer:
+    """Return the offer with the lowest price."""
+    return min(OFFERS, key=lambda offer: offer.hourly_dollars)
+
+
+def findings(execution_id: UUID) -> list[ResearchRow]:
+    """Return what a search for tabular methods brings up, as rows of an execution."""
+    return [
+        {
+            "execution_id": execution_id,
+            "research_type": "academic_papers",
+            "query_text": "small tabular data, binary classification",
+            "source_api": "arxiv",
+            "external_id": number,
+            "raw_response": {"id": number, "title": title},
+            "processed_insights": [title],
+            "relevance_score": relevance,
+        }
+        for number, title, relevance in _PAPERS
+    ]

@@ -1,0 +1,157 @@
+"""Events of an agent's journal and the rows that keep them.
+
+`code_generated` becomes generated code, `training_run` a training job of that code, and `review`,
+which another model wrote and no person, a research result about the code.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from kaggle_store.demo.load.records import (
+    LONG_AGO,
+    Columns,
+    Record,
+    as_text,
+    identity,
+    instant,
+    left_over,
+    said,
+)
+from kaggle_store.models import (
+    CodeType,
+    GeneratedCode,
+    GeneratedCodeInsert,
+    ResearchRow,
+    TrainingJob,
+    TrainingJobInsert,
+    ValidationStatus,
+)
+
+_CODE_TYPES: dict[str, CodeType] = {
+    "pre_eda": "eda",
+    "deep_eda": "eda",
+    "data_cleaning": "preprocessing",
+    "feature_engineering": "preprocessing",
+}
+_CHECKED: dict[str | None, ValidationStatus] = {"completed": "valid", "failed": "invalid"}
+
+
+def event_id(execution_id: UUID, event: Record) -> UUID:
+    """Return the id of the row that keeps an event."""
+    return identity(execution_id, event["seq"])
+
+
+def place_of(event: Record) -> str | None:
+    """Return what links a run to its code: the node of a search tree, or else the stage."""
+    place: str | None = event.get("node_id") or event.get("stage")
+    return place
+
+
+def to_code(
+    event: Record, execution_id: UUID, order: int, run_status: str | None
+) -> GeneratedCodeInsert:
+    """Map code to a row; what became of its run says whether it is valid."""
+    path = event["file_name"]
+    row: GeneratedCodeInsert = {
+        "id": event_id(execution_id, event),
+        "execution_id": execution_id,
+        "code_type": _CODE_TYPES.get(str(event.get("stage")), "training"),
+        "file_name": PurePosixPath(path).name,
+        "file_path": path,
+        "code_content": event["content"],
+        "programming_language": event["language"],
+        "execution_order": order,
+        "validation_status": _CHECKED.get(run_status, "needs_review"),
+        "model_api_used": event.get("model"),
+    }
+    if written := instant(event.get("t")):
+        row["created_at"] = written
+    return {**row, "source_record": left_over(event, _told_by_code(row))}
+
+
+def code_to_event(row: GeneratedCode) -> Record:
+    """Rebuild the event from its row."""
+    return {**_told_by_code(row.model_dump()), **row.source_record}
+
+
+def _told_by_code(row: Columns) -> Record:
+    return said(
+        {
+            "type": "code_generated",
+            "t": as_text(row.get("created_at")),
+            "file_name": row["file_path"],
+            "language": row["programming_language"],
+            "content": row["code_content"],
+            "model": row["model_api_used"],
+        }
+    )
+
+
+def to_job(event: Record, execution_id: UUID, code_id: UUID, ended: datetime) -> TrainingJobInsert:
+    """Map a run to a row; the exact seconds stay in `source_record`, minutes are rounded."""
+    began, metric, seconds = instant(event.get("t")), event.get("metric"), event.get("exec_time_s")
+    is_score = isinstance(metric, float) and math.isfinite(metric)
+    row: TrainingJobInsert = {
+        "id": event_id(execution_id, event),
+        "execution_id": execution_id,
+        "code_id": code_id,
+        "job_name": place_of(event) or f"event {event['seq']}",
+        "status": "failed" if event["status"] == "failed" else "completed",
+        "started_at": began,
+        "completed_at": began + timedelta(seconds=seconds or 0) if began else ended,
+        "runtime_minutes": None if seconds is None else round(Decimal(str(seconds)) / 60, 6),
+        "best_validation_score": metric if is_score else None,
+        "metrics": None if is_score else metric,
+        "error_message": _error(event),
+    }
+    return {**row, "source_record": left_over(event, _told_by_job(row))}
+
+
+def job_to_event(row: TrainingJob) -> Record:
+    """Rebuild the event from its row."""
+    return {**_told_by_job(row.model_dump()), **row.source_record}
+
+
+def _told_by_job(row: Columns) -> Record:
+    score, metrics = row["best_validation_score"], row["metrics"]
+    return said(
+        {
+            "type": "training_run",
+            "t": as_text(row["started_at"]),
+            "status": row["status"],
+            "metric": metrics if score is None else score,
+        }
+    )
+
+
+def _error(event: Record) -> str | None:
+    kind, info = event.get("exc_type"), event.get("exc_info")
+    if kind is None:
+        return None
+    words: Any = info.get("args", ()) if isinstance(info, Mapping) else ()
+    return f"{kind}: {', '.join(map(str, words))}" if words else str(kind)
+
+
+def to_review(event: Record, execution_id: UUID) -> ResearchRow:
+    """Map a review to a row that keeps it whole."""
+    return {
+        "id": event_id(execution_id, event),
+        "execution_id": execution_id,
+        "research_type": "code_examples",
+        "query_text": f"review of {place_of(event)}",
+        "source_api": event["by"],
+        "raw_response": event,
+        "external_id": f"event {event['seq']}",
+    }
+
+
+def end_of(record: Record) -> datetime:
+    """Return when a run of an agent ended, as far as its journal knows."""
+    return instant(record.get("completed_at")) or LONG_AGO

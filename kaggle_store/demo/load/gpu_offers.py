@@ -1,0 +1,89 @@
+"""`gpu_offers.json`: one offer becomes one row of `gpu_sessions` that was never rented.
+
+An offer is a machine at a price, so it is kept as a session that has ended before it began: status
+`terminated` on the day it was collected, no runtime, no cost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+from kaggle_store import KaggleStore
+from kaggle_store.demo.load.own import collection
+from kaggle_store.demo.load.records import (
+    LONG_AGO,
+    Columns,
+    Record,
+    identity,
+    in_batches,
+    instant,
+    left_over,
+    said,
+)
+from kaggle_store.models import GpuSession, GpuSessionInsert
+
+BATCH = 250
+NAME = "GPU offers"
+
+
+def read(folder: Path) -> list[Record]:
+    """Read the file's records."""
+    records: list[Record] = json.loads((folder / "gpu_offers.json").read_text("utf-8"))
+    return records
+
+
+def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
+    """Store the records, and tell how many after each batch."""
+    days = [day for record in records if (day := _collected(record))]
+    execution = collection(store, NAME, max(days, default=None))
+    numbered = enumerate(records)
+    for batch in in_batches(numbered, BATCH):
+        rows = [to_row(record, execution.id, number) for number, record in batch]
+        yield len(store.gpu_sessions.create_many(rows))
+
+
+def to_row(record: Record, execution_id: UUID, number: int) -> GpuSessionInsert:
+    """Map a record to a row; an `offer_id` names a kind of machine and is no `instance_id`."""
+    memory, price = record.get("gpu_memory_gb"), record.get("hourly_usd")
+    row: GpuSessionInsert = {
+        "id": identity("gpu_offer", number),
+        "execution_id": execution_id,
+        "provider": record["provider"],
+        "instance_type": record["gpu"],
+        "gpu_count": record["gpu_count"],
+        "memory_gb": None if memory is None else Decimal(str(memory)),
+        "hourly_rate_dollars": None if price is None else Decimal(str(price)),
+        "region": record.get("region"),
+        "status": "terminated",
+        "terminated_at": _collected(record) or LONG_AGO,
+    }
+    return {**row, "source_record": left_over(record, _told(row))}
+
+
+def to_record(row: GpuSession) -> Record:
+    """Rebuild the record from a row."""
+    return {**_told(row.model_dump()), **row.source_record}
+
+
+def _told(row: Columns) -> Record:
+    memory, price = row["memory_gb"], row["hourly_rate_dollars"]
+    return said(
+        {
+            "provider": row["provider"],
+            "gpu": row["instance_type"],
+            "gpu_count": row["gpu_count"],
+            "gpu_memory_gb": None if memory is None else float(memory),
+            "hourly_usd": None if price is None else float(price),
+            "region": row["region"],
+        }
+    )
+
+
+def _collected(record: Record) -> datetime | None:
+    day = record.get("collected_at")
+    return instant(day[:10]) if day else None

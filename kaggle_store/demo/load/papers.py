@@ -1,0 +1,53 @@
+"""`papers.jsonl`: one paper becomes one row of `research_results`, whole in its raw response."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from kaggle_store import KaggleStore
+from kaggle_store.demo.load.own import collection
+from kaggle_store.demo.load.records import Record, identity, in_batches, instant
+from kaggle_store.models import ResearchResult, ResearchRow
+
+BATCH = 500
+NAME = "Papers"
+
+
+def read(folder: Path) -> list[Record]:
+    """Read the file's records."""
+    with (folder / "papers.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
+    """Store the records, those already known skipped, and tell how many after each batch."""
+    days = [day for record in records if (day := instant(record.get("published")))]
+    execution = collection(store, NAME, max(days, default=None))
+    numbered = enumerate(records)
+    for batch in in_batches(numbered, BATCH):
+        rows = [to_row(record, execution.id, number) for number, record in batch]
+        yield sum(store.research_results.add_many(rows))
+
+
+def to_row(record: Record, execution_id: UUID, number: int) -> ResearchRow:
+    """Map a record to a row; the search is its query where known, else the list it stood in."""
+    return {
+        "id": identity("paper", number),
+        "execution_id": execution_id,
+        "research_type": "academic_papers",
+        "query_text": record.get("query") or record["source"],
+        "source_api": "arxiv",
+        "raw_response": record,
+        "external_id": record.get("arxiv_id"),
+    }
+
+
+def to_record(row: ResearchResult) -> Record:
+    """Return the record as the row keeps it."""
+    record = row.raw_response
+    if not isinstance(record, dict):
+        raise TypeError(f"the raw response of {row.id} is no record")
+    return record

@@ -1,0 +1,64 @@
+"""Passengers of a made-up ship, drawn with a fixed seed, and the numbers a network reads of them.
+
+The competition's own data belong to Kaggle; these have the same columns and the same story: women,
+children and the upper decks were more likely to survive.
+"""
+
+import math
+import random
+from dataclasses import dataclass
+
+FEATURES = 9
+"""How many numbers `features` returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passenger:
+    """One passenger and whether the sea spared them."""
+
+    id: int
+    travel_class: int
+    female: bool
+    age: float
+    relatives: int
+    fare: float
+    port: str
+    survived: bool
+
+
+def draw_passengers(first_id: int, count: int, seed: int) -> list[Passenger]:
+    """Draw passengers; the same arguments always give the same ones."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    return [_passenger(first_id + number, chance) for number in range(count)]
+
+
+def features(passenger: Passenger) -> list[float]:
+    """Return a passenger as numbers of about the same size."""
+    return [
+        float(passenger.female),
+        float(passenger.travel_class == 1),
+        float(passenger.travel_class == 3),
+        (passenger.age - 30.0) / 15.0,
+        float(passenger.age < 12),
+        passenger.relatives / 3.0,
+        math.log1p(passenger.fare) - 3.0,
+        float(passenger.port == "C"),
+        float(passenger.port == "Q"),
+    ]
+
+
+def _passenger(number: int, chance: random.Random) -> Passenger:
+    travel_class = chance.choices((1, 2, 3), (24, 21, 55))[0]
+    female = chance.random() < 0.36
+    age = round(min(80.0, max(0.5, chance.gauss(40.0 - 5.0 * travel_class, 14.0))), 1)
+    relatives = chance.choices((0, 1, 2, 3, 5, 7), (60, 18, 11, 6, 3, 2))[0]
+    fare = round((1 + relatives / 2) * math.exp(chance.gauss(5.3 - travel_class, 0.5)), 4)
+    port = chance.choices("SCQ", (72, 19, 9))[0]
+    spared = chance.random() < _survival(travel_class, female, age, relatives)
+    return Passenger(number, travel_class, female, age, relatives, fare, port, spared)
+
+
+def _survival(travel_class: int, female: bool, age: float, relatives: int) -> float:
+    logit = 0.9 - 1.4 * travel_class + (5.2 - 0.4 * travel_class) * female
+    logit += 2.6 * (age < 12) - 0.02 * (age - 30.0) - 0.9 * (relatives > 3)
+    return 1.0 / (1.0 + math.exp(-logit))

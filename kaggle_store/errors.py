@@ -1,0 +1,247 @@
+# ruff: noqa: N818 - the names say what happened, and all of it is an error here
+"""Everything that can go wrong, as one tree of exceptions.
+
+    KaggleStoreError
+    ├── SettingsError              no URL or key, or one that cannot be right
+    ├── StoreClosed                used after `close()`, or from another event loop
+    ├── InvalidInput               refused before anything was sent (also a ValueError)
+    │   └── UnfilteredWrite        an update or delete that would touch every row
+    ├── TransportError             no answer arrived
+    │   ├── ConnectionFailed       refused, reset, cut short
+    │   └── TimedOut               slower than the store's timeout
+    ├── UnexpectedAnswer           not an answer of PostgREST: HTML, a redirect, another shape
+    └── ApiError                   PostgREST or the database said no
+        ├── AuthenticationFailed   the key or token is wrong or has expired
+        ├── PermissionDenied       the role may not do this
+        ├── NotFound               no such row
+        ├── Conflict               it contradicts other rows
+        │   ├── AlreadyExists      a unique value is taken
+        │   └── ReferenceMissing   it refers to a row that is not there, or is still referred to
+        ├── CheckFailed            a value breaks a rule of the table
+        ├── MissingSchema          the database lacks a table, column or function: migrate it
+        ├── ServerError            the other side failed
+        │   ├── Unavailable        overloaded, restarting or out of connections: try again later
+        │   └── QueryTimedOut      the database cancelled a statement that took too long
+        └── Refused                a rule of the store itself, one `KSnnn` code each
+            ├── MetricDirectionLocked   KS101
+            ├── UnknownField            KS102
+            ├── TooManyPartitions       KS103
+            └── UnequalArrays           KS104
+
+An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
+the status but never the code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+
+class KaggleStoreError(Exception):
+    """Anything this package raises."""
+
+    operation: str | None = None
+    """The call that failed, such as `competitions.create`."""
+
+    def __init__(self, message: str, *, operation: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.operation = operation
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.message}" if self.operation else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Keyword-only arguments would be lost on the way through a process pool.
+        return _restore, (type(self), self.args, self.__dict__.copy())
+
+
+def _restore(
+    cls: type[KaggleStoreError], args: tuple[Any, ...], state: dict[str, Any]
+) -> KaggleStoreError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class SettingsError(KaggleStoreError):
+    """The URL or key of the project is missing or malformed."""
+
+
+class StoreClosed(KaggleStoreError):
+    """The store was closed, or belongs to another event loop."""
+
+
+class InvalidInput(KaggleStoreError, ValueError):
+    """A value was refused before anything was sent; `errors` names each field and its rule."""
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, errors: Sequence[str] = ()
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.errors: tuple[str, ...] = tuple(errors) or (message,)
+
+
+class UnfilteredWrite(InvalidInput):
+    """An update or delete without a filter, which would touch every row of the table."""
+
+
+class TransportError(KaggleStoreError):
+    """No answer arrived; whether the request was carried out is unknown."""
+
+
+class ConnectionFailed(TransportError):
+    """The connection was refused, reset, or cut before the answer was complete."""
+
+
+class TimedOut(TransportError):
+    """The answer took longer than the store's timeout."""
+
+
+class UnexpectedAnswer(KaggleStoreError):
+    """An answer came that PostgREST does not give: another shape, HTML of a proxy, a redirect."""
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, status: int | None = None
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.status = status
+
+
+class ApiError(KaggleStoreError):
+    """PostgREST or the database refused the request."""
+
+    _by_code: ClassVar[dict[str, type[ApiError]]] = {}
+    _by_status: ClassVar[dict[int, type[ApiError]]] = {}
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        code: str | None = None,
+        status: int | None = None,
+        detail: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.code = code
+        self.status = status
+        self.detail = detail
+        self.hint = hint
+
+    def __init_subclass__(cls, *, codes: Sequence[str] = (), statuses: Sequence[int] = ()) -> None:
+        """Register the class under SQLSTATEs, beginnings of them, and HTTP statuses."""
+        super().__init_subclass__()
+        ApiError._by_code.update(dict.fromkeys(codes, cls))
+        ApiError._by_status.update(dict.fromkeys(statuses, cls))
+
+    def __str__(self) -> str:
+        parts = [super().__str__()]
+        known = [self.code, f"HTTP {self.status}" if self.status else None]
+        if any(known):
+            parts[0] += f" ({', '.join(filter(None, known))})"
+        parts += [f"Detail: {self.detail}"] if self.detail else []
+        parts += [f"Hint: {self.hint}"] if self.hint else []
+        return "\n".join(parts)
+
+    @staticmethod
+    def kind_of(code: str | None, status: int) -> type[ApiError]:
+        """Choose the class by the longest known beginning of the code, else by the status."""
+        code = code or ""
+        for length in range(len(code), 1, -1):
+            if kind := ApiError._by_code.get(code[:length]):
+                return kind
+        by_status = ApiError._by_status.get(status)
+        return by_status or (ServerError if status >= 500 else ApiError)
+
+
+class AuthenticationFailed(ApiError, codes=("PGRST30",), statuses=(401,)):
+    """The key or access token is missing, wrong or has expired."""
+
+
+class PermissionDenied(ApiError, codes=("42501",), statuses=(403,)):
+    """The key's role may not do this to this table or row."""
+
+
+class NotFound(ApiError, codes=("PGRST116", "P0002")):
+    """No row matches."""
+
+
+class Conflict(ApiError, codes=("23",), statuses=(409,)):
+    """The change contradicts rows that are already there."""
+
+
+class AlreadyExists(Conflict, codes=("23505",)):
+    """Another row has this unique value."""
+
+
+class ReferenceMissing(Conflict, codes=("23503",)):
+    """The row refers to one that is not there, or a row still refers to this one."""
+
+
+class CheckFailed(ApiError, codes=("22", "23502", "23514")):
+    """A value breaks a rule of its table: out of range, null, or in contradiction to another."""
+
+
+class MissingSchema(
+    ApiError,
+    codes=(
+        *("PGRST106", "PGRST200", "PGRST202", "PGRST203", "PGRST204", "PGRST205"),
+        *("3F000", "42703", "42704", "42883", "42P01"),
+    ),
+):
+    """The database lacks a table, column or function of this version: apply its migrations."""
+
+
+class ServerError(ApiError):
+    """PostgREST, the database or a proxy between them failed."""
+
+
+class Unavailable(
+    ServerError,
+    codes=(
+        *("08", "40001", "40P01", "53", "55P03", "57P"),
+        *("PGRST000", "PGRST001", "PGRST002", "PGRST003"),
+    ),
+    statuses=(429, 503, 504),
+):
+    """The database is overloaded, restarting, or out of connections; a later try may succeed."""
+
+
+class QueryTimedOut(ServerError, codes=("57014",)):
+    """The database cancelled a statement that took longer than its role may take."""
+
+
+class Refused(ApiError, codes=("KS",)):
+    """A rule of the store was broken; each has its own code and class."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The figures behind the refusal, as the database gave them; empty if it gave none."""
+        try:
+            facts = json.loads(self.detail or "{}")
+        except ValueError:
+            return {}
+        return facts if isinstance(facts, dict) else {}
+
+
+class MetricDirectionLocked(Refused, codes=("KS101",)):
+    """A competition's known metric direction is not changed once scored submissions exist.
+
+    `competitions.correct_metric_direction` changes it deliberately.
+    """
+
+
+class UnknownField(Refused, codes=("KS102",)):
+    """A discovered competition has a field that the table does not have."""
+
+
+class TooManyPartitions(Refused, codes=("KS103",)):
+    """More than 20 years of metric partitions were asked for at once."""
+
+
+class UnequalArrays(Refused, codes=("KS104",)):
+    """The arrays of a batch of metric points differ in length."""

@@ -1,0 +1,57 @@
+"""Small file habits that several modules share: locks, atomic writes, cache folders."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock on `path`; the kernel drops it with the process: never stale."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def lock_holder(path: Path) -> int | None:
+    """Return the process id that holds the lock on `path`, or None when nobody does."""
+    try:
+        with path.open("r") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return int(handle.read().strip() or 0)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    return None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write `text` so that only its owner reads it and nobody ever sees half of it."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    Path(temporary).replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the JSON object in `path`; empty when the file is missing or unreadable."""
+    try:
+        value = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def user_cache() -> Path:
+    """Return this user's cache folder of the store (`$XDG_CACHE_HOME/kaggle_store`)."""
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "kaggle_store"

@@ -1,0 +1,158 @@
+"""Who runs the servers: the caller, or an unprivileged account when the caller is root.
+
+PostgreSQL refuses to run as root. Containers are often root, with a virtual environment under a
+home that nobody else can enter, so what the servers need is placed where their account reaches it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kaggle_store.local._files import locked, user_cache
+from kaggle_store.local.errors import LocalStackError
+
+_PREFERRED = ("postgres", "nobody")
+_SYSTEM_CACHE = Path("/var/cache/kaggle_store")
+_SYSTEM_DATA = Path("/var/lib/kaggle_store")
+_BELONGS_TO = "belongs_to"
+
+
+@dataclass(frozen=True)
+class Account:
+    """The account that the servers run as; `uid` None means the caller's own."""
+
+    name: str
+    uid: int | None = None
+    gid: int | None = None
+
+    def credentials(self) -> dict[str, Any]:
+        """Return the arguments that make `subprocess` run a command as this account."""
+        if self.uid is None:
+            return {}
+        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+    def own(self, path: Path) -> None:
+        """Give `path` to this account."""
+        if self.uid is not None and self.gid is not None:
+            os.chown(path, self.uid, self.gid)
+
+    def reaches(self, path: Path) -> bool:
+        """Tell whether this account can open `path`, asked of the kernel rather than guessed."""
+        if self.uid is None:
+            return os.access(path, os.R_OK | os.X_OK)
+        script = 'test -r "$1" && test -x "$1"'
+        command = ["/bin/sh", "-c", script, "sh", str(path)]
+        return subprocess.run(command, check=False, cwd="/", **self.credentials()).returncode == 0
+
+
+@cache
+def server_account() -> Account:
+    """Return the account for the servers: the caller's, or as root the first unprivileged one."""
+    if os.geteuid() != 0:
+        return Account(name=str(os.geteuid()))
+    for name in _PREFERRED:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Account(name, entry.pw_uid, entry.pw_gid)
+    raise LocalStackError(
+        "PostgreSQL does not run as root and this machine has neither a user `postgres` nor"
+        " `nobody`; create one or run as an ordinary user."
+    )
+
+
+def cache_dir(account: Account) -> Path:
+    """Return a cache folder that the account can read (root's own home is usually closed)."""
+    for folder in (user_cache(), _SYSTEM_CACHE):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if account.reaches(folder):
+            return folder
+    raise LocalStackError(
+        f"No cache folder can be written: neither {user_cache()} nor {_SYSTEM_CACHE};"
+        " set XDG_CACHE_HOME to a folder you can write."
+    )
+
+
+def reachable(path: Path, account: Account) -> Path:
+    """Return `path`, or a copy of it (hard links where possible) that the account can reach."""
+    path = path.resolve()
+    if account.reaches(path):
+        return path
+    stamp = path.stat().st_mtime_ns
+    key = hashlib.sha256(f"{path}:{stamp}".encode()).hexdigest()[:16]
+    folder = cache_dir(account) / "published"
+    target = folder / f"{path.name}-{key}"
+    with locked(folder / ".lock"):
+        if not target.exists():
+            _publish(path, target)
+    return target
+
+
+def _publish(path: Path, target: Path) -> None:
+    """Copy `path` beside `target`, then rename, so that half a copy is never used."""
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        copy = Path(scratch) / path.name
+        if path.is_dir():
+            shutil.copytree(path, copy, symlinks=True, copy_function=_link_or_copy)
+        else:
+            _link_or_copy(str(path), str(copy))
+        copy.replace(target)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def database_home(data_dir: Path, account: Account) -> Path:
+    """Return where the database of `data_dir` lives: there, or where the account can reach it."""
+    if account.reaches(data_dir):
+        return data_dir
+    key = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+    home = _SYSTEM_DATA / f"{data_dir.parent.name}-{key}"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / _BELONGS_TO).write_text(str(data_dir))
+    _remove_orphans()
+    return home
+
+
+def _remove_orphans() -> None:
+    """Remove the databases of data directories that were deleted since."""
+    for note in _SYSTEM_DATA.glob(f"*/{_BELONGS_TO}"):
+        with suppress(OSError):
+            if not Path(note.read_text()).exists():
+                shutil.rmtree(note.parent, ignore_errors=True)
+
+
+def temporary_base(account: Account) -> Path:
+    """Return the temporary directory, or the machine's when the account cannot enter it."""
+    for base in map(Path, (tempfile.gettempdir(), "/tmp", "/var/tmp")):  # noqa: S108
+        if account.reaches(base):
+            return base
+    raise LocalStackError(
+        f"The user {account.name} can enter no temporary directory; set TMPDIR to one it can."
+    )
+
+
+def temporary_dir(account: Account, prefix: str) -> Path:
+    """Make a fresh folder under the temporary directory that the account can enter."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=temporary_base(account)))
+    if account.uid is not None:
+        folder.chmod(0o711)
+    return folder

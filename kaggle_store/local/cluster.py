@@ -1,0 +1,141 @@
+"""One PostgreSQL with a migrated template, and cheap clones of it: how tests get a stack each."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kaggle_store.local._files import read_json
+from kaggle_store.local.account import server_account
+from kaggle_store.local.binaries import PostgresBinaries
+from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.keeper import Keeper
+from kaggle_store.local.postgres import Server
+from kaggle_store.local.stack import LocalStack
+from kaggle_store.local.workshop import Programs, Workshop
+
+# Settings and privileges of a database are not copied with its contents.
+_CLONE = """
+create database {name} template postgres owner postgres;
+grant all on database {name} to postgres, dashboard_user;
+select format(
+    'alter %s database {name} set %I to %L',
+    case when setrole = 0 then '' else format('role %I in', setrole::regrole) end,
+    split_part(setting, '=', 1),
+    substr(setting, strpos(setting, '=') + 1)
+)
+from pg_db_role_setting, unnest(setconfig) as setting
+where setdatabase = (select oid from pg_database where datname = 'postgres') \\gexec
+"""
+
+
+class Cluster:
+    """A migrated PostgreSQL whose clones are whole stacks, each with a database of its own.
+
+        with Cluster.start() as cluster, cluster.clone() as stack:
+            ...
+
+    Clones may be made by other processes too: see `attach`.
+    """
+
+    def __init__(self, folder: Path, programs: Programs, server: Server) -> None:
+        self.folder = folder
+        self._programs = programs
+        self._server = server
+        self._keeper: Keeper | None = None
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        postgres: Path | None = None,
+        postgrest: Path | None = None,
+        migrations: Path | None = None,
+        owner: Path | None = None,
+    ) -> Self:
+        """Start a throw-away PostgreSQL and migrate its template.
+
+        It ends with this process, or with the one that holds the named pipe `owner` open.
+        The other arguments are those of `LocalStack.start`.
+        """
+        programs = Programs.find(postgres, postgrest)
+        workshop = Workshop.open(programs, None, owner)
+        try:
+            server = workshop.serve_database(None)
+            workshop.migrate(server, migrations)
+            cluster = cls(workshop.places.root, programs, server)
+            cluster._keeper = workshop.keeper
+            workshop.announce(
+                db_port=server.port,
+                bin_dir=str(programs.postgres.bin_dir),
+                major=programs.postgres.major,
+                postgrest=str(programs.postgrest),
+                nginx=str(programs.nginx),
+            )
+        except BaseException:
+            workshop.keeper.stop()
+            raise
+        return cluster
+
+    @classmethod
+    def attach(cls, folder: Path) -> Self:
+        """Return the cluster that another process started, given its `folder`."""
+        facts = read_json(folder / "running.json")
+        if not facts:
+            raise LocalStackError(f"No cluster runs in {folder}; start one with Cluster.start().")
+        binaries = PostgresBinaries(Path(facts["bin_dir"]), facts["major"])
+        programs = Programs(
+            server_account(), binaries, Path(facts["postgrest"]), Path(facts["nginx"])
+        )
+        return cls(folder, programs, Server(binaries, Path(facts["run"]), facts["db_port"]))
+
+    def clone(self) -> LocalStack:
+        """Return a stack on a fresh copy of the template, in well under a second."""
+        name = f"clone_{secrets.token_hex(4)}"
+        workshop = Workshop.open(self._programs, None)
+        try:
+            self._server.run(_CLONE.format(name=name), database="template1")
+            api_url = workshop.serve_api(self._server, name, None)
+            return _Clone(api_url, self._server.url(name), workshop, self._server, name)
+        except BaseException:
+            workshop.keeper.stop()
+            raise
+
+    def stop(self) -> None:
+        """End PostgreSQL and delete its data; nothing happens to a cluster of another process."""
+        if self._keeper is not None:
+            self._keeper.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+class _Clone(LocalStack):
+    """A stack on a database of a cluster; stopping it drops that database."""
+
+    def __init__(
+        self, api_url: str, db_url: str, workshop: Workshop, server: Server, name: str
+    ) -> None:
+        super().__init__(api_url, db_url, workshop.keys, workshop)
+        self._server = server
+        self._name = name
+        workshop.announce(api_url=api_url, db_url=db_url)
+
+    def stop(self) -> None:
+        super().stop()
+        # The cluster may be gone already, and its data with it.
+        with suppress(LocalStackError):
+            self._server.run(
+                f"drop database if exists {self._name} with (force)", database="template1"
+            )

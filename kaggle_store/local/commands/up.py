@@ -1,0 +1,39 @@
+"""`kaggle-store up`: start the local stack and leave it running."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from kaggle_store.local.commands import _options
+from kaggle_store.local.service import API_PORT, DB_PORT, up
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the data directory, the ports and the migrations."""
+    _options.data_dir(parser)
+    _options.migrations(parser)
+    for name, port in (("api", API_PORT), ("db", DB_PORT)):
+        parser.add_argument(
+            f"--{name}-port",
+            type=int,
+            metavar="PORT",
+            help=f"default: {port}, or the next free one",
+        )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start the stack, or find it running, and say where it is."""
+    began = time.monotonic()
+    running, started = up(
+        options.data_dir,
+        api_port=options.api_port,
+        db_port=options.db_port,
+        migrations=options.migrations,
+    )
+    seconds = time.monotonic() - began
+    print(f"The local stack is ready after {seconds:.1f} s." if started else "It already runs.")
+    print(f"  API       {running.api_url}")
+    print(f"  Database  {running.db_url}")
+    print('Its keys:   eval "$(kaggle-store env)"')
+    return 0

@@ -1,0 +1,120 @@
+"""The stack that `kaggle-store up` leaves running, found again by its data directory."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kaggle_store.local._files import lock_holder, read_json
+from kaggle_store.local.account import database_home, server_account
+from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.keys import load_keys
+from kaggle_store.local.places import is_stack
+from kaggle_store.local.ports import next_free
+from kaggle_store.local.stack import Endpoints, LocalStack
+
+API_PORT = 54321
+DB_PORT = 54322
+_STOP_SECONDS = 60.0
+_POLL_SECONDS = 0.02
+
+
+@dataclass
+class Running(Endpoints):
+    """A stack that runs in a data directory: its endpoints and its processes."""
+
+    data_dir: Path
+    processes: dict[str, int]
+
+    @property
+    def watchdog(self) -> int:
+        """The process that ends the stack when it is told to."""
+        return self.processes["watchdog"]
+
+
+def default_data_dir() -> Path:
+    """Return `$KAGGLE_STORE_HOME`, else `.kaggle-store` in the current directory."""
+    home = os.environ.get("KAGGLE_STORE_HOME")
+    return Path(home).expanduser() if home else Path.cwd() / ".kaggle-store"
+
+
+def find_running(data_dir: Path) -> Running | None:
+    """Return the stack that runs in `data_dir`; None when it is stopped, killed or absent."""
+    data_dir = data_dir.expanduser().resolve()
+    if lock_holder(data_dir / "stack.lock") is None:
+        return None
+    facts = read_json(data_dir / "running.json")
+    if not facts:
+        return None
+    pids = {name: int(pid) for name, (pid, _) in facts["processes"].items()}
+    keys = load_keys(data_dir / "keys.json")
+    return Running(facts["api_url"], facts["db_url"], keys, data_dir, pids)
+
+
+def up(
+    data_dir: Path,
+    *,
+    api_port: int | None = None,
+    db_port: int | None = None,
+    migrations: Path | None = None,
+) -> tuple[Running, bool]:
+    """Start a stack that outlives this process, or find it running; tell whether it was started.
+
+    Ports not given are Supabase's own, or the next free ones.
+    """
+    if (running := find_running(data_dir)) is not None:
+        return running, False
+    api_port = api_port or next_free(API_PORT)
+    db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
+    stack = LocalStack.start(data_dir, api_port=api_port, db_port=db_port, migrations=migrations)
+    stack.detach()
+    running = find_running(data_dir)
+    if running is None:
+        raise LocalStackError(f"The stack in {data_dir} ended at once; see its logs folder.")
+    return running, True
+
+
+def _free_from(start: int) -> Iterator[int]:
+    while True:
+        start = next_free(start)
+        yield start
+        start += 1
+
+
+def down(data_dir: Path) -> bool:
+    """Stop the stack of `data_dir` and wait for its end; False when none was running."""
+    lock = data_dir.expanduser().resolve() / "stack.lock"
+    holder = lock_holder(lock)
+    if holder is None:
+        return False
+    # Whoever holds the lock wrote its number: it cannot be a stranger's.
+    os.kill(holder, signal.SIGTERM)
+    deadline = time.monotonic() + _STOP_SECONDS
+    while lock_holder(lock) is not None:
+        if time.monotonic() > deadline:
+            raise LocalStackError(f"Process {holder} does not stop; end it with `kill {holder}`.")
+        time.sleep(_POLL_SECONDS)
+    return True
+
+
+def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
+    """Empty the database of `data_dir` and migrate it again; keys, ports and whether it ran stay.
+
+    Only a folder that holds a local stack is touched.
+    """
+    data_dir = data_dir.expanduser().resolve()
+    if not is_stack(data_dir):
+        raise LocalStackError(f"{data_dir} holds no local stack; start one with `kaggle-store up`.")
+    running = find_running(data_dir)
+    down(data_dir)
+    shutil.rmtree(database_home(data_dir, server_account()) / "postgres", ignore_errors=True)
+    if running is None:
+        with LocalStack.start(data_dir, migrations=migrations):
+            return None
+    ports = [int(url.rsplit(":", 1)[1].split("/")[0]) for url in (running.api_url, running.db_url)]
+    return up(data_dir, api_port=ports[0], db_port=ports[1], migrations=migrations)[0]

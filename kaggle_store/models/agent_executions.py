@@ -1,0 +1,279 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `agent_executions`: One run of an agent through one competition, from data to
+submission.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import (
+    INPUT,
+    Bool,
+    Characters,
+    Int4,
+    Json,
+    JsonObject,
+    Row,
+    StoredJsonObject,
+    Text,
+    Timestamp,
+)
+from kaggle_store.models.domains import Dollars
+from kaggle_store.models.enums import ExecutionStatus
+
+
+class AgentExecution(Row, frozen=True):
+    """One run of an agent through one competition, from data to submission."""
+
+    table: ClassVar[str] = "agent_executions"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = (
+        "id,competition_id,execution_name,status,priority,gpu_budget_dollars::text,"
+        "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
+        "human_intervention_required,human_intervention_reason,started_at,completed_at,"
+        "created_at,updated_at,source_record"
+    )
+    id: UUID
+    """The execution's id."""
+    competition_id: UUID
+    """The competition it works on."""
+    execution_name: str
+    """A name for people, such as the approach it tries."""
+    status: ExecutionStatus
+    """Where it stands."""
+    priority: int
+    """Higher goes first."""
+    gpu_budget_dollars: Decimal
+    """What it may spend on rented GPUs, in US dollars."""
+    gpu_budget_consumed: Decimal
+    """What its GPU sessions have cost so far, in US dollars."""
+    target_submission_hours: int
+    """Within how many hours of its start it should submit."""
+    current_step: int
+    """Which of the ten steps of the workflow it is at."""
+    error_message: str | None
+    """What went wrong, where something did."""
+    human_intervention_required: bool
+    """Whether it waits for a person."""
+    human_intervention_reason: str | None
+    """What it waits for."""
+    started_at: AwareDatetime | None
+    """When work began."""
+    completed_at: AwareDatetime | None
+    """When work ended, well or not."""
+    created_at: AwareDatetime
+    """When it was planned."""
+    updated_at: AwareDatetime
+    """When it last changed; kept by the database."""
+    source_record: StoredJsonObject
+    """What an imported run's journal said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class AgentExecutionInsert(TypedDict):
+    """A new agent execution. It needs `competition_id` and `execution_name`; the rest may be
+    left out.
+    """
+
+    id: NotRequired[UUID]
+    """The execution's id."""
+    competition_id: UUID
+    """The competition it works on."""
+    execution_name: Annotated[str, Characters(max_length=200)]
+    """A name for people, such as the approach it tries."""
+    status: NotRequired[ExecutionStatus]
+    """Where it stands."""
+    priority: NotRequired[Int4]
+    """Higher goes first."""
+    gpu_budget_dollars: NotRequired[Dollars]
+    """What it may spend on rented GPUs, in US dollars."""
+    gpu_budget_consumed: NotRequired[Dollars]
+    """What its GPU sessions have cost so far, in US dollars."""
+    target_submission_hours: NotRequired[Annotated[Int4, Field(gt=0)]]
+    """Within how many hours of its start it should submit."""
+    current_step: NotRequired[Annotated[Int4, Field(ge=1, le=10)]]
+    """Which of the ten steps of the workflow it is at."""
+    error_message: NotRequired[Text | None]
+    """What went wrong, where something did."""
+    human_intervention_required: NotRequired[Bool]
+    """Whether it waits for a person."""
+    human_intervention_reason: NotRequired[Text | None]
+    """What it waits for."""
+    started_at: NotRequired[Timestamp | None]
+    """When work began."""
+    completed_at: NotRequired[Timestamp | None]
+    """When work ended, well or not."""
+    created_at: NotRequired[Timestamp]
+    """When it was planned."""
+    updated_at: NotRequired[Timestamp]
+    """When it last changed; kept by the database."""
+    source_record: NotRequired[JsonObject]
+    """What an imported run's journal said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class AgentExecutionUpdate(TypedDict, total=False):
+    """Changes to a agent execution; what is left out stays as it is."""
+
+    competition_id: UUID
+    execution_name: Annotated[str, Characters(max_length=200)]
+    status: ExecutionStatus
+    priority: Int4
+    gpu_budget_dollars: Dollars
+    gpu_budget_consumed: Dollars
+    target_submission_hours: Annotated[Int4, Field(gt=0)]
+    current_step: Annotated[Int4, Field(ge=1, le=10)]
+    error_message: Text | None
+    human_intervention_required: Bool
+    human_intervention_reason: Text | None
+    started_at: Timestamp | None
+    completed_at: Timestamp | None
+    created_at: Timestamp
+    source_record: JsonObject
+
+
+class AgentExecutionWhere(TypedDict, total=False):
+    """Conditions on `agent_executions`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    competition_id: UUID | Sequence[UUID] | None
+    competition_id__not: UUID | None
+    execution_name: str | Sequence[str] | None
+    execution_name__not: str | None
+    execution_name__ilike: str
+    status: ExecutionStatus | Sequence[ExecutionStatus] | None
+    status__not: ExecutionStatus | None
+    priority: int | Sequence[int] | None
+    priority__not: int | None
+    priority__lt: int
+    priority__lte: int
+    priority__gt: int
+    priority__gte: int
+    gpu_budget_dollars: Decimal | float | Sequence[Decimal | float] | None
+    gpu_budget_dollars__not: Decimal | float | None
+    gpu_budget_dollars__lt: Decimal | float
+    gpu_budget_dollars__lte: Decimal | float
+    gpu_budget_dollars__gt: Decimal | float
+    gpu_budget_dollars__gte: Decimal | float
+    gpu_budget_consumed: Decimal | float | Sequence[Decimal | float] | None
+    gpu_budget_consumed__not: Decimal | float | None
+    gpu_budget_consumed__lt: Decimal | float
+    gpu_budget_consumed__lte: Decimal | float
+    gpu_budget_consumed__gt: Decimal | float
+    gpu_budget_consumed__gte: Decimal | float
+    target_submission_hours: int | Sequence[int] | None
+    target_submission_hours__not: int | None
+    target_submission_hours__lt: int
+    target_submission_hours__lte: int
+    target_submission_hours__gt: int
+    target_submission_hours__gte: int
+    current_step: int | Sequence[int] | None
+    current_step__not: int | None
+    current_step__lt: int
+    current_step__lte: int
+    current_step__gt: int
+    current_step__gte: int
+    error_message: str | Sequence[str] | None
+    error_message__not: str | None
+    error_message__ilike: str
+    human_intervention_required: bool | None
+    human_intervention_required__not: bool | None
+    human_intervention_reason: str | Sequence[str] | None
+    human_intervention_reason__not: str | None
+    human_intervention_reason__ilike: str
+    started_at: datetime | Sequence[datetime] | None
+    started_at__not: datetime | None
+    started_at__lt: datetime
+    started_at__lte: datetime
+    started_at__gt: datetime
+    started_at__gte: datetime
+    completed_at: datetime | Sequence[datetime] | None
+    completed_at__not: datetime | None
+    completed_at__lt: datetime
+    completed_at__lte: datetime
+    completed_at__gt: datetime
+    completed_at__gte: datetime
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    updated_at: datetime | Sequence[datetime] | None
+    updated_at__not: datetime | None
+    updated_at__lt: datetime
+    updated_at__lte: datetime
+    updated_at__gt: datetime
+    updated_at__gte: datetime
+    source_record__contains: Json
+
+
+AgentExecutionColumn: TypeAlias = Literal[
+    "id",
+    "competition_id",
+    "execution_name",
+    "status",
+    "priority",
+    "gpu_budget_dollars",
+    "gpu_budget_consumed",
+    "target_submission_hours",
+    "current_step",
+    "error_message",
+    "human_intervention_required",
+    "human_intervention_reason",
+    "started_at",
+    "completed_at",
+    "created_at",
+    "updated_at",
+    "source_record",
+]
+"""A column of `agent_executions`."""
+AgentExecutionOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "competition_id",
+    "-competition_id",
+    "execution_name",
+    "-execution_name",
+    "status",
+    "-status",
+    "priority",
+    "-priority",
+    "gpu_budget_dollars",
+    "-gpu_budget_dollars",
+    "gpu_budget_consumed",
+    "-gpu_budget_consumed",
+    "target_submission_hours",
+    "-target_submission_hours",
+    "current_step",
+    "-current_step",
+    "error_message",
+    "-error_message",
+    "human_intervention_required",
+    "-human_intervention_required",
+    "human_intervention_reason",
+    "-human_intervention_reason",
+    "started_at",
+    "-started_at",
+    "completed_at",
+    "-completed_at",
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+]
+"""A column to sort `agent_executions` by; with a minus the greatest first. Rows without a value
+come last either way.
+"""

@@ -1,0 +1,297 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""View `competition_dashboard`: Open competitions with their runs and scores, soonest deadline
+first.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import Json, Row, StoredJsonObject
+from kaggle_store.models.enums import DataAvailability, MetricDirection, ProblemType
+
+
+class CompetitionDashboard(Row, frozen=True):
+    """Open competitions with their runs and scores, soonest deadline first."""
+
+    table: ClassVar[str] = "competition_dashboard"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = (
+        "id,kaggle_id,title,description,problem_type,dataset_size_gb::text,participant_count,"
+        "prize_pool::text,deadline,evaluation_metric,submission_format,data_availability,"
+        "difficulty_score,tags,external_data_allowed,team_limit,daily_submission_limit,"
+        "discovery_source,created_at,updated_at,metric_direction,deadline_is_estimated,"
+        "source_record,execution_count,last_execution,avg_score,best_score"
+    )
+    id: UUID
+    """The competition's id in this store."""
+    kaggle_id: str
+    """Kaggle's own name for it, the slug in its address; capitals count."""
+    title: str
+    """The title on Kaggle; several competitions may share one."""
+    description: str | None
+    """What it is about, as Kaggle tells it."""
+    problem_type: ProblemType
+    """The kind of data. Filled when left out: `other`."""
+    dataset_size_gb: Decimal | None
+    """Size of the data in gigabytes (10^9 bytes)."""
+    participant_count: int | None
+    """How many people take part."""
+    prize_pool: Decimal | None
+    """All prizes together in US dollars; null where the reward is not money."""
+    deadline: AwareDatetime
+    """When the last submission is accepted. Filled when left out: the end of its year (see
+    `deadline_is_estimated`).
+    """
+    evaluation_metric: str | None
+    """The metric that ranks submissions, in Kaggle's words."""
+    submission_format: str | None
+    """What a submission file must look like."""
+    data_availability: DataAvailability | None
+    """Who may have the data."""
+    difficulty_score: float | None
+    """The agent's estimate, from 0 (easy) to 1 (hard)."""
+    tags: list[str] | None
+    """Kaggle's tags."""
+    external_data_allowed: bool
+    """Whether data from elsewhere may be used."""
+    team_limit: int | None
+    """The most members a team may have; null where unlimited."""
+    daily_submission_limit: int | None
+    """Submissions a team may make in a UTC day; null where unlimited."""
+    discovery_source: str | None
+    """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
+    created_at: AwareDatetime
+    """When it was first stored."""
+    updated_at: AwareDatetime
+    """When it last changed; kept by the database."""
+    metric_direction: MetricDirection | None
+    """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
+    is well known; else null, and no score is called best.
+    """
+    deadline_is_estimated: bool
+    """True where the source named no deadline and the end of the year stands in."""
+    source_record: StoredJsonObject
+    """What the source said beyond these columns, word for word."""
+    execution_count: int
+    """How many executions it has."""
+    last_execution: AwareDatetime | None
+    """When the newest of them was created."""
+    avg_score: float | None
+    """Average public score of all its submissions."""
+    best_score: float | None
+    """Best public score by the competition's direction; null while the direction is unknown or
+    nothing is scored.
+    """
+
+
+class CompetitionDashboardWhere(TypedDict, total=False):
+    """Conditions on `competition_dashboard`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    kaggle_id: str | Sequence[str] | None
+    kaggle_id__not: str | None
+    kaggle_id__ilike: str
+    title: str | Sequence[str] | None
+    title__not: str | None
+    title__ilike: str
+    description: str | Sequence[str] | None
+    description__not: str | None
+    description__ilike: str
+    problem_type: ProblemType | Sequence[ProblemType] | None
+    problem_type__not: ProblemType | None
+    dataset_size_gb: Decimal | float | Sequence[Decimal | float] | None
+    dataset_size_gb__not: Decimal | float | None
+    dataset_size_gb__lt: Decimal | float
+    dataset_size_gb__lte: Decimal | float
+    dataset_size_gb__gt: Decimal | float
+    dataset_size_gb__gte: Decimal | float
+    participant_count: int | Sequence[int] | None
+    participant_count__not: int | None
+    participant_count__lt: int
+    participant_count__lte: int
+    participant_count__gt: int
+    participant_count__gte: int
+    prize_pool: Decimal | float | Sequence[Decimal | float] | None
+    prize_pool__not: Decimal | float | None
+    prize_pool__lt: Decimal | float
+    prize_pool__lte: Decimal | float
+    prize_pool__gt: Decimal | float
+    prize_pool__gte: Decimal | float
+    deadline: datetime | Sequence[datetime] | None
+    deadline__not: datetime | None
+    deadline__lt: datetime
+    deadline__lte: datetime
+    deadline__gt: datetime
+    deadline__gte: datetime
+    evaluation_metric: str | Sequence[str] | None
+    evaluation_metric__not: str | None
+    evaluation_metric__ilike: str
+    submission_format: str | Sequence[str] | None
+    submission_format__not: str | None
+    submission_format__ilike: str
+    data_availability: DataAvailability | Sequence[DataAvailability] | None
+    data_availability__not: DataAvailability | None
+    difficulty_score: float | Sequence[float] | None
+    difficulty_score__not: float | None
+    difficulty_score__lt: float
+    difficulty_score__lte: float
+    difficulty_score__gt: float
+    difficulty_score__gte: float
+    tags__contains: Sequence[str]
+    external_data_allowed: bool | None
+    external_data_allowed__not: bool | None
+    team_limit: int | Sequence[int] | None
+    team_limit__not: int | None
+    team_limit__lt: int
+    team_limit__lte: int
+    team_limit__gt: int
+    team_limit__gte: int
+    daily_submission_limit: int | Sequence[int] | None
+    daily_submission_limit__not: int | None
+    daily_submission_limit__lt: int
+    daily_submission_limit__lte: int
+    daily_submission_limit__gt: int
+    daily_submission_limit__gte: int
+    discovery_source: str | Sequence[str] | None
+    discovery_source__not: str | None
+    discovery_source__ilike: str
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    updated_at: datetime | Sequence[datetime] | None
+    updated_at__not: datetime | None
+    updated_at__lt: datetime
+    updated_at__lte: datetime
+    updated_at__gt: datetime
+    updated_at__gte: datetime
+    metric_direction: MetricDirection | Sequence[MetricDirection] | None
+    metric_direction__not: MetricDirection | None
+    deadline_is_estimated: bool | None
+    deadline_is_estimated__not: bool | None
+    source_record__contains: Json
+    execution_count: int | Sequence[int] | None
+    execution_count__not: int | None
+    execution_count__lt: int
+    execution_count__lte: int
+    execution_count__gt: int
+    execution_count__gte: int
+    last_execution: datetime | Sequence[datetime] | None
+    last_execution__not: datetime | None
+    last_execution__lt: datetime
+    last_execution__lte: datetime
+    last_execution__gt: datetime
+    last_execution__gte: datetime
+    avg_score: float | Sequence[float] | None
+    avg_score__not: float | None
+    avg_score__lt: float
+    avg_score__lte: float
+    avg_score__gt: float
+    avg_score__gte: float
+    best_score: float | Sequence[float] | None
+    best_score__not: float | None
+    best_score__lt: float
+    best_score__lte: float
+    best_score__gt: float
+    best_score__gte: float
+
+
+CompetitionDashboardColumn: TypeAlias = Literal[
+    "id",
+    "kaggle_id",
+    "title",
+    "description",
+    "problem_type",
+    "dataset_size_gb",
+    "participant_count",
+    "prize_pool",
+    "deadline",
+    "evaluation_metric",
+    "submission_format",
+    "data_availability",
+    "difficulty_score",
+    "tags",
+    "external_data_allowed",
+    "team_limit",
+    "daily_submission_limit",
+    "discovery_source",
+    "created_at",
+    "updated_at",
+    "metric_direction",
+    "deadline_is_estimated",
+    "source_record",
+    "execution_count",
+    "last_execution",
+    "avg_score",
+    "best_score",
+]
+"""A column of `competition_dashboard`."""
+CompetitionDashboardOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "kaggle_id",
+    "-kaggle_id",
+    "title",
+    "-title",
+    "description",
+    "-description",
+    "problem_type",
+    "-problem_type",
+    "dataset_size_gb",
+    "-dataset_size_gb",
+    "participant_count",
+    "-participant_count",
+    "prize_pool",
+    "-prize_pool",
+    "deadline",
+    "-deadline",
+    "evaluation_metric",
+    "-evaluation_metric",
+    "submission_format",
+    "-submission_format",
+    "data_availability",
+    "-data_availability",
+    "difficulty_score",
+    "-difficulty_score",
+    "external_data_allowed",
+    "-external_data_allowed",
+    "team_limit",
+    "-team_limit",
+    "daily_submission_limit",
+    "-daily_submission_limit",
+    "discovery_source",
+    "-discovery_source",
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+    "metric_direction",
+    "-metric_direction",
+    "deadline_is_estimated",
+    "-deadline_is_estimated",
+    "execution_count",
+    "-execution_count",
+    "last_execution",
+    "-last_execution",
+    "avg_score",
+    "-avg_score",
+    "best_score",
+    "-best_score",
+]
+"""A column to sort `competition_dashboard` by; with a minus the greatest first. Rows without a
+value come last either way.
+"""

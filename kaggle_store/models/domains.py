@@ -1,0 +1,26 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The kinds of values that the database checks, as input is checked."""
+
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from kaggle_store.models._base import Characters, Float, Numeric
+
+Dollars: TypeAlias = Annotated[Decimal | float, Numeric(16, 6, ge="0")]
+"""US dollars, exact to a millionth: one model call may cost 0.0042."""
+Email: TypeAlias = Annotated[
+    str, Characters(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")
+]
+"""An e-mail address."""
+Fraction: TypeAlias = Annotated[Float, Field(ge=0, le=1)]
+"""A number from 0 to 1."""
+Gigabytes: TypeAlias = Annotated[Decimal | float, Numeric(18, 9, ge="0")]
+"""Gigabytes (10^9 bytes), exact to the byte: a data set may have 25 kB."""
+Percentage: TypeAlias = Annotated[Decimal | float, Numeric(5, 2, ge="0", le="100")]
+"""A percentage from 0 to 100, to two decimals."""
+PositiveDecimal: TypeAlias = Annotated[Decimal | float, Numeric(15, 6, ge="0")]
+"""A number that is not negative, to six decimals; durations use it."""
+Score: TypeAlias = Annotated[Float, Field(allow_inf_nan=False)]
+"""A score of a model or a submission: any finite number."""

@@ -1,0 +1,56 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The closed lists, as the words that the database knows."""
+
+from typing import Literal, TypeAlias
+
+CodeType: TypeAlias = Literal[
+    "eda", "preprocessing", "model", "training", "inference", "submission"
+]
+"""Which part of the pipeline a piece of code is."""
+ConfigType: TypeAlias = Literal["system", "api", "gpu", "model", "notification"]
+"""What a setting is about."""
+DataAvailability: TypeAlias = Literal["public", "private", "restricted"]
+"""Who may have a competition's data."""
+ExecutionStatus: TypeAlias = Literal[
+    "pending",
+    "data_acquisition",
+    "research",
+    "code_generation",
+    "training",
+    "human_review",
+    "submission",
+    "completed",
+    "failed",
+    "cancelled",
+]
+"""Where an agent's run through a competition stands."""
+GpuSessionStatus: TypeAlias = Literal["provisioning", "running", "idle", "terminated", "failed"]
+"""Where a rented GPU machine stands."""
+InterventionPriority: TypeAlias = Literal["low", "medium", "high", "critical"]
+"""How soon a person's answer is needed."""
+InterventionStatus: TypeAlias = Literal["pending", "reviewed", "approved", "rejected", "escalated"]
+"""What has come of a question to a person."""
+InterventionType: TypeAlias = Literal[
+    "approval_required", "error_review", "strategy_change", "manual_override"
+]
+"""Why a person is asked."""
+MetricDirection: TypeAlias = Literal["maximize", "minimize"]
+"""Whether a higher or a lower score is better."""
+MetricType: TypeAlias = Literal["counter", "gauge", "histogram"]
+"""How a metric's values relate: a running total, a reading, or one of a distribution."""
+ProblemType: TypeAlias = Literal[
+    "tabular", "nlp", "cv", "time_series", "audio", "multimodal", "simulation", "other"
+]
+"""What kind of data a competition is about."""
+ResearchType: TypeAlias = Literal[
+    "academic_papers", "kaggle_solutions", "documentation", "code_examples"
+]
+"""What kind of source a finding comes from."""
+SubmissionStatus: TypeAlias = Literal[
+    "pending", "submitted", "scored", "failed", "disqualified", "unknown"
+]
+"""Where a submission stands; `unknown` is an upload whose outcome nobody saw."""
+TrainingJobStatus: TypeAlias = Literal["queued", "running", "completed", "failed", "cancelled"]
+"""Where a training job stands."""
+ValidationStatus: TypeAlias = Literal["pending", "valid", "invalid", "needs_review"]
+"""What checking a piece of code has found."""

@@ -1,0 +1,341 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `gpu_sessions`: A GPU machine rented for an execution."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import (
+    INPUT,
+    Characters,
+    Int4,
+    Json,
+    JsonObject,
+    Row,
+    StoredJson,
+    StoredJsonObject,
+    Text,
+    Timestamp,
+)
+from kaggle_store.models.domains import Dollars, Gigabytes, PositiveDecimal
+from kaggle_store.models.enums import GpuSessionStatus
+
+
+class GpuSession(Row, frozen=True):
+    """A GPU machine rented for an execution."""
+
+    table: ClassVar[str] = "gpu_sessions"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("provider", "instance_id"),)
+    natural_key: ClassVar[tuple[str, ...]] = ("provider", "instance_id")
+    select: ClassVar[str] = (
+        "id,execution_id,provider,instance_id,instance_type,gpu_count,memory_gb::text,"
+        "storage_gb::text,hourly_rate_dollars::text,region,status,provisioned_at,"
+        "terminated_at,total_runtime_minutes::text,total_cost_dollars::text,"
+        "cost_limit_dollars::text,auto_terminate_at,ssh_connection_info,error_message,"
+        "created_at,updated_at,source_record"
+    )
+    id: UUID
+    """The session's id."""
+    execution_id: UUID
+    """The execution that pays for it."""
+    provider: str
+    """Who rents it out, such as `vast_ai`."""
+    instance_id: str | None
+    """The provider's id of the machine; null until there is one."""
+    instance_type: str
+    """What machine it is, such as `RTX4090`."""
+    gpu_count: int
+    """How many GPUs it has."""
+    memory_gb: Decimal | None
+    """Its memory in gigabytes (10^9 bytes)."""
+    storage_gb: Decimal | None
+    """Its storage in gigabytes (10^9 bytes)."""
+    hourly_rate_dollars: Decimal | None
+    """What an hour costs, in US dollars; large machines cost more than 100."""
+    region: str | None
+    """Where it stands."""
+    status: GpuSessionStatus
+    """Where the session stands."""
+    provisioned_at: AwareDatetime | None
+    """When it became usable."""
+    terminated_at: AwareDatetime | None
+    """When it was given back."""
+    total_runtime_minutes: Decimal
+    """How long it has run, in minutes."""
+    total_cost_dollars: Decimal
+    """What it has cost, in US dollars."""
+    cost_limit_dollars: Decimal | None
+    """What it may cost, in US dollars."""
+    auto_terminate_at: AwareDatetime | None
+    """When it must be given back at the latest."""
+    ssh_connection_info: StoredJson | None
+    """How to reach it; hidden from everybody but the trusted agent."""
+    error_message: str | None
+    """What went wrong, where something did."""
+    created_at: AwareDatetime
+    """When it was asked for."""
+    updated_at: AwareDatetime
+    """When it last changed; kept by the database."""
+    source_record: StoredJsonObject
+    """What the provider's offer said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class GpuSessionInsert(TypedDict):
+    """A new GPU session. It needs `execution_id`, `provider` and `instance_type`; the rest may
+    be left out.
+    """
+
+    id: NotRequired[UUID]
+    """The session's id."""
+    execution_id: UUID
+    """The execution that pays for it."""
+    provider: Annotated[str, Characters(max_length=50)]
+    """Who rents it out, such as `vast_ai`."""
+    instance_id: NotRequired[Annotated[str, Characters(max_length=200)] | None]
+    """The provider's id of the machine; null until there is one."""
+    instance_type: Annotated[str, Characters(max_length=100)]
+    """What machine it is, such as `RTX4090`."""
+    gpu_count: NotRequired[Annotated[Int4, Field(ge=1)]]
+    """How many GPUs it has."""
+    memory_gb: NotRequired[Gigabytes | None]
+    """Its memory in gigabytes (10^9 bytes)."""
+    storage_gb: NotRequired[Gigabytes | None]
+    """Its storage in gigabytes (10^9 bytes)."""
+    hourly_rate_dollars: NotRequired[Dollars | None]
+    """What an hour costs, in US dollars; large machines cost more than 100."""
+    region: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    """Where it stands."""
+    status: NotRequired[GpuSessionStatus]
+    """Where the session stands."""
+    provisioned_at: NotRequired[Timestamp | None]
+    """When it became usable."""
+    terminated_at: NotRequired[Timestamp | None]
+    """When it was given back."""
+    total_runtime_minutes: NotRequired[PositiveDecimal]
+    """How long it has run, in minutes."""
+    total_cost_dollars: NotRequired[Dollars]
+    """What it has cost, in US dollars."""
+    cost_limit_dollars: NotRequired[Dollars | None]
+    """What it may cost, in US dollars."""
+    auto_terminate_at: NotRequired[Timestamp | None]
+    """When it must be given back at the latest."""
+    ssh_connection_info: NotRequired[Json | None]
+    """How to reach it; hidden from everybody but the trusted agent."""
+    error_message: NotRequired[Text | None]
+    """What went wrong, where something did."""
+    created_at: NotRequired[Timestamp]
+    """When it was asked for."""
+    updated_at: NotRequired[Timestamp]
+    """When it last changed; kept by the database."""
+    source_record: NotRequired[JsonObject]
+    """What the provider's offer said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class GpuSessionUpdate(TypedDict, total=False):
+    """Changes to a GPU session; what is left out stays as it is."""
+
+    execution_id: UUID
+    provider: Annotated[str, Characters(max_length=50)]
+    instance_id: Annotated[str, Characters(max_length=200)] | None
+    instance_type: Annotated[str, Characters(max_length=100)]
+    gpu_count: Annotated[Int4, Field(ge=1)]
+    memory_gb: Gigabytes | None
+    storage_gb: Gigabytes | None
+    hourly_rate_dollars: Dollars | None
+    region: Annotated[str, Characters(max_length=50)] | None
+    status: GpuSessionStatus
+    provisioned_at: Timestamp | None
+    terminated_at: Timestamp | None
+    total_runtime_minutes: PositiveDecimal
+    total_cost_dollars: Dollars
+    cost_limit_dollars: Dollars | None
+    auto_terminate_at: Timestamp | None
+    ssh_connection_info: Json | None
+    error_message: Text | None
+    created_at: Timestamp
+    source_record: JsonObject
+
+
+class GpuSessionWhere(TypedDict, total=False):
+    """Conditions on `gpu_sessions`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    provider: str | Sequence[str] | None
+    provider__not: str | None
+    provider__ilike: str
+    instance_id: str | Sequence[str] | None
+    instance_id__not: str | None
+    instance_id__ilike: str
+    instance_type: str | Sequence[str] | None
+    instance_type__not: str | None
+    instance_type__ilike: str
+    gpu_count: int | Sequence[int] | None
+    gpu_count__not: int | None
+    gpu_count__lt: int
+    gpu_count__lte: int
+    gpu_count__gt: int
+    gpu_count__gte: int
+    memory_gb: Decimal | float | Sequence[Decimal | float] | None
+    memory_gb__not: Decimal | float | None
+    memory_gb__lt: Decimal | float
+    memory_gb__lte: Decimal | float
+    memory_gb__gt: Decimal | float
+    memory_gb__gte: Decimal | float
+    storage_gb: Decimal | float | Sequence[Decimal | float] | None
+    storage_gb__not: Decimal | float | None
+    storage_gb__lt: Decimal | float
+    storage_gb__lte: Decimal | float
+    storage_gb__gt: Decimal | float
+    storage_gb__gte: Decimal | float
+    hourly_rate_dollars: Decimal | float | Sequence[Decimal | float] | None
+    hourly_rate_dollars__not: Decimal | float | None
+    hourly_rate_dollars__lt: Decimal | float
+    hourly_rate_dollars__lte: Decimal | float
+    hourly_rate_dollars__gt: Decimal | float
+    hourly_rate_dollars__gte: Decimal | float
+    region: str | Sequence[str] | None
+    region__not: str | None
+    region__ilike: str
+    status: GpuSessionStatus | Sequence[GpuSessionStatus] | None
+    status__not: GpuSessionStatus | None
+    provisioned_at: datetime | Sequence[datetime] | None
+    provisioned_at__not: datetime | None
+    provisioned_at__lt: datetime
+    provisioned_at__lte: datetime
+    provisioned_at__gt: datetime
+    provisioned_at__gte: datetime
+    terminated_at: datetime | Sequence[datetime] | None
+    terminated_at__not: datetime | None
+    terminated_at__lt: datetime
+    terminated_at__lte: datetime
+    terminated_at__gt: datetime
+    terminated_at__gte: datetime
+    total_runtime_minutes: Decimal | float | Sequence[Decimal | float] | None
+    total_runtime_minutes__not: Decimal | float | None
+    total_runtime_minutes__lt: Decimal | float
+    total_runtime_minutes__lte: Decimal | float
+    total_runtime_minutes__gt: Decimal | float
+    total_runtime_minutes__gte: Decimal | float
+    total_cost_dollars: Decimal | float | Sequence[Decimal | float] | None
+    total_cost_dollars__not: Decimal | float | None
+    total_cost_dollars__lt: Decimal | float
+    total_cost_dollars__lte: Decimal | float
+    total_cost_dollars__gt: Decimal | float
+    total_cost_dollars__gte: Decimal | float
+    cost_limit_dollars: Decimal | float | Sequence[Decimal | float] | None
+    cost_limit_dollars__not: Decimal | float | None
+    cost_limit_dollars__lt: Decimal | float
+    cost_limit_dollars__lte: Decimal | float
+    cost_limit_dollars__gt: Decimal | float
+    cost_limit_dollars__gte: Decimal | float
+    auto_terminate_at: datetime | Sequence[datetime] | None
+    auto_terminate_at__not: datetime | None
+    auto_terminate_at__lt: datetime
+    auto_terminate_at__lte: datetime
+    auto_terminate_at__gt: datetime
+    auto_terminate_at__gte: datetime
+    ssh_connection_info__contains: Json
+    error_message: str | Sequence[str] | None
+    error_message__not: str | None
+    error_message__ilike: str
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    updated_at: datetime | Sequence[datetime] | None
+    updated_at__not: datetime | None
+    updated_at__lt: datetime
+    updated_at__lte: datetime
+    updated_at__gt: datetime
+    updated_at__gte: datetime
+    source_record__contains: Json
+
+
+GpuSessionColumn: TypeAlias = Literal[
+    "id",
+    "execution_id",
+    "provider",
+    "instance_id",
+    "instance_type",
+    "gpu_count",
+    "memory_gb",
+    "storage_gb",
+    "hourly_rate_dollars",
+    "region",
+    "status",
+    "provisioned_at",
+    "terminated_at",
+    "total_runtime_minutes",
+    "total_cost_dollars",
+    "cost_limit_dollars",
+    "auto_terminate_at",
+    "ssh_connection_info",
+    "error_message",
+    "created_at",
+    "updated_at",
+    "source_record",
+]
+"""A column of `gpu_sessions`."""
+GpuSessionOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "execution_id",
+    "-execution_id",
+    "provider",
+    "-provider",
+    "instance_id",
+    "-instance_id",
+    "instance_type",
+    "-instance_type",
+    "gpu_count",
+    "-gpu_count",
+    "memory_gb",
+    "-memory_gb",
+    "storage_gb",
+    "-storage_gb",
+    "hourly_rate_dollars",
+    "-hourly_rate_dollars",
+    "region",
+    "-region",
+    "status",
+    "-status",
+    "provisioned_at",
+    "-provisioned_at",
+    "terminated_at",
+    "-terminated_at",
+    "total_runtime_minutes",
+    "-total_runtime_minutes",
+    "total_cost_dollars",
+    "-total_cost_dollars",
+    "cost_limit_dollars",
+    "-cost_limit_dollars",
+    "auto_terminate_at",
+    "-auto_terminate_at",
+    "error_message",
+    "-error_message",
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+]
+"""A column to sort `gpu_sessions` by; with a minus the greatest first. Rows without a value come
+last either way.
+"""

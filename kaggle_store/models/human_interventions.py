@@ -1,0 +1,266 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `human_interventions`: A question that an execution has put to a person, and the answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import (
+    INPUT,
+    Bool,
+    Characters,
+    Int4,
+    Json,
+    Row,
+    StoredJson,
+    Text,
+    Timestamp,
+)
+from kaggle_store.models.enums import InterventionPriority, InterventionStatus, InterventionType
+
+
+class HumanIntervention(Row, frozen=True):
+    """A question that an execution has put to a person, and the answer."""
+
+    table: ClassVar[str] = "human_interventions"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = (
+        "id,execution_id,intervention_type,priority,status,title,description,context_data,"
+        "assigned_to,response,response_data,notification_sent,notification_method,"
+        "escalation_count,sla_deadline,created_at,responded_at,updated_at"
+    )
+    id: UUID
+    """The question's id."""
+    execution_id: UUID
+    """The execution that asks."""
+    intervention_type: InterventionType
+    """Why it asks."""
+    priority: InterventionPriority
+    """How soon it needs an answer."""
+    status: InterventionStatus
+    """What has come of it; pending and escalated ones await an answer."""
+    title: str
+    """The question in a line."""
+    description: str
+    """The question in full."""
+    context_data: StoredJson | None
+    """What a person needs to decide."""
+    assigned_to: str | None
+    """Who is asked: a user id or an e-mail address."""
+    response: str | None
+    """The answer in words."""
+    response_data: StoredJson | None
+    """The answer as data."""
+    notification_sent: bool
+    """Whether the person has been told."""
+    notification_method: str | None
+    """How, such as `slack`, `discord` or `email`."""
+    escalation_count: int
+    """How often it has been escalated."""
+    sla_deadline: AwareDatetime | None
+    """When the answer is needed."""
+    created_at: AwareDatetime
+    """When it was asked."""
+    responded_at: AwareDatetime | None
+    """When it was answered."""
+    updated_at: AwareDatetime
+    """When it last changed; kept by the database."""
+
+
+@with_config(INPUT)
+class HumanInterventionInsert(TypedDict):
+    """A new human intervention. It needs `execution_id`, `intervention_type`, `title` and
+    `description`; the rest may be left out.
+    """
+
+    id: NotRequired[UUID]
+    """The question's id."""
+    execution_id: UUID
+    """The execution that asks."""
+    intervention_type: InterventionType
+    """Why it asks."""
+    priority: NotRequired[InterventionPriority]
+    """How soon it needs an answer."""
+    status: NotRequired[InterventionStatus]
+    """What has come of it; pending and escalated ones await an answer."""
+    title: Annotated[str, Characters(max_length=200)]
+    """The question in a line."""
+    description: Text
+    """The question in full."""
+    context_data: NotRequired[Json | None]
+    """What a person needs to decide."""
+    assigned_to: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    """Who is asked: a user id or an e-mail address."""
+    response: NotRequired[Text | None]
+    """The answer in words."""
+    response_data: NotRequired[Json | None]
+    """The answer as data."""
+    notification_sent: NotRequired[Bool]
+    """Whether the person has been told."""
+    notification_method: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    """How, such as `slack`, `discord` or `email`."""
+    escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
+    """How often it has been escalated."""
+    sla_deadline: NotRequired[Timestamp | None]
+    """When the answer is needed."""
+    created_at: NotRequired[Timestamp]
+    """When it was asked."""
+    responded_at: NotRequired[Timestamp | None]
+    """When it was answered."""
+    updated_at: NotRequired[Timestamp]
+    """When it last changed; kept by the database."""
+
+
+@with_config(INPUT)
+class HumanInterventionUpdate(TypedDict, total=False):
+    """Changes to a human intervention; what is left out stays as it is."""
+
+    execution_id: UUID
+    intervention_type: InterventionType
+    priority: InterventionPriority
+    status: InterventionStatus
+    title: Annotated[str, Characters(max_length=200)]
+    description: Text
+    context_data: Json | None
+    assigned_to: Annotated[str, Characters(max_length=100)] | None
+    response: Text | None
+    response_data: Json | None
+    notification_sent: Bool
+    notification_method: Annotated[str, Characters(max_length=50)] | None
+    escalation_count: Annotated[Int4, Field(ge=0)]
+    sla_deadline: Timestamp | None
+    created_at: Timestamp
+    responded_at: Timestamp | None
+
+
+class HumanInterventionWhere(TypedDict, total=False):
+    """Conditions on `human_interventions`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    intervention_type: InterventionType | Sequence[InterventionType] | None
+    intervention_type__not: InterventionType | None
+    priority: InterventionPriority | Sequence[InterventionPriority] | None
+    priority__not: InterventionPriority | None
+    status: InterventionStatus | Sequence[InterventionStatus] | None
+    status__not: InterventionStatus | None
+    title: str | Sequence[str] | None
+    title__not: str | None
+    title__ilike: str
+    description: str | Sequence[str] | None
+    description__not: str | None
+    description__ilike: str
+    context_data__contains: Json
+    assigned_to: str | Sequence[str] | None
+    assigned_to__not: str | None
+    assigned_to__ilike: str
+    response: str | Sequence[str] | None
+    response__not: str | None
+    response__ilike: str
+    response_data__contains: Json
+    notification_sent: bool | None
+    notification_sent__not: bool | None
+    notification_method: str | Sequence[str] | None
+    notification_method__not: str | None
+    notification_method__ilike: str
+    escalation_count: int | Sequence[int] | None
+    escalation_count__not: int | None
+    escalation_count__lt: int
+    escalation_count__lte: int
+    escalation_count__gt: int
+    escalation_count__gte: int
+    sla_deadline: datetime | Sequence[datetime] | None
+    sla_deadline__not: datetime | None
+    sla_deadline__lt: datetime
+    sla_deadline__lte: datetime
+    sla_deadline__gt: datetime
+    sla_deadline__gte: datetime
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    responded_at: datetime | Sequence[datetime] | None
+    responded_at__not: datetime | None
+    responded_at__lt: datetime
+    responded_at__lte: datetime
+    responded_at__gt: datetime
+    responded_at__gte: datetime
+    updated_at: datetime | Sequence[datetime] | None
+    updated_at__not: datetime | None
+    updated_at__lt: datetime
+    updated_at__lte: datetime
+    updated_at__gt: datetime
+    updated_at__gte: datetime
+
+
+HumanInterventionColumn: TypeAlias = Literal[
+    "id",
+    "execution_id",
+    "intervention_type",
+    "priority",
+    "status",
+    "title",
+    "description",
+    "context_data",
+    "assigned_to",
+    "response",
+    "response_data",
+    "notification_sent",
+    "notification_method",
+    "escalation_count",
+    "sla_deadline",
+    "created_at",
+    "responded_at",
+    "updated_at",
+]
+"""A column of `human_interventions`."""
+HumanInterventionOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "execution_id",
+    "-execution_id",
+    "intervention_type",
+    "-intervention_type",
+    "priority",
+    "-priority",
+    "status",
+    "-status",
+    "title",
+    "-title",
+    "description",
+    "-description",
+    "assigned_to",
+    "-assigned_to",
+    "response",
+    "-response",
+    "notification_sent",
+    "-notification_sent",
+    "notification_method",
+    "-notification_method",
+    "escalation_count",
+    "-escalation_count",
+    "sla_deadline",
+    "-sla_deadline",
+    "created_at",
+    "-created_at",
+    "responded_at",
+    "-responded_at",
+    "updated_at",
+    "-updated_at",
+]
+"""A column to sort `human_interventions` by; with a minus the greatest first. Rows without a
+value come last either way.
+"""

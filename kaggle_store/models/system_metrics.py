@@ -1,0 +1,151 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `system_metrics`: One measured value of one metric."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import (
+    INPUT,
+    Characters,
+    Float,
+    Json,
+    JsonObject,
+    Row,
+    StoredJsonObject,
+    Timestamp,
+)
+from kaggle_store.models.enums import MetricType
+
+
+class SystemMetric(Row, frozen=True):
+    """One measured value of one metric."""
+
+    table: ClassVar[str] = "system_metrics"
+    primary_key: ClassVar[tuple[str, ...]] = ("timestamp", "id")
+    select: ClassVar[str] = (
+        "id,metric_name,metric_value,metric_type,tags,execution_id,component,timestamp"
+    )
+    id: UUID
+    """The point's id; with its time it makes a repeated delivery harmless."""
+    metric_name: str
+    """What was measured."""
+    metric_value: float
+    """The value; NaN and infinities are allowed."""
+    metric_type: MetricType
+    """How the metric's values relate."""
+    tags: StoredJsonObject | None
+    """Names and values to group by, such as step and epoch."""
+    execution_id: UUID | None
+    """The execution it was measured in; null once that is deleted."""
+    component: str | None
+    """The module that measured it, such as `research` or `gpu_management`."""
+    timestamp: AwareDatetime
+    """When it was measured."""
+
+
+@with_config(INPUT)
+class SystemMetricInsert(TypedDict):
+    """A new metric. It needs `metric_name`, `metric_value` and `metric_type`; the rest may be
+    left out.
+    """
+
+    id: NotRequired[UUID]
+    """The point's id; with its time it makes a repeated delivery harmless."""
+    metric_name: Annotated[str, Characters(max_length=200)]
+    """What was measured."""
+    metric_value: Float
+    """The value; NaN and infinities are allowed."""
+    metric_type: MetricType
+    """How the metric's values relate."""
+    tags: NotRequired[JsonObject | None]
+    """Names and values to group by, such as step and epoch."""
+    execution_id: NotRequired[UUID | None]
+    """The execution it was measured in; null once that is deleted."""
+    component: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    """The module that measured it, such as `research` or `gpu_management`."""
+    timestamp: NotRequired[Timestamp]
+    """When it was measured."""
+
+
+@with_config(INPUT)
+class SystemMetricUpdate(TypedDict, total=False):
+    """Changes to a metric; what is left out stays as it is."""
+
+    metric_name: Annotated[str, Characters(max_length=200)]
+    metric_value: Float
+    metric_type: MetricType
+    tags: JsonObject | None
+    execution_id: UUID | None
+    component: Annotated[str, Characters(max_length=50)] | None
+
+
+class SystemMetricWhere(TypedDict, total=False):
+    """Conditions on `system_metrics`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    metric_name: str | Sequence[str] | None
+    metric_name__not: str | None
+    metric_name__ilike: str
+    metric_value: float | Sequence[float] | None
+    metric_value__not: float | None
+    metric_value__lt: float
+    metric_value__lte: float
+    metric_value__gt: float
+    metric_value__gte: float
+    metric_type: MetricType | Sequence[MetricType] | None
+    metric_type__not: MetricType | None
+    tags__contains: Json
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    component: str | Sequence[str] | None
+    component__not: str | None
+    component__ilike: str
+    timestamp: datetime | Sequence[datetime] | None
+    timestamp__not: datetime | None
+    timestamp__lt: datetime
+    timestamp__lte: datetime
+    timestamp__gt: datetime
+    timestamp__gte: datetime
+
+
+SystemMetricColumn: TypeAlias = Literal[
+    "id",
+    "metric_name",
+    "metric_value",
+    "metric_type",
+    "tags",
+    "execution_id",
+    "component",
+    "timestamp",
+]
+"""A column of `system_metrics`."""
+SystemMetricOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "metric_name",
+    "-metric_name",
+    "metric_value",
+    "-metric_value",
+    "metric_type",
+    "-metric_type",
+    "execution_id",
+    "-execution_id",
+    "component",
+    "-component",
+    "timestamp",
+    "-timestamp",
+]
+"""A column to sort `system_metrics` by; with a minus the greatest first. Rows without a value
+come last either way.
+"""

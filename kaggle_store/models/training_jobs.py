@@ -1,0 +1,363 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `training_jobs`: One training of a model."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import (
+    INPUT,
+    Characters,
+    Int4,
+    Json,
+    JsonObject,
+    Row,
+    StoredJson,
+    StoredJsonObject,
+    Text,
+    Timestamp,
+)
+from kaggle_store.models.domains import Gigabytes, Percentage, PositiveDecimal, Score
+from kaggle_store.models.enums import TrainingJobStatus
+
+
+class TrainingJob(Row, frozen=True):
+    """One training of a model."""
+
+    table: ClassVar[str] = "training_jobs"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = (
+        "id,execution_id,gpu_session_id,code_id,job_name,model_type,hyperparameters,"
+        "dataset_split,status,started_at,completed_at,runtime_minutes::text,"
+        "peak_memory_gb::text,gpu_utilization_percent::text,best_validation_score,"
+        "final_test_score,model_artifacts_path,logs_path,metrics,early_stopping_epoch,"
+        "total_epochs,error_message,created_at,updated_at,source_record"
+    )
+    id: UUID
+    """The job's id."""
+    execution_id: UUID
+    """The execution it belongs to."""
+    gpu_session_id: UUID | None
+    """The machine it runs on, of the same execution; null for the agent's own."""
+    code_id: UUID
+    """The code it runs, of the same execution."""
+    job_name: str
+    """A name for people."""
+    model_type: str | None
+    """What is trained, such as `xgboost`, `lightgbm`, `neural_network` or `transformer`."""
+    hyperparameters: StoredJson | None
+    """An object. Networks and transformers need a positive learning_rate and epochs, boosters a
+    positive learning_rate (or eta) and number of rounds.
+    """
+    dataset_split: StoredJson | None
+    """How the data is split into training, validation and test."""
+    status: TrainingJobStatus
+    """Where the job stands."""
+    started_at: AwareDatetime | None
+    """When it began to run."""
+    completed_at: AwareDatetime | None
+    """When it ended, well or not."""
+    runtime_minutes: Decimal | None
+    """How long it ran, in minutes; a job may last 0.4 seconds."""
+    peak_memory_gb: Decimal | None
+    """The most memory it took, in gigabytes (10^9 bytes)."""
+    gpu_utilization_percent: Decimal | None
+    """How busy the GPU was, from 0 to 100."""
+    best_validation_score: float | None
+    """The best validation score, by the competition's direction."""
+    final_test_score: float | None
+    """The score on the test part."""
+    model_artifacts_path: str | None
+    """Where the model lies."""
+    logs_path: str | None
+    """Where the logs lie."""
+    metrics: StoredJson | None
+    """The latest and best metrics; their history is in system_metrics."""
+    early_stopping_epoch: int | None
+    """The epoch at which training was stopped early."""
+    total_epochs: int | None
+    """How many epochs were run."""
+    error_message: str | None
+    """What went wrong, where something did."""
+    created_at: AwareDatetime
+    """When it was queued."""
+    updated_at: AwareDatetime
+    """When it last changed; kept by the database."""
+    source_record: StoredJsonObject
+    """What an imported run said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class TrainingJobInsert(TypedDict):
+    """A new training job. It needs `execution_id`, `code_id` and `job_name`; the rest may be
+    left out.
+    """
+
+    id: NotRequired[UUID]
+    """The job's id."""
+    execution_id: UUID
+    """The execution it belongs to."""
+    gpu_session_id: NotRequired[UUID | None]
+    """The machine it runs on, of the same execution; null for the agent's own."""
+    code_id: UUID
+    """The code it runs, of the same execution."""
+    job_name: Annotated[str, Characters(max_length=200)]
+    """A name for people."""
+    model_type: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    """What is trained, such as `xgboost`, `lightgbm`, `neural_network` or `transformer`."""
+    hyperparameters: NotRequired[Json | None]
+    """An object. Networks and transformers need a positive learning_rate and epochs, boosters a
+    positive learning_rate (or eta) and number of rounds.
+    """
+    dataset_split: NotRequired[Json | None]
+    """How the data is split into training, validation and test."""
+    status: NotRequired[TrainingJobStatus]
+    """Where the job stands."""
+    started_at: NotRequired[Timestamp | None]
+    """When it began to run."""
+    completed_at: NotRequired[Timestamp | None]
+    """When it ended, well or not."""
+    runtime_minutes: NotRequired[PositiveDecimal | None]
+    """How long it ran, in minutes; a job may last 0.4 seconds."""
+    peak_memory_gb: NotRequired[Gigabytes | None]
+    """The most memory it took, in gigabytes (10^9 bytes)."""
+    gpu_utilization_percent: NotRequired[Percentage | None]
+    """How busy the GPU was, from 0 to 100."""
+    best_validation_score: NotRequired[Score | None]
+    """The best validation score, by the competition's direction."""
+    final_test_score: NotRequired[Score | None]
+    """The score on the test part."""
+    model_artifacts_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    """Where the model lies."""
+    logs_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    """Where the logs lie."""
+    metrics: NotRequired[Json | None]
+    """The latest and best metrics; their history is in system_metrics."""
+    early_stopping_epoch: NotRequired[Annotated[Int4, Field(ge=0)] | None]
+    """The epoch at which training was stopped early."""
+    total_epochs: NotRequired[Annotated[Int4, Field(ge=0)] | None]
+    """How many epochs were run."""
+    error_message: NotRequired[Text | None]
+    """What went wrong, where something did."""
+    created_at: NotRequired[Timestamp]
+    """When it was queued."""
+    updated_at: NotRequired[Timestamp]
+    """When it last changed; kept by the database."""
+    source_record: NotRequired[JsonObject]
+    """What an imported run said beyond these columns, word for word."""
+
+
+@with_config(INPUT)
+class TrainingJobUpdate(TypedDict, total=False):
+    """Changes to a training job; what is left out stays as it is."""
+
+    execution_id: UUID
+    gpu_session_id: UUID | None
+    code_id: UUID
+    job_name: Annotated[str, Characters(max_length=200)]
+    model_type: Annotated[str, Characters(max_length=100)] | None
+    hyperparameters: Json | None
+    dataset_split: Json | None
+    status: TrainingJobStatus
+    started_at: Timestamp | None
+    completed_at: Timestamp | None
+    runtime_minutes: PositiveDecimal | None
+    peak_memory_gb: Gigabytes | None
+    gpu_utilization_percent: Percentage | None
+    best_validation_score: Score | None
+    final_test_score: Score | None
+    model_artifacts_path: Annotated[str, Characters(max_length=500)] | None
+    logs_path: Annotated[str, Characters(max_length=500)] | None
+    metrics: Json | None
+    early_stopping_epoch: Annotated[Int4, Field(ge=0)] | None
+    total_epochs: Annotated[Int4, Field(ge=0)] | None
+    error_message: Text | None
+    created_at: Timestamp
+    source_record: JsonObject
+
+
+class TrainingJobWhere(TypedDict, total=False):
+    """Conditions on `training_jobs`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    gpu_session_id: UUID | Sequence[UUID] | None
+    gpu_session_id__not: UUID | None
+    code_id: UUID | Sequence[UUID] | None
+    code_id__not: UUID | None
+    job_name: str | Sequence[str] | None
+    job_name__not: str | None
+    job_name__ilike: str
+    model_type: str | Sequence[str] | None
+    model_type__not: str | None
+    model_type__ilike: str
+    hyperparameters__contains: Json
+    dataset_split__contains: Json
+    status: TrainingJobStatus | Sequence[TrainingJobStatus] | None
+    status__not: TrainingJobStatus | None
+    started_at: datetime | Sequence[datetime] | None
+    started_at__not: datetime | None
+    started_at__lt: datetime
+    started_at__lte: datetime
+    started_at__gt: datetime
+    started_at__gte: datetime
+    completed_at: datetime | Sequence[datetime] | None
+    completed_at__not: datetime | None
+    completed_at__lt: datetime
+    completed_at__lte: datetime
+    completed_at__gt: datetime
+    completed_at__gte: datetime
+    runtime_minutes: Decimal | float | Sequence[Decimal | float] | None
+    runtime_minutes__not: Decimal | float | None
+    runtime_minutes__lt: Decimal | float
+    runtime_minutes__lte: Decimal | float
+    runtime_minutes__gt: Decimal | float
+    runtime_minutes__gte: Decimal | float
+    peak_memory_gb: Decimal | float | Sequence[Decimal | float] | None
+    peak_memory_gb__not: Decimal | float | None
+    peak_memory_gb__lt: Decimal | float
+    peak_memory_gb__lte: Decimal | float
+    peak_memory_gb__gt: Decimal | float
+    peak_memory_gb__gte: Decimal | float
+    gpu_utilization_percent: Decimal | float | Sequence[Decimal | float] | None
+    gpu_utilization_percent__not: Decimal | float | None
+    gpu_utilization_percent__lt: Decimal | float
+    gpu_utilization_percent__lte: Decimal | float
+    gpu_utilization_percent__gt: Decimal | float
+    gpu_utilization_percent__gte: Decimal | float
+    best_validation_score: float | Sequence[float] | None
+    best_validation_score__not: float | None
+    best_validation_score__lt: float
+    best_validation_score__lte: float
+    best_validation_score__gt: float
+    best_validation_score__gte: float
+    final_test_score: float | Sequence[float] | None
+    final_test_score__not: float | None
+    final_test_score__lt: float
+    final_test_score__lte: float
+    final_test_score__gt: float
+    final_test_score__gte: float
+    model_artifacts_path: str | Sequence[str] | None
+    model_artifacts_path__not: str | None
+    model_artifacts_path__ilike: str
+    logs_path: str | Sequence[str] | None
+    logs_path__not: str | None
+    logs_path__ilike: str
+    metrics__contains: Json
+    early_stopping_epoch: int | Sequence[int] | None
+    early_stopping_epoch__not: int | None
+    early_stopping_epoch__lt: int
+    early_stopping_epoch__lte: int
+    early_stopping_epoch__gt: int
+    early_stopping_epoch__gte: int
+    total_epochs: int | Sequence[int] | None
+    total_epochs__not: int | None
+    total_epochs__lt: int
+    total_epochs__lte: int
+    total_epochs__gt: int
+    total_epochs__gte: int
+    error_message: str | Sequence[str] | None
+    error_message__not: str | None
+    error_message__ilike: str
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    updated_at: datetime | Sequence[datetime] | None
+    updated_at__not: datetime | None
+    updated_at__lt: datetime
+    updated_at__lte: datetime
+    updated_at__gt: datetime
+    updated_at__gte: datetime
+    source_record__contains: Json
+
+
+TrainingJobColumn: TypeAlias = Literal[
+    "id",
+    "execution_id",
+    "gpu_session_id",
+    "code_id",
+    "job_name",
+    "model_type",
+    "hyperparameters",
+    "dataset_split",
+    "status",
+    "started_at",
+    "completed_at",
+    "runtime_minutes",
+    "peak_memory_gb",
+    "gpu_utilization_percent",
+    "best_validation_score",
+    "final_test_score",
+    "model_artifacts_path",
+    "logs_path",
+    "metrics",
+    "early_stopping_epoch",
+    "total_epochs",
+    "error_message",
+    "created_at",
+    "updated_at",
+    "source_record",
+]
+"""A column of `training_jobs`."""
+TrainingJobOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "execution_id",
+    "-execution_id",
+    "gpu_session_id",
+    "-gpu_session_id",
+    "code_id",
+    "-code_id",
+    "job_name",
+    "-job_name",
+    "model_type",
+    "-model_type",
+    "status",
+    "-status",
+    "started_at",
+    "-started_at",
+    "completed_at",
+    "-completed_at",
+    "runtime_minutes",
+    "-runtime_minutes",
+    "peak_memory_gb",
+    "-peak_memory_gb",
+    "gpu_utilization_percent",
+    "-gpu_utilization_percent",
+    "best_validation_score",
+    "-best_validation_score",
+    "final_test_score",
+    "-final_test_score",
+    "model_artifacts_path",
+    "-model_artifacts_path",
+    "logs_path",
+    "-logs_path",
+    "early_stopping_epoch",
+    "-early_stopping_epoch",
+    "total_epochs",
+    "-total_epochs",
+    "error_message",
+    "-error_message",
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+]
+"""A column to sort `training_jobs` by; with a minus the greatest first. Rows without a value
+come last either way.
+"""

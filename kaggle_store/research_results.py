@@ -1,0 +1,49 @@
+"""`store.research_results`: what agents found out, with the raw answers of their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from kaggle_store._call import Function
+from kaggle_store._operation import Flow, M, operation
+from kaggle_store.models.functions import (
+    InsertResearchResultsArgs,
+    InsertResearchResultsResult,
+    ResearchRow,
+)
+from kaggle_store.tables.research_results import ResearchResultsTable
+
+ADD_BATCH = 500
+"""Findings per call; raw answers make them large."""
+
+_insert: Function[InsertResearchResultsResult] = Function(
+    "insert_research_results", InsertResearchResultsArgs, InsertResearchResultsResult
+)
+
+
+class Added(NamedTuple):
+    """How many findings were new, and how many were known already."""
+
+    inserted: int
+    skipped: int
+
+
+class ResearchResults(ResearchResultsTable[M]):
+    """What agents found out. Lists leave `raw_response` out."""
+
+    @operation
+    def add_many(self, rows: Iterable[ResearchRow]) -> Flow[Added]:
+        """Store findings and skip those already known, and learn how many of each there were.
+
+        A finding is known by its execution, type, source, query, and external id or else its raw
+        response, so a repeat is harmless. Any number of rows: each 500 are one transaction.
+        """
+        added, todo = Added(0, 0), iter(rows)
+        while batch := list(islice(todo, ADD_BATCH)):
+            (answer,) = yield from _insert.call(
+                "research_results.add_many", {"p_results": batch}, subject="ResearchResult"
+            )
+            added = Added(added.inserted + answer.inserted, added.skipped + answer.skipped)
+        return added

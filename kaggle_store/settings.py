@@ -1,0 +1,148 @@
+"""Where the project is and with which key it is reached: arguments, environment or `.env`."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values, find_dotenv
+
+from kaggle_store.errors import SettingsError
+
+URL_NAMES = ("SUPABASE_URL",)
+KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
+
+DEFAULT_TIMEOUT = 30.0
+CONNECT_TIMEOUT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The address and credentials of one Supabase project.
+
+    Each value comes from the argument, else from the environment, else from the nearest `.env`
+    in the working directory or above it, which never overrides the environment.
+    """
+
+    url: str
+    """The project's URL, such as `https://abc.supabase.co`, without `/rest/v1`."""
+    key: str = field(repr=False)
+    """A secret key, or the service role's JWT. Never shown."""
+    access_token: str | None = field(default=None, repr=False)
+    """A user's or worker's JWT that acts instead of the key. Never shown."""
+    timeout: float = DEFAULT_TIMEOUT
+    """Seconds to wait for any part of an answer."""
+
+    @classmethod
+    def load(
+        cls,
+        url: str | None = None,
+        key: str | None = None,
+        *,
+        access_token: str | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> Settings:
+        """Gather the settings, or raise `SettingsError` naming the variables looked for."""
+        if url is None or key is None:
+            url, key = _complete(url, key)
+        return cls(
+            _checked_url(url),
+            _checked_secret("key", key),
+            None if access_token is None else _checked_secret("access token", access_token),
+            _checked_timeout(timeout),
+        )
+
+    @property
+    def rest_url(self) -> str:
+        """Where PostgREST answers."""
+        return f"{self.url}/rest/v1"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the project runs on this machine."""
+        return urlsplit(self.url).hostname in {"localhost", "127.0.0.1", "::1"}
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of every request: who asks, and that both sides speak JSON."""
+        return {
+            "Accept": "application/json",
+            "Content-Type": "application/json",
+            "apikey": self.key,
+            "Authorization": f"Bearer {self.access_token or self.key}",
+        }
+
+    def redact(self, text: str) -> str:
+        """Hide the key and token in a text of unknown origin."""
+        for secret in filter(None, (self.key, self.access_token)):
+            text = text.replace(secret, "[hidden]")
+        return text
+
+
+def _complete(url: str | None, key: str | None) -> tuple[str, str]:
+    sources: list[Mapping[str, str | None]] = [os.environ]
+    url, key = url or _first(URL_NAMES, sources), key or _first(KEY_NAMES, sources)
+    if not url or not key:
+        sources.append(_dotenv())
+        url, key = url or _first(URL_NAMES, sources), key or _first(KEY_NAMES, sources)
+    if not url:
+        raise SettingsError(_missing("URL", "url", URL_NAMES))
+    if not key:
+        raise SettingsError(_missing("key", "key", KEY_NAMES))
+    return url, key
+
+
+def _first(names: tuple[str, ...], sources: list[Mapping[str, str | None]]) -> str | None:
+    found = (source.get(name) for source in sources for name in names)
+    return next((value for value in found if value and value.strip()), None)
+
+
+def _dotenv() -> Mapping[str, str | None]:
+    path = find_dotenv(usecwd=True)
+    if not path:
+        return {}
+    try:
+        return dotenv_values(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error.__class__.__name__}") from None
+
+
+def _missing(what: str, argument: str, names: tuple[str, ...]) -> str:
+    wanted = names[0] if len(names) == 1 else f"one of {', '.join(names)}"
+    return (
+        f"no {what} of a Supabase project: give `{argument}=`, or set {wanted} in the environment "
+        "or in a .env file of this directory or one above"
+    )
+
+
+def _checked_url(url: str) -> str:
+    url = url.strip().rstrip("/").removesuffix("/rest/v1").rstrip("/")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SettingsError("the project's URL is malformed") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+        raise SettingsError("the project's URL must look like https://<project>.supabase.co")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise SettingsError("the project's URL must hold no user, password, query or fragment")
+    if any(char.isspace() for char in url):
+        raise SettingsError("the project's URL must hold no spaces")
+    return url
+
+
+def _checked_secret(what: str, secret: str) -> str:
+    secret = secret.strip()
+    # A header takes nothing else, and the complaint of the HTTP library would show the secret.
+    if not secret or not all("!" <= char <= "~" for char in secret):
+        raise SettingsError(f"the {what} must be one word of visible ASCII characters")
+    return secret
+
+
+def _checked_timeout(timeout: float) -> float:
+    if not 0 < timeout < math.inf:
+        raise SettingsError("the timeout must be a positive number of seconds")
+    return float(timeout)

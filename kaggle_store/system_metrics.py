@@ -1,0 +1,89 @@
+"""`store.system_metrics`: everything that modules and training loops measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import count, islice
+from typing import Any
+from uuid import UUID
+
+from kaggle_store._call import Function
+from kaggle_store._operation import Flow, M, Op, Stream, operation, stream
+from kaggle_store._validate import uuid7
+from kaggle_store.models.functions import MetricRow, RecordMetricPointsArgs, RecordMetricsArgs
+from kaggle_store.models.system_metrics import (
+    SystemMetric,
+    SystemMetricInsert,
+)
+from kaggle_store.tables.system_metrics import SystemMetricsTable
+
+RECORD_BATCH = 5_000
+"""Points per call; more at once is not faster."""
+
+
+_record_points = Function("record_metric_points", RecordMetricPointsArgs, int)
+_record_rows = Function("record_metrics", RecordMetricsArgs, int)
+
+
+class SystemMetrics(SystemMetricsTable[M]):
+    """Everything that modules and training loops measure, NaN and infinities included."""
+
+    @operation
+    def record(self, points: Iterable[SystemMetricInsert]) -> Flow[int]:
+        """Store any number of measured points and return how many were new.
+
+        A point without `timestamp` was measured now. Give points `id` and `timestamp` to make a
+        repeat harmless. Each 5,000 are one transaction.
+        """
+        name, stored, todo = "system_metrics.record", 0, iter(points)
+        for batch_number in count():
+            batch = list(islice(todo, RECORD_BATCH))
+            if not batch:
+                return stored
+            rows = self._relation.checked_rows(batch, name, offset=batch_number * RECORD_BATCH)
+            stored += yield from _record_points.send(name, _in_arrays(rows))
+        return stored
+
+    @operation
+    def record_rows(self, rows: Iterable[MetricRow]) -> Op[int]:
+        """Store metrics measured now, in one transaction, and return how many.
+
+        A repeat stores them again: `record` is the one to repeat.
+        """
+        return _record_rows.call(
+            "system_metrics.record_rows", {"p_metrics": list(rows)}, subject="SystemMetric"
+        )
+
+    @stream
+    def series(
+        self,
+        execution_id: UUID,
+        metric_name: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        page_size: int = 1000,
+    ) -> Stream[SystemMetric]:
+        """Iterate over one metric of an execution in the order of its measuring.
+
+        `since` is included, `until` is not.
+        """
+        between = {"timestamp__gte": since, "timestamp__lt": until}
+        asked: dict[str, object] = {name: at for name, at in between.items() if at is not None}
+        asked |= {"execution_id": execution_id, "metric_name": metric_name}
+        return self._relation.full.iterate(page_size, asked, "series")
+
+
+def _in_arrays(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    now = datetime.now(UTC)
+    return {
+        "p_ids": [row.get("id") or uuid7() for row in rows],
+        "p_timestamps": [row.get("timestamp") or now for row in rows],
+        "p_metric_names": [row["metric_name"] for row in rows],
+        "p_metric_values": [row["metric_value"] for row in rows],
+        "p_metric_types": [row["metric_type"] for row in rows],
+        "p_tags": [row.get("tags") for row in rows],
+        "p_execution_ids": [row.get("execution_id") for row in rows],
+        "p_components": [row.get("component") for row in rows],
+    }

@@ -1,0 +1,26 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The typed verbs that every table has."""
+
+from kaggle_store.tables.agent_executions import AgentExecutionsTable
+from kaggle_store.tables.competitions import CompetitionsTable
+from kaggle_store.tables.configurations import ConfigurationsTable
+from kaggle_store.tables.generated_code import GeneratedCodeTable
+from kaggle_store.tables.gpu_sessions import GpuSessionsTable
+from kaggle_store.tables.human_interventions import HumanInterventionsTable
+from kaggle_store.tables.research_results import ResearchResultsTable
+from kaggle_store.tables.submissions import SubmissionsTable
+from kaggle_store.tables.system_metrics import SystemMetricsTable
+from kaggle_store.tables.training_jobs import TrainingJobsTable
+
+__all__ = [
+    "AgentExecutionsTable",
+    "CompetitionsTable",
+    "ConfigurationsTable",
+    "GeneratedCodeTable",
+    "GpuSessionsTable",
+    "HumanInterventionsTable",
+    "ResearchResultsTable",
+    "SubmissionsTable",
+    "SystemMetricsTable",
+    "TrainingJobsTable",
+]

@@ -1,0 +1,115 @@
+"""The stack of the tests: the one the environment names, else a clone of one local cluster.
+
+Each worker has a database of its own. A test that asks for `store`, `owner` or `stack` begins with
+empty tables. Nothing is skipped when the stack cannot be had: the tests that need it fail.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.local import LocalStack
+from kaggle_store.local.testing import OutsideStack, TestRun
+
+Stack: TypeAlias = LocalStack | OutsideStack
+Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+
+_EMPTY = """
+truncate public.competitions, public.system_metrics, public.configurations cascade;
+update private.clock set shift = '0';
+"""
+_TEST_RUN = pytest.StashKey[TestRun]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if OutsideStack.from_environment() is None:
+        is_worker = hasattr(config, "workerinput")
+        config.stash[_TEST_RUN] = TestRun.current() if is_worker else TestRun.open()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if run := config.stash.get(_TEST_RUN, None):
+        run.close()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    # Somebody else's stack has one database, and its tests take turns.
+    return 1 if OutsideStack.from_environment() else None
+
+
+@pytest.fixture(scope="session")
+def session_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
+    """The stack as it is; ask for `stack` to have it empty."""
+    if outside := OutsideStack.from_environment():
+        yield outside
+        return
+    with request.config.stash[_TEST_RUN].cluster().clone() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def session_owner(session_stack: Stack) -> Iterator[Owner]:
+    """A connection as `postgres`, who owns the schema."""
+    if session_stack.db_url is None:
+        pytest.fail("these tests also need SUPABASE_DB_URL, the stack's database")
+    with psycopg.connect(session_stack.db_url, autocommit=True) as connection:
+        if isinstance(session_stack, OutsideStack):
+            _refuse_a_store_in_use(connection)
+        yield connection
+
+
+def _refuse_a_store_in_use(connection: Owner) -> None:
+    row = connection.execute("select exists (select from public.competitions)").fetchone()
+    if row == (True,):
+        pytest.exit("SUPABASE_URL names a store that is in use, and tests empty their store", 2)
+
+
+@pytest.fixture
+def owner(session_owner: Owner) -> Owner:
+    """A connection as `postgres` to a store without rows."""
+    session_owner.execute(_EMPTY)
+    return session_owner
+
+
+@pytest.fixture
+def stack(session_stack: Stack, owner: Owner) -> Stack:
+    """A stack without rows."""
+    return session_stack
+
+
+@pytest.fixture(scope="session")
+def session_store(session_stack: Stack) -> Iterator[KaggleStore]:
+    with KaggleStore(session_stack.api_url, session_stack.secret_key) as store:
+        yield store
+
+
+@pytest.fixture
+def store(session_store: KaggleStore, owner: Owner) -> KaggleStore:
+    """A store without rows, opened with the secret key."""
+    return session_store
+
+
+@pytest.fixture
+def set_clock(owner: Owner) -> Callable[[str], None]:
+    """Shift the store's clock by an interval, such as `set_clock("2 days")`."""
+
+    def shift(interval: str) -> None:
+        owner.execute("update private.clock set shift = %s::interval", [interval])
+
+    return shift
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data, which the repository may not hold."""
+    folder = os.environ.get("KAGGLE_STORE_DATA")
+    if not folder or not (Path(folder) / "competitions.json").exists():
+        pytest.skip("KAGGLE_STORE_DATA does not name a folder with the real data")
+    return Path(folder)

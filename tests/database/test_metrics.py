@@ -1,0 +1,222 @@
+"""Metrics: partitions by month, strays, retention, and the two forms of writing many at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from tests.conftest import Owner
+
+DOCUMENT_INSERT = b"""
+insert into system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
+select * from unnest(%s::metric_row[])
+"""
+
+
+@pytest.fixture(autouse=True)
+def _only_current_partitions(owner: Owner) -> None:
+    """Begin with the partitions of a fresh store, whatever an earlier test has made."""
+    owner.execute("""
+    do $$
+    declare v_old regclass;
+    begin
+        for v_old in select inhrelid::regclass from pg_inherits
+            where inhparent = 'public.system_metrics'::regclass
+                and inhrelid <> 'public.system_metrics_default'::regclass
+        loop
+            execute format('drop table %s', v_old);
+        end loop;
+    end
+    $$""")
+    owner.execute("select ensure_metric_partitions()")
+
+
+def measured(owner: Owner, when: str, name: str = "loss") -> None:
+    owner.execute(
+        "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
+        "values (%s, 1, 'gauge', %s)",
+        [name, when],
+    )
+
+
+def partitions(owner: Owner) -> list[str]:
+    rows = owner.execute(
+        "select inhrelid::regclass::text from pg_inherits "
+        "where inhparent = 'public.system_metrics'::regclass order by 1"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def retention(owner: Owner) -> tuple[Any, ...]:
+    row = owner.execute("select * from run_retention()").fetchone()
+    assert row is not None
+    return row
+
+
+def test_partitions_are_made_three_months_ahead_and_once(
+    owner: Owner, set_clock: Callable[[str], None]
+) -> None:
+    assert len(partitions(owner)) == 5
+    assert owner.execute("select * from ensure_metric_partitions()").fetchall() == []
+    set_clock("31 days")
+    made = owner.execute("select * from ensure_metric_partitions()").fetchall()
+    assert len(made) == 1
+
+
+def test_strays_are_carried_home_when_their_month_is_made(owner: Owner) -> None:
+    for when in ("2024-01-31T23:59:59.999999Z", "2024-02-01T00:00:00Z", "2024-02-29T12:00:00Z"):
+        measured(owner, when)
+    made = owner.execute(
+        "select * from ensure_metric_partitions('2024-01-15', '2024-02-01')"
+    ).fetchall()
+    assert made == [("system_metrics_2024_01", 1), ("system_metrics_2024_02", 2)]
+    row = owner.execute(
+        "select count(*), (select count(*) from system_metrics_default) from system_metrics"
+    ).fetchone()
+    assert row == (3, 0)
+
+
+def test_months_are_months_of_utc_wherever_the_caller_sits(owner: Owner) -> None:
+    with owner.transaction():
+        owner.execute("set local timezone = 'Asia/Tokyo'")
+        owner.execute("select ensure_metric_partitions('2024-03-01', '2024-03-01')")
+    measured(owner, "2024-03-31T23:30:00Z")
+    assert owner.execute("select count(*) from system_metrics_2024_03").fetchone() == (1,)
+
+
+def test_a_new_partition_is_closed_like_the_first_ones(owner: Owner) -> None:
+    owner.execute("select ensure_metric_partitions('2020-01-01', '2020-01-01')")
+    row = owner.execute(
+        "select relrowsecurity, exists (select from pg_policy where polrelid = pg_class.oid), "
+        "has_table_privilege('service_role', pg_class.oid, 'select, insert'), "
+        "has_table_privilege('anon', pg_class.oid, 'select') "
+        "from pg_class where relname = 'system_metrics_2020_01'"
+    ).fetchone()
+    assert row == (True, True, False, False)
+
+
+def test_more_than_twenty_years_of_partitions_are_refused(owner: Owner) -> None:
+    with pytest.raises(errors.DatabaseError) as caught:
+        owner.execute("select ensure_metric_partitions('1990-01-01')")
+    assert caught.value.sqlstate == "KS103"
+
+
+def test_retention_drops_whole_months_past_ninety_days_and_old_strays(owner: Owner) -> None:
+    owner.execute("select ensure_metric_partitions('2024-01-01', '2024-02-01')")
+    measured(owner, "2024-01-15T00:00:00Z")
+    measured(owner, "1999-01-01T00:00:00Z")
+    owner.execute(
+        "select record_metrics(array[row('new', 1, 'gauge', null, null, null)::metric_row])"
+    )
+    assert retention(owner) == (["system_metrics_2024_01", "system_metrics_2024_02"], [], 1)
+    assert owner.execute("select metric_name from system_metrics").fetchall() == [("new",)]
+    assert retention(owner) == ([], [], 0)
+
+
+def test_a_month_is_kept_until_all_of_it_is_past_retention(
+    owner: Owner, set_clock: Callable[[str], None]
+) -> None:
+    now = datetime.now(UTC)
+    oldest = f"system_metrics_{now:%Y_%m}"
+    following = datetime(now.year + now.month // 12, now.month % 12 + 1, 1, tzinfo=UTC)
+    end_of_month = math.floor((following - now).total_seconds())
+    set_clock(f"90 days {end_of_month - 60} seconds")
+    assert oldest not in retention(owner)[0]
+    set_clock(f"90 days {end_of_month + 60} seconds")
+    assert oldest in retention(owner)[0]
+
+
+def test_a_setting_overrides_the_days_that_metrics_are_kept(
+    owner: Owner, set_clock: Callable[[str], None]
+) -> None:
+    owner.execute(
+        "insert into configurations (config_key, config_value, config_type) "
+        "values ('retention.metrics_days', '1000', 'system')"
+    )
+    set_clock("200 days")
+    assert retention(owner) == ([], [], 0)
+
+
+def test_retention_never_waits_for_a_reader(owner: Owner) -> None:
+    owner.execute("select ensure_metric_partitions('2024-01-01', '2024-01-01')")
+    with psycopg.connect(owner.info.dsn, password=owner.info.password) as reader:
+        reader.execute("select count(*) from system_metrics where timestamp < '2024-02-01'")
+        assert retention(owner) == ([], ["system_metrics_2024_01"], 0)
+        reader.rollback()
+    assert retention(owner) == (["system_metrics_2024_01"], [], 0)
+
+
+# Writing many ---------------------------------------------------------------------------------------
+
+
+def test_the_documents_insert_works_as_it_is_written(owner: Owner) -> None:
+    rows = [
+        '(loss,0.5,gauge,"{""step"": 1}",,research)',
+        "(loss,NaN,gauge,,,)",
+        "(steps,Infinity,counter,,,)",
+        "(grad,-Infinity,histogram,,,)",
+    ]
+    owner.execute(DOCUMENT_INSERT, [rows])
+    stored = owner.execute(
+        "select metric_value::text, tags from system_metrics order by metric_value"
+    ).fetchall()
+    assert stored == [("-Infinity", None), ("0.5", {"step": 1}), ("Infinity", None), ("NaN", None)]
+
+
+def test_a_name_of_two_hundred_characters_fits_and_a_longer_one_is_refused(owner: Owner) -> None:
+    measured(owner, "now", "x" * 200)
+    with pytest.raises(errors.StringDataRightTruncation):
+        measured(owner, "now", "x" * 201)
+
+
+POINTS = """
+select record_metric_points(
+    %(ids)s, %(timestamps)s, %(names)s, %(values)s, %(types)s::metric_type[], %(tags)s::jsonb[],
+    %(executions)s::uuid[], %(components)s
+)
+"""
+
+
+def points(count: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "ids": [uuid4() for _ in range(count)],
+        "timestamps": [datetime(2026, 11, 2, tzinfo=UTC)] * count,
+        "names": ["loss"] * count,
+        "values": [float(i) for i in range(count)],
+        "types": ["gauge"] * count,
+        "tags": ['{"step": 1}'] * count,
+        "executions": [None] * count,
+        "components": [None] * count,
+        **changes,
+    }
+
+
+def test_points_delivered_twice_are_stored_once(owner: Owner) -> None:
+    batch = points(3)
+    assert owner.execute(POINTS.encode(), batch).fetchone() == (3,)
+    assert owner.execute(POINTS.encode(), batch).fetchone() == (0,)
+    more = {name: values + points(1)[name] for name, values in batch.items()}
+    assert owner.execute(POINTS.encode(), more).fetchone() == (1,)
+
+
+def test_a_point_of_a_deleted_execution_is_kept_and_says_where_it_came_from(owner: Owner) -> None:
+    gone = uuid4()
+    owner.execute(POINTS.encode(), points(2, executions=[gone, None], tags=[None, None]))
+    stored = owner.execute(
+        "select execution_id, tags from system_metrics order by metric_value"
+    ).fetchall()
+    assert stored == [(None, {"execution_id": str(gone)}), (None, None)]
+
+
+def test_arrays_of_different_lengths_are_refused_and_nothing_is_stored(owner: Owner) -> None:
+    with pytest.raises(errors.DatabaseError) as caught:
+        owner.execute(POINTS.encode(), points(2, values=[1.0]))
+    assert caught.value.sqlstate == "KS104"
+    assert owner.execute("select count(*) from system_metrics").fetchone() == (0,)

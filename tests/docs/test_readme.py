@@ -1,0 +1,107 @@
+"""The README is true: its examples print what they say, and its commands do what they promise."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")
+} | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-euc", script],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=240,
+    )
+
+
+def commands(block: str) -> list[str]:
+    return [line.split("#")[0].strip() for line in block.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("example", PYTHON, ids=["sync", "async", "errors"])
+def test_an_example_prints_what_its_comments_say(example: str, tmp_path: Path) -> None:
+    promised = re.findall(r"^\s*print\(.*\)  # (.+)$", example, re.MULTILINE)
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", example],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    printed = ran.stdout.splitlines()
+    assert len(promised) == len(printed) > 0
+    for said, seen in zip(promised, printed, strict=True):
+        assert said in seen
+
+
+def test_the_two_examples_are_the_same_ten_lines() -> None:
+    sync, awaited = PYTHON[:2]
+
+    def plain(example: str) -> list[str]:
+        body = example[example.index("KaggleStore.local()") :]
+        lines = [line.strip().replace("await ", "") for line in body.splitlines()]
+        return [line for line in lines[1:] if line and not line.startswith("asyncio.run")]
+
+    assert plain(sync) == plain(awaited)
+
+
+def test_the_demo_command_shows_an_agents_whole_life() -> None:
+    assert commands(SHELL[0]) == ["make demo", "make test"]
+    ran = shell(f"make demo VENV={sys.prefix}", ROOT)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Titanic" in ran.stdout
+
+
+def test_the_test_command_is_the_one_that_ci_runs() -> None:
+    script = (ROOT / ".ci" / "run").read_text()
+    assert script.rstrip().endswith("make test")
+    recipe = shell("make --dry-run --always-make test", ROOT).stdout
+    assert "-m pytest" in recipe
+
+
+def test_the_commands_of_a_stack_that_stays_work_in_their_order(tmp_path: Path) -> None:
+    up, status, env, reset, down = commands(SHELL[2])
+    try:
+        ran = shell(f"{up}\n{status}\n{env}\n{reset}", tmp_path)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert re.search(r'^API_URL="http://127\.0\.0\.1:\d+"$', ran.stdout, re.MULTILINE)
+        assert (tmp_path / ".kaggle-store").is_dir()
+        used = shell(
+            f'eval "$({env})"; export SUPABASE_URL=$API_URL SUPABASE_SECRET_KEY=$SECRET_KEY\n'
+            'python -c "from kaggle_store import KaggleStore as K;'
+            'print(K().competitions.count())"',
+            tmp_path,
+        )
+        assert used.stdout.strip() == "0", used.stderr
+    finally:
+        ended = shell(down, tmp_path)
+    assert ended.returncode == 0
+    assert shell(status, tmp_path).returncode != 0
+
+
+def test_every_page_that_is_linked_exists() -> None:
+    pages = [README, *(page.read_text() for page in (ROOT / "docs").glob("*.md"))]
+    for text, folder in zip(pages, [ROOT] + [ROOT / "docs"] * len(pages), strict=False):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (folder / target).exists(), target

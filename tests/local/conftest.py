@@ -1,0 +1,60 @@
+"""A small migrations folder, and one stack on it that the tests of this folder share."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kaggle_store.local import LocalStack
+
+NOTES = """
+-- A text that ends a dollar quote: $body$; and another: $body_$
+create table public.notes (
+    id bigint generated always as identity primary key,
+    body text not null
+);
+alter table public.notes enable row level security;
+revoke all on public.notes from anon, authenticated, service_role;
+grant select, insert, update, delete on public.notes to service_role;
+grant select on public.notes to authenticated;
+create policy "people read notes" on public.notes for select to authenticated using (true);
+create function public.who() returns text language sql stable return auth.role();
+create function public.subject() returns uuid language sql stable return auth.uid();
+"""
+
+
+@pytest.fixture(scope="session")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one migration and a seed, as a Supabase project has them."""
+    folder = tmp_path_factory.mktemp("project") / "migrations"
+    folder.mkdir()
+    (folder / "20260101000000_notes.sql").write_text(NOTES)
+    (folder / "README.md").write_text("not a migration")
+    (folder.parent / "seed.sql").write_text("insert into public.notes (body) values ('seeded');")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def local(notes: Path) -> Iterator[LocalStack]:
+    """A running throw-away stack."""
+    with LocalStack.start(migrations=notes) as stack:
+        yield stack
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can enter, unlike pytest's; deleted at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def data_dir(open_folder: Path) -> Path:
+    """A data directory that is not there yet."""
+    return open_folder / "data"

@@ -1,0 +1,214 @@
+"""`kaggle-store` as a user types it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kaggle_store.local import LocalStack
+from kaggle_store.local.ports import free_port
+from kaggle_store.local.processes import started_at
+from kaggle_store.local.service import Running, down, find_running
+from tests.local.helpers import command, eventually, get
+
+Answer = subprocess.CompletedProcess[str]
+
+# What `supabase status -o env` prints for the parts that are here.
+NAMES = [
+    "ANON_KEY",
+    "API_URL",
+    "DB_URL",
+    "JWT_SECRET",
+    "PUBLISHABLE_KEY",
+    "SECRET_KEY",
+    "SERVICE_ROLE_KEY",
+]
+
+
+@pytest.fixture
+def home(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data directory of the commands' own, stopped at the end."""
+    monkeypatch.setenv("KAGGLE_STORE_HOME", str(data_dir))
+    yield data_dir
+    down(data_dir)
+
+
+def _up(notes: Path, folder: Path, *options: str) -> Answer:
+    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
+    place = ["--data-dir", str(folder), "--migrations", str(notes)]
+    return command("up", *place, *(options or ports))
+
+
+def _running(home: Path) -> Running:
+    running = find_running(home)
+    assert running is not None
+    return running
+
+
+def _bodies(running: Running) -> list[str]:
+    answer = get(f"{running.api_url}/rest/v1/notes", {"apikey": running.secret_key})
+    return [row["body"] for row in answer.json()]
+
+
+@pytest.fixture(scope="module")
+def kept(notes: Path) -> Iterator[Running]:
+    """A stack that `up` left running for the tests that only look at it."""
+    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    answer = _up(notes, folder)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    running = _running(folder)
+    assert running.api_url in answer.stdout
+    yield running
+    down(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def kept_home(kept: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """The same, as the default data directory."""
+    monkeypatch.setenv("KAGGLE_STORE_HOME", str(kept.data_dir))
+    return kept
+
+
+def test_up_finds_a_stack_that_runs(kept_home: Running) -> None:
+    assert "already runs" in command("up").stdout
+    assert _bodies(kept_home) == ["seeded"]
+
+
+def test_status_shows_the_parts_and_returns_zero(kept_home: Running) -> None:
+    shown = command("status")
+    assert shown.returncode == 0
+    server = f"postgres {kept_home.processes['postgres']}"
+    for word in (kept_home.api_url, kept_home.db_url, str(kept_home.data_dir), server):
+        assert word in shown.stdout
+
+
+def test_env_prints_what_supabase_status_prints(kept_home: Running) -> None:
+    lines = command("env").stdout.splitlines()
+    values = dict(line.split("=", 1) for line in lines)
+    assert list(values) == NAMES
+    assert all(value.startswith('"') and value.endswith('"') for value in values.values())
+    unquoted = {name: shlex.split(value)[0] for name, value in values.items()}
+    assert unquoted == kept_home.environment()
+
+
+def test_env_can_be_evaluated_by_a_shell(kept_home: Running) -> None:
+    program = f'eval "$({shlex.quote(sys.executable)} -m kaggle_store.cli env)"; echo "$API_URL"'
+    shell = subprocess.run(
+        ["/bin/sh", "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert shell.stdout.strip() == kept_home.api_url
+
+
+def test_env_can_fill_a_dot_env_file(kept_home: Running) -> None:
+    lines = command("env", "--supabase").stdout.splitlines()
+    assert f'SUPABASE_URL="{kept_home.api_url}"' in lines
+    assert f'SUPABASE_SECRET_KEY="{kept_home.secret_key}"' in lines
+
+
+def test_a_stack_that_does_not_run_is_told_with_exit_code_three(home: Path) -> None:
+    status, env = command("status"), command("env")
+    assert (status.returncode, env.returncode) == (3, 3)
+    assert str(home) in status.stdout
+    # The standard output of `env` is for the shell that evaluates it.
+    assert env.stdout == ""
+    assert "kaggle-store up" in env.stderr
+
+
+def test_down_ends_every_process(notes: Path, home: Path) -> None:
+    _up(notes, home)
+    running = _running(home)
+    assert command("down").stdout == "The local stack is stopped; its data stays.\n"
+    assert all(started_at(pid) is None for pid in running.processes.values())
+    assert command("down").stdout == "No local stack was running.\n"
+
+
+def test_reset_empties_and_migrates_again_where_it_was(notes: Path, home: Path) -> None:
+    _up(notes, home)
+    before = _running(home)
+    refused = command("reset")
+    assert refused.returncode == 1
+    assert "--yes" in refused.stderr
+    with psycopg.connect(before.db_url, autocommit=True) as connection:
+        connection.execute("insert into public.notes (body) values ('mine')")
+    assert _bodies(before) == ["seeded", "mine"]
+    assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
+    after = _running(home)
+    assert (after.api_url, after.db_url) == (before.api_url, before.db_url)
+    assert _bodies(after) == ["seeded"]
+
+
+def test_reset_refuses_a_folder_that_is_no_stack(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    answer = command("reset", "--yes", "--data-dir", str(tmp_path))
+    assert answer.returncode == 1
+    assert "holds no local stack" in answer.stderr
+    assert (tmp_path / "postgres").is_dir()
+
+
+def test_a_stopped_stack_is_reset_and_stays_stopped(notes: Path, home: Path) -> None:
+    with LocalStack.start(home, migrations=notes):
+        pass
+    assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
+    assert find_running(home) is None
+
+
+def test_a_busy_port_is_one_sentence_without_a_traceback(notes: Path, home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        answer = _up(notes, home, "--api-port", port)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"kaggle-store: Port {port}")
+    assert answer.stderr.count("\n") == 1
+    assert find_running(home) is None
+
+
+def test_without_chosen_ports_two_stacks_find_their_own(notes: Path, home: Path) -> None:
+    other = home.with_name("other")
+    for folder in (home, other):
+        ran = command("up", "--migrations", str(notes), "--data-dir", str(folder))
+        assert ran.returncode == 0, ran.stderr
+    one, two = _running(home), _running(other)
+    down(other)
+    assert one.api_url != two.api_url
+    assert one.db_url != two.db_url
+    assert _bodies(one) == ["seeded"]
+
+
+def test_a_killed_stack_is_recognised_and_comes_up_again(notes: Path, home: Path) -> None:
+    _up(notes, home)
+    running = _running(home)
+    os.kill(running.watchdog, signal.SIGKILL)
+    assert command("status").returncode == 3
+    assert _up(notes, home).returncode == 0
+    assert eventually(lambda: all(started_at(pid) is None for pid in running.processes.values()))
+    assert _bodies(_running(home)) == ["seeded"]
+
+
+def test_an_unwritable_place_is_told(notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    answer = command(
+        "up", "--data-dir", str(tmp_path / "file" / "data"), "--migrations", str(notes)
+    )
+    assert answer.returncode == 1
+    assert "cannot be written" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_help_names_every_command() -> None:
+    text = command("--help").stdout
+    for name in ("up", "down", "status", "reset", "env", "demo"):
+        assert f"    {name} " in text
+    assert "--data-dir" in command("up", "--help").stdout

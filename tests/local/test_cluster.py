@@ -1,0 +1,137 @@
+"""A cluster's clones are whole stacks that know nothing of each other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kaggle_store.local import Cluster, LocalStackError
+from kaggle_store.local._files import read_json
+from kaggle_store.local.processes import started_at
+from kaggle_store.local.testing import OutsideStack, TestRun
+from tests.local.helpers import best_of_three, eventually, get
+
+# What the main process of a parallel test run does, and one of its workers.
+MAIN = """
+import os, signal, subprocess, sys
+from kaggle_store.local.testing import TestRun
+run = TestRun.open()
+workers = [subprocess.Popen([sys.executable, "-c", sys.argv[1], sys.argv[2]]) for _ in range(2)]
+[worker.wait() for worker in workers]
+print(run.cluster().folder, flush=True)
+while True:
+    signal.pause()
+"""
+WORKER = """
+import os, sys, kaggle_store.local.testing as testing
+from pathlib import Path
+start = testing.Cluster.start
+testing.Cluster.start = lambda owner: start(owner=owner, migrations=Path(sys.argv[1]))
+stack = testing.TestRun.current().cluster().clone()
+print(stack.api_url, flush=True)
+os._exit(9)
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster(notes: Path) -> Iterator[Cluster]:
+    with Cluster.start(migrations=notes) as cluster:
+        yield cluster
+
+
+def test_a_clone_is_ready_in_less_than_a_second(cluster: Cluster) -> None:
+    assert best_of_three(lambda: cluster.clone().stop()) < 1
+    with cluster.clone() as stack:
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+
+
+def test_clones_do_not_see_each_other_s_rows(cluster: Cluster) -> None:
+    with cluster.clone() as one, cluster.clone() as two:
+        with psycopg.connect(one.db_url, autocommit=True) as connection:
+            connection.execute("delete from public.notes")
+        answers = [
+            get(f"{stack.api_url}/rest/v1/notes?select=body", {"apikey": stack.secret_key}).json()
+            for stack in (one, two)
+        ]
+    assert answers == [[], [{"body": "seeded"}]]
+
+
+def test_a_clone_has_the_settings_and_privileges_of_its_template(cluster: Cluster) -> None:
+    with cluster.clone() as stack, psycopg.connect(stack.db_url) as connection:
+        shown = connection.execute("show statement_timeout").fetchone()
+        connection.execute("create schema mine")
+        granted = connection.execute(
+            "select has_database_privilege('dashboard_user', current_database(), 'create')"
+        ).fetchone()
+    assert shown == ("2min",)
+    assert granted == (True,)
+
+
+def test_a_stopped_clone_leaves_no_database(cluster: Cluster) -> None:
+    clone = cluster.clone()
+    clone.stop()
+    with cluster.clone() as stack, psycopg.connect(stack.db_url) as connection:
+        rows = connection.execute("select count(*) from pg_database where datname like 'clone%'")
+        assert rows.fetchone() == (1,)
+
+
+def test_another_process_s_cluster_can_be_cloned(cluster: Cluster) -> None:
+    with Cluster.attach(cluster.folder).clone() as stack:
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+
+
+def test_a_cluster_that_does_not_run_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LocalStackError, match="No cluster runs"):
+        Cluster.attach(tmp_path)
+
+
+def test_workers_share_one_cluster_that_ends_with_the_main_process(notes: Path) -> None:
+    main = subprocess.Popen(
+        [sys.executable, "-c", MAIN, WORKER, str(notes)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={key: value for key, value in os.environ.items() if "TEST_RUN" not in key},
+    )
+    assert main.stdout is not None
+    with main.stdout as output:
+        urls = {output.readline().strip(), output.readline().strip()}
+        folder = Path(output.readline().strip())
+    assert len(urls) == 2
+    processes = read_json(folder / "running.json")["processes"]
+    assert all(started_at(pid) == began for pid, began in processes.values())
+    main.send_signal(signal.SIGKILL)
+    main.wait(10)
+    assert eventually(lambda: not folder.exists())
+    assert eventually(lambda: all(started_at(pid) is None for pid, _ in processes.values()))
+
+
+def test_a_run_without_a_main_process_opens_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KAGGLE_STORE_TEST_RUN", raising=False)
+    run = TestRun.current()
+    folder = Path(os.environ["KAGGLE_STORE_TEST_RUN"])
+    assert folder.is_dir()
+    run.close()
+    run.close()
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "key", ["SUPABASE_SECRET_KEY", "SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY"]
+)
+def test_an_outside_stack_is_taken_from_the_environment(key: str) -> None:
+    stack = OutsideStack.from_environment({"SUPABASE_URL": "http://x", key: "k", "DB_URL": "pg"})
+    assert stack is not None
+    assert (stack.api_url, stack.secret_key, stack.db_url) == ("http://x", "k", "pg")
+
+
+def test_without_an_address_or_a_key_there_is_no_outside_stack() -> None:
+    assert OutsideStack.from_environment({}) is None
+    assert OutsideStack.from_environment({"SUPABASE_URL": "http://x"}) is None
+    assert OutsideStack.from_environment({"SUPABASE_KEY": "k"}) is None

@@ -1,0 +1,146 @@
+"""The gateway maps keys to roles as Supabase's does."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import httpx
+import jwt
+import pytest
+
+from kaggle_store.local import LocalStack
+from tests.local.helpers import get
+
+PERSON = str(uuid.UUID(int=7))
+
+
+def _token(stack: LocalStack, **claims: object) -> str:
+    content = {"role": "authenticated", "sub": PERSON, "exp": int(time.time()) + 600} | claims
+    return jwt.encode(content, stack.jwt_secret, algorithm="HS256")
+
+
+def _who(stack: LocalStack, **headers: str) -> tuple[int, object]:
+    answer = get(f"{stack.api_url}/rest/v1/rpc/who", headers)
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [
+        ("publishable_key", "anon"),
+        ("secret_key", "service_role"),
+        ("anon_key", "anon"),
+        ("service_role_key", "service_role"),
+    ],
+)
+def test_a_key_speaks_for_its_role_alone_or_repeated(
+    local: LocalStack, key: str, role: str
+) -> None:
+    value = getattr(local, key)
+    assert _who(local, apikey=value) == (200, role)
+    assert _who(local, apikey=value, authorization=f"Bearer {value}") == (200, role)
+    assert _who(local, apikey=value, authorization=f"bearer {value}") == (200, role)
+
+
+@pytest.mark.parametrize("key", ["publishable_key", "secret_key", "anon_key", "service_role_key"])
+def test_a_person_s_token_passes_on_unchanged(local: LocalStack, key: str) -> None:
+    headers = {"apikey": getattr(local, key), "authorization": f"Bearer {_token(local)}"}
+    assert _who(local, **headers) == (200, "authenticated")
+    assert get(f"{local.api_url}/rest/v1/rpc/subject", headers).json() == PERSON
+
+
+def test_a_role_s_token_may_differ_from_the_key(local: LocalStack) -> None:
+    headers = {"authorization": f"Bearer {local.service_role_key}"}
+    assert _who(local, apikey=local.anon_key, **headers) == (200, "service_role")
+
+
+@pytest.mark.parametrize("key", ["", "sb_secret_wrong", "SB_SECRET", "x" * 5000])
+def test_an_unknown_key_is_refused(local: LocalStack, key: str) -> None:
+    answer = get(f"{local.api_url}/rest/v1/notes", {"apikey": key})
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/json"
+    expected = "Invalid API key" if key else "No API key found in request"
+    assert answer.json()["message"] == expected
+
+
+def test_a_key_in_another_case_is_unknown(local: LocalStack) -> None:
+    assert _who(local, apikey=local.secret_key.upper())[0] == 401
+
+
+def test_a_token_without_a_key_is_refused(local: LocalStack) -> None:
+    assert _who(local, authorization=f"Bearer {_token(local)}")[0] == 401
+    assert _who(local)[0] == 401
+
+
+def test_a_person_s_token_is_no_key(local: LocalStack) -> None:
+    assert _who(local, apikey=_token(local))[0] == 401
+
+
+def test_expired_and_forged_tokens_are_refused_by_postgrest(local: LocalStack) -> None:
+    expired = _token(local, exp=int(time.time()) - 3600)
+    forged = jwt.encode({"role": "service_role"}, "x" * 40, algorithm="HS256")
+    for token in (expired, forged, local.secret_key + "x"):
+        status, body = _who(local, apikey=local.anon_key, authorization=f"Bearer {token}")
+        assert status == 401
+        assert isinstance(body, dict)
+        assert body["code"].startswith("PGRST30")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "apikey={}",
+        "apikey={}&select=body",
+        "select=body&apikey={}",
+        "limit=1&apikey={}&select=body",
+    ],
+)
+def test_a_key_may_stand_in_the_address(local: LocalStack, query: str) -> None:
+    url = f"{local.api_url}/rest/v1/notes?{query.format(local.secret_key)}"
+    assert get(url).status_code == 200
+
+
+def test_browsers_may_ask_before_they_have_a_key(local: LocalStack) -> None:
+    headers = {
+        "origin": "https://example.org",
+        "access-control-request-method": "GET",
+        "access-control-request-headers": "apikey, authorization",
+    }
+    answer = httpx.options(f"{local.api_url}/rest/v1/notes", headers=headers)
+    assert answer.is_success
+    assert "apikey" in answer.headers["access-control-allow-headers"].lower()
+    refused = get(f"{local.api_url}/rest/v1/notes", {"origin": "https://example.org"})
+    assert refused.headers["access-control-allow-origin"] == "*"
+
+
+def test_an_options_request_that_is_no_preflight_needs_a_key(local: LocalStack) -> None:
+    assert httpx.options(f"{local.api_url}/rest/v1/notes").status_code == 401
+
+
+def test_other_addresses_are_not_found(local: LocalStack) -> None:
+    for path in ("/", "/auth/v1/user", "/rest/v2/notes"):
+        answer = get(local.api_url + path, {"apikey": local.secret_key})
+        assert answer.status_code == 404
+        assert "message" in answer.json()
+
+
+def test_long_addresses_and_large_bodies_pass(local: LocalStack) -> None:
+    headers = {"apikey": local.secret_key, "prefer": "return=representation"}
+    ids = ",".join(str(uuid.uuid4()) for _ in range(800))
+    filtered = f"{local.api_url}/rest/v1/notes?body=in.({ids})"
+    assert get(filtered, headers).json() == []
+    body = "é" * 5_000_000
+    with httpx.Client(headers=headers, timeout=60) as client:
+        sent = client.post(f"{local.api_url}/rest/v1/notes", json={"body": body})
+        assert sent.json()[0]["body"] == body
+        client.delete(f"{local.api_url}/rest/v1/notes?id=eq.{sent.json()[0]['id']}")
+
+
+def test_odd_characters_in_filters_arrive_as_sent(local: LocalStack) -> None:
+    headers = {"apikey": local.secret_key}
+    odd = "a&b=c +%20/ü\"'\\"
+    url = f"{local.api_url}/rest/v1/notes"
+    httpx.post(url, headers=headers, json={"body": odd})
+    found = httpx.get(url, headers=headers, params={"body": f"eq.{odd}"}).json()
+    assert [row["body"] for row in found] == [odd]

@@ -1,0 +1,173 @@
+"""A stack starts fast, keeps what it should, and serves unmodified clients."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+from postgrest.exceptions import APIError
+from supabase.lib.client_options import SyncClientOptions
+
+from kaggle_store.local import LocalStack, LocalStackError
+from kaggle_store.local.ports import free_port
+from supabase import create_client
+from tests.local.helpers import best_of_three, eventually, get
+
+JAVASCRIPT = """
+import { createClient } from '@supabase/supabase-js'
+import transport from 'ws'
+const [url, key, forbidden] = process.argv.slice(2)
+// Node.js before 22 has no WebSocket, and the client insists on one.
+const options = { auth: { persistSession: false }, realtime: { transport } }
+const written = await createClient(url, key, options).from('notes').insert({ body: 'js' }).select()
+const refused = await createClient(url, forbidden, options).from('notes').select()
+console.log(JSON.stringify([written.data[0].body, refused.error.code]))
+process.exit(0)
+"""
+
+
+def test_a_cold_start_takes_less_than_three_seconds(notes: Path, local: LocalStack) -> None:
+    # `local` has fetched PostgREST, which happens once on a machine.
+    assert local.api_url
+    assert best_of_three(lambda: LocalStack.start(migrations=notes).stop()) < 3
+
+
+def test_a_stopped_stack_continues_in_less_than_a_second(notes: Path, data_dir: Path) -> None:
+    with LocalStack.start(data_dir, migrations=notes) as first:
+        rows = get(f"{first.api_url}/rest/v1/notes", {"apikey": first.secret_key}).json()
+    with LocalStack.start(data_dir, migrations=notes) as second:
+        again = get(f"{second.api_url}/rest/v1/notes", {"apikey": second.secret_key}).json()
+    assert rows == again == [{"id": 1, "body": "seeded"}]
+    start = lambda: LocalStack.start(data_dir, migrations=notes).stop()  # noqa: E731
+    assert best_of_three(start) < 1
+
+
+def test_keys_of_one_s_own_persist_with_the_data(notes: Path, data_dir: Path) -> None:
+    with LocalStack.start(data_dir, migrations=notes):
+        pass
+    keys = data_dir / "keys.json"
+    assert keys.stat().st_mode & 0o077 == 0
+    keys.write_text(
+        '{"jwt_secret": "another-secret-of-more-than-thirty-two-characters",'
+        ' "publishable_key": "sb_publishable_mine", "secret_key": "sb_secret_mine"}'
+    )
+    with LocalStack.start(data_dir, migrations=notes) as stack:
+        assert stack.secret_key == "sb_secret_mine"
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": "sb_secret_mine"}).is_success
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.anon_key}).status_code == 401
+
+
+def test_supabase_py_works_unmodified(local: LocalStack) -> None:
+    with httpx.Client() as connection:
+        options = SyncClientOptions(httpx_client=connection)
+        client = create_client(local.api_url, local.secret_key, options)
+        written = client.table("notes").insert({"body": "köy 🏔"}).execute().data
+        assert [row["body"] for row in _rows(written)] == ["köy 🏔"]
+        read = client.table("notes").select("*").eq("body", "köy 🏔").execute().data
+        assert read == written
+    with httpx.Client() as connection:
+        options = SyncClientOptions(httpx_client=connection)
+        client = create_client(local.api_url, local.publishable_key, options)
+        with pytest.raises(APIError, match="permission denied for table notes"):
+            client.table("notes").select("*").execute()
+
+
+def _rows(answer: object) -> list[dict[str, object]]:
+    assert isinstance(answer, list)
+    return answer
+
+
+def test_supabase_js_works_unmodified(local: LocalStack, tmp_path: Path) -> None:
+    npm, node = shutil.which("npm"), shutil.which("node")
+    assert npm is not None
+    assert node is not None
+    quiet = ["--no-save", "--no-audit", "--no-fund", "--prefix", str(tmp_path)]
+    subprocess.run(
+        [npm, "install", *quiet, "@supabase/supabase-js", "ws"], check=True, cwd=tmp_path
+    )
+    script = tmp_path / "client.mjs"
+    script.write_text(JAVASCRIPT)
+    arguments = [local.api_url, local.secret_key, local.publishable_key]
+    answer = subprocess.run(
+        [node, str(script), *arguments], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert answer.stdout.strip() == '["js","42501"]'
+
+
+def test_the_database_url_is_the_hosted_role_s(local: LocalStack) -> None:
+    with psycopg.connect(local.db_url) as connection:
+        row = connection.execute("select current_user, rolsuper from pg_roles where rolname = user")
+        assert row.fetchone() == ("postgres", False)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("alter role postgres superuser")
+
+
+def test_a_new_table_is_served_without_a_restart(local: LocalStack) -> None:
+    with psycopg.connect(local.db_url, autocommit=True) as connection:
+        connection.execute("create table public.late (id int); grant all on late to service_role")
+    url, headers = f"{local.api_url}/rest/v1/late", {"apikey": local.secret_key}
+    assert eventually(lambda: get(url, headers).status_code == 200)
+
+
+def test_two_stacks_stand_side_by_side(notes: Path, local: LocalStack, data_dir: Path) -> None:
+    with LocalStack.start(data_dir, migrations=notes) as other:
+        assert other.api_url != local.api_url
+        for stack in (other, local):
+            assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+
+
+def test_a_data_directory_serves_one_stack_at_a_time(notes: Path, data_dir: Path) -> None:
+    with (
+        LocalStack.start(data_dir, migrations=notes) as stack,
+        pytest.raises(LocalStackError, match="already runs"),
+    ):
+        LocalStack.start(data_dir, migrations=notes)
+    assert stack.api_url
+
+
+def test_a_data_directory_with_a_long_or_odd_name_works(notes: Path, open_folder: Path) -> None:
+    folder = open_folder / ("a long näme, with blanks " * 6)
+    with LocalStack.start(folder, migrations=notes) as stack:
+        run = stack._workshop.places.run
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+    assert not run.exists()
+
+
+def test_a_busy_port_is_told_with_its_remedy(notes: Path, local: LocalStack) -> None:
+    port = int(local.api_url.rpartition(":")[2])
+    with pytest.raises(LocalStackError, match=f"Port {port}.*--api-port"):
+        LocalStack.start(migrations=notes, api_port=port)
+    with pytest.raises(LocalStackError, match=f"Port {port}.*--db-port"):
+        LocalStack.start(migrations=notes, db_port=port)
+
+
+def test_chosen_ports_are_used(notes: Path) -> None:
+    api_port, db_port = free_port(), free_port()
+    with LocalStack.start(migrations=notes, api_port=api_port, db_port=db_port) as stack:
+        assert stack.api_url == f"http://127.0.0.1:{api_port}"
+        assert f":{db_port}/" in stack.db_url
+
+
+def test_a_folder_of_other_files_is_not_taken_over(notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").touch()
+    with pytest.raises(LocalStackError, match="holds other files"):
+        LocalStack.start(tmp_path, migrations=notes)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_data_of_another_major_version_is_told(notes: Path, data_dir: Path) -> None:
+    with LocalStack.start(data_dir, migrations=notes) as stack:
+        database = stack._workshop.places.database
+    (database / "PG_VERSION").write_text("14\n")
+    with pytest.raises(LocalStackError, match=r"made by PostgreSQL 14.*KAGGLE_STORE_POSTGRES"):
+        LocalStack.start(data_dir, migrations=notes)
+
+
+def test_stop_may_be_repeated(notes: Path) -> None:
+    stack = LocalStack.start(migrations=notes)
+    stack.stop()
+    stack.stop()

@@ -1,0 +1,48 @@
+"""npm's programs that some tests drive, installed once into the user's cache."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from kaggle_store.local._files import locked, user_cache
+
+SUPABASE_CLI = ("supabase", "3.1.0")
+SUPABASE_JS = ("@supabase/supabase-js", "2.80.0")
+
+
+def npm_package(name: str, version: str) -> Path:
+    """Return the `node_modules` folder that holds a package, installing it the first time."""
+    home = user_cache() / "tests" / f"{name.replace('/', '-').strip('@')}-{version}"
+    with locked(home.with_suffix(".lock")):
+        if not (home / "node_modules").is_dir():
+            npm = shutil.which("npm")
+            assert npm, "these tests drive a program from npm, and npm is not on PATH"
+            scratch = home.with_suffix(".new")
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(parents=True)
+            command = [npm, "install", "--no-save", "--no-audit", "--no-fund", f"{name}@{version}"]
+            subprocess.run(
+                [*command, "--prefix", str(scratch)], cwd=scratch, check=True, capture_output=True
+            )
+            scratch.rename(home)
+    return home / "node_modules"
+
+
+def supabase_cli(*words: str, db_url: str, cwd: Path | None = None) -> str:
+    """Run the Supabase CLI against a database and return what it prints."""
+    program = npm_package(*SUPABASE_CLI) / ".bin" / "supabase"
+    answer = subprocess.run(
+        [str(program), *words, f"--remote={db_url}?sslmode=disable"],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        env={**os.environ, "SUPABASE_TELEMETRY_DISABLED": "1", "DO_NOT_TRACK": "1"},
+    )
+    assert answer.returncode == 0, f"{words}: {answer.stdout}{answer.stderr}"
+    return answer.stdout

@@ -1,0 +1,167 @@
+"""Values that a careless client changes on their way, in both directions and through both doors."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from kaggle_store import InvalidInput, KaggleStore
+from tests.store.samples import Samples
+
+TEXTS = [
+    "",
+    " ",
+    "日本語のタイトル — é 🏆",
+    "a,b;(c) \"d\" 'e' \\f {g} [h] *i* %j_ &k=l?m#n+o/p",
+    "null",
+    "line\r\nline\ttab\u2028\u200b\ufeff",
+    "\x01\x1f\x7f",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_comes_back_intact_and_is_found_by_itself(door: KaggleStore, text: str) -> None:
+    row = door.competitions.create(kaggle_id="x", title=text, tags=[text, "other"])
+    door.competitions.create(kaggle_id="y", title="another")
+    assert (row.title, row.tags) == (text, [text, "other"])
+    assert door.competitions.list(title=text) == [row]
+    assert door.competitions.list(title=[text]) == [row]
+    assert door.competitions.list(title=[text, "nothing"]) == [row]
+    assert door.competitions.list(tags__contains=[text]) == [row]
+
+
+def test_a_megabyte_of_code_comes_back_intact(door: KaggleStore, samples: Samples) -> None:
+    text = "# コード 🏆\n" * 60_000
+    assert len(text.encode()) > 1_000_000
+    code = door.generated_code.create(
+        execution_id=samples.execution.id, code_type="model", file_name="m.py", code_content=text
+    )
+    assert code.code_content == text
+    assert door.generated_code.get(code.id).code_content == text
+
+
+@pytest.mark.parametrize("money", ["0.004200", "9999999999.999999", "0", "100.01", "1E+3"])
+def test_money_is_exact(door: KaggleStore, samples: Samples, money: str) -> None:
+    session = door.gpu_sessions.create(
+        execution_id=samples.execution.id,
+        provider="vast_ai",
+        instance_type="A100",
+        hourly_rate_dollars=Decimal(money),
+    )
+    assert session.hourly_rate_dollars == Decimal(money)
+    assert door.gpu_sessions.list(hourly_rate_dollars=Decimal(money)) == [
+        door.gpu_sessions.list()[0]
+    ]
+
+
+@pytest.mark.parametrize("score", [1.0e27, -2.9e25, 0.1, 5e-324, 1.7976931348623157e308, -0.0])
+def test_a_score_comes_back_to_the_last_bit(
+    door: KaggleStore, samples: Samples, score: float
+) -> None:
+    row = door.submissions.create(
+        execution_id=samples.execution.id, submission_file_path="a.csv", public_score=score
+    )
+    assert row.public_score == score
+    assert door.submissions.count(public_score=score) == 1
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_a_metric_may_be_nan_or_infinite(door: KaggleStore, value: float) -> None:
+    new: dict[str, Any] = {"metric_name": "loss", "metric_value": value, "metric_type": "gauge"}
+    created = door.system_metrics.create(**new)
+    assert door.system_metrics.record([new]) == 1  # type: ignore[list-item]
+    values = [created.metric_value, *(p.metric_value for p in door.system_metrics.list())]
+    assert [str(each) for each in values] == [str(value)] * 3
+    assert door.system_metrics.count(metric_value=value) == 2
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_score_is_finite(door: KaggleStore, samples: Samples, value: float) -> None:
+    with pytest.raises(InvalidInput, match=r"Submission\.public_score: .*finite"):
+        door.submissions.create(
+            execution_id=samples.execution.id, submission_file_path="a.csv", public_score=value
+        )
+
+
+def test_a_moment_keeps_its_microseconds_whatever_its_zone(door: KaggleStore) -> None:
+    at = datetime(2026, 12, 24, 23, 59, 59, 999_999, tzinfo=timezone(timedelta(hours=9)))
+    row = door.competitions.create(kaggle_id="x", title="X", deadline=at)
+    assert row.deadline == at
+    assert door.competitions.list(deadline=at) == [row]
+    assert door.competitions.list(deadline__lt=at) == []
+    assert door.competitions.list(deadline__lte=at, deadline__gt=at - timedelta(seconds=1)) == [row]
+
+
+def test_a_moment_without_a_zone_is_refused(door: KaggleStore) -> None:
+    naive = datetime(2026, 12, 24)  # noqa: DTZ001
+    with pytest.raises(InvalidInput, match=r"Competition\.deadline: .*timezone"):
+        door.competitions.create(kaggle_id="x", title="X", deadline=naive)
+    with pytest.raises(InvalidInput, match=r"Competition\.deadline__gt: .*timezone"):
+        door.competitions.list(deadline__gt=naive)
+
+
+JSONS: list[Any] = [
+    {"é": ["日本", None, True, 1, 0.5, {"": []}]},
+    {"big": 2**80, "score": 1.0e27, "low": -2.9e25, "tiny": 1e-9},
+    {"text": 'quote " backslash \\ newline \n'},
+    [],
+    "text",
+    7,
+    False,
+]
+
+
+@pytest.mark.parametrize("value", JSONS, ids=str)
+def test_json_comes_back_equal(door: KaggleStore, value: Any) -> None:
+    row = door.configurations.create(config_key="k", config_value=value, config_type="model")
+    assert row.config_value == value
+    assert door.configurations.get(row.id).config_value == value
+
+
+def test_json_is_found_by_its_parts(door: KaggleStore) -> None:
+    row = door.configurations.create(
+        config_key="k", config_value={"a": [1, 2], "b": "c,d"}, config_type="model"
+    )
+    door.configurations.create(config_key="l", config_value=[1, "x"], config_type="model")
+    assert door.configurations.list(config_value__contains={"a": [1], "b": "c,d"}) == [row]
+    assert [c.config_key for c in door.configurations.list(config_value__contains=[1])] == ["l"]
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({"loss": [1.0, math.nan]}, "nan"),
+        ({"a": {"b": "x\0y"}}, "NUL"),
+        ({"a": b"raw"}, "a"),
+        ({"a": Decimal(1)}, "a"),
+        ({"a": "\ud800"}, "surrogate"),
+    ],
+)
+def test_json_that_cannot_be_stored_is_refused_by_name(
+    door: KaggleStore, value: Any, reason: str
+) -> None:
+    with pytest.raises(InvalidInput, match=rf"Configuration\.config_value.*{reason}"):
+        door.configurations.create(config_key="k", config_value=value, config_type="model")
+
+
+def test_a_nul_character_is_refused_by_name(door: KaggleStore) -> None:
+    with pytest.raises(InvalidInput, match=r"Competition\.title: .*NUL"):
+        door.competitions.create(kaggle_id="x", title="a\0b")
+    with pytest.raises(InvalidInput, match=r"Competition\.title: .*NUL"):
+        door.competitions.list(title="a\0b")
+    with pytest.raises(InvalidInput, match=r"Competition\.tags\[1\]: .*NUL"):
+        door.competitions.create(kaggle_id="x", title="X", tags=["a", "\0"])
+
+
+def test_an_id_comes_back_as_an_id(door: KaggleStore) -> None:
+    given = UUID("0190a1b2-0000-7000-8000-000000000001")
+    row = door.competitions.create(id=given, kaggle_id="x", title="X")
+    assert row.id == given
+    assert row.created_at.tzinfo is not None
+    assert row.created_at.utcoffset() == timedelta(0)
+    assert row.created_at > datetime(2020, 1, 1, tzinfo=UTC)

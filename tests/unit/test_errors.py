@@ -1,0 +1,225 @@
+"""Which error a refusal becomes, and what it says."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import pickle
+from typing import Any
+
+import httpx
+import pytest
+
+from kaggle_store import KaggleStore, errors
+from kaggle_store.errors import (
+    AlreadyExists,
+    ApiError,
+    AuthenticationFailed,
+    CheckFailed,
+    Conflict,
+    InvalidInput,
+    KaggleStoreError,
+    MetricDirectionLocked,
+    MissingSchema,
+    NotFound,
+    PermissionDenied,
+    QueryTimedOut,
+    ReferenceMissing,
+    Refused,
+    ServerError,
+    Unavailable,
+    UnexpectedAnswer,
+)
+from tests.unit.conftest import KEY, Wire
+
+CODES = [
+    ("PGRST301", 401, AuthenticationFailed),
+    ("PGRST303", 401, AuthenticationFailed),
+    ("42501", 403, PermissionDenied),
+    ("42501", 401, PermissionDenied),
+    ("PGRST116", 406, NotFound),
+    ("23505", 409, AlreadyExists),
+    ("23503", 409, ReferenceMissing),
+    ("23P01", 400, Conflict),
+    ("23514", 400, CheckFailed),
+    ("23502", 400, CheckFailed),
+    ("22P02", 400, CheckFailed),
+    ("22001", 400, CheckFailed),
+    ("PGRST202", 404, MissingSchema),
+    ("PGRST204", 400, MissingSchema),
+    ("PGRST205", 404, MissingSchema),
+    ("42P01", 404, MissingSchema),
+    ("42703", 400, MissingSchema),
+    ("57014", 500, QueryTimedOut),
+    ("PGRST002", 503, Unavailable),
+    ("PGRST003", 504, Unavailable),
+    ("53300", 503, Unavailable),
+    ("08006", 503, Unavailable),
+    ("57P01", 500, Unavailable),
+    ("40001", 500, Unavailable),
+    ("KS101", 400, MetricDirectionLocked),
+    ("KS102", 400, Refused),
+    ("KS999", 500, Refused),
+    ("P0001", 400, ApiError),
+    ("XX000", 500, ServerError),
+    (None, 401, AuthenticationFailed),
+    (None, 403, PermissionDenied),
+    (None, 404, ApiError),
+    (None, 409, Conflict),
+    (None, 429, Unavailable),
+    (None, 500, ServerError),
+    (None, 502, ServerError),
+    (None, 503, Unavailable),
+]
+
+
+@pytest.mark.parametrize(("code", "status", "kind"), CODES)
+def test_a_refusal_becomes_the_error_of_its_code_else_of_its_status(
+    store: KaggleStore, wire: Wire, code: str | None, status: int, kind: type[ApiError]
+) -> None:
+    said = {"code": code, "message": "no", "details": "d", "hint": "h"}
+    wire.answers(json.dumps(said), status=status)
+    with pytest.raises(ApiError) as refused:
+        store.competitions.list()
+    error = refused.value
+    assert type(error) is kind
+    assert (error.code, error.status, error.message) == (code, status, "no")
+    assert (error.detail, error.hint, error.operation) == ("d", "h", "competitions.list")
+
+
+def test_an_error_tells_all_it_knows() -> None:
+    error = AlreadyExists(
+        "taken", operation="a.b", code="23505", status=409, detail="Key", hint="Choose"
+    )
+    assert str(error) == "a.b: taken (23505, HTTP 409)\nDetail: Key\nHint: Choose"
+    assert str(ApiError("no")) == "no"
+
+
+def test_details_that_are_not_text_are_kept(store: KaggleStore, wire: Wire) -> None:
+    wire.answers('{"code":"PGRST125","message":"x","details":{"a":1},"hint":null}', status=400)
+    with pytest.raises(ApiError) as refused:
+        store.competitions.list()
+    assert (refused.value.detail, refused.value.hint) == ('{"a": 1}', None)
+
+
+def test_a_refusal_of_the_store_gives_its_facts() -> None:
+    assert MetricDirectionLocked("x", detail='{"limit": 5}').facts == {"limit": 5}
+    assert Refused("x").facts == Refused("x", detail="text").facts == Refused("", detail="1").facts
+    assert Refused("x").facts == {}
+
+
+def test_a_new_code_is_registered_by_its_class() -> None:
+    class Full(Refused, codes=("KS998",)):
+        pass
+
+    assert ApiError.kind_of("KS998", 400) is Full
+    del ApiError._by_code["KS998"]
+
+
+@pytest.mark.parametrize("field", ["message", "msg", "error", "error_description"])
+def test_a_gateways_sentence_is_found(store: KaggleStore, wire: Wire, field: str) -> None:
+    wire.answers(json.dumps({field: "Invalid API key"}), status=401)
+    with pytest.raises(AuthenticationFailed, match="Invalid API key"):
+        store.competitions.list()
+
+
+def test_a_proxys_page_is_quoted_in_one_line(store: KaggleStore, wire: Wire) -> None:
+    wire.answers("<html>\n<h1>502  Bad Gateway</h1>" + "x" * 10_000, status=502)
+    with pytest.raises(ServerError, match="<html> <h1>502 Bad Gateway</h1>xxx") as refused:
+        store.competitions.list()
+    assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<html>Sign in to the hotel's network</html>",
+        '{"id": 1}',
+        '[{"id": "not all columns"}]',
+        "",
+        "[{",
+        "null",
+    ],
+)
+def test_an_answer_of_another_kind_is_unexpected(
+    store: KaggleStore, wire: Wire, answer: str
+) -> None:
+    wire.answers(answer)
+    with pytest.raises(UnexpectedAnswer, match=r"competitions\.list: HTTP 200 from") as error:
+        store.competitions.list()
+    assert error.value.status == 200
+    assert answer[:20] in str(error.value)
+
+
+def test_a_redirect_is_unexpected(store: KaggleStore, wire: Wire) -> None:
+    wire.answers(httpx.Response(302, headers={"location": "https://elsewhere.test"}))
+    with pytest.raises(UnexpectedAnswer, match="HTTP 302"):
+        store.competitions.list()
+
+
+@pytest.mark.parametrize("header", [{}, {"content-range": "*/*"}])
+def test_a_count_without_its_number_is_unexpected(
+    store: KaggleStore, wire: Wire, header: Any
+) -> None:
+    wire.answers(httpx.Response(200, text="[]", headers=header))
+    with pytest.raises(UnexpectedAnswer, match=r"competitions\.count"):
+        store.competitions.count()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(200, text=f"<p>{KEY}</p>"),
+        httpx.Response(500, text=f"apikey: {KEY}"),
+        httpx.Response(401, json={"message": f"{KEY} is wrong", "hint": KEY}),
+        httpx.ConnectError(f"could not send {KEY}"),
+    ],
+    ids=str,
+)
+def test_the_key_is_hidden_even_where_the_other_side_says_it(
+    store: KaggleStore, wire: Wire, answer: Any
+) -> None:
+    wire.answers(answer)
+    with pytest.raises(KaggleStoreError) as error:
+        store.competitions.list()
+    assert KEY not in str(error.value) + repr(error.value)
+    assert "[hidden]" in str(error.value)
+
+
+def test_every_error_survives_a_process_pool() -> None:
+    error = MetricDirectionLocked("x", operation="a.b", code="KS101", status=400, detail="{}")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
+    wrong = pickle.loads(pickle.dumps(InvalidInput("x", operation="a.b", errors=["y", "z"])))
+    assert (wrong.errors, str(wrong)) == (("y", "z"), "a.b: x")
+
+
+def test_the_tree_in_the_documentation_is_complete() -> None:
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if inspect.isclass(kind) and issubclass(kind, KaggleStoreError)
+    ]
+    assert len(kinds) > 20
+    for kind in kinds:
+        assert f"{kind.__name__} " in f"{errors.__doc__} ".replace("\n", " ")
+
+
+def test_invalid_input_is_a_value_error_and_names_every_field(
+    store: KaggleStore, wire: Wire
+) -> None:
+    with pytest.raises(ValueError, match=r"Competition\.title: .*500 characters") as refused:
+        store.competitions.create(
+            kaggle_id="x",
+            title="X" * 501,
+            team_limit=0,
+            colour="red",  # type: ignore[call-arg]  # pyright: ignore
+        )
+    assert isinstance(refused.value, InvalidInput)
+    assert refused.value.operation == "competitions.create"
+    assert [error.partition(":")[0] for error in refused.value.errors] == [
+        "Competition.title",
+        "Competition.team_limit",
+        "Competition.colour",
+    ]
+    assert wire.requests == []

@@ -1,0 +1,149 @@
+"""Where the URL and key come from, and what is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kaggle_store import AsyncKaggleStore, KaggleStore, Settings, SettingsError
+from kaggle_store.settings import KEY_NAMES, URL_NAMES
+
+KEY = "sb_secret_0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Begin with no variable and no .env file."""
+    for name in (*URL_NAMES, *KEY_NAMES):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPABASE_URL", "https://environment.test")
+    monkeypatch.setenv("SUPABASE_KEY", "environment")
+    settings = Settings.load("https://argument.test", "argument")
+    assert (settings.url, settings.key) == ("https://argument.test", "argument")
+    assert Settings.load(key="argument").url == "https://environment.test"
+
+
+def test_keys_are_looked_for_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in reversed(KEY_NAMES):
+        monkeypatch.setenv(name, name)
+        assert Settings.load("https://x.test").key == name
+    monkeypatch.setenv("SUPABASE_SECRET_KEY", "  ")
+    assert Settings.load("https://x.test").key == "SUPABASE_SERVICE_ROLE_KEY"
+
+
+def test_the_environment_wins_over_a_dotenv_above(
+    nothing_set: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (nothing_set / ".env").write_text(
+        'SUPABASE_URL="https://file.test"\nSUPABASE_SECRET_KEY=file # comment\n'
+    )
+    below = nothing_set / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    before = dict(os.environ)
+    assert Settings.load() == Settings("https://file.test", "file")
+    assert dict(os.environ) == before
+    monkeypatch.setenv("SUPABASE_KEY", "environment")
+    assert Settings.load() == Settings("https://file.test", "environment")
+
+
+def test_what_is_missing_is_said_with_the_names_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(SettingsError, match=r"no URL .* `url=`, or set SUPABASE_URL .*\.env"):
+        KaggleStore()
+    monkeypatch.setenv("SUPABASE_URL", "https://x.test")
+    with pytest.raises(SettingsError, match=f"one of {', '.join(KEY_NAMES)}"):
+        AsyncKaggleStore()
+
+
+def test_a_dotenv_that_cannot_be_read_is_said(nothing_set: Path) -> None:
+    (nothing_set / ".env").write_bytes(b"SUPABASE_URL=\xff\xfe")
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        Settings.load()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.test",
+        "https://x.test/",
+        " https://x.test/rest/v1/ ",
+    ],
+)
+def test_a_url_is_taken_in_every_usual_form(url: str) -> None:
+    assert Settings.load(url, KEY).rest_url == "https://x.test/rest/v1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "x.test",
+        "ftp://x.test",
+        "https://",
+        "https://x.test:port",
+        "https://user:password@x.test",
+        "https://x.test?key=1",
+        "https://x.test/#a",
+        "https://x .test",
+        "https://[::1",
+        "postgresql://postgres@x.test/postgres",
+    ],
+)
+def test_a_url_that_cannot_be_right_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="URL") as refused:
+        Settings.load(url, KEY)
+    assert "password" not in str(refused.value).replace("user, password,", "")
+
+
+@pytest.mark.parametrize("key", ["", " ", "two words", "line\nbreak", "schlüssel", "\0"])
+def test_a_key_that_cannot_be_right_is_refused_without_showing_it(key: str) -> None:
+    with pytest.raises(SettingsError, match="key") as refused:
+        Settings.load("https://x.test", key)
+    assert not key.strip() or key not in str(refused.value)
+
+
+def test_a_key_may_end_with_its_line() -> None:
+    assert Settings.load("https://x.test", f"{KEY}\n").key == KEY
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("inf"), float("nan")])
+def test_a_timeout_is_a_positive_number_of_seconds(timeout: float) -> None:
+    with pytest.raises(SettingsError, match="timeout"):
+        Settings.load("https://x.test", KEY, timeout=timeout)
+
+
+def test_secrets_are_never_shown() -> None:
+    settings = Settings.load("https://x.test", KEY, access_token="a.secret.token")
+    with KaggleStore("https://x.test", KEY, access_token="a.secret.token") as store:
+        shown = [f"{each!r}{each!s}" for each in (settings, store, store.competitions)]
+    assert not any(KEY in text or "a.secret.token" in text for text in shown)
+    assert shown[1].startswith("KaggleStore('https://x.test')")
+
+
+def _client(bearer: str) -> Any:
+    options = SimpleNamespace(headers={"Authorization": f"Bearer {bearer}"})
+    return SimpleNamespace(supabase_url="https://x.test/", supabase_key=KEY, options=options)
+
+
+def test_a_supabase_clients_user_stays_the_one_who_acts() -> None:
+    with KaggleStore.from_supabase(_client("a.user.token"), timeout=3) as store:
+        assert store.settings == Settings("https://x.test", KEY, "a.user.token", 3.0)
+    with KaggleStore.from_supabase(_client(KEY)) as store:
+        assert store.settings.access_token is None
+
+
+def test_a_proxy_for_the_internet_is_not_asked_for_this_machine() -> None:
+    assert Settings.load("http://127.0.0.1:54321", KEY).is_loopback
+    assert Settings.load("http://localhost:54321", KEY).is_loopback
+    assert not Settings.load("https://x.test", KEY).is_loopback

@@ -1,0 +1,87 @@
+"""Writes docs/api.md: every method of every room in one line, read from the code itself.
+
+`python -m tools.api_page` writes it, `--check` fails when it is out of date.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kaggle_store import KaggleStore
+from kaggle_store._operation import Entity, Rows, operation, stream
+
+PAGE = Path(__file__).parents[1] / "docs" / "api.md"
+INTRODUCTION = """\
+# Every method in one line
+
+Written by `make models` from the code. Rooms are attributes of a store; with `AsyncKaggleStore`
+every call is awaited and iterators are `async for`. `…Insert`, `…Update` and `…Where` are the
+columns of the table as keyword arguments: see `kaggle_store/models`. `list` and `iterate` leave out
+the heavy columns of code, research and sessions; `get`, `list_full` and `iterate_full` read all.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    with KaggleStore("http://localhost", "none") as store:
+        rooms = {name: room for name, room in vars(store).items() if isinstance(room, Entity)}
+    return INTRODUCTION + "".join(_section(name, type(room)) for name, room in rooms.items())
+
+
+def _section(name: str, room: type[Entity[object]]) -> str:  # type: ignore[type-var]
+    lines = [
+        f"- `{name}.{verb}{_signature(make)}`  \n  {_gain(make)}" for verb, make in _verbs(room)
+    ]
+    return f"\n## store.{name}\n\n{_gain(room)}\n\n" + "\n".join(lines) + "\n"
+
+
+def _verbs(room: type) -> Iterator[tuple[str, object]]:
+    """Table verbs first, then the room's own; an override stands where it was first declared."""
+    seen: Rows[str] = []
+    for owner in reversed(room.__mro__):
+        seen += [
+            verb
+            for verb, value in vars(owner).items()
+            if isinstance(value, operation | stream) and verb not in seen
+        ]
+    for verb in seen:
+        yield verb, inspect.getattr_static(room, verb)
+
+
+def _signature(make: object) -> str:
+    signature = inspect.signature(make._make)  # type: ignore[attr-defined]
+    parameters = [each for name, each in signature.parameters.items() if name != "self"]
+    returns = _plain(str(signature.return_annotation))
+    text = str(signature.replace(parameters=parameters, return_annotation=signature.empty))
+    return f"{_plain(text)} -> {returns}"
+
+
+def _plain(text: str) -> str:
+    text = text.replace("'", "").replace("Rows[", "list[")
+    text = re.sub(r"\b(?:Op|Flow)\[(.*)\]$", r"\1", text)
+    text = re.sub(r"\bStream\[(.*)\]$", r"Iterator[\1]", text)
+    return re.sub(r"Unpack\[(\w+)\]", r"\1", text)
+
+
+def _gain(thing: object) -> str:
+    return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def main() -> int:
+    """Write the page, or with --check tell whether it is current."""
+    if "--check" in sys.argv[1:]:
+        current = PAGE.read_text() if PAGE.exists() else ""
+        if current != page():
+            print("docs/api.md differs from the code: run `make models`", file=sys.stderr)
+            return 1
+        return 0
+    PAGE.write_text(page())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""What the catalog does not say: names, the rows a view shows, and what is heavy to read."""
+
+API_ROLES = ("authenticated", "admin", "service_role", "worker")
+"""The roles that clients act as; what none of them may write or call is not generated."""
+
+STEMS = {"generated_code": "GeneratedCode"}
+"""Class names of tables whose plural does not end in s; for the rest it is dropped."""
+
+NOUNS = {
+    "gpu_sessions": "GPU session",
+    "generated_code": "file of code",
+    "system_metrics": "metric",
+}
+"""What one row is called in docstrings, where it is not the table's name in the singular."""
+
+HEAVY = {
+    "generated_code": ("code_content",),
+    "research_results": ("raw_response",),
+}
+"""Columns that lists leave out unless they are asked for."""
+
+NATURAL_KEYS = {
+    "competitions": ("kaggle_id",),
+    "configurations": ("config_key",),
+    "gpu_sessions": ("provider", "instance_id"),
+    "submissions": ("kaggle_submission_id",),
+}
+"""The unique key that people and other systems know a row by."""
+
+LIKE = {
+    "competition_dashboard": "competitions",
+    "execution_progress": "agent_executions",
+    "execution_summary": "agent_executions",
+    "metric_row": "system_metrics",
+    "research_row": "research_results",
+}
+"""Views and composite types that carry a table's columns.
+
+A column of the same name and type takes the table's comment, and never being null; a composite
+type's field also takes its limits.
+"""
+
+NOT_NULL = {
+    "competition_dashboard": {"execution_count"},
+    "execution_progress": {
+        "competition_title",
+        "deadline",
+        "pending_interventions",
+        "is_overdue",
+    },
+    "execution_summary": {
+        "research_count",
+        "code_files_count",
+        "training_jobs_count",
+        "submissions_count",
+    },
+    "insert_research_results": {"inserted", "skipped"},
+    "ensure_metric_partitions": {"partition_name", "moved_rows"},
+    "integrity_report": {"table_name", "row_count", "findings", "details"},
+    "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows"},
+}
+"""Computed columns of views and functions that are never null; the rest may be."""
+
+NULLABLE_RESULTS = {"validate_hyperparameters"}
+"""Functions whose single value may be null; the rest always answer."""
+
+NULLABLE_ARGUMENTS = {
+    "validate_hyperparameters": {"params"},
+    "correct_metric_direction": {"p_metric_direction"},
+}
+"""Arguments without a default that may be null all the same."""
+
+FILLED = "Filled when left out"
+"""In a comment: a trigger fills the column, so that an insert may leave it out."""
+
+KEPT = "kept by the database"
+"""In a comment: a trigger sets the column, so that an update does not offer it."""

@@ -1,0 +1,104 @@
+"""Writes the arguments and results of the functions that clients call."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tools.generate import config
+from tools.generate.catalog import Argument, Column, Function
+from tools.generate.models import IMPORTS, composites, named_as, row_field, shared_imports
+from tools.generate.schema import Schema
+from tools.generate.text import attribute, docstring, pascal, quoted
+
+
+def functions_module(schema: Schema) -> str:
+    """Write every function's arguments and result."""
+    opening = '"""What the database\'s functions take and answer, named as in SQL."""'
+    parts = [opening, IMPORTS, shared_imports(schema), _imports(schema), *composites(schema)]
+    for stem, function in named(schema):
+        parts += [*_arguments(schema, stem, function), *_result(schema, stem, function)]
+    return "\n".join(parts)
+
+
+def named(schema: Schema) -> Iterator[tuple[str, Function]]:
+    """Name each function's classes; several functions of one name are numbered."""
+    seen: Counter[str] = Counter()
+    for function in schema.functions:
+        seen[function.name] += 1
+        number = seen[function.name]
+        yield pascal(function.name) + (str(number) if number > 1 else ""), function
+
+
+def _imports(schema: Schema) -> str:
+    return "\n".join(
+        f"from kaggle_store.models.{relation.name} import {schema.stem(relation)}"
+        for relation in (*schema.tables, *schema.views)
+    )
+
+
+def _about(function: Function) -> str:
+    return function.comment or f"The function `{function.name}`."
+
+
+def _arguments(schema: Schema, stem: str, function: Function) -> list[str]:
+    if any(not argument.name for argument in function.arguments):
+        body = schema.types.argument(function.arguments[0].type)
+        about = f"The body that `{function.name}` takes. {_about(function)}"
+        return [f"{stem}Args: TypeAlias = {body}", docstring(about, 0)]
+    about = docstring(f"What `{function.name}` takes.\n\n{_about(function)}")
+    lines = ["@with_config(INPUT)", f"class {stem}Args(TypedDict):", about]
+    return [*lines, *(_argument(schema, function, argument) for argument in function.arguments), ""]
+
+
+def _argument(schema: Schema, function: Function, argument: Argument) -> str:
+    type_ = schema.types.argument(argument.type)
+    if argument.has_default or argument.name in config.NULLABLE_ARGUMENTS.get(function.name, ()):
+        type_ += " | None"
+    type_ = named_as(argument.name, type_)
+    told = f"NotRequired[{type_}]" if argument.has_default else type_
+    return f"    {attribute(argument.name)}: {told}"
+
+
+def _has_row(schema: Schema, function: Function) -> bool:
+    type_ = schema.catalog.types[function.result]
+    return bool(function.columns) or (type_.kind == "c" and _stored(schema, function) is None)
+
+
+def _result(schema: Schema, stem: str, function: Function) -> list[str]:
+    lines: list[str] = []
+    if _has_row(schema, function):
+        lines += _result_row(schema, stem, function)
+        one = f"{stem}Row"
+    else:
+        one = _stored(schema, function) or schema.types.row(function.result)
+        nullable = function.name in config.NULLABLE_RESULTS and one != "None"
+        one += " | None" if nullable else ""
+    whole = f"list[{one}]" if function.returns_set else one
+    about = docstring(f"What `{function.name}` answers.", 0)
+    return [*lines, f"{stem}Result: TypeAlias = {whole}", about]
+
+
+def _stored(schema: Schema, function: Function) -> str | None:
+    """Name the row model where a function answers rows of a table or view."""
+    relation = schema.catalog.relation_of(schema.catalog.types[function.result])
+    return None if relation is None or relation.is_composite else schema.stem(relation)
+
+
+def _columns(schema: Schema, function: Function) -> tuple[Column, ...]:
+    relation = schema.catalog.relation_of(schema.catalog.types[function.result])
+    return function.columns or (relation.columns if relation is not None else ())
+
+
+def _result_row(schema: Schema, stem: str, function: Function) -> list[str]:
+    columns = _columns(schema, function)
+    chosen = ",".join(schema.types.selected(column) for column in columns)
+    lines = [
+        f"class {stem}Row(Row, frozen=True):",
+        docstring(f"One row of what `{function.name}` answers."),
+        f"    table: ClassVar[str] = {quoted(function.name)}",
+        f"    select: ClassVar[str] = {quoted(chosen)}",
+    ]
+    for column in columns:
+        lines += row_field(schema, function.name, column)
+    return [*lines, ""]

@@ -1,0 +1,56 @@
+"""Puts the modules together: what is generated, and the front door of each package."""
+
+from __future__ import annotations
+
+import re
+
+from tools.generate.functions import functions_module
+from tools.generate.models import domains_module, enums_module, relation_module
+from tools.generate.schema import Schema
+from tools.generate.tables import table_module
+from tools.generate.text import quoted
+
+HEADER = "# Generated from supabase/migrations by `make models`; do not edit.\n"
+
+_NAME = re.compile(r"^(?:class (\w+)\(|(\w+): TypeAlias = )", re.MULTILINE)
+
+
+class NameClashError(Exception):
+    """Two things of the database would have one name in Python."""
+
+
+def modules(schema: Schema) -> dict[str, str]:
+    """Return every generated file by its path in `kaggle_store`, not yet tidied."""
+    models = {
+        "enums": enums_module(schema),
+        "domains": domains_module(schema),
+        "functions": functions_module(schema),
+    }
+    for relation in (*schema.tables, *schema.views):
+        models[relation.name] = relation_module(schema, relation)
+    tables = {table.name: table_module(schema, table) for table in schema.tables}
+    about = "Rows, inserts, updates and filters: one module a table or view."
+    models["__init__"] = front_door("models", about, models, ("Row",))
+    tables["__init__"] = front_door("tables", "The typed verbs that every table has.", tables)
+    return {
+        **{f"models/{name}.py": HEADER + text for name, text in models.items()},
+        **{f"tables/{name}.py": HEADER + text for name, text in tables.items()},
+    }
+
+
+def front_door(
+    package: str, about: str, members: dict[str, str], base: tuple[str, ...] = ()
+) -> str:
+    """Write the `__init__` that offers every public name of the package's modules."""
+    lines, names = [f'"""{about}"""', ""], list(base)
+    if base:
+        lines.append(f"from kaggle_store.{package}._base import {', '.join(base)}")
+    for module, text in sorted(members.items()):
+        found = [name or alias for name, alias in _NAME.findall(text)]
+        if found:
+            lines.append(f"from kaggle_store.{package}.{module} import {', '.join(found)}")
+        names += found
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise NameClashError(", ".join(sorted(twice)))
+    return "\n".join([*lines, "", f"__all__ = [{', '.join(map(quoted, sorted(names)))},]"])

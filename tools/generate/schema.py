@@ -1,0 +1,175 @@
+"""The catalog seen as the models to be written: which names, which columns, required or not."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tools.generate import config
+from tools.generate.catalog import Catalog, Column, Function, Relation, Type
+from tools.generate.checks import Limits, limits_by_column
+from tools.generate.pytypes import Types
+from tools.generate.text import pascal, singular
+
+
+class StaleConfigError(Exception):
+    """`config.py` speaks of something that the database does not have (any more)."""
+
+
+class Schema:
+    """One catalog with the decisions of `config.py` applied."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.types = Types(catalog)
+        self._check_config()
+
+    @cached_property
+    def tables(self) -> list[Relation]:
+        """The tables, by name."""
+        return [r for r in self.catalog.relations.values() if r.is_table]
+
+    @cached_property
+    def views(self) -> list[Relation]:
+        """The views, by name."""
+        relations = self.catalog.relations.values()
+        return [r for r in relations if not r.is_table and not r.is_composite]
+
+    @cached_property
+    def composites(self) -> list[Relation]:
+        """The composite types, by name."""
+        return [r for r in self.catalog.relations.values() if r.is_composite]
+
+    @cached_property
+    def enums(self) -> list[Type]:
+        """The enums of `public`, by name."""
+        return self._public("e")
+
+    @cached_property
+    def domains(self) -> list[Type]:
+        """The domains of `public`, by name."""
+        return self._public("d")
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that clients call, by name."""
+        return self.catalog.functions
+
+    def stem(self, relation: Relation) -> str:
+        """Name a table's classes; a view is called what it is."""
+        if relation.is_table:
+            return config.STEMS.get(relation.name) or pascal(singular(relation.name))
+        return pascal(relation.name)
+
+    def noun(self, relation: Relation) -> str:
+        """Name one row in prose."""
+        return config.NOUNS.get(relation.name) or singular(relation.name).replace("_", " ")
+
+    def like(self, name: str) -> Relation | None:
+        """Return the table whose columns a view or composite type carries."""
+        return self.catalog.relations.get(config.LIKE.get(name, ""))
+
+    def twin(self, owner: str, column: Column) -> Column | None:
+        """Return the table's column that a column of a view or composite type carries."""
+        table = self.like(owner)
+        found = table.column(column.name) if table is not None else None
+        if found is None or found.type != column.type:
+            return None
+        relation = self.catalog.relations[owner]
+        read = (owner, config.LIKE[owner], column.name) in self.catalog.reads
+        return found if read or relation.is_composite else None
+
+    def comment(self, owner: str, column: Column) -> str | None:
+        """Return a column's comment, or else that of the column it carries."""
+        twin = self.twin(owner, column)
+        return column.comment or (twin.comment if twin is not None else None)
+
+    def not_null(self, owner: str, column: Column) -> bool:
+        """Tell whether a value is always there."""
+        twin = self.twin(owner, column)
+        return (
+            column.not_null
+            or column.name in config.NOT_NULL.get(owner, ())
+            or (twin is not None and twin.not_null)
+            or self.limits(owner, column).not_null
+        )
+
+    def limits(self, owner: str, column: Column) -> Limits:
+        """Return what the constraints of the table, and of the one it is like, say of a column."""
+        names = [owner] if self.twin(owner, column) is None else [owner, config.LIKE[owner]]
+        limits = Limits()
+        for name in names:
+            relation = self.catalog.relations.get(name)
+            found = limits_by_column(relation.checks) if relation is not None else {}
+            limits = limits.and_(found.get(column.name, Limits()))
+        type_ = self.catalog.types[column.type]
+        if type_.kind == "d" and self.types.limits(type_).not_null:
+            limits = limits.and_(Limits(not_null=True))
+        return limits
+
+    def insertable(self, table: Relation) -> list[Column]:
+        """Return the columns that some client may give a new row."""
+        return [c for c in table.columns if not c.generated and "INSERT" in c.privileges]
+
+    def updatable(self, table: Relation) -> list[Column]:
+        """Return the columns that some client may change."""
+        return [
+            c
+            for c in table.columns
+            if not c.generated
+            and "UPDATE" in c.privileges
+            and c.name not in table.primary_key
+            and config.KEPT not in (c.comment or "")
+        ]
+
+    def is_required(self, column: Column) -> bool:
+        """Tell whether a new row must say it."""
+        return column.not_null and not column.has_default and not self.is_filled(column)
+
+    def is_filled(self, column: Column) -> bool:
+        """Tell whether a trigger fills the column where a new row does not."""
+        return config.FILLED in (column.comment or "")
+
+    def heavy(self, table: Relation) -> tuple[str, ...]:
+        """Return the columns that lists leave out."""
+        return config.HEAVY.get(table.name, ())
+
+    def key_columns(self, names: tuple[str, ...], table: Relation) -> list[Column]:
+        """Return the columns of a key, its `id` first."""
+        columns = [column for column in table.columns if column.name in names]
+        return sorted(columns, key=lambda column: (column.name != "id", names.index(column.name)))
+
+    def primary_key(self, relation: Relation) -> tuple[str, ...]:
+        """Return what identifies a row; a view's rows are those of the table it is like."""
+        table = self.like(relation.name)
+        if relation.primary_key or table is None:
+            return relation.primary_key
+        return table.primary_key if all(map(relation.column, table.primary_key)) else ()
+
+    def natural_key(self, table: Relation) -> tuple[str, ...]:
+        """Return the unique key that callers know a row by."""
+        return config.NATURAL_KEYS.get(table.name, ())
+
+    def _public(self, kind: str) -> list[Type]:
+        types = self.catalog.types.values()
+        found = [t for t in types if t.schema == "public" and t.kind == kind]
+        return sorted(found, key=lambda type_: type_.name)
+
+    def _check_config(self) -> None:
+        relations = self.catalog.relations
+        for name, columns in [*config.HEAVY.items(), *config.NATURAL_KEYS.items()]:
+            if name in relations and not all(map(relations[name].column, columns)):
+                raise StaleConfigError(f"{name} has no columns {columns}")
+        for name, key in config.NATURAL_KEYS.items():
+            if name in relations and key not in relations[name].unique_keys:
+                raise StaleConfigError(f"{key} is not unique in {name}")
+        for name, computed in config.NOT_NULL.items():
+            known = self._columns_of(name)
+            if known and not computed <= known:
+                raise StaleConfigError(f"{name} has no columns {computed - known}")
+
+    def _columns_of(self, name: str) -> set[str]:
+        relation = self.catalog.relations.get(name)
+        columns = list(relation.columns) if relation is not None else []
+        for function in self.catalog.functions:
+            columns += function.columns if function.name == name else ()
+        return {column.name for column in columns}

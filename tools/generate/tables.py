@@ -1,0 +1,242 @@
+"""Writes one module of typed verbs per table, each a line that hands over to the base class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tools.generate.catalog import Relation
+from tools.generate.schema import Schema
+from tools.generate.text import attribute, docstring, pascal, sentence
+
+IMPORTS = """
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Unpack
+from uuid import UUID
+
+from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._query import Relation
+from kaggle_store._table import Table
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One method: its decorator, signature, docstring and the call it hands over to."""
+
+    head: str
+    result: str
+    about: str
+    body: str
+    decorator: str = "operation"
+
+    def lines(self) -> list[str]:
+        """Write the method."""
+        return [
+            f"    @{self.decorator}",
+            f"    def {self.head} -> {self.result}:",
+            docstring(self.about, 8),
+            f"        return self.{self.body}",
+            "",
+        ]
+
+
+def table_module(schema: Schema, table: Relation) -> str:
+    """Write a table's verbs: those that some client may use."""
+    stem, heavy = schema.stem(table), schema.heavy(table)
+    listed = f"{stem}Listed" if heavy else stem
+    parts = [
+        docstring(f"The verbs of `{table.name}` that every table has, typed.", 0),
+        IMPORTS,
+        *_imports(schema, table),
+        f"class {pascal(table.name)}Table(Table[M, {stem}, {listed}]):",
+        docstring(table.comment or f"The rows of `{table.name}`."),
+        *_relation(schema, table),
+    ]
+    for verb in _verbs(schema, table):
+        parts += verb.lines()
+    return "\n".join(parts)
+
+
+def _imports(schema: Schema, table: Relation) -> list[str]:
+    stem = schema.stem(table)
+    suffixes = ("", "Listed", "Insert", "Update", "Where", "Order")
+    wanted = [s for s in suffixes if s != "Listed" or schema.heavy(table)]
+    wanted = [s for s in wanted if s != "Insert" or "INSERT" in table.privileges]
+    wanted = [s for s in wanted if s != "Update" or "UPDATE" in table.privileges]
+    names = ", ".join(stem + suffix for suffix in wanted)
+    return [f"from kaggle_store.models.{table.name} import {names}", "", ""]
+
+
+def _relation(schema: Schema, table: Relation) -> list[str]:
+    stem = schema.stem(table)
+    arguments = [stem]
+    arguments += [f"insert={stem}Insert"] if "INSERT" in table.privileges else []
+    arguments += [f"update={stem}Update"] if "UPDATE" in table.privileges else []
+    arguments.append(f"where={stem}Where")
+    arguments += [f"listed={stem}Listed"] if schema.heavy(table) else []
+    return [f"    _relation = Relation({', '.join(arguments)},)", ""]
+
+
+def _verbs(schema: Schema, table: Relation) -> Iterator[Verb]:
+    if "INSERT" in table.privileges:
+        yield from _creating(schema, table)
+    yield from _reading(schema, table)
+    if "UPDATE" in table.privileges:
+        yield from _updating(schema, table)
+    if "DELETE" in table.privileges:
+        yield from _deleting(schema, table)
+
+
+def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
+    stem, noun = schema.stem(table), schema.noun(table)
+    insertable = schema.insertable(table)
+    needed = tuple(attribute(c.name) for c in insertable if schema.is_required(c))
+    needs = f"It needs {sentence(needed)}. " if needed else ""
+    key = schema.key_columns(table.primary_key, table)
+    own = sentence(tuple(attribute(column.name) for column in key))
+    again = (
+        f"\n\nGiven {own} of your own, the same call may be repeated: the row that is there comes "
+        "back unchanged."
+        if all(column in insertable for column in key)
+        else ""
+    )
+    yield Verb(
+        f"create(self, **new: Unpack[{stem}Insert])",
+        f"Flow[{stem}]",
+        f"Store a new {noun} and return it as stored, defaults filled in.\n\n"
+        f"{needs}A value that cannot be right is refused by name before anything is sent.{again}",
+        "_create(new)",
+    )
+    yield Verb(
+        f"create_many(self, rows: Iterable[{stem}Insert])",
+        f"Flow[Rows[{stem}]]",
+        "Store any number of new rows and return them in the order given.\n\n"
+        "Every row is checked before the first is sent. What a row leaves out gets its default.",
+        "_create_many(rows)",
+    )
+    natural = schema.natural_key(table)
+    if natural and "UPDATE" in table.privileges:
+        yield Verb(
+            f"upsert(self, **new: Unpack[{stem}Insert])",
+            f"Op[{stem}]",
+            f"Store a {noun}, or change the one that has the same {sentence(natural)}.\n\n"
+            "What is left out keeps its value in a row that is there, and gets its default in a "
+            "new one.",
+            "_upsert(new)",
+        )
+
+
+def _reading(schema: Schema, table: Relation) -> Iterator[Verb]:
+    stem, noun = schema.stem(table), schema.noun(table)
+    yield from _by_key(schema, table)
+    heavy = schema.heavy(table)
+    listed = f"{stem}Listed" if heavy else stem
+    without = f"Rows come without {sentence(heavy)}; `list_full` has all. " if heavy else ""
+    yield from _listing(schema, table, "", listed, without)
+    if heavy:
+        yield from _listing(schema, table, "_full", stem, f"Rows come with {sentence(heavy)}. ")
+    yield Verb(
+        f"count(self, **where: Unpack[{stem}Where])",
+        "Op[int]",
+        f"Count the rows that meet the conditions; without any, every {noun}.",
+        "_count(where)",
+    )
+
+
+def _by_key(schema: Schema, table: Relation) -> Iterator[Verb]:
+    stem, noun = schema.stem(table), schema.noun(table)
+    key, natural = schema.primary_key(table), schema.natural_key(table)
+    yield Verb(
+        f"get(self, {_parameters(schema, table, key)})",
+        f"Op[{stem}]",
+        f"Return the {noun} with this {sentence(key)}, or raise `NotFound`.",
+        f"_get({_keywords(schema, table, key)})",
+    )
+    if natural:
+        yield Verb(
+            f"find(self, {_parameters(schema, table, natural)})",
+            f"Op[{stem} | None]",
+            f"Return the {noun} with this {sentence(natural)}, or None where there is none.",
+            f"_find({_keywords(schema, table, natural)})",
+        )
+
+
+def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str) -> Iterator[Verb]:
+    stem = schema.stem(table)
+    yield Verb(
+        f"list{suffix}(self, *, order: {stem}Order | Sequence[{stem}Order] = (), "
+        f"limit: int = 100, offset: int = 0, **where: Unpack[{stem}Where])",
+        f"Op[Rows[{row}]]",
+        f"Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`."
+        f"\n\n{about}Sorted by `order`, a minus before a column for the greatest first; by "
+        f"{sentence(schema.primary_key(table))} where that is left out.",
+        f"_list{suffix}(order, limit, offset, where)",
+    )
+    yield Verb(
+        f"iterate{suffix}(self, *, page_size: int = 1000, **where: Unpack[{stem}Where])",
+        f"Stream[{row}]",
+        "Go over all rows that meet the conditions, however many, a page at a time.\n\n"
+        f"{about.replace('`list_full`', '`iterate_full`')}Pages follow the primary key, so rows "
+        "that are added or removed meanwhile shift nothing.",
+        f"_iterate{suffix}(page_size, where)",
+        "stream",
+    )
+
+
+def _updating(schema: Schema, table: Relation) -> Iterator[Verb]:
+    stem, noun = schema.stem(table), schema.noun(table)
+    key = schema.primary_key(table)
+    yield Verb(
+        f"update(self, {_parameters(schema, table, key)}, /, **changes: Unpack[{stem}Update])",
+        f"Op[{stem}]",
+        f"Change the {noun} with this {sentence(key)} and return it, or raise `NotFound`.\n\n"
+        "What is left out stays as it is; None clears a column that may be empty.",
+        f"_update({_mapping(schema, table, key)}, changes)",
+    )
+    yield Verb(
+        f"update_where(self, where: {stem}Where, /, **changes: Unpack[{stem}Update])",
+        f"Op[Rows[{stem}]]",
+        "Change every row that meets the conditions and return them.\n\n"
+        "At least one condition is needed. What is left out stays as it is.",
+        "_update_where(where, changes)",
+    )
+
+
+def _deleting(schema: Schema, table: Relation) -> Iterator[Verb]:
+    stem, noun = schema.stem(table), schema.noun(table)
+    key = schema.primary_key(table)
+    yield Verb(
+        f"delete(self, {_parameters(schema, table, key)})",
+        "Op[None]",
+        f"Delete the {noun} with this {sentence(key)}, or raise `NotFound`.",
+        f"_delete({_keywords(schema, table, key)})",
+    )
+    yield Verb(
+        f"delete_where(self, **where: Unpack[{stem}Where])",
+        "Op[int]",
+        "Delete every row that meets the conditions and return how many they were.\n\n"
+        "At least one condition is needed.",
+        "_delete_where(where)",
+    )
+
+
+def _parameters(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:
+    return ", ".join(
+        f"{attribute(column.name)}: {schema.types.where(column.type)}"
+        for column in schema.key_columns(key, table)
+    )
+
+
+def _keywords(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:
+    names = [attribute(column.name) for column in schema.key_columns(key, table)]
+    return ", ".join(f"{name}={name}" for name in names)
+
+
+def _mapping(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:
+    columns = schema.key_columns(key, table)
+    return "{" + ", ".join(f'"{c.name}": {attribute(c.name)}' for c in columns) + "}"

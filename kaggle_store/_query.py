@@ -48,7 +48,7 @@ class Relation(Generic[R, L]):
         """Insert a row; if its id is already there, return that row unchanged."""
         name = self._named("create")
         row = self._with_key(new)
-        valid = checked(self._insert, row, subject=self.row.__name__, operation=name)
+        valid = self.checked_row(row, name)
         rows = yield from self._write(name, [valid], self.row.primary_key, ignore=True)
         if rows:
             return rows[0]
@@ -71,7 +71,7 @@ class Relation(Generic[R, L]):
         """Insert a row, or change the given columns of the one with the same natural key."""
         name = self._named("upsert")
         self._check_natural_key(new, name)
-        valid = checked(self._insert, new, subject=self.row.__name__, operation=name)
+        valid = self.checked_row(new, name)
         op = self._write(name, [valid], self.row.natural_key, ignore=False)
         return Op(name, op.build, partial(self.full.read_one, name, self._natural(new)), op.body)
 
@@ -111,6 +111,13 @@ class Relation(Generic[R, L]):
             return narrowed(query, filters)
 
         return Op(name, build, read_count)
+
+    def checked_row(self, new: Values, name: str) -> dict[str, Any]:
+        """Check a row before it is inserted."""
+        valid: dict[str, Any] = checked(
+            self._insert, new, subject=self.row.__name__, operation=name
+        )
+        return valid
 
     def checked_rows(
         self, rows: Sequence[Values], name: str, *, offset: int = 0

@@ -6,29 +6,19 @@ Both senders do the same; only the waiting differs.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx
-import pydantic
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
+from kaggle_store._answer import read_result, transport_errors
 from kaggle_store._operation import Flow, Op, Pause, Stream
-from kaggle_store.errors import (
-    ApiError,
-    ConnectionFailed,
-    StoreClosed,
-    TimedOut,
-    UnexpectedAnswer,
-)
+from kaggle_store.errors import StoreClosed
 from kaggle_store.settings import CONNECT_TIMEOUT, Settings
 
 T = TypeVar("T")
-
-EXCERPT = 200
 
 
 class SyncSender:
@@ -79,9 +69,9 @@ class SyncSender:
     def _send(self, op: Op[T]) -> T:
         if self._http.is_closed:
             raise StoreClosed("this store was closed", operation=op.name)
-        with _transport_errors(op, self.settings):
+        with transport_errors(op, self.settings):
             response = self._http.send(_request(op, self._postgrest))
-        return _result(op, response, self.settings)
+        return read_result(op, response, self.settings)
 
 
 class AsyncSender:
@@ -135,9 +125,9 @@ class AsyncSender:
 
     async def _send(self, op: Op[T]) -> T:
         self._check_usable(op)
-        with _transport_errors(op, self.settings):
+        with transport_errors(op, self.settings):
             response = await self._http.send(_request(op, self._postgrest))
-        return _result(op, response, self.settings)
+        return read_result(op, response, self.settings)
 
     def _check_usable(self, op: Op[Any]) -> None:
         if self._http.is_closed:
@@ -176,84 +166,3 @@ def _next_page(pages: Stream[T], page: list[T]) -> Op[list[T]] | None:
         return pages.send(page)
     except StopIteration:
         return None
-
-
-@contextmanager
-def _transport_errors(op: Op[Any], settings: Settings) -> Iterator[None]:
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise TimedOut(
-            f"no answer within {settings.timeout:g} s ({type(error).__name__})", operation=op.name
-        ) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
-        reason = settings.redact(str(error)) or type(error).__name__
-        raise ConnectionFailed(
-            f"{settings.url} did not answer: {reason}", operation=op.name
-        ) from error
-
-
-def _result(op: Op[T], response: httpx.Response, settings: Settings) -> T:
-    if not response.is_success:
-        raise _refusal(op, response, settings)
-    try:
-        return op.read(response)
-    except (pydantic.ValidationError, ValueError) as error:
-        raise _unexpected(op, response, settings, _first_problem(error)) from error
-
-
-def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Exception:
-    status, said = response.status_code, _json_object(response, settings)
-    if status < 400:
-        return _unexpected(op, response, settings, "a redirect or informational answer")
-    code = _text(said.get("code"))
-    message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
-    return ApiError.kind_of(code, status)(
-        message or _excerpt(response, settings) or response.reason_phrase or "no reason given",
-        operation=op.name,
-        code=code,
-        status=status,
-        detail=_text(said.get("details")),
-        hint=_text(said.get("hint")),
-    )
-
-
-_MESSAGES = ("message", "msg", "error_description", "error")
-"""Where PostgREST and the gateways before it put their sentence."""
-
-
-def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]:
-    try:
-        said = json.loads(settings.redact(response.content.decode()))
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _unexpected(
-    op: Op[Any], response: httpx.Response, settings: Settings, problem: str
-) -> UnexpectedAnswer:
-    return UnexpectedAnswer(
-        f"HTTP {response.status_code} from {settings.url} is not an answer of PostgREST "
-        f"({problem}): {_excerpt(response, settings) or 'empty'}",
-        operation=op.name,
-        status=response.status_code,
-    )
-
-
-def _excerpt(response: httpx.Response, settings: Settings) -> str:
-    text = settings.redact(response.content[: 10 * EXCERPT].decode(errors="replace"))
-    return " ".join(text.split())[:EXCERPT]
-
-
-def _first_problem(error: Exception) -> str:
-    if isinstance(error, pydantic.ValidationError):
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return ".".join(map(str, (*first["loc"], first["msg"])))
-    return str(error)

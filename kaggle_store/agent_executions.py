@@ -47,7 +47,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         return _progress.page(order, limit, offset, where, "progress")
 
     @operation
-    def summary(self, id: UUID) -> Op[ExecutionSummary]:  # noqa: A002 - the column
+    def summary(self, id: UUID) -> Op[ExecutionSummary]:
         """Read what one execution has made, as of the last `refresh_summary`.
 
         Raises `NotFound` for one that is newer than the last refresh.

@@ -48,9 +48,9 @@ class Competitions(CompetitionsTable[M]):
 
         What is not told, or told as None, stays as it is known; `source_record` is merged.
         """
-        rows = yield from _upsert.call(
-            "competitions.upsert", {"p_competitions": [new]}, subject="Competition"
-        )
+        name = "competitions.upsert"
+        valid = self._relation.checked_row(new, name)
+        rows = yield from _upsert.send(name, {"p_competitions": [valid]})
         return rows[0]
 
     @operation
@@ -83,7 +83,7 @@ class Competitions(CompetitionsTable[M]):
     @operation
     def correct_metric_direction(
         self,
-        id: UUID,  # noqa: A002 - the column
+        id: UUID,
         direction: MetricDirection,
     ) -> Flow[Competition]:
         """Set which way is better, even where scored submissions exist; best scores follow.

@@ -34,14 +34,17 @@ class SupabaseClient(Protocol):
     @property
     def supabase_url(self) -> Any:
         """The project's URL."""
+        ...
 
     @property
     def supabase_key(self) -> str:
         """The project's key."""
+        ...
 
     @property
     def options(self) -> Any:
         """Options, among them the headers."""
+        ...
 
 
 class _Rooms(Generic[M]):

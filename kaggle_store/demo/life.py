@@ -34,12 +34,15 @@ class Watcher(Protocol):
 
     def progress(self, name: str, done: int, total: int) -> None:
         """See how far a step is."""
+        ...
 
     def done(self, name: str, sentence: str) -> None:
         """See what a step has come to."""
+        ...
 
     def decide(self, question: HumanIntervention) -> tuple[bool, str]:
         """Answer yes or no, and in words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _rows: TypeAdapter[list[CompetitionInsert]] = TypeAdapter(list[CompetitionInsert
 
 def sample_competitions() -> list[CompetitionInsert]:
     """Return the sample as rows to discover; what is not known is None."""
-    text = (resources.files(__package__) / "sample.csv").read_text("utf-8")
+    text = (resources.files("kaggle_store.demo") / "sample.csv").read_text("utf-8")
     return _rows.validate_python([_row(facts) for facts in csv.DictReader(text.splitlines())])
 
 

@@ -10,11 +10,11 @@ import httpx
 import psycopg
 import pytest
 from postgrest.exceptions import APIError
+from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
 from kaggle_store.local import LocalStack, LocalStackError
 from kaggle_store.local.ports import free_port
-from supabase import create_client
 from tests.local.helpers import best_of_three, eventually, get
 
 JAVASCRIPT = """

@@ -6,130 +6,33 @@ are the same. Elsewhere they differ in exactly the ways that the design decided 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, LiteralString
 from uuid import UUID
 
-import psycopg
 import pytest
 from psycopg.rows import dict_row
-from psycopg.types.composite import CompositeInfo, register_composite
-from psycopg.types.json import Jsonb
 
-from kaggle_store import CheckFailed, KaggleStore
+from kaggle_store import KaggleStore
 from kaggle_store.demo.load import agent_runs, competitions
 from kaggle_store.demo.sample import sample_competitions
-from kaggle_store.models import AgentExecution, MetricRow, ResearchRow, Row
 from tests.conftest import Owner
-
-Table = list[dict[str, Any]]
-
-DASHBOARD = """
-SELECT
-    c.*,
-    COUNT(ae.id) as execution_count,
-    MAX(ae.created_at) as last_execution,
-    AVG(s.public_score) as avg_score
-FROM competitions c
-LEFT JOIN agent_executions ae ON c.id = ae.competition_id
-LEFT JOIN submissions s ON ae.id = s.execution_id
-WHERE c.deadline > NOW()
-GROUP BY c.id
-ORDER BY c.deadline ASC
-"""
-PROGRESS = """
-SELECT
-    ae.*,
-    c.title as competition_title,
-    c.deadline,
-    gs.status as gpu_status,
-    gs.total_cost_dollars as gpu_cost,
-    COUNT(hi.id) as pending_interventions
-FROM agent_executions ae
-JOIN competitions c ON ae.competition_id = c.id
-LEFT JOIN gpu_sessions gs ON ae.id = gs.execution_id AND gs.status IN ('running', 'idle')
-LEFT JOIN human_interventions hi ON ae.id = hi.execution_id AND hi.status = 'pending'
-WHERE ae.status NOT IN ('completed', 'failed', 'cancelled')
-GROUP BY ae.id, c.id, gs.id
-"""
-SUMMARY = """
-SELECT
-    ae.id,
-    ae.competition_id,
-    ae.status,
-    ae.gpu_budget_consumed,
-    COUNT(DISTINCT rr.id) as research_count,
-    COUNT(DISTINCT gc.id) as code_files_count,
-    COUNT(DISTINCT tj.id) as training_jobs_count,
-    COUNT(DISTINCT s.id) as submissions_count,
-    MAX(s.public_score) as best_score,
-    ae.created_at,
-    ae.updated_at
-FROM agent_executions ae
-LEFT JOIN research_results rr ON ae.id = rr.execution_id
-LEFT JOIN generated_code gc ON ae.id = gc.execution_id
-LEFT JOIN training_jobs tj ON ae.id = tj.execution_id
-LEFT JOIN submissions s ON ae.id = s.execution_id
-GROUP BY ae.id
-"""
-RESEARCH = """
-INSERT INTO research_results (
-    execution_id, research_type, query_text, source_api,
-    raw_response, processed_insights, relevance_score, cost_dollars
-) VALUES (
-    %(execution_id)s, %(research_type)s, %(query_text)s, %(source_api)s,
-    %(raw_response)s, %(processed_insights)s, %(relevance_score)s, %(cost_dollars)s
+from tests.store.document_queries import (
+    DASHBOARD,
+    INTEGRITY,
+    PROGRESS,
+    SUMMARY,
+    Table,
+    enter,
+    typed,
 )
-ON CONFLICT DO NOTHING
-"""
-METRICS = """
-INSERT INTO system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
-SELECT * FROM unnest(%s::metric_row[])
-"""
-INTEGRITY = """
-SELECT
-    'agent_executions' as table_name,
-    COUNT(*) as row_count,
-    COUNT(DISTINCT competition_id) as unique_competitions,
-    MIN(created_at) as earliest_record,
-    MAX(created_at) as latest_record
-FROM agent_executions
-UNION ALL
-SELECT
-    'training_jobs',
-    COUNT(*),
-    COUNT(DISTINCT execution_id),
-    MIN(created_at),
-    MAX(created_at)
-FROM training_jobs
-"""
-HYPERPARAMETERS = """
-CREATE FUNCTION pg_temp.validate_hyperparameters(params JSONB)
-RETURNS BOOLEAN AS $$
-BEGIN
-    RETURN (
-        params ? 'learning_rate' AND
-        (params->>'learning_rate')::DECIMAL > 0 AND
-        params ? 'epochs' AND
-        (params->>'epochs')::INTEGER > 0
-    );
-END;
-$$ LANGUAGE plpgsql
-"""
 
 
 def ask(owner: Owner, query: LiteralString) -> Table:
     with owner.cursor(row_factory=dict_row) as cursor:
         return cursor.execute(query).fetchall()
-
-
-def typed(rows: Iterable[Row], columns: Iterable[str]) -> Table:
-    """Typed rows as SQL would show them, with the given columns only."""
-    wanted = set(columns)
-    return [row.model_dump(include=wanted) for row in rows]
 
 
 def by_id(rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -148,14 +51,6 @@ def assert_same_summary(store: KaggleStore, owner: Owner) -> None:
     document = ask(owner, SUMMARY)
     ours = typed(store.agent_executions.summaries(limit=1000), document[0])
     assert by_id(ours) == by_id(document)
-
-
-def enter(store: KaggleStore, kaggle_id: str, name: str = "a run") -> AgentExecution:
-    competition = store.competitions.find(kaggle_id)
-    assert competition
-    return store.agent_executions.create(
-        competition_id=competition.id, execution_name=name, status="training"
-    )
 
 
 def score(store: KaggleStore, execution_id: UUID, *scores: float | None) -> None:
@@ -332,140 +227,3 @@ def test_our_best_score_follows_the_direction(
     assert typed([ours], rest) == [{name: document[name] for name in rest}]
     (shown,) = sampled.competitions.dashboard(id=execution.competition_id)
     assert shown.best_score == best
-
-
-def test_the_documents_research_insert_and_add_many_skip_each_others_findings(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "titanic", "researched")
-    rows: list[ResearchRow] = [
-        {
-            "execution_id": execution.id,
-            "research_type": "academic_papers",
-            "query_text": "naïve Bayes “タイタニック”",
-            "source_api": "arxiv",
-            "raw_response": {"answer": number, "text": "ü\n\t" * number},
-            "processed_insights": ["one", "two, with a comma", '"quoted"'],
-            "relevance_score": number / 3,
-            "cost_dollars": Decimal("0.0042"),
-        }
-        for number in range(4)
-    ]
-    for row in rows[:3]:
-        owner.execute(RESEARCH, {**row, "raw_response": Jsonb(row["raw_response"])})
-    assert sampled.research_results.add_many(rows) == (1, 3)
-    for row in rows:
-        again = owner.execute(RESEARCH, {**row, "raw_response": Jsonb(row["raw_response"])})
-        assert again.rowcount == 0
-    stored = sampled.research_results.list_full(execution_id=execution.id)
-    assert by_number(typed(stored, rows[0])) == by_number(rows)
-
-
-def by_number(rows: Iterable[Mapping[str, Any]]) -> Table:
-    return sorted((dict(row) for row in rows), key=lambda row: row["raw_response"]["answer"])
-
-
-def test_the_documents_metrics_insert_stores_what_record_rows_stores(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "titanic", "measured")
-    values = [0.1, -0.0, 1e308, 5e-324, math.nan, math.inf, -math.inf]
-    rows: list[MetricRow] = [
-        {
-            "metric_name": "損失" * 60,
-            "metric_value": value,
-            "metric_type": "gauge",
-            "tags": {"step": step, "note": 'a "b", (c)'},
-            "execution_id": execution.id,
-            "component": None,
-        }
-        for step, value in enumerate(values)
-    ]
-    assert sampled.system_metrics.record_rows(rows) == len(rows)
-    assert insert_as_document(owner, rows) == len(rows)
-    stored = list(sampled.system_metrics.iterate(execution_id=execution.id))
-    in_order = sorted(stored, key=lambda row: repr(row.tags))
-    for ours, document in zip(in_order[::2], in_order[1::2], strict=True):
-        names = set(rows[0]) - {"metric_value"}
-        assert typed([ours], names) == typed([document], names)
-        assert repr(ours.metric_value) == repr(document.metric_value)
-    assert [repr(row.metric_value) for row in in_order[::2]] == list(map(repr, values))
-
-
-def insert_as_document(owner: Owner, rows: list[MetricRow]) -> int:
-    info = CompositeInfo.fetch(owner, "metric_row")
-    assert info
-    register_composite(info, owner)
-    make = info.python_type
-    assert make
-    points = [make(**{**row, "tags": Jsonb(row.get("tags"))}) for row in rows]
-    return owner.execute(METRICS, [points]).rowcount
-
-
-@pytest.fixture
-def document_rule(owner: Owner) -> Owner:
-    owner.execute("drop function if exists pg_temp.validate_hyperparameters(jsonb)")
-    owner.execute(HYPERPARAMETERS)
-    return owner
-
-
-def both_rules(owner: Owner, params: object) -> tuple[bool | None | str, bool | None]:
-    """What the document's rule says, or `raises`, and what ours says."""
-    value = None if params is None else Jsonb(params)
-    ours = owner.execute("select public.validate_hyperparameters(%s::jsonb)", [value]).fetchone()
-    assert ours
-    try:
-        theirs = owner.execute(
-            "select pg_temp.validate_hyperparameters(%s::jsonb)", [value]
-        ).fetchone()
-    except psycopg.DataError:
-        return "raises", ours[0]
-    assert theirs
-    return theirs[0], ours[0]
-
-
-@pytest.mark.parametrize(
-    ("params", "fits"),
-    [
-        ({"learning_rate": 0.1, "epochs": 3}, True),
-        ({"learning_rate": 3, "epochs": 1, "batch": [1]}, True),
-        ({"learning_rate": 0, "epochs": 3}, False),
-        ({"learning_rate": -0.1, "epochs": 3}, False),
-        ({"learning_rate": 0.1, "epochs": 0}, False),
-        ({"learning_rate": 0.1}, False),
-        ({"epochs": 3}, False),
-        ({}, False),
-    ],
-)
-def test_the_hyperparameter_rule_is_the_documents(
-    document_rule: Owner, params: dict[str, Any], fits: bool
-) -> None:
-    assert both_rules(document_rule, params) == (fits, fits)
-
-
-@pytest.mark.parametrize(
-    ("params", "theirs", "ours"),
-    [
-        ({"learning_rate": "high", "epochs": 3}, "raises", False),
-        ({"learning_rate": 0.1, "epochs": 2.5}, "raises", False),
-        ({"learning_rate": 0.1, "epochs": 10**12}, "raises", False),
-        ({"learning_rate": 0.1, "epochs": [3]}, "raises", False),
-        ({"learning_rate": None, "epochs": 3}, None, False),
-        ({"learning_rate": "0.1", "epochs": "3"}, True, False),
-        (None, None, True),
-    ],
-)
-def test_our_hyperparameter_rule_answers_where_the_documents_raises_or_does_not_know(
-    document_rule: Owner, params: object, theirs: bool | None | str, ours: bool
-) -> None:
-    assert both_rules(document_rule, params) == (theirs, ours)
-
-
-def test_a_job_is_refused_hyperparameters_that_the_rule_refuses(sampled: KaggleStore) -> None:
-    job = next(sampled.training_jobs.iterate())
-    changed = sampled.training_jobs.update(
-        job.id, model_type="transformer", hyperparameters={"learning_rate": 0.1, "epochs": 3}
-    )
-    assert changed.hyperparameters == {"learning_rate": 0.1, "epochs": 3}
-    with pytest.raises(CheckFailed, match="valid_hyperparameters"):
-        sampled.training_jobs.update(job.id, hyperparameters={"learning_rate": None, "epochs": 3})

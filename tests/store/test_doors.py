@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import jwt
 import pytest
+import supabase
 from supabase.lib.client_options import AsyncClientOptions, SyncClientOptions
 
-import supabase
 from kaggle_store import (
     AsyncKaggleStore,
     AuthenticationFailed,

@@ -153,7 +153,8 @@ def test_the_summary_counts_what_an_execution_made_at_its_last_refresh(
 def test_findings_are_added_once(door: KaggleStore, samples: Samples) -> None:
     rows: Any = [_finding(samples, n) for n in range(1200)]
     assert door.research_results.add_many(iter(rows)) == (1200, 0)
-    again = door.research_results.add_many([*rows[:3], _finding(samples, 1200)])
+    repeated: Any = [*rows[:3], _finding(samples, 1200)]
+    again = door.research_results.add_many(repeated)
     assert (again.inserted, again.skipped) == (1, 3)
     assert door.research_results.add_many([]) == (0, 0)
     found = door.research_results.list_full(external_id="7")[0]

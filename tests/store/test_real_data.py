@@ -55,8 +55,9 @@ def test_discovering_all_competitions_again_changes_nothing(
     store: KaggleStore, real_data: Path
 ) -> None:
     records = competitions.read(real_data)
-    before = list(competitions.load(store, records)) and list(store.competitions.iterate())
-    assert list(competitions.load(store, records))
+    assert sum(competitions.load(store, records)) == 753
+    before = list(store.competitions.iterate())
+    assert sum(competitions.load(store, records)) == 753
     assert list(store.competitions.iterate()) == before
 
 
@@ -81,7 +82,7 @@ def test_all_gpu_offers_come_back_equal(store: KaggleStore, real_data: Path) -> 
         price = record["hourly_usd"]
         assert row.hourly_rate_dollars == (None if price is None else Decimal(str(price)))
         assert (row.provider, row.instance_type) == (record["provider"], record["gpu"])
-        assert (row.total_cost_dollars, row.total_runtime_minutes) == (0, 0)
+        assert row.total_cost_dollars == row.total_runtime_minutes == 0
     assert max(row.hourly_rate_dollars or 0 for row in in_order) == Decimal("113.9328")
     assert _no_findings(store)
 

@@ -58,7 +58,7 @@ CODES = [
     ("57P01", 500, Unavailable),
     ("40001", 500, Unavailable),
     ("KS101", 400, MetricDirectionLocked),
-    ("KS102", 400, Refused),
+    ("KS999", 400, Refused),
     ("KS999", 500, Refused),
     ("P0001", 400, ApiError),
     ("XX000", 500, ServerError),

@@ -1,0 +1,107 @@
+"""What comes back: a result, a refusal, something unexpected, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import httpx
+import pydantic
+
+from kaggle_store._operation import Op
+from kaggle_store.errors import ApiError, ConnectionFailed, TimedOut, UnexpectedAnswer
+from kaggle_store.settings import Settings
+
+T = TypeVar("T")
+
+EXCERPT = 200
+"""Characters of an unexpected answer that its error quotes."""
+
+
+@contextmanager
+def transport_errors(op: Op[Any], settings: Settings) -> Iterator[None]:
+    """Turn whatever the HTTP library raises meanwhile into an error of ours."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise TimedOut(
+            f"no answer within {settings.timeout:g} s ({type(error).__name__})", operation=op.name
+        ) from error
+    except httpx.DecodingError as error:
+        raise UnexpectedAnswer(
+            f"{settings.url} sent what cannot be decoded: {error}", operation=op.name
+        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        reason = settings.redact(str(error)) or type(error).__name__
+        raise ConnectionFailed(
+            f"{settings.url} did not answer: {reason}", operation=op.name
+        ) from error
+
+
+def read_result(op: Op[T], response: httpx.Response, settings: Settings) -> T:
+    """Read the result of a request that went well, or raise what it was refused for."""
+    if not response.is_success:
+        raise _refusal(op, response, settings)
+    try:
+        return op.read(response)
+    except (pydantic.ValidationError, ValueError, LookupError) as error:
+        raise _unexpected(op, response, settings, _first_problem(error)) from error
+
+
+def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Exception:
+    status, said = response.status_code, _json_object(response, settings)
+    if status < 400:
+        return _unexpected(op, response, settings, "a redirect or informational answer")
+    code = _text(said.get("code"))
+    message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
+    return ApiError.kind_of(code, status)(
+        message or _excerpt(response, settings) or response.reason_phrase or "no reason given",
+        operation=op.name,
+        code=code,
+        status=status,
+        detail=_text(said.get("details")),
+        hint=_text(said.get("hint")),
+    )
+
+
+_MESSAGES = ("message", "msg", "error_description", "error")
+"""Where PostgREST and the gateways before it put their sentence."""
+
+
+def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]:
+    try:
+        said = json.loads(settings.redact(response.content.decode()))
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _unexpected(
+    op: Op[Any], response: httpx.Response, settings: Settings, problem: str
+) -> UnexpectedAnswer:
+    return UnexpectedAnswer(
+        f"HTTP {response.status_code} from {settings.url} is not an answer of PostgREST "
+        f"({problem}): {_excerpt(response, settings) or 'empty'}",
+        operation=op.name,
+        status=response.status_code,
+    )
+
+
+def _excerpt(response: httpx.Response, settings: Settings) -> str:
+    text = settings.redact(response.content[: 10 * EXCERPT].decode(errors="replace"))
+    return " ".join(text.split())[:EXCERPT]
+
+
+def _first_problem(error: Exception) -> str:
+    if isinstance(error, pydantic.ValidationError):
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        return ".".join(map(str, (*first["loc"], first["msg"])))
+    return str(error)

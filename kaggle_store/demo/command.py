@@ -39,11 +39,12 @@ def run(options: argparse.Namespace) -> int:
     """Run the demo and return its exit code."""
     if importlib.util.find_spec("rich") is None:
         return _sorry("the demo needs rich: pip install 'kaggle_store[local]'")
+    from kaggle_store.demo.check import ReadBackError
     from kaggle_store.demo.play import play
 
     try:
         play(options)
-    except (KaggleStoreError, FileNotFoundError, NotADirectoryError) as problem:
+    except (KaggleStoreError, ReadBackError, OSError) as problem:
         return _sorry(str(problem))
     return 0
 

@@ -74,7 +74,12 @@ class Screen:
         if not self._ask:
             return True, "Approved by the demo in place of a person."
         self._bar.stop()
-        answer = self.console.input(f"[yellow]?[/] {question.title} {question.description} [y/N] ")
+        asked = escape(f"{question.title} {question.description} [y/N] ")
+        try:
+            answer = self.console.input(f"[yellow]?[/] {asked}")
+        except EOFError:
+            # Nobody is there to answer; the agent does not submit on its own.
+            answer = ""
         self._bar.start()
         yes = answer.strip().lower() in {"y", "yes"}
         return yes, "Approved at the terminal." if yes else "Rejected at the terminal."

@@ -154,4 +154,7 @@ def to_review(event: Record, execution_id: UUID) -> ResearchRow:
 
 def end_of(record: Record) -> datetime:
     """Return when a run of an agent ended, as far as its journal knows."""
-    return instant(record.get("completed_at")) or LONG_AGO
+    if ended := instant(record.get("completed_at")):
+        return ended
+    told = [record.get("started_at"), *(event.get("t") for event in record["events"])]
+    return max((moment for text in told if (moment := instant(text))), default=LONG_AGO)

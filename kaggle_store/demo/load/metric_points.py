@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
 from kaggle_store import KaggleStore
@@ -21,6 +22,9 @@ from kaggle_store.demo.load.training_runs import execution_of, start_of
 from kaggle_store.models import SystemMetric, SystemMetricInsert
 
 BATCH = 10_000
+
+Begun: TypeAlias = Mapping[str, tuple[UUID, datetime]]
+"""The execution of each run, and when the run began."""
 
 
 def read(folder: Path) -> list[Record]:
@@ -32,18 +36,17 @@ def read(folder: Path) -> list[Record]:
 def load(store: KaggleStore, records: list[Record], runs: list[Record]) -> Iterator[int]:
     """Store the points of the runs, and tell how many after each batch."""
     begun = {run["run_id"]: (execution_of(run), start_of(run)) for run in runs}
-    if began := [start for _, start in begun.values()]:
-        store.upkeep.ensure_metric_partitions(since=min(began).date())
+    measured = {_moment(record, begun).date().replace(day=1) for record in records}
+    for month in sorted(measured):
+        store.upkeep.ensure_metric_partitions(since=month, until=month)
     for batch in in_batches(enumerate(records), BATCH):
         store.system_metrics.record(to_row(record, begun, line) for line, record in batch)
         yield len(batch)
 
 
-def to_row(
-    record: Record, begun: Mapping[str, tuple[UUID, datetime]], line: int
-) -> SystemMetricInsert:
+def to_row(record: Record, begun: Begun, line: int) -> SystemMetricInsert:
     """Map a line to a row, which keeps its id, so that loading again adds nothing."""
-    execution_id, start = begun[record["run_id"]]
+    execution_id, _ = begun[record["run_id"]]
     elapsed = int(record["elapsed_ms"]) if record["elapsed_ms"] else None
     value = _number(record["value"])
     tags: dict[str, str | int] = {"run_id": record["run_id"], "step": int(record["step"])}
@@ -59,7 +62,7 @@ def to_row(
         "tags": tags,
         "execution_id": execution_id,
         "component": "gpu_management",
-        "timestamp": start + timedelta(milliseconds=elapsed or 0),
+        "timestamp": _moment(record, begun),
     }
 
 
@@ -73,6 +76,11 @@ def to_record(row: SystemMetric) -> Record:
         "value": tags.get("text", repr(row.metric_value)),
         "elapsed_ms": str(tags.get("elapsed_ms", "")),
     }
+
+
+def _moment(record: Record, begun: Begun) -> datetime:
+    _, start = begun[record["run_id"]]
+    return start + timedelta(milliseconds=int(record["elapsed_ms"] or 0))
 
 
 def _number(text: str) -> float:

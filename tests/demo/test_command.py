@@ -1,0 +1,115 @@
+"""`kaggle-store demo` as a person runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.cli import main
+from tests.conftest import Stack
+from tests.demo import made_data
+
+
+@pytest.fixture
+def hosted(stack: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty store that the environment names, and a place for what the demo writes."""
+    monkeypatch.setenv("SUPABASE_URL", stack.api_url)
+    monkeypatch.setenv("SUPABASE_SECRET_KEY", stack.secret_key)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def titles(printed: str) -> list[str]:
+    words = ("Dashboard:", "Progress:", "Summary:")
+    return [line.split()[0] for line in printed.splitlines() if line.startswith(words)]
+
+
+def test_the_demo_runs_from_one_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo"]) == 0
+    printed = capsys.readouterr().out
+    assert titles(printed) == ["Dashboard:", "Progress:", "Summary:"]
+    assert "28 real competitions stored" in printed
+    assert printed.rstrip().endswith("integrity_report: 10 tables, 0 findings.")
+
+
+def test_the_demo_fills_the_store_that_it_says_it_fills(
+    hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--hosted"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    for row in store.upkeep.integrity_report():
+        assert (f" {row.table_name} {row.row_count:,}" in printed) == (row.row_count > 0)
+    (submission,) = store.submissions.list()
+    assert Path(submission.submission_file_path).is_relative_to(hosted)
+
+
+@pytest.mark.parametrize("columns", [80, 100, 160])
+def test_plain_output_fits_the_width_and_has_no_control_characters(
+    hosted: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert main(["demo", "--hosted"]) == 0
+    printed = capsys.readouterr().out
+    assert max(map(len, printed.splitlines())) <= min(columns, 100)
+    assert printed.replace("\n", "").isprintable()
+    assert "small neural network" in printed
+
+
+def test_the_demo_with_data_loads_a_folder_and_shows_the_same_tables(
+    hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = made_data.write_folder(tmp_path)
+    assert main(["demo", "--hosted", "--data", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert titles(printed) == ["Dashboard:", "Progress:", "Summary:"]
+    assert "2 real competitions stored" in printed
+    assert "0 findings" in printed
+    assert store.system_metrics.count() == len(made_data.POINTS) + 120
+
+
+def nobody(*_: object) -> str:
+    raise EOFError
+
+
+@pytest.mark.parametrize("answer", [lambda *_: "n", lambda *_: "", nobody])
+def test_a_question_without_a_yes_at_the_terminal_stops_the_submission(
+    hosted: Path,
+    store: KaggleStore,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Callable[..., str],
+) -> None:
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["demo", "--hosted", "--ask"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "[y/N]" in printed
+    assert "Rejected at the terminal." in printed
+    assert store.submissions.count() == 0
+
+
+@pytest.mark.parametrize("folder", ["/nowhere/at/all", __file__])
+def test_a_wrong_folder_is_one_sentence(
+    hosted: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    assert main(["demo", "--hosted", "--data", folder]) == 1
+    problem = capsys.readouterr().err
+    assert folder in problem
+    assert len(problem.splitlines()) == 1
+
+
+def test_a_hosted_demo_without_settings_says_what_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    names = ("URL", "SECRET_KEY", "SERVICE_ROLE_KEY", "KEY")
+    for name in names:
+        monkeypatch.delenv(f"SUPABASE_{name}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "--hosted"]) == 1
+    assert "SUPABASE_URL" in capsys.readouterr().err

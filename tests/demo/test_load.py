@@ -1,0 +1,117 @@
+"""A folder of made records loads, comes back equal, and adds nothing when loaded again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.demo.load import (
+    agent_runs,
+    competitions,
+    gpu_offers,
+    load_folder,
+    metric_points,
+    papers,
+    training_runs,
+)
+from kaggle_store.demo.load.records import Record, identity
+from tests.demo import made_data
+
+Told = list[tuple[str, int, int]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return made_data.write_folder(tmp_path)
+
+
+@pytest.fixture
+def loaded(store: KaggleStore, folder: Path) -> KaggleStore:
+    list(load_folder(store, folder, lambda *_: None))
+    return store
+
+
+def in_order(records: list[Record]) -> list[Record]:
+    return sorted(records, key=repr)
+
+
+def test_a_folder_is_loaded_source_by_source_and_tells_how_far_it_is(
+    store: KaggleStore, folder: Path
+) -> None:
+    told: Told = []
+    done = dict(load_folder(store, folder, lambda *news: told.append(news)))
+    assert done == {
+        "competitions": 2,
+        "GPU offers": 3,
+        "papers": 2,
+        "agent journals": 1,
+        "training runs": 2,
+        "metric points": 6,
+    }
+    assert told[:2] == [("competitions", 0, 2), ("competitions", 2, 2)]
+    assert not any(row.findings for row in store.upkeep.integrity_report())
+
+
+def test_loading_a_folder_again_adds_nothing(loaded: KaggleStore, folder: Path) -> None:
+    before = [row.row_count for row in loaded.upkeep.integrity_report()]
+    list(load_folder(loaded, folder, lambda *_: None))
+    assert [row.row_count for row in loaded.upkeep.integrity_report()] == before
+
+
+def test_competitions_come_back_equal(loaded: KaggleStore) -> None:
+    rows = loaded.competitions.iterate(discovery_source="file", kaggle_id=["titanic", "Odd-ONE"])
+    rebuilt = [competitions.to_record(row) for row in rows]
+    assert in_order(rebuilt) == in_order(made_data.COMPETITIONS)
+
+
+def test_what_a_source_left_out_of_a_competition_is_filled(loaded: KaggleStore) -> None:
+    odd = loaded.competitions.find("Odd-ONE")
+    assert odd
+    assert (odd.problem_type, odd.metric_direction) == ("audio", "minimize")
+    assert (odd.deadline.year, odd.deadline_is_estimated) == (2014, True)
+    titanic = loaded.competitions.find("titanic")
+    assert titanic
+    assert titanic.metric_direction == "maximize"
+
+
+def test_gpu_offers_and_papers_come_back_equal(loaded: KaggleStore) -> None:
+    sessions = loaded.gpu_sessions.iterate(provider="p")
+    assert in_order(list(map(gpu_offers.to_record, sessions))) == in_order(made_data.OFFERS)
+    findings = loaded.research_results.iterate_full(source_api="arxiv")
+    assert in_order(list(map(papers.to_record, findings))) == in_order(made_data.PAPERS)
+
+
+def test_a_journal_comes_back_equal_with_what_no_table_knows(loaded: KaggleStore) -> None:
+    execution = loaded.agent_executions.get(identity("agent_run", "run-1"))
+    assert agent_runs.to_record(loaded, execution) == made_data.JOURNAL
+    (job,) = loaded.training_jobs.list(execution_id=execution.id)
+    assert (job.status, job.error_message) == ("failed", "ValueError: no")
+    kept = execution.source_record["events"]
+    assert isinstance(kept, list)
+    assert len(kept) == 2
+
+
+def test_training_runs_come_back_equal(loaded: KaggleStore) -> None:
+    executions = {row.id: row for row in loaded.agent_executions.iterate()}
+    machines = {row.id: row for row in loaded.gpu_sessions.iterate()}
+    rebuilt = [
+        training_runs.to_record(
+            job,
+            executions[job.execution_id],
+            machines[job.gpu_session_id] if job.gpu_session_id else None,
+        )
+        for job in loaded.training_jobs.iterate(model_type="nanogpt")
+    ]
+    assert in_order(rebuilt) == in_order(made_data.RUNS)
+
+
+def test_metric_points_come_back_equal_words_and_infinities_too(
+    loaded: KaggleStore, folder: Path
+) -> None:
+    rows = list(loaded.system_metrics.iterate())
+    rebuilt = [metric_points.to_record(row) for row in rows]
+    assert in_order(rebuilt) == in_order(metric_points.read(folder))
+    dated = [row for row in rows if row.metric_value != 1e27]
+    assert {row.timestamp.date().isoformat() for row in dated} == {"2024-06-06"}

@@ -21,9 +21,27 @@ from kaggle_store.local.testing import OutsideStack, TestRun
 Stack: TypeAlias = LocalStack | OutsideStack
 Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
+# Without rows, with the clock at now, and with the partitions of a fresh store.
 _EMPTY = """
 truncate public.competitions, public.system_metrics, public.configurations cascade;
 update private.clock set shift = '0';
+do $$
+declare v_old regclass;
+begin
+    for v_old in
+        select inhrelid::regclass from pg_inherits
+        where inhparent = 'public.system_metrics'::regclass
+            and inhrelid::regclass::text <> all (array(
+            select 'system_metrics_' || to_char(this_month + ahead * interval '1 month', 'YYYY_MM')
+            from date_trunc('month', now() at time zone 'UTC') as this_month,
+                generate_series(0, 3) as ahead
+        ) || array['system_metrics_default'])
+    loop
+        execute format('drop table %s', v_old);
+    end loop;
+    perform public.ensure_metric_partitions();
+end
+$$;
 """
 _TEST_RUN = pytest.StashKey[TestRun]()
 

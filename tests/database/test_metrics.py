@@ -20,24 +20,6 @@ select * from unnest(%s::metric_row[])
 """
 
 
-@pytest.fixture(autouse=True)
-def _only_current_partitions(owner: Owner) -> None:
-    """Begin with the partitions of a fresh store, whatever an earlier test has made."""
-    owner.execute("""
-    do $$
-    declare v_old regclass;
-    begin
-        for v_old in select inhrelid::regclass from pg_inherits
-            where inhparent = 'public.system_metrics'::regclass
-                and inhrelid <> 'public.system_metrics_default'::regclass
-        loop
-            execute format('drop table %s', v_old);
-        end loop;
-    end
-    $$""")
-    owner.execute("select ensure_metric_partitions()")
-
-
 def measured(owner: Owner, when: str, name: str = "loss") -> None:
     owner.execute(
         "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "

@@ -1,0 +1,50 @@
+# ruff: noqa
+"""What no checker may let through: every line that is marked; checked, never run."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.models import Competition
+
+
+def at_once(store: KaggleStore, id: UUID) -> None:
+    store.competitions.create(kaggle_id="x")  # refused: title is missing
+    store.competitions.create(kaggle_id="x", title=1)  # refused: not a text
+    store.competitions.create(kaggle_id="x", title="X", colour="red")  # refused: no such column
+    store.competitions.create(kaggle_id="x", title="X", problem_type="v")  # refused: no such type
+    store.competitions.create("x", title="X")  # refused: keywords only
+    store.competitions.create_many([{"kaggle_id": "x"}])  # refused: title is missing
+    store.competitions.get("x")  # refused: not an id
+    store.competitions.find(title="X")  # refused: not the natural key
+    store.competitions.list(titel="X")  # refused: no such filter
+    store.competitions.list(title__gt="X")  # refused: texts have no greater
+    store.competitions.list(order="nothing")  # refused: no such column
+    store.competitions.list(problem_type=["vision"])  # refused: not in the list
+    store.competitions.list(deadline__gt="2026-01-01")  # refused: not a datetime
+    store.competitions.update(id, id=id)  # refused: an id stays
+    store.competitions.update(id, title=None)  # refused: a title is needed
+    store.competitions.update_where({"titel": "X"}, title="Y")  # refused: no such filter
+    store.competitions.correct_metric_direction(id, "sideways")  # refused: not in the list
+    store.agent_executions.update(id, status="done")  # refused: not in the list
+    store.generated_code.list()[0].code_content  # refused: lists are light
+    store.system_metrics.record([{"metric_name": "m"}])  # refused: value and type are missing
+    store.competitions.get(id).title = "Y"  # refused: rows are frozen
+    number: int = store.competitions.get(id).title  # refused: a text
+    store.competitions.get(id).prize_pool + 1  # refused: may be None
+    for row in store.competitions.get(id).nothing:  # refused: no such column
+        print(row)
+    print(number)
+
+
+async def awaited(store: AsyncKaggleStore, id: UUID) -> None:
+    store.competitions.get(id)  # refused: a forgotten await
+    store.competitions.get(id).title  # refused: a forgotten await
+    row: Competition = store.competitions.get(id)  # refused: a forgotten await
+    rows: list[Competition] = store.competitions.list()  # refused: a forgotten await
+    for each in store.competitions.iterate():  # refused: iterated without async
+        print(each, row, rows)
+    await store.competitions.create(kaggle_id="x")  # refused: title is missing
+    await store.competitions.iterate()  # refused: an iterator is not awaited
+    late: datetime = await store.competitions.count()  # refused: a number
+    print(late)

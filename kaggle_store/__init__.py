@@ -20,10 +20,13 @@ from kaggle_store.errors import (
     SettingsError,
     StoreClosed,
     TimedOut,
+    TooManyPartitions,
     TransportError,
     Unavailable,
+    UnequalArrays,
     UnexpectedAnswer,
     UnfilteredWrite,
+    UnknownField,
 )
 from kaggle_store.settings import Settings
 from kaggle_store.store import AsyncKaggleStore, KaggleStore
@@ -51,8 +54,11 @@ __all__ = [
     "SettingsError",
     "StoreClosed",
     "TimedOut",
+    "TooManyPartitions",
     "TransportError",
     "Unavailable",
+    "UnequalArrays",
     "UnexpectedAnswer",
     "UnfilteredWrite",
+    "UnknownField",
 ]

@@ -6,18 +6,11 @@ from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, TypeAdapter
+from pydantic import BaseModel, JsonValue, TypeAdapter
 
-from kaggle_store.models._base import Row
+from kaggle_store.models._base import Json, Row, Text
 
 R = TypeVar("R", bound=Row)
-
-
-def refuse_nul(value: Any) -> Any:
-    """Refuse a text that PostgreSQL cannot hold; it would answer 400."""
-    if isinstance(value, str) and "\0" in value:
-        raise ValueError("NUL characters cannot be stored, so nothing matches them")
-    return value
 
 
 class Columns(Generic[R]):
@@ -40,8 +33,7 @@ class Columns(Generic[R]):
     def scalar(self, column: str) -> TypeAdapter[Any]:
         """Return what checks one value of a column, nulls aside."""
         if column not in self._scalars:
-            checked: Any = Annotated[self._type(column), AfterValidator(refuse_nul)]
-            self._scalars[column] = TypeAdapter(checked)
+            self._scalars[column] = TypeAdapter(_storable(self._type(column)))
         return self._scalars[column]
 
     def is_array(self, column: str) -> bool:
@@ -63,3 +55,17 @@ class Columns(Generic[R]):
             kinds = [kind for kind in get_args(annotation) if kind is not NoneType]
             return Union[tuple(kinds)]  # noqa: UP007 - made at run time
         return annotation
+
+
+def _storable(kind: Any) -> Any:
+    """Return the type whose values the database can hold, and so compare with."""
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if kind is str:
+        return Text
+    if get_origin(kind) is list:
+        return list[_storable(*get_args(kind))]  # type: ignore[misc]
+    return Json if kind in _STORED_JSON else kind
+
+
+_STORED_JSON = (JsonValue, dict[str, JsonValue])

@@ -13,20 +13,20 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from kaggle_store._columns import Columns, refuse_nul
+from kaggle_store._columns import Columns
 from kaggle_store._validate import invalid
 from kaggle_store.errors import InvalidInput
+from kaggle_store.models._base import Text
 
 LONGEST = 6_000
 """Characters all filters of a request may take in its URL; proxies refuse lines beyond 8 KB."""
 
-
-_TEXT: TypeAdapter[str] = TypeAdapter(Annotated[str, AfterValidator(refuse_nul)])
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
 
 class Filter(NamedTuple):

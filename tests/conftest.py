@@ -81,6 +81,7 @@ def session_owner(session_stack: Stack) -> Iterator[Owner]:
         if isinstance(session_stack, OutsideStack):
             _refuse_a_store_in_use(connection)
         yield connection
+        connection.execute(_EMPTY)
 
 
 def _refuse_a_store_in_use(connection: Owner) -> None:

@@ -40,11 +40,12 @@ def run(options: argparse.Namespace) -> int:
     if importlib.util.find_spec("rich") is None:
         return _sorry("the demo needs rich: pip install 'kaggle_store[local]'")
     from kaggle_store.demo.check import ReadBackError
+    from kaggle_store.demo.load.sound import DataError
     from kaggle_store.demo.play import play
 
     try:
         play(options)
-    except (KaggleStoreError, ReadBackError, OSError) as problem:
+    except (KaggleStoreError, DataError, ReadBackError, OSError) as problem:
         return _sorry(str(problem))
     return 0
 

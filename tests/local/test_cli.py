@@ -197,6 +197,30 @@ def test_a_killed_stack_is_recognised_and_comes_up_again(notes: Path, home: Path
     assert _bodies(_running(home)) == ["seeded"]
 
 
+def test_ctrl_c_while_it_starts_leaves_nothing(notes: Path, home: Path) -> None:
+    # A PostgREST that never gets ready keeps the start waiting until it is interrupted.
+    waiting, program = home.with_name("waiting"), home.with_name("postgrest")
+    program.write_text(
+        f"#!/bin/sh\necho $$ > {waiting}.new\nmv {waiting}.new {waiting}\nexec sleep 99"
+    )
+    program.chmod(0o755)
+    home.parent.chmod(0o777)
+    starting = subprocess.Popen(
+        [sys.executable, "-m", "kaggle_store.cli", "up", "--migrations", str(notes)],
+        env=os.environ | {"KAGGLE_STORE_POSTGREST": str(program)},
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    assert eventually(waiting.exists)
+    os.killpg(starting.pid, signal.SIGINT)
+    assert starting.communicate(timeout=30)[1] == ""
+    assert starting.returncode == 130
+    assert started_at(int(waiting.read_text())) is None
+    assert find_running(home) is None
+    assert _up(notes, home).returncode == 0
+
+
 def test_an_unwritable_place_is_told(notes: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     answer = command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
@@ -45,16 +46,23 @@ class Blocking:
             yield row
 
 
-@pytest.fixture(scope="session", params=["sync", "async"])
-def session_door(request: pytest.FixtureRequest, session_stack: Stack) -> Iterator[KaggleStore]:
-    if request.param == "sync":
-        with KaggleStore(session_stack.api_url, session_stack.secret_key) as store:
+@contextmanager
+def opened(through: str, url: str, key: str, **more: Any) -> Iterator[KaggleStore]:
+    """Open a store through the `sync` or the `async` door."""
+    if through == "sync":
+        with KaggleStore(url, key, **more) as store:
             yield store
         return
     with asyncio.Runner() as runner:
-        awaited = AsyncKaggleStore(session_stack.api_url, session_stack.secret_key)
+        awaited = AsyncKaggleStore(url, key, **more)
         yield cast(KaggleStore, Blocking(awaited, runner))
         runner.run(awaited.aclose())
+
+
+@pytest.fixture(scope="session", params=["sync", "async"])
+def session_door(request: pytest.FixtureRequest, session_stack: Stack) -> Iterator[KaggleStore]:
+    with opened(request.param, session_stack.api_url, session_stack.secret_key) as store:
+        yield store
 
 
 @pytest.fixture

@@ -21,27 +21,47 @@ from kaggle_store import (
     StoreClosed,
 )
 from tests.conftest import Stack
+from tests.store.conftest import opened
+
+through_both = pytest.mark.parametrize("through", ["sync", "async"])
 
 
-def test_a_wrong_key_is_not_authenticated_and_not_shown(stack: Stack) -> None:
+@through_both
+def test_a_wrong_key_is_not_authenticated_and_not_shown(stack: Stack, through: str) -> None:
     key = "sb_secret_wrongwrongwrongwrong"
-    with (
-        KaggleStore(stack.api_url, key) as store,
-        pytest.raises(AuthenticationFailed) as refused,
-    ):
-        store.competitions.list()
+    with opened(through, stack.api_url, key) as store:
+        with pytest.raises(AuthenticationFailed) as refused:
+            store.competitions.list()
+        shown = f"{refused.value} {refused.value!r} {store} {store.settings}"
     assert refused.value.status == 401
-    assert key not in str(refused.value) + repr(refused.value) + repr(store) + repr(store.settings)
+    assert key not in shown
 
 
-def test_an_access_token_acts_instead_of_the_key(stack: Stack) -> None:
+def _token(stack: Stack, role: str, seconds: float) -> str:
     assert stack.jwt_secret
-    token = jwt.encode({"role": "anon", "exp": time.time() + 60}, stack.jwt_secret, "HS256")
+    return jwt.encode({"role": role, "exp": time.time() + seconds}, stack.jwt_secret, "HS256")
+
+
+@through_both
+def test_an_access_token_acts_instead_of_the_key(stack: Stack, through: str) -> None:
+    token = _token(stack, "anon", 60)
     with (
-        KaggleStore(stack.api_url, stack.secret_key, access_token=token) as store,
+        opened(through, stack.api_url, stack.secret_key, access_token=token) as store,
         pytest.raises(PermissionDenied, match="competitions"),
     ):
         store.competitions.list()
+
+
+@through_both
+def test_an_expired_token_is_not_authenticated(stack: Stack, through: str) -> None:
+    token = _token(stack, "authenticated", -3600)
+    with (
+        opened(through, stack.api_url, stack.secret_key, access_token=token) as store,
+        pytest.raises(AuthenticationFailed, match="expired") as refused,
+    ):
+        store.competitions.list()
+    assert token not in str(refused.value)
+    assert str(refused.value.code).startswith("PGRST30")
 
 
 def test_a_closed_store_says_so(stack: Stack) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg import sql
 
 from kaggle_store import InvalidInput, KaggleStore, UnfilteredWrite
+from tests.conftest import Owner
+from tests.local.helpers import eventually
 from tests.store.samples import Samples
 
 
@@ -127,13 +131,43 @@ def test_pages_of_equal_rows_do_not_overlap(door: KaggleStore, samples: Samples)
     assert {row.id for page in pages for row in page} == ids
 
 
-def test_an_iteration_goes_on_where_a_server_cuts_pages_short(door: KaggleStore) -> None:
+def _recorded(door: KaggleStore, number: int) -> list[float]:
+    """Record so many points and return the values that an iteration finds."""
     points: Any = [
-        {"metric_name": "m", "metric_value": float(n), "metric_type": "gauge"} for n in range(2345)
+        {"metric_name": "m", "metric_value": float(n), "metric_type": "gauge"}
+        for n in range(number)
     ]
-    assert door.system_metrics.record(points) == 2345
-    values = sorted(point.metric_value for point in door.system_metrics.iterate(metric_name="m"))
-    assert values == [float(n) for n in range(2345)]
+    assert door.system_metrics.record(points) == number
+    return sorted(point.metric_value for point in door.system_metrics.iterate(metric_name="m"))
+
+
+def test_an_iteration_goes_past_the_thousand_rows_of_an_answer(door: KaggleStore) -> None:
+    assert _recorded(door, 2345) == [float(n) for n in range(2345)]
+
+
+@pytest.fixture
+def short_pages(door: KaggleStore, owner: Owner) -> Iterator[KaggleStore]:
+    """A server that cuts every answer after seven rows, whatever it is asked for."""
+    door.configurations.create_many(
+        [{"config_key": f"k{n}", "config_value": n, "config_type": "gpu"} for n in range(9)]
+    )
+    _set_max_rows(owner, "set pgrst.db_max_rows = '7'")
+    assert eventually(lambda: len(door.configurations.list()) == 7)
+    yield door
+    _set_max_rows(owner, "reset pgrst.db_max_rows")
+    assert eventually(lambda: len(door.configurations.list()) == 9)
+
+
+def _set_max_rows(owner: Owner, setting: LiteralString) -> None:
+    command = sql.SQL("alter role authenticator in database {} " + setting)
+    owner.execute(command.format(sql.Identifier(owner.info.dbname)))
+    owner.execute("notify pgrst, 'reload config'")
+
+
+def test_an_iteration_goes_on_where_a_server_cuts_pages_short(short_pages: KaggleStore) -> None:
+    assert _recorded(short_pages, 50) == [float(n) for n in range(50)]
+    assert [row.config_value for row in short_pages.configurations.iterate()] == [*range(9)]
+    assert short_pages.configurations.count() == 9
 
 
 def test_an_iteration_can_be_left_early(filled: KaggleStore) -> None:

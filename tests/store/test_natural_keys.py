@@ -31,6 +31,10 @@ def test_an_upsert_inserts_then_changes_what_is_given(door: KaggleStore, samples
     first = door.gpu_sessions.upsert(execution_id=samples.execution.id, **given, region="eu")
     again = door.gpu_sessions.upsert(execution_id=samples.execution.id, **given, gpu_count=4)
     assert (again.id, again.gpu_count, again.region) == (first.id, 4, "eu")
+    sent: Any = {"kaggle_submission_id": "k1", "submission_file_path": "a.csv"}
+    new = door.submissions.upsert(execution_id=samples.execution.id, **sent)
+    scored = door.submissions.upsert(execution_id=samples.execution.id, **sent, public_score=0.5)
+    assert (scored.id, scored.public_score) == (new.id, 0.5)
     one = door.configurations.upsert(config_key="k", config_value={"a": 1}, config_type="gpu")
     two = door.configurations.upsert(config_key="k", config_value=[2], config_type="api")
     assert (two.id, two.config_value, two.config_type) == (one.id, [2], "api")

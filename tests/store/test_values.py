@@ -45,6 +45,20 @@ def test_a_megabyte_of_code_comes_back_intact(door: KaggleStore, samples: Sample
     assert door.generated_code.get(code.id).code_content == text
 
 
+def test_a_megabyte_of_raw_response_comes_back_equal(door: KaggleStore, samples: Samples) -> None:
+    answer = {"abstracts": ["抄録 “quoted” \\ \n\t" * 100] * 400}
+    assert len(str(answer).encode()) > 1_000_000
+    finding: Any = {
+        "execution_id": samples.execution.id,
+        "research_type": "academic_papers",
+        "query_text": "x",
+        "source_api": "arxiv",
+        "raw_response": answer,
+    }
+    assert door.research_results.add_many([finding]) == (1, 0)
+    assert door.research_results.list_full()[0].raw_response == answer
+
+
 @pytest.mark.parametrize("money", ["0.004200", "9999999999.999999", "0", "100.01", "1E+3"])
 def test_money_is_exact(door: KaggleStore, samples: Samples, money: str) -> None:
     session = door.gpu_sessions.create(
@@ -156,6 +170,34 @@ def test_a_nul_character_is_refused_by_name(door: KaggleStore) -> None:
         door.competitions.list(title="a\0b")
     with pytest.raises(InvalidInput, match=r"Competition\.tags\[1\]: .*NUL"):
         door.competitions.create(kaggle_id="x", title="X", tags=["a", "\0"])
+    point: Any = {
+        "metric_name": "m",
+        "metric_value": 1.0,
+        "metric_type": "gauge",
+        "tags": {"\0": 1},
+    }
+    with pytest.raises(InvalidInput, match=r"SystemMetric\[0\]\.tags: .*NUL"):
+        door.system_metrics.record([point])
+
+
+@pytest.mark.parametrize(
+    ("room", "where", "said"),
+    [
+        ("competitions", {"title__ilike": "a\0%"}, r"Competition\.title__ilike: .*NUL"),
+        ("competitions", {"tags__contains": ["\0"]}, r"Competition\.tags__contains\[0\]: .*NUL"),
+        ("competitions", {"title": "\ud800"}, r"Competition\.title: .*surrogates"),
+        ("competitions", {"title": ["a", "\ud800"]}, r"Competition\.title: .*surrogates"),
+        ("configurations", {"config_value__contains": {"a": "\0"}}, r"contains: .*NUL.*\['a'\]"),
+        ("configurations", {"config_value__contains": [math.nan]}, r"contains: JSON has no nan"),
+        ("configurations", {"config_value__contains": "\ud800"}, r"contains: .*surrogates"),
+    ],
+    ids=repr,
+)
+def test_a_filter_for_what_cannot_be_stored_is_refused_by_name(
+    door: KaggleStore, room: str, where: Any, said: str
+) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        getattr(door, room).list(**where)
 
 
 def test_an_id_comes_back_as_an_id(door: KaggleStore) -> None:

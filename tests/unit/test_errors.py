@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+import kaggle_store
 from kaggle_store import KaggleStore, errors
 from kaggle_store.errors import (
     AlreadyExists,
@@ -203,6 +204,15 @@ def test_the_tree_in_the_documentation_is_complete() -> None:
     assert len(kinds) > 20
     for kind in kinds:
         assert f"{kind.__name__} " in f"{errors.__doc__} ".replace("\n", " ")
+
+
+def test_every_error_is_a_public_name() -> None:
+    kinds = {
+        name
+        for name, kind in vars(errors).items()
+        if inspect.isclass(kind) and issubclass(kind, KaggleStoreError)
+    }
+    assert kinds <= set(kaggle_store.__all__)
 
 
 def test_invalid_input_is_a_value_error_and_names_every_field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -141,6 +142,17 @@ def test_a_supabase_clients_user_stays_the_one_who_acts() -> None:
         assert store.settings == Settings("https://x.test", KEY, "a.user.token", 3.0)
     with KaggleStore.from_supabase(_client(KEY)) as store:
         assert store.settings.access_token is None
+
+
+def test_a_missing_extra_is_said_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("kaggle_store.local")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "jwt", None)
+    with (
+        pytest.raises(SettingsError, match=r"needs jwt: pip install 'kaggle_store\[local\]'"),
+        KaggleStore.local(),
+    ):
+        pass
 
 
 def test_a_proxy_for_the_internet_is_not_asked_for_this_machine() -> None:

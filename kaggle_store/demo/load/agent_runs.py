@@ -34,13 +34,14 @@ from kaggle_store.models import (
     TrainingJobInsert,
 )
 
+FILE = "agent_runs.jsonl"
 BATCH = 50
 """Rows of code a call; each brings its text."""
 
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records."""
-    with (folder / "agent_runs.jsonl").open(encoding="utf-8") as lines:
+    with (folder / FILE).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 

@@ -20,6 +20,7 @@ from kaggle_store.demo.load.records import (
 )
 from kaggle_store.models import Competition, CompetitionInsert, MetricDirection, ProblemType
 
+FILE = "competitions.json"
 BATCH = 250
 _DIRECTIONS: dict[bool, MetricDirection] = {True: "maximize", False: "minimize"}
 _TYPES: dict[str, ProblemType] = {name: name for name in get_args(ProblemType)}
@@ -27,7 +28,7 @@ _TYPES: dict[str, ProblemType] = {name: name for name in get_args(ProblemType)}
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records."""
-    records: list[Record] = json.loads((folder / "competitions.json").read_text("utf-8"))
+    records: list[Record] = json.loads((folder / FILE).read_text("utf-8"))
     return records
 
 

@@ -27,13 +27,14 @@ from kaggle_store.demo.load.records import (
 )
 from kaggle_store.models import GpuSession, GpuSessionInsert
 
+FILE = "gpu_offers.json"
 BATCH = 250
 NAME = "GPU offers"
 
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records."""
-    records: list[Record] = json.loads((folder / "gpu_offers.json").read_text("utf-8"))
+    records: list[Record] = json.loads((folder / FILE).read_text("utf-8"))
     return records
 
 

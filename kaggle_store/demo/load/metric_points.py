@@ -21,6 +21,7 @@ from kaggle_store.demo.load.records import Record, identity, in_batches
 from kaggle_store.demo.load.training_runs import execution_of, start_of
 from kaggle_store.models import SystemMetric, SystemMetricInsert
 
+FILE = "metric_points.csv.gz"
 BATCH = 10_000
 
 Begun: TypeAlias = Mapping[str, tuple[UUID, datetime]]
@@ -29,7 +30,7 @@ Begun: TypeAlias = Mapping[str, tuple[UUID, datetime]]
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records; every value is text."""
-    with gzip.open(folder / "metric_points.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+    with gzip.open(folder / FILE, "rt", encoding="utf-8", newline="") as lines:
         return [dict(line) for line in csv.DictReader(lines)]
 
 

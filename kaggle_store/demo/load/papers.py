@@ -12,13 +12,14 @@ from kaggle_store.demo.load.own import collection
 from kaggle_store.demo.load.records import Record, identity, in_batches, instant
 from kaggle_store.models import ResearchResult, ResearchRow
 
+FILE = "papers.jsonl"
 BATCH = 500
 NAME = "Papers"
 
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records."""
-    with (folder / "papers.jsonl").open(encoding="utf-8") as lines:
+    with (folder / FILE).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 

@@ -36,13 +36,14 @@ from kaggle_store.models import (
     TrainingJobInsert,
 )
 
+FILE = "training_runs.jsonl"
 BATCH = 100
 _MEBIBYTE = 2**20
 
 
 def read(folder: Path) -> list[Record]:
     """Read the file's records."""
-    with (folder / "training_runs.jsonl").open(encoding="utf-8") as lines:
+    with (folder / FILE).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 

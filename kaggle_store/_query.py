@@ -47,7 +47,7 @@ class Relation(Generic[R, L]):
     def create(self, new: Values) -> Flow[R]:
         """Insert a row; if its id is already there, return that row unchanged."""
         name = self._named("create")
-        row = self._with_key(new)
+        row = self._with_key(new, name)
         valid = self.checked_row(row, name)
         rows = yield from self._write(name, [valid], self.row.primary_key, ignore=True)
         if rows:
@@ -57,7 +57,7 @@ class Relation(Generic[R, L]):
     def create_many(self, many: Iterable[Values]) -> Flow[Rows[R]]:
         """Insert rows in one transaction; those whose id is already there stay unchanged."""
         name = self._named("create_many")
-        valid = self.checked_rows([self._with_key(new) for new in many], name)
+        valid = self.checked_rows([self._with_key(new, name) for new in many], name)
         if not valid:
             return []
         created = yield from self._write(name, valid, self.row.primary_key, ignore=True)
@@ -119,12 +119,10 @@ class Relation(Generic[R, L]):
         )
         return valid
 
-    def checked_rows(
-        self, rows: Sequence[Values], name: str, *, offset: int = 0
-    ) -> Rows[dict[str, Any]]:
-        """Check rows before they are inserted; `offset` is how many were checked before."""
+    def checked_rows(self, rows: Sequence[Values], name: str) -> Rows[dict[str, Any]]:
+        """Check rows before they are inserted."""
         valid: Rows[dict[str, Any]] = checked(
-            self._inserts, rows, subject=self.row.__name__, operation=name, offset=offset
+            self._inserts, rows, subject=self.row.__name__, operation=name
         )
         return valid
 
@@ -143,8 +141,11 @@ class Relation(Generic[R, L]):
     def _named(self, verb: str) -> str:
         return f"{self.row.table}.{verb}"
 
-    def _with_key(self, new: Values) -> dict[str, Any]:
+    def _with_key(self, new: Values, name: str) -> dict[str, Any]:
         row = dict(new)
+        if "timestamp" in self.row.primary_key and "id" in row and "timestamp" not in row:
+            problem = "needed beside an id, as a repeat is recognised by both"
+            raise InvalidInput(f"{self.row.__name__}.timestamp: {problem}", operation=name)
         for column in self.row.primary_key:
             if row.get(column) is None:
                 row[column] = datetime.now(UTC) if column == "timestamp" else uuid7()

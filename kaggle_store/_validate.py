@@ -14,37 +14,28 @@ from kaggle_store.errors import InvalidInput
 T = TypeVar("T")
 
 
-def checked(
-    adapter: TypeAdapter[T], value: object, *, subject: str, operation: str, offset: int = 0
-) -> T:
-    """Return the value as its adapter understands it, or raise `InvalidInput`.
-
-    `offset` is how many rows came before the list that is checked.
-    """
+def checked(adapter: TypeAdapter[T], value: object, *, subject: str, operation: str) -> T:
+    """Return the value as its adapter understands it, or raise `InvalidInput`."""
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
-        raise invalid(error, subject=subject, operation=operation, offset=offset) from None
+        raise invalid(error, subject=subject, operation=operation) from None
 
 
-def invalid(
-    error: ValidationError, *, subject: str, operation: str, offset: int = 0
-) -> InvalidInput:
+def invalid(error: ValidationError, *, subject: str, operation: str) -> InvalidInput:
     """Say which fields break which rules: `Competition.title: String should have at most …`."""
     problems = [
-        f"{_path(subject, problem['loc'], offset)}: {problem['msg']}"
+        f"{_path(subject, problem['loc'])}: {problem['msg']}"
         for problem in error.errors(include_url=False, include_input=False, include_context=False)
     ]
     return InvalidInput("; ".join(problems[:10]), operation=operation, errors=problems)
 
 
-def _path(subject: str, location: tuple[int | str, ...], offset: int) -> str:
+def _path(subject: str, location: tuple[int | str, ...]) -> str:
     if location and str(location[0]).startswith("p_"):
         # An argument of a function: a row of its array is called by its place alone.
         first, *rest = location
         location = (*rest,) if rest and isinstance(rest[0], int) else (str(first)[2:], *rest)
-    if location and isinstance(location[0], int):
-        location = (location[0] + offset, *location[1:])
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return subject + "".join(steps)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from kaggle_store._call import Function
 from kaggle_store._operation import Flow, M, operation
+from kaggle_store._validate import checked
 from kaggle_store.models.functions import (
     InsertResearchResultsArgs,
     InsertResearchResultsResult,
@@ -21,6 +23,7 @@ ADD_BATCH = 500
 _insert: Function[InsertResearchResultsResult] = Function(
     "insert_research_results", InsertResearchResultsArgs, InsertResearchResultsResult
 )
+_rows: TypeAdapter[list[ResearchRow]] = TypeAdapter(list[ResearchRow])
 
 
 class Added(NamedTuple):
@@ -40,10 +43,10 @@ class ResearchResults(ResearchResultsTable[M]):
         A finding is known by its execution, type, source, query, and external id or else its raw
         response, so a repeat is harmless. Any number of rows: each 500 are one transaction.
         """
-        added, todo = Added(0, 0), iter(rows)
-        while batch := list(islice(todo, ADD_BATCH)):
-            (answer,) = yield from _insert.call(
-                "research_results.add_many", {"p_results": batch}, subject="ResearchResult"
-            )
+        name, added = "research_results.add_many", Added(0, 0)
+        valid = checked(_rows, list(rows), subject="ResearchResult", operation=name)
+        for start in range(0, len(valid), ADD_BATCH):
+            batch = valid[start : start + ADD_BATCH]
+            (answer,) = yield from _insert.send(name, {"p_results": batch})
             added = Added(added.inserted + answer.inserted, added.skipped + answer.skipped)
         return added

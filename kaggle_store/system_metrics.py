@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import count, islice
 from typing import Any
 from uuid import UUID
 
@@ -36,13 +35,12 @@ class SystemMetrics(SystemMetricsTable[M]):
         A point without `timestamp` was measured now. Give points `id` and `timestamp` to make a
         repeat harmless. Each 5,000 are one transaction.
         """
-        name, stored, todo = "system_metrics.record", 0, iter(points)
-        for batch_number in count():
-            batch = list(islice(todo, RECORD_BATCH))
-            if not batch:
-                return stored
-            rows = self._relation.checked_rows(batch, name, offset=batch_number * RECORD_BATCH)
-            stored += yield from _record_points.send(name, _in_arrays(rows))
+        name, stored = "system_metrics.record", 0
+        # All are checked before the first is sent: a bad one leaves nothing half-done.
+        rows = self._relation.checked_rows(list(points), name)
+        for start in range(0, len(rows), RECORD_BATCH):
+            batch = _in_arrays(rows[start : start + RECORD_BATCH])
+            stored += yield from _record_points.send(name, batch)
         return stored
 
     @operation

@@ -7,10 +7,12 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from kaggle_store.local._files import lock_holder, read_json
+from kaggle_store.local._files import lock_holder, locked, read_json, user_cache
 from kaggle_store.local.account import database_home, server_account
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.keys import load_keys
@@ -67,16 +69,26 @@ def up(
 
     Ports not given are Supabase's own, or the next free ones.
     """
-    if (running := find_running(data_dir)) is not None:
-        return running, False
-    api_port = api_port or next_free(API_PORT)
-    db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
+    with _ports_lock():
+        if (running := find_running(data_dir)) is not None:
+            return running, False
+        api_port = api_port or next_free(API_PORT)
+        db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
+        return _start(data_dir, api_port, db_port, migrations), True
+
+
+def _ports_lock() -> AbstractContextManager[None]:
+    # Whoever looks for ports at the same moment would find the same ones free.
+    return locked(user_cache() / "ports.lock")
+
+
+def _start(data_dir: Path, api_port: int, db_port: int, migrations: Path | None) -> Running:
     stack = LocalStack.start(data_dir, api_port=api_port, db_port=db_port, migrations=migrations)
     stack.detach()
     running = find_running(data_dir)
     if running is None:
         raise LocalStackError(f"The stack in {data_dir} ended at once; see its logs folder.")
-    return running, True
+    return running
 
 
 def _free_from(start: int) -> Iterator[int]:
@@ -110,11 +122,15 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
     data_dir = data_dir.expanduser().resolve()
     if not is_stack(data_dir):
         raise LocalStackError(f"{data_dir} holds no local stack; start one with `kaggle-store up`.")
-    running = find_running(data_dir)
-    down(data_dir)
-    shutil.rmtree(database_home(data_dir, server_account()) / "postgres", ignore_errors=True)
-    if running is None:
-        with LocalStack.start(data_dir, migrations=migrations):
+    with _ports_lock():
+        running = find_running(data_dir)
+        down(data_dir)
+        shutil.rmtree(database_home(data_dir, server_account()) / "postgres", ignore_errors=True)
+        if running is None:
+            LocalStack.start(data_dir, migrations=migrations).stop()
             return None
-    ports = [int(url.rsplit(":", 1)[1].split("/")[0]) for url in (running.api_url, running.db_url)]
-    return up(data_dir, api_port=ports[0], db_port=ports[1], migrations=migrations)[0]
+        return _start(data_dir, _port(running.api_url), _port(running.db_url), migrations)
+
+
+def _port(url: str) -> int:
+    return int(urlsplit(url).port or 0)

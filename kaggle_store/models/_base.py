@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -273,7 +275,16 @@ Float: TypeAlias = Annotated[
 Number: TypeAlias = Annotated[Decimal | float, Numeric()]
 """An exact number of any size."""
 
-Timestamp: TypeAlias = Annotated[AwareDatetime, Strict()]
+
+def _within_utc(moment: datetime) -> datetime:
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the year must lie within 1 and 9999 in UTC too") from None
+    return moment
+
+
+Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_within_utc)]
 """A moment: a datetime that knows its time zone."""
 
 Bytes: TypeAlias = Annotated[

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -175,11 +176,14 @@ def test_a_busy_port_is_one_sentence_without_a_traceback(notes: Path, home: Path
     assert find_running(home) is None
 
 
-def test_without_chosen_ports_two_stacks_find_their_own(notes: Path, home: Path) -> None:
+def test_without_chosen_ports_two_stacks_find_their_own_at_the_same_moment(
+    notes: Path, home: Path
+) -> None:
     other = home.with_name("other")
-    for folder in (home, other):
-        ran = command("up", "--migrations", str(notes), "--data-dir", str(folder))
-        assert ran.returncode == 0, ran.stderr
+    place = ["--migrations", str(notes), "--data-dir"]
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(lambda folder: command("up", *place, str(folder)), (home, other)))
+    assert [(ran.returncode, ran.stderr) for ran in both] == [(0, "")] * 2
     one, two = _running(home), _running(other)
     down(other)
     assert one.api_url != two.api_url
@@ -205,8 +209,9 @@ def test_ctrl_c_while_it_starts_leaves_nothing(notes: Path, home: Path) -> None:
     )
     program.chmod(0o755)
     home.parent.chmod(0o777)
+    words = [sys.executable, "-m", "kaggle_store.cli", "up", "--migrations", str(notes)]
     starting = subprocess.Popen(
-        [sys.executable, "-m", "kaggle_store.cli", "up", "--migrations", str(notes)],
+        [*words, "--api-port", str(free_port()), "--db-port", str(free_port())],
         env=os.environ | {"KAGGLE_STORE_POSTGREST": str(program)},
         stderr=subprocess.PIPE,
         text=True,

@@ -6,7 +6,7 @@ import argparse
 import time
 
 from kaggle_store.local.commands import _options
-from kaggle_store.local.service import API_PORT, DB_PORT, up
+from kaggle_store.local.service import API_PORT, DB_PORT, default_data_dir, up
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name, port in (("api", API_PORT), ("db", DB_PORT)):
         parser.add_argument(
             f"--{name}-port",
-            type=int,
+            type=_port,
             metavar="PORT",
             help=f"default: {port}, or the next free one",
         )
@@ -35,5 +35,13 @@ def run(options: argparse.Namespace) -> int:
     print(f"The local stack is ready after {seconds:.1f} s." if started else "It already runs.")
     print(f"  API       {running.api_url}")
     print(f"  Database  {running.db_url}")
-    print('Its keys:   eval "$(kaggle-store env)"')
+    where = "" if options.data_dir == default_data_dir() else f" --data-dir {options.data_dir}"
+    print(f"KaggleStore() finds it after:  kaggle-store env{where} --supabase > .env")
     return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65_535:
+        raise argparse.ArgumentTypeError("a port lies between 1 and 65535")
+    return port

@@ -94,21 +94,31 @@ class _UnstorableError(Exception):
         self.way: list[str] = []
 
 
-def _storable(value: object) -> JsonValue:
+_DEEPEST = 100
+"""Levels of JSON; JSON parsers, pydantic's among them, refuse to read back much more."""
+_LONGEST_INT = 14_000
+"""Bits of an integer in JSON; Python reads back no more than 4,300 digits."""
+
+
+def _storable(value: object, depth: int = 0) -> JsonValue:
     """Return a copy of plain dicts and lists that reads back from jsonb as it went in."""
+    if depth > _DEEPEST:
+        raise _UnstorableError(f"JSON nested deeper than {_DEEPEST} levels cannot be read back")
     if isinstance(value, str):
         flaw = _flaw(value)
         if flaw is not None:
             raise _UnstorableError(flaw)
         return value
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INT:
+        raise _UnstorableError("an integer of so many digits cannot be read back")
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
         return _storable_float(value)
     if isinstance(value, Mapping):
-        return dict(_storable_items(value.items(), keys=True))
+        return dict(_storable_items(value.items(), depth, keys=True))
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
-        return [item for _, item in _storable_items(enumerate(value), keys=False)]
+        return [item for _, item in _storable_items(enumerate(value), depth, keys=False)]
     raise _UnstorableError(f"JSON has no {type(value).__name__}")
 
 
@@ -120,13 +130,13 @@ def _storable_float(value: float) -> float | int:
 
 
 def _storable_items(
-    items: Iterable[tuple[Any, object]], *, keys: bool
+    items: Iterable[tuple[Any, object]], depth: int, *, keys: bool
 ) -> Iterable[tuple[Any, JsonValue]]:
     for key, value in items:
         try:
             if keys:
                 _refuse_key(key)
-            yield key, _storable(value)
+            yield key, _storable(value, depth + 1)
         except _UnstorableError as unstorable:
             unstorable.way.append(f"[{key!r}]")
             raise

@@ -20,7 +20,7 @@ def test_a_bad_finding_is_named_and_none_is_stored(door: KaggleStore, samples: S
         "source_api": "made",
         "raw_response": {},
     }
-    rows = [{**finding, "external_id": str(n)} for n in range(1000)]
+    rows: list[Any] = [{**finding, "external_id": str(n)} for n in range(1000)]
     rows[700]["source_api"] = "x" * 51
     before = door.research_results.count()
     with pytest.raises(InvalidInput, match=r"ResearchResult\[700\]\.source_api"):
@@ -30,7 +30,7 @@ def test_a_bad_finding_is_named_and_none_is_stored(door: KaggleStore, samples: S
 
 def test_a_bad_point_is_named_and_none_is_stored(door: KaggleStore, samples: Samples) -> None:
     point: Any = {"metric_name": "loss", "metric_value": 1.0, "metric_type": "gauge"}
-    points = [dict(point) for _ in range(6000)]
+    points: list[Any] = [dict(point) for _ in range(6000)]
     points[5500]["metric_type"] = "wrong"
     before = door.system_metrics.count()
     with pytest.raises(InvalidInput, match=r"SystemMetric\[5500\]\.metric_type"):
@@ -61,3 +61,21 @@ def test_a_moment_that_could_not_be_read_back_is_refused(
         )
     far = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
     assert door.competitions.create(kaggle_id="far", title="F", deadline=far).deadline == far
+
+
+def nested(levels: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def test_json_that_could_not_be_read_back_is_refused(door: KaggleStore, samples: Samples) -> None:
+    cyclic: list[Any] = []
+    cyclic.append(cyclic)
+    for value in (nested(200), cyclic, 10**5000):
+        with pytest.raises(InvalidInput, match="cannot be read back"):
+            door.configurations.create(config_key="deep", config_type="system", config_value=value)
+    deep: Any = nested(90)
+    stored = door.configurations.create(config_key="deep", config_type="system", config_value=deep)
+    assert stored.config_value == deep

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import httpx
@@ -56,7 +58,7 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
         return _unexpected(op, response, settings, "a redirect or informational answer")
     code = _text(said.get("code"))
     message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
-    return ApiError.kind_of(code, status)(
+    error = ApiError.kind_of(code, status)(
         message or _excerpt(response, settings) or response.reason_phrase or "no reason given",
         operation=op.name,
         code=code,
@@ -64,6 +66,8 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
         detail=_text(said.get("details")),
         hint=_text(said.get("hint")),
     )
+    error.retry_after = _seconds(response.headers.get("retry-after", ""))
+    return error
 
 
 _MESSAGES = ("message", "msg", "error_description", "error")
@@ -82,6 +86,17 @@ def _text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     return json.dumps(value, ensure_ascii=False)
+
+
+def _seconds(retry_after: str) -> float | None:
+    # A number of seconds, or a date.
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+        return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None
 
 
 def _unexpected(

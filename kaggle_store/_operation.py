@@ -9,14 +9,28 @@ from __future__ import annotations
 
 import functools
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeAlias, TypeVar, overload
+from dataclasses import dataclass, field
+from typing import (
+    Any,
+    Concatenate,
+    Generic,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    overload,
+)
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 Rows: TypeAlias = list[T]
 """A list of rows; in rooms, whose verb `list` hides the builtin of that name."""
+
+
+Repeat: TypeAlias = Literal["safe", "never"]
+"""`safe`: the same request again does no harm, as it reads, or as the database sees to it."""
 
 
 class Postgrest(Protocol):
@@ -49,6 +63,10 @@ class Op(Generic[T]):
     """Makes the result from an answer whose status says that all went well."""
     body: bytes | None = None
     """The JSON to send; postgrest-py cannot encode Decimal, NaN or infinities."""
+    repeat: Repeat = "never"
+    """Whether it may be sent again when nobody knows whether it was carried out."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers of this request alone, such as the lease it is sent under."""
 
     def __iter__(self) -> Generator[Op[Any], Any, T]:
         """Let a flow write `row = yield from op` and keep the type of `row`."""

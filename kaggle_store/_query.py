@@ -44,12 +44,12 @@ class Relation(Generic[R, L]):
         self._insert_type = insert
         self._update_type = update
 
-    def create(self, new: Values) -> Flow[R]:
+    def create(self, new: Values, verb: str = "create") -> Flow[R]:
         """Insert a row; if its id is already there, return that row unchanged."""
-        name = self._named("create")
+        name = self._named(verb)
         row = self._with_key(new, name)
         valid = self.checked_row(row, name)
-        rows = yield from self._write(name, [valid], self.row.primary_key, ignore=True)
+        rows = yield from self._write(name, [valid], self.row.primary_key)
         if rows:
             return rows[0]
         return (yield from self.full.get({column: row[column] for column in self.row.primary_key}))
@@ -60,24 +60,30 @@ class Relation(Generic[R, L]):
         valid = self.checked_rows([self._with_key(new, name) for new in many], name)
         if not valid:
             return []
-        created = yield from self._write(name, valid, self.row.primary_key, ignore=True)
+        created = yield from self._write(name, valid, self.row.primary_key)
         found = {self._key_of(row): row for row in created}
         keys = [tuple(row[column] for column in self.row.primary_key) for row in valid]
         for row in (yield from self._read_again([key for key in keys if key not in found])):
             found[self._key_of(row)] = row
         return [found[key] for key in keys]
 
-    def upsert(self, new: Values) -> Op[R]:
-        """Insert a row, or change the given columns of the one with the same natural key."""
+    def upsert(self, new: Values) -> Flow[R]:
+        """Insert a row, or change the given columns of the one with the same natural key.
+
+        In two steps, as columns that a row keeps for life can be inserted and not be changed.
+        """
         name = self._named("upsert")
         self._check_natural_key(new, name)
         valid = self.checked_row(new, name)
-        op = self._write(name, [valid], self.row.natural_key, ignore=False)
-        return Op(name, op.build, partial(self.full.read_one, name, self._natural(new)), op.body)
+        rows = yield from self._write(name, [valid], self.row.natural_key)
+        if rows:
+            return rows[0]
+        changes = {k: v for k, v in new.items() if k in self._update_type.__annotations__}
+        return (yield from self.update(self._known_by(new), changes, "upsert"))
 
-    def update(self, key: Values, changes: Values) -> Op[R]:
+    def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
         """Change the given columns of one row, which must be there."""
-        name = self._named("update")
+        name = self._named(verb)
         op = self._change(name, self.full.filters(key, name), changes)
         return Op(name, op.build, partial(self.full.read_one, name, key), op.body)
 
@@ -162,9 +168,7 @@ class Relation(Generic[R, L]):
             rows += yield from self.full.page((), IDS_PER_READ, 0, {"id": ids}, "create_many")
         return rows
 
-    def _write(
-        self, name: str, rows: Rows[dict[str, Any]], conflict: Sequence[str], *, ignore: bool
-    ) -> Op[Rows[R]]:
+    def _write(self, name: str, rows: Rows[dict[str, Any]], conflict: Sequence[str]) -> Op[Rows[R]]:
         given = set[str]().union(*rows)
         columns = [column for column in self._insert_type.__annotations__ if column in given]
 
@@ -172,12 +176,12 @@ class Relation(Generic[R, L]):
             query = postgrest.from_(self.row.table).upsert(
                 {},
                 on_conflict=",".join(conflict),
-                ignore_duplicates=ignore,
+                ignore_duplicates=True,
                 default_to_null=False,
             )
             return _with_columns(query.select(self.row.select), columns)
 
-        return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows))
+        return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
 
     def _change(self, name: str, filters: Sequence[Filter], changes: Values) -> Op[Rows[R]]:
         if not changes:
@@ -199,8 +203,10 @@ class Relation(Generic[R, L]):
             )
         return self.full.filters(where, name)
 
-    def _natural(self, new: Values) -> dict[str, Any]:
-        return {column: new[column] for column in self.row.natural_key}
+    def _known_by(self, new: Values) -> dict[str, Any]:
+        # A row never goes over to another execution.
+        given = (*self.row.natural_key, *(["execution_id"] if "execution_id" in new else []))
+        return {column: new[column] for column in given}
 
     def _check_natural_key(self, new: Values, name: str) -> None:
         if missing := [column for column in self.row.natural_key if new.get(column) is None]:

@@ -59,13 +59,17 @@ class Query(Generic[R]):
         """Ask for the row of a key, which must be there."""
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [], 1)
-        return Op(name, op.build, partial(self.read_one, name, key))
+        return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
 
     def find(self, key: Mapping[str, object], verb: str = "find") -> Op[R | None]:
         """Ask for the row of a key, which may be there."""
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [], 1)
-        return Op(name, op.build, lambda answer: next(iter(op.read(answer)), None))
+
+        def read(answer: Answer) -> R | None:
+            return next(iter(op.read(answer)), None)
+
+        return Op(name, op.build, read, repeat="safe")
 
     def count(self, where: Mapping[str, object], verb: str = "count") -> Op[int]:
         """Ask how many rows there are, exactly."""
@@ -77,7 +81,7 @@ class Query(Generic[R]):
             query = postgrest.from_(self._row.table).select(self.key[0], count="exact")
             return narrowed(query, filters).limit(0)
 
-        return Op(name, build, read_count)
+        return Op(name, build, read_count, repeat="safe")
 
     def filters(self, where: Mapping[str, object], name: str) -> list[Filter]:
         """Translate keyword filters, or raise `InvalidInput`."""
@@ -126,7 +130,7 @@ class Query(Generic[R]):
             query = query.limit(limit)
             return query.offset(offset) if offset else query
 
-        return Op(name, build, self.read_rows)
+        return Op(name, build, self.read_rows, repeat="safe")
 
     def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
         asked = [order] if isinstance(order, str) else list(order)

@@ -6,26 +6,64 @@ Both senders do the same; only the waiting differs.
 from __future__ import annotations
 
 import asyncio
+import copy
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._answer import read_result, transport_errors
+from kaggle_store._lease import Lease, header
 from kaggle_store._operation import Flow, Op, Pause, Stream
-from kaggle_store.errors import StoreClosed
+from kaggle_store._retry import Retries
+from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed
 from kaggle_store.settings import CONNECT_TIMEOUT, Settings
 
 T = TypeVar("T")
 
 
-class SyncSender:
+class _Sender:
+    """What both senders share."""
+
+    def __init__(self, settings: Settings, open_store: Callable[[Any], Any]) -> None:
+        self.settings = settings
+        self.leases: tuple[Lease, ...] = ()
+        self.store: Any = None
+        self._open_store = open_store
+
+    def under(self, lease: Lease) -> Self:
+        """Share the connections with a sender whose writes carry a lease, until that is lost.
+
+        Its `store` is a store like the one this sender belongs to.
+        """
+        bound = copy.copy(self)
+        bound.leases = (*self.leases, lease)
+        bound.store = self._open_store(bound)
+        return bound
+
+    def _check_leases(self, op: Op[Any]) -> None:
+        for lease in self.leases:
+            lease.check(op.name)
+
+    def _carry_leases(self, request: httpx.Request) -> httpx.Request:
+        if self.leases and request.method != "GET":
+            for name, value in header(*(lease.id for lease in self.leases)).items():
+                request.headers.setdefault(name, value)
+        return request
+
+    def _hear(self, error: KaggleStoreError) -> None:
+        if isinstance(error, LeaseLost):
+            for lease in self.leases:
+                lease.hear(error)
+
+
+class SyncSender(_Sender):
     """Performs operations at once, over one HTTP client for its whole life."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
+        super().__init__(settings, open_store)
         self._http = httpx.Client(**_http_options(settings))
         self._postgrest = SyncPostgrestClient(
             settings.rest_url, headers=settings.headers, http_client=self._http
@@ -46,8 +84,9 @@ class SyncSender:
             op = _next_page(pages, page)
 
     def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+        """Close the connections, unless they are another's."""
+        if not self.leases:
+            self._http.close()
 
     def _follow(self, flow: Flow[T]) -> T:
         try:
@@ -64,21 +103,38 @@ class SyncSender:
             return result
 
     def _take(self, step: Op[Any] | Pause) -> Any:
-        return time.sleep(step.seconds) if isinstance(step, Pause) else self._send(step)
+        return self._sleep(step.seconds) if isinstance(step, Pause) else self._send(step)
 
     def _send(self, op: Op[T]) -> T:
+        retries = Retries(op.repeat, self.settings.retry_for)
+        while True:
+            try:
+                return self._try(op)
+            except KaggleStoreError as error:
+                self._hear(error)
+                pause = retries.pause_after(error)
+                if pause is None:
+                    raise
+            self._sleep(pause)
+
+    def _try(self, op: Op[T]) -> T:
         if self._http.is_closed:
             raise StoreClosed("this store was closed", operation=op.name)
+        self._check_leases(op)
         with transport_errors(op, self.settings):
-            response = self._http.send(_request(op, self._postgrest))
+            response = self._http.send(self._carry_leases(_request(op, self._postgrest)))
         return read_result(op, response, self.settings)
 
+    def _sleep(self, seconds: float) -> None:
+        # Under a lease nobody sleeps on after it is lost.
+        self.leases[-1].wait(seconds) if self.leases else time.sleep(seconds)
 
-class AsyncSender:
+
+class AsyncSender(_Sender):
     """Performs operations when awaited, over one HTTP client for its whole life."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
+        super().__init__(settings, open_store)
         self._http = httpx.AsyncClient(**_http_options(settings))
         self._postgrest = AsyncPostgrestClient(
             settings.rest_url, headers=settings.headers, http_client=self._http
@@ -101,8 +157,9 @@ class AsyncSender:
             op = _next_page(pages, page)
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        await self._http.aclose()
+        """Close the connections, unless they are another's."""
+        if not self.leases:
+            await self._http.aclose()
 
     async def _follow(self, flow: Flow[T]) -> T:
         try:
@@ -124,9 +181,22 @@ class AsyncSender:
         return await self._send(step)
 
     async def _send(self, op: Op[T]) -> T:
+        retries = Retries(op.repeat, self.settings.retry_for)
+        while True:
+            try:
+                return await self._try(op)
+            except KaggleStoreError as error:
+                self._hear(error)
+                pause = retries.pause_after(error)
+                if pause is None:
+                    raise
+            await asyncio.sleep(pause)
+
+    async def _try(self, op: Op[T]) -> T:
         self._check_usable(op)
+        self._check_leases(op)
         with transport_errors(op, self.settings):
-            response = await self._http.send(_request(op, self._postgrest))
+            response = await self._http.send(self._carry_leases(_request(op, self._postgrest)))
         return read_result(op, response, self.settings)
 
     def _check_usable(self, op: Op[Any]) -> None:
@@ -155,7 +225,7 @@ def _request(op: Op[Any], postgrest: Any) -> httpx.Request:
         config.http_method,
         str(config.path),
         params=config.params,
-        headers=config.headers,
+        headers={**config.headers, **op.headers},
         content=op.body,
     )
     return request

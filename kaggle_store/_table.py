@@ -55,7 +55,7 @@ class Table(Entity[M], Generic[M, R, L]):
     ) -> Op[Rows[R]]:
         return self._relation.update_where(where, changes)
 
-    def _upsert(self, new: Mapping[str, object]) -> Op[R]:
+    def _upsert(self, new: Mapping[str, object]) -> Flow[R]:
         return self._relation.upsert(new)
 
     def _delete(self, **key: object) -> Op[None]:

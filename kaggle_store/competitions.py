@@ -8,7 +8,7 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
-from kaggle_store._call import Function
+from kaggle_store._call import Function, RowsFunction
 from kaggle_store._operation import Flow, M, Op, Rows, operation
 from kaggle_store._read import Query
 from kaggle_store.errors import NotFound
@@ -30,11 +30,12 @@ class _Discovered(TypedDict):
 
 
 _dashboard = Query(CompetitionDashboard, CompetitionDashboardWhere, "competitions")
-_upsert = Function("upsert_competitions", _Discovered, list[Competition], select=Competition.select)
+_upsert = RowsFunction("upsert_competitions", _Discovered, Competition)
 _correct = Function(
     "correct_metric_direction",
     CorrectMetricDirectionArgs,
     list[Competition],
+    repeat="never",
     select=Competition.select,
 )
 

@@ -9,6 +9,7 @@
     ├── TransportError             no answer arrived
     │   ├── ConnectionFailed       refused, reset, cut short
     │   └── TimedOut               slower than the store's timeout
+    ├── NoResponse                 nobody has answered a question in time
     ├── UnexpectedAnswer           not an answer of PostgREST: HTML, a redirect, another shape
     └── ApiError                   PostgREST or the database said no
         ├── AuthenticationFailed   the key or token is wrong or has expired
@@ -26,7 +27,21 @@
             ├── MetricDirectionLocked   KS101
             ├── UnknownField            KS102
             ├── TooManyPartitions       KS103
-            └── UnequalArrays           KS104
+            ├── UnequalArrays           KS104
+            ├── MoveRefused             KS201
+            ├── StepOutsideState        KS202
+            ├── LeaseLost               KS210
+            ├── Leased                  KS211
+            ├── BadLease                KS212
+            ├── GpuBudgetExceeded       KS220
+            ├── ContentChanged          KS230
+            ├── CodeInUse               KS231
+            ├── BadMetrics              KS232
+            ├── SubmissionLimitReached  KS240
+            ├── DuplicateFile           KS241
+            ├── AlreadyAnswered         KS250
+            ├── AnswerShape             KS251
+            └── NotAnAnswer             KS252
 
 An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
 the status but never the code.
@@ -36,6 +51,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 
@@ -100,6 +116,10 @@ class TimedOut(TransportError):
     """The answer took longer than the store's timeout."""
 
 
+class NoResponse(KaggleStoreError, TimeoutError):
+    """Nobody has answered a question in the time that was given; it stays open."""
+
+
 class UnexpectedAnswer(KaggleStoreError):
     """An answer came that PostgREST does not give: another shape, HTML of a proxy, a redirect."""
 
@@ -112,6 +132,9 @@ class UnexpectedAnswer(KaggleStoreError):
 
 class ApiError(KaggleStoreError):
     """PostgREST or the database refused the request."""
+
+    retry_after: float | None = None
+    """In how many seconds the other side asks to be tried again, where it says so."""
 
     _by_code: ClassVar[dict[str, type[ApiError]]] = {}
     _by_status: ClassVar[dict[int, type[ApiError]]] = {}
@@ -245,3 +268,73 @@ class TooManyPartitions(Refused, codes=("KS103",)):
 
 class UnequalArrays(Refused, codes=("KS104",)):
     """The arrays of a batch of metric points differ in length."""
+
+
+class MoveRefused(Refused, codes=("KS201",)):
+    """A status cannot become what was asked for from where it stands."""
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What it may become; empty where it stands at an end."""
+        return tuple(self.facts.get("allowed", ()))
+
+
+class StepOutsideState(Refused, codes=("KS202",)):
+    """A step of the workflow does not belong to the execution's status."""
+
+
+class LeaseLost(Refused, codes=("KS210",)):
+    """The lease has ended or is another's: stop, for somebody else may be at this work.
+
+    Raised by the database and, before anything is sent, by the store of a job that has lost it.
+    """
+
+
+class Leased(Refused, codes=("KS211",)):
+    """A worker holds the row: only it may change it until its lease ends; anybody may cancel it."""
+
+
+class BadLease(Refused, codes=("KS212",)):
+    """A lease shorter than 50 ms or longer than a day was asked for."""
+
+
+class GpuBudgetExceeded(Refused, codes=("KS220",)):
+    """The execution's GPU budget has no room for this session; `facts` say what is left."""
+
+
+class ContentChanged(Refused, codes=("KS230",)):
+    """The code is not the content that was looked at; read it again."""
+
+
+class CodeInUse(Refused, codes=("KS231",)):
+    """A training job has used this revision; store the new one as a new row."""
+
+
+class BadMetrics(Refused, codes=("KS232",)):
+    """Reported metrics are not an object of names and numbers."""
+
+
+class SubmissionLimitReached(Refused, codes=("KS240",)):
+    """The competition takes no more submissions today."""
+
+    @property
+    def resets_at(self) -> datetime | None:
+        """When the next UTC day begins, and with it new slots."""
+        moment = self.facts.get("resets_at")
+        return datetime.fromisoformat(moment) if isinstance(moment, str) else None
+
+
+class DuplicateFile(Refused, codes=("KS241",)):
+    """This file was sent to the competition before; `allow_duplicate=True` sends it again."""
+
+
+class AlreadyAnswered(Refused, codes=("KS250",)):
+    """The question has another answer already; ask a new one."""
+
+
+class AnswerShape(Refused, codes=("KS251",)):
+    """The answer's data lacks a field that was asked for, or has it in another type."""
+
+
+class NotAnAnswer(Refused, codes=("KS252",)):
+    """Only approved, rejected and reviewed are answers."""

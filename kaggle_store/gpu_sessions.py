@@ -2,9 +2,89 @@
 
 from __future__ import annotations
 
-from kaggle_store._operation import M
+from decimal import Decimal
+from typing import Literal, Unpack
+from uuid import UUID
+
+from kaggle_store._call import RowsFunction
+from kaggle_store._operation import Flow, M, Op, Rows, operation
+from kaggle_store.models.functions import (
+    CloseGpuSessionArgs,
+    GpuSessionsDueArgs,
+    GpuSessionsDueRow,
+    HeartbeatGpuSessionArgs,
+    HeartbeatGpuSessionRow,
+    RequestGpuTerminationArgs,
+)
+from kaggle_store.models.gpu_sessions import GpuSession, GpuSessionInsert
 from kaggle_store.tables.gpu_sessions import GpuSessionsTable
+
+_heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, HeartbeatGpuSessionRow)
+_close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
+_request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
+_due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow)
 
 
 class GpuSessions(GpuSessionsTable[M]):
     """Machines rented by the hour, what they cost and when they stop."""
+
+    @operation
+    def open(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
+        """Reserve `cost_limit_dollars` in the execution's budget, before a machine is rented.
+
+        Without a limit all that is left is reserved. Raises `GpuBudgetExceeded` if the budget has
+        no room, however many ask at once. Given `id` of your own, the same call may be repeated.
+        """
+        return self._relation.create(new, "open")
+
+    @operation
+    def heartbeat(
+        self,
+        id: UUID,
+        *,
+        gpu_utilization_percent: float | None = None,
+    ) -> Op[HeartbeatGpuSessionRow]:
+        """Say that a machine is alive, and learn what it has cost, and whether to stop and why.
+
+        The first one makes it `running`; below 5 % utilisation (0 to 100) it is `idle`. Cost
+        follows the database's clock.
+        """
+        asked = {"id": id, "gpu_utilization_percent": gpu_utilization_percent}
+        return _heartbeat.row("gpu_sessions.heartbeat", asked)
+
+    @operation
+    def close(
+        self,
+        id: UUID,
+        *,
+        status: Literal["terminated", "failed"] = "terminated",
+        total_cost_dollars: Decimal | float | None = None,
+        error_message: str | None = None,
+    ) -> Op[GpuSession]:
+        """Confirm that the provider has taken a machine back, or that it has `failed`.
+
+        Until then it keeps costing. `total_cost_dollars` is the provider's bill where it is known;
+        what is left of the reservation goes back into the budget.
+        """
+        asked = {"id": id, "status": status, "total_cost_dollars": total_cost_dollars}
+        return _close.row("gpu_sessions.close", asked | {"error_message": error_message})
+
+    @operation
+    def request_termination(
+        self,
+        id: UUID,
+        reason: str = "requested",
+    ) -> Op[GpuSession]:
+        """Ask for a live machine's end: its next heartbeat hears of it, and it is among those due.
+
+        `reason` has up to 50 characters. A session that has ended is returned as it is.
+        """
+        return _request.row("gpu_sessions.request_termination", {"id": id, "reason": reason})
+
+    @operation
+    def due(self) -> Op[Rows[GpuSessionsDueRow]]:
+        """Read the live sessions that have to be given back, each with the reason.
+
+        A supervisor polls it, gives each back at its provider, and closes it.
+        """
+        return _due.rows("gpu_sessions.due", {})

@@ -21,7 +21,10 @@ ADD_BATCH = 500
 """Findings per call; raw answers make them large."""
 
 _insert: Function[InsertResearchResultsResult] = Function(
-    "insert_research_results", InsertResearchResultsArgs, InsertResearchResultsResult
+    "insert_research_results",
+    InsertResearchResultsArgs,
+    InsertResearchResultsResult,
+    repeat="safe",
 )
 _rows: TypeAdapter[list[ResearchRow]] = TypeAdapter(list[ResearchRow])
 

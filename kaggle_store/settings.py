@@ -16,6 +16,7 @@ URL_NAMES = ("SUPABASE_URL",)
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 
 DEFAULT_TIMEOUT = 30.0
+DEFAULT_RETRY_FOR = 30.0
 CONNECT_TIMEOUT = 5.0
 
 
@@ -35,6 +36,8 @@ class Settings:
     """A user's or worker's JWT that acts instead of the key. Never shown."""
     timeout: float = DEFAULT_TIMEOUT
     """Seconds to wait for any part of an answer."""
+    retry_for: float = DEFAULT_RETRY_FOR
+    """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
 
     @classmethod
     def load(
@@ -44,6 +47,7 @@ class Settings:
         *,
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
+        retry_for: float = DEFAULT_RETRY_FOR,
     ) -> Settings:
         """Gather the settings, or raise `SettingsError` naming the variables looked for."""
         if url is None or key is None:
@@ -53,6 +57,7 @@ class Settings:
             _checked_secret("key", key),
             None if access_token is None else _checked_secret("access token", access_token),
             _checked_timeout(timeout),
+            _checked_retry_for(retry_for),
         )
 
     @property
@@ -146,3 +151,9 @@ def _checked_timeout(timeout: float) -> float:
     if not 0 < timeout < math.inf:
         raise SettingsError("the timeout must be a positive number of seconds")
     return float(timeout)
+
+
+def _checked_retry_for(retry_for: float) -> float:
+    if not 0 <= retry_for < math.inf:
+        raise SettingsError("retry_for must be a number of seconds, or 0 not to try again")
+    return float(retry_for)

@@ -16,9 +16,10 @@ from kaggle_store.configurations import Configurations
 from kaggle_store.errors import SettingsError
 from kaggle_store.generated_code import GeneratedCodeFiles
 from kaggle_store.gpu_sessions import GpuSessions
+from kaggle_store.history import ChangeHistory
 from kaggle_store.human_interventions import HumanInterventions
 from kaggle_store.research_results import ResearchResults
-from kaggle_store.settings import DEFAULT_TIMEOUT, Settings
+from kaggle_store.settings import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Settings
 from kaggle_store.submissions import Submissions
 from kaggle_store.system_metrics import SystemMetrics
 from kaggle_store.training_jobs import TrainingJobs
@@ -48,7 +49,7 @@ class SupabaseClient(Protocol):
 
 
 class _Rooms(Generic[M]):
-    """The rooms, one per table, and the upkeep of all."""
+    """The rooms, one per table, their history, and the upkeep of all."""
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
         self.settings = settings
@@ -62,6 +63,7 @@ class _Rooms(Generic[M]):
         self.human_interventions: HumanInterventions[M] = HumanInterventions(performer)
         self.system_metrics: SystemMetrics[M] = SystemMetrics(performer)
         self.configurations: Configurations[M] = Configurations(performer)
+        self.history: ChangeHistory[M] = ChangeHistory(performer)
         self.upkeep: Upkeep[M] = Upkeep(performer)
 
     def __repr__(self) -> str:
@@ -73,7 +75,9 @@ class KaggleStore(_Rooms[Sync]):
 
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
     `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for any
-    part of an answer. Threads may share a store. Use it as a context manager, or `close()` it.
+    part of an answer. What may be repeated is tried again for `retry_for` seconds after a broken
+    connection, a timeout or an overloaded server; 0 turns that off. Threads may share a store. Use
+    it as a context manager, or `close()` it.
     """
 
     def __init__(
@@ -83,15 +87,24 @@ class KaggleStore(_Rooms[Sync]):
         *,
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
+        retry_for: float = DEFAULT_RETRY_FOR,
     ) -> None:
-        settings = Settings.load(url, key, access_token=access_token, timeout=timeout)
-        self._sender = SyncSender(settings)
+        settings = Settings.load(
+            url, key, access_token=access_token, timeout=timeout, retry_for=retry_for
+        )
+        self._sender = SyncSender(settings, self._over)
         super().__init__(self._sender, settings)
 
     @classmethod
-    def from_supabase(cls, client: SupabaseClient, *, timeout: float = DEFAULT_TIMEOUT) -> Self:
+    def from_supabase(
+        cls,
+        client: SupabaseClient,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        retry_for: float = DEFAULT_RETRY_FOR,
+    ) -> Self:
         """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
-        return cls(**_of_client(client), timeout=timeout)
+        return cls(**_of_client(client), timeout=timeout, retry_for=retry_for)
 
     @classmethod
     @contextmanager
@@ -107,6 +120,13 @@ class KaggleStore(_Rooms[Sync]):
                 yield store
         finally:
             stack.stop()
+
+    @classmethod
+    def _over(cls, sender: SyncSender) -> Self:
+        store = cls.__new__(cls)
+        store._sender = sender
+        _Rooms.__init__(store, sender, sender.settings)
+        return store
 
     def close(self) -> None:
         """Close the connections; the store cannot be used any more."""
@@ -133,15 +153,24 @@ class AsyncKaggleStore(_Rooms[Async]):
         *,
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
+        retry_for: float = DEFAULT_RETRY_FOR,
     ) -> None:
-        settings = Settings.load(url, key, access_token=access_token, timeout=timeout)
-        self._sender = AsyncSender(settings)
+        settings = Settings.load(
+            url, key, access_token=access_token, timeout=timeout, retry_for=retry_for
+        )
+        self._sender = AsyncSender(settings, self._over)
         super().__init__(self._sender, settings)
 
     @classmethod
-    def from_supabase(cls, client: SupabaseClient, *, timeout: float = DEFAULT_TIMEOUT) -> Self:
+    def from_supabase(
+        cls,
+        client: SupabaseClient,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        retry_for: float = DEFAULT_RETRY_FOR,
+    ) -> Self:
         """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
-        return cls(**_of_client(client), timeout=timeout)
+        return cls(**_of_client(client), timeout=timeout, retry_for=retry_for)
 
     @classmethod
     @asynccontextmanager
@@ -153,6 +182,13 @@ class AsyncKaggleStore(_Rooms[Async]):
                 yield store
         finally:
             await asyncio.to_thread(stack.stop)
+
+    @classmethod
+    def _over(cls, sender: AsyncSender) -> Self:
+        store = cls.__new__(cls)
+        store._sender = sender
+        _Rooms.__init__(store, sender, sender.settings)
+        return store
 
     async def aclose(self) -> None:
         """Close the connections; the store cannot be used any more."""

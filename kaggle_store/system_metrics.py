@@ -21,8 +21,8 @@ RECORD_BATCH = 5_000
 """Points per call; more at once is not faster."""
 
 
-_record_points = Function("record_metric_points", RecordMetricPointsArgs, int)
-_record_rows = Function("record_metrics", RecordMetricsArgs, int)
+_record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
+_record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
 
 
 class SystemMetrics(SystemMetricsTable[M]):

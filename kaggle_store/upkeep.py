@@ -20,16 +20,19 @@ from kaggle_store.models.functions import (
 )
 
 _integrity: Function[IntegrityReportResult] = Function(
-    "integrity_report", IntegrityReportArgs, IntegrityReportResult
+    "integrity_report", IntegrityReportArgs, IntegrityReportResult, repeat="safe"
 )
 _partitions: Function[EnsureMetricPartitionsResult] = Function(
-    "ensure_metric_partitions", EnsureMetricPartitionsArgs, EnsureMetricPartitionsResult
+    "ensure_metric_partitions",
+    EnsureMetricPartitionsArgs,
+    EnsureMetricPartitionsResult,
+    repeat="safe",
 )
 _retention: Function[RunRetentionResult] = Function(
-    "run_retention", RunRetentionArgs, RunRetentionResult
+    "run_retention", RunRetentionArgs, RunRetentionResult, repeat="safe"
 )
 _refresh: Function[None] = Function(
-    "refresh_execution_summary", RefreshExecutionSummaryArgs, type(None)
+    "refresh_execution_summary", RefreshExecutionSummaryArgs, type(None), repeat="safe"
 )
 
 

@@ -23,7 +23,7 @@ Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 # Without rows, with the clock at now, and with the partitions of a fresh store.
 _EMPTY = """
-truncate public.competitions, public.system_metrics, public.configurations cascade;
+truncate public.competitions, public.system_metrics, public.configurations, public.history cascade;
 update private.clock set shift = '0';
 do $$
 declare v_old regclass;

@@ -10,9 +10,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_overloads
 
 from kaggle_store import KaggleStore
 from kaggle_store._operation import Entity, Rows, operation, stream
+from kaggle_store.agent_executions import ExecutionWork
+from kaggle_store.training_jobs import TrainingWork
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 INTRODUCTION = """\
@@ -22,21 +25,53 @@ Written by `make models` from the code. Rooms are attributes of a store; with `A
 every call is awaited and iterators are `async for`. `…Insert`, `…Update` and `…Where` are the
 columns of the table as keyword arguments: see `kaggle_store/models`. `list` and `iterate` leave out
 the heavy columns of code, research and sessions; `get`, `list_full` and `iterate_full` read all.
+
+After a broken connection, a timeout or an overloaded server a call is sent again, as that is
+harmless: it reads, it carries an id that the client has made, or the database sees to it. Those
+that say *sent once* are not; see [errors](errors.md#what-is-tried-again-by-itself).
 """
+
+SENT_ONCE = {
+    "update": "sent once",
+    "update_where": "sent once",
+    "delete": "sent once",
+    "delete_where": "sent once",
+    "upsert": "changes are sent once",
+    "competitions.upsert": "",
+    "competitions.correct_metric_direction": "sent once",
+    "agent_executions.move": "sent once without `lease_id`",
+    "system_metrics.record_rows": "sent once",
+}
+"""What is not repeated, by verb, or by room and verb where a room has its own."""
+
+JOBS: list[tuple[str, str, Any]] = [
+    ("agent_executions", "AgentExecution", ExecutionWork),
+    ("training_jobs", "TrainingJob", TrainingWork),
+]
 
 
 def page() -> str:
     """Return the whole page."""
     with KaggleStore("http://localhost", "none") as store:
         rooms = {name: room for name, room in vars(store).items() if isinstance(room, Entity)}
-    return INTRODUCTION + "".join(_section(name, type(room)) for name, room in rooms.items())
+    sections = [_section(f"store.{name}", name, type(room)) for name, room in rooms.items()]
+    for table, row, kind in JOBS:
+        section = _section(f"The job of {table}.work", "job", kind)
+        sections.append(section.replace(") -> R`", f") -> {row}`"))
+    return INTRODUCTION + "".join(sections)
 
 
-def _section(name: str, room: type[Entity[object]]) -> str:  # type: ignore[type-var]
+def _section(title: str, name: str, room: type[Entity[Any]]) -> str:
     lines = [
-        f"- `{name}.{verb}{_signature(make)}`  \n  {_gain(make)}" for verb, make in _verbs(room)
+        f"- `{name}.{verb}{_signature(make)}`  \n  {_gain(make)}{_sent_once(name, verb)}"
+        for verb, make in _verbs(room)
     ]
-    return f"\n## store.{name}\n\n{_gain(room)}\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title}\n\n{_gain(room)}\n\n" + "\n".join(lines) + "\n"
+
+
+def _sent_once(name: str, verb: str) -> str:
+    note = SENT_ONCE.get(f"{name}.{verb}", SENT_ONCE.get(verb, ""))
+    return f" *{note[0].upper()}{note[1:]}.*" if note else ""
 
 
 def _verbs(room: type) -> Iterator[tuple[str, object]]:
@@ -46,14 +81,21 @@ def _verbs(room: type) -> Iterator[tuple[str, object]]:
         seen += [
             verb
             for verb, value in vars(owner).items()
-            if isinstance(value, operation | stream) and verb not in seen
+            if (isinstance(value, operation | stream) or verb == "work") and verb not in seen
         ]
     for verb in seen:
         yield verb, inspect.getattr_static(room, verb)
 
 
-def _signature(make: object) -> str:
-    signature = inspect.signature(make._make)  # type: ignore[attr-defined]
+def _signature(make: Any) -> str:
+    if inspect.isfunction(make):
+        # With `poll` the job is never None.
+        text = _signature_of(inspect.signature(get_overloads(make)[1]))
+        return text.replace("poll: None", "poll: float | None")
+    return _signature_of(inspect.signature(make._make))
+
+
+def _signature_of(signature: inspect.Signature) -> str:
     parameters = [each for name, each in signature.parameters.items() if name != "self"]
     returns = _plain(str(signature.return_annotation))
     text = str(signature.replace(parameters=parameters, return_annotation=signature.empty))
@@ -64,6 +106,7 @@ def _plain(text: str) -> str:
     text = text.replace("'", "").replace("Rows[", "list[")
     text = re.sub(r"\b(?:Op|Flow)\[(.*)\]$", r"\1", text)
     text = re.sub(r"\bStream\[(.*)\]$", r"Iterator[\1]", text)
+    text = re.sub(r"AbstractContextManager\[(\w+)\[Sync\]", r"ContextManager[\1", text)
     return re.sub(r"Unpack\[(\w+)\]", r"\1", text)
 
 

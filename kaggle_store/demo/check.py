@@ -21,9 +21,12 @@ def read_back(store: KaggleStore, life: Life) -> list[IntegrityReportRow]:
     pipeline = store.generated_code.pipeline(execution.id)
     _same("pipeline", [f.code_content for f in pipeline], [f.code_content for f in life.code])
     _same("training job", store.training_jobs.get(life.job.id), life.job)
-    for name in ("train_loss", "valid_loss", "valid_accuracy"):
+    for name, measured in {
+        "train_loss": [epoch.train_loss for epoch in life.epochs],
+        "valid_loss": [epoch.valid_loss for epoch in life.epochs],
+        "validation_score": [epoch.valid_accuracy for epoch in life.epochs],
+    }.items():
         series = store.system_metrics.series(execution.id, name)
-        measured = [getattr(epoch, name) for epoch in life.epochs]
         _same(name, [point.metric_value for point in series], measured)
     if life.submission:
         _same("submission", store.submissions.get(life.submission.id), life.submission)

@@ -84,10 +84,11 @@ def live(
     job = steps.start_job(store, code[2], session, settings, len(data.training))
     job, epochs = _train(store, job, network, settings, data, watcher)
     _give_back(store, session, watcher)
-    if not _approved(store, execution, job, watcher):
-        return Life(steps.move(store, execution, "cancelled", 5), code, job, epochs, None)
+    if not _approved(store, execution, code, job, watcher):
+        execution = store.agent_executions.move(execution.id, "cancelled")
+        return Life(execution, code, job, epochs, None)
     submission = _submit(store, execution, job, network, data, folder, watcher)
-    execution = steps.move(store, execution, "completed", 10)
+    execution = store.agent_executions.move(execution.id, "completed")
     return Life(execution, code, job, epochs, submission)
 
 
@@ -106,7 +107,7 @@ def _discover(store: KaggleStore, found: list[CompetitionInsert], watcher: Watch
 
 def _research(store: KaggleStore, execution: AgentExecution, watcher: Watcher) -> None:
     watcher.progress("research", 0, 1)
-    steps.move(store, execution, "research", 2)
+    store.agent_executions.move(execution.id, "research")
     added = steps.research(store, execution)
     watcher.done(
         "research", f"{added.inserted} findings stored; the same again: {added.skipped} skipped"
@@ -117,7 +118,7 @@ def _write_code(
     store: KaggleStore, execution: AgentExecution, watcher: Watcher
 ) -> list[GeneratedCode]:
     watcher.progress("code", 0, 1)
-    steps.move(store, execution, "code_generation", 3)
+    store.agent_executions.move(execution.id, "code_generation")
     code = steps.write_code(store, execution)
     names = " → ".join(file.file_name for file in code)
     watcher.done("code", f"{len(code)} files, in the order in which they run: {names}")
@@ -126,7 +127,7 @@ def _write_code(
 
 def _rent(store: KaggleStore, execution: AgentExecution, watcher: Watcher) -> GpuSession:
     watcher.progress("GPU session", 0, 1)
-    steps.move(store, execution, "training", 4)
+    store.agent_executions.move(execution.id, "training")
     session = steps.rent(store, execution)
     watcher.done(
         "GPU session",
@@ -158,17 +159,21 @@ def _train(
         f"{last.train_loss:.3f}, accuracy {guessed:.1%} → {last.valid_accuracy:.1%}; "
         f"{points} metric points",
     )
-    return steps.finish_job(store, job, epochs), epochs
+    return steps.finish_job(store, job), epochs
 
 
 def _give_back(store: KaggleStore, session: GpuSession, watcher: Watcher) -> None:
-    ended = steps.give_back(store, session)
+    ended = store.gpu_sessions.close(session.id)
     seconds = float(ended.total_runtime_minutes) * 60
     watcher.done("GPU returned", f"after {seconds:.1f} s, for ${ended.total_cost_dollars:f}")
 
 
 def _approved(
-    store: KaggleStore, execution: AgentExecution, job: TrainingJob, watcher: Watcher
+    store: KaggleStore,
+    execution: AgentExecution,
+    code: list[GeneratedCode],
+    job: TrainingJob,
+    watcher: Watcher,
 ) -> bool:
     watcher.progress("approval", 0, 1)
     question = steps.ask(store, execution, job)
@@ -176,9 +181,7 @@ def _approved(
     answered = steps.answer(store, question, approved, words)
     watcher.done("approval", f"“{question.title}” {question.description} {answered.response}")
     if approved:
-        store.generated_code.update_where(
-            {"execution_id": execution.id}, human_approved=True, validation_status="valid"
-        )
+        steps.approve_code(store, code, "the demo's person")
     return approved
 
 
@@ -192,7 +195,7 @@ def _submit(
     watcher: Watcher,
 ) -> Submission:
     watcher.progress("submission", 0, 1)
-    steps.move(store, execution, "submission", 6)
+    store.agent_executions.move(execution.id, "submission")
     file = folder / "submission.csv"
     written = write_submission(file, network, data.unknown)
     sent = steps.submit(store, job, file)

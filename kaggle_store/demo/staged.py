@@ -40,11 +40,6 @@ def _waits_for_a_person(store: KaggleStore, competition: Competition) -> None:
         description="Boosting alone has not improved for three rounds.",
         sla_deadline=now() + timedelta(hours=1),
     )
-    store.agent_executions.update(
-        execution.id,
-        human_intervention_required=True,
-        human_intervention_reason="Blend with a linear model?",
-    )
 
 
 def _is_training(store: KaggleStore, competition: Competition) -> None:

@@ -17,13 +17,11 @@ from kaggle_store.models import (
     AgentExecution,
     CodeType,
     Competition,
-    ExecutionStatus,
     GeneratedCode,
     GpuSession,
     GpuSessionInsert,
     HumanIntervention,
     Submission,
-    SystemMetricInsert,
     TrainingJob,
 )
 from kaggle_store.research_results import Added
@@ -50,20 +48,7 @@ def begin(store: KaggleStore, competition: Competition) -> AgentExecution:
         gpu_budget_dollars=Decimal("0.15"),
         target_submission_hours=1,
     )
-    return store.agent_executions.update(
-        planned.id, status="data_acquisition", current_step=1, started_at=now()
-    )
-
-
-def move(
-    store: KaggleStore, execution: AgentExecution, status: ExecutionStatus, step: int
-) -> AgentExecution:
-    """Take an execution to a state and one of the ten steps; `completed` says when."""
-    if status in ("completed", "cancelled"):
-        return store.agent_executions.update(
-            execution.id, status=status, current_step=step, completed_at=now()
-        )
-    return store.agent_executions.update(execution.id, status=status, current_step=step)
+    return store.agent_executions.move(planned.id, "data_acquisition")
 
 
 def research(store: KaggleStore, execution: AgentExecution) -> Added:
@@ -91,32 +76,26 @@ def write_code(store: KaggleStore, execution: AgentExecution) -> list[GeneratedC
     )
 
 
+def approve_code(store: KaggleStore, code: list[GeneratedCode], who: str) -> None:
+    """Say that the pipeline is valid and approved, each file with exactly this content."""
+    for file in code:
+        sha256 = file.content_sha256
+        store.generated_code.validate(file.id, content_sha256=sha256, validation_status="valid")
+        store.generated_code.approve(file.id, content_sha256=sha256, approved_by=who)
+
+
 def rent(store: KaggleStore, execution: AgentExecution) -> GpuSession:
     """Open a session on the cheapest machine; it is simulated, its price is real."""
-    offer = cheapest_offer()
-    session = store.gpu_sessions.create(**_session(offer, execution))
-    return store.gpu_sessions.update(session.id, status="running", provisioned_at=now())
-
-
-def give_back(store: KaggleStore, session: GpuSession) -> GpuSession:
-    """End a session and settle what it has cost by the second."""
-    ended = now()
-    seconds = Decimal(str((ended - (session.provisioned_at or ended)).total_seconds()))
-    cost = (session.hourly_rate_dollars or 0) * seconds / 3600
-    return store.gpu_sessions.update(
-        session.id,
-        status="terminated",
-        terminated_at=ended,
-        total_runtime_minutes=round(seconds / 60, 6),
-        total_cost_dollars=round(cost, 6),
-    )
+    session = store.gpu_sessions.open(**_session(cheapest_offer(), execution))
+    store.gpu_sessions.heartbeat(session.id, gpu_utilization_percent=100)
+    return session
 
 
 def start_job(
     store: KaggleStore, code: GeneratedCode, session: GpuSession, settings: Settings, rows: int
 ) -> TrainingJob:
     """Queue a training of a piece of code on a machine, and start it."""
-    job = store.training_jobs.create(
+    store.training_jobs.create(
         execution_id=code.execution_id,
         gpu_session_id=session.id,
         code_id=code.id,
@@ -131,103 +110,72 @@ def start_job(
         dataset_split={"train": rows},
         total_epochs=settings.epochs,
     )
-    return store.training_jobs.update(job.id, status="running", started_at=now())
+    [claimed] = store.training_jobs.claim(worker="demo", gpu_session_id=session.id)
+    return claimed
 
 
 def record_epoch(store: KaggleStore, job: TrainingJob, epoch: Epoch) -> int:
-    """Store what an epoch has measured, and return how many points that are."""
-    measured = {
-        "train_loss": epoch.train_loss,
-        "valid_loss": epoch.valid_loss,
-        "valid_accuracy": epoch.valid_accuracy,
-    }
-    points: list[SystemMetricInsert] = [
-        {
-            "metric_name": name,
-            "metric_value": value,
-            "metric_type": "gauge",
-            "tags": {"job": str(job.id), "epoch": epoch.number},
-            "execution_id": job.execution_id,
-            "component": "gpu_management",
-            "timestamp": now(),
-        }
-        for name, value in measured.items()
-    ]
-    return store.system_metrics.record(points)
-
-
-def finish_job(store: KaggleStore, job: TrainingJob, epochs: list[Epoch]) -> TrainingJob:
-    """Complete a training with its best score."""
-    ended = now()
-    took = ended - (job.started_at or ended)
-    return store.training_jobs.update(
+    """Report what an epoch has measured, and return how many points that are."""
+    measured = {"train_loss": epoch.train_loss, "valid_loss": epoch.valid_loss}
+    store.training_jobs.report(
         job.id,
-        status="completed",
-        completed_at=ended,
-        runtime_minutes=round(Decimal(str(took.total_seconds())) / 60, 6),
-        best_validation_score=max(epoch.valid_accuracy for epoch in epochs),
-        metrics={"last_train_loss": epochs[-1].train_loss},
+        lease_id=job.lease_id,
+        epoch=epoch.number,
+        metrics=measured,
+        validation_score=epoch.valid_accuracy,
     )
+    return len(measured) + 1
+
+
+def finish_job(store: KaggleStore, job: TrainingJob) -> TrainingJob:
+    """Complete a training, which has reported its scores."""
+    if job.lease_id is None:
+        raise LookupError(f"{job.job_name} was never claimed")
+    return store.training_jobs.complete(job.id, lease_id=job.lease_id)
 
 
 def ask(store: KaggleStore, execution: AgentExecution, job: TrainingJob) -> HumanIntervention:
     """Ask a person whether to submit; the execution waits for the answer."""
-    question = store.human_interventions.create(
+    return store.human_interventions.request(
         execution_id=execution.id,
         intervention_type="approval_required",
         priority="high",
+        subject="submission",
         title="Submit these predictions?",
         description=f"Accuracy on passengers held back: {job.best_validation_score:.1%}.",
         context_data={"training_job_id": str(job.id)},
-        sla_deadline=now() + timedelta(hours=1),
+        response_shape={"submit": "boolean"},
     )
-    store.agent_executions.update(
-        execution.id,
-        status="human_review",
-        human_intervention_required=True,
-        human_intervention_reason=question.title,
-    )
-    return question
 
 
 def answer(
     store: KaggleStore, question: HumanIntervention, approved: bool, words: str
 ) -> HumanIntervention:
     """Store a person's answer; the execution returns to the state that it left."""
-    answered = store.human_interventions.update(
+    return store.human_interventions.respond(
         question.id,
-        status="approved" if approved else "rejected",
+        "approved" if approved else "rejected",
         response=words,
         response_data={"submit": approved},
-        responded_at=now(),
     )
-    store.agent_executions.update(
-        question.execution_id,
-        status="training",
-        human_intervention_required=False,
-        human_intervention_reason=None,
-    )
-    return answered
 
 
 def submit(store: KaggleStore, job: TrainingJob, file: Path) -> Submission:
-    """Record a submission, then that its file was sent."""
-    submission = store.submissions.create(
+    """Take one of the day's slots, then record that the file was sent."""
+    submission = store.submissions.reserve(
         execution_id=job.execution_id,
         training_job_id=job.id,
-        submission_file_path=str(file),
+        file=file,
         description="Scored by the demo's stand-in for Kaggle.",
+        # Every demo in one store makes the same predictions.
+        allow_duplicate=True,
     )
-    return store.submissions.update(
-        submission.id, submission_status="submitted", submitted_at=now()
-    )
+    return store.submissions.mark_submitted(submission.id)
 
 
 def score(store: KaggleStore, submission: Submission, public_score: float) -> Submission:
     """Record the score that came back."""
-    return store.submissions.update(
-        submission.id, submission_status="scored", public_score=public_score, scored_at=now()
-    )
+    return store.submissions.mark_scored(submission.id, public_score=public_score)
 
 
 def _session(offer: Offer, execution: AgentExecution) -> GpuSessionInsert:

@@ -14,7 +14,6 @@ from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
     INPUT,
-    Bool,
     Characters,
     Int4,
     Json,
@@ -25,7 +24,7 @@ from kaggle_store.models._base import (
     Timestamp,
 )
 from kaggle_store.models.domains import Dollars
-from kaggle_store.models.enums import ExecutionStatus
+from kaggle_store.models.enums import ExecutionStatus, ResumeReason
 
 
 class AgentExecution(Row, frozen=True):
@@ -37,7 +36,8 @@ class AgentExecution(Row, frozen=True):
         "id,competition_id,execution_name,status,priority,gpu_budget_dollars::text,"
         "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
         "human_intervention_required,human_intervention_reason,started_at,completed_at,"
-        "created_at,updated_at,source_record"
+        "created_at,updated_at,source_record,resume_status,available_at,attempts,"
+        "max_attempts,worker,lease_id,lease_expires_at,resume_reason"
     )
     id: UUID
     """The execution's id."""
@@ -52,27 +52,43 @@ class AgentExecution(Row, frozen=True):
     gpu_budget_dollars: Decimal
     """What it may spend on rented GPUs, in US dollars."""
     gpu_budget_consumed: Decimal
-    """What its GPU sessions have cost so far, in US dollars."""
+    """What its GPU sessions have cost so far, in US dollars; kept by the database."""
     target_submission_hours: int
     """Within how many hours of its start it should submit."""
     current_step: int
-    """Which of the ten steps of the workflow it is at."""
+    """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: str | None
     """What went wrong, where something did."""
     human_intervention_required: bool
-    """Whether it waits for a person."""
+    """Whether it waits for a person; kept by the database."""
     human_intervention_reason: str | None
-    """What it waits for."""
+    """What it waits for; kept by the database."""
     started_at: AwareDatetime | None
-    """When work began."""
+    """When work began; kept by the database."""
     completed_at: AwareDatetime | None
-    """When work ended, well or not."""
+    """When work ended, well or not; kept by the database."""
     created_at: AwareDatetime
     """When it was planned."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What an imported run's journal said beyond these columns, word for word."""
+    resume_status: ExecutionStatus | None
+    """What a review interrupted and returns to, or where it failed; kept by the database."""
+    available_at: AwareDatetime
+    """When it may be claimed at the earliest."""
+    attempts: int
+    """How often its present state was taken up; kept by the database."""
+    max_attempts: int
+    """After how many attempts in one state it fails and asks for a person."""
+    worker: str | None
+    """Who worked on it last; kept by the database."""
+    lease_id: UUID | None
+    """The lease it was last claimed under; kept by the database."""
+    lease_expires_at: AwareDatetime | None
+    """When that lease ends; null once it was given back. Kept by the database."""
+    resume_reason: ResumeReason
+    """Why it is taken up next, or was taken up last; kept by the database."""
 
 
 @with_config(INPUT)
@@ -93,49 +109,42 @@ class AgentExecutionInsert(TypedDict):
     """Higher goes first."""
     gpu_budget_dollars: NotRequired[Dollars]
     """What it may spend on rented GPUs, in US dollars."""
-    gpu_budget_consumed: NotRequired[Dollars]
-    """What its GPU sessions have cost so far, in US dollars."""
     target_submission_hours: NotRequired[Annotated[Int4, Field(gt=0)]]
     """Within how many hours of its start it should submit."""
     current_step: NotRequired[Annotated[Int4, Field(ge=1, le=10)]]
-    """Which of the ten steps of the workflow it is at."""
+    """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: NotRequired[Text | None]
     """What went wrong, where something did."""
-    human_intervention_required: NotRequired[Bool]
-    """Whether it waits for a person."""
-    human_intervention_reason: NotRequired[Text | None]
-    """What it waits for."""
     started_at: NotRequired[Timestamp | None]
-    """When work began."""
+    """When work began; kept by the database."""
     completed_at: NotRequired[Timestamp | None]
-    """When work ended, well or not."""
+    """When work ended, well or not; kept by the database."""
     created_at: NotRequired[Timestamp]
     """When it was planned."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
     source_record: NotRequired[JsonObject]
     """What an imported run's journal said beyond these columns, word for word."""
+    resume_status: NotRequired[ExecutionStatus | None]
+    """What a review interrupted and returns to, or where it failed; kept by the database."""
+    available_at: NotRequired[Timestamp]
+    """When it may be claimed at the earliest."""
+    max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
+    """After how many attempts in one state it fails and asks for a person."""
 
 
 @with_config(INPUT)
 class AgentExecutionUpdate(TypedDict, total=False):
     """Changes to a agent execution; what is left out stays as it is."""
 
-    competition_id: UUID
     execution_name: Annotated[str, Characters(max_length=200)]
     status: ExecutionStatus
     priority: Int4
     gpu_budget_dollars: Dollars
-    gpu_budget_consumed: Dollars
     target_submission_hours: Annotated[Int4, Field(gt=0)]
     current_step: Annotated[Int4, Field(ge=1, le=10)]
     error_message: Text | None
-    human_intervention_required: Bool
-    human_intervention_reason: Text | None
-    started_at: Timestamp | None
-    completed_at: Timestamp | None
-    created_at: Timestamp
     source_record: JsonObject
+    available_at: Timestamp
+    max_attempts: Annotated[Int4, Field(ge=1)]
 
 
 class AgentExecutionWhere(TypedDict, total=False):
@@ -218,6 +227,39 @@ class AgentExecutionWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    resume_status: ExecutionStatus | Sequence[ExecutionStatus] | None
+    resume_status__not: ExecutionStatus | None
+    available_at: datetime | Sequence[datetime] | None
+    available_at__not: datetime | None
+    available_at__lt: datetime
+    available_at__lte: datetime
+    available_at__gt: datetime
+    available_at__gte: datetime
+    attempts: int | Sequence[int] | None
+    attempts__not: int | None
+    attempts__lt: int
+    attempts__lte: int
+    attempts__gt: int
+    attempts__gte: int
+    max_attempts: int | Sequence[int] | None
+    max_attempts__not: int | None
+    max_attempts__lt: int
+    max_attempts__lte: int
+    max_attempts__gt: int
+    max_attempts__gte: int
+    worker: str | Sequence[str] | None
+    worker__not: str | None
+    worker__ilike: str
+    lease_id: UUID | Sequence[UUID] | None
+    lease_id__not: UUID | None
+    lease_expires_at: datetime | Sequence[datetime] | None
+    lease_expires_at__not: datetime | None
+    lease_expires_at__lt: datetime
+    lease_expires_at__lte: datetime
+    lease_expires_at__gt: datetime
+    lease_expires_at__gte: datetime
+    resume_reason: ResumeReason | Sequence[ResumeReason] | None
+    resume_reason__not: ResumeReason | None
 
 
 AgentExecutionColumn: TypeAlias = Literal[
@@ -238,6 +280,14 @@ AgentExecutionColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "resume_status",
+    "available_at",
+    "attempts",
+    "max_attempts",
+    "worker",
+    "lease_id",
+    "lease_expires_at",
+    "resume_reason",
 ]
 """A column of `agent_executions`."""
 AgentExecutionOrder: TypeAlias = Literal[
@@ -273,6 +323,22 @@ AgentExecutionOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "resume_status",
+    "-resume_status",
+    "available_at",
+    "-available_at",
+    "attempts",
+    "-attempts",
+    "max_attempts",
+    "-max_attempts",
+    "worker",
+    "-worker",
+    "lease_id",
+    "-lease_id",
+    "lease_expires_at",
+    "-lease_expires_at",
+    "resume_reason",
+    "-resume_reason",
 ]
 """A column to sort `agent_executions` by; with a minus the greatest first. Rows without a value
 come last either way.

@@ -46,6 +46,10 @@ ResearchType: TypeAlias = Literal[
     "academic_papers", "kaggle_solutions", "documentation", "code_examples"
 ]
 """What kind of source a finding comes from."""
+ResumeReason: TypeAlias = Literal["fresh", "retry", "reclaimed", "answered"]
+"""Why work is taken up: for the first time, after a failure, after its worker was lost, or after
+a person's answer.
+"""
 SubmissionStatus: TypeAlias = Literal[
     "pending", "submitted", "scored", "failed", "disqualified", "unknown"
 ]

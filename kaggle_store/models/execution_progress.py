@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import Json, Row, StoredJsonObject
-from kaggle_store.models.enums import ExecutionStatus, GpuSessionStatus
+from kaggle_store.models.enums import ExecutionStatus, GpuSessionStatus, ResumeReason
 
 
 class ExecutionProgress(Row, frozen=True):
@@ -25,8 +25,9 @@ class ExecutionProgress(Row, frozen=True):
         "id,competition_id,execution_name,status,priority,gpu_budget_dollars::text,"
         "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
         "human_intervention_required,human_intervention_reason,started_at,completed_at,"
-        "created_at,updated_at,source_record,competition_title,deadline,gpu_status,"
-        "gpu_cost::text,pending_interventions,is_overdue"
+        "created_at,updated_at,source_record,resume_status,available_at,attempts,"
+        "max_attempts,worker,lease_id,lease_expires_at,resume_reason,competition_title,"
+        "deadline,gpu_status,gpu_cost::text,pending_interventions,is_overdue"
     )
     id: UUID
     """The execution's id."""
@@ -41,27 +42,43 @@ class ExecutionProgress(Row, frozen=True):
     gpu_budget_dollars: Decimal
     """What it may spend on rented GPUs, in US dollars."""
     gpu_budget_consumed: Decimal
-    """What its GPU sessions have cost so far, in US dollars."""
+    """What its GPU sessions have cost so far, in US dollars; kept by the database."""
     target_submission_hours: int
     """Within how many hours of its start it should submit."""
     current_step: int
-    """Which of the ten steps of the workflow it is at."""
+    """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: str | None
     """What went wrong, where something did."""
     human_intervention_required: bool
-    """Whether it waits for a person."""
+    """Whether it waits for a person; kept by the database."""
     human_intervention_reason: str | None
-    """What it waits for."""
+    """What it waits for; kept by the database."""
     started_at: AwareDatetime | None
-    """When work began."""
+    """When work began; kept by the database."""
     completed_at: AwareDatetime | None
-    """When work ended, well or not."""
+    """When work ended, well or not; kept by the database."""
     created_at: AwareDatetime
     """When it was planned."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What an imported run's journal said beyond these columns, word for word."""
+    resume_status: ExecutionStatus | None
+    """What a review interrupted and returns to, or where it failed; kept by the database."""
+    available_at: AwareDatetime
+    """When it may be claimed at the earliest."""
+    attempts: int
+    """How often its present state was taken up; kept by the database."""
+    max_attempts: int
+    """After how many attempts in one state it fails and asks for a person."""
+    worker: str | None
+    """Who worked on it last; kept by the database."""
+    lease_id: UUID | None
+    """The lease it was last claimed under; kept by the database."""
+    lease_expires_at: AwareDatetime | None
+    """When that lease ends; null once it was given back. Kept by the database."""
+    resume_reason: ResumeReason
+    """Why it is taken up next, or was taken up last; kept by the database."""
     competition_title: str
     """The title of its competition."""
     deadline: AwareDatetime
@@ -156,6 +173,39 @@ class ExecutionProgressWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    resume_status: ExecutionStatus | Sequence[ExecutionStatus] | None
+    resume_status__not: ExecutionStatus | None
+    available_at: datetime | Sequence[datetime] | None
+    available_at__not: datetime | None
+    available_at__lt: datetime
+    available_at__lte: datetime
+    available_at__gt: datetime
+    available_at__gte: datetime
+    attempts: int | Sequence[int] | None
+    attempts__not: int | None
+    attempts__lt: int
+    attempts__lte: int
+    attempts__gt: int
+    attempts__gte: int
+    max_attempts: int | Sequence[int] | None
+    max_attempts__not: int | None
+    max_attempts__lt: int
+    max_attempts__lte: int
+    max_attempts__gt: int
+    max_attempts__gte: int
+    worker: str | Sequence[str] | None
+    worker__not: str | None
+    worker__ilike: str
+    lease_id: UUID | Sequence[UUID] | None
+    lease_id__not: UUID | None
+    lease_expires_at: datetime | Sequence[datetime] | None
+    lease_expires_at__not: datetime | None
+    lease_expires_at__lt: datetime
+    lease_expires_at__lte: datetime
+    lease_expires_at__gt: datetime
+    lease_expires_at__gte: datetime
+    resume_reason: ResumeReason | Sequence[ResumeReason] | None
+    resume_reason__not: ResumeReason | None
     competition_title: str | Sequence[str] | None
     competition_title__not: str | None
     competition_title__ilike: str
@@ -201,6 +251,14 @@ ExecutionProgressColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "resume_status",
+    "available_at",
+    "attempts",
+    "max_attempts",
+    "worker",
+    "lease_id",
+    "lease_expires_at",
+    "resume_reason",
     "competition_title",
     "deadline",
     "gpu_status",
@@ -242,6 +300,22 @@ ExecutionProgressOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "resume_status",
+    "-resume_status",
+    "available_at",
+    "-available_at",
+    "attempts",
+    "-attempts",
+    "max_attempts",
+    "-max_attempts",
+    "worker",
+    "-worker",
+    "lease_id",
+    "-lease_id",
+    "lease_expires_at",
+    "-lease_expires_at",
+    "resume_reason",
+    "-resume_reason",
     "competition_title",
     "-competition_title",
     "deadline",

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, ClassVar, NotRequired, TypeAlias
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
     INPUT,
+    Bool,
     Characters,
     Float,
     Int4,
@@ -22,9 +24,24 @@ from kaggle_store.models._base import (
     Text,
     Timestamp,
 )
+from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.competitions import Competition
 from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
-from kaggle_store.models.enums import MetricDirection, MetricType, ResearchType
+from kaggle_store.models.enums import (
+    GpuSessionStatus,
+    InterventionPriority,
+    InterventionStatus,
+    InterventionType,
+    MetricDirection,
+    MetricType,
+    ResearchType,
+    ValidationStatus,
+)
+from kaggle_store.models.generated_code import GeneratedCode
+from kaggle_store.models.gpu_sessions import GpuSession
+from kaggle_store.models.human_interventions import HumanIntervention
+from kaggle_store.models.intervention_notifications import InterventionNotification
+from kaggle_store.models.training_jobs import TrainingJob
 
 
 @with_config(INPUT)
@@ -78,6 +95,136 @@ class ResearchRow(TypedDict):
 
 
 @with_config(INPUT)
+class ApproveCodeArgs(TypedDict):
+    """What `approve_code` takes.
+
+    Approves exactly this content, in the name of the signed-in person or else of p_approved_by.
+    Refused if the content is another by now (KS230). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_content_sha256: Text
+    p_approved_by: NotRequired[Text | None]
+
+
+ApproveCodeResult: TypeAlias = list[GeneratedCode]
+"""What `approve_code` answers."""
+
+
+@with_config(INPUT)
+class ClaimExecutionsArgs(TypedDict):
+    """What `claim_executions` takes.
+
+    Claims up to p_limit executions, best first, each under the lease p_lease_id for p_lease_seconds
+    (0.05 to 86400), and answers them; resume_reason says why each is taken up. Claimable is any
+    live execution outside human_review whose available_at has passed and whose lease, if any, has
+    ended. The id is new for every claim; the same again answers what it still holds. Work that was
+    lost at its last attempt fails.
+    """
+
+    p_lease_id: UUID
+    p_worker: Text
+    p_lease_seconds: NotRequired[Float | None]
+    p_limit: NotRequired[Int4 | None]
+
+
+ClaimExecutionsResult: TypeAlias = list[AgentExecution]
+"""What `claim_executions` answers."""
+
+
+@with_config(INPUT)
+class ClaimTrainingJobsArgs(TypedDict):
+    """What `claim_training_jobs` takes.
+
+    Claims up to p_limit training jobs, best first, each under the lease p_lease_id for
+    p_lease_seconds (0.05 to 86400), and answers them, running; resume_reason says why each is taken
+    up. Jobs of ended executions are left alone. With p_gpu_session_id only jobs of that live
+    machine's execution, which then run on it. The lease's id is new for every claim; the same again
+    answers what it still holds. A job that was lost at its last attempt fails.
+    """
+
+    p_lease_id: UUID
+    p_worker: Text
+    p_lease_seconds: NotRequired[Float | None]
+    p_limit: NotRequired[Int4 | None]
+    p_gpu_session_id: NotRequired[UUID | None]
+
+
+ClaimTrainingJobsResult: TypeAlias = list[TrainingJob]
+"""What `claim_training_jobs` answers."""
+
+
+@with_config(INPUT)
+class CloseGpuSessionArgs(TypedDict):
+    """What `close_gpu_session` takes.
+
+    Confirms that the provider has taken a machine back (terminated) or lost it (failed): settles
+    its cost a last time, or sets what the provider charged, be it more or less. One that has ended
+    already stays as it is and only takes the bill. A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_status: NotRequired[GpuSessionStatus | None]
+    p_total_cost_dollars: NotRequired[Dollars | None]
+    p_error_message: NotRequired[Text | None]
+
+
+CloseGpuSessionResult: TypeAlias = list[GpuSession]
+"""What `close_gpu_session` answers."""
+
+
+@with_config(INPUT)
+class CompleteExecutionArgs(TypedDict):
+    """What `complete_execution` takes.
+
+    Ends an execution that has submitted. Refused from any other state (KS201) and once the lease is
+    lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+
+
+CompleteExecutionResult: TypeAlias = list[AgentExecution]
+"""What `complete_execution` answers."""
+
+
+@with_config(INPUT)
+class CompleteTrainingJobArgs(TypedDict):
+    """What `complete_training_job` takes.
+
+    Ends a job that has gone well, with what it has yielded. Refused once the lease is lost (KS210).
+    A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_final_test_score: NotRequired[Float | None]
+    p_early_stopping_epoch: NotRequired[Int4 | None]
+    p_model_artifacts_path: NotRequired[Text | None]
+    p_logs_path: NotRequired[Text | None]
+
+
+CompleteTrainingJobResult: TypeAlias = list[TrainingJob]
+"""What `complete_training_job` answers."""
+
+
+@with_config(INPUT)
+class ConfirmNotificationArgs(TypedDict):
+    """What `confirm_notification` takes.
+
+    Says that a notification was sent, and how. A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_notification_method: NotRequired[Text | None]
+
+
+ConfirmNotificationResult: TypeAlias = list[InterventionNotification]
+"""What `confirm_notification` answers."""
+
+
+@with_config(INPUT)
 class CorrectMetricDirectionArgs(TypedDict):
     """What `correct_metric_direction` takes.
 
@@ -118,6 +265,153 @@ class EnsureMetricPartitionsRow(Row, frozen=True):
 
 EnsureMetricPartitionsResult: TypeAlias = list[EnsureMetricPartitionsRow]
 """What `ensure_metric_partitions` answers."""
+
+
+@with_config(INPUT)
+class EscalateOverdueArgs(TypedDict):
+    """What `escalate_overdue` takes.
+
+    Escalates the questions whose deadline has passed: counts it, sets the next deadline by the
+    priority, leaves a notification, and answers them. A repeat finds nothing until the next
+    deadline.
+    """
+
+
+EscalateOverdueResult: TypeAlias = list[HumanIntervention]
+"""What `escalate_overdue` answers."""
+
+
+@with_config(INPUT)
+class FailExecutionArgs(TypedDict):
+    """What `fail_execution` takes.
+
+    Says that an attempt failed. With p_retry it keeps its state and can be claimed again after a
+    growing delay, until max_attempts, when it fails and a person is asked; without p_retry it fails
+    at once. Refused once the lease is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_error: Text
+    p_retry: NotRequired[Bool | None]
+
+
+FailExecutionResult: TypeAlias = list[AgentExecution]
+"""What `fail_execution` answers."""
+
+
+@with_config(INPUT)
+class FailTrainingJobArgs(TypedDict):
+    """What `fail_training_job` takes.
+
+    Says that an attempt failed. With p_retry the job can be claimed again after a growing delay,
+    until max_attempts, when it fails and a person is asked; without p_retry it fails at once.
+    Refused once the lease is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_error: Text
+    p_retry: NotRequired[Bool | None]
+
+
+FailTrainingJobResult: TypeAlias = list[TrainingJob]
+"""What `fail_training_job` answers."""
+
+
+@with_config(INPUT)
+class GpuSessionsDueArgs(TypedDict):
+    """What `gpu_sessions_due` takes.
+
+    The live sessions that have to be given back, each with the reason: requested, execution_ended,
+    deadline, cost_limit, budget or stale_heartbeat. Give each back at its provider, then close it.
+    A repeat answers the same until it is closed.
+    """
+
+
+class GpuSessionsDueRow(Row, frozen=True):
+    """One row of what `gpu_sessions_due` answers."""
+
+    table: ClassVar[str] = "gpu_sessions_due"
+    select: ClassVar[str] = (
+        "id,execution_id,provider,instance_id,status,reason,total_cost_dollars::text,last_heartbeat_at"
+    )
+    id: UUID | None
+    execution_id: UUID | None
+    provider: str | None
+    instance_id: str | None
+    status: GpuSessionStatus | None
+    reason: str | None
+    total_cost_dollars: Decimal | None
+    last_heartbeat_at: AwareDatetime | None
+
+
+GpuSessionsDueResult: TypeAlias = list[GpuSessionsDueRow]
+"""What `gpu_sessions_due` answers."""
+
+
+@with_config(INPUT)
+class HeartbeatExecutionArgs(TypedDict):
+    """What `heartbeat_execution` takes.
+
+    Prolongs a lease to p_lease_seconds from now and answers the execution. Refused once the lease
+    is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_lease_seconds: NotRequired[Float | None]
+
+
+HeartbeatExecutionResult: TypeAlias = list[AgentExecution]
+"""What `heartbeat_execution` answers."""
+
+
+@with_config(INPUT)
+class HeartbeatGpuSessionArgs(TypedDict):
+    """What `heartbeat_gpu_session` takes.
+
+    Says that a session is alive and how busy its GPU is (0 to 100; below 5 it is idle, unknown it
+    stays as it was). Settles what it has cost by the database's clock and answers whether to stop,
+    and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or what was asked for.
+    A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_gpu_utilization_percent: NotRequired[Float | None]
+
+
+class HeartbeatGpuSessionRow(Row, frozen=True):
+    """One row of what `heartbeat_gpu_session` answers."""
+
+    table: ClassVar[str] = "heartbeat_gpu_session"
+    select: ClassVar[str] = "status,total_cost_dollars::text,left_dollars::text,should_stop,reason"
+    status: GpuSessionStatus | None
+    total_cost_dollars: Decimal | None
+    left_dollars: Decimal | None
+    should_stop: bool | None
+    reason: str | None
+
+
+HeartbeatGpuSessionResult: TypeAlias = list[HeartbeatGpuSessionRow]
+"""What `heartbeat_gpu_session` answers."""
+
+
+@with_config(INPUT)
+class HeartbeatTrainingJobArgs(TypedDict):
+    """What `heartbeat_training_job` takes.
+
+    Prolongs a job's lease to p_lease_seconds from now and answers the job. Refused once the lease
+    is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_lease_seconds: NotRequired[Float | None]
+
+
+HeartbeatTrainingJobResult: TypeAlias = list[TrainingJob]
+"""What `heartbeat_training_job` answers."""
 
 
 @with_config(INPUT)
@@ -176,6 +470,39 @@ IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
 
 
 @with_config(INPUT)
+class ReconcileSubmissionsArgs(TypedDict):
+    """What `reconcile_submissions` takes.
+
+    Brings a competition's submissions up to what Kaggle lists: an array of {kaggle_submission_id,
+    file_name, description, submitted_at, status, public_score, private_score, error_message}. Known
+    by id, else by file name and description, oldest first. With p_is_complete, unknown ones that
+    are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those
+    that became unknown later. Answers how many were matched, newly scored, newly failed, and which
+    listed ids are not ours. A repeat is harmless.
+    """
+
+    p_competition_id: UUID
+    p_listed: Json
+    p_is_complete: NotRequired[Bool | None]
+    p_listed_at: NotRequired[Timestamp | None]
+
+
+class ReconcileSubmissionsRow(Row, frozen=True):
+    """One row of what `reconcile_submissions` answers."""
+
+    table: ClassVar[str] = "reconcile_submissions"
+    select: ClassVar[str] = "matched,scored,failed,unrecognised"
+    matched: int | None
+    scored: int | None
+    failed: int | None
+    unrecognised: list[str] | None
+
+
+ReconcileSubmissionsResult: TypeAlias = list[ReconcileSubmissionsRow]
+"""What `reconcile_submissions` answers."""
+
+
+@with_config(INPUT)
 class RecordMetricPointsArgs(TypedDict):
     """What `record_metric_points` takes.
 
@@ -226,6 +553,135 @@ RefreshExecutionSummaryResult: TypeAlias = None
 
 
 @with_config(INPUT)
+class ReleaseExecutionArgs(TypedDict):
+    """What `release_execution` takes.
+
+    Gives an execution back as it is, to be claimed again after p_delay_seconds; the attempt is not
+    counted. Refused once the lease is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_delay_seconds: NotRequired[Float | None]
+
+
+ReleaseExecutionResult: TypeAlias = list[AgentExecution]
+"""What `release_execution` answers."""
+
+
+@with_config(INPUT)
+class ReleaseTrainingJobArgs(TypedDict):
+    """What `release_training_job` takes.
+
+    Gives a job back as it is, to be claimed again after p_delay_seconds; the attempt is not
+    counted. Refused once the lease is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_lease_id: UUID
+    p_delay_seconds: NotRequired[Float | None]
+
+
+ReleaseTrainingJobResult: TypeAlias = list[TrainingJob]
+"""What `release_training_job` answers."""
+
+
+@with_config(INPUT)
+class ReportTrainingProgressArgs(TypedDict):
+    """What `report_training_progress` takes.
+
+    Reports where a training stands: metrics by name (NaN and infinities as strings), the validation
+    score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best
+    validation score by the competition's direction, the latest and best of each metric, and the
+    most memory; the series go to system_metrics with step and epoch in their tags. A repeat with
+    the same p_measured_at is harmless. Refused once the job's lease is lost (KS210).
+    """
+
+    p_id: UUID
+    p_lease_id: NotRequired[UUID | None]
+    p_measured_at: NotRequired[Timestamp | None]
+    p_step: NotRequired[Int8 | None]
+    p_epoch: NotRequired[Int4 | None]
+    p_metrics: NotRequired[Json | None]
+    p_validation_score: NotRequired[Float | None]
+    p_progress: NotRequired[Float | None]
+    p_total_epochs: NotRequired[Int4 | None]
+    p_early_stopping_epoch: NotRequired[Int4 | None]
+    p_peak_memory_gb: NotRequired[Float | None]
+    p_gpu_utilization_percent: NotRequired[Float | None]
+
+
+ReportTrainingProgressResult: TypeAlias = list[TrainingJob]
+"""What `report_training_progress` answers."""
+
+
+@with_config(INPUT)
+class RequestGpuTerminationArgs(TypedDict):
+    """What `request_gpu_termination` takes.
+
+    Asks for a live session's end and answers the session: its next heartbeat hears of it, and it is
+    among the sessions due. A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_reason: NotRequired[Text | None]
+
+
+RequestGpuTerminationResult: TypeAlias = list[GpuSession]
+"""What `request_gpu_termination` answers."""
+
+
+@with_config(INPUT)
+class RequestInterventionArgs(TypedDict):
+    """What `request_intervention` takes.
+
+    Puts a question to a person and answers it as stored. The priority sets the deadline (critical
+    15 minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With
+    p_pauses_execution the execution waits in human_review. While a question on the same subject is
+    open, that one is answered. p_response_shape, field to type, is what the answer's data must look
+    like. A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_execution_id: UUID
+    p_intervention_type: InterventionType
+    p_title: Text
+    p_description: Text
+    p_priority: NotRequired[InterventionPriority | None]
+    p_subject: NotRequired[Text | None]
+    p_context_data: NotRequired[Json | None]
+    p_assigned_to: NotRequired[Text | None]
+    p_response_shape: NotRequired[Json | None]
+    p_sla_deadline: NotRequired[Timestamp | None]
+    p_pauses_execution: NotRequired[Bool | None]
+
+
+RequestInterventionResult: TypeAlias = list[HumanIntervention]
+"""What `request_intervention` answers."""
+
+
+@with_config(INPUT)
+class RespondInterventionArgs(TypedDict):
+    """What `respond_intervention` takes.
+
+    Answers a question: approved, rejected or reviewed, in words and as data of the shape that was
+    asked for, in the name of the signed-in person or else of p_responded_by. The last open answer
+    lets a waiting execution go on where it was. A question is answered once (KS250); the same
+    answer again is harmless.
+    """
+
+    p_id: UUID
+    p_status: InterventionStatus
+    p_response: NotRequired[Text | None]
+    p_response_data: NotRequired[Json | None]
+    p_responded_by: NotRequired[Text | None]
+
+
+RespondInterventionResult: TypeAlias = list[HumanIntervention]
+"""What `respond_intervention` answers."""
+
+
+@with_config(INPUT)
 class RunRetentionArgs(TypedDict):
     """What `run_retention` takes.
 
@@ -263,6 +719,24 @@ class UpsertCompetitionsArgs(TypedDict):
 
 UpsertCompetitionsResult: TypeAlias = list[Competition]
 """What `upsert_competitions` answers."""
+
+
+@with_config(INPUT)
+class ValidateCodeArgs(TypedDict):
+    """What `validate_code` takes.
+
+    Stores what checking exactly this content has found. Refused if the content is another by now
+    (KS230). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_content_sha256: Text
+    p_validation_status: ValidationStatus
+    p_validation_errors: NotRequired[Sequence[Text | None] | None]
+
+
+ValidateCodeResult: TypeAlias = list[GeneratedCode]
+"""What `validate_code` answers."""
 
 
 @with_config(INPUT)

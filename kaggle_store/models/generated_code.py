@@ -39,7 +39,8 @@ class GeneratedCodeListed(Row, frozen=True):
         "id,execution_id,code_type,file_name,file_path,programming_language,dependencies,"
         "execution_order,estimated_runtime_minutes::text,memory_requirements_gb::text,"
         "gpu_required,validation_status,validation_errors,human_approved,model_api_used,"
-        "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record"
+        "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record,"
+        "content_sha256,approved_sha256,approved_by"
     )
     id: UUID
     """The file's id."""
@@ -68,7 +69,7 @@ class GeneratedCodeListed(Row, frozen=True):
     validation_errors: list[str] | None
     """What is wrong with it, one sentence each."""
     human_approved: bool
-    """Whether a person has approved it."""
+    """Whether a person has approved exactly this content; kept by the database."""
     model_api_used: str | None
     """Who wrote it, such as `claude_code` or `custom`."""
     tokens_consumed: int | None
@@ -81,6 +82,12 @@ class GeneratedCodeListed(Row, frozen=True):
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What an imported journal said beyond these columns, word for word."""
+    content_sha256: str
+    """SHA-256 of the source text in UTF-8, in hexadecimal digits."""
+    approved_sha256: str | None
+    """SHA-256 of the content that was approved; kept by the database."""
+    approved_by: str | None
+    """Who approved it; kept by the database."""
 
 
 class GeneratedCode(GeneratedCodeListed, frozen=True):
@@ -94,7 +101,7 @@ class GeneratedCode(GeneratedCodeListed, frozen=True):
         "dependencies,execution_order,estimated_runtime_minutes::text,"
         "memory_requirements_gb::text,gpu_required,validation_status,validation_errors,"
         "human_approved,model_api_used,tokens_consumed,cost_dollars::text,created_at,"
-        "updated_at,source_record"
+        "updated_at,source_record,content_sha256,approved_sha256,approved_by"
     )
     code_content: str
     """The source text."""
@@ -135,7 +142,7 @@ class GeneratedCodeInsert(TypedDict):
     validation_errors: NotRequired[list[Text] | None]
     """What is wrong with it, one sentence each."""
     human_approved: NotRequired[Bool]
-    """Whether a person has approved it."""
+    """Whether a person has approved exactly this content; kept by the database."""
     model_api_used: NotRequired[Annotated[str, Characters(max_length=50)] | None]
     """Who wrote it, such as `claude_code` or `custom`."""
     tokens_consumed: NotRequired[Annotated[Int8, Field(ge=0)] | None]
@@ -144,8 +151,6 @@ class GeneratedCodeInsert(TypedDict):
     """What writing it cost, in US dollars."""
     created_at: NotRequired[Timestamp]
     """When it was written."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
     source_record: NotRequired[JsonObject]
     """What an imported journal said beyond these columns, word for word."""
 
@@ -154,7 +159,6 @@ class GeneratedCodeInsert(TypedDict):
 class GeneratedCodeUpdate(TypedDict, total=False):
     """Changes to a file of code; what is left out stays as it is."""
 
-    execution_id: UUID
     code_type: CodeType
     file_name: Annotated[str, Characters(max_length=200)]
     file_path: Annotated[str, Characters(max_length=500)] | None
@@ -167,11 +171,9 @@ class GeneratedCodeUpdate(TypedDict, total=False):
     gpu_required: Bool
     validation_status: ValidationStatus
     validation_errors: list[Text] | None
-    human_approved: Bool
     model_api_used: Annotated[str, Characters(max_length=50)] | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None
-    created_at: Timestamp
     source_record: JsonObject
 
 
@@ -255,6 +257,15 @@ class GeneratedCodeWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    content_sha256: str | Sequence[str] | None
+    content_sha256__not: str | None
+    content_sha256__ilike: str
+    approved_sha256: str | Sequence[str] | None
+    approved_sha256__not: str | None
+    approved_sha256__ilike: str
+    approved_by: str | Sequence[str] | None
+    approved_by__not: str | None
+    approved_by__ilike: str
 
 
 GeneratedCodeColumn: TypeAlias = Literal[
@@ -279,6 +290,9 @@ GeneratedCodeColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "content_sha256",
+    "approved_sha256",
+    "approved_by",
 ]
 """A column of `generated_code`."""
 GeneratedCodeOrder: TypeAlias = Literal[
@@ -318,6 +332,12 @@ GeneratedCodeOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "content_sha256",
+    "-content_sha256",
+    "approved_sha256",
+    "-approved_sha256",
+    "approved_by",
+    "-approved_by",
 ]
 """A column to sort `generated_code` by; with a minus the greatest first. Rows without a value
 come last either way.

@@ -38,7 +38,8 @@ class GpuSession(Row, frozen=True):
         "storage_gb::text,hourly_rate_dollars::text,region,status,provisioned_at,"
         "terminated_at,total_runtime_minutes::text,total_cost_dollars::text,"
         "cost_limit_dollars::text,auto_terminate_at,ssh_connection_info,error_message,"
-        "created_at,updated_at,source_record"
+        "created_at,updated_at,source_record,last_heartbeat_at,gpu_utilization_percent::text,"
+        "terminate_requested,terminate_reason,reserved_dollars::text"
     )
     id: UUID
     """The session's id."""
@@ -63,15 +64,17 @@ class GpuSession(Row, frozen=True):
     status: GpuSessionStatus
     """Where the session stands."""
     provisioned_at: AwareDatetime | None
-    """When it became usable."""
+    """When it became usable; kept by the database."""
     terminated_at: AwareDatetime | None
-    """When it was given back."""
+    """When it was given back; kept by the database."""
     total_runtime_minutes: Decimal
-    """How long it has run, in minutes."""
+    """How long it has run, in minutes, as of the last heartbeat; kept by the database."""
     total_cost_dollars: Decimal
-    """What it has cost, in US dollars."""
+    """What it has cost, in US dollars, as of the last heartbeat; kept by the database."""
     cost_limit_dollars: Decimal | None
-    """What it may cost, in US dollars."""
+    """What it may cost, in US dollars. By default, for a session that is opened, what is left of
+    its execution's budget.
+    """
     auto_terminate_at: AwareDatetime | None
     """When it must be given back at the latest."""
     ssh_connection_info: StoredJson | None
@@ -84,6 +87,18 @@ class GpuSession(Row, frozen=True):
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What the provider's offer said beyond these columns, word for word."""
+    last_heartbeat_at: AwareDatetime | None
+    """When it was last heard of; kept by the database."""
+    gpu_utilization_percent: Decimal | None
+    """How busy its GPU was at the last heartbeat, from 0 to 100; kept by the database."""
+    terminate_requested: bool
+    """Whether it has to be given back; kept by the database."""
+    terminate_reason: str | None
+    """Why, such as `cost_limit` or `deadline`; kept by the database."""
+    reserved_dollars: Decimal | None
+    """What it holds of its execution's budget, in US dollars; null once it has ended, and for
+    one that was brought in from elsewhere. Kept by the database.
+    """
 
 
 @with_config(INPUT)
@@ -115,15 +130,17 @@ class GpuSessionInsert(TypedDict):
     status: NotRequired[GpuSessionStatus]
     """Where the session stands."""
     provisioned_at: NotRequired[Timestamp | None]
-    """When it became usable."""
+    """When it became usable; kept by the database."""
     terminated_at: NotRequired[Timestamp | None]
-    """When it was given back."""
+    """When it was given back; kept by the database."""
     total_runtime_minutes: NotRequired[PositiveDecimal]
-    """How long it has run, in minutes."""
+    """How long it has run, in minutes, as of the last heartbeat; kept by the database."""
     total_cost_dollars: NotRequired[Dollars]
-    """What it has cost, in US dollars."""
+    """What it has cost, in US dollars, as of the last heartbeat; kept by the database."""
     cost_limit_dollars: NotRequired[Dollars | None]
-    """What it may cost, in US dollars."""
+    """What it may cost, in US dollars. By default, for a session that is opened, what is left of
+    its execution's budget.
+    """
     auto_terminate_at: NotRequired[Timestamp | None]
     """When it must be given back at the latest."""
     ssh_connection_info: NotRequired[Json | None]
@@ -132,8 +149,6 @@ class GpuSessionInsert(TypedDict):
     """What went wrong, where something did."""
     created_at: NotRequired[Timestamp]
     """When it was asked for."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
     source_record: NotRequired[JsonObject]
     """What the provider's offer said beyond these columns, word for word."""
 
@@ -142,8 +157,6 @@ class GpuSessionInsert(TypedDict):
 class GpuSessionUpdate(TypedDict, total=False):
     """Changes to a GPU session; what is left out stays as it is."""
 
-    execution_id: UUID
-    provider: Annotated[str, Characters(max_length=50)]
     instance_id: Annotated[str, Characters(max_length=200)] | None
     instance_type: Annotated[str, Characters(max_length=100)]
     gpu_count: Annotated[Int4, Field(ge=1)]
@@ -152,15 +165,10 @@ class GpuSessionUpdate(TypedDict, total=False):
     hourly_rate_dollars: Dollars | None
     region: Annotated[str, Characters(max_length=50)] | None
     status: GpuSessionStatus
-    provisioned_at: Timestamp | None
-    terminated_at: Timestamp | None
-    total_runtime_minutes: PositiveDecimal
-    total_cost_dollars: Dollars
     cost_limit_dollars: Dollars | None
     auto_terminate_at: Timestamp | None
     ssh_connection_info: Json | None
     error_message: Text | None
-    created_at: Timestamp
     source_record: JsonObject
 
 
@@ -267,6 +275,29 @@ class GpuSessionWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    last_heartbeat_at: datetime | Sequence[datetime] | None
+    last_heartbeat_at__not: datetime | None
+    last_heartbeat_at__lt: datetime
+    last_heartbeat_at__lte: datetime
+    last_heartbeat_at__gt: datetime
+    last_heartbeat_at__gte: datetime
+    gpu_utilization_percent: Decimal | float | Sequence[Decimal | float] | None
+    gpu_utilization_percent__not: Decimal | float | None
+    gpu_utilization_percent__lt: Decimal | float
+    gpu_utilization_percent__lte: Decimal | float
+    gpu_utilization_percent__gt: Decimal | float
+    gpu_utilization_percent__gte: Decimal | float
+    terminate_requested: bool | None
+    terminate_requested__not: bool | None
+    terminate_reason: str | Sequence[str] | None
+    terminate_reason__not: str | None
+    terminate_reason__ilike: str
+    reserved_dollars: Decimal | float | Sequence[Decimal | float] | None
+    reserved_dollars__not: Decimal | float | None
+    reserved_dollars__lt: Decimal | float
+    reserved_dollars__lte: Decimal | float
+    reserved_dollars__gt: Decimal | float
+    reserved_dollars__gte: Decimal | float
 
 
 GpuSessionColumn: TypeAlias = Literal[
@@ -292,6 +323,11 @@ GpuSessionColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "last_heartbeat_at",
+    "gpu_utilization_percent",
+    "terminate_requested",
+    "terminate_reason",
+    "reserved_dollars",
 ]
 """A column of `gpu_sessions`."""
 GpuSessionOrder: TypeAlias = Literal[
@@ -335,6 +371,16 @@ GpuSessionOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "last_heartbeat_at",
+    "-last_heartbeat_at",
+    "gpu_utilization_percent",
+    "-gpu_utilization_percent",
+    "terminate_requested",
+    "-terminate_requested",
+    "terminate_reason",
+    "-terminate_reason",
+    "reserved_dollars",
+    "-reserved_dollars",
 ]
 """A column to sort `gpu_sessions` by; with a minus the greatest first. Rows without a value come
 last either way.

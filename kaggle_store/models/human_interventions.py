@@ -31,7 +31,8 @@ class HumanIntervention(Row, frozen=True):
     select: ClassVar[str] = (
         "id,execution_id,intervention_type,priority,status,title,description,context_data,"
         "assigned_to,response,response_data,notification_sent,notification_method,"
-        "escalation_count,sla_deadline,created_at,responded_at,updated_at"
+        "escalation_count,sla_deadline,created_at,responded_at,updated_at,subject,"
+        "response_shape,responded_by,pauses_execution"
     )
     id: UUID
     """The question's id."""
@@ -56,19 +57,29 @@ class HumanIntervention(Row, frozen=True):
     response_data: StoredJson | None
     """The answer as data."""
     notification_sent: bool
-    """Whether the person has been told."""
+    """Whether the person has been told; kept by the database."""
     notification_method: str | None
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: int
-    """How often it has been escalated."""
+    """How often it has been escalated; kept by the database."""
     sla_deadline: AwareDatetime | None
-    """When the answer is needed."""
+    """When the answer is needed. Filled when left out, by the priority."""
     created_at: AwareDatetime
     """When it was asked."""
     responded_at: AwareDatetime | None
-    """When it was answered."""
+    """When it was answered; kept by the database."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
+    subject: str | None
+    """What it is about, such as `gpu_budget`; an execution has one open question a subject."""
+    response_shape: StoredJson | None
+    """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
+    `array` or `object`; a `?` at the end makes it optional.
+    """
+    responded_by: str | None
+    """Who answered; kept by the database."""
+    pauses_execution: bool
+    """Whether the execution waits in human_review until the answer comes."""
 
 
 @with_config(INPUT)
@@ -100,27 +111,31 @@ class HumanInterventionInsert(TypedDict):
     response_data: NotRequired[Json | None]
     """The answer as data."""
     notification_sent: NotRequired[Bool]
-    """Whether the person has been told."""
+    """Whether the person has been told; kept by the database."""
     notification_method: NotRequired[Annotated[str, Characters(max_length=50)] | None]
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
-    """How often it has been escalated."""
+    """How often it has been escalated; kept by the database."""
     sla_deadline: NotRequired[Timestamp | None]
-    """When the answer is needed."""
+    """When the answer is needed. Filled when left out, by the priority."""
     created_at: NotRequired[Timestamp]
     """When it was asked."""
     responded_at: NotRequired[Timestamp | None]
-    """When it was answered."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
+    """When it was answered; kept by the database."""
+    subject: NotRequired[Annotated[str, Characters(max_length=200)] | None]
+    """What it is about, such as `gpu_budget`; an execution has one open question a subject."""
+    response_shape: NotRequired[Json | None]
+    """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
+    `array` or `object`; a `?` at the end makes it optional.
+    """
+    pauses_execution: NotRequired[Bool]
+    """Whether the execution waits in human_review until the answer comes."""
 
 
 @with_config(INPUT)
 class HumanInterventionUpdate(TypedDict, total=False):
     """Changes to a human intervention; what is left out stays as it is."""
 
-    execution_id: UUID
-    intervention_type: InterventionType
     priority: InterventionPriority
     status: InterventionStatus
     title: Annotated[str, Characters(max_length=200)]
@@ -129,12 +144,8 @@ class HumanInterventionUpdate(TypedDict, total=False):
     assigned_to: Annotated[str, Characters(max_length=100)] | None
     response: Text | None
     response_data: Json | None
-    notification_sent: Bool
     notification_method: Annotated[str, Characters(max_length=50)] | None
-    escalation_count: Annotated[Int4, Field(ge=0)]
     sla_deadline: Timestamp | None
-    created_at: Timestamp
-    responded_at: Timestamp | None
 
 
 class HumanInterventionWhere(TypedDict, total=False):
@@ -204,6 +215,15 @@ class HumanInterventionWhere(TypedDict, total=False):
     updated_at__lte: datetime
     updated_at__gt: datetime
     updated_at__gte: datetime
+    subject: str | Sequence[str] | None
+    subject__not: str | None
+    subject__ilike: str
+    response_shape__contains: Json
+    responded_by: str | Sequence[str] | None
+    responded_by__not: str | None
+    responded_by__ilike: str
+    pauses_execution: bool | None
+    pauses_execution__not: bool | None
 
 
 HumanInterventionColumn: TypeAlias = Literal[
@@ -225,6 +245,10 @@ HumanInterventionColumn: TypeAlias = Literal[
     "created_at",
     "responded_at",
     "updated_at",
+    "subject",
+    "response_shape",
+    "responded_by",
+    "pauses_execution",
 ]
 """A column of `human_interventions`."""
 HumanInterventionOrder: TypeAlias = Literal[
@@ -260,6 +284,12 @@ HumanInterventionOrder: TypeAlias = Literal[
     "-responded_at",
     "updated_at",
     "-updated_at",
+    "subject",
+    "-subject",
+    "responded_by",
+    "-responded_by",
+    "pauses_execution",
+    "-pauses_execution",
 ]
 """A column to sort `human_interventions` by; with a minus the greatest first. Rows without a
 value come last either way.

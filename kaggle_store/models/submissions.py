@@ -2,7 +2,7 @@
 """Table `submissions`: A prediction file sent to Kaggle, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
     INPUT,
+    Bool,
     Characters,
     Int4,
     Json,
@@ -35,7 +36,7 @@ class Submission(Row, frozen=True):
         "id,execution_id,training_job_id,submission_file_path,description,"
         "kaggle_submission_id,public_score,private_score,public_rank,private_rank,"
         "total_participants,submission_status,submitted_at,scored_at,error_message,"
-        "created_at,updated_at,source_record"
+        "created_at,updated_at,source_record,file_sha256,allow_duplicate,slot_day"
     )
     id: UUID
     """The submission's id in this store."""
@@ -62,9 +63,9 @@ class Submission(Row, frozen=True):
     submission_status: SubmissionStatus
     """Where the submission stands."""
     submitted_at: AwareDatetime | None
-    """When Kaggle took it."""
+    """When Kaggle took it. Filled when it is submitted and this is left out."""
     scored_at: AwareDatetime | None
-    """When Kaggle scored it."""
+    """When Kaggle scored it. Filled when it is scored and this is left out."""
     error_message: str | None
     """What went wrong, where something did."""
     created_at: AwareDatetime
@@ -73,6 +74,14 @@ class Submission(Row, frozen=True):
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What an imported record said beyond these columns, word for word."""
+    file_sha256: str | None
+    """SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a
+    competition by accident.
+    """
+    allow_duplicate: bool
+    """Whether this file may have been sent before."""
+    slot_day: date | None
+    """The UTC day whose slot it takes; null when it takes none. Kept by the database."""
 
 
 @with_config(INPUT)
@@ -106,24 +115,27 @@ class SubmissionInsert(TypedDict):
     submission_status: NotRequired[SubmissionStatus]
     """Where the submission stands."""
     submitted_at: NotRequired[Timestamp | None]
-    """When Kaggle took it."""
+    """When Kaggle took it. Filled when it is submitted and this is left out."""
     scored_at: NotRequired[Timestamp | None]
-    """When Kaggle scored it."""
+    """When Kaggle scored it. Filled when it is scored and this is left out."""
     error_message: NotRequired[Text | None]
     """What went wrong, where something did."""
     created_at: NotRequired[Timestamp]
     """When it was prepared."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
     source_record: NotRequired[JsonObject]
     """What an imported record said beyond these columns, word for word."""
+    file_sha256: NotRequired[Annotated[str, Characters(pattern="^[0-9a-f]{64}$")] | None]
+    """SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a
+    competition by accident.
+    """
+    allow_duplicate: NotRequired[Bool]
+    """Whether this file may have been sent before."""
 
 
 @with_config(INPUT)
 class SubmissionUpdate(TypedDict, total=False):
     """Changes to a submission; what is left out stays as it is."""
 
-    execution_id: UUID
     training_job_id: UUID | None
     submission_file_path: Annotated[str, Characters(max_length=500)]
     description: Text | None
@@ -137,7 +149,6 @@ class SubmissionUpdate(TypedDict, total=False):
     submitted_at: Timestamp | None
     scored_at: Timestamp | None
     error_message: Text | None
-    created_at: Timestamp
     source_record: JsonObject
 
 
@@ -224,6 +235,17 @@ class SubmissionWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    file_sha256: str | Sequence[str] | None
+    file_sha256__not: str | None
+    file_sha256__ilike: str
+    allow_duplicate: bool | None
+    allow_duplicate__not: bool | None
+    slot_day: date | Sequence[date] | None
+    slot_day__not: date | None
+    slot_day__lt: date
+    slot_day__lte: date
+    slot_day__gt: date
+    slot_day__gte: date
 
 
 SubmissionColumn: TypeAlias = Literal[
@@ -245,6 +267,9 @@ SubmissionColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "file_sha256",
+    "allow_duplicate",
+    "slot_day",
 ]
 """A column of `submissions`."""
 SubmissionOrder: TypeAlias = Literal[
@@ -282,6 +307,12 @@ SubmissionOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "file_sha256",
+    "-file_sha256",
+    "allow_duplicate",
+    "-allow_duplicate",
+    "slot_day",
+    "-slot_day",
 ]
 """A column to sort `submissions` by; with a minus the greatest first. Rows without a value come
 last either way.

@@ -22,8 +22,8 @@ from kaggle_store.models._base import (
     Text,
     Timestamp,
 )
-from kaggle_store.models.domains import Gigabytes, Percentage, PositiveDecimal, Score
-from kaggle_store.models.enums import TrainingJobStatus
+from kaggle_store.models.domains import Fraction, Gigabytes, Percentage, PositiveDecimal, Score
+from kaggle_store.models.enums import ResumeReason, TrainingJobStatus
 
 
 class TrainingJob(Row, frozen=True):
@@ -36,7 +36,9 @@ class TrainingJob(Row, frozen=True):
         "dataset_split,status,started_at,completed_at,runtime_minutes::text,"
         "peak_memory_gb::text,gpu_utilization_percent::text,best_validation_score,"
         "final_test_score,model_artifacts_path,logs_path,metrics,early_stopping_epoch,"
-        "total_epochs,error_message,created_at,updated_at,source_record"
+        "total_epochs,error_message,created_at,updated_at,source_record,priority,progress,"
+        "current_epoch,available_at,attempts,max_attempts,worker,lease_id,lease_expires_at,"
+        "resume_reason"
     )
     id: UUID
     """The job's id."""
@@ -59,17 +61,17 @@ class TrainingJob(Row, frozen=True):
     status: TrainingJobStatus
     """Where the job stands."""
     started_at: AwareDatetime | None
-    """When it began to run."""
+    """When it began to run; kept by the database."""
     completed_at: AwareDatetime | None
-    """When it ended, well or not."""
+    """When it ended, well or not; kept by the database."""
     runtime_minutes: Decimal | None
-    """How long it ran, in minutes; a job may last 0.4 seconds."""
+    """How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out."""
     peak_memory_gb: Decimal | None
     """The most memory it took, in gigabytes (10^9 bytes)."""
     gpu_utilization_percent: Decimal | None
     """How busy the GPU was, from 0 to 100."""
     best_validation_score: float | None
-    """The best validation score, by the competition's direction."""
+    """The best validation score, by the competition's direction; null while that is unknown."""
     final_test_score: float | None
     """The score on the test part."""
     model_artifacts_path: str | None
@@ -77,7 +79,9 @@ class TrainingJob(Row, frozen=True):
     logs_path: str | None
     """Where the logs lie."""
     metrics: StoredJson | None
-    """The latest and best metrics; their history is in system_metrics."""
+    """The `latest` and the `best` value of each metric it has reported; their history is in
+    system_metrics.
+    """
     early_stopping_epoch: int | None
     """The epoch at which training was stopped early."""
     total_epochs: int | None
@@ -90,6 +94,26 @@ class TrainingJob(Row, frozen=True):
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """What an imported run said beyond these columns, word for word."""
+    priority: int
+    """Higher goes first."""
+    progress: float | None
+    """How much of it is done, from 0 to 1."""
+    current_epoch: int | None
+    """The last epoch it has reported."""
+    available_at: AwareDatetime
+    """When it may be claimed at the earliest."""
+    attempts: int
+    """How often it was taken up; kept by the database."""
+    max_attempts: int
+    """After how many attempts it fails."""
+    worker: str | None
+    """Who worked on it last; kept by the database."""
+    lease_id: UUID | None
+    """The lease it was last claimed under; kept by the database."""
+    lease_expires_at: AwareDatetime | None
+    """When that lease ends; null once it was given back. Kept by the database."""
+    resume_reason: ResumeReason
+    """Why it is taken up next, or was taken up last; kept by the database."""
 
 
 @with_config(INPUT)
@@ -119,17 +143,17 @@ class TrainingJobInsert(TypedDict):
     status: NotRequired[TrainingJobStatus]
     """Where the job stands."""
     started_at: NotRequired[Timestamp | None]
-    """When it began to run."""
+    """When it began to run; kept by the database."""
     completed_at: NotRequired[Timestamp | None]
-    """When it ended, well or not."""
+    """When it ended, well or not; kept by the database."""
     runtime_minutes: NotRequired[PositiveDecimal | None]
-    """How long it ran, in minutes; a job may last 0.4 seconds."""
+    """How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out."""
     peak_memory_gb: NotRequired[Gigabytes | None]
     """The most memory it took, in gigabytes (10^9 bytes)."""
     gpu_utilization_percent: NotRequired[Percentage | None]
     """How busy the GPU was, from 0 to 100."""
     best_validation_score: NotRequired[Score | None]
-    """The best validation score, by the competition's direction."""
+    """The best validation score, by the competition's direction; null while that is unknown."""
     final_test_score: NotRequired[Score | None]
     """The score on the test part."""
     model_artifacts_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
@@ -137,7 +161,9 @@ class TrainingJobInsert(TypedDict):
     logs_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
     """Where the logs lie."""
     metrics: NotRequired[Json | None]
-    """The latest and best metrics; their history is in system_metrics."""
+    """The `latest` and the `best` value of each metric it has reported; their history is in
+    system_metrics.
+    """
     early_stopping_epoch: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """The epoch at which training was stopped early."""
     total_epochs: NotRequired[Annotated[Int4, Field(ge=0)] | None]
@@ -146,26 +172,30 @@ class TrainingJobInsert(TypedDict):
     """What went wrong, where something did."""
     created_at: NotRequired[Timestamp]
     """When it was queued."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
     source_record: NotRequired[JsonObject]
     """What an imported run said beyond these columns, word for word."""
+    priority: NotRequired[Int4]
+    """Higher goes first."""
+    progress: NotRequired[Fraction | None]
+    """How much of it is done, from 0 to 1."""
+    current_epoch: NotRequired[Int4 | None]
+    """The last epoch it has reported."""
+    available_at: NotRequired[Timestamp]
+    """When it may be claimed at the earliest."""
+    max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
+    """After how many attempts it fails."""
 
 
 @with_config(INPUT)
 class TrainingJobUpdate(TypedDict, total=False):
     """Changes to a training job; what is left out stays as it is."""
 
-    execution_id: UUID
     gpu_session_id: UUID | None
-    code_id: UUID
     job_name: Annotated[str, Characters(max_length=200)]
     model_type: Annotated[str, Characters(max_length=100)] | None
     hyperparameters: Json | None
     dataset_split: Json | None
     status: TrainingJobStatus
-    started_at: Timestamp | None
-    completed_at: Timestamp | None
     runtime_minutes: PositiveDecimal | None
     peak_memory_gb: Gigabytes | None
     gpu_utilization_percent: Percentage | None
@@ -177,8 +207,12 @@ class TrainingJobUpdate(TypedDict, total=False):
     early_stopping_epoch: Annotated[Int4, Field(ge=0)] | None
     total_epochs: Annotated[Int4, Field(ge=0)] | None
     error_message: Text | None
-    created_at: Timestamp
     source_record: JsonObject
+    priority: Int4
+    progress: Fraction | None
+    current_epoch: Int4 | None
+    available_at: Timestamp
+    max_attempts: Annotated[Int4, Field(ge=1)]
 
 
 class TrainingJobWhere(TypedDict, total=False):
@@ -284,6 +318,55 @@ class TrainingJobWhere(TypedDict, total=False):
     updated_at__gt: datetime
     updated_at__gte: datetime
     source_record__contains: Json
+    priority: int | Sequence[int] | None
+    priority__not: int | None
+    priority__lt: int
+    priority__lte: int
+    priority__gt: int
+    priority__gte: int
+    progress: float | Sequence[float] | None
+    progress__not: float | None
+    progress__lt: float
+    progress__lte: float
+    progress__gt: float
+    progress__gte: float
+    current_epoch: int | Sequence[int] | None
+    current_epoch__not: int | None
+    current_epoch__lt: int
+    current_epoch__lte: int
+    current_epoch__gt: int
+    current_epoch__gte: int
+    available_at: datetime | Sequence[datetime] | None
+    available_at__not: datetime | None
+    available_at__lt: datetime
+    available_at__lte: datetime
+    available_at__gt: datetime
+    available_at__gte: datetime
+    attempts: int | Sequence[int] | None
+    attempts__not: int | None
+    attempts__lt: int
+    attempts__lte: int
+    attempts__gt: int
+    attempts__gte: int
+    max_attempts: int | Sequence[int] | None
+    max_attempts__not: int | None
+    max_attempts__lt: int
+    max_attempts__lte: int
+    max_attempts__gt: int
+    max_attempts__gte: int
+    worker: str | Sequence[str] | None
+    worker__not: str | None
+    worker__ilike: str
+    lease_id: UUID | Sequence[UUID] | None
+    lease_id__not: UUID | None
+    lease_expires_at: datetime | Sequence[datetime] | None
+    lease_expires_at__not: datetime | None
+    lease_expires_at__lt: datetime
+    lease_expires_at__lte: datetime
+    lease_expires_at__gt: datetime
+    lease_expires_at__gte: datetime
+    resume_reason: ResumeReason | Sequence[ResumeReason] | None
+    resume_reason__not: ResumeReason | None
 
 
 TrainingJobColumn: TypeAlias = Literal[
@@ -312,6 +395,16 @@ TrainingJobColumn: TypeAlias = Literal[
     "created_at",
     "updated_at",
     "source_record",
+    "priority",
+    "progress",
+    "current_epoch",
+    "available_at",
+    "attempts",
+    "max_attempts",
+    "worker",
+    "lease_id",
+    "lease_expires_at",
+    "resume_reason",
 ]
 """A column of `training_jobs`."""
 TrainingJobOrder: TypeAlias = Literal[
@@ -357,6 +450,26 @@ TrainingJobOrder: TypeAlias = Literal[
     "-created_at",
     "updated_at",
     "-updated_at",
+    "priority",
+    "-priority",
+    "progress",
+    "-progress",
+    "current_epoch",
+    "-current_epoch",
+    "available_at",
+    "-available_at",
+    "attempts",
+    "-attempts",
+    "max_attempts",
+    "-max_attempts",
+    "worker",
+    "-worker",
+    "lease_id",
+    "-lease_id",
+    "lease_expires_at",
+    "-lease_expires_at",
+    "resume_reason",
+    "-resume_reason",
 ]
 """A column to sort `training_jobs` by; with a minus the greatest first. Rows without a value
 come last either way.

@@ -6,7 +6,9 @@ from kaggle_store.tables.competitions import CompetitionsTable
 from kaggle_store.tables.configurations import ConfigurationsTable
 from kaggle_store.tables.generated_code import GeneratedCodeTable
 from kaggle_store.tables.gpu_sessions import GpuSessionsTable
+from kaggle_store.tables.history import HistoryTable
 from kaggle_store.tables.human_interventions import HumanInterventionsTable
+from kaggle_store.tables.intervention_notifications import InterventionNotificationsTable
 from kaggle_store.tables.research_results import ResearchResultsTable
 from kaggle_store.tables.submissions import SubmissionsTable
 from kaggle_store.tables.system_metrics import SystemMetricsTable
@@ -18,7 +20,9 @@ __all__ = [
     "ConfigurationsTable",
     "GeneratedCodeTable",
     "GpuSessionsTable",
+    "HistoryTable",
     "HumanInterventionsTable",
+    "InterventionNotificationsTable",
     "ResearchResultsTable",
     "SubmissionsTable",
     "SystemMetricsTable",

@@ -50,10 +50,11 @@ class CompetitionsTable(Table[M, Competition, Competition]):
         return self._create_many(rows)
 
     @operation
-    def upsert(self, **new: Unpack[CompetitionInsert]) -> Op[Competition]:
+    def upsert(self, **new: Unpack[CompetitionInsert]) -> Flow[Competition]:
         """Store a competition, or change the one that has the same `kaggle_id`.
 
         What is left out keeps its value in a row that is there, and gets its default in a new one.
+        What `update` does not change, a row that is there keeps.
         """
         return self._upsert(new)
 

@@ -50,10 +50,11 @@ class ConfigurationsTable(Table[M, Configuration, Configuration]):
         return self._create_many(rows)
 
     @operation
-    def upsert(self, **new: Unpack[ConfigurationInsert]) -> Op[Configuration]:
+    def upsert(self, **new: Unpack[ConfigurationInsert]) -> Flow[Configuration]:
         """Store a configuration, or change the one that has the same `config_key`.
 
         What is left out keeps its value in a row that is there, and gets its default in a new one.
+        What `update` does not change, a row that is there keeps.
         """
         return self._upsert(new)
 

@@ -50,10 +50,11 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
         return self._create_many(rows)
 
     @operation
-    def upsert(self, **new: Unpack[GpuSessionInsert]) -> Op[GpuSession]:
+    def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
         """Store a GPU session, or change the one that has the same `provider` and `instance_id`.
 
         What is left out keeps its value in a row that is there, and gets its default in a new one.
+        What `update` does not change, a row that is there keeps.
         """
         return self._upsert(new)
 

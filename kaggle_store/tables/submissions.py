@@ -50,10 +50,11 @@ class SubmissionsTable(Table[M, Submission, Submission]):
         return self._create_many(rows)
 
     @operation
-    def upsert(self, **new: Unpack[SubmissionInsert]) -> Op[Submission]:
+    def upsert(self, **new: Unpack[SubmissionInsert]) -> Flow[Submission]:
         """Store a submission, or change the one that has the same `kaggle_submission_id`.
 
         What is left out keeps its value in a row that is there, and gets its default in a new one.
+        What `update` does not change, a row that is there keeps.
         """
         return self._upsert(new)
 

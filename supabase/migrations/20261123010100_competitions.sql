@@ -134,7 +134,7 @@ from (
         'Continuous Ranked Probability Score', 'Continuous Rank Probability Score', 'CRPS',
         'Levenshtein', 'Levenshtein Mean', 'Levenshtein Distance', 'Edit Distance', 'Word Error Rate', 'WER',
         'Haversine Distance', 'Euclidean Distance', 'Perplexity', 'Misclassification Error', 'FID', 'Frechet Inception Distance',
-        'KL Divergence', 'Kullback Leibler Divergence'
+        'KL Divergence', 'Kullback Leibler Divergence', 'Loss', 'Error'
     ])
 ) as known (direction, metrics)
 cross join unnest(metrics) as metric;

@@ -2,6 +2,9 @@
 --
 -- Written by the agent that works on it; read by every module, by the progress view and by the summary. Everything a run makes
 -- (research, code, sessions, jobs, submissions, questions) hangs on its row and is deleted with it.
+--
+-- Its status moves by the rules of private.allowed_moves, and carries times, step and flags along. Who works on it holds a lease
+-- (next file). What is derived (times, budget consumed, the need for a person) no client can write.
 
 create table public.agent_executions (
     id uuid primary key default private.new_id(),
@@ -21,9 +24,23 @@ create table public.agent_executions (
     created_at timestamptz not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
+    resume_status public.execution_status,
+    available_at timestamptz not null default private.now(),
+    attempts integer not null default 0,
+    max_attempts integer not null default 3,
+    worker varchar(200),
+    lease_id uuid,
+    lease_expires_at timestamptz,
+    resume_reason public.resume_reason not null default 'fresh',
     constraint target_submission_hours_are_positive check (target_submission_hours > 0),
     constraint there_are_ten_steps check (current_step >= 1 and current_step <= 10),
-    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object')
+    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
+    constraint a_lease_has_an_id_and_a_worker check (lease_expires_at is null or (lease_id is not null and worker is not null)),
+    constraint ended_executions_say_when check (status not in ('completed', 'failed', 'cancelled') or completed_at is not null),
+    constraint an_execution_ends_after_it_starts check (completed_at >= started_at),
+    constraint a_review_remembers_where_to_return check (status <> 'human_review' or resume_status is not null),
+    constraint only_live_work_is_remembered check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled'))
 );
 
 comment on table public.agent_executions is 'One run of an agent through one competition, from data to submission.';
@@ -33,14 +50,22 @@ comment on column public.agent_executions.execution_name is 'A name for people, 
 comment on column public.agent_executions.status is 'Where it stands.';
 comment on column public.agent_executions.priority is 'Higher goes first.';
 comment on column public.agent_executions.gpu_budget_dollars is 'What it may spend on rented GPUs, in US dollars.';
-comment on column public.agent_executions.gpu_budget_consumed is 'What its GPU sessions have cost so far, in US dollars.';
+comment on column public.agent_executions.gpu_budget_consumed is 'What its GPU sessions have cost so far, in US dollars; kept by the database.';
 comment on column public.agent_executions.target_submission_hours is 'Within how many hours of its start it should submit.';
-comment on column public.agent_executions.current_step is 'Which of the ten steps of the workflow it is at.';
+comment on column public.agent_executions.current_step is 'Which of the ten steps of the workflow it is at; it stays within the steps of its status.';
+comment on column public.agent_executions.resume_status is 'What a review interrupted and returns to, or where it failed; kept by the database.';
+comment on column public.agent_executions.available_at is 'When it may be claimed at the earliest.';
+comment on column public.agent_executions.attempts is 'How often its present state was taken up; kept by the database.';
+comment on column public.agent_executions.max_attempts is 'After how many attempts in one state it fails and asks for a person.';
+comment on column public.agent_executions.worker is 'Who worked on it last; kept by the database.';
+comment on column public.agent_executions.lease_id is 'The lease it was last claimed under; kept by the database.';
+comment on column public.agent_executions.lease_expires_at is 'When that lease ends; null once it was given back. Kept by the database.';
+comment on column public.agent_executions.resume_reason is 'Why it is taken up next, or was taken up last; kept by the database.';
 comment on column public.agent_executions.error_message is 'What went wrong, where something did.';
-comment on column public.agent_executions.human_intervention_required is 'Whether it waits for a person.';
-comment on column public.agent_executions.human_intervention_reason is 'What it waits for.';
-comment on column public.agent_executions.started_at is 'When work began.';
-comment on column public.agent_executions.completed_at is 'When work ended, well or not.';
+comment on column public.agent_executions.human_intervention_required is 'Whether it waits for a person; kept by the database.';
+comment on column public.agent_executions.human_intervention_reason is 'What it waits for; kept by the database.';
+comment on column public.agent_executions.started_at is 'When work began; kept by the database.';
+comment on column public.agent_executions.completed_at is 'When work ended, well or not; kept by the database.';
 comment on column public.agent_executions.created_at is 'When it was planned.';
 comment on column public.agent_executions.updated_at is 'When it last changed; kept by the database.';
 comment on column public.agent_executions.source_record is 'What an imported run''s journal said beyond these columns, word for word.';
@@ -57,11 +82,162 @@ create index idx_agent_executions_created_at on public.agent_executions (created
 create trigger keep_updated_at before update on public.agent_executions
 for each row execute function private.keep_updated_at();
 
+-- The steps of each state --------------------------------------------------------------------------------------------------
+
+create table private.execution_steps (
+    status public.execution_status primary key,
+    first_step integer not null,
+    last_step integer not null
+);
+comment on table private.execution_steps is 'Which of the ten steps belong to which state; states that are not here keep the step they came with.';
+comment on column private.execution_steps.status is 'The state.';
+comment on column private.execution_steps.first_step is 'The step at which it begins.';
+comment on column private.execution_steps.last_step is 'Its last step.';
+alter table private.execution_steps enable row level security;
+create policy "everybody inside may read the steps" on private.execution_steps for select to authenticated using (true);
+revoke all on table private.execution_steps from public, anon, authenticated, service_role;
+grant select on table private.execution_steps to authenticated, service_role;
+insert into private.execution_steps (status, first_step, last_step)
+values
+('pending', 1, 1), ('data_acquisition', 1, 1), ('research', 2, 2), ('code_generation', 3, 3), ('training', 4, 5),
+('submission', 6, 9), ('completed', 10, 10);
+
+create function private.check_step(p_status public.execution_status, p_step integer) returns void
+language plpgsql stable set search_path = ''
+as $$
+declare
+    v_steps private.execution_steps;
+begin
+    select * into v_steps from private.execution_steps where status = p_status;
+    if v_steps.status is null or p_step not between v_steps.first_step and v_steps.last_step then
+        raise exception using errcode = 'KS202', message = format('step %s does not belong to %s', p_step, p_status),
+            detail = jsonb_build_object('status', p_status, 'first', v_steps.first_step, 'last', v_steps.last_step)::text,
+            hint = 'Move the status; the step follows.';
+    end if;
+end
+$$;
+comment on function private.check_step(public.execution_status, integer) is 'Refuses a step that does not belong to a state (KS202).';
+revoke all on function private.check_step(public.execution_status, integer) from public, anon, authenticated, service_role;
+grant execute on function private.check_step(public.execution_status, integer) to authenticated, service_role;
+
+-- A row may be inserted in a later state: a history brought in from elsewhere. Its times and step are filled where it has none.
+create function private.begin_execution() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_first integer;
+begin
+    if new.status <> 'pending' then
+        new.started_at := coalesce(new.started_at, least(new.completed_at, private.now()));
+    end if;
+    if new.status in ('completed', 'failed', 'cancelled') then
+        new.completed_at := coalesce(new.completed_at, greatest(private.now(), new.started_at));
+    end if;
+    if new.status = 'human_review' then
+        new.resume_status := coalesce(new.resume_status, 'training');
+    end if;
+    select first_step into v_first from private.execution_steps where status = new.status;
+    if new.current_step = 1 and v_first is not null then
+        new.current_step := v_first;
+    end if;
+    if v_first is not null then
+        perform private.check_step(new.status, new.current_step);
+    end if;
+    return new;
+end
+$$;
+comment on function private.begin_execution() is 'Trigger: fills the times and the step of a new execution, whatever state it comes in.';
+revoke all on function private.begin_execution() from public, anon, authenticated, service_role;
+
+create trigger begin_execution before insert on public.agent_executions
+for each row execute function private.begin_execution();
+
+create function private.move_execution() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := private.now();
+    v_is_leased boolean;
+    v_steps private.execution_steps;
+begin
+    perform private.check_lease(
+        'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at, new.status = 'cancelled'
+    );
+    if new.status = old.status then
+        if new.current_step <> old.current_step then
+            perform private.check_step(new.status, new.current_step);
+        end if;
+        return new;
+    end if;
+    perform private.check_move('agent_executions', old.id, old.status::text, new.status::text, old.resume_status::text);
+    new.resume_status := case
+        when new.status = 'human_review' then old.status
+        when new.status = 'failed' then coalesce(case when old.status = 'human_review' then old.resume_status end, old.status)
+    end;
+    if new.status in ('completed', 'failed', 'cancelled') then
+        new.completed_at := greatest(v_now, old.started_at);
+        if old.lease_expires_at <= v_now then
+            -- Whoever was lost is not the one who has ended it: what he says later is late.
+            new.lease_id := null;
+        end if;
+        new.lease_expires_at := null;
+    elsif new.status <> 'human_review' then
+        if new.status <> 'pending' then
+            new.started_at := coalesce(old.started_at, v_now);
+        end if;
+        v_is_leased := coalesce(new.lease_expires_at > v_now, false);
+        -- Attempts are counted for each state anew; whoever holds the lease is at the first.
+        new.attempts := v_is_leased::integer;
+        new.resume_reason := 'fresh';
+        if old.status = 'human_review' then
+            new.resume_reason := 'answered';
+            new.available_at := v_now;
+            if not v_is_leased then
+                -- A worker that was lost while it waited has lost nothing.
+                new.lease_id := null;
+                new.lease_expires_at := null;
+            end if;
+        end if;
+    end if;
+    select * into v_steps from private.execution_steps where status = new.status;
+    if v_steps.status is not null then
+        -- A step that was not set with the move is the state's first, unless a review kept it.
+        if new.current_step = old.current_step and new.current_step not between v_steps.first_step and v_steps.last_step then
+            new.current_step := v_steps.first_step;
+        end if;
+    end if;
+    -- Review, failed and cancelled have no steps of their own: they keep the one they came with.
+    if v_steps.status is not null or new.current_step <> old.current_step then
+        perform private.check_step(new.status, new.current_step);
+    end if;
+    return new;
+end
+$$;
+comment on function private.move_execution() is
+    'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times, step and attempts along.';
+revoke all on function private.move_execution() from public, anon, authenticated, service_role;
+
+create trigger move_execution before update on public.agent_executions
+for each row execute function private.move_execution();
+
+create trigger record_inserts_and_deletes after insert or delete on public.agent_executions
+for each row execute function private.record_history('id');
+create trigger record_moves after update on public.agent_executions
+for each row when (new.status <> old.status) execute function private.record_history('id');
+
 alter table public.agent_executions enable row level security;
 create policy "people read executions" on public.agent_executions for select to authenticated using (true);
 create policy "admins keep executions" on public.agent_executions for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.agent_executions from public, anon, authenticated, service_role, admin;
 grant select on table public.agent_executions to authenticated;
-grant select, insert, update on table public.agent_executions to service_role;
-grant select, insert, update, delete on table public.agent_executions to admin;
+grant select on table public.agent_executions to service_role;
+-- Derived columns are not here.
+grant insert (
+    id, competition_id, execution_name, status, priority, gpu_budget_dollars, target_submission_hours, current_step,
+    error_message, started_at, completed_at, created_at, source_record, resume_status, available_at, max_attempts
+), update (
+    execution_name, status, priority, gpu_budget_dollars, target_submission_hours, current_step, error_message, source_record,
+    available_at, max_attempts
+) on table public.agent_executions to service_role, admin;
+grant delete on table public.agent_executions to admin;

@@ -53,6 +53,11 @@ create index idx_research_results_relevance_score on public.research_results (re
 -- "What has this source brought?"
 create index idx_research_results_source_api on public.research_results (source_api);
 
+create trigger a_lease_holds after insert on public.research_results
+for each row execute function private.fence_child();
+create trigger fence_update before update on public.research_results
+for each row execute function private.fence_child();
+
 alter table public.research_results enable row level security;
 create policy "people read research" on public.research_results for select to authenticated using (true);
 create policy "admins keep research" on public.research_results for all to admin

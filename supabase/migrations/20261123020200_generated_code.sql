@@ -2,6 +2,9 @@
 --
 -- Written by code generation, checked by validation, approved by people, run by training jobs. `code_content` can be large: the
 -- SDK reads it only when asked.
+--
+-- What was checked and approved is an exact content, known by its sha256: an edit takes both back. What a job has used is not
+-- edited any more; a new revision is a new row.
 
 create table public.generated_code (
     id uuid primary key default private.new_id(),
@@ -25,6 +28,9 @@ create table public.generated_code (
     created_at timestamptz not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
+    content_sha256 text not null generated always as (encode(extensions.digest(code_content, 'sha256'), 'hex')) stored,
+    approved_sha256 text,
+    approved_by varchar(100),
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     -- What a training job points at, so that its code is of its own execution.
@@ -46,12 +52,15 @@ comment on column public.generated_code.memory_requirements_gb is 'Memory it nee
 comment on column public.generated_code.gpu_required is 'Whether it needs a GPU.';
 comment on column public.generated_code.validation_status is 'What checking it has found.';
 comment on column public.generated_code.validation_errors is 'What is wrong with it, one sentence each.';
-comment on column public.generated_code.human_approved is 'Whether a person has approved it.';
+comment on column public.generated_code.human_approved is 'Whether a person has approved exactly this content; kept by the database.';
 comment on column public.generated_code.model_api_used is 'Who wrote it, such as `claude_code` or `custom`.';
 comment on column public.generated_code.tokens_consumed is 'Model tokens that writing it took.';
 comment on column public.generated_code.cost_dollars is 'What writing it cost, in US dollars.';
 comment on column public.generated_code.created_at is 'When it was written.';
 comment on column public.generated_code.updated_at is 'When it last changed; kept by the database.';
+comment on column public.generated_code.content_sha256 is 'SHA-256 of the source text in UTF-8, in hexadecimal digits.';
+comment on column public.generated_code.approved_sha256 is 'SHA-256 of the content that was approved; kept by the database.';
+comment on column public.generated_code.approved_by is 'Who approved it; kept by the database.';
 comment on column public.generated_code.source_record is 'What an imported journal said beyond these columns, word for word.';
 
 -- "The pipeline of this execution, in order", and the foreign key.
@@ -65,11 +74,127 @@ create index idx_generated_code_validation_status on public.generated_code (vali
 create trigger keep_updated_at before update on public.generated_code
 for each row execute function private.keep_updated_at();
 
+create trigger a_lease_holds after insert on public.generated_code
+for each row execute function private.fence_child();
+create trigger fence_update before update on public.generated_code
+for each row execute function private.fence_child();
+
+-- Runs before the rows are stored, so the content's digest is computed here as in the generated column.
+create function private.keep_code_honest() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_sha256 constant text := encode(extensions.digest(new.code_content, 'sha256'), 'hex');
+begin
+    if tg_op = 'INSERT' then
+        -- Approved elsewhere: a history brought in says so.
+        new.approved_sha256 := case when new.human_approved then v_sha256 end;
+    else
+        if (new.code_content, new.file_name, new.code_type, new.programming_language, new.dependencies)
+            is distinct from (old.code_content, old.file_name, old.code_type, old.programming_language, old.dependencies)
+            and private.is_code_in_use(old.id)
+        then
+            raise exception using errcode = 'KS231', message = format('code %s has been used by a training job', old.id),
+                detail = jsonb_build_object('id', old.id, 'content_sha256', old.content_sha256)::text,
+                hint = 'Store the new revision as a new row.';
+        end if;
+        if v_sha256 <> old.content_sha256 then
+            new.validation_status := 'pending';
+            new.validation_errors := null;
+            new.approved_sha256 := null;
+            new.approved_by := null;
+        end if;
+    end if;
+    new.human_approved := coalesce(new.approved_sha256 = v_sha256, false);
+    return new;
+end
+$$;
+comment on function private.keep_code_honest() is
+    'Trigger: an edit takes validation and approval back, and code that a job has used is not edited (KS231).';
+
+-- No job can have used it before there are jobs; their file says when one has.
+create function private.is_code_in_use(p_code_id uuid) returns boolean
+language sql stable set search_path = ''
+as $$ select false and p_code_id is null $$;
+comment on function private.is_code_in_use(uuid) is 'Whether a training job refers to this code.';
+
+create trigger keep_code_honest before insert or update on public.generated_code
+for each row execute function private.keep_code_honest();
+
+create function public.validate_code(
+    p_id uuid, p_content_sha256 text, p_validation_status public.validation_status, p_validation_errors text[] default null
+) returns setof public.generated_code
+language plpgsql set search_path = ''
+as $$
+begin
+    perform private.check_content(p_id, p_content_sha256);
+    return query
+    update public.generated_code
+    set validation_status = p_validation_status, validation_errors = p_validation_errors
+    where id = p_id returning *;
+end
+$$;
+comment on function public.validate_code(uuid, text, public.validation_status, text[]) is
+    'Stores what checking exactly this content has found. Refused if the content is another by now (KS230). A repeat is harmless.';
+
+create function public.approve_code(p_id uuid, p_content_sha256 text, p_approved_by text default null)
+returns setof public.generated_code
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.check_content(p_id, p_content_sha256);
+    perform private.fence(execution_id) from public.generated_code where id = p_id;
+    return query
+    update public.generated_code
+    set approved_sha256 = content_sha256, approved_by = private.named_person(p_approved_by)
+    where id = p_id returning *;
+end
+$$;
+comment on function public.approve_code(uuid, text, text) is
+    'Approves exactly this content, in the name of the signed-in person or else of p_approved_by. Refused if the content is another by now (KS230). A repeat is harmless.';
+
+create function private.check_content(p_id uuid, p_content_sha256 text) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_sha256 text;
+begin
+    select content_sha256 into v_sha256 from public.generated_code where id = p_id for no key update;
+    if v_sha256 is null then
+        raise exception using errcode = 'P0002', message = format('there is no code %s', p_id);
+    end if;
+    if v_sha256 is distinct from lower(p_content_sha256) then
+        raise exception using errcode = 'KS230', message = format('code %s is not the content that was looked at', p_id),
+            detail = jsonb_build_object('id', p_id, 'content_sha256', v_sha256, 'asked', p_content_sha256)::text,
+            hint = 'Read it again and decide anew.';
+    end if;
+end
+$$;
+comment on function private.check_content(uuid, text) is 'Locks a piece of code, and refuses if its content is not the one asked for (KS230).';
+
+revoke all on function
+private.keep_code_honest(), private.is_code_in_use(uuid), private.check_content(uuid, text),
+public.validate_code(uuid, text, public.validation_status, text[]), public.approve_code(uuid, text, text)
+from public, anon, authenticated, service_role, admin;
+grant execute on function private.is_code_in_use(uuid), private.check_content(uuid, text) to authenticated, service_role;
+grant execute on function
+public.validate_code(uuid, text, public.validation_status, text[]), public.approve_code(uuid, text, text)
+to service_role, admin;
+
 alter table public.generated_code enable row level security;
 create policy "people read code" on public.generated_code for select to authenticated using (true);
 create policy "admins keep code" on public.generated_code for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.generated_code from public, anon, authenticated, service_role, admin;
 grant select on table public.generated_code to authenticated;
-grant select, insert, update on table public.generated_code to service_role;
-grant select, insert, update, delete on table public.generated_code to admin;
+grant select on table public.generated_code to service_role;
+grant insert (
+    id, execution_id, code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
+    estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, human_approved,
+    model_api_used, tokens_consumed, cost_dollars, created_at, source_record
+), update (
+    code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
+    estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, model_api_used,
+    tokens_consumed, cost_dollars, source_record
+) on table public.generated_code to service_role, admin;
+grant delete on table public.generated_code to admin;

@@ -1,7 +1,8 @@
 -- Phase 3: GPU sessions, machines rented by the hour.
 --
 -- Written by GPU management, watched by cost control every five minutes. Providers (salad_cloud, vast_ai, lambda_labs …) come
--- and go: an open list. What a machine has cost is summed into its execution's `gpu_budget_consumed` by the database.
+-- and go: an open list. What a machine has cost is summed into its execution's `gpu_budget_consumed` by the database. How its
+-- budget is kept is the next file's story.
 
 create table public.gpu_sessions (
     id uuid primary key default private.new_id(),
@@ -26,8 +27,17 @@ create table public.gpu_sessions (
     created_at timestamptz not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
+    last_heartbeat_at timestamptz,
+    gpu_utilization_percent public.percentage,
+    terminate_requested boolean not null default false,
+    terminate_reason varchar(50),
+    reserved_dollars public.dollars,
     constraint a_machine_has_a_gpu check (gpu_count >= 1),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    constraint ended_sessions_say_when check (status not in ('terminated', 'failed') or terminated_at is not null),
+    constraint a_session_ends_after_it_starts check (terminated_at >= provisioned_at),
+    constraint only_live_sessions_hold_budget check (reserved_dollars is null or status not in ('terminated', 'failed')),
+    constraint a_reservation_has_a_limit check (reserved_dollars is null or cost_limit_dollars is not null),
     constraint an_instance_is_stored_once unique (provider, instance_id),
     -- What a training job points at, so that its machine is of its own execution.
     constraint a_session_belongs_to_its_execution unique (id, execution_id)
@@ -45,16 +55,21 @@ comment on column public.gpu_sessions.storage_gb is 'Its storage in gigabytes (1
 comment on column public.gpu_sessions.hourly_rate_dollars is 'What an hour costs, in US dollars; large machines cost more than 100.';
 comment on column public.gpu_sessions.region is 'Where it stands.';
 comment on column public.gpu_sessions.status is 'Where the session stands.';
-comment on column public.gpu_sessions.provisioned_at is 'When it became usable.';
-comment on column public.gpu_sessions.terminated_at is 'When it was given back.';
-comment on column public.gpu_sessions.total_runtime_minutes is 'How long it has run, in minutes.';
-comment on column public.gpu_sessions.total_cost_dollars is 'What it has cost, in US dollars.';
-comment on column public.gpu_sessions.cost_limit_dollars is 'What it may cost, in US dollars.';
+comment on column public.gpu_sessions.provisioned_at is 'When it became usable; kept by the database.';
+comment on column public.gpu_sessions.terminated_at is 'When it was given back; kept by the database.';
+comment on column public.gpu_sessions.total_runtime_minutes is 'How long it has run, in minutes, as of the last heartbeat; kept by the database.';
+comment on column public.gpu_sessions.total_cost_dollars is 'What it has cost, in US dollars, as of the last heartbeat; kept by the database.';
+comment on column public.gpu_sessions.cost_limit_dollars is 'What it may cost, in US dollars. By default, for a session that is opened, what is left of its execution''s budget.';
 comment on column public.gpu_sessions.auto_terminate_at is 'When it must be given back at the latest.';
 comment on column public.gpu_sessions.ssh_connection_info is 'How to reach it; hidden from everybody but the trusted agent.';
 comment on column public.gpu_sessions.error_message is 'What went wrong, where something did.';
 comment on column public.gpu_sessions.created_at is 'When it was asked for.';
 comment on column public.gpu_sessions.updated_at is 'When it last changed; kept by the database.';
+comment on column public.gpu_sessions.last_heartbeat_at is 'When it was last heard of; kept by the database.';
+comment on column public.gpu_sessions.gpu_utilization_percent is 'How busy its GPU was at the last heartbeat, from 0 to 100; kept by the database.';
+comment on column public.gpu_sessions.terminate_requested is 'Whether it has to be given back; kept by the database.';
+comment on column public.gpu_sessions.terminate_reason is 'Why, such as `cost_limit` or `deadline`; kept by the database.';
+comment on column public.gpu_sessions.reserved_dollars is 'What it holds of its execution''s budget, in US dollars; null once it has ended, and for one that was brought in from elsewhere. Kept by the database.';
 comment on column public.gpu_sessions.source_record is 'What the provider''s offer said beyond these columns, word for word.';
 
 -- "Which machines does this execution have?", and the foreign key.
@@ -88,8 +103,21 @@ $$;
 comment on function private.sum_gpu_costs() is 'Trigger: an execution''s consumed budget is the sum of its sessions'' costs.';
 revoke all on function private.sum_gpu_costs() from public, anon, authenticated, service_role;
 
-create trigger sum_gpu_costs after insert or delete or update of total_cost_dollars, execution_id on public.gpu_sessions
+create trigger sum_gpu_costs after insert or delete on public.gpu_sessions
 for each row execute function private.sum_gpu_costs();
+-- Not `update of`: the cost is changed by another trigger, which such a list does not see.
+create trigger sum_changed_gpu_costs after update on public.gpu_sessions
+for each row when (new.total_cost_dollars <> old.total_cost_dollars or new.execution_id <> old.execution_id)
+execute function private.sum_gpu_costs();
+
+create trigger a_lease_holds after insert on public.gpu_sessions
+for each row execute function private.fence_child();
+create trigger fence_update before update on public.gpu_sessions
+for each row execute function private.fence_child();
+create trigger record_inserts_and_deletes after insert or delete on public.gpu_sessions
+for each row execute function private.record_history('execution_id');
+create trigger record_moves after update on public.gpu_sessions
+for each row when (new.status <> old.status) execute function private.record_history('execution_id');
 
 alter table public.gpu_sessions enable row level security;
 create policy "people read sessions" on public.gpu_sessions for select to authenticated using (true);
@@ -100,7 +128,16 @@ revoke all on table public.gpu_sessions from public, anon, authenticated, servic
 grant select (
     id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
-    error_message, created_at, updated_at, source_record
+    error_message, created_at, updated_at, source_record, last_heartbeat_at, gpu_utilization_percent, terminate_requested,
+    terminate_reason, reserved_dollars
 ) on table public.gpu_sessions to authenticated;
-grant select, insert, update on table public.gpu_sessions to service_role;
-grant insert, update, delete on table public.gpu_sessions to admin;
+grant select on table public.gpu_sessions to service_role;
+grant insert (
+    id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
+    status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
+    ssh_connection_info, error_message, created_at, source_record
+), update (
+    instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region, status, cost_limit_dollars,
+    auto_terminate_at, ssh_connection_info, error_message, source_record
+) on table public.gpu_sessions to service_role, admin;
+grant delete on table public.gpu_sessions to admin;

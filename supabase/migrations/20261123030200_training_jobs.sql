@@ -1,7 +1,8 @@
 -- Phase 3: training jobs, code that runs on a machine and yields a model with a score.
 --
 -- Written by the agent that trains; read by submission, best first. A job's code and machine belong to its own execution: the
--- foreign keys carry the execution along. The series of its metrics are rows of system_metrics; `metrics` keeps a summary.
+-- foreign keys carry the execution along. The series of its metrics are rows of system_metrics; `metrics` keeps a summary. How
+-- workers share the jobs and report their progress is the next file's story.
 
 create table public.training_jobs (
     id uuid primary key default private.new_id(),
@@ -29,6 +30,20 @@ create table public.training_jobs (
     created_at timestamptz not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
+    priority integer not null default 0,
+    progress public.fraction,
+    current_epoch integer,
+    available_at timestamptz not null default private.now(),
+    attempts integer not null default 0,
+    max_attempts integer not null default 3,
+    worker varchar(200),
+    lease_id uuid,
+    lease_expires_at timestamptz,
+    resume_reason public.resume_reason not null default 'fresh',
+    constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
+    constraint a_lease_has_an_id_and_a_worker check (lease_expires_at is null or (lease_id is not null and worker is not null)),
+    constraint ended_jobs_say_when check (status not in ('completed', 'failed', 'cancelled') or completed_at is not null),
+    constraint a_job_ends_after_it_starts check (completed_at >= started_at),
     constraint epochs_are_not_negative check (total_epochs >= 0),
     constraint early_stopping_epoch_is_not_negative check (early_stopping_epoch >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
@@ -51,21 +66,31 @@ comment on column public.training_jobs.hyperparameters is
     'An object. Networks and transformers need a positive learning_rate and epochs, boosters a positive learning_rate (or eta) and number of rounds.';
 comment on column public.training_jobs.dataset_split is 'How the data is split into training, validation and test.';
 comment on column public.training_jobs.status is 'Where the job stands.';
-comment on column public.training_jobs.started_at is 'When it began to run.';
-comment on column public.training_jobs.completed_at is 'When it ended, well or not.';
-comment on column public.training_jobs.runtime_minutes is 'How long it ran, in minutes; a job may last 0.4 seconds.';
+comment on column public.training_jobs.started_at is 'When it began to run; kept by the database.';
+comment on column public.training_jobs.completed_at is 'When it ended, well or not; kept by the database.';
+comment on column public.training_jobs.runtime_minutes is 'How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out.';
 comment on column public.training_jobs.peak_memory_gb is 'The most memory it took, in gigabytes (10^9 bytes).';
 comment on column public.training_jobs.gpu_utilization_percent is 'How busy the GPU was, from 0 to 100.';
-comment on column public.training_jobs.best_validation_score is 'The best validation score, by the competition''s direction.';
+comment on column public.training_jobs.best_validation_score is 'The best validation score, by the competition''s direction; null while that is unknown.';
 comment on column public.training_jobs.final_test_score is 'The score on the test part.';
 comment on column public.training_jobs.model_artifacts_path is 'Where the model lies.';
 comment on column public.training_jobs.logs_path is 'Where the logs lie.';
-comment on column public.training_jobs.metrics is 'The latest and best metrics; their history is in system_metrics.';
+comment on column public.training_jobs.metrics is 'The `latest` and the `best` value of each metric it has reported; their history is in system_metrics.';
 comment on column public.training_jobs.early_stopping_epoch is 'The epoch at which training was stopped early.';
 comment on column public.training_jobs.total_epochs is 'How many epochs were run.';
 comment on column public.training_jobs.error_message is 'What went wrong, where something did.';
 comment on column public.training_jobs.created_at is 'When it was queued.';
 comment on column public.training_jobs.updated_at is 'When it last changed; kept by the database.';
+comment on column public.training_jobs.priority is 'Higher goes first.';
+comment on column public.training_jobs.progress is 'How much of it is done, from 0 to 1.';
+comment on column public.training_jobs.current_epoch is 'The last epoch it has reported.';
+comment on column public.training_jobs.available_at is 'When it may be claimed at the earliest.';
+comment on column public.training_jobs.attempts is 'How often it was taken up; kept by the database.';
+comment on column public.training_jobs.max_attempts is 'After how many attempts it fails.';
+comment on column public.training_jobs.worker is 'Who worked on it last; kept by the database.';
+comment on column public.training_jobs.lease_id is 'The lease it was last claimed under; kept by the database.';
+comment on column public.training_jobs.lease_expires_at is 'When that lease ends; null once it was given back. Kept by the database.';
+comment on column public.training_jobs.resume_reason is 'Why it is taken up next, or was taken up last; kept by the database.';
 comment on column public.training_jobs.source_record is 'What an imported run said beyond these columns, word for word.';
 
 -- "The jobs of this execution", and the foreign key.
@@ -81,6 +106,100 @@ create index idx_training_jobs_best_validation_score on public.training_jobs (be
 
 create trigger keep_updated_at before update on public.training_jobs
 for each row execute function private.keep_updated_at();
+
+create trigger a_lease_holds after insert on public.training_jobs
+for each row execute function private.fence_child();
+create trigger record_inserts_and_deletes after insert or delete on public.training_jobs
+for each row execute function private.record_history('execution_id');
+create trigger record_moves after update on public.training_jobs
+for each row when (new.status <> old.status) execute function private.record_history('execution_id');
+
+-- A job may be inserted in a later state: a history brought in from elsewhere. Its times are filled where it has none.
+create function private.begin_training_job() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    if new.status <> 'queued' then
+        new.started_at := coalesce(
+            new.started_at, new.completed_at - coalesce(new.runtime_minutes, 0) * interval '1 minute', private.now()
+        );
+    end if;
+    if new.status in ('completed', 'failed', 'cancelled') then
+        new.completed_at := coalesce(
+            new.completed_at, new.started_at + coalesce(new.runtime_minutes, 0) * interval '1 minute'
+        );
+    end if;
+    return new;
+end
+$$;
+comment on function private.begin_training_job() is 'Trigger: fills the times of a new job, whatever state it comes in.';
+
+-- A job is written under its own lease. Whoever holds the execution's may write to a job that nobody works on, and cancel any.
+create function private.check_job_lease(p_job public.training_jobs, p_leases uuid[], p_is_cancelled boolean) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_is_leased constant boolean := coalesce(p_job.lease_expires_at > private.now(), false);
+    v_is_its_own constant boolean := coalesce(p_job.lease_id = any (p_leases), false);
+    v_worker constant text := private.worker_of_execution(p_job.execution_id, p_leases);
+begin
+    if v_is_leased and v_is_its_own then
+        perform private.act_as(p_job.worker);
+    elsif p_leases is not null and (v_worker is null or (v_is_its_own and p_job.lease_expires_at is not null)) then
+        perform private.refuse_lost_lease('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
+    elsif v_is_leased and not p_is_cancelled then
+        perform private.refuse_leased('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
+    else
+        perform private.act_as(v_worker);
+    end if;
+end
+$$;
+comment on function private.check_job_lease(public.training_jobs, uuid[], boolean) is
+    'Refuses a write to a leased job without its lease (KS211), or under leases that are lost (KS210).';
+
+create function private.move_training_job() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := private.now();
+begin
+    if private.is_fenced() then
+        perform private.check_job_lease(old, private.leases_of_request(), new.status = 'cancelled');
+    end if;
+    if new.status <> old.status then
+        perform private.check_move('training_jobs', old.id, old.status::text, new.status::text);
+        if new.status = 'running' then
+            new.started_at := v_now;
+        elsif new.status in ('completed', 'failed', 'cancelled') then
+            new.completed_at := greatest(v_now, old.started_at);
+            if old.lease_expires_at <= v_now then
+                -- Whoever was lost is not the one who has ended it: what he says later is late.
+                new.lease_id := null;
+            end if;
+            new.lease_expires_at := null;
+            if new.runtime_minutes is null and old.started_at is not null then
+                new.runtime_minutes := extract(epoch from new.completed_at - old.started_at) / 60;
+            end if;
+        end if;
+    end if;
+    return new;
+end
+$$;
+comment on function private.move_training_job() is
+    'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times along.';
+revoke all on function
+private.begin_training_job(), private.check_job_lease(public.training_jobs, uuid[], boolean), private.move_training_job()
+from public, anon, authenticated, service_role;
+grant execute on function private.check_job_lease(public.training_jobs, uuid[], boolean) to authenticated, service_role;
+create trigger begin_training_job before insert on public.training_jobs
+for each row execute function private.begin_training_job();
+create trigger move_training_job before update on public.training_jobs
+for each row execute function private.move_training_job();
+
+-- Code that a job refers to is not edited any more.
+create or replace function private.is_code_in_use(p_code_id uuid) returns boolean
+language sql stable set search_path = ''
+as $$ select exists (select from public.training_jobs where code_id = p_code_id) $$;
 
 -- The document's rule for hyperparameters, made total: it answers for any JSON and never raises ------------------------
 
@@ -160,5 +279,16 @@ create policy "admins keep jobs" on public.training_jobs for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.training_jobs from public, anon, authenticated, service_role, admin;
 grant select on table public.training_jobs to authenticated;
-grant select, insert, update on table public.training_jobs to service_role;
-grant select, insert, update, delete on table public.training_jobs to admin;
+grant select on table public.training_jobs to service_role;
+grant insert (
+    id, execution_id, gpu_session_id, code_id, job_name, model_type, hyperparameters, dataset_split, status, started_at,
+    completed_at, runtime_minutes, peak_memory_gb, gpu_utilization_percent, best_validation_score, final_test_score,
+    model_artifacts_path, logs_path, metrics, early_stopping_epoch, total_epochs, error_message, created_at, source_record,
+    priority, progress, current_epoch, available_at, max_attempts
+), update (
+    gpu_session_id, job_name, model_type, hyperparameters, dataset_split, status, runtime_minutes, peak_memory_gb,
+    gpu_utilization_percent, best_validation_score, final_test_score, model_artifacts_path, logs_path, metrics,
+    early_stopping_epoch, total_epochs, error_message, source_record, priority, progress, current_epoch, available_at,
+    max_attempts
+) on table public.training_jobs to service_role, admin;
+grant delete on table public.training_jobs to admin;

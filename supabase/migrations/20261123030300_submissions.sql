@@ -2,6 +2,10 @@
 --
 -- Written by the submission module, scored every 15 minutes; read by the dashboard and the summary, which take the best score by
 -- the competition's direction. A score is any finite number, a missing one never wins.
+--
+-- Kaggle takes a limited number a day. Creating a pending submission takes a slot of its UTC day before anything is uploaded, and
+-- is refused when none is left, however many ask at once. A failed one gives its slot back; one whose outcome nobody saw keeps it
+-- until it is reconciled; one that Kaggle took after midnight counts for the new day.
 
 create table public.submissions (
     id uuid primary key default private.new_id(),
@@ -22,6 +26,14 @@ create table public.submissions (
     created_at timestamptz not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
+    file_sha256 text,
+    allow_duplicate boolean not null default false,
+    slot_day date,
+    constraint scored_rows_say_when check (submission_status <> 'scored' or scored_at is not null),
+    constraint submitted_rows_say_when check (submission_status <> 'submitted' or submitted_at is not null),
+    constraint a_pending_submission_takes_a_slot check (submission_status <> 'pending' or slot_day is not null),
+    constraint a_failed_upload_takes_no_slot check (submission_status <> 'failed' or slot_day is null),
+    constraint a_digest_has_64_digits check (file_sha256 ~ '^[0-9a-f]{64}$'),
     constraint ranks_begin_at_one check (public_rank >= 1 and private_rank >= 1),
     constraint participants_are_not_negative check (total_participants >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
@@ -42,11 +54,14 @@ comment on column public.submissions.public_rank is 'The place on the public lea
 comment on column public.submissions.private_rank is 'The place on the private leaderboard, from 1.';
 comment on column public.submissions.total_participants is 'How many were on the leaderboard.';
 comment on column public.submissions.submission_status is 'Where the submission stands.';
-comment on column public.submissions.submitted_at is 'When Kaggle took it.';
-comment on column public.submissions.scored_at is 'When Kaggle scored it.';
+comment on column public.submissions.submitted_at is 'When Kaggle took it. Filled when it is submitted and this is left out.';
+comment on column public.submissions.scored_at is 'When Kaggle scored it. Filled when it is scored and this is left out.';
 comment on column public.submissions.error_message is 'What went wrong, where something did.';
 comment on column public.submissions.created_at is 'When it was prepared.';
 comment on column public.submissions.updated_at is 'When it last changed; kept by the database.';
+comment on column public.submissions.file_sha256 is 'SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a competition by accident.';
+comment on column public.submissions.allow_duplicate is 'Whether this file may have been sent before.';
+comment on column public.submissions.slot_day is 'The UTC day whose slot it takes; null when it takes none. Kept by the database.';
 comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
 
 -- Average and best score of an execution, from the index alone, and the foreign key.
@@ -63,14 +78,242 @@ create index idx_submissions_training_job_id on public.submissions (training_job
 create trigger keep_updated_at before update on public.submissions
 for each row execute function private.keep_updated_at();
 
+-- "How many slots of today are taken?" and "was this file sent before?"
+create index submissions_taking_slots on public.submissions (slot_day, execution_id) where slot_day is not null;
+create index submissions_of_a_file on public.submissions (file_sha256) where file_sha256 is not null;
+
+create trigger a_lease_holds after insert on public.submissions
+for each row execute function private.fence_child();
+create trigger fence_update before update on public.submissions
+for each row execute function private.fence_child();
+create trigger record_inserts_and_deletes after insert or delete on public.submissions
+for each row execute function private.record_history('execution_id');
+create trigger record_moves after update on public.submissions
+for each row when (new.submission_status <> old.submission_status) execute function private.record_history('execution_id');
+
+-- Slots ---------------------------------------------------------------------------------------------------------------
+
+create function private.utc_day() returns date
+language sql stable set search_path = ''
+as $$ select (private.now() at time zone 'UTC')::date $$;
+comment on function private.utc_day() is 'Today, as Kaggle counts days: in UTC.';
+
+create function private.slots_taken(p_competition_id uuid, p_day date) returns bigint
+language sql stable set search_path = ''
+as $$
+    select count(*)
+    from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+    where s.slot_day = p_day and e.competition_id = p_competition_id
+$$;
+comment on function private.slots_taken(uuid, date) is 'How many submissions take a slot of a competition''s day.';
+
+-- Before: locks the day, for whoever comes at the same time. It refuses nothing, for it runs even where the row turns out to be
+-- a repeat. A submission that is brought in from elsewhere, in a later state, takes no slot.
+create function private.prepare_submission() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    new.slot_day := null;
+    if new.submission_status = 'scored' then
+        new.scored_at := coalesce(new.scored_at, private.now());
+    end if;
+    if new.submission_status in ('submitted', 'scored', 'disqualified') then
+        new.submitted_at := coalesce(new.submitted_at, least(new.scored_at, new.created_at));
+    elsif new.submission_status = 'pending' then
+        new.slot_day := private.utc_day();
+        perform from public.competitions
+        where id = (select competition_id from public.agent_executions where id = new.execution_id) for no key update;
+    end if;
+    return new;
+end
+$$;
+comment on function private.prepare_submission() is 'Trigger: a pending submission takes a slot of today; the times of others are filled.';
+
+-- After: only rows that really came in.
+create function private.check_submission() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_competition public.competitions;
+    v_same uuid;
+begin
+    select c.* into v_competition
+    from public.agent_executions as e join public.competitions as c on c.id = e.competition_id where e.id = new.execution_id;
+    if private.slots_taken(v_competition.id, new.slot_day) > v_competition.daily_submission_limit then
+        raise exception using errcode = 'KS240',
+            message = format('%s takes %s submissions a day, and today''s are used', v_competition.kaggle_id, v_competition.daily_submission_limit),
+            detail = jsonb_build_object(
+                'competition_id', v_competition.id, 'limit', v_competition.daily_submission_limit, 'day', new.slot_day,
+                'resets_at', (new.slot_day + 1)::timestamp at time zone 'UTC'
+            )::text,
+            hint = 'Wait until the next UTC day, or mark a failed upload as failed: it gives its slot back.';
+    end if;
+    if not new.allow_duplicate and new.file_sha256 is not null then
+        select s.id into v_same
+        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+        where s.file_sha256 = new.file_sha256 and e.competition_id = v_competition.id and s.id <> new.id
+            and s.submission_status <> 'failed'
+        limit 1;
+        if v_same is not null then
+            raise exception using errcode = 'KS241', message = format('this file was sent to %s before', v_competition.kaggle_id),
+                detail = jsonb_build_object('file_sha256', new.file_sha256, 'submission_id', v_same)::text,
+                hint = 'Set allow_duplicate to send it again.';
+        end if;
+    end if;
+    return null;
+end
+$$;
+comment on function private.check_submission() is 'Trigger: refuses a submission beyond the day''s limit (KS240) and a file that was sent before (KS241).';
+
+create trigger prepare_submission before insert on public.submissions
+for each row execute function private.prepare_submission();
+create trigger check_submission after insert on public.submissions
+for each row when (new.submission_status = 'pending') execute function private.check_submission();
+
+create function private.move_submission() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := private.now();
+begin
+    if new.submission_status = old.submission_status then
+        return new;
+    end if;
+    perform private.check_move('submissions', old.id, old.submission_status::text, new.submission_status::text);
+    if new.submission_status in ('submitted', 'scored') and old.submission_status in ('pending', 'unknown') then
+        new.submitted_at := coalesce(new.submitted_at, v_now);
+        -- Kaggle counts the day on which it took the file. Rows brought in from elsewhere take no slot, then or now.
+        new.slot_day := case when old.slot_day is not null then greatest(old.slot_day, (new.submitted_at at time zone 'UTC')::date) end;
+    end if;
+    if new.submission_status = 'scored' then
+        new.scored_at := coalesce(new.scored_at, v_now);
+    elsif new.submission_status = 'failed' then
+        new.slot_day := null;
+    end if;
+    return new;
+end
+$$;
+comment on function private.move_submission() is 'Trigger: checks a move of the status, and carries times and the day''s slot along.';
+create trigger move_submission before update on public.submissions
+for each row execute function private.move_submission();
+
+-- What Kaggle lists is the truth about what became of an upload. A listed submission is known by its id; one without is ours if
+-- the file's name and the message agree, the oldest first. With p_is_complete, an unknown one that is older than the list and not
+-- in it never arrived. What Kaggle lists is a fact, whoever brings it: no lease is asked for.
+create function public.reconcile_submissions(
+    p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false, p_listed_at timestamptz default null
+)
+returns table (matched bigint, scored bigint, failed bigint, unrecognised text[])
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_item jsonb;
+    v_id uuid;
+    v_seen uuid[] := '{}';
+    v_status public.submission_status;
+    v_before public.submission_status;
+begin
+    matched := 0; scored := 0; failed := 0; unrecognised := '{}';
+    perform from public.competitions where id = p_competition_id for no key update;
+    for v_item in select item from jsonb_array_elements(p_listed) as item
+        order by (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id' loop
+        select s.id, s.submission_status into v_id, v_before
+        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+        where e.competition_id = p_competition_id and s.id <> all (v_seen) and (
+            s.kaggle_submission_id = v_item ->> 'kaggle_submission_id'
+            or (
+                s.kaggle_submission_id is null and s.submission_status in ('pending', 'unknown', 'submitted')
+                and regexp_replace(s.submission_file_path, '^.*/', '') = v_item ->> 'file_name'
+                and coalesce(s.description, '') = coalesce(v_item ->> 'description', '')
+            )
+        )
+        order by s.kaggle_submission_id = v_item ->> 'kaggle_submission_id' desc nulls last, s.created_at, s.id
+        limit 1 for no key update of s;
+        if v_id is null then
+            unrecognised := unrecognised || (v_item ->> 'kaggle_submission_id');
+            continue;
+        end if;
+        v_seen := v_seen || v_id;
+        v_status := case
+            -- These are ends, or as good as: Kaggle lists them on and on.
+            when v_before in ('scored', 'failed', 'disqualified') then v_before
+            when v_item ->> 'status' = 'failed' then 'failed'
+            when v_item ->> 'public_score' is not null then 'scored'
+            else 'submitted'
+        end;
+        update public.submissions
+        set kaggle_submission_id = v_item ->> 'kaggle_submission_id',
+            submission_status = v_status,
+            submitted_at = coalesce((v_item ->> 'submitted_at')::timestamptz, submitted_at),
+            public_score = coalesce((v_item ->> 'public_score')::double precision, public_score),
+            private_score = coalesce((v_item ->> 'private_score')::double precision, private_score),
+            error_message = coalesce(v_item ->> 'error_message', error_message)
+        where id = v_id;
+        matched := matched + 1;
+        scored := scored + (v_status = 'scored' and v_before <> 'scored')::integer;
+        failed := failed + (v_status = 'failed' and v_before <> 'failed')::integer;
+    end loop;
+    if p_is_complete then
+        with lost as (
+            update public.submissions as s
+            set submission_status = 'failed', error_message = coalesce(s.error_message, 'not among the submissions that Kaggle lists')
+            from public.agent_executions as e
+            where e.id = s.execution_id and e.competition_id = p_competition_id
+                and s.submission_status = 'unknown' and s.id <> all (v_seen)
+                and (p_listed_at is null or s.updated_at <= p_listed_at)
+            returning s.id
+        )
+        select failed + count(*) into failed from lost;
+    end if;
+    return next;
+end
+$$;
+comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) is
+    'Brings a competition''s submissions up to what Kaggle lists: an array of {kaggle_submission_id, file_name, description, submitted_at, status, public_score, private_score, error_message}. Known by id, else by file name and description, oldest first. With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those that became unknown later. Answers how many were matched, newly scored, newly failed, and which listed ids are not ours. A repeat is harmless.';
+
+revoke all on function
+private.utc_day(), private.slots_taken(uuid, date), private.prepare_submission(), private.check_submission(),
+private.move_submission(), public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
+from public, anon, authenticated, service_role, admin;
+grant execute on function private.utc_day(), private.slots_taken(uuid, date) to authenticated, service_role;
+grant execute on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) to service_role, admin;
+
+create view public.submission_quota with (security_invoker = true) as
+select
+    c.id as competition_id,
+    c.kaggle_id,
+    c.daily_submission_limit,
+    taken.used_today,
+    case when c.daily_submission_limit is not null then greatest(c.daily_submission_limit - taken.used_today, 0) end as remaining,
+    (private.utc_day() + 1)::timestamp at time zone 'UTC' as resets_at
+from public.competitions as c
+cross join lateral (select private.slots_taken(c.id, private.utc_day()) as used_today) as taken;
+comment on view public.submission_quota is 'How many submissions each competition still takes today, in UTC.';
+comment on column public.submission_quota.competition_id is 'The competition.';
+comment on column public.submission_quota.kaggle_id is 'Kaggle''s name for it.';
+comment on column public.submission_quota.daily_submission_limit is 'How many it takes in a UTC day; null where there is no limit.';
+comment on column public.submission_quota.used_today is 'How many of today''s slots are taken.';
+comment on column public.submission_quota.remaining is 'How many are left; null where there is no limit.';
+comment on column public.submission_quota.resets_at is 'When the next UTC day begins.';
+revoke all on table public.submission_quota from public, anon, authenticated, service_role, admin;
+grant select on table public.submission_quota to authenticated, service_role;
+
 alter table public.submissions enable row level security;
 create policy "people read submissions" on public.submissions for select to authenticated using (true);
 create policy "admins keep submissions" on public.submissions for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.submissions from public, anon, authenticated, service_role, admin;
 grant select on table public.submissions to authenticated;
-grant select, insert, update on table public.submissions to service_role;
-grant select, insert, update, delete on table public.submissions to admin;
+grant select on table public.submissions to service_role;
+grant insert (
+    id, execution_id, training_job_id, submission_file_path, description, kaggle_submission_id, public_score, private_score,
+    public_rank, private_rank, total_participants, submission_status, submitted_at, scored_at, error_message, created_at,
+    source_record, file_sha256, allow_duplicate
+), update (
+    training_job_id, submission_file_path, description, kaggle_submission_id, public_score, private_score, public_rank,
+    private_rank, total_participants, submission_status, submitted_at, scored_at, error_message, source_record
+) on table public.submissions to service_role, admin;
+grant delete on table public.submissions to admin;
 
 -- A known direction is not flipped by accident --------------------------------------------------------------------------
 

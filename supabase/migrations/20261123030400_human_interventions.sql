@@ -1,7 +1,22 @@
 -- Phase 3: human interventions, questions that an agent puts to a person.
 --
 -- Written by any module that needs a decision; read by people, most urgent first; answered by them. Overdue ones are looked for
--- every minute.
+-- every minute. Asking, answering and escalating are the next file's story.
+
+create function private.is_shape(p_shape jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$
+    select case jsonb_typeof(p_shape)
+        when 'object' then not exists (
+            select from jsonb_each_text(p_shape) as field (name, kind)
+            where rtrim(coalesce(kind, ''), '?') not in ('string', 'number', 'integer', 'boolean', 'array', 'object')
+        )
+        else p_shape is null
+    end
+$$;
+comment on function private.is_shape(jsonb) is 'Whether a shape maps field names to types.';
+revoke all on function private.is_shape(jsonb) from public, anon, authenticated, service_role;
+grant execute on function private.is_shape(jsonb) to authenticated, service_role;
 
 create table public.human_interventions (
     id uuid primary key default private.new_id(),
@@ -22,6 +37,12 @@ create table public.human_interventions (
     created_at timestamptz not null default private.now(),
     responded_at timestamptz,
     updated_at timestamptz not null default private.now(),
+    subject varchar(200),
+    response_shape jsonb,
+    responded_by varchar(100),
+    pauses_execution boolean not null default false,
+    constraint answered_questions_say_when check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
+    constraint a_shape_names_types check (private.is_shape(response_shape)),
     constraint escalations_are_not_negative check (escalation_count >= 0),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
     constraint an_address_is_a_valid_one check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null)
@@ -39,13 +60,17 @@ comment on column public.human_interventions.context_data is 'What a person need
 comment on column public.human_interventions.assigned_to is 'Who is asked: a user id or an e-mail address.';
 comment on column public.human_interventions.response is 'The answer in words.';
 comment on column public.human_interventions.response_data is 'The answer as data.';
-comment on column public.human_interventions.notification_sent is 'Whether the person has been told.';
+comment on column public.human_interventions.notification_sent is 'Whether the person has been told; kept by the database.';
 comment on column public.human_interventions.notification_method is 'How, such as `slack`, `discord` or `email`.';
-comment on column public.human_interventions.escalation_count is 'How often it has been escalated.';
-comment on column public.human_interventions.sla_deadline is 'When the answer is needed.';
+comment on column public.human_interventions.escalation_count is 'How often it has been escalated; kept by the database.';
+comment on column public.human_interventions.sla_deadline is 'When the answer is needed. Filled when left out, by the priority.';
 comment on column public.human_interventions.created_at is 'When it was asked.';
-comment on column public.human_interventions.responded_at is 'When it was answered.';
+comment on column public.human_interventions.responded_at is 'When it was answered; kept by the database.';
 comment on column public.human_interventions.updated_at is 'When it last changed; kept by the database.';
+comment on column public.human_interventions.subject is 'What it is about, such as `gpu_budget`; an execution has one open question a subject.';
+comment on column public.human_interventions.response_shape is 'What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`, `array` or `object`; a `?` at the end makes it optional.';
+comment on column public.human_interventions.responded_by is 'Who answered; kept by the database.';
+comment on column public.human_interventions.pauses_execution is 'Whether the execution waits in human_review until the answer comes.';
 
 -- "What does this execution wait for?", the progress view's count, and the foreign key.
 create index idx_human_interventions_execution_id on public.human_interventions (execution_id, status);
@@ -59,11 +84,35 @@ create index idx_human_interventions_sla_deadline on public.human_interventions 
 create trigger keep_updated_at before update on public.human_interventions
 for each row execute function private.keep_updated_at();
 
+-- "Is this already being asked?"
+create unique index human_interventions_open_subject on public.human_interventions (execution_id, subject)
+where status in ('pending', 'escalated') and subject is not null;
+-- "What waits for me?"
+create index human_interventions_open_of_person on public.human_interventions (assigned_to, sla_deadline)
+where status in ('pending', 'escalated');
+
+create trigger a_lease_holds after insert on public.human_interventions
+for each row execute function private.fence_child();
+create trigger fence_update before update on public.human_interventions
+for each row execute function private.fence_child();
+create trigger record_inserts_and_deletes after insert or delete on public.human_interventions
+for each row execute function private.record_history('execution_id');
+create trigger record_moves after update on public.human_interventions
+for each row when (new.status <> old.status or new.escalation_count <> old.escalation_count)
+execute function private.record_history('execution_id');
+
 alter table public.human_interventions enable row level security;
 create policy "people read interventions" on public.human_interventions for select to authenticated using (true);
 create policy "admins keep interventions" on public.human_interventions for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.human_interventions from public, anon, authenticated, service_role, admin;
 grant select on table public.human_interventions to authenticated;
-grant select, insert, update on table public.human_interventions to service_role;
-grant select, insert, update, delete on table public.human_interventions to admin;
+grant select on table public.human_interventions to service_role;
+grant insert (
+    id, execution_id, intervention_type, priority, status, title, description, context_data, assigned_to, response,
+    response_data, notification_sent, notification_method, escalation_count, sla_deadline, created_at, responded_at, subject,
+    response_shape, pauses_execution
+), update (
+    priority, status, title, description, context_data, assigned_to, response, response_data, notification_method, sla_deadline
+) on table public.human_interventions to service_role, admin;
+grant delete on table public.human_interventions to admin;

@@ -43,3 +43,6 @@ create policy "admins delete settings" on public.configurations for delete to au
 using ((select private.is_admin()));
 revoke all on table public.configurations from public, anon, authenticated, service_role, admin;
 grant select, insert, update, delete on table public.configurations to authenticated, service_role;
+
+create trigger record_changes after insert or update or delete on public.configurations
+for each row execute function private.record_history('');

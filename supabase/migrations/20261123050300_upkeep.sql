@@ -113,12 +113,6 @@ as $$
         select 'configurations', count(*), null, min(created_at), max(created_at) from public.configurations
     ),
     found (table_name, finding, rows) as (
-        select 'agent_executions', 'ended without completed_at', count(*) from public.agent_executions
-        where status in ('completed', 'failed', 'cancelled') and completed_at is null
-        union all
-        select 'agent_executions', 'completed_at before started_at', count(*) from public.agent_executions
-        where completed_at < started_at
-        union all
         select 'agent_executions', 'gpu_budget_consumed differs from its sessions', count(*)
         from public.agent_executions as e
         left join (
@@ -126,24 +120,25 @@ as $$
         ) as spent on spent.execution_id = e.id
         where e.gpu_budget_consumed <> coalesce(spent.cost, 0)
         union all
-        select 'gpu_sessions', 'ended without terminated_at', count(*) from public.gpu_sessions
-        where status = 'terminated' and terminated_at is null
+        select 'agent_executions', 'human_intervention_required differs from its questions', count(*)
+        from public.agent_executions as e
+        where e.human_intervention_required <> exists (
+            select from public.human_interventions as i where i.execution_id = e.id and i.status in ('pending', 'escalated')
+        )
+        union all
+        select 'agent_executions', 'its lease has expired', count(*)
+        from public.agent_executions
+        where lease_expires_at <= private.now() and status not in ('human_review', 'completed', 'failed', 'cancelled')
+        union all
+        select 'training_jobs', 'its lease has expired', count(*)
+        from public.training_jobs where lease_expires_at <= private.now()
         union all
         select 'gpu_sessions', 'live although its execution has ended', count(*)
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
         where s.status in ('provisioning', 'running', 'idle') and e.status in ('completed', 'failed', 'cancelled')
         union all
-        select 'training_jobs', 'ended without completed_at', count(*) from public.training_jobs
-        where status in ('completed', 'failed', 'cancelled') and completed_at is null
-        union all
-        select 'training_jobs', 'completed_at before started_at', count(*) from public.training_jobs
-        where completed_at < started_at
-        union all
-        select 'submissions', 'scored without a score or its time', count(*) from public.submissions
-        where submission_status = 'scored' and (public_score is null or scored_at is null)
-        union all
-        select 'human_interventions', 'answered without responded_at', count(*) from public.human_interventions
-        where status in ('reviewed', 'approved', 'rejected') and responded_at is null
+        select 'submissions', 'scored without a score', count(*) from public.submissions
+        where submission_status = 'scored' and public_score is null
         union all
         select 'system_metrics', 'strays in the default partition', count(*) from public.system_metrics_default
         union all

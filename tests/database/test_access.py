@@ -65,6 +65,20 @@ def test_agents_delete_configurations_only_and_people_nothing_but_what_policies_
     assert names(owner, query, "authenticated") == ["configurations"]
 
 
+def test_nobody_writes_history_or_takes_its_numbers(owner: Owner) -> None:
+    for role in ("anon", "authenticated", "admin", "service_role"):
+        assert not names(
+            owner,
+            "select 'history' where has_table_privilege(%s, 'public.history', %s) "
+            "or has_any_column_privilege(%s, 'public.history', 'insert, update') "
+            "or has_sequence_privilege(%s, 'public.history_id_seq', 'usage, select, update')",
+            role,
+            EVERY_RIGHT.removeprefix("select, "),
+            role,
+            role,
+        )
+
+
 def test_metrics_are_never_updated_by_an_agent(owner: Owner) -> None:
     assert not names(
         owner,
@@ -98,12 +112,14 @@ def test_every_function_pins_its_search_path_and_is_closed_to_strangers(owner: O
     )
 
 
-def test_people_may_call_no_function_of_the_api_but_the_harmless_check(owner: Owner) -> None:
+def test_people_may_answer_questions_and_call_nothing_else_but_a_harmless_check(
+    owner: Owner,
+) -> None:
     assert names(
         owner,
         "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
-        "and has_function_privilege('authenticated', oid, 'execute')",
-    ) == ["validate_hyperparameters"]
+        "and has_function_privilege('authenticated', oid, 'execute') order by 1",
+    ) == ["respond_intervention", "validate_hyperparameters"]
 
 
 def test_views_are_read_with_their_readers_rights(owner: Owner) -> None:

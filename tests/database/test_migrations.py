@@ -23,7 +23,10 @@ PROMISES = {
         update competitions set metric_direction = 'minimize';
         insert into agent_executions (id, competition_id, execution_name)
         values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'run');
-        update agent_executions set status = 'research';
+        update agent_executions set status = 'data_acquisition';
+        select 1 / count(*) from claim_executions('00000000-0000-7000-8000-00000000000a', 'w');
+        select release_execution(id, lease_id) from agent_executions;
+        select 1 / count(*) from history where new_values ->> 'status' = 'data_acquisition';
     """,
     "02": """
         insert into research_results (execution_id, research_type, query_text, source_api, raw_response)
@@ -32,10 +35,14 @@ PROMISES = {
             '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002',
             'training', 'train.py', 'pass'
         );
+        select 1 / count(*) from approve_code('00000000-0000-7000-8000-000000000003', encode(sha256('pass'), 'hex'))
+        where human_approved;
+        update generated_code set code_content = 'print()';
     """,
     "03": """
         insert into gpu_sessions (execution_id, provider, instance_type, total_cost_dollars)
         values ('00000000-0000-7000-8000-000000000002', 'vast_ai', 'A100', 0.1);
+        select heartbeat_gpu_session(id, 50), close_gpu_session(id) from gpu_sessions;
         insert into training_jobs (execution_id, code_id, job_name) values (
             '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000003', 'job'
         );
@@ -43,17 +50,25 @@ PROMISES = {
         values ('00000000-0000-7000-8000-000000000002', 's.csv', 0.8);
         insert into human_interventions (execution_id, intervention_type, title, description)
         values ('00000000-0000-7000-8000-000000000002', 'approval_required', 't', 'd');
+        select respond_intervention(id, 'approved') from human_interventions;
+        select 1 / count(*) from claim_training_jobs('00000000-0000-7000-8000-00000000000b', 'w');
+        select 1 / count(*) from submission_quota where used_today = 1;
     """,
     "04": """
         insert into system_metrics (metric_name, metric_value, metric_type) values ('loss', 0.1, 'gauge');
         insert into configurations (config_key, config_value, config_type) values ('a', '1', 'system');
         select ensure_metric_partitions();
+        select 1 / count(*) from report_training_progress(
+            (select id from training_jobs), '00000000-0000-7000-8000-00000000000b', p_metrics => '{"loss": 0.5}'
+        ) where metrics -> 'best' ->> 'loss' = '0.5';
     """,
     "05": """
         select 1 / count(*) from competition_dashboard;
         select 1 / count(*) from execution_progress;
         select refresh_execution_summary();
         select 1 / count(*) from execution_summary;
+        select 1 / count(*) from execution_costs;
+        select 1 / count(*) from submission_ranking;
         select run_retention();
     """,
 }

@@ -39,7 +39,8 @@ def execution(owner: Owner, competition: UUID) -> UUID:
 def new_execution(owner: Owner, competition: UUID) -> UUID:
     found: UUID = one(
         owner,
-        "insert into agent_executions (competition_id, execution_name) values (%s, 'run') returning id",
+        "insert into agent_executions (competition_id, execution_name, gpu_budget_dollars) "
+        "values (%s, 'run', 10) returning id",
         competition,
     )
     return found
@@ -58,8 +59,9 @@ def new_code(owner: Owner, execution: UUID) -> UUID:
 def new_session(owner: Owner, execution: UUID, cost: float = 0) -> UUID:
     found: UUID = one(
         owner,
-        "insert into gpu_sessions (execution_id, provider, instance_type, total_cost_dollars) "
-        "values (%s, 'vast_ai', 'A100', %s) returning id",
+        "insert into gpu_sessions "
+        "(execution_id, provider, instance_type, cost_limit_dollars, total_cost_dollars) "
+        "values (%s, 'vast_ai', 'A100', 1, %s) returning id",
         execution,
         cost,
     )

@@ -69,9 +69,11 @@ def test_a_life_stores_the_source_that_ran(store: KaggleStore, life: Life) -> No
 def test_a_life_logs_each_epoch(store: KaggleStore, life: Life, onlooker: Onlooker) -> None:
     job = store.training_jobs.get(life.job.id)
     assert (job.status, job.model_type) == ("completed", "neural_network")
-    for name in ("train_loss", "valid_loss", "valid_accuracy"):
+    named = {"train_loss": "train_loss", "valid_loss": "valid_loss"}
+    for name, measured in {**named, "validation_score": "valid_accuracy"}.items():
         series = list(store.system_metrics.series(life.execution.id, name))
-        assert [point.metric_value for point in series] == [getattr(e, name) for e in life.epochs]
+        expected = [getattr(epoch, measured) for epoch in life.epochs]
+        assert [point.metric_value for point in series] == expected
         tags = [point.tags or {} for point in series]
         assert [tag["epoch"] for tag in tags] == list(range(1, (job.total_epochs or 0) + 1))
     assert ("training", 40, 40) in onlooker.seen

@@ -36,7 +36,7 @@ def commands(block: str) -> list[str]:
     return [line.split("#")[0].strip() for line in block.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("example", PYTHON, ids=["sync", "async", "errors"])
+@pytest.mark.parametrize("example", PYTHON, ids=["sync", "async", "errors", "work"])
 def test_an_example_prints_what_its_comments_say(example: str, tmp_path: Path) -> None:
     promised = re.findall(r"^\s*print\(.*\)  # (.+)$", example, re.MULTILINE)
     ran = subprocess.run(

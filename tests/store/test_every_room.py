@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,8 @@ ROOMS = [
             "execution_id": s.execution.id,
             "provider": "vast_ai",
             "instance_type": "RTX4090",
+            # Without a limit the first would reserve the whole budget.
+            "cost_limit_dollars": Decimal("0.01"),
         },
         {"region": "eu"},
     ),

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Literal, assert_type
 from uuid import UUID
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store._lineage import Lineage
+from kaggle_store._operation import Async, Sync
+from kaggle_store.agent_executions import ExecutionWork
 from kaggle_store.models import (
     AgentExecution,
     Competition,
     CompetitionDashboard,
     CompetitionWhere,
     Configuration,
+    ExecutionCosts,
     ExecutionProgress,
     ExecutionSummary,
     GeneratedCode,
     GeneratedCodeListed,
+    GpuSessionsDueRow,
+    History,
+    HumanIntervention,
     IntegrityReportRow,
     ResearchResult,
     ResearchResultListed,
+    Submission,
+    SubmissionRanking,
     SystemMetric,
+    TrainingJob,
 )
 from kaggle_store.research_results import Added
 
@@ -79,6 +90,48 @@ def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> 
     assert_type(store.upkeep.integrity_report(), list[IntegrityReportRow])
     store.training_jobs.update(id, metrics=metrics)
     store.agent_executions.refresh_summary()
+
+
+def lifecycles(store: KaggleStore, id: UUID) -> None:
+    """Work under a lease, and what goes through states."""
+    with store.agent_executions.work(worker="me", lease=60) as job:
+        assert_type(job, ExecutionWork[Sync] | None)
+    with store.agent_executions.work(poll=5) as job_there:
+        assert_type(job_there, ExecutionWork[Sync])
+        assert_type(job_there.execution, AgentExecution)
+        assert_type(job_there.move("research"), AgentExecution)
+        assert_type(job_there.complete(), AgentExecution)
+        assert_type(job_there.fail("no", retry=False), AgentExecution)
+        assert_type(job_there.store, KaggleStore)
+        assert_type(job_there.lost, bool)
+    with store.training_jobs.work(poll=5, gpu_session_id=id) as training:
+        assert_type(training.report(epoch=1, metrics={"loss": 0.5}), TrainingJob)
+        assert_type(training.complete(final_test_score=0.5), TrainingJob)
+        assert_type(training.training_job, TrainingJob)
+    assert_type(store.agent_executions.claim(worker="me"), list[AgentExecution])
+    assert_type(store.agent_executions.move(id, "research", lease_id=id), AgentExecution)
+    assert_type(store.agent_executions.costs(id), ExecutionCosts)
+    assert_type(store.gpu_sessions.heartbeat(id).should_stop, bool | None)
+    assert_type(store.gpu_sessions.due(), list[GpuSessionsDueRow])
+    assert_type(store.generated_code.approve(id, content_sha256="0"), GeneratedCodeListed)
+    assert_type(store.submissions.reserve(execution_id=id, file=Path("a.csv")), Submission)
+    assert_type(store.submissions.best(execution_id=id), SubmissionRanking | None)
+    assert_type(store.submissions.quota(id).remaining, int | None)
+    assert_type(store.submissions.lineage(id), Lineage)
+    assert_type(store.human_interventions.wait_for_response(id), HumanIntervention)
+    assert_type(store.history.of_execution(id), Iterator[History])
+
+
+async def awaited_work(store: AsyncKaggleStore) -> None:
+    """Work under a lease, awaited."""
+    async with store.agent_executions.work() as job:
+        assert_type(job, ExecutionWork[Async] | None)
+    async with store.agent_executions.work(poll=5) as job_there:
+        assert_type(await job_there.move("research"), AgentExecution)
+        assert_type(job_there.store, AsyncKaggleStore)
+        job_there.check()
+    async with store.training_jobs.work(poll=5) as training:
+        assert_type(await training.report(epoch=1), TrainingJob)
 
 
 async def awaited(store: AsyncKaggleStore, id: UUID) -> None:

@@ -32,6 +32,14 @@ def at_once(store: KaggleStore, id: UUID) -> None:
     store.competitions.get(id).title = "Y"  # refused: rows are frozen
     number: int = store.competitions.get(id).title  # refused: a text
     store.competitions.get(id).prize_pool + 1  # refused: may be None
+    store.agent_executions.update(id, lease_id=id)  # refused: kept by the database
+    store.agent_executions.move(id, "done")  # refused: not in the list
+    store.gpu_sessions.close(id, status="running")  # refused: not an end
+    store.human_interventions.respond(id, "pending")  # refused: not an answer
+    with store.agent_executions.work() as job:
+        job.complete()  # refused: may be None
+    with store.agent_executions.work(leas=5) as job:  # refused: no such option
+        print(job)
     for row in store.competitions.get(id).nothing:  # refused: no such column
         print(row)
     print(number)
@@ -44,6 +52,10 @@ async def awaited(store: AsyncKaggleStore, id: UUID) -> None:
     rows: list[Competition] = store.competitions.list()  # refused: a forgotten await
     for each in store.competitions.iterate():  # refused: iterated without async
         print(each, row, rows)
+    async with store.agent_executions.work(poll=5) as job:
+        job.complete()  # refused: a forgotten await
+    with store.agent_executions.work(poll=5) as job:  # refused: entered without async
+        print(job)
     await store.competitions.create(kaggle_id="x")  # refused: title is missing
     await store.competitions.iterate()  # refused: an iterator is not awaited
     late: datetime = await store.competitions.count()  # refused: a number

@@ -68,5 +68,5 @@ def wire() -> Iterator[Wire]:
 
 @pytest.fixture
 def store(wire: Wire) -> Iterator[KaggleStore]:
-    with KaggleStore(URL, KEY) as opened:
+    with KaggleStore(URL, KEY, retry_for=0) as opened:
         yield opened

@@ -46,13 +46,13 @@ def server(answer: bytes | None) -> Iterator[str]:
 
 
 def ask(url: str, timeout: float = 5.0) -> None:
-    with KaggleStore(url, KEY, timeout=timeout) as store:
+    with KaggleStore(url, KEY, timeout=timeout, retry_for=0) as store:
         store.competitions.list()
 
 
 def ask_awaiting(url: str, timeout: float = 5.0) -> None:
     async def run() -> None:
-        async with AsyncKaggleStore(url, KEY, timeout=timeout) as store:
+        async with AsyncKaggleStore(url, KEY, timeout=timeout, retry_for=0) as store:
             await store.competitions.list()
 
     asyncio.run(run())
@@ -128,7 +128,7 @@ def _calls(store: KaggleStore) -> list[Callable[[], Any]]:
     ]
 
 
-def test_a_request_is_sent_once(store: KaggleStore, wire: Wire) -> None:
+def test_a_request_is_sent_once_where_retries_are_off(store: KaggleStore, wire: Wire) -> None:
     wire.answers(httpx.Response(503))
     with pytest.raises(KaggleStoreError):
         store.competitions.list()

@@ -165,6 +165,7 @@ def test_a_row_is_frozen_and_ignores_columns_of_later_versions() -> None:
             execution_id=str(ID),
             submission_file_path="a.csv",
             submission_status="pending",
+            allow_duplicate=False,
             added_later=1,
         )
     )

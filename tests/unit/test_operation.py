@@ -62,7 +62,7 @@ class Room(Entity[M]):
 
 @pytest.fixture
 def sender() -> Iterator[SyncSender]:
-    opened = SyncSender(Settings.load(URL, KEY))
+    opened = SyncSender(Settings.load(URL, KEY), lambda _: None)
     yield opened
     opened.close()
 
@@ -82,7 +82,7 @@ def test_the_sync_sender_performs_at_once(wire: Wire, sender: SyncSender) -> Non
 
 async def test_the_async_sender_performs_when_awaited(wire: Wire) -> None:
     wire.answers("a")
-    sender = AsyncSender(Settings.load(URL, KEY))
+    sender = AsyncSender(Settings.load(URL, KEY), lambda _: None)
     room: Room[Any] = Room(sender)
     coroutine = room.one()
     assert wire.requests == []

@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store import AsyncKaggleStore, KaggleStore, NotFound
 from kaggle_store.models import Competition, Configuration, GeneratedCodeListed
 from tests.unit.conftest import KEY, URL, Wire
 
@@ -216,14 +216,29 @@ def test_an_update_sends_only_what_changes(store: KaggleStore, wire: Wire) -> No
     assert wire.body == {"description": None, "config_value": {"b": [1]}}
 
 
-def test_an_upsert_merges_on_the_natural_key_and_sends_no_id(
+def test_an_upsert_inserts_by_the_natural_key_and_sends_no_id(
     store: KaggleStore, wire: Wire
 ) -> None:
     wire.answers(SETTING)
     store.configurations.upsert(config_key="k", config_value=1, config_type="gpu")
     assert dict(wire.params)["on_conflict"] == "config_key"
-    assert "resolution=merge-duplicates" in wire.prefer
+    assert "resolution=ignore-duplicates" in wire.prefer
     assert "id" not in wire.body[0]
+    assert len(wire.requests) == 1
+
+
+def test_an_upsert_changes_what_it_may_of_the_row_that_is_there(
+    store: KaggleStore, wire: Wire
+) -> None:
+    wire.answers("[]", "[]")
+    with pytest.raises(NotFound):
+        store.gpu_sessions.upsert(
+            execution_id=ID, provider="v", instance_id="7", instance_type="A100", region="eu"
+        )
+    assert wire.line == "PATCH /gpu_sessions"
+    known = {"provider": "eq.v", "instance_id": "eq.7", "execution_id": f"eq.{ID}"}
+    assert dict(wire.params).items() >= known.items()
+    assert wire.body == {"instance_id": "7", "instance_type": "A100", "region": "eu"}
 
 
 def test_deletes_are_filtered_and_counted(store: KaggleStore, wire: Wire) -> None:

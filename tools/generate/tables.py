@@ -123,10 +123,10 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
     if natural and "UPDATE" in table.privileges:
         yield Verb(
             f"upsert(self, **new: Unpack[{stem}Insert])",
-            f"Op[{stem}]",
+            f"Flow[{stem}]",
             f"Store a {noun}, or change the one that has the same {sentence(natural)}.\n\n"
             "What is left out keeps its value in a row that is there, and gets its default in a "
-            "new one.",
+            "new one. What `update` does not change, a row that is there keeps.",
             "_upsert(new)",
         )
 

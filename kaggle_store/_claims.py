@@ -1,0 +1,64 @@
+"""Claiming work under a lease, keeping it and giving it back: the same for executions and jobs."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid4
+
+from kaggle_store._call import RowsFunction
+from kaggle_store._operation import Op, Rows
+from kaggle_store.models._base import Row
+
+R = TypeVar("R", bound=Row)
+
+LEASE = 300.0
+"""Seconds for which work is claimed unless the caller says otherwise."""
+
+
+class Claims(Generic[R]):
+    """The functions of one table's claims; `one` and `many` are how they call what is claimed."""
+
+    def __init__(self, row: type[R], one: str, many: str, arguments: dict[str, type[Any]]) -> None:
+        def function(verb: str, noun: str) -> RowsFunction[R]:
+            return RowsFunction(f"{verb}_{noun}", arguments[verb], row)
+
+        self._table = row.table
+        self._claim = function("claim", many)
+        self._heartbeat = function("heartbeat", one)
+        self._release = function("release", one)
+        self._complete = function("complete", one)
+        self._fail = function("fail", one)
+
+    def claim(self, worker: str, lease: float, limit: int, **more: object) -> Op[Rows[R]]:
+        """Claim under a new lease, whose id lets the same request find what it has claimed."""
+        return self.claim_under(uuid4(), worker, lease, limit, **more)
+
+    def claim_under(
+        self, lease_id: UUID, worker: str, lease: float, limit: int, **more: object
+    ) -> Op[Rows[R]]:
+        """Claim under a lease whose id was never used before."""
+        asked = {"lease_id": lease_id, "worker": worker, "lease_seconds": lease, "limit": limit}
+        return self._claim.rows(self._named("claim"), asked | more)
+
+    def heartbeat(self, id: UUID, lease_id: UUID, lease: float) -> Op[R]:
+        """Prolong the lease to this many seconds from now."""
+        asked = {"id": id, "lease_id": lease_id, "lease_seconds": lease}
+        return self._heartbeat.row(self._named("heartbeat"), asked)
+
+    def release(self, id: UUID, lease_id: UUID, delay: float) -> Op[R]:
+        """Give the work back as it is."""
+        asked = {"id": id, "lease_id": lease_id, "delay_seconds": delay}
+        return self._release.row(self._named("release"), asked)
+
+    def complete(self, id: UUID, lease_id: UUID, **found: object) -> Op[R]:
+        """End the work well."""
+        asked = {"id": id, "lease_id": lease_id, **found}
+        return self._complete.row(self._named("complete"), asked)
+
+    def fail(self, id: UUID, lease_id: UUID, error: str, retry: bool) -> Op[R]:
+        """Say that this attempt failed."""
+        asked = {"id": id, "lease_id": lease_id, "error": error, "retry": retry}
+        return self._fail.row(self._named("fail"), asked)
+
+    def _named(self, verb: str) -> str:
+        return f"{self._table}.{verb}"

@@ -1,0 +1,146 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""View `execution_costs`: What each execution has cost, by kind and for each improvement of its
+best score.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import Row
+
+
+class ExecutionCosts(Row, frozen=True):
+    """What each execution has cost, by kind and for each improvement of its best score."""
+
+    table: ClassVar[str] = "execution_costs"
+    primary_key: ClassVar[tuple[str, ...]] = ()
+    select: ClassVar[str] = (
+        "execution_id,competition_id,gpu_dollars::text,research_dollars::text,"
+        "code_dollars::text,total_dollars::text,research_tokens,code_tokens,improvements,"
+        "dollars_per_improvement::text"
+    )
+    execution_id: UUID | None
+    """The execution."""
+    competition_id: UUID | None
+    gpu_dollars: Decimal | None
+    """What its GPU sessions have cost, in US dollars."""
+    research_dollars: Decimal | None
+    """What its research has cost in model tokens, in US dollars."""
+    code_dollars: Decimal | None
+    """What its code has cost in model tokens, in US dollars."""
+    total_dollars: Decimal | None
+    """All of it together, in US dollars."""
+    research_tokens: int | None
+    """Model tokens that its research took."""
+    code_tokens: int | None
+    """Model tokens that its code took."""
+    improvements: int | None
+    """How often a submission beat all before it; the first one does."""
+    dollars_per_improvement: Decimal | None
+    """Total cost for each of them, in US dollars; null without one."""
+
+
+class ExecutionCostsWhere(TypedDict, total=False):
+    """Conditions on `execution_costs`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    competition_id: UUID | Sequence[UUID] | None
+    competition_id__not: UUID | None
+    gpu_dollars: Decimal | float | Sequence[Decimal | float] | None
+    gpu_dollars__not: Decimal | float | None
+    gpu_dollars__lt: Decimal | float
+    gpu_dollars__lte: Decimal | float
+    gpu_dollars__gt: Decimal | float
+    gpu_dollars__gte: Decimal | float
+    research_dollars: Decimal | float | Sequence[Decimal | float] | None
+    research_dollars__not: Decimal | float | None
+    research_dollars__lt: Decimal | float
+    research_dollars__lte: Decimal | float
+    research_dollars__gt: Decimal | float
+    research_dollars__gte: Decimal | float
+    code_dollars: Decimal | float | Sequence[Decimal | float] | None
+    code_dollars__not: Decimal | float | None
+    code_dollars__lt: Decimal | float
+    code_dollars__lte: Decimal | float
+    code_dollars__gt: Decimal | float
+    code_dollars__gte: Decimal | float
+    total_dollars: Decimal | float | Sequence[Decimal | float] | None
+    total_dollars__not: Decimal | float | None
+    total_dollars__lt: Decimal | float
+    total_dollars__lte: Decimal | float
+    total_dollars__gt: Decimal | float
+    total_dollars__gte: Decimal | float
+    research_tokens: int | Sequence[int] | None
+    research_tokens__not: int | None
+    research_tokens__lt: int
+    research_tokens__lte: int
+    research_tokens__gt: int
+    research_tokens__gte: int
+    code_tokens: int | Sequence[int] | None
+    code_tokens__not: int | None
+    code_tokens__lt: int
+    code_tokens__lte: int
+    code_tokens__gt: int
+    code_tokens__gte: int
+    improvements: int | Sequence[int] | None
+    improvements__not: int | None
+    improvements__lt: int
+    improvements__lte: int
+    improvements__gt: int
+    improvements__gte: int
+    dollars_per_improvement: Decimal | float | Sequence[Decimal | float] | None
+    dollars_per_improvement__not: Decimal | float | None
+    dollars_per_improvement__lt: Decimal | float
+    dollars_per_improvement__lte: Decimal | float
+    dollars_per_improvement__gt: Decimal | float
+    dollars_per_improvement__gte: Decimal | float
+
+
+ExecutionCostsColumn: TypeAlias = Literal[
+    "execution_id",
+    "competition_id",
+    "gpu_dollars",
+    "research_dollars",
+    "code_dollars",
+    "total_dollars",
+    "research_tokens",
+    "code_tokens",
+    "improvements",
+    "dollars_per_improvement",
+]
+"""A column of `execution_costs`."""
+ExecutionCostsOrder: TypeAlias = Literal[
+    "execution_id",
+    "-execution_id",
+    "competition_id",
+    "-competition_id",
+    "gpu_dollars",
+    "-gpu_dollars",
+    "research_dollars",
+    "-research_dollars",
+    "code_dollars",
+    "-code_dollars",
+    "total_dollars",
+    "-total_dollars",
+    "research_tokens",
+    "-research_tokens",
+    "code_tokens",
+    "-code_tokens",
+    "improvements",
+    "-improvements",
+    "dollars_per_improvement",
+    "-dollars_per_improvement",
+]
+"""A column to sort `execution_costs` by; with a minus the greatest first. Rows without a value
+come last either way.
+"""

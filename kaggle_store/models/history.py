@@ -1,0 +1,121 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `history`: One change of a row's state, and who made it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, Literal, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import Json, Row, StoredJson
+
+
+class History(Row, frozen=True):
+    """One change of a row's state, and who made it."""
+
+    table: ClassVar[str] = "history"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = (
+        "id,table_name,row_id,execution_id,action,occurred_at,actor_role,actor,old_values,"
+        "new_values"
+    )
+    id: int
+    """The entry's id, in the order of the changes."""
+    table_name: str
+    """The table that changed."""
+    row_id: UUID
+    """The row that changed."""
+    execution_id: UUID | None
+    """The execution it belongs to, where it belongs to one."""
+    action: str
+    """`insert`, `update` or `delete`."""
+    occurred_at: AwareDatetime
+    """When it changed."""
+    actor_role: str
+    """The role that changed it, such as `service_role`."""
+    actor: str | None
+    """Who: the token's subject, or else the worker whose lease the change was made under; null
+    where nobody said.
+    """
+    old_values: StoredJson
+    """What the changed columns were; secrets are redacted."""
+    new_values: StoredJson
+    """What the changed columns became; secrets are redacted."""
+
+
+class HistoryWhere(TypedDict, total=False):
+    """Conditions on `history`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: int | Sequence[int] | None
+    id__not: int | None
+    id__lt: int
+    id__lte: int
+    id__gt: int
+    id__gte: int
+    table_name: str | Sequence[str] | None
+    table_name__not: str | None
+    table_name__ilike: str
+    row_id: UUID | Sequence[UUID] | None
+    row_id__not: UUID | None
+    execution_id: UUID | Sequence[UUID] | None
+    execution_id__not: UUID | None
+    action: str | Sequence[str] | None
+    action__not: str | None
+    action__ilike: str
+    occurred_at: datetime | Sequence[datetime] | None
+    occurred_at__not: datetime | None
+    occurred_at__lt: datetime
+    occurred_at__lte: datetime
+    occurred_at__gt: datetime
+    occurred_at__gte: datetime
+    actor_role: str | Sequence[str] | None
+    actor_role__not: str | None
+    actor_role__ilike: str
+    actor: str | Sequence[str] | None
+    actor__not: str | None
+    actor__ilike: str
+    old_values__contains: Json
+    new_values__contains: Json
+
+
+HistoryColumn: TypeAlias = Literal[
+    "id",
+    "table_name",
+    "row_id",
+    "execution_id",
+    "action",
+    "occurred_at",
+    "actor_role",
+    "actor",
+    "old_values",
+    "new_values",
+]
+"""A column of `history`."""
+HistoryOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "table_name",
+    "-table_name",
+    "row_id",
+    "-row_id",
+    "execution_id",
+    "-execution_id",
+    "action",
+    "-action",
+    "occurred_at",
+    "-occurred_at",
+    "actor_role",
+    "-actor_role",
+    "actor",
+    "-actor",
+]
+"""A column to sort `history` by; with a minus the greatest first. Rows without a value come last
+either way.
+"""

@@ -1,0 +1,87 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""Table `intervention_notifications`: A notification to be sent to a person, about a question."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, Literal, TypeAlias
+from uuid import UUID
+
+from pydantic import AwareDatetime
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import Row
+
+
+class InterventionNotification(Row, frozen=True):
+    """A notification to be sent to a person, about a question."""
+
+    table: ClassVar[str] = "intervention_notifications"
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
+    select: ClassVar[str] = "id,intervention_id,reason,created_at,sent_at,notification_method"
+    id: UUID
+    """The notification's id."""
+    intervention_id: UUID
+    """The question."""
+    reason: str
+    """`requested` or `escalated`."""
+    created_at: AwareDatetime
+    """Since when it is to be sent."""
+    sent_at: AwareDatetime | None
+    """When it was sent; null while it still has to be."""
+    notification_method: str | None
+    """How it was sent, such as `slack`."""
+
+
+class InterventionNotificationWhere(TypedDict, total=False):
+    """Conditions on `intervention_notifications`; all of them must hold.
+
+    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
+    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    """
+
+    id: UUID | Sequence[UUID] | None
+    id__not: UUID | None
+    intervention_id: UUID | Sequence[UUID] | None
+    intervention_id__not: UUID | None
+    reason: str | Sequence[str] | None
+    reason__not: str | None
+    reason__ilike: str
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
+    sent_at: datetime | Sequence[datetime] | None
+    sent_at__not: datetime | None
+    sent_at__lt: datetime
+    sent_at__lte: datetime
+    sent_at__gt: datetime
+    sent_at__gte: datetime
+    notification_method: str | Sequence[str] | None
+    notification_method__not: str | None
+    notification_method__ilike: str
+
+
+InterventionNotificationColumn: TypeAlias = Literal[
+    "id", "intervention_id", "reason", "created_at", "sent_at", "notification_method"
+]
+"""A column of `intervention_notifications`."""
+InterventionNotificationOrder: TypeAlias = Literal[
+    "id",
+    "-id",
+    "intervention_id",
+    "-intervention_id",
+    "reason",
+    "-reason",
+    "created_at",
+    "-created_at",
+    "sent_at",
+    "-sent_at",
+    "notification_method",
+    "-notification_method",
+]
+"""A column to sort `intervention_notifications` by; with a minus the greatest first. Rows
+without a value come last either way.
+"""

@@ -1,0 +1,243 @@
+-- Phase 0, lifecycles: which moves a status may make, as data, and the guard that keeps to it.
+--
+-- Five tables have a status that means something: executions, GPU sessions, training jobs, submissions and interventions. Each
+-- has a trigger that asks check_move() before a status changes, whoever changes it; a refusal lists the allowed moves.
+
+create table private.allowed_moves (
+    lifecycle text not null,
+    from_status text not null,
+    to_status text not null,
+    only_after text not null default 'any',
+    primary key (lifecycle, from_status, to_status, only_after)
+);
+comment on table private.allowed_moves is 'Every move that a status may make.';
+comment on column private.allowed_moves.lifecycle is 'Whose status: the table.';
+comment on column private.allowed_moves.from_status is 'Where it stands.';
+comment on column private.allowed_moves.to_status is 'Where it may go.';
+comment on column private.allowed_moves.only_after is 'Only if this is the status that a review interrupted; `any` otherwise.';
+alter table private.allowed_moves enable row level security;
+create policy "everybody inside may read the allowed moves" on private.allowed_moves for select to authenticated using (true);
+revoke all on table private.allowed_moves from public, anon, authenticated, service_role;
+grant select on table private.allowed_moves to authenticated, service_role;
+
+insert into private.allowed_moves (lifecycle, from_status, to_status)
+values
+('agent_executions', 'pending', 'data_acquisition'),
+('agent_executions', 'data_acquisition', 'research'),
+('agent_executions', 'research', 'code_generation'),
+('agent_executions', 'code_generation', 'training'),
+('agent_executions', 'training', 'submission'),
+('agent_executions', 'submission', 'completed'),
+-- Another round.
+('agent_executions', 'training', 'code_generation'),
+('agent_executions', 'training', 'research'),
+('agent_executions', 'submission', 'research'),
+('agent_executions', 'submission', 'code_generation'),
+('agent_executions', 'submission', 'training'),
+('gpu_sessions', 'provisioning', 'running'),
+('gpu_sessions', 'running', 'idle'),
+('gpu_sessions', 'idle', 'running'),
+('gpu_sessions', 'provisioning', 'terminated'),
+('gpu_sessions', 'running', 'terminated'),
+('gpu_sessions', 'idle', 'terminated'),
+('gpu_sessions', 'provisioning', 'failed'),
+('gpu_sessions', 'running', 'failed'),
+('gpu_sessions', 'idle', 'failed'),
+('training_jobs', 'queued', 'running'),
+('training_jobs', 'queued', 'cancelled'),
+('training_jobs', 'queued', 'failed'),
+('training_jobs', 'running', 'completed'),
+('training_jobs', 'running', 'failed'),
+('training_jobs', 'running', 'cancelled'),
+('submissions', 'pending', 'submitted'),
+('submissions', 'pending', 'failed'),
+('submissions', 'pending', 'unknown'),
+-- Kaggle may have scored what nobody saw it take.
+('submissions', 'pending', 'scored'),
+('submissions', 'unknown', 'submitted'),
+('submissions', 'unknown', 'scored'),
+('submissions', 'unknown', 'failed'),
+('submissions', 'submitted', 'scored'),
+('submissions', 'submitted', 'failed'),
+('submissions', 'submitted', 'unknown'),
+('submissions', 'submitted', 'disqualified'),
+('submissions', 'scored', 'disqualified'),
+('human_interventions', 'pending', 'escalated'),
+('human_interventions', 'pending', 'reviewed'),
+('human_interventions', 'pending', 'approved'),
+('human_interventions', 'pending', 'rejected'),
+('human_interventions', 'escalated', 'reviewed'),
+('human_interventions', 'escalated', 'approved'),
+('human_interventions', 'escalated', 'rejected');
+
+-- Any live execution may be stopped, or interrupted by a review, which goes back to where it came from; from a review of training
+-- the way to submission is open too.
+insert into private.allowed_moves (lifecycle, from_status, to_status, only_after)
+select 'agent_executions', live, move.to_status, 'any'
+from unnest(array['pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission']) as live
+cross join (values ('human_review'), ('failed'), ('cancelled')) as move (to_status)
+union all
+select 'agent_executions', 'human_review', live, live
+from unnest(array['pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission']) as live
+union all
+values
+('agent_executions', 'human_review', 'submission', 'training'),
+('agent_executions', 'human_review', 'failed', 'any'),
+('agent_executions', 'human_review', 'cancelled', 'any');
+
+create function private.check_move(p_lifecycle text, p_id uuid, p_from text, p_to text, p_remembered text default null)
+returns void
+language plpgsql stable set search_path = ''
+as $$
+declare
+    v_allowed constant text[] := array(
+        select distinct to_status from private.allowed_moves
+        where lifecycle = p_lifecycle and from_status = p_from and only_after in ('any', p_remembered)
+        order by to_status
+    );
+begin
+    if p_to <> all (v_allowed) then
+        raise exception using errcode = 'KS201',
+            message = format('%s %s is %s and cannot become %s', p_lifecycle, p_id, p_from, p_to),
+            detail = jsonb_build_object('table', p_lifecycle, 'id', p_id, 'from', p_from, 'to', p_to, 'allowed', v_allowed)::text,
+            hint = case
+                when cardinality(v_allowed) = 0 then format('%s is an end: nothing follows it.', p_from)
+                else format('From %s it may become %s.', p_from, array_to_string(v_allowed, ', '))
+            end;
+    end if;
+end
+$$;
+comment on function private.check_move(text, uuid, text, text, text) is
+    'Refuses a move of a status that is not in allowed_moves (KS201), listing those that are.';
+revoke all on function private.check_move(text, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function private.check_move(text, uuid, text, text, text) to authenticated, service_role;
+
+-- Leases --------------------------------------------------------------------------------------------------------------
+
+-- A worker that claims work gets a lease: an id of its own and a time. Its writes carry the id in the header `x-lease-id`
+-- (several, separated by commas), and a worker whose lease has ended is refused, however late its write arrives. The owner of the
+-- tables, in whose name our own functions run, is not fenced: they check leases themselves.
+
+create type public.resume_reason as enum ('fresh', 'retry', 'reclaimed', 'answered');
+comment on type public.resume_reason is
+    'Why work is taken up: for the first time, after a failure, after its worker was lost, or after a person''s answer.';
+
+create function private.leases_of_request() returns uuid[]
+language sql stable set search_path = ''
+as $$
+    select case when current_setting('request.headers', true) like '%"x-lease-id"%' then array(
+        select trim(lease)::uuid
+        from string_to_table(current_setting('request.headers', true)::json ->> 'x-lease-id', ',') as lease
+        where trim(lease) ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+    ) end
+$$;
+comment on function private.leases_of_request() is 'The leases that this request carries in x-lease-id; null when it has no such header.';
+
+create function private.is_fenced() returns boolean
+language sql stable set search_path = ''
+as $$ select current_user in ('authenticated', 'service_role', 'admin', 'worker') $$;
+comment on function private.is_fenced() is 'Whether the caller is a client, rather than one of our own functions.';
+
+create function private.refuse_lost_lease(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    raise exception using errcode = 'KS210', message = format('the lease of %s %s is lost', p_table, p_id),
+        detail = jsonb_build_object(
+            'table', p_table, 'id', p_id, 'worker', p_worker, 'lease_expires_at', p_expires_at, 'now', private.now()
+        )::text,
+        hint = 'Stop: somebody else may be at this work. Claim again to go on.';
+end
+$$;
+comment on function private.refuse_lost_lease(text, uuid, text, timestamptz) is 'Refuses a write under a lease that has ended or is another''s (KS210).';
+
+create function private.refuse_leased(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    raise exception using errcode = 'KS211', message = format('%s %s is being worked on by %s', p_table, p_id, p_worker),
+        detail = jsonb_build_object('table', p_table, 'id', p_id, 'worker', p_worker, 'lease_expires_at', p_expires_at)::text,
+        hint = 'Only its worker may change it, until the lease ends; anybody may cancel it.';
+end
+$$;
+comment on function private.refuse_leased(text, uuid, text, timestamptz) is 'Refuses a write to work that is somebody else''s (KS211).';
+
+-- Until the end of the transaction, or the next check. A client cannot say it himself: only a valid lease does.
+create function private.act_as(p_worker text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    perform set_config('kaggle_store.worker', coalesce(p_worker, ''), true);
+end
+$$;
+comment on function private.act_as(text) is 'Notes the worker whose valid lease was shown, for the history; null for none.';
+
+-- For a row that can be leased itself.
+create function private.check_lease(
+    p_table text, p_id uuid, p_lease_id uuid, p_worker text, p_expires_at timestamptz, p_is_cancelled boolean
+) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_leases constant uuid[] := private.leases_of_request();
+    v_is_leased constant boolean := coalesce(p_expires_at > private.now(), false);
+begin
+    if not private.is_fenced() then
+        return;
+    end if;
+    if v_leases is null then
+        if v_is_leased and not p_is_cancelled then
+            perform private.refuse_leased(p_table, p_id, p_worker, p_expires_at);
+        end if;
+        perform private.act_as(null);
+    else
+        if not v_is_leased or p_lease_id <> all (v_leases) then
+            perform private.refuse_lost_lease(p_table, p_id, p_worker, p_expires_at);
+        end if;
+        perform private.act_as(p_worker);
+    end if;
+end
+$$;
+comment on function private.check_lease(text, uuid, uuid, text, timestamptz, boolean) is
+    'Refuses a client''s write to leased work unless it carries the lease (KS211), or if the lease it carries is lost (KS210).';
+
+create function private.check_lease_seconds(p_seconds double precision) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    if p_seconds is null or not p_seconds between 0.05 and 86400 then
+        raise exception using errcode = 'KS212', message = format('a lease of %s seconds cannot be given', p_seconds),
+            detail = jsonb_build_object('least', 0.05, 'most', 86400)::text, hint = 'Ask for less and prolong it by heartbeats.';
+    end if;
+end
+$$;
+comment on function private.check_lease_seconds(double precision) is 'Refuses a lease shorter than 50 ms or longer than a day (KS212).';
+
+-- Who has signed in answers and approves in his own name; a trusted agent says for whom it speaks.
+create function private.named_person(p_name text) returns text
+language sql stable set search_path = ''
+as $$
+    select left(case
+        when auth.role() = 'service_role' then coalesce(p_name, auth.jwt() ->> 'sub')
+        else coalesce(auth.jwt() ->> 'email', auth.jwt() ->> 'sub', p_name)
+    end, 100)
+$$;
+comment on function private.named_person(text) is 'The signed-in person, by address or id; for the trusted agent the name that it gives.';
+
+-- Thirty seconds, doubled with every attempt, an hour at the most; the jitter keeps workers from returning in step.
+create function private.retry_delay(p_attempts integer) returns interval
+language sql volatile set search_path = ''
+as $$ select least(30 * 2 ^ least(greatest(p_attempts, 1) - 1, 20), 3600) * (0.75 + random() / 2) * interval '1 second' $$;
+comment on function private.retry_delay(integer) is 'How long work waits after its n-th failed attempt: 30 s doubled each time, at most an hour, a quarter more or less.';
+
+revoke all on function
+private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
+private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
+private.check_lease(text, uuid, uuid, text, timestamptz, boolean), private.check_lease_seconds(double precision),
+private.named_person(text), private.retry_delay(integer)
+from public, anon, authenticated, service_role;
+grant execute on function
+private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
+private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
+private.check_lease(text, uuid, uuid, text, timestamptz, boolean)
+to authenticated, service_role;

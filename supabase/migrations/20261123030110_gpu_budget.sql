@@ -1,0 +1,286 @@
+-- Phase 3, the GPU budget: nobody spends what is not there, and what was spent is never hidden.
+--
+-- Opening a session reserves its cost limit in its execution's budget; a session that has ended has used what it cost and gives the
+-- rest back. No reservation is granted beyond the budget, however many ask at once. Heartbeats settle the real cost by the
+-- database's clock; a real cost beyond a limit is recorded all the same, blocks new sessions and asks for the session's end. A
+-- session keeps costing until its provider has confirmed that it is gone: close_gpu_session().
+--
+-- A session that is inserted in a later state was opened elsewhere: it reserves nothing and is not refused. What it costs counts.
+--
+-- A session is locked before its execution, here and in its triggers: a change of a session carries up, never down.
+
+-- What a session takes of the budget: while it lives what it holds, or its cost once that is more; afterwards what it cost.
+create function private.gpu_budget_taken(p_execution_id uuid) returns numeric
+language sql stable set search_path = ''
+as $$
+    select coalesce(sum(greatest(reserved_dollars, total_cost_dollars)), 0)
+    from public.gpu_sessions where execution_id = p_execution_id
+$$;
+comment on function private.gpu_budget_taken(uuid) is 'What an execution''s sessions have used or reserved of its GPU budget, in US dollars.';
+
+-- Before: locks the budget, for whoever comes at the same time, and fills what was left out. It refuses nothing, for it runs even
+-- where the row turns out to be a repeat.
+create function private.prepare_gpu_session() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := private.now();
+    v_ran constant interval := new.total_runtime_minutes * interval '1 minute';
+    v_budget numeric;
+begin
+    new.reserved_dollars := null;
+    if new.status in ('terminated', 'failed') then
+        new.terminated_at := coalesce(
+            new.terminated_at, case when v_ran > '0' then new.provisioned_at + v_ran end, greatest(v_now, new.provisioned_at)
+        );
+        if v_ran > '0' then
+            new.provisioned_at := coalesce(new.provisioned_at, new.terminated_at - v_ran);
+        end if;
+    elsif new.status <> 'provisioning' then
+        new.provisioned_at := coalesce(new.provisioned_at, v_now);
+        new.last_heartbeat_at := v_now;
+    else
+        -- If it is a repeat, or an upsert, its row comes before its execution.
+        perform from public.gpu_sessions
+        where id = new.id or (provider = new.provider and instance_id = new.instance_id) order by id for no key update;
+        select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
+        new.cost_limit_dollars := coalesce(
+            new.cost_limit_dollars, greatest(v_budget - private.gpu_budget_taken(new.execution_id), 0)
+        );
+        new.reserved_dollars := new.cost_limit_dollars;
+    end if;
+    return new;
+end
+$$;
+comment on function private.prepare_gpu_session() is
+    'Trigger: a new session''s limit is by default what is left of the budget; one brought in from elsewhere gets the times that it lacks.';
+
+-- After: only rows that really came in.
+create function private.check_gpu_budget() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_budget numeric;
+    v_taken numeric;
+begin
+    select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
+    v_taken := private.gpu_budget_taken(new.execution_id);
+    if v_taken > v_budget or (new.reserved_dollars = 0 and coalesce(new.hourly_rate_dollars, 1) > 0) then
+        raise exception using errcode = 'KS220',
+            message = format('the GPU budget of execution %s does not allow this session', new.execution_id),
+            detail = jsonb_build_object(
+                'execution_id', new.execution_id, 'budget', v_budget, 'asked', new.reserved_dollars,
+                'left', greatest(v_budget - v_taken + greatest(new.reserved_dollars, new.total_cost_dollars), 0)
+            )::text,
+            hint = 'Ask for a lower cost_limit_dollars, close a session, or raise gpu_budget_dollars.';
+    end if;
+    return null;
+end
+$$;
+comment on function private.check_gpu_budget() is 'Trigger: refuses a reservation beyond the budget (KS220).';
+
+create trigger prepare_gpu_session before insert on public.gpu_sessions
+for each row execute function private.prepare_gpu_session();
+create trigger check_gpu_budget after insert on public.gpu_sessions
+for each row when (new.reserved_dollars is not null)
+execute function private.check_gpu_budget();
+-- Not `update of`: what is reserved is changed by another trigger.
+create trigger check_raised_limit after update on public.gpu_sessions
+for each row when (new.reserved_dollars > old.reserved_dollars)
+execute function private.check_gpu_budget();
+
+create function private.move_gpu_session() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+    v_now constant timestamptz := private.now();
+begin
+    if new.status <> old.status then
+        perform private.check_move('gpu_sessions', old.id, old.status::text, new.status::text);
+        if new.status in ('terminated', 'failed') then
+            new.terminated_at := greatest(v_now, old.provisioned_at);
+        elsif new.status = 'running' then
+            new.provisioned_at := coalesce(old.provisioned_at, v_now);
+            new.last_heartbeat_at := coalesce(new.last_heartbeat_at, v_now);
+        end if;
+    end if;
+    -- A session holds its limit from the day it is opened to its end, even where somebody takes the limit away.
+    if new.status in ('terminated', 'failed') then
+        new.reserved_dollars := null;
+    elsif old.reserved_dollars is not null then
+        new.cost_limit_dollars := coalesce(new.cost_limit_dollars, old.cost_limit_dollars);
+        new.reserved_dollars := new.cost_limit_dollars;
+    end if;
+    -- What the clock says it has cost, to the moment of its end; never less than was known.
+    if old.status not in ('terminated', 'failed') and new.provisioned_at is not null
+        and (new.status <> old.status or new.last_heartbeat_at is distinct from old.last_heartbeat_at)
+    then
+        new.total_runtime_minutes := greatest(
+            new.total_runtime_minutes, extract(epoch from v_now - new.provisioned_at) / 60
+        );
+        new.total_cost_dollars := greatest(
+            new.total_cost_dollars, new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0)
+        );
+    end if;
+    return new;
+end
+$$;
+comment on function private.move_gpu_session() is 'Trigger: checks a move of the status and settles what the session has cost.';
+create trigger move_gpu_session before update on public.gpu_sessions
+for each row execute function private.move_gpu_session();
+
+-- Why a session has to end, by now; null while it may go on.
+create function private.reason_to_terminate(p_session public.gpu_sessions, p_execution public.agent_executions) returns text
+language sql stable set search_path = ''
+as $$
+    select case
+        when p_session.status in ('terminated', 'failed') then null
+        when p_session.terminate_requested then p_session.terminate_reason
+        when p_execution.status in ('completed', 'failed', 'cancelled') then 'execution_ended'
+        when p_session.auto_terminate_at <= private.now() then 'deadline'
+        when greatest(
+            p_session.total_cost_dollars,
+            extract(epoch from private.now() - p_session.provisioned_at) / 3600 * coalesce(p_session.hourly_rate_dollars, 0)
+        ) >= p_session.cost_limit_dollars and p_session.hourly_rate_dollars > 0 then 'cost_limit'
+        when p_execution.gpu_budget_consumed > p_execution.gpu_budget_dollars then 'budget'
+        when coalesce(p_session.last_heartbeat_at, p_session.provisioned_at, p_session.created_at)
+            < private.now() - case when p_session.status = 'provisioning' then interval '30 minutes' else interval '5 minutes' end
+            then 'stale_heartbeat'
+    end
+$$;
+comment on function private.reason_to_terminate(public.gpu_sessions, public.agent_executions) is
+    'Why a session has to end: asked for, execution_ended, deadline, cost_limit, budget, or stale_heartbeat (5 minutes; 30 while provisioning). Null while it may go on.';
+
+create function public.heartbeat_gpu_session(p_id uuid, p_gpu_utilization_percent double precision default null)
+returns table (
+    status public.gpu_session_status, total_cost_dollars public.dollars, left_dollars public.dollars, should_stop boolean, reason text
+)
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_execution public.agent_executions;
+    v_session public.gpu_sessions;
+    v_reason text;
+begin
+    select s.* into v_session from public.gpu_sessions as s where s.id = p_id for no key update;
+    if v_session.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+    end if;
+    perform private.fence(v_session.execution_id);
+    if v_session.status not in ('terminated', 'failed') then
+        update public.gpu_sessions as s
+        set last_heartbeat_at = private.now(),
+            gpu_utilization_percent = coalesce(round(p_gpu_utilization_percent::numeric, 2), s.gpu_utilization_percent),
+            status = case
+                when s.status = 'provisioning' or p_gpu_utilization_percent >= 5 then 'running'
+                when p_gpu_utilization_percent < 5 then 'idle'
+                else s.status
+            end
+        where s.id = p_id returning s.* into v_session;
+    end if;
+    select e.* into v_execution from public.agent_executions as e where e.id = v_session.execution_id;
+    if v_session.status not in ('terminated', 'failed') then
+        v_reason := private.reason_to_terminate(v_session, v_execution);
+        if v_reason is not null and not v_session.terminate_requested then
+            update public.gpu_sessions as s set terminate_requested = true, terminate_reason = v_reason where s.id = p_id;
+        end if;
+    else
+        v_reason := coalesce(v_session.terminate_reason, v_session.status::text);
+    end if;
+    return query select
+        v_session.status, v_session.total_cost_dollars,
+        greatest(v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0)::public.dollars,
+        v_reason is not null, v_reason;
+end
+$$;
+comment on function public.heartbeat_gpu_session(uuid, double precision) is
+    'Says that a session is alive and how busy its GPU is (0 to 100; below 5 it is idle, unknown it stays as it was). Settles what it has cost by the database''s clock and answers whether to stop, and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or what was asked for. A repeat is harmless.';
+
+create function public.close_gpu_session(
+    p_id uuid, p_status public.gpu_session_status default 'terminated', p_total_cost_dollars public.dollars default null,
+    p_error_message text default null
+) returns setof public.gpu_sessions
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_session public.gpu_sessions;
+begin
+    select * into v_session from public.gpu_sessions where id = p_id for no key update;
+    perform private.fence(v_session.execution_id);
+    if p_status not in ('terminated', 'failed') then
+        raise exception using errcode = 'KS201', message = format('a session is not closed by becoming %s', p_status),
+            detail = jsonb_build_object(
+                'table', 'gpu_sessions', 'id', p_id, 'from', v_session.status, 'to', p_status,
+                'allowed', array['failed', 'terminated']
+            )::text,
+            hint = 'Close it as terminated or failed.';
+    end if;
+    -- However it ended first; a bill that comes later is taken all the same.
+    if v_session.status not in ('terminated', 'failed') then
+        update public.gpu_sessions set status = p_status, error_message = coalesce(p_error_message, error_message) where id = p_id;
+    end if;
+    -- The provider's bill is the truth, whatever our clock made of it.
+    update public.gpu_sessions set total_cost_dollars = p_total_cost_dollars
+    where id = p_id and total_cost_dollars <> p_total_cost_dollars;
+    return query select * from public.gpu_sessions where id = p_id;
+end
+$$;
+comment on function public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text) is
+    'Confirms that the provider has taken a machine back (terminated) or lost it (failed): settles its cost a last time, or sets what the provider charged, be it more or less. One that has ended already stays as it is and only takes the bill. A repeat is harmless.';
+
+create function public.request_gpu_termination(p_id uuid, p_reason text default 'requested') returns setof public.gpu_sessions
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.fence(execution_id) from public.gpu_sessions where id = p_id;
+    update public.gpu_sessions
+    set terminate_requested = true, terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
+    where id = p_id and status not in ('terminated', 'failed') and not terminate_requested;
+    return query select * from public.gpu_sessions where id = p_id;
+end
+$$;
+comment on function public.request_gpu_termination(uuid, text) is
+    'Asks for a live session''s end and answers the session: its next heartbeat hears of it, and it is among the sessions due. A repeat is harmless.';
+
+revoke all on function
+private.gpu_budget_taken(uuid), private.prepare_gpu_session(), private.check_gpu_budget(), private.move_gpu_session(),
+private.reason_to_terminate(public.gpu_sessions, public.agent_executions),
+public.heartbeat_gpu_session(uuid, double precision),
+public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text), public.request_gpu_termination(uuid, text)
+from public, anon, authenticated, service_role, admin;
+grant execute on function
+public.heartbeat_gpu_session(uuid, double precision),
+public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text), public.request_gpu_termination(uuid, text)
+to service_role, admin;
+
+-- What a supervisor polls -------------------------------------------------------------------------------------------------
+
+create function public.gpu_sessions_due()
+returns table (
+    id uuid, execution_id uuid, provider text, instance_id text, status public.gpu_session_status, reason text,
+    total_cost_dollars public.dollars, last_heartbeat_at timestamptz
+)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    -- What is due stays due: the reason is written down, for the session's next heartbeat to hear.
+    -- A session whose heartbeat is just being taken is left to the next poll.
+    update public.gpu_sessions as s set terminate_requested = true, terminate_reason = private.reason_to_terminate(s, e)
+    from public.agent_executions as e
+    where e.id = s.execution_id and private.reason_to_terminate(s, e) is not null and s.id = any (array(
+        select live.id from public.gpu_sessions as live
+        where live.status in ('provisioning', 'running', 'idle') and not live.terminate_requested
+        order by live.id for no key update skip locked
+    ));
+    return query
+    select s.id, s.execution_id, s.provider::text, s.instance_id::text, s.status, s.terminate_reason::text,
+        s.total_cost_dollars, s.last_heartbeat_at
+    from public.gpu_sessions as s
+    where s.status in ('provisioning', 'running', 'idle') and s.terminate_requested
+    order by s.id;
+end
+$$;
+comment on function public.gpu_sessions_due() is
+    'The live sessions that have to be given back, each with the reason: requested, execution_ended, deadline, cost_limit, budget or stale_heartbeat. Give each back at its provider, then close it. A repeat answers the same until it is closed.';
+revoke all on function public.gpu_sessions_due() from public, anon, authenticated, service_role, admin;
+grant execute on function public.gpu_sessions_due() to service_role, admin;

@@ -1,0 +1,378 @@
+-- Phase 3, answers: asking a person, answering in time, and what the execution does meanwhile.
+--
+-- A question gets a deadline by its priority. A question that pauses moves its execution to human_review; the last answer takes it
+-- back to where it was, approved or rejected, and the agent decides. An overdue question is escalated, gets a new deadline, and
+-- stays in every list of open work. Every question and every escalation leaves a notification to be sent.
+
+create table private.answer_times (
+    priority public.intervention_priority primary key,
+    answer_within interval not null
+);
+comment on table private.answer_times is 'How soon an answer is needed, by priority.';
+comment on column private.answer_times.priority is 'The priority.';
+comment on column private.answer_times.answer_within is 'How long a person has.';
+alter table private.answer_times enable row level security;
+create policy "everybody inside may read the answer times" on private.answer_times for select to authenticated using (true);
+revoke all on table private.answer_times from public, anon, authenticated, service_role;
+grant select on table private.answer_times to authenticated, service_role;
+insert into private.answer_times (priority, answer_within)
+values ('critical', '15 minutes'), ('high', '1 hour'), ('medium', '4 hours'), ('low', '24 hours');
+
+-- What is to be sent to people, and whether it was: an outbox.
+create table public.intervention_notifications (
+    id uuid primary key default private.new_id(),
+    intervention_id uuid not null references public.human_interventions (id) on delete cascade,
+    reason text not null,
+    created_at timestamptz not null default private.now(),
+    sent_at timestamptz,
+    notification_method varchar(50),
+    constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated'))
+);
+comment on table public.intervention_notifications is 'A notification to be sent to a person, about a question.';
+comment on column public.intervention_notifications.id is 'The notification''s id.';
+comment on column public.intervention_notifications.intervention_id is 'The question.';
+comment on column public.intervention_notifications.reason is '`requested` or `escalated`.';
+comment on column public.intervention_notifications.created_at is 'Since when it is to be sent.';
+comment on column public.intervention_notifications.sent_at is 'When it was sent; null while it still has to be.';
+comment on column public.intervention_notifications.notification_method is 'How it was sent, such as `slack`.';
+create index idx_intervention_notifications_intervention_id on public.intervention_notifications (intervention_id);
+-- "What still has to be sent?", oldest first.
+create index intervention_notifications_to_send on public.intervention_notifications (created_at, id) where sent_at is null;
+alter table public.intervention_notifications enable row level security;
+create policy "people read notifications" on public.intervention_notifications for select to authenticated using (true);
+revoke all on table public.intervention_notifications from public, anon, authenticated, service_role, admin;
+grant select on table public.intervention_notifications to authenticated, service_role;
+
+create function private.prepare_intervention() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    if new.status in ('reviewed', 'approved', 'rejected') then
+        new.responded_at := coalesce(new.responded_at, private.now());
+    end if;
+    new.sla_deadline := coalesce(
+        new.sla_deadline,
+        new.created_at + (select answer_within from private.answer_times where priority = new.priority)
+    );
+    return new;
+end
+$$;
+comment on function private.prepare_intervention() is 'Trigger: a new question gets its deadline; one brought in with its answer says when it was answered.';
+create trigger prepare_intervention before insert on public.human_interventions
+for each row execute function private.prepare_intervention();
+
+create function private.move_intervention() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    if old.status in ('reviewed', 'approved', 'rejected')
+        and (new.status, new.response, new.response_data) is distinct from (old.status, old.response, old.response_data)
+    then
+        raise exception using errcode = 'KS250', message = format('question %s has been answered', old.id),
+            detail = jsonb_build_object('id', old.id, 'status', old.status, 'responded_at', old.responded_at)::text,
+            hint = 'Ask a new question.';
+    end if;
+    if new.status <> old.status then
+        perform private.check_move('human_interventions', old.id, old.status::text, new.status::text);
+        if new.status in ('reviewed', 'approved', 'rejected') then
+            -- Who says no need not fill in the form.
+            if new.status <> 'rejected' or new.response_data is not null then
+                perform private.check_answer(new.response_shape, new.response_data);
+            end if;
+            new.responded_at := private.now();
+        end if;
+    end if;
+    return new;
+end
+$$;
+comment on function private.move_intervention() is 'Trigger: checks a move of the status and the answer, which is given once (KS250).';
+
+create function private.check_answer(p_shape jsonb, p_data jsonb) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_wrong jsonb;
+begin
+    select jsonb_object_agg(name, kind) into v_wrong
+    from jsonb_each_text(p_shape) as field (name, kind)
+    where not case
+        when jsonb_typeof(p_data) <> 'object' then false
+        when p_data -> name is null or p_data -> name = 'null' then kind like '%?'
+        when rtrim(kind, '?') = 'integer' then
+            jsonb_typeof(p_data -> name) = 'number' and (p_data ->> name)::numeric = trunc((p_data ->> name)::numeric)
+        else jsonb_typeof(p_data -> name) = rtrim(kind, '?')
+    end;
+    if v_wrong is not null then
+        raise exception using errcode = 'KS251', message = 'the answer does not have the shape that was asked for',
+            detail = jsonb_build_object('wrong', v_wrong, 'shape', p_shape)::text, hint = 'Give each field with its type.';
+    end if;
+end
+$$;
+comment on function private.check_answer(jsonb, jsonb) is 'Refuses an answer whose fields are missing or of another type than asked for (KS251).';
+
+create trigger move_intervention before update on public.human_interventions
+for each row execute function private.move_intervention();
+
+-- What an execution waits for follows from its open questions. The last answer lets it go on; if the question was one that
+-- pauses, others that do not pause may stay open.
+create function private.follow_intervention() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_question constant public.human_interventions := case when tg_op = 'DELETE' then old else new end;
+    v_is_closed constant boolean := tg_op = 'DELETE'
+        or (tg_op = 'UPDATE' and new.status <> old.status and new.status in ('reviewed', 'approved', 'rejected'));
+    v_reason text;
+    v_may_return boolean;
+begin
+    perform from public.agent_executions where id = v_question.execution_id for no key update;
+    select title into v_reason from public.human_interventions
+    where execution_id = v_question.execution_id and status in ('pending', 'escalated')
+    order by priority desc, sla_deadline, id limit 1;
+    v_may_return := v_is_closed and (v_question.pauses_execution or v_reason is null) and not exists (
+        select from public.human_interventions
+        where execution_id = v_question.execution_id and status in ('pending', 'escalated') and pauses_execution
+    );
+    update public.agent_executions
+    set human_intervention_required = v_reason is not null, human_intervention_reason = v_reason,
+        status = case
+            when tg_op = 'INSERT' and v_question.pauses_execution and v_question.status in ('pending', 'escalated')
+                and status not in ('human_review', 'completed', 'failed', 'cancelled') then 'human_review'
+            when v_may_return and status = 'human_review' then resume_status
+            else status
+        end
+    where id = v_question.execution_id;
+    if tg_op = 'INSERT' and v_question.status = 'pending' then
+        insert into public.intervention_notifications (intervention_id, reason) values (v_question.id, 'requested');
+    end if;
+    return null;
+end
+$$;
+comment on function private.follow_intervention() is
+    'Trigger: an execution shows what it waits for, pauses for a question that asks so, and goes on after the last answer.';
+create trigger follow_intervention after insert or delete on public.human_interventions
+for each row execute function private.follow_intervention();
+create trigger follow_answer after update on public.human_interventions
+for each row
+when (
+    (new.status, new.title, new.priority, new.sla_deadline) is distinct from (old.status, old.title, old.priority, old.sla_deadline)
+)
+execute function private.follow_intervention();
+
+create function public.request_intervention(
+    p_id uuid, p_execution_id uuid, p_intervention_type public.intervention_type, p_title text, p_description text,
+    p_priority public.intervention_priority default 'medium', p_subject text default null, p_context_data jsonb default null,
+    p_assigned_to text default null, p_response_shape jsonb default null, p_sla_deadline timestamptz default null,
+    p_pauses_execution boolean default true
+) returns setof public.human_interventions
+language plpgsql set search_path = ''
+as $$
+declare
+    v_id uuid;
+begin
+    loop
+        -- The same question again, by its id or by its subject while that is open, is the first one.
+        select id into v_id from public.human_interventions
+        where id = p_id or (execution_id = p_execution_id and subject = p_subject and status in ('pending', 'escalated'))
+        order by id = p_id desc limit 1;
+        exit when v_id is not null;
+        insert into public.human_interventions (
+            id, execution_id, intervention_type, title, description, priority, subject, context_data, assigned_to,
+            response_shape, sla_deadline, pauses_execution
+        )
+        values (
+            p_id, p_execution_id, p_intervention_type, p_title, p_description, p_priority, p_subject, p_context_data,
+            p_assigned_to, p_response_shape, p_sla_deadline, p_pauses_execution
+        )
+        on conflict do nothing
+        returning id into v_id;
+        exit when v_id is not null;
+    end loop;
+    return query select * from public.human_interventions where id = v_id;
+end
+$$;
+comment on function public.request_intervention(
+    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+) is 'Puts a question to a person and answers it as stored. The priority sets the deadline (critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With p_pauses_execution the execution waits in human_review. While a question on the same subject is open, that one is answered. p_response_shape, field to type, is what the answer''s data must look like. A repeat is harmless.';
+
+create function public.respond_intervention(
+    p_id uuid, p_status public.intervention_status, p_response text default null, p_response_data jsonb default null,
+    p_responded_by text default null
+) returns setof public.human_interventions
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_question public.human_interventions;
+begin
+    if p_status not in ('reviewed', 'approved', 'rejected') then
+        raise exception using errcode = 'KS252', message = format('%s is not an answer', p_status),
+            detail = '{"answers": ["approved", "rejected", "reviewed"]}', hint = 'Answer approved, rejected or reviewed.';
+    end if;
+    select * into v_question from public.human_interventions where id = p_id for no key update;
+    if v_question.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no question %s', p_id);
+    end if;
+    perform private.fence(v_question.execution_id);
+    -- The same answer again is the first one; another one is refused by the trigger.
+    update public.human_interventions
+    set status = p_status, response = p_response, response_data = p_response_data,
+        responded_by = private.named_person(p_responded_by)
+    where id = p_id and (status, response, response_data) is distinct from (p_status, p_response, p_response_data);
+    return query select * from public.human_interventions where id = p_id;
+end
+$$;
+comment on function public.respond_intervention(uuid, public.intervention_status, text, jsonb, text) is
+    'Answers a question: approved, rejected or reviewed, in words and as data of the shape that was asked for, in the name of the signed-in person or else of p_responded_by. The last open answer lets a waiting execution go on where it was. A question is answered once (KS250); the same answer again is harmless.';
+
+create function public.escalate_overdue() returns setof public.human_interventions
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_overdue constant uuid[] := array(
+        select id from public.human_interventions
+        where status in ('pending', 'escalated') and sla_deadline <= private.now()
+        order by id limit 1000 for no key update skip locked
+    );
+begin
+    -- Locked in one order: two who escalate at once do not wait for each other.
+    perform from public.agent_executions
+    where id in (select execution_id from public.human_interventions where id = any (v_overdue)) order by id for no key update;
+    return query
+    with overdue as (
+        update public.human_interventions as i
+        set status = 'escalated', escalation_count = i.escalation_count + 1, notification_sent = false,
+            sla_deadline = private.now() + (select answer_within from private.answer_times as t where t.priority = i.priority)
+        where i.id = any (v_overdue)
+        returning i.*
+    ),
+    told as (
+        insert into public.intervention_notifications (intervention_id, reason) select id, 'escalated' from overdue
+    )
+    select * from overdue order by id;
+end
+$$;
+comment on function public.escalate_overdue() is
+    'Escalates the questions whose deadline has passed: counts it, sets the next deadline by the priority, leaves a notification, and answers them. A repeat finds nothing until the next deadline.';
+
+create function public.confirm_notification(p_id uuid, p_notification_method text default null)
+returns setof public.intervention_notifications
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    update public.intervention_notifications
+    set sent_at = private.now(), notification_method = p_notification_method
+    where id = p_id and sent_at is null;
+    if found then
+        update public.human_interventions as i
+        set notification_sent = true, notification_method = coalesce(p_notification_method, i.notification_method)
+        from public.intervention_notifications as n
+        where n.id = p_id and i.id = n.intervention_id;
+    end if;
+    return query select * from public.intervention_notifications where id = p_id;
+end
+$$;
+comment on function public.confirm_notification(uuid, text) is 'Says that a notification was sent, and how. A repeat is harmless.';
+
+revoke all on function
+private.prepare_intervention(), private.move_intervention(), private.check_answer(jsonb, jsonb), private.follow_intervention(),
+public.request_intervention(
+    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+),
+public.respond_intervention(uuid, public.intervention_status, text, jsonb, text), public.escalate_overdue(),
+public.confirm_notification(uuid, text)
+from public, anon, authenticated, service_role, admin;
+grant execute on function private.check_answer(jsonb, jsonb) to authenticated, service_role;
+grant execute on function public.respond_intervention(uuid, public.intervention_status, text, jsonb, text) to authenticated;
+grant execute on function
+public.request_intervention(
+    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+),
+public.respond_intervention(uuid, public.intervention_status, text, jsonb, text), public.escalate_overdue(),
+public.confirm_notification(uuid, text)
+to service_role, admin;
+
+-- What the database itself asks a person ---------------------------------------------------------------------------------
+
+-- Looked for before it is inserted: an insert that meets the same question just being answered would wait for the answer, which
+-- waits for the execution.
+create function private.ask(
+    p_execution_id uuid, p_intervention_type public.intervention_type, p_subject text, p_title text, p_description text,
+    p_context_data jsonb
+) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    if not exists (
+        select from public.human_interventions
+        where execution_id = p_execution_id and subject = p_subject and status in ('pending', 'escalated')
+    ) then
+        insert into public.human_interventions (execution_id, intervention_type, priority, subject, title, description, context_data)
+        values (p_execution_id, p_intervention_type, 'high', p_subject, left(p_title, 200), p_description, p_context_data)
+        on conflict do nothing;
+    end if;
+end
+$$;
+comment on function private.ask(uuid, public.intervention_type, text, text, text, jsonb) is
+    'Asks a person in an execution''s name, unless the same is being asked; the execution does not pause.';
+
+create function private.ask_about_failure() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    if tg_table_name = 'agent_executions' then
+        perform private.ask(
+            new.id, 'error_review', 'failed', format('%s has failed', to_jsonb(new) ->> 'execution_name'),
+            coalesce(new.error_message, 'Its last attempt is spent.'),
+            jsonb_build_object('attempts', new.attempts, 'failed_in', to_jsonb(new) -> 'resume_status', 'worker', new.worker)
+        );
+    else
+        perform private.ask(
+            (to_jsonb(new) ->> 'execution_id')::uuid, 'error_review', 'training job ' || new.id,
+            format('%s has failed', to_jsonb(new) ->> 'job_name'), coalesce(new.error_message, 'Its last attempt is spent.'),
+            jsonb_build_object('training_job_id', new.id, 'attempts', new.attempts, 'worker', new.worker)
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function private.ask_about_failure() is 'Trigger: asks a person about work that has failed with its attempts spent.';
+create trigger ask_about_failure after update on public.agent_executions
+for each row when (new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts)
+execute function private.ask_about_failure();
+create trigger ask_about_failure after update on public.training_jobs
+for each row when (new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts)
+execute function private.ask_about_failure();
+
+-- Once for each budget: whoever has answered that it may go on is not asked at every heartbeat.
+create function private.ask_about_overrun() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_execution public.agent_executions;
+begin
+    select * into v_execution from public.agent_executions
+    where id = case when tg_table_name = 'agent_executions' then new.id else (to_jsonb(new) ->> 'execution_id')::uuid end;
+    if v_execution.gpu_budget_consumed > v_execution.gpu_budget_dollars and not exists (
+        select from public.human_interventions
+        where execution_id = v_execution.id and subject = 'gpu_budget'
+            and context_data @> jsonb_build_object('budget', v_execution.gpu_budget_dollars)
+    ) then
+        perform private.ask(
+            v_execution.id, 'manual_override', 'gpu_budget', format('%s is over its GPU budget', v_execution.execution_name),
+            'Its machines have cost more than it may spend. No new session is opened; raise gpu_budget_dollars or stop it.',
+            jsonb_build_object('budget', v_execution.gpu_budget_dollars, 'consumed', v_execution.gpu_budget_consumed)
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function private.ask_about_overrun() is 'Trigger: asks a person when machines have cost more than an execution''s GPU budget.';
+-- Not after an insert: what a session had cost when it was brought in from elsewhere is history. After sum_changed_gpu_costs, by name.
+create trigger tell_of_overrun after update on public.gpu_sessions
+for each row when (new.total_cost_dollars > old.total_cost_dollars) execute function private.ask_about_overrun();
+create trigger tell_of_overrun after update on public.agent_executions
+for each row when (new.gpu_budget_dollars < old.gpu_budget_dollars) execute function private.ask_about_overrun();
+
+revoke all on function
+private.ask(uuid, public.intervention_type, text, text, text, jsonb), private.ask_about_failure(), private.ask_about_overrun()
+from public, anon, authenticated, service_role;

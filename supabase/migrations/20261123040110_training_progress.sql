@@ -1,0 +1,143 @@
+-- Phase 4: what a training reports while it runs.
+--
+-- Written by training loops, at every epoch or every few steps. The series go to system_metrics, with step and epoch in their
+-- tags; the job's row keeps only the latest and best values, the best score by the competition's direction, and the peaks.
+
+create function private.better_score(p_direction public.metric_direction, p_one double precision, p_other double precision)
+returns double precision
+language sql immutable set search_path = ''
+as $$
+    select case p_direction when 'maximize' then greatest(p_one, p_other) when 'minimize' then least(p_one, p_other) end
+$$;
+comment on function private.better_score(public.metric_direction, double precision, double precision) is
+    'The better of two scores; null while nobody knows which way is better. A missing one never wins.';
+
+-- The latest value of each metric, and its best where the metric is well known, or carries the competition's own score.
+create function private.merge_metrics(p_metrics jsonb, p_reported jsonb, p_direction public.metric_direction) returns jsonb
+language sql stable set search_path = ''
+as $$
+    select case when jsonb_typeof(p_metrics) = 'object' then p_metrics else '{}' end || jsonb_build_object(
+        'latest', coalesce(p_metrics -> 'latest', '{}') || p_reported,
+        'best', coalesce(p_metrics -> 'best', '{}') || coalesce((
+            select jsonb_object_agg(name, best)
+            from jsonb_each_text(p_reported) as reported (name, value)
+            left join private.known_metrics as k on k.metric_key = private.metric_key(regexp_replace(name, '^(train|val|valid|validation|test)[_ /]', ''))
+            cross join lateral private.better_score(
+                coalesce(k.direction, case when name in ('score', 'validation_score', 'val_score') then p_direction end),
+                nullif(value::double precision, 'NaN'), (p_metrics -> 'best' ->> name)::double precision
+            ) as best
+            where best is not null and best not in ('infinity', '-infinity')
+        ), '{}')
+    )
+$$;
+comment on function private.merge_metrics(jsonb, jsonb, public.metric_direction) is
+    'What `metrics` says after a report: `latest` and `best` value of each metric.';
+
+create function private.check_metrics(p_metrics jsonb) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_wrong jsonb;
+begin
+    if jsonb_typeof(p_metrics) = 'object' then
+        select jsonb_object_agg(left(name, 200), value) into v_wrong
+        from jsonb_each(p_metrics) as reported (name, value)
+        where length(name) > 200 or not case jsonb_typeof(value)
+            when 'number' then value = '0' or abs(value::numeric) between 5e-324 and 1.7976931348623157e308
+            when 'string' then lower(value #>> '{}') in ('nan', 'infinity', '-infinity', 'inf', '-inf')
+            else false
+        end;
+    else
+        v_wrong := p_metrics;
+    end if;
+    if v_wrong is not null then
+        raise exception using errcode = 'KS232', message = 'metrics are an object of names and numbers',
+            detail = jsonb_build_object('wrong', v_wrong)::text,
+            hint = 'Give {"loss": 0.3}; NaN, Infinity and -Infinity as strings, names of up to 200 characters.';
+    end if;
+end
+$$;
+comment on function private.check_metrics(jsonb) is 'Refuses metrics that are not an object of names and numbers (KS232).';
+
+create function public.report_training_progress(
+    p_id uuid, p_lease_id uuid default null, p_measured_at timestamptz default null, p_step bigint default null,
+    p_epoch integer default null, p_metrics jsonb default null, p_validation_score double precision default null,
+    p_progress double precision default null, p_total_epochs integer default null, p_early_stopping_epoch integer default null,
+    p_peak_memory_gb double precision default null, p_gpu_utilization_percent double precision default null
+) returns setof public.training_jobs
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_job public.training_jobs;
+    v_direction public.metric_direction;
+    v_reported jsonb := coalesce(p_metrics, '{}');
+    v_points bigint;
+    v_validation_score constant double precision := case
+        when p_validation_score not in ('NaN', 'infinity', '-infinity') then p_validation_score
+    end;
+begin
+    perform private.check_metrics(v_reported);
+    if p_validation_score is not null then
+        v_reported := v_reported || jsonb_build_object('validation_score', p_validation_score);
+    end if;
+    select * into v_job from public.training_jobs where id = p_id for no key update;
+    if v_job.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no training job %s', p_id);
+    end if;
+    perform private.check_job_lease(
+        v_job, case when p_lease_id is null then private.leases_of_request() else array[p_lease_id] end, false
+    );
+    if v_job.status <> 'running' then
+        perform private.check_move('training_jobs', p_id, v_job.status::text, 'running');
+    end if;
+    select c.metric_direction into v_direction
+    from public.agent_executions as e join public.competitions as c on c.id = e.competition_id where e.id = v_job.execution_id;
+
+    -- The id follows from what is reported, so that a repeat with the same time is the same point.
+    insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+    select
+        md5(jsonb_build_array(p_id, name, p_step, p_epoch)::text)::uuid, coalesce(p_measured_at, now()), name, value::double precision,
+        'gauge', jsonb_strip_nulls(jsonb_build_object('training_job_id', p_id, 'step', p_step, 'epoch', p_epoch)),
+        v_job.execution_id, 'training'
+    from jsonb_each_text(v_reported) as reported (name, value)
+    on conflict do nothing;
+    get diagnostics v_points = row_count;
+    if v_points = 0 and v_reported <> '{}' then
+        -- A repeat, which may come after a later report: what that said is the latest.
+        return query select * from public.training_jobs where id = p_id;
+        return;
+    end if;
+
+    return query
+    update public.training_jobs
+    set status = 'running',
+        current_epoch = greatest(current_epoch, p_epoch),
+        total_epochs = coalesce(p_total_epochs, total_epochs),
+        progress = greatest(progress, p_progress, least(p_epoch::double precision / nullif(coalesce(p_total_epochs, total_epochs), 0), 1)),
+        early_stopping_epoch = coalesce(p_early_stopping_epoch, early_stopping_epoch),
+        best_validation_score = coalesce(
+            private.better_score(v_direction, best_validation_score, v_validation_score), best_validation_score
+        ),
+        peak_memory_gb = greatest(peak_memory_gb, p_peak_memory_gb::numeric),
+        gpu_utilization_percent = coalesce(round(p_gpu_utilization_percent::numeric, 2), gpu_utilization_percent),
+        metrics = private.merge_metrics(metrics, v_reported, v_direction)
+    where id = p_id returning *;
+end
+$$;
+comment on function public.report_training_progress(
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
+    double precision
+) is 'Reports where a training stands: metrics by name (NaN and infinities as strings), the validation score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best validation score by the competition''s direction, the latest and best of each metric, and the most memory; the series go to system_metrics with step and epoch in their tags. A repeat with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
+
+revoke all on function
+private.better_score(public.metric_direction, double precision, double precision),
+private.merge_metrics(jsonb, jsonb, public.metric_direction), private.check_metrics(jsonb),
+public.report_training_progress(
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
+    double precision
+)
+from public, anon, authenticated, service_role, admin;
+grant execute on function public.report_training_progress(
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
+    double precision
+) to service_role, admin;

@@ -1,0 +1,280 @@
+"""Plain SQL in the name of an API role: a transaction a call, with claims and headers, as PostgREST does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg import errors
+from psycopg.rows import dict_row
+
+from tests.conftest import Owner
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Client:
+    """Somebody who calls the API: his role, his name, and the leases that his requests carry."""
+
+    connection: psycopg.Connection[Any]
+    role: str = "service_role"
+    subject: str | None = "agent-1"
+    leases: str | None = None
+
+    def under(self, *leases: object) -> Client:
+        """The same client, whose requests carry these leases."""
+        return Client(self.connection, self.role, self.subject, ", ".join(map(str, leases)))
+
+    def known_as(self, subject: str | None) -> Client:
+        return Client(self.connection, self.role, subject, self.leases)
+
+    def rows(self, query: str, *values: object) -> list[Row]:
+        with (
+            self.connection.transaction(),
+            self.connection.cursor(row_factory=dict_row) as cursor,
+        ):
+            self.begin()
+            cursor.execute(query.encode(), values)
+            return cursor.fetchall() if cursor.description else []
+
+    def begin(self) -> None:
+        """Become the role, for the rest of the transaction."""
+        claims = {"role": self.role} | ({"sub": self.subject} if self.subject else {})
+        headers = {"accept": "*/*"} | ({"x-lease-id": self.leases} if self.leases else {})
+        self.connection.execute(f"set local role {self.role}".encode())
+        self.connection.execute(
+            "select set_config('request.jwt.claims', %s, true), set_config('request.headers', %s, true)",
+            [json.dumps(claims), json.dumps(headers)],
+        )
+
+    def row(self, query: str, *values: object) -> Row:
+        [row] = self.rows(query, *values)
+        return row
+
+    def one(self, query: str, *values: object) -> Any:
+        [value] = self.row(query, *values).values()
+        return value
+
+    # What most tests need ------------------------------------------------------------------------
+
+    def insert(self, table: str, **values: object) -> Row:
+        names = ", ".join(values)
+        places = ", ".join(["%s"] * len(values))
+        return self.row(
+            f"insert into {table} ({names}) values ({places}) returning *", *values.values()
+        )
+
+    def repeat(self, table: str, **values: object) -> list[Row]:
+        """The same create again: what PostgREST makes of `resolution=ignore-duplicates`."""
+        names = ", ".join(values)
+        places = ", ".join(["%s"] * len(values))
+        return self.rows(
+            f"insert into {table} ({names}) values ({places}) on conflict (id) do nothing returning *",
+            *values.values(),
+        )
+
+    def update(self, table: str, id: UUID, **values: object) -> Row:
+        changes = ", ".join(f"{name} = %s" for name in values)
+        return self.row(
+            f"update {table} set {changes} where id = %s returning *", *values.values(), id
+        )
+
+    def get(self, table: str, id: UUID) -> Row:
+        return self.row(f"select * from {table} where id = %s", id)
+
+    def competition(self, **values: object) -> UUID:
+        given = {
+            "kaggle_id": f"c-{uuid4().hex}",
+            "title": "Titanic",
+            "metric_direction": "maximize",
+            "deadline": "2040-01-01T00:00:00Z",
+        }
+        found: UUID = self.insert("competitions", **{**given, **values})["id"]
+        return found
+
+    def execution(self, **values: object) -> UUID:
+        competition = values.pop("competition_id", None) or self.competition()
+        given = {"competition_id": competition, "execution_name": "run"}
+        found: UUID = self.insert("agent_executions", **{**given, **values})["id"]
+        return found
+
+    def code(self, execution: UUID, content: str = "pass") -> UUID:
+        found: UUID = self.insert(
+            "generated_code",
+            execution_id=execution,
+            code_type="training",
+            file_name="train.py",
+            code_content=content,
+        )["id"]
+        return found
+
+    def job(self, execution: UUID, **values: object) -> UUID:
+        given = {"execution_id": execution, "job_name": "job"}
+        if "code_id" not in values:
+            given["code_id"] = self.code(execution)
+        found: UUID = self.insert("training_jobs", **{**given, **values})["id"]
+        return found
+
+    def session(self, execution: UUID, **values: object) -> Row:
+        given: dict[str, object] = {
+            "execution_id": execution,
+            "provider": "vast_ai",
+            "instance_type": "A100",
+            "hourly_rate_dollars": 1,
+        }
+        return self.insert("gpu_sessions", **{**given, **values})
+
+    def submission(self, execution: UUID, **values: object) -> UUID:
+        given = {"execution_id": execution, "submission_file_path": "out/s.csv"}
+        found: UUID = self.insert("submissions", **{**given, **values})["id"]
+        return found
+
+    def ask(self, execution: UUID, *, id: UUID | None = None, **values: object) -> Row:
+        given: dict[str, object] = {
+            "p_id": id or uuid4(),
+            "p_execution_id": execution,
+            "p_intervention_type": "approval_required",
+            "p_title": "May I?",
+            "p_description": "Submit it?",
+        }
+        return self.call("request_intervention", **{**given, **values})
+
+    def call(self, function: str, **values: object) -> Row:
+        """Call a function of the API by name and return its only row."""
+        [row] = self.calls(function, **values)
+        return row
+
+    def calls(self, function: str, **values: object) -> list[Row]:
+        named = ", ".join(f"{name} => %s" for name in values)
+        return self.rows(f"select * from {function}({named})", *values.values())
+
+    def history(self, id: UUID) -> list[Row]:
+        return self.rows("select * from history where row_id = %s order by id", id)
+
+
+def connect(owner: Owner) -> psycopg.Connection[Any]:
+    """Another connection to the database of the test."""
+    return psycopg.connect(owner.info.dsn, password=owner.info.password, autocommit=True)
+
+
+@contextmanager
+def refused(code: str) -> Iterator[Row]:
+    """The block is refused with this SQLSTATE, with advice, and with facts that can be read afterwards."""
+    facts: Row = {}
+    with pytest.raises(errors.DatabaseError) as caught:
+        yield facts
+    assert caught.value.sqlstate == code, caught.value
+    assert caught.value.diag.message_hint
+    facts.update(json.loads(caught.value.diag.message_detail or "{}"))
+
+
+def wait_until_somebody_waits(owner: Owner) -> None:
+    """Return once another connection to this database waits for a lock."""
+    waits = (
+        b"select exists (select from pg_stat_activity where datname = current_database() "
+        b"and wait_event_type = 'Lock')"
+    )
+    for _ in range(20_000):
+        if owner.execute(waits).fetchone() == (True,):
+            return
+    pytest.fail("nobody waits for a lock")
+
+
+def meanwhile(
+    owner: Owner, first: Client, act: Callable[[Client], object], then: Callable[[], object]
+) -> object:
+    """Do `then` on another thread while `first` has done `act` and not committed; return what it answers.
+
+    It has to wait for a lock of the first one, which then commits.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        with first.connection.transaction():
+            act(first)
+            waiting = pool.submit(then)
+            wait_until_somebody_waits(owner)
+        return waiting.result(timeout=20)
+
+
+def lock_in_order(
+    owner: Owner, client: Client, ids: list[UUID], then: Callable[[], object]
+) -> object:
+    """Do `then` while `client` locks executions, the first before and the others while it waits.
+
+    Whoever locks them in another order ends in a deadlock.
+    """
+    lock = "select from agent_executions where id = %s for no key update"
+    with ThreadPoolExecutor(1) as pool:
+        with client.connection.transaction():
+            client.rows(lock, ids[0])
+            waiting = pool.submit(then)
+            wait_until_somebody_waits(owner)
+            for id in ids[1:]:
+                client.rows(lock, id)
+        return waiting.result(timeout=20)
+
+
+def claim_one(client: Client, **values: Any) -> tuple[UUID, Row]:
+    lease = uuid4()
+    [row] = claim(client, lease, **values)
+    return lease, row
+
+
+def claim_job(client: Client, lease: UUID | None = None, seconds: float = 60) -> Row | None:
+    rows = client.rows(
+        "select * from claim_training_jobs(%s, 'worker-1', %s)", lease or uuid4(), seconds
+    )
+    return rows[0] if rows else None
+
+
+def claim(client: Client, lease: UUID, *, limit: int = 1, seconds: float = 60) -> list[Row]:
+    return client.rows(
+        "select * from claim_executions(%s, %s, %s, %s)", lease, "worker-1", seconds, limit
+    )
+
+
+def beat(client: Client, session: UUID, utilization: float | None = None) -> Row:
+    return client.call("heartbeat_gpu_session", p_id=session, p_gpu_utilization_percent=utilization)
+
+
+def consumed(client: Client, execution: UUID) -> Decimal:
+    found: Decimal = client.get("agent_executions", execution)["gpu_budget_consumed"]
+    return found
+
+
+def due(client: Client) -> dict[UUID, str]:
+    return {row["id"]: row["reason"] for row in client.rows("select * from gpu_sessions_due()")}
+
+
+def quota(client: Client) -> Row:
+    return client.row("select * from submission_quota")
+
+
+def left(client: Client) -> object:
+    return quota(client)["remaining"]
+
+
+def mark(client: Client, id: UUID, status: str, **values: object) -> Row:
+    return client.update("submissions", id, submission_status=status, **values)
+
+
+def respond(client: Client, id: UUID, status: str = "approved", **values: object) -> Row:
+    return client.call("respond_intervention", p_id=id, p_status=status, **values)
+
+
+def escalate(client: Client) -> list[Row]:
+    return client.rows("select * from escalate_overdue()")
+
+
+def to_send(client: Client) -> list[Row]:
+    return client.rows(
+        "select * from intervention_notifications where sent_at is null order by created_at, id"
+    )

@@ -1,0 +1,209 @@
+"""A question is answered once, in its shape, and in time or louder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from psycopg import errors
+
+from tests.database.acting import (
+    Client,
+    escalate,
+    refused,
+    respond,
+    to_send,
+)
+
+Clock = Callable[[str], None]
+SLA = {"critical": 15, "high": 60, "medium": 240, "low": 1440}
+"""Minutes to answer, by priority."""
+
+
+def test_a_person_answers_in_his_own_name(agent: Client, person: Client) -> None:
+    question = agent.ask(agent.execution())
+    answered = person.call(
+        "respond_intervention",
+        p_id=question["id"],
+        p_status="approved",
+        p_response="go",
+        p_responded_by="somebody else",
+    )
+    assert (answered["status"], answered["response"]) == ("approved", "go")
+    assert answered["responded_by"] == "alice"
+    assert answered["responded_at"] is not None
+
+
+@pytest.mark.parametrize(("name", "by"), [("bob", "bob"), (None, "agent-1")])
+def test_an_agent_answers_for_the_one_it_names(agent: Client, name: str | None, by: str) -> None:
+    question = agent.ask(agent.execution())
+    assert respond(agent, question["id"], p_responded_by=name)["responded_by"] == by
+
+
+def test_people_change_questions_in_no_other_way(agent: Client, person: Client) -> None:
+    question = agent.ask(agent.execution())
+    for change in (
+        "update human_interventions set response = 'x' where id = %s",
+        "delete from human_interventions where id = %s",
+        "select confirm_notification(%s)",
+    ):
+        with pytest.raises(errors.InsufficientPrivilege):
+            person.rows(change, question["id"])
+
+
+def test_a_question_is_answered_once(agent: Client, set_clock: Clock) -> None:
+    id = agent.ask(agent.execution())["id"]
+    first = respond(agent, id, "approved", p_response="yes", p_responded_by="bob")
+    set_clock("1 hour")
+    assert respond(agent, id, "approved", p_response="yes", p_responded_by="eve") == first
+    for status, words in (("approved", "no"), ("rejected", "yes"), ("reviewed", None)):
+        with refused("KS250") as facts:
+            respond(agent, id, status, p_response=words)
+        assert facts["status"] == "approved"
+    with refused("KS250"):
+        agent.update("human_interventions", id, response="other")
+
+
+@pytest.mark.parametrize("status", ["pending", "escalated"])
+def test_only_an_answer_is_an_answer(agent: Client, status: str) -> None:
+    id = agent.ask(agent.execution())["id"]
+    with refused("KS252") as facts:
+        respond(agent, id, status)
+    assert facts == {"answers": ["approved", "rejected", "reviewed"]}
+
+
+def test_what_was_never_asked_cannot_be_answered(agent: Client) -> None:
+    with pytest.raises(errors.NoDataFound):
+        respond(agent, uuid4())
+
+
+SHAPE = {
+    "model": "string",
+    "rounds": "integer",
+    "rate": "number",
+    "stop": "boolean",
+    "seeds": "array",
+    "extra": "object",
+    "note": "string?",
+}
+FULL = {"model": "x", "rounds": 3, "rate": 0.1, "stop": False, "seeds": [1], "extra": {}}
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (FULL, set()),
+        ({**FULL, "note": "n", "more": 1}, set()),
+        ({**FULL, "note": None}, set()),
+        ({**FULL, "rounds": 3.0, "rate": 1}, set()),
+        ({**FULL, "rounds": 3.5}, {"rounds"}),
+        ({**FULL, "rounds": "3"}, {"rounds"}),
+        ({**FULL, "model": None}, {"model"}),
+        ({**FULL, "note": 5}, {"note"}),
+        ({"model": 1, "rate": "fast"}, set(SHAPE) - {"note"}),
+        ({}, set(SHAPE) - {"note"}),
+        ([], set(SHAPE)),
+        ("yes", set(SHAPE)),
+        (None, set(SHAPE) - {"note"}),
+    ],
+)
+def test_an_answer_has_the_shape_that_was_asked_for(
+    agent: Client, data: Any, wrong: set[str]
+) -> None:
+    id = agent.ask(agent.execution(), p_response_shape=json.dumps(SHAPE))["id"]
+    given = None if data is None else json.dumps(data)
+    if not wrong:
+        assert respond(agent, id, p_response_data=given)["response_data"] == data
+        return
+    with refused("KS251") as facts:
+        respond(agent, id, p_response_data=given)
+    assert set(facts["wrong"]) == wrong
+    assert facts["shape"] == SHAPE
+    assert agent.get("human_interventions", id)["status"] == "pending"
+
+
+def test_who_says_no_need_not_fill_in_the_form_but_what_he_fills_in_is_checked(
+    agent: Client,
+) -> None:
+    execution = agent.execution()
+    first, second = (
+        agent.ask(execution, p_response_shape='{"rate": "number"}')["id"] for _ in range(2)
+    )
+    assert respond(agent, first, "rejected")["status"] == "rejected"
+    with refused("KS251"):
+        respond(agent, second, "rejected", p_response_data='{"rate": "x"}')
+
+
+@pytest.mark.parametrize("shape", ['["rate"]', '{"rate": "float"}', '{"rate": null}', '{"a": {}}'])
+def test_a_shape_names_types(agent: Client, shape: str) -> None:
+    execution = agent.execution()
+    with pytest.raises(errors.CheckViolation, match="a_shape_names_types"):
+        agent.ask(execution, p_response_shape=shape)
+
+
+def test_what_is_overdue_escalates_again_and_again_and_stays_open(
+    agent: Client, set_clock: Clock
+) -> None:
+    execution = agent.execution()
+    id = agent.ask(execution, p_priority="critical")["id"]
+    assert escalate(agent) == []
+    set_clock("16 minutes")
+    [first] = escalate(agent)
+    assert (first["id"], first["status"], first["escalation_count"]) == (id, "escalated", 1)
+    assert escalate(agent) == [], "the next deadline is ahead"
+    set_clock("32 minutes")
+    [second] = escalate(agent)
+    assert second["escalation_count"] == 2
+    assert second["sla_deadline"] - first["sla_deadline"] > timedelta(minutes=14)
+    assert agent.get("agent_executions", execution)["status"] == "human_review"
+    assert agent.one("select pending_interventions from execution_progress") == 1
+    respond(agent, id)
+    set_clock("1 day")
+    assert escalate(agent) == []
+
+
+def test_every_question_and_every_escalation_is_told_and_confirmed(
+    agent: Client, set_clock: Clock
+) -> None:
+    id = agent.ask(agent.execution(), p_priority="critical")["id"]
+    [asked] = to_send(agent)
+    assert (asked["intervention_id"], asked["reason"]) == (id, "requested")
+    confirm = {"p_id": asked["id"], "p_notification_method": "slack"}
+    sent = agent.call("confirm_notification", **confirm)
+    assert sent["sent_at"] is not None
+    assert agent.call("confirm_notification", **confirm) == sent
+    row = agent.get("human_interventions", id)
+    assert (row["notification_sent"], row["notification_method"]) == (True, "slack")
+    set_clock("16 minutes")
+    escalate(agent)
+    assert agent.get("human_interventions", id)["notification_sent"] is False
+    assert [row["reason"] for row in to_send(agent)] == ["escalated"]
+    assert agent.calls("confirm_notification", p_id=uuid4()) == []
+
+
+def test_a_plain_create_is_told_once_however_often_it_is_repeated(agent: Client) -> None:
+    new = {
+        "id": uuid4(),
+        "execution_id": agent.execution(),
+        "intervention_type": "error_review",
+        "title": "t",
+        "description": "d",
+    }
+    for _ in range(3):
+        agent.repeat("human_interventions", **new)
+    assert len(to_send(agent)) == 1
+    assert len(agent.history(new["id"])) == 1  # type: ignore[arg-type]
+
+
+def test_nobody_writes_notifications_by_hand(agent: Client) -> None:
+    agent.ask(agent.execution())
+    for change in (
+        "update intervention_notifications set sent_at = now()",
+        "delete from intervention_notifications",
+    ):
+        with pytest.raises(errors.InsufficientPrivilege):
+            agent.rows(change)

@@ -1,0 +1,177 @@
+"""Work is handed out best first, to one worker at a time, and whoever lost it cannot write any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from psycopg import errors
+
+from tests.conftest import Owner
+from tests.database.acting import (
+    Client,
+    Row,
+    claim,
+    claim_job,
+    claim_one,
+    lock_in_order,
+    meanwhile,
+    refused,
+)
+
+Clock = Callable[[str], None]
+
+
+def test_the_best_comes_first_by_priority_then_by_age(agent: Client) -> None:
+    competition = agent.competition()
+    names = [("old", 0, 1), ("urgent", 9, 2), ("young", 0, 3), ("less urgent", 5, 4)]
+    for name, priority, day in names:
+        agent.execution(
+            competition_id=competition,
+            execution_name=name,
+            priority=priority,
+            created_at=f"2026-01-0{day}T00:00:00Z",
+        )
+    first = [row["execution_name"] for row in claim(agent, uuid4(), limit=3)]
+    assert first == ["urgent", "less urgent", "old"]
+    assert [row["execution_name"] for row in claim(agent, uuid4(), limit=3)] == ["young"]
+    assert claim(agent, uuid4()) == []
+
+
+@pytest.mark.parametrize("status", ["human_review", "completed", "failed", "cancelled"])
+def test_what_waits_for_a_person_or_has_ended_is_not_claimed(agent: Client, status: str) -> None:
+    agent.execution(status=status)
+    assert claim(agent, uuid4()) == []
+
+
+def test_what_is_not_available_yet_is_not_claimed(agent: Client, set_clock: Clock) -> None:
+    id = agent.execution()
+    agent.rows(
+        "update agent_executions set available_at = private.now() + interval '1 h' where id = %s",
+        id,
+    )
+    assert claim(agent, uuid4()) == []
+    set_clock("61 minutes")
+    assert len(claim(agent, uuid4())) == 1
+
+
+def test_a_claim_gives_a_lease_that_says_who_and_until_when(agent: Client) -> None:
+    agent.execution()
+    lease, row = claim_one(agent, seconds=60)
+    assert (row["lease_id"], row["worker"], row["attempts"]) == (lease, "worker-1", 1)
+    assert row["resume_reason"] == "fresh"
+    assert row["status"] == "pending"
+    left = agent.one(
+        "select extract(epoch from lease_expires_at - private.now()) from agent_executions"
+    )
+    assert 50 < left <= 60
+
+
+@pytest.mark.parametrize("seconds", [0.01, 0, -1, 86401, float("nan"), None])
+def test_a_lease_is_neither_too_short_nor_too_long(agent: Client, seconds: float | None) -> None:
+    agent.execution()
+    for query in (
+        "select claim_executions(gen_random_uuid(), 'w', %s)",
+        "select claim_training_jobs(gen_random_uuid(), 'w', %s)",
+        "select heartbeat_execution(gen_random_uuid(), gen_random_uuid(), %s)",
+        "select heartbeat_training_job(gen_random_uuid(), gen_random_uuid(), %s)",
+    ):
+        with refused("KS212") as facts:
+            agent.one(query, seconds)
+        assert facts == {"least": 0.05, "most": 86400}
+
+
+def test_a_claim_without_a_name_or_a_lease_is_refused(agent: Client) -> None:
+    agent.execution()
+    for values in ((None, "w"), (uuid4(), None)):
+        with pytest.raises(errors.CheckViolation, match="a_lease_has_an_id_and_a_worker"):
+            agent.rows("select claim_executions(%s, %s)", *values)
+
+
+def test_the_same_claim_again_answers_what_it_still_holds(agent: Client, set_clock: Clock) -> None:
+    for _ in range(3):
+        agent.execution()
+    lease = uuid4()
+    first = claim(agent, lease, limit=2)
+    assert claim(agent, lease, limit=2) == first
+    agent.call("release_execution", p_id=first[0]["id"], p_lease_id=lease)
+    assert [row["id"] for row in claim(agent, lease, limit=2)] == [first[1]["id"]]
+    set_clock("2 minutes")
+    assert claim(agent, lease, limit=2) == []
+
+
+def test_the_same_claim_twice_at_once_answers_the_same_rows(
+    owner: Owner, agent: Client, other_agent: Client
+) -> None:
+    for _ in range(4):
+        agent.execution()
+    lease = uuid4()
+    found: list[Row] = []
+    answered = meanwhile(
+        owner,
+        agent,
+        lambda client: found.extend(claim(client, lease, limit=2)),
+        lambda: claim(other_agent, lease, limit=2),
+    )
+    assert answered == found
+    assert len(found) == 2
+
+
+def test_two_claims_at_once_share_without_waiting(agent: Client, other_agent: Client) -> None:
+    for _ in range(4):
+        agent.execution()
+    with agent.connection.transaction():
+        mine = claim(agent, uuid4(), limit=2)
+        theirs = claim(other_agent, uuid4(), limit=4)
+    assert len({row["id"] for row in mine + theirs}) == len(mine + theirs) == 4
+
+
+def test_a_limit_is_kept_within_bounds(agent: Client) -> None:
+    agent.execution()
+    assert claim(agent, uuid4(), limit=0) == []
+    assert claim(agent, uuid4(), limit=-5) == []
+    assert len(claim(agent, uuid4(), limit=10**6)) == 1
+
+
+def test_giving_up_jobs_locks_executions_in_their_order(
+    owner: Owner, agent: Client, other_agent: Client, set_clock: Clock
+) -> None:
+    executions = sorted(agent.execution() for _ in range(3))
+    for id in reversed(executions):
+        agent.job(id, max_attempts=1)
+    assert len(agent.rows("select claim_training_jobs(%s, 'w', 60, 3)", uuid4())) == 3
+    set_clock("2 minutes")
+    lock_in_order(owner, agent, executions, lambda: claim_job(other_agent))
+    assert agent.one("select count(*) from human_interventions") == 3
+
+
+@pytest.mark.parametrize("function", ["claim_executions", "claim_training_jobs"])
+def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: str) -> None:
+    source = owner.execute("select prosrc from pg_proc where proname = %s", [function]).fetchone()
+    assert source is not None
+    start = source[0].rindex("where id = any (array(") + len("where id = any (array(")
+    best = source[0][start : source[0].index("skip locked", start)] + "skip locked"
+    for name, value in (
+        ("v_now", "private.now()"),
+        ("p_limit", "1"),
+        ("p_gpu_session_id", "null::uuid"),
+    ):
+        best = best.replace(name, value)
+    table = "training_jobs" if "job" in function else "agent_executions"
+    owner.execute("insert into competitions (kaggle_id, title) values ('a', 'A')")
+    owner.execute(
+        "insert into agent_executions (competition_id, execution_name, priority) "
+        "select id, 'run', n % 7 from competitions, generate_series(1, 3000) as n"
+    )
+    owner.execute(
+        "with code as (insert into generated_code (execution_id, code_type, file_name, code_content) "
+        "select id, 'training', 'f', 'pass' from agent_executions returning *) "
+        "insert into training_jobs (execution_id, code_id, job_name) "
+        "select execution_id, id, 'job' from code"
+    )
+    owner.execute(f"analyze {table}, agent_executions".encode())
+    plan = owner.execute(f"explain {best}".encode()).fetchall()
+    text = "\n".join(line for (line,) in plan)
+    assert f"Index Scan using {table}_to_claim" in text
+    assert "Sort" not in text

@@ -1,0 +1,132 @@
+"""What every migration keeps to, read from their text and from the catalog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kaggle_store.local import LocalStack, project_dir
+from tests.conftest import Owner
+
+MIGRATIONS = sorted((project_dir() / "migrations").glob("*.sql"))
+TEXT = {file.name: file.read_text(encoding="utf-8") for file in MIGRATIONS}
+OLDER_POSTGRES = Path("/usr/lib/postgresql/15/bin")
+
+
+def code(text: str) -> str:
+    """SQL without its comments, both kinds."""
+    return re.sub(r"comment on .*?;\n|--.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_no_function_raises_what_postgrest_repeats_for_ever() -> None:
+    for name, text in TEXT.items():
+        assert not re.search(r"40001|40P01|serialization_failure|deadlock_detected", text), name
+
+
+def test_every_refusal_has_a_code_facts_and_advice() -> None:
+    found = set()
+    for name, text in TEXT.items():
+        for refusal in re.findall(r"raise exception\s.*?;\n", code(text), re.DOTALL):
+            if "'P0002'" in refusal:
+                continue
+            [state] = re.findall(r"errcode = '(KS\d{3})'", refusal)
+            assert {"message", "detail", "hint"} <= set(re.findall(r"(\w+) =\s", refusal)), name
+            found.add(state)
+    assert len(found) > 15
+
+
+def test_the_store_s_clock_is_used_throughout() -> None:
+    """Metrics are measured by another clock, and pg_cron keeps its own."""
+    for name, text in TEXT.items():
+        times = re.findall(
+            r"(?<![.\w])(?:now\(\)|current_timestamp|current_date|localtimestamp|statement_timestamp\(\))",
+            code(text),
+        )
+        assert bool(times) == any(
+            part in name for part in ("_system_metrics", "_training_progress", "_schedule")
+        ), name
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'p', 'v', 'm') "
+        "and obj_description(c.oid, 'pg_class') is null and {}",
+        "select c.oid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid "
+        "where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped "
+        "and col_description(c.oid, a.attnum) is null and {}",
+        "select p.oid::regprocedure::text from pg_proc p join (select oid, pronamespace as relnamespace from pg_proc) c "
+        "using (oid) where obj_description(p.oid, 'pg_proc') is null and {}",
+        "select t.typname::text from pg_type t join (select oid, typnamespace as relnamespace from pg_type) c "
+        "using (oid) where t.typtype in ('d', 'e') and obj_description(t.oid, 'pg_type') is null and {}",
+    ],
+)
+def test_everything_says_what_it_is(owner: Owner, query: str) -> None:
+    ours = "c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)"
+    assert owner.execute(query.format(ours).encode()).fetchall() == []
+
+
+def test_definer_functions_are_called_by_whom_they_name(owner: Owner) -> None:
+    """No definer function in `public` is open to anybody but agents, admins, and people who answer."""
+    rows = owner.execute(
+        "select p.proname::text, r.rolname::text from pg_proc p "
+        "cross join unnest(array['anon', 'authenticated']) as r (rolname) "
+        "where p.prosecdef and p.pronamespace = 'public'::regnamespace "
+        "and has_function_privilege(r.rolname, p.oid, 'execute')"
+    ).fetchall()
+    assert rows == [("respond_intervention", "authenticated")]
+
+
+def test_no_definer_function_of_private_is_open_but_the_clock(owner: Owner) -> None:
+    rows = owner.execute(
+        "select p.proname::text from pg_proc p where p.prosecdef "
+        "and p.pronamespace = 'private'::regnamespace "
+        "and has_function_privilege('service_role', p.oid, 'execute')"
+    ).fetchall()
+    assert rows == [("now",)]
+
+
+@pytest.mark.skipif(not OLDER_POSTGRES.exists(), reason="PostgreSQL 15 is not on this machine")
+def test_the_migrations_and_a_whole_life_work_on_the_oldest_release() -> None:
+    with (
+        LocalStack.start(postgres=OLDER_POSTGRES) as stack,
+        psycopg.connect(stack.db_url, autocommit=True) as owner,
+    ):
+        for statement in LIFE.split(";\n"):
+            owner.execute(statement.encode())
+        row = owner.execute("select status::text, current_step from agent_executions").fetchone()
+        assert row == ("completed", 10)
+        assert owner.execute("select sum(findings) from integrity_report()").fetchone() == (0,)
+
+
+LIFE = """
+insert into competitions (kaggle_id, title, metric_direction, daily_submission_limit) values ('a', 'A', 'maximize', 5);
+insert into agent_executions (competition_id, execution_name) select id, 'run' from competitions;
+insert into gpu_sessions (execution_id, provider, instance_type, hourly_rate_dollars) select id, 'p', 't', 1 from agent_executions;
+insert into generated_code (execution_id, code_type, file_name, code_content) select id, 'training', 'f', 'pass' from agent_executions;
+insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code;
+select claim_executions('00000000-0000-7000-8000-00000000000a', 'w');
+select claim_training_jobs('00000000-0000-7000-8000-00000000000b', 'w');
+select heartbeat_gpu_session(id, 50) from gpu_sessions;
+select gpu_sessions_due();
+select report_training_progress(id, lease_id, p_metrics => '{"loss": 0.5}', p_validation_score => 0.5) from training_jobs;
+select complete_training_job(id, lease_id) from training_jobs;
+select validate_code(id, content_sha256, 'valid'), approve_code(id, content_sha256) from generated_code;
+update agent_executions set status = 'data_acquisition';
+update agent_executions set status = 'research';
+update agent_executions set status = 'code_generation';
+update agent_executions set status = 'training';
+select request_intervention(gen_random_uuid(), id, 'approval_required', 't', 'd', p_response_shape => '{"go": "boolean"}') from agent_executions;
+select respond_intervention(id, 'approved', p_response_data => '{"go": true}') from human_interventions;
+select escalate_overdue();
+select confirm_notification(id) from intervention_notifications;
+update agent_executions set status = 'submission';
+insert into submissions (execution_id, submission_file_path) select id, 's.csv' from agent_executions;
+select reconcile_submissions(id, '[{"kaggle_submission_id": "1", "file_name": "s.csv", "public_score": 0.9}]') from competitions;
+select close_gpu_session(id) from gpu_sessions;
+select complete_execution(id, lease_id) from agent_executions;
+select * from submission_ranking, execution_costs, submission_quota
+"""

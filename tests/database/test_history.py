@@ -1,0 +1,248 @@
+"""Every change of state leaves one record of who, when and what; nobody writes or erases it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import errors
+
+from tests.conftest import Owner
+from tests.database.acting import Client, Row, connect, refused
+
+
+@pytest.fixture
+def admin(owner: Owner) -> Iterator[Client]:
+    with connect(owner) as connection:
+        yield Client(connection, role="admin", subject="root")
+
+
+def entry(row: Row) -> tuple[object, ...]:
+    return row["action"], row["actor_role"], row["actor"], row["old_values"], row["new_values"]
+
+
+def test_a_life_is_recorded_step_by_step(agent: Client) -> None:
+    id = agent.execution()
+    agent.update("agent_executions", id, priority=5)
+    agent.update("agent_executions", id, status="data_acquisition")
+    agent.update("agent_executions", id, status="cancelled", error_message="enough")
+    born, moved, ended = agent.history(id)
+    assert entry(born) == ("insert", "service_role", "agent-1", {}, {"status": "pending"})
+    assert (born["table_name"], born["execution_id"]) == ("agent_executions", id)
+    assert set(moved["old_values"]) == set(moved["new_values"]) == {"status", "started_at"}
+    assert moved["old_values"] == {"status": "pending", "started_at": None}
+    assert set(ended["new_values"]) == {"status", "error_message", "completed_at"}
+    assert (ended["new_values"]["status"], ended["new_values"]["error_message"]) == (
+        "cancelled",
+        "enough",
+    )
+
+
+def states(client: Client, id: UUID) -> list[object]:
+    found = []
+    for row in client.history(id):
+        values = row["new_values"]
+        found.append(values.get("status", values.get("submission_status", row["action"])))
+    return found
+
+
+def test_all_five_lifecycles_are_recorded_under_their_execution(
+    owner: Owner, agent: Client
+) -> None:
+    execution = agent.execution()
+    session = agent.session(execution)["id"]
+    agent.call("heartbeat_gpu_session", p_id=session)
+    agent.call("heartbeat_gpu_session", p_id=session)
+    agent.call("close_gpu_session", p_id=session)
+    job = agent.job(execution)
+    lease = uuid4()
+    agent.rows("select claim_training_jobs(%s, 'w')", lease)
+    agent.rows("select report_training_progress(%s, %s, p_epoch => 1)", job, lease)
+    agent.rows("select complete_training_job(%s, %s)", job, lease)
+    submission = agent.submission(execution)
+    agent.update("submissions", submission, submission_status="submitted")
+    agent.update("submissions", submission, submission_status="scored", public_score=0.5)
+    question = agent.ask(execution)["id"]
+    agent.call("respond_intervention", p_id=question, p_status="approved")
+    assert states(agent, execution) == ["pending", "human_review", "pending"]
+    assert states(agent, session) == ["provisioning", "running", "terminated"]
+    assert states(agent, job) == ["queued", "running", "completed"]
+    assert states(agent, submission) == ["pending", "submitted", "scored"]
+    assert states(agent, question) == ["pending", "approved"]
+    rows = agent.rows("select * from history where execution_id = %s", execution)
+    assert len(rows) == 14
+    owner.execute("delete from agent_executions where id = %s", [execution])
+    rows = agent.rows("select * from history where execution_id = %s order by id", execution)
+    assert [row["action"] for row in rows].count("delete") == 5, "it outlives what it tells of"
+    assert {row["actor_role"] for row in rows} == {"service_role", "postgres"}
+
+
+def test_every_escalation_is_recorded(agent: Client, set_clock: Callable[[str], None]) -> None:
+    id = agent.ask(agent.execution(), p_priority="critical")["id"]
+    for passed in ("16 minutes", "32 minutes"):
+        set_clock(passed)
+        agent.rows("select escalate_overdue()")
+    counts = [row["new_values"].get("escalation_count") for row in agent.history(id)]
+    assert counts == [None, 1, 2]
+
+
+def test_a_repeat_leaves_no_entry(agent: Client) -> None:
+    competition, id = agent.competition(), uuid4()
+    new = {"id": id, "competition_id": competition, "execution_name": "run"}
+    for _ in range(3):
+        agent.repeat("agent_executions", **new)
+    agent.update("agent_executions", id, status="pending")
+    assert len(agent.history(id)) == 1
+
+
+def test_a_refused_change_leaves_no_entry(agent: Client) -> None:
+    id = agent.execution()
+    with refused("KS201"):
+        agent.update("agent_executions", id, status="completed")
+    assert len(agent.history(id)) == 1
+
+
+# Who --------------------------------------------------------------------------------------------------
+
+
+def test_who_has_no_name_in_his_token_is_known_by_the_lease_he_shows(agent: Client) -> None:
+    nobody = agent.known_as(None)
+    id = nobody.execution()
+    lease = uuid4()
+    nobody.rows("select claim_executions(%s, 'worker-7')", lease)
+    held = nobody.under(lease)
+    held.update("agent_executions", id, status="data_acquisition")
+    submission = held.submission(id)
+    session = held.session(id)["id"]
+    held.rows("select close_gpu_session(%s)", session)
+    nobody.rows("select fail_execution(%s, %s, 'x', false)", id, lease)
+    assert [row["actor"] for row in nobody.history(id)] == [None, "worker-7", "worker-7"]
+    assert [row["actor"] for row in nobody.history(submission)] == ["worker-7"]
+    assert [row["actor"] for row in nobody.history(session)] == ["worker-7", "worker-7"]
+
+
+def test_who_cancels_somebody_s_work_is_not_taken_for_him(agent: Client) -> None:
+    nobody = agent.known_as(None)
+    id = nobody.execution()
+    lease = uuid4()
+    with nobody.connection.transaction():
+        nobody.rows("select claim_executions(%s, 'worker-7')", lease)
+        nobody.update("agent_executions", id, status="cancelled")
+    assert nobody.history(id)[-1]["actor"] is None
+
+
+def test_a_person_s_answer_names_the_person_all_the_way(agent: Client, person: Client) -> None:
+    execution = agent.execution(status="training")
+    question = agent.ask(execution)["id"]
+    person.rows("select respond_intervention(%s, 'approved')", question)
+    for id in (question, execution):
+        last = agent.history(id)[-1]
+        assert (last["actor_role"], last["actor"]) == ("authenticated", "alice")
+
+
+# Settings and secrets ---------------------------------------------------------------------------------
+
+
+def setting(client: Client, key: str, value: object, **flags: bool) -> UUID:
+    found: UUID = client.insert(
+        "configurations", config_key=key, config_value=json.dumps(value), config_type="api", **flags
+    )["id"]
+    return found
+
+
+def test_every_change_of_a_setting_is_recorded(agent: Client) -> None:
+    id = setting(agent, "gpu.limit", 1)
+    agent.update("configurations", id, config_value="2")
+    agent.update("configurations", id, config_value="2")
+    agent.update("configurations", id, description="what it does")
+    agent.rows("delete from configurations where id = %s", id)
+    born, changed, described, gone = agent.history(id)
+    assert born["new_values"]["config_value"] == 1
+    assert entry(changed)[3:] == ({"config_value": 1}, {"config_value": 2})
+    assert described["new_values"] == {"description": "what it does"}
+    assert gone["old_values"]["config_value"] == 2
+    assert gone["new_values"] == {}
+
+
+@pytest.mark.parametrize("flag", ["is_sensitive", "is_encrypted"])
+def test_the_value_of_a_secret_is_never_written_down(agent: Client, flag: str) -> None:
+    id = setting(agent, "kaggle.key", "hunter2", **{flag: True})
+    agent.update("configurations", id, config_value='"hunter3"')
+    agent.rows("delete from configurations where id = %s", id)
+    rows = agent.history(id)
+    assert len(rows) == 3
+    assert "hunter" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
+    assert rows[1]["old_values"] == rows[1]["new_values"] == {"config_value": "[redacted]"}
+
+
+def test_a_setting_that_becomes_a_secret_or_is_one_no_more_is_redacted_on_both_sides(
+    agent: Client,
+) -> None:
+    id = setting(agent, "k", "open")
+    agent.update("configurations", id, config_value='"hunter2"', is_sensitive=True)
+    agent.update("configurations", id, config_value='"open"', is_sensitive=False)
+    _, closed, opened = agent.history(id)
+    assert closed["old_values"] == {"config_value": "[redacted]", "is_sensitive": False}
+    assert closed["new_values"] == {"config_value": "[redacted]", "is_sensitive": True}
+    assert opened["old_values"] == {"config_value": "[redacted]", "is_sensitive": True}
+    assert opened["new_values"] == {"config_value": "[redacted]", "is_sensitive": False}
+
+
+def test_the_way_into_a_machine_is_redacted(agent: Client) -> None:
+    session = agent.session(agent.execution())["id"]
+    agent.update(
+        "gpu_sessions", session, status="running", ssh_connection_info='{"host": "10.0.0.9"}'
+    )
+    agent.update("gpu_sessions", session, status="terminated", ssh_connection_info=None)
+    rows = agent.history(session)
+    assert "10.0.0.9" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
+    assert rows[1]["new_values"]["ssh_connection_info"] == "[redacted]"
+
+
+# Who may ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "insert into history (table_name, row_id, action, actor_role) values ('x', gen_random_uuid(), 'insert', 'me')",
+        "update history set actor = 'somebody else'",
+        "delete from history",
+        "truncate history",
+    ],
+)
+def test_no_client_writes_or_erases_history(
+    agent: Client, admin: Client, person: Client, change: str
+) -> None:
+    id = agent.execution()
+    for client in (agent, admin, person):
+        with pytest.raises(errors.InsufficientPrivilege):
+            client.rows(change)
+    assert len(agent.history(id)) == 1
+
+
+def test_people_read_history_and_strangers_do_not(
+    owner: Owner, agent: Client, person: Client
+) -> None:
+    id = agent.execution()
+    assert len(person.history(id)) == 1
+    with pytest.raises(errors.InsufficientPrivilege):
+        Client(person.connection, role="anon", subject=None).history(id)
+
+
+def test_history_is_read_by_index(owner: Owner, agent: Client) -> None:
+    id = agent.execution()
+    owner.execute("set enable_seqscan = off")
+    try:
+        for condition, index in (
+            ("table_name = 'agent_executions' and row_id = %s", "idx_history_row"),
+            ("execution_id = %s", "idx_history_execution"),
+        ):
+            plan = owner.execute(
+                f"explain select * from history where {condition} order by id".encode(), [id]
+            ).fetchall()
+            assert index in "\n".join(line for (line,) in plan)
+    finally:
+        owner.execute("reset enable_seqscan")

@@ -1,0 +1,104 @@
+"""What is brought in from elsewhere, in a later state, gets the times it lacks and takes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.database.acting import Client, Row, refused
+
+
+@pytest.mark.parametrize(
+    ("status", "step"),
+    [
+        ("data_acquisition", 1),
+        ("training", 4),
+        ("human_review", 1),
+        ("submission", 6),
+        ("completed", 10),
+        ("failed", 1),
+        ("cancelled", 1),
+    ],
+)
+def test_an_imported_execution_gets_the_times_and_the_step_it_lacks(
+    agent: Client, status: str, step: int
+) -> None:
+    row = agent.get("agent_executions", agent.execution(status=status))
+    assert row["current_step"] == step
+    assert row["started_at"] is not None
+    assert (row["completed_at"] is not None) == (status in ("completed", "failed", "cancelled"))
+    assert (row["resume_status"] is not None) == (status == "human_review")
+
+
+def test_an_import_keeps_the_times_it_brings(agent: Client) -> None:
+    began, ended = "2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z"
+    execution = agent.execution(status="completed", started_at=began, completed_at=ended)
+    assert lasted(agent.get("agent_executions", execution), "started_at", "completed_at") == 24
+    job = agent.job(execution, status="completed", completed_at=ended, runtime_minutes=60)
+    assert lasted(agent.get("training_jobs", job), "started_at", "completed_at") == 1
+    session = agent.session(
+        execution, status="terminated", provisioned_at=began, total_runtime_minutes=120
+    )
+    assert lasted(session, "provisioned_at", "terminated_at") == 2
+
+
+def lasted(row: Row, start: str, end: str) -> float:
+    begun, ended = row[start], row[end]
+    assert isinstance(begun, datetime)
+    assert isinstance(ended, datetime)
+    return (ended - begun).total_seconds() / 3600
+
+
+@pytest.mark.parametrize("status", ["submitted", "scored", "disqualified", "unknown", "failed"])
+def test_an_imported_submission_gets_its_times_and_takes_no_slot(
+    agent: Client, status: str
+) -> None:
+    competition = agent.competition(daily_submission_limit=0)
+    execution = agent.execution(competition_id=competition)
+    row = agent.get("submissions", agent.submission(execution, submission_status=status))
+    assert row["slot_day"] is None
+    assert (row["submitted_at"] is not None) == (status in ("submitted", "scored", "disqualified"))
+    assert (row["scored_at"] is not None) == (status == "scored")
+    assert agent.one("select used_today from submission_quota") == 0
+    if status == "submitted":
+        later = agent.update("submissions", row["id"], submission_status="scored")
+        assert later["slot_day"] is None
+
+
+@pytest.mark.parametrize("status", ["running", "idle", "terminated", "failed"])
+def test_an_imported_session_is_not_refused_and_reserves_nothing(
+    agent: Client, status: str
+) -> None:
+    execution = agent.execution(gpu_budget_dollars=1)
+    row = agent.session(execution, status=status, cost_limit_dollars=50, total_cost_dollars=7)
+    assert row["reserved_dollars"] is None
+    ended = status in ("terminated", "failed")
+    assert (row["terminated_at"] is not None) == ended
+    assert (row["provisioned_at"] is not None) != ended
+    kept = agent.get("agent_executions", execution)
+    assert kept["gpu_budget_consumed"] == 7
+    assert kept["human_intervention_required"] is False, "history raises no question"
+
+
+@pytest.mark.parametrize("status", ["reviewed", "approved", "rejected"])
+def test_an_imported_answer_says_when_and_tells_nobody(agent: Client, status: str) -> None:
+    execution = agent.execution(status="training")
+    row = agent.insert(
+        "human_interventions",
+        execution_id=execution,
+        intervention_type="error_review",
+        title="t",
+        description="d",
+        status=status,
+        pauses_execution=True,
+    )
+    assert row["responded_at"] is not None
+    assert agent.get("agent_executions", execution)["status"] == "training"
+    assert agent.one("select count(*) from intervention_notifications") == 0
+
+
+def test_a_step_that_does_not_belong_is_refused_on_import(agent: Client) -> None:
+    competition = agent.competition()
+    with refused("KS202"):
+        agent.execution(competition_id=competition, status="training", current_step=9)

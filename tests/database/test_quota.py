@@ -1,0 +1,213 @@
+"""Kaggle takes a limited number of submissions a day: a slot is taken before anything is uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.conftest import Owner
+from tests.database.acting import Client, left, mark, meanwhile, quota, refused
+
+Clock = Callable[[str], None]
+SHA = "a" * 64
+
+
+@pytest.fixture
+def until_midnight(owner: Owner, set_clock: Clock) -> Callable[[int], None]:
+    """Shift the clock to so many seconds before (or, below zero, after) the next UTC midnight."""
+
+    def shift(seconds: int) -> None:
+        row = owner.execute(
+            "select (date_trunc('day', now() at time zone 'UTC') + interval '1 day' "
+            "- (now() at time zone 'UTC') - %s * interval '1 second')::text",
+            [seconds],
+        ).fetchone()
+        assert row is not None
+        set_clock(row[0])
+
+    return shift
+
+
+def test_a_limit_is_a_limit(agent: Client, execution: UUID) -> None:
+    assert left(agent) == 2
+    agent.submission(execution)
+    other = agent.execution(
+        competition_id=agent.get("agent_executions", execution)["competition_id"]
+    )
+    agent.submission(other)
+    with refused("KS240") as facts:
+        agent.submission(execution)
+    assert (facts["limit"], left(agent)) == (2, 0)
+    resets = datetime.fromisoformat(facts["resets_at"])
+    assert resets == quota(agent)["resets_at"]
+    assert (resets.hour, resets.minute, resets.second) == (0, 0, 0)
+    assert timedelta(0) < resets - agent.one("select private.now()") <= timedelta(days=1)
+    assert agent.one("select count(*) from submissions") == 2
+
+
+def test_without_a_limit_nothing_is_refused(agent: Client) -> None:
+    execution = agent.execution()
+    for _ in range(7):
+        agent.submission(execution)
+    assert (quota(agent)["used_today"], left(agent)) == (7, None)
+
+
+def test_a_limit_of_zero_takes_nothing(agent: Client) -> None:
+    execution = agent.execution(competition_id=agent.competition(daily_submission_limit=0))
+    with refused("KS240"):
+        agent.submission(execution)
+
+
+def test_a_lowered_limit_leaves_nothing_and_never_less(agent: Client, execution: UUID) -> None:
+    agent.submission(execution)
+    agent.submission(execution)
+    agent.rows("update competitions set daily_submission_limit = 1")
+    assert left(agent) == 0
+
+
+def test_another_competition_has_slots_of_its_own(agent: Client, execution: UUID) -> None:
+    agent.submission(execution)
+    agent.submission(execution)
+    agent.submission(agent.execution(competition_id=agent.competition(daily_submission_limit=1)))
+
+
+def test_the_same_create_again_takes_one_slot(agent: Client, execution: UUID) -> None:
+    new = {
+        "id": uuid4(),
+        "execution_id": execution,
+        "submission_file_path": "s",
+        "file_sha256": SHA,
+    }
+    assert len(agent.repeat("submissions", **new)) == 1
+    for _ in range(3):
+        assert agent.repeat("submissions", **new) == []
+    assert left(agent) == 1
+    agent.submission(execution)
+    assert agent.repeat("submissions", **new) == [], "also when the day is full"
+
+
+def test_many_rows_at_once_are_refused_together(agent: Client, execution: UUID) -> None:
+    with refused("KS240"):
+        agent.rows(
+            "insert into submissions (execution_id, submission_file_path) "
+            "select %s, 's' from generate_series(1, 3)",
+            execution,
+        )
+    assert left(agent) == 2
+
+
+@pytest.mark.parametrize("status", ["submitted", "scored", "unknown"])
+def test_a_slot_is_kept_by_what_kaggle_took_or_may_have_taken(
+    agent: Client, execution: UUID, status: str
+) -> None:
+    mark(agent, agent.submission(execution), status)
+    assert left(agent) == 1
+
+
+def test_a_failed_upload_gives_its_slot_back(agent: Client, execution: UUID) -> None:
+    agent.submission(execution)
+    failed = mark(agent, agent.submission(execution), "failed", error_message="refused")
+    assert (failed["slot_day"], left(agent)) == (None, 1)
+    agent.submission(execution)
+
+
+def test_an_unknown_outcome_keeps_its_slot_until_it_is_known(
+    agent: Client, execution: UUID
+) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "unknown")
+    assert left(agent) == 1
+    mark(agent, id, "failed")
+    assert left(agent) == 2
+
+
+def test_a_disqualified_one_has_had_its_slot(agent: Client, execution: UUID) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "scored", public_score=0.99)
+    mark(agent, id, "disqualified")
+    assert left(agent) == 1
+
+
+def test_a_new_day_has_new_slots(
+    agent: Client, execution: UUID, until_midnight: Callable[[int], None]
+) -> None:
+    until_midnight(60)
+    agent.submission(execution)
+    agent.submission(execution)
+    with refused("KS240") as facts:
+        agent.submission(execution)
+    until_midnight(-60)
+    assert left(agent) == 2
+    assert quota(agent)["resets_at"] > datetime.fromisoformat(facts["resets_at"])
+    agent.submission(execution)
+
+
+def test_what_kaggle_takes_after_midnight_counts_for_the_new_day(
+    agent: Client, execution: UUID, until_midnight: Callable[[int], None]
+) -> None:
+    until_midnight(60)
+    before = agent.submission(execution)
+    late = agent.submission(execution)
+    old_day = mark(agent, before, "submitted")["slot_day"]
+    until_midnight(-60)
+    assert mark(agent, late, "submitted")["slot_day"] == old_day + timedelta(days=1)
+    assert left(agent) == 1
+    scored = mark(agent, before, "scored", public_score=0.5)
+    assert scored["slot_day"] == old_day, "the score may come whenever it comes"
+
+
+def test_the_time_that_kaggle_names_decides_the_day(
+    agent: Client, execution: UUID, until_midnight: Callable[[int], None]
+) -> None:
+    until_midnight(60)
+    id = agent.submission(execution)
+    mark(agent, id, "unknown")
+    midnight = quota(agent)["resets_at"]
+    until_midnight(-3600)
+    row = mark(agent, id, "submitted", submitted_at=midnight - timedelta(seconds=5))
+    assert row["slot_day"] == (midnight - timedelta(days=1)).date()
+    assert left(agent) == 2
+
+
+def test_the_same_file_twice_needs_a_wish(agent: Client, execution: UUID) -> None:
+    first = agent.submission(execution, file_sha256=SHA)
+    with refused("KS241") as facts:
+        agent.submission(execution, file_sha256=SHA)
+    assert facts == {"file_sha256": SHA, "submission_id": str(first)}
+    assert left(agent) == 1, "a refusal takes no slot"
+    agent.submission(execution, file_sha256=SHA, allow_duplicate=True)
+
+
+def test_the_same_file_may_go_elsewhere_or_again_after_a_failure(
+    agent: Client, execution: UUID
+) -> None:
+    first = agent.submission(execution, file_sha256=SHA)
+    agent.submission(agent.execution(), file_sha256=SHA)
+    mark(agent, first, "failed")
+    agent.submission(execution, file_sha256=SHA)
+
+
+def test_the_last_slot_goes_to_one_of_two(
+    owner: Owner, agent: Client, other_agent: Client, execution: UUID
+) -> None:
+    agent.submission(execution)
+
+    def second() -> None:
+        with refused("KS240"):
+            other_agent.submission(execution)
+
+    meanwhile(owner, agent, lambda client: client.submission(execution), second)
+    assert left(agent) == 0
+
+
+def test_the_same_file_sent_twice_at_once_goes_once(
+    owner: Owner, agent: Client, other_agent: Client, execution: UUID
+) -> None:
+    def second() -> None:
+        with refused("KS241"):
+            other_agent.submission(execution, file_sha256=SHA)
+
+    meanwhile(owner, agent, lambda client: client.submission(execution, file_sha256=SHA), second)

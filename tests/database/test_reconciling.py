@@ -1,0 +1,184 @@
+"""What Kaggle lists is the truth about what became of an upload."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import Owner
+from tests.database.acting import Client, Row, connect, left, mark, quota
+
+Clock = Callable[[str], None]
+SHA = "a" * 64
+
+
+def reconcile(client: Client, execution: UUID, *listed: Row, **more: object) -> Row:
+    competition = client.get("agent_executions", execution)["competition_id"]
+    return client.call(
+        "reconcile_submissions",
+        p_competition_id=competition,
+        p_listed=json.dumps(listed),
+        **more,
+    )
+
+
+def listed(id: str, **values: object) -> Row:
+    item = {
+        "kaggle_submission_id": id,
+        "file_name": "s.csv",
+        "description": None,
+        "submitted_at": "2026-01-02T03:04:05.678Z",
+        "status": "complete",
+        "public_score": None,
+        "private_score": None,
+        "error_message": None,
+    }
+    return {**item, **values}
+
+
+def answer(matched: int, scored: int = 0, failed: int = 0, *unrecognised: str) -> Row:
+    return {
+        "matched": matched,
+        "scored": scored,
+        "failed": failed,
+        "unrecognised": list(unrecognised),
+    }
+
+
+def test_an_unknown_one_that_kaggle_lists_is_found_by_its_file(
+    agent: Client, execution: UUID
+) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "unknown")
+    assert reconcile(agent, execution, listed("7", public_score=0.7)) == answer(1, 1)
+    row = agent.get("submissions", id)
+    assert (row["submission_status"], row["kaggle_submission_id"]) == ("scored", "7")
+    assert (row["public_score"], row["submitted_at"].year) == (0.7, 2026)
+    assert reconcile(agent, execution, listed("7", public_score=0.7)) == answer(1)
+    assert agent.get("submissions", id) == row | {"updated_at": agent_time(agent, id)}
+
+
+def agent_time(client: Client, id: UUID) -> object:
+    return client.get("submissions", id)["updated_at"]
+
+
+def test_one_that_was_known_keeps_its_id_and_gets_its_scores(
+    agent: Client, execution: UUID
+) -> None:
+    first = agent.submission(execution, description="one")
+    second = agent.submission(execution, description="two")
+    mark(agent, second, "submitted", kaggle_submission_id="8")
+    found = reconcile(
+        agent,
+        execution,
+        listed("8", public_score=0.8, private_score=0.75),
+        listed("7", description="one"),
+        listed("9", description="three"),
+    )
+    assert found == answer(2, 1, 0, "9")
+    assert agent.get("submissions", first)["submission_status"] == "submitted"
+    assert agent.get("submissions", second)["private_score"] == 0.75
+
+
+def test_files_of_one_name_are_matched_in_the_order_they_were_sent(
+    agent: Client, execution: UUID
+) -> None:
+    ids = [agent.submission(execution) for _ in range(2)]
+    found = reconcile(
+        agent,
+        execution,
+        listed("late", submitted_at="2026-01-02T10:00:00+05:00", public_score=0.2),
+        listed("early", submitted_at="2026-01-02T04:00:00Z", public_score=0.1),
+    )
+    assert found == answer(2, 2)
+    assert [agent.get("submissions", id)["kaggle_submission_id"] for id in ids] == ["early", "late"]
+
+
+def test_one_that_failed_at_kaggle_gives_its_slot_back(agent: Client, execution: UUID) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "submitted", kaggle_submission_id="7")
+    item = listed("7", status="failed", error_message="wrong columns")
+    assert reconcile(agent, execution, item) == answer(1, 0, 1)
+    row = agent.get("submissions", id)
+    assert (row["submission_status"], row["error_message"]) == ("failed", "wrong columns")
+    assert left(agent) == 2
+    assert reconcile(agent, execution, item) == answer(1)
+
+
+@pytest.mark.parametrize("status", ["scored", "failed", "disqualified"])
+@pytest.mark.parametrize("lists", ["failed", "complete"])
+def test_what_has_come_to_an_end_here_does_not_stop_the_others(
+    agent: Client, execution: UUID, status: str, lists: str
+) -> None:
+    ended = agent.submission(execution, submission_status=status, kaggle_submission_id="7")
+    waiting = agent.submission(execution)
+    found = reconcile(
+        agent,
+        execution,
+        listed("7", status=lists, public_score=0.5, private_score=0.4),
+        listed("8", public_score=0.6),
+    )
+    assert found == answer(2, 1)
+    row = agent.get("submissions", ended)
+    assert (row["submission_status"], row["private_score"]) == (status, 0.4)
+    assert agent.get("submissions", waiting)["submission_status"] == "scored"
+
+
+def test_only_a_complete_list_says_what_never_arrived(agent: Client, execution: UUID) -> None:
+    lost, pending = agent.submission(execution), agent.submission(execution)
+    mark(agent, lost, "unknown")
+    assert reconcile(agent, execution) == answer(0)
+    assert reconcile(agent, execution, p_is_complete=True) == answer(0, 0, 1)
+    row = agent.get("submissions", lost)
+    assert row["error_message"] == "not among the submissions that Kaggle lists"
+    assert agent.get("submissions", pending)["submission_status"] == "pending"
+    assert left(agent) == 1
+    assert reconcile(agent, execution, p_is_complete=True) == answer(0)
+
+
+def test_what_became_unknown_after_the_list_was_made_is_spared(
+    agent: Client, execution: UUID, set_clock: Clock
+) -> None:
+    asked_at = agent.one("select private.now()")
+    set_clock("1 minute")
+    mark(agent, agent.submission(execution), "unknown")
+    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=asked_at) == answer(0)
+    later = asked_at + timedelta(minutes=5)
+    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=later) == answer(0, 0, 1)
+
+
+def test_other_competitions_are_left_alone(agent: Client, execution: UUID) -> None:
+    elsewhere = agent.submission(agent.execution())
+    mark(agent, elsewhere, "unknown")
+    found = reconcile(agent, execution, listed("7"), p_is_complete=True)
+    assert found == answer(0, 0, 0, "7")
+    assert agent.get("submissions", elsewhere)["submission_status"] == "unknown"
+
+
+def test_reserving_marking_and_reconciling_at_once_do_not_deadlock(
+    owner: Owner, agent: Client
+) -> None:
+    competition = agent.competition(daily_submission_limit=None)
+    executions = [agent.execution(competition_id=competition) for _ in range(3)]
+
+    def work(number: int) -> None:
+        with connect(owner) as connection:
+            client = Client(connection)
+            for turn in range(15):
+                id = client.submission(executions[(number + turn) % 3])
+                if number % 3 == 0:
+                    mark(client, id, "submitted")
+                elif number % 3 == 1:
+                    mark(client, id, "unknown")
+                else:
+                    item = listed(f"k{number}-{turn}", public_score=turn / 100)
+                    reconcile(client, executions[0], item)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert quota(agent)["used_today"] >= 60

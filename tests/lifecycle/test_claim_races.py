@@ -1,0 +1,183 @@
+"""Workers that race for executions, die, oversleep and come back too late, under real leases."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+
+from kaggle_store import AsyncKaggleStore
+from kaggle_store.agent_executions import _claims
+from kaggle_store.errors import LeaseLost
+from kaggle_store.models import AgentExecution, ExecutionStatus, History
+from tests.lifecycle.races import an_execution, at_once, findings
+
+WORKERS = 16
+EXECUTIONS = 2_000
+LEASE = 0.3
+WAY: tuple[ExecutionStatus, ...] = (
+    "data_acquisition",
+    "research",
+    "code_generation",
+    "training",
+    "submission",
+)
+ENDS = {"completed", "failed", "cancelled"}
+
+
+@dataclass
+class Fleet:
+    """Workers on many executions; some die at their work, some oversleep, most finish it."""
+
+    store: AsyncKaggleStore
+    dying: set[UUID]
+    sleeping: set[UUID]
+    finished: list[UUID] = field(default_factory=list)
+    died: int = 0
+    overslept: int = 0
+    late: int = 0
+    """Writes that came after a lease had ended, and were refused."""
+
+    async def work(self, name: str) -> None:
+        """Claim and work until nothing is left; whoever dies is replaced by another."""
+        lives = 0
+        while await self._any_is_left():
+            worker = f"{name}.{lives}"
+            for execution in await self._rooms.claim(worker=worker, lease=LEASE, limit=2):
+                if not await self._survives(execution):
+                    lives += 1
+                    break  # What else the dead had claimed is lost with them.
+
+    async def _any_is_left(self) -> bool:
+        return len(self.finished) < EXECUTIONS
+
+    async def _survives(self, execution: AgentExecution) -> bool:
+        lease = cast(UUID, execution.lease_id)
+        try:
+            if execution.id in self.dying:
+                self.dying.remove(execution.id)
+                self.died += 1
+                await self._rooms.move(execution.id, "data_acquisition", lease_id=lease)
+                return False
+            if execution.id in self.sleeping:
+                self.sleeping.remove(execution.id)
+                self.overslept += 1
+                await asyncio.sleep(LEASE * 1.2)
+            await self._finish(execution, lease)
+        except LeaseLost:
+            self.late += 1
+        return True
+
+    async def _finish(self, execution: AgentExecution, lease: UUID) -> None:
+        number = execution.id.int % 20
+        if number == 0:
+            await self._go_all_the_way(execution, lease)
+        elif number < 10:
+            await self._rooms.fail(execution.id, lease_id=lease, error="no luck", retry=False)
+        else:
+            await self._rooms.move(execution.id, "cancelled", lease_id=lease)
+        self.finished.append(execution.id)
+
+    async def _go_all_the_way(self, execution: AgentExecution, lease: UUID) -> None:
+        done = WAY.index(execution.status) + 1 if execution.status in WAY else 0
+        for status in WAY[done:]:
+            await self._rooms.heartbeat(execution.id, lease_id=lease, lease=LEASE)
+            await self._rooms.move(execution.id, status, lease_id=lease)
+        await self._rooms.complete(execution.id, lease_id=lease)
+
+    @property
+    def _rooms(self) -> Any:
+        return self.store.agent_executions
+
+
+async def test_every_execution_finishes_once_though_workers_die_and_oversleep(
+    awaited: AsyncKaggleStore,
+) -> None:
+    ids = await _plan(awaited, EXECUTIONS)
+    chosen = random.Random(7).sample(ids, EXECUTIONS // 10)
+    half = len(chosen) // 2
+    fleet = Fleet(awaited, dying=set(chosen[:half]), sleeping=set(chosen[half:]))
+    async with asyncio.timeout(90):
+        await asyncio.gather(*(fleet.work(f"worker {n}") for n in range(WORKERS)))
+    assert (fleet.died, fleet.overslept) == (half, half)
+    assert Counter(fleet.finished) == dict.fromkeys(ids, 1), "finished twice, or never"
+    assert fleet.late >= fleet.overslept, "a late write was not refused"
+    await _history_says_once(awaited, ids)
+    assert await findings(awaited) == 0
+
+
+async def _plan(store: AsyncKaggleStore, count: int) -> list[UUID]:
+    competition = await store.competitions.create(kaggle_id="titanic", title="Titanic")
+    new: Any = {"competition_id": competition.id, "execution_name": "run", "max_attempts": 100}
+    return [row.id for row in await store.agent_executions.create_many([new] * count)]
+
+
+async def _history_says_once(store: AsyncKaggleStore, ids: list[UUID]) -> None:
+    """Each execution has one end, each move starts where the last ended, and none is missing."""
+    at: dict[UUID, str] = {}
+    ends: Counter[UUID] = Counter()
+    async for entry in store.history.iterate(table_name="agent_executions"):
+        before, after = _move(entry)
+        assert at.get(entry.row_id) == before
+        at[entry.row_id] = after
+        ends[entry.row_id] += after in ENDS
+    assert ends == dict.fromkeys(ids, 1)
+    rows = [row async for row in store.agent_executions.iterate()]
+    assert {row.id: row.status for row in rows} == at
+
+
+def _move(entry: History) -> tuple[str | None, str]:
+    old, new = cast(dict[str, Any], entry.old_values), cast(dict[str, Any], entry.new_values)
+    return old.get("status"), new["status"]
+
+
+async def test_the_same_claim_sent_twice_at_once_claims_once(awaited: AsyncKaggleStore) -> None:
+    ids = await _plan(awaited, 40)
+    for number in range(5):
+        claim = partial(_claims.claim_under, UUID(int=number + 1), "worker", 60.0, 4)
+        answers, errors = await at_once(
+            awaited.agent_executions._performer.perform(claim) for _ in range(6)
+        )
+        assert not errors
+        assert len({row.id for rows in answers for row in rows}) == 4
+    held = [row for row in await awaited.agent_executions.list(limit=50) if row.lease_id]
+    assert (len(held), {row.attempts for row in held}) == (20, {1})
+    assert len(ids) == 40
+
+
+async def test_many_claim_at_once_and_nobody_holds_what_another_holds(
+    awaited: AsyncKaggleStore,
+) -> None:
+    ids = await _plan(awaited, 100)
+    answers, errors = await at_once(
+        awaited.agent_executions.claim(worker=str(n), lease=60, limit=9) for n in range(WORKERS)
+    )
+    claimed = [row.id for rows in answers for row in rows]
+    assert not errors
+    assert sorted(claimed) == sorted(ids), "claimed twice, or left lying"
+
+
+@pytest.fixture
+async def awaited_execution(awaited: AsyncKaggleStore) -> AgentExecution:
+    """One execution."""
+    return await an_execution(awaited)
+
+
+async def test_only_one_of_those_who_end_an_execution_at_once_ends_it(
+    awaited: AsyncKaggleStore, awaited_execution: AgentExecution
+) -> None:
+    rooms, id = awaited.agent_executions, awaited_execution.id
+    [held] = await rooms.claim(worker="worker", lease=60)
+    lease = cast(UUID, held.lease_id)
+    calls: list[Any] = [rooms.fail(id, lease_id=lease, error="oh", retry=False) for _ in range(4)]
+    calls += [rooms.move(id, "cancelled", lease_id=lease) for _ in range(4)]
+    _, errors = await at_once(calls)
+    assert {type(error) for error in errors} <= {LeaseLost}
+    entries = [entry async for entry in awaited.history.by_row("agent_executions", id)]
+    assert [_move(entry)[0] for entry in entries] == [None, "pending"]

@@ -1,0 +1,255 @@
+"""The GPU budget: random openings, heartbeats, bills and limits, reckoned to the millionth."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from kaggle_store.errors import ApiError, GpuBudgetExceeded, MoveRefused
+from kaggle_store.models import GpuSessionStatus
+from tests.lifecycle.gpu_costs import (
+    ENDS,
+    LIVE,
+    NOISE,
+    ZERO,
+    cost,
+    dollars,
+    price,
+    reasons,
+    status_after,
+    taken,
+)
+from tests.lifecycle.machine import PICK, Lifecycle, run
+from tests.lifecycle.world import Record, World
+
+BUDGETS = [Decimal("1.055"), Decimal("0.255")]
+LIMITS = st.none() | st.sampled_from([Decimal(x) for x in ("0", "0.055", "0.155", "0.555", "1")])
+MOVES = {"provisioning": {"running"}, "running": {"idle"}, "idle": {"running"}}
+SETTLED = ("provisioned_at", "last_heartbeat_at", "total_cost_dollars")
+
+
+class GpuBudget(Lifecycle):
+    """Random things done to GPU sessions."""
+
+    tables = ("agent_executions", "gpu_sessions", "human_interventions")
+
+    def begin(self) -> None:
+        self.overrun: set[UUID] = set()
+        self.settled: dict[UUID, Decimal] = {}
+        competition = self.client(0).competitions.create(kaggle_id="cats", title="Cats")
+        self.executions = [
+            self.client(0)
+            .agent_executions.create(
+                competition_id=competition.id, execution_name="run", gpu_budget_dollars=budget
+            )
+            .id
+            for budget in BUDGETS
+        ]
+
+    @property
+    def sessions(self) -> list[Record]:
+        """The sessions, in the order of their making."""
+        return sorted(self.seen.rows["gpu_sessions"].values(), key=lambda s: str(s["created_at"]))
+
+    def of(self, execution: UUID) -> list[Record]:
+        """The sessions of an execution."""
+        return [s for s in self.sessions if s["execution_id"] == str(execution)]
+
+    def session(self, pick: int) -> tuple[UUID, Record] | None:
+        """One of the sessions."""
+        if not (sessions := self.sessions):
+            return None
+        session = sessions[pick % len(sessions)]
+        return UUID(session["id"]), session
+
+    def budget(self, execution: UUID) -> Decimal:
+        """What an execution may spend."""
+        return dollars(self.seen.rows["agent_executions"][execution]["gpu_budget_dollars"])
+
+    @rule(
+        client=PICK,
+        execution=PICK,
+        limit=LIMITS,
+        rate=st.sampled_from([Decimal("0.6"), Decimal("1.2")]),
+        deadline=st.sampled_from([None, None, 5.5, 100.5]),
+    )
+    def open(
+        self, client: int, execution: int, limit: Decimal | None, rate: Decimal, deadline: Any
+    ) -> None:
+        """No reservation goes beyond the budget; the same opening again reserves once."""
+        if len(self.sessions) == 8:
+            return
+        run = self.executions[execution % 2]
+        left = self.budget(run) - taken(self.of(run))
+        asked = max(left, ZERO) if limit is None else limit
+        refusal = GpuBudgetExceeded if asked > left or not asked else None
+        new: Any = {
+            "id": uuid4(),
+            "execution_id": run,
+            "provider": "vast_ai",
+            "instance_type": "RTX4090",
+            "hourly_rate_dollars": rate,
+        }
+        new |= {"cost_limit_dollars": limit} if limit is not None else {}
+        if deadline:
+            new["auto_terminate_at"] = self.world.now + timedelta(minutes=deadline)
+        row = self.ask(refusal, lambda: self.client(client).gpu_sessions.open(**new))
+        if row is not None:
+            assert self.client(client + 1).gpu_sessions.open(**new) == row
+            assert row.cost_limit_dollars == row.reserved_dollars == asked
+            self.settled[row.id] = ZERO
+            self.expect_within_budget(run)
+
+    def expect_within_budget(self, execution: UUID) -> None:
+        """What was just granted is there."""
+        sessions = self.world.look(self.tables).rows["gpu_sessions"].values()
+        mine = [s for s in sessions if s["execution_id"] == str(execution)]
+        assert taken(mine) <= self.budget(execution)
+
+    @rule(client=PICK, pick=PICK, limit=LIMITS)
+    def limit(self, client: int, pick: int, limit: Decimal | None) -> None:
+        """A raised limit is a reservation like any; one that is taken away stays."""
+        if (found := self.session(pick)) is None:
+            return
+        id, session = found
+        run, held = UUID(session["execution_id"]), dollars(session["reserved_dollars"])
+        refusal: type[ApiError] | None = None
+        if session["status"] in LIVE and limit is not None and limit > held:
+            others = [s for s in self.of(run) if s["id"] != session["id"]]
+            mine = max(limit, dollars(session["total_cost_dollars"]))
+            refusal = GpuBudgetExceeded if taken(others) + mine > self.budget(run) else None
+        self.ask(
+            refusal,
+            lambda: self.client(client).gpu_sessions.update(id, cost_limit_dollars=limit),
+        )
+
+    @rule(client=PICK, execution=PICK, budget=st.sampled_from([*BUDGETS, Decimal("0.055")]))
+    def rebudget(self, client: int, execution: int, budget: Decimal) -> None:
+        """A budget may change at any time; what was spent was spent."""
+        run = self.executions[execution % 2]
+        self.client(client).agent_executions.update(run, gpu_budget_dollars=budget)
+
+    @rule(client=PICK, pick=PICK, use=st.sampled_from([None, 0.0, 4.9, 5.0, 97.5]))
+    def heartbeat(self, client: int, pick: int, use: float | None) -> None:
+        """A heartbeat settles the cost by the store's clock, and says whether to stop, and why."""
+        if (found := self.session(pick)) is None:
+            return
+        id, before = found
+        told = self.client(client).gpu_sessions.heartbeat(id, gpu_utilization_percent=use)
+        rows = self.world.look(self.tables).rows
+        session = rows["gpu_sessions"][id]
+        run = rows["agent_executions"][UUID(session["execution_id"])]
+        assert (told.status, told.total_cost_dollars) == (session["status"], cost(session))
+        assert told.left_dollars == max(
+            dollars(run["gpu_budget_dollars"]) - dollars(run["gpu_budget_consumed"]), ZERO
+        )
+        assert told.should_stop == (told.reason is not None)
+        if before["status"] in ENDS:
+            assert told.reason == (before["terminate_reason"] or before["status"])
+            return
+        self.settle(session)
+        assert told.status == status_after(before["status"], use)
+        settled = before | {k: session[k] for k in SETTLED}
+        assert told.reason in reasons(settled, run, self.world.now)
+
+    def settle(self, session: Record) -> None:
+        """The cost is the rate by the time since it was provisioned, or more if more was known."""
+        ran = self.world.now - datetime.fromisoformat(session["provisioned_at"])
+        least = price(session, ran - NOISE)
+        known = self.settled[UUID(session["id"])]
+        assert max(known, least) <= cost(session) <= max(known, price(session, ran + NOISE))
+        self.settled[UUID(session["id"])] = cost(session)
+
+    @rule(client=PICK)
+    def due(self, client: int) -> None:
+        """A supervisor hears of each session that has to end, and why, until it is closed."""
+        before = {UUID(s["id"]): s for s in self.sessions if s["status"] in LIVE}
+        runs = self.seen.rows["agent_executions"]
+        told = {row.id: row.reason for row in self.client(client).gpu_sessions.due()}
+        assert set(told) <= set(before)
+        for id, session in before.items():
+            run = runs[UUID(session["execution_id"])]
+            assert told.get(id) in reasons(session, run, self.world.now)
+
+    @rule(client=PICK, pick=PICK)
+    def request_termination(self, client: int, pick: int) -> None:
+        """Whoever asks for an end is heard, once."""
+        if found := self.session(pick):
+            self.client(client).gpu_sessions.request_termination(found[0], "enough")
+
+    @rule(client=PICK, pick=PICK, status=st.sampled_from(LIVE))
+    def move(self, client: int, pick: int, status: str) -> None:
+        """A session moves where it may, and costs from the moment it runs."""
+        if (found := self.session(pick)) is None:
+            return
+        id, session = found
+        is_allowed = status in {session["status"], *MOVES.get(session["status"], ())}
+        self.ask(
+            None if is_allowed else MoveRefused,
+            lambda: self.client(client).gpu_sessions.update(
+                id, status=cast(GpuSessionStatus, status)
+            ),
+        )
+
+    @rule(
+        client=PICK,
+        pick=PICK,
+        status=st.sampled_from(["terminated", "failed"]),
+        bill=st.sampled_from([None, None, Decimal("0.05"), Decimal("0.3")]),
+    )
+    def close(self, client: int, pick: int, status: str, bill: Decimal | None) -> None:
+        """What the provider charges is the truth, and the rest of the reservation is free again."""
+        if (found := self.session(pick)) is None:
+            return
+        id, before = found
+        row = self.client(client).gpu_sessions.close(
+            id, status=cast(Any, status), total_cost_dollars=bill
+        )
+        assert row.status == (before["status"] if before["status"] in ENDS else status)
+        assert row.reserved_dollars is None
+        assert bill is None or row.total_cost_dollars == bill
+        self.settled[id] = row.total_cost_dollars
+
+    @rule(client=PICK, execution=PICK, chance=PICK)
+    def cancel(self, client: int, execution: int, chance: int) -> None:
+        """An execution that ends wants its machines back."""
+        if chance == 0:
+            run = self.executions[execution % 2]
+            self.client(client).agent_executions.update(run, status="cancelled")
+
+    def findings(self) -> dict[str, dict[str, int]]:
+        """Machines that outlive their execution are found."""
+        runs = self.seen.rows["agent_executions"]
+        ended = {str(id) for id, run in runs.items() if run["status"] == "cancelled"}
+        left = [s for s in self.sessions if s["status"] in LIVE and s["execution_id"] in ended]
+        found = "live although its execution has ended"
+        return {"gpu_sessions": {found: len(left)}} if left else {}
+
+    def holds(self) -> None:
+        for id, row in self.seen.rows["agent_executions"].items():
+            assert dollars(row["gpu_budget_consumed"]) == sum(map(cost, self.of(id)), ZERO)
+            self._asks_about_an_overrun(id, row)
+        for session in self.sessions:
+            held = session["cost_limit_dollars"] if session["status"] in LIVE else None
+            assert session["reserved_dollars"] == held
+            assert (session["terminated_at"] is not None) == (session["status"] in ENDS)
+
+    def _asks_about_an_overrun(self, id: UUID, run: Record) -> None:
+        asked = [
+            q
+            for q in self.seen.rows["human_interventions"].values()
+            if q["execution_id"] == str(id) and q["subject"] == "gpu_budget"
+        ]
+        if dollars(run["gpu_budget_consumed"]) > dollars(run["gpu_budget_dollars"]):
+            self.overrun.add(id)
+        assert len(asked) == (id in self.overrun), "a person is asked once while the answer is due"
+        assert run["human_intervention_required"] == bool(asked)
+
+
+def test_nobody_spends_what_is_not_there_and_no_cost_is_hidden(world: World) -> None:
+    run(GpuBudget, world, examples=20)

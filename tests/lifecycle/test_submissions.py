@@ -1,0 +1,265 @@
+"""Submissions and the day's quota: random uploads over several days, and Kaggle's own list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from kaggle_store.errors import ApiError, DuplicateFile, MoveRefused, SubmissionLimitReached
+from kaggle_store.submissions import ListedSubmission
+from tests.lifecycle.machine import PICK, Lifecycle, nth, run
+from tests.lifecycle.world import World
+
+LIMIT = 3
+MOVES = {
+    "pending": {"submitted", "failed", "unknown", "scored"},
+    "unknown": {"submitted", "scored", "failed"},
+    "submitted": {"scored", "failed", "unknown", "disqualified"},
+    "scored": {"disqualified"},
+}
+
+
+@dataclass
+class Sent:
+    """What the model knows of a submission."""
+
+    id: UUID
+    file: str
+    reserved_on: date
+    slot: date | None
+    status: str = "pending"
+    kaggle_id: str | None = None
+    score: float | None = None
+
+    def move(self, status: str, today: date) -> None:
+        """A file that Kaggle takes after midnight takes the new day's slot; a failed one none."""
+        is_taken = status in ("submitted", "scored") and self.status in ("pending", "unknown")
+        if is_taken and self.slot:
+            self.slot = max(self.slot, today)
+        if status == "failed":
+            self.slot = None
+        self.status = status
+
+
+@dataclass
+class Competition:
+    """A competition, the executions in it, and what they have sent."""
+
+    id: UUID
+    limit: int | None
+    executions: list[UUID]
+    sent: dict[UUID, Sent] = field(default_factory=dict)
+
+    def used(self, day: date) -> int:
+        """How many slots of a day are taken."""
+        return sum(s.slot == day for s in self.sent.values())
+
+    def was_sent(self, file: str) -> bool:
+        """Whether this file was sent before, and arrived or may have arrived."""
+        return any(s.file == file and s.status != "failed" for s in self.sent.values())
+
+
+class Submissions(Lifecycle):
+    """Random things done to the submissions of two competitions, one without a limit."""
+
+    tables = ("agent_executions", "submissions")
+
+    def begin(self) -> None:
+        self.competitions = [self.enter("titanic", LIMIT), self.enter("open", None)]
+
+    def enter(self, name: str, limit: int | None) -> Competition:
+        """A competition with two executions."""
+        store = self.client(0)
+        row = store.competitions.create(
+            kaggle_id=name,
+            title=name,
+            daily_submission_limit=limit,
+            metric_direction="maximize",
+        )
+        runs = [
+            store.agent_executions.create(competition_id=row.id, execution_name=str(n)).id
+            for n in range(2)
+        ]
+        return Competition(row.id, limit, runs)
+
+    @property
+    def today(self) -> date:
+        """The UTC day by the store's clock."""
+        return self.world.now.date()
+
+    @property
+    def sent(self) -> dict[UUID, Sent]:
+        """All that was sent to any competition."""
+        return {id: sent for each in self.competitions for id, sent in each.sent.items()}
+
+    def competition(self, pick: int) -> Competition:
+        """Two of three times the one with a limit."""
+        return self.competitions[pick % 3 // 2]
+
+    @rule(client=PICK, pick=PICK, file=st.sampled_from("abcde"), allow=st.booleans())
+    def reserve(self, client: int, pick: int, file: str, allow: bool) -> None:
+        """A slot is taken before the upload, once; without one, nothing."""
+        at = self.competition(pick)
+        refusal: type[ApiError] | None = None
+        if at.limit is not None and at.used(self.today) >= at.limit:
+            refusal = SubmissionLimitReached
+        elif not allow and at.was_sent(file):
+            refusal = DuplicateFile
+        asked: dict[str, Any] = {
+            "id": uuid4(),
+            "execution_id": at.executions[pick % 2],
+            "submission_file_path": f"/tmp/{file}.csv",
+            "file_sha256": file * 64,
+            "allow_duplicate": allow,
+        }
+        row = self.ask(refusal, lambda: self.client(client).submissions.reserve(**asked))
+        if row is not None:
+            assert self.client(client + 1).submissions.reserve(**asked) == row
+            at.sent[row.id] = Sent(row.id, file, self.today, self.today)
+            assert at.limit is None or at.used(self.today) <= at.limit
+
+    def mark(self, pick: int, status: str, mark: Callable[[UUID], object]) -> Sent | None:
+        """Do something that moves a submission, and answer it if it moves."""
+        if (sent := nth(self.sent, pick)) is None:
+            return None
+        is_allowed = status == sent.status or status in MOVES.get(sent.status, ())
+        self.ask(None if is_allowed else MoveRefused, lambda: mark(sent.id))
+        if not is_allowed:
+            return None
+        if status != sent.status:
+            sent.move(status, self.today)
+        return sent
+
+    @rule(client=PICK, pick=PICK)
+    def submit(self, client: int, pick: int) -> None:
+        """Kaggle has taken a file, by the store's clock; what it has scored, it has taken."""
+        room = self.client(client).submissions
+        sent = nth(self.sent, pick)
+        kaggle_id = sent.kaggle_id or str(sent.id.int % 10**9) if sent else ""
+        if sent and sent.status == "scored":
+            assert room.mark_submitted(sent.id, kaggle_id).submission_status == "scored"
+        elif sent := self.mark(
+            pick, "submitted", lambda id: room.mark_submitted(id, kaggle_submission_id=kaggle_id)
+        ):
+            sent.kaggle_id = kaggle_id
+
+    @rule(client=PICK, pick=PICK, score=st.sampled_from([0.5, 0.75, -2.9e25]))
+    def score(self, client: int, pick: int, score: float) -> None:
+        """A score may come again, corrected."""
+        room = self.client(client).submissions
+        if sent := self.mark(pick, "scored", lambda id: room.mark_scored(id, public_score=score)):
+            sent.score = score
+
+    @rule(client=PICK, pick=PICK, way=st.sampled_from(["failed", "unknown", "disqualified"]))
+    def lose(self, client: int, pick: int, way: str) -> None:
+        """Uploads fail, or nobody knows; Kaggle strikes some out."""
+        room = self.client(client).submissions
+        marks: dict[str, Callable[[UUID], object]] = {
+            "failed": lambda id: room.mark_failed(id, "refused"),
+            "unknown": room.mark_unknown,
+            "disqualified": room.disqualify,
+        }
+        self.mark(pick, way, marks[way])
+
+    @rule(
+        client=PICK,
+        pick=PICK,
+        listed=st.lists(st.tuples(PICK, st.sampled_from([None, 0.9]), st.booleans()), max_size=4),
+        is_complete=st.booleans(),
+    )
+    def reconcile(
+        self,
+        client: int,
+        pick: int,
+        listed: list[tuple[int, float | None, bool]],
+        is_complete: bool,
+    ) -> None:
+        """What Kaggle lists is the truth; what it does not list has not arrived."""
+        at = self.competition(pick)
+        items: dict[UUID, tuple[float | None, bool]] = {}
+        known = {id: sent for id, sent in at.sent.items() if sent.kaggle_id}
+        for number, score, has_failed in listed:
+            if sent := nth(known, number):
+                items[sent.id] = (score, has_failed)
+        kaggle: list[ListedSubmission] = [
+            {
+                "kaggle_submission_id": at.sent[id].kaggle_id or "",
+                "status": "failed" if has_failed else "submitted",
+                "public_score": score,
+            }
+            for id, (score, has_failed) in items.items()
+        ]
+        kaggle.append({"kaggle_submission_id": "not ours", "file_name": "x.csv"})
+        told = self.client(client).submissions.reconcile(at.id, kaggle, is_complete)
+        before = {id: sent.status for id, sent in at.sent.items()}
+        for id, (score, has_failed) in items.items():
+            self.learn(at.sent[id], score, has_failed)
+        for sent in at.sent.values():
+            if is_complete and sent.status == "unknown" and sent.id not in items:
+                sent.move("failed", self.today)
+        news = [at.sent[id].status for id in before if at.sent[id].status != before[id]]
+        assert (told.matched, told.unrecognised) == (len(items), ["not ours"])
+        assert (told.scored, told.failed) == (news.count("scored"), news.count("failed"))
+
+    def learn(self, sent: Sent, score: float | None, has_failed: bool) -> None:
+        """Take in one line of Kaggle's list."""
+        sent.score = sent.score if score is None else score
+        if sent.status in ("scored", "failed", "disqualified"):
+            return
+        status = "failed" if has_failed else "submitted" if score is None else "scored"
+        if status != sent.status:
+            sent.move(status, self.today)
+
+    @rule()
+    def sleep(self) -> None:
+        """Midnight passes."""
+        tomorrow = datetime.combine(
+            self.today + timedelta(days=1), time(0, 30), self.world.now.tzinfo
+        )
+        self.world.wait(tomorrow - self.world.now)
+
+    def holds(self) -> None:
+        for id, row in self.seen.rows["submissions"].items():
+            sent = self.sent[id]
+            slot = sent.slot.isoformat() if sent.slot else None
+            score = None if row["public_score"] is None else float(row["public_score"])
+            assert (row["submission_status"], row["slot_day"], score) == (
+                sent.status,
+                slot,
+                sent.score,
+            )
+        for at in self.competitions:
+            self._keeps_to_its_quota(at)
+
+    def _keeps_to_its_quota(self, at: Competition) -> None:
+        """A day has more than its slots only if Kaggle took a file of an earlier day on it."""
+        for day in {sent.slot for sent in at.sent.values() if sent.slot}:
+            late = sum(s.slot == day != s.reserved_on for s in at.sent.values())
+            assert at.limit is None or at.used(day) <= at.limit + late
+        if at.limit is None and len(self.seen.history) % 4:
+            return  # A request saved.
+        quota = self.client(0).submissions.quota(at.id)
+        used = at.used(self.today)
+        left = None if at.limit is None else max(at.limit - used, 0)
+        assert (quota.used_today, quota.remaining) == (used, left)
+        assert quota.resets_at is not None
+        assert quota.resets_at.date() == self.today + timedelta(days=1)
+
+    def teardown(self) -> None:
+        """In the end the best score is the best of those that count."""
+        for at in self.competitions:
+            counted = [s.score for s in at.sent.values() if s.status != "disqualified"]
+            scores = [score for score in counted if score is not None]
+            best = self.client(0).submissions.best(competition_id=at.id)
+            assert (best.public_score if best else None) == max(scores, default=None)
+        super().teardown()
+
+
+def test_a_day_has_no_more_submissions_than_kaggle_takes(world: World) -> None:
+    run(Submissions, world, examples=20)

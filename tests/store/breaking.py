@@ -1,0 +1,71 @@
+"""A proxy before the stack that hangs up after the server has done what it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import httpx
+
+
+class Breaking:
+    """Where the proxy listens, and which answers it swallows."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.swallow = 0
+        """How many answers of writes, from now on, never arrive."""
+        self.swallowed: list[int] = []
+        """The statuses of those that did not."""
+
+
+@contextmanager
+def breaking(target: str) -> Iterator[Breaking]:
+    """Run the proxy while the block lasts."""
+    with httpx.Client(base_url=target, trust_env=False) as client:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(client))
+        server.breaking = Breaking(f"http://127.0.0.1:{server.server_port}")  # type: ignore[attr-defined]
+        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        try:
+            yield server.breaking  # type: ignore[attr-defined]
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+
+def _handler(client: httpx.Client) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _forward(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            kept = {k: v for k, v in self.headers.items() if k.lower() != "host"}
+            answer = client.request(self.command, self.path, headers=kept, content=body)
+            state: Breaking = self.server.breaking  # type: ignore[attr-defined]
+            if state.swallow and self.command != "GET":
+                state.swallow -= 1
+                state.swallowed.append(answer.status_code)
+                self.close_connection = True
+                return
+            self._answer(answer)
+
+        def _answer(self, answer: httpx.Response) -> None:
+            self.send_response(answer.status_code)
+            for name in ("content-type", "content-range"):
+                if name in answer.headers:
+                    self.send_header(name, answer.headers[name])
+            self.send_header("content-length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+        do_GET = do_POST = do_PATCH = do_DELETE = _forward  # noqa: N815
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            """Stay quiet."""
+
+    return Handler

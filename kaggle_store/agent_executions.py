@@ -209,8 +209,8 @@ class AgentExecutions(AgentExecutionsTable[M]):
     ) -> Op[AgentExecution]:
         """Say that an attempt failed, and why.
 
-        With `retry` it can be claimed again after a growing delay, until `max_attempts`; else, or
-        then, it fails and a person is asked. Raises `LeaseLost`.
+        With `retry` it can be claimed again after a growing delay, until `max_attempts`; then it
+        fails and a person is asked. Without, it fails at once. Raises `LeaseLost`.
         """
         return _claims.fail(id, lease_id, error, retry)
 

@@ -182,8 +182,11 @@ begin
     perform private.check_move('submissions', old.id, old.submission_status::text, new.submission_status::text);
     if new.submission_status in ('submitted', 'scored') and old.submission_status in ('pending', 'unknown') then
         new.submitted_at := coalesce(new.submitted_at, v_now);
-        -- Kaggle counts the day on which it took the file. Rows brought in from elsewhere take no slot, then or now.
-        new.slot_day := case when old.slot_day is not null then greatest(old.slot_day, (new.submitted_at at time zone 'UTC')::date) end;
+        -- Kaggle counts the day on which it took the file; nobody frees a slot of today by naming a day to come. Rows brought in
+        -- from elsewhere take no slot, then or now.
+        new.slot_day := case when old.slot_day is not null then greatest(
+            old.slot_day, least((new.submitted_at at time zone 'UTC')::date, private.utc_day())
+        ) end;
     end if;
     if new.submission_status = 'scored' then
         new.scored_at := coalesce(new.scored_at, v_now);

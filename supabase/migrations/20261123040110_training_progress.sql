@@ -141,3 +141,37 @@ grant execute on function public.report_training_progress(
     uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
     double precision
 ) to service_role, admin;
+
+-- What is best follows the direction -----------------------------------------------------------------------------------
+
+-- A direction that is learned late, or corrected, turns the best of every report round: it is found again in the series. A job
+-- without one (brought in from elsewhere, or older than the metrics are kept) stays as it is.
+create function private.find_best_validation_scores() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    update public.training_jobs as j
+    set best_validation_score = found.best,
+        metrics = jsonb_set(j.metrics, '{best, validation_score}', to_jsonb(found.best))
+    from (
+        select
+            (m.tags ->> 'training_job_id')::uuid as job_id,
+            case new.metric_direction when 'maximize' then max(m.metric_value) else min(m.metric_value) end as best
+        from public.agent_executions as e
+        join public.system_metrics as m on m.execution_id = e.id
+        where e.competition_id = new.id and m.metric_name = 'validation_score' and m.component = 'training'
+            and m.metric_value not in ('NaN', 'infinity', '-infinity')
+        group by m.tags ->> 'training_job_id'
+    ) as found
+    where j.id = found.job_id and jsonb_typeof(j.metrics -> 'best') = 'object'
+        and j.best_validation_score is distinct from found.best;
+    return null;
+end
+$$;
+comment on function private.find_best_validation_scores() is
+    'Trigger: finds the best validation score of every job again, once its competition''s direction is known or corrected.';
+revoke all on function private.find_best_validation_scores() from public, anon, authenticated, service_role;
+-- Not `update of`: the direction may be inferred by another trigger.
+create trigger find_best_validation_scores after update on public.competitions
+for each row when (new.metric_direction is not null and new.metric_direction is distinct from old.metric_direction)
+execute function private.find_best_validation_scores();

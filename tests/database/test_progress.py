@@ -100,6 +100,45 @@ def test_what_was_brought_in_is_kept_while_nobody_knows_what_is_better(agent: Cl
     assert row["metrics"]["source"] == "elsewhere"
 
 
+@pytest.mark.parametrize(
+    ("learned", "best"),
+    [
+        ({"metric_direction": "maximize"}, 0.9),
+        ({"metric_direction": "minimize"}, 0.3),
+        ({"evaluation_metric": "Log Loss"}, 0.3),
+    ],
+)
+def test_a_direction_that_is_learned_late_finds_the_best_in_the_series(
+    agent: Client, learned: dict[str, str], best: float
+) -> None:
+    competition = agent.competition(metric_direction=None)
+    job = agent.job(agent.execution(competition_id=competition), status="running")
+    for epoch, score in enumerate([0.5, 0.9, math.nan, 0.3]):
+        report(agent, job, epoch=epoch, validation_score=score)
+    other = agent.job(agent.execution(), status="running")
+    report(agent, other, validation_score=1.0)
+    agent.update("competitions", competition, **learned)
+    row = agent.get("training_jobs", job)
+    assert row["best_validation_score"] == row["metrics"]["best"]["validation_score"] == best
+    assert agent.get("training_jobs", other)["best_validation_score"] == 1.0
+
+
+def test_a_corrected_direction_turns_the_best_round_and_spares_what_has_no_series(
+    agent: Client,
+) -> None:
+    competition = agent.competition(metric_direction="maximize")
+    execution = agent.execution(competition_id=competition)
+    job = agent.job(execution, status="running")
+    imported = agent.job(execution, status="completed", best_validation_score=0.7)
+    report(agent, job, epoch=1, validation_score=0.5)
+    report(agent, job, epoch=2, validation_score=0.9)
+    agent.call(
+        "correct_metric_direction", p_competition_id=competition, p_metric_direction="minimize"
+    )
+    assert agent.get("training_jobs", job)["best_validation_score"] == 0.5
+    assert agent.get("training_jobs", imported)["best_validation_score"] == 0.7
+
+
 def test_a_well_known_metric_has_its_own_direction(agent: Client, job: UUID) -> None:
     for loss, accuracy, odd in ((0.5, 0.7, 1), (0.2, 0.9, 2)):
         report(agent, job, metrics={"val_loss": loss, "accuracy": accuracy, "my_own": odd})

@@ -172,6 +172,16 @@ def test_the_time_that_kaggle_names_decides_the_day(
     assert left(agent) == 2
 
 
+def test_nobody_frees_a_slot_of_today_by_naming_a_day_to_come(
+    agent: Client, execution: UUID
+) -> None:
+    agent.submission(execution)
+    row = mark(agent, agent.submission(execution), "submitted", submitted_at="2039-12-31T00:00:00Z")
+    assert row["slot_day"] == agent.one("select (private.now() at time zone 'UTC')::date")
+    with refused("KS240"):
+        agent.submission(execution)
+
+
 def test_the_same_file_twice_needs_a_wish(agent: Client, execution: UUID) -> None:
     first = agent.submission(execution, file_sha256=SHA)
     with refused("KS241") as facts:

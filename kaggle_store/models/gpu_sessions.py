@@ -39,7 +39,7 @@ class GpuSession(Row, frozen=True):
         "terminated_at,total_runtime_minutes::text,total_cost_dollars::text,"
         "cost_limit_dollars::text,auto_terminate_at,ssh_connection_info,error_message,"
         "created_at,updated_at,source_record,last_heartbeat_at,gpu_utilization_percent::text,"
-        "terminate_requested,terminate_reason,reserved_dollars::text"
+        "terminate_requested,terminate_reason,reserved_dollars::text,billed_dollars::text"
     )
     id: UUID
     """The session's id."""
@@ -98,6 +98,10 @@ class GpuSession(Row, frozen=True):
     reserved_dollars: Decimal | None
     """What it holds of its execution's budget, in US dollars; null once it has ended, and for
     one that was brought in from elsewhere. Kept by the database.
+    """
+    billed_dollars: Decimal | None
+    """What its provider has charged, in US dollars, where that is known; kept by the database.
+    The cost is this, then.
     """
 
 
@@ -298,6 +302,12 @@ class GpuSessionWhere(TypedDict, total=False):
     reserved_dollars__lte: Decimal | float
     reserved_dollars__gt: Decimal | float
     reserved_dollars__gte: Decimal | float
+    billed_dollars: Decimal | float | Sequence[Decimal | float] | None
+    billed_dollars__not: Decimal | float | None
+    billed_dollars__lt: Decimal | float
+    billed_dollars__lte: Decimal | float
+    billed_dollars__gt: Decimal | float
+    billed_dollars__gte: Decimal | float
 
 
 GpuSessionColumn: TypeAlias = Literal[
@@ -328,6 +338,7 @@ GpuSessionColumn: TypeAlias = Literal[
     "terminate_requested",
     "terminate_reason",
     "reserved_dollars",
+    "billed_dollars",
 ]
 """A column of `gpu_sessions`."""
 GpuSessionOrder: TypeAlias = Literal[
@@ -381,6 +392,8 @@ GpuSessionOrder: TypeAlias = Literal[
     "-terminate_reason",
     "reserved_dollars",
     "-reserved_dollars",
+    "billed_dollars",
+    "-billed_dollars",
 ]
 """A column to sort `gpu_sessions` by; with a minus the greatest first. Rows without a value come
 last either way.

@@ -32,6 +32,7 @@ create table public.gpu_sessions (
     terminate_requested boolean not null default false,
     terminate_reason varchar(50),
     reserved_dollars public.dollars,
+    billed_dollars public.dollars,
     constraint a_machine_has_a_gpu check (gpu_count >= 1),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint ended_sessions_say_when check (status not in ('terminated', 'failed') or terminated_at is not null),
@@ -70,6 +71,7 @@ comment on column public.gpu_sessions.gpu_utilization_percent is 'How busy its G
 comment on column public.gpu_sessions.terminate_requested is 'Whether it has to be given back; kept by the database.';
 comment on column public.gpu_sessions.terminate_reason is 'Why, such as `cost_limit` or `deadline`; kept by the database.';
 comment on column public.gpu_sessions.reserved_dollars is 'What it holds of its execution''s budget, in US dollars; null once it has ended, and for one that was brought in from elsewhere. Kept by the database.';
+comment on column public.gpu_sessions.billed_dollars is 'What its provider has charged, in US dollars, where that is known; kept by the database. The cost is this, then.';
 comment on column public.gpu_sessions.source_record is 'What the provider''s offer said beyond these columns, word for word.';
 
 -- "Which machines does this execution have?", and the foreign key.
@@ -129,7 +131,7 @@ grant select (
     id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
     error_message, created_at, updated_at, source_record, last_heartbeat_at, gpu_utilization_percent, terminate_requested,
-    terminate_reason, reserved_dollars
+    terminate_reason, reserved_dollars, billed_dollars
 ) on table public.gpu_sessions to authenticated;
 grant select on table public.gpu_sessions to service_role;
 grant insert (

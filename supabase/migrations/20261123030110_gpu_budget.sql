@@ -111,7 +111,8 @@ begin
         new.cost_limit_dollars := coalesce(new.cost_limit_dollars, old.cost_limit_dollars);
         new.reserved_dollars := new.cost_limit_dollars;
     end if;
-    -- What the clock says it has cost, to the moment of its end; never less than was known.
+    -- What the clock says it has cost, to the moment of its end; never less than was known. The provider's bill is the truth,
+    -- whatever our clock made of it.
     if old.status not in ('terminated', 'failed') and new.provisioned_at is not null
         and (new.status <> old.status or new.last_heartbeat_at is distinct from old.last_heartbeat_at)
     then
@@ -122,6 +123,7 @@ begin
             new.total_cost_dollars, new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0)
         );
     end if;
+    new.total_cost_dollars := coalesce(new.billed_dollars, new.total_cost_dollars);
     return new;
 end
 $$;
@@ -215,13 +217,15 @@ begin
             )::text,
             hint = 'Close it as terminated or failed.';
     end if;
-    -- However it ended first; a bill that comes later is taken all the same.
     if v_session.status not in ('terminated', 'failed') then
-        update public.gpu_sessions set status = p_status, error_message = coalesce(p_error_message, error_message) where id = p_id;
+        update public.gpu_sessions
+        set status = p_status, error_message = coalesce(p_error_message, error_message), billed_dollars = p_total_cost_dollars
+        where id = p_id;
+    else
+        -- However it ended first stays; a bill that comes later is taken all the same.
+        update public.gpu_sessions set billed_dollars = p_total_cost_dollars
+        where id = p_id and billed_dollars is distinct from p_total_cost_dollars and p_total_cost_dollars is not null;
     end if;
-    -- The provider's bill is the truth, whatever our clock made of it.
-    update public.gpu_sessions set total_cost_dollars = p_total_cost_dollars
-    where id = p_id and total_cost_dollars <> p_total_cost_dollars;
     return query select * from public.gpu_sessions where id = p_id;
 end
 $$;

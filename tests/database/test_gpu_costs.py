@@ -81,6 +81,20 @@ def test_a_bill_is_taken_however_the_session_ended(agent: Client) -> None:
     assert facts["allowed"] == ["failed", "terminated"]
 
 
+@pytest.mark.parametrize("bill", ["0", "0.05"])
+def test_a_bill_within_the_budget_is_no_overrun_whatever_the_clock_said(
+    agent: Client, set_clock: Clock, bill: str
+) -> None:
+    execution = agent.execution(gpu_budget_dollars=1)
+    session = agent.session(execution, hourly_rate_dollars="0.6")["id"]
+    beat(agent, session)
+    set_clock("5 hours")
+    closed = agent.call("close_gpu_session", p_id=session, p_total_cost_dollars=bill)
+    assert closed["total_cost_dollars"] == closed["billed_dollars"] == Decimal(bill)
+    assert closed["total_runtime_minutes"] > 299, "the time is known all the same"
+    assert agent.one("select count(*) from human_interventions") == 0
+
+
 def test_a_machine_that_never_came_up_costs_nothing(agent: Client, set_clock: Clock) -> None:
     session = agent.session(agent.execution())["id"]
     set_clock("1 hour")

@@ -63,7 +63,7 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
         operation=op.name,
         code=code,
         status=status,
-        detail=_text(said.get("details")),
+        detail=_detail(said.get("details")),
         hint=_text(said.get("hint")),
     )
     error.retry_after = _seconds(response.headers.get("retry-after", ""))
@@ -80,6 +80,12 @@ def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _detail(said: object) -> str | None:
+    # PostgreSQL quotes the whole row that it refused, and with it what may be a secret.
+    detail = _text(said)
+    return None if detail and detail.startswith("Failing row contains") else detail
 
 
 def _text(value: object) -> str | None:

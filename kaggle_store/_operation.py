@@ -11,6 +11,7 @@ import functools
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import (
+    TYPE_CHECKING,
     Any,
     Concatenate,
     Generic,
@@ -21,6 +22,9 @@ from typing import (
     TypeVar,
     overload,
 )
+
+if TYPE_CHECKING:
+    from kaggle_store.settings import Settings
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -105,6 +109,8 @@ M = TypeVar("M", Sync, Async)
 class Performer(Protocol):
     """What a store offers its rooms."""
 
+    @property
+    def settings(self) -> Settings: ...
     def perform(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
 

@@ -30,18 +30,31 @@
             ├── UnequalArrays           KS104
             ├── MoveRefused             KS201
             ├── StepOutsideState        KS202
+            ├── WaitsForAnswer          KS203
+            ├── ExecutionEnded          KS204
             ├── LeaseLost               KS210
             ├── Leased                  KS211
-            ├── BadLease                KS212
+            ├── BadLease                KS212, KS213
             ├── GpuBudgetExceeded       KS220
             ├── ContentChanged          KS230
             ├── CodeInUse               KS231
             ├── BadMetrics              KS232
             ├── SubmissionLimitReached  KS240
             ├── DuplicateFile           KS241
+            ├── BadListing              KS242
             ├── AlreadyAnswered         KS250
             ├── AnswerShape             KS251
-            └── NotAnAnswer             KS252
+            ├── NotAnAnswer             KS252
+            ├── WorkerTokenEnded        KS301
+            ├── OutOfReach              KS302
+            ├── NoEncryptionKey         KS310
+            ├── WrongKey                KS311, KS312
+            ├── NotSealed               KS313
+            ├── StaysEncrypted          KS320, KS321
+            ├── SessionEnded            KS322
+            ├── ReasonNeeded            KS323
+            ├── BadSetting              KS324
+            └── TooLarge                KS330
 
 An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
 the status but never the code.
@@ -283,6 +296,14 @@ class StepOutsideState(Refused, codes=("KS202",)):
     """A step of the workflow does not belong to the execution's status."""
 
 
+class WaitsForAnswer(Refused, codes=("KS203",)):
+    """A question that pauses the execution is open: its answer lets it go on."""
+
+
+class ExecutionEnded(Refused, codes=("KS204",)):
+    """Nothing new is begun for an execution that has ended."""
+
+
 class LeaseLost(Refused, codes=("KS210",)):
     """The lease has ended or is another's: stop, for somebody else may be at this work.
 
@@ -294,8 +315,8 @@ class Leased(Refused, codes=("KS211",)):
     """A worker holds the row: only it may change it until its lease ends; anybody may cancel it."""
 
 
-class BadLease(Refused, codes=("KS212",)):
-    """A lease shorter than 50 ms or longer than a day was asked for."""
+class BadLease(Refused, codes=("KS212", "KS213")):
+    """A claim, a lease or a delay that cannot be given: its worker, its id or its time is wrong."""
 
 
 class GpuBudgetExceeded(Refused, codes=("KS220",)):
@@ -311,7 +332,7 @@ class CodeInUse(Refused, codes=("KS231",)):
 
 
 class BadMetrics(Refused, codes=("KS232",)):
-    """Reported metrics are not an object of names and numbers."""
+    """Reported metrics are not names and numbers, or a figure is out of its range."""
 
 
 class SubmissionLimitReached(Refused, codes=("KS240",)):
@@ -328,6 +349,10 @@ class DuplicateFile(Refused, codes=("KS241",)):
     """This file was sent to the competition before; `allow_duplicate=True` sends it again."""
 
 
+class BadListing(Refused, codes=("KS242",)):
+    """What Kaggle is said to list cannot be a list of submissions; none of it was stored."""
+
+
 class AlreadyAnswered(Refused, codes=("KS250",)):
     """The question has another answer already; ask a new one."""
 
@@ -338,3 +363,43 @@ class AnswerShape(Refused, codes=("KS251",)):
 
 class NotAnAnswer(Refused, codes=("KS252",)):
     """Only approved, rejected and reviewed are answers."""
+
+
+class WorkerTokenEnded(Refused, codes=("KS301",)):
+    """The worker's token has expired, or its execution has ended: stop."""
+
+
+class OutOfReach(Refused, codes=("KS302",)):
+    """A worker's token opens the jobs, sessions and metrics of its own execution only."""
+
+
+class NoEncryptionKey(Refused, codes=("KS310",)):
+    """The key is missing: nothing was stored, and nothing sealed under it can be read."""
+
+
+class WrongKey(Refused, codes=("KS311", "KS312")):
+    """The key is not the one that was used, or too short to be one."""
+
+
+class NotSealed(Refused, codes=("KS313",)):
+    """The value was not encrypted by this store, or was changed since."""
+
+
+class StaysEncrypted(Refused, codes=("KS320", "KS321")):
+    """An encrypted setting is only written by `configurations.set`, and stays encrypted."""
+
+
+class SessionEnded(Refused, codes=("KS322",)):
+    """The machine was given back: there is no way into it any more."""
+
+
+class ReasonNeeded(Refused, codes=("KS323",)):
+    """Who goes onto a machine says why, in 3 to 500 characters."""
+
+
+class BadSetting(Refused, codes=("KS324",)):
+    """A setting has a name of 1 to 200 characters, and a value that is not null."""
+
+
+class TooLarge(Refused, codes=("KS330",)):
+    """A JSON value is larger or deeper than the store takes."""

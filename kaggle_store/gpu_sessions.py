@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, Unpack
+from typing import Any, Literal, Unpack
 from uuid import UUID
 
-from kaggle_store._call import RowsFunction
+from kaggle_store._call import Function, RowsFunction
 from kaggle_store._operation import Flow, M, Op, Rows, operation
 from kaggle_store.models.functions import (
     CloseGpuSessionArgs,
@@ -15,6 +16,8 @@ from kaggle_store.models.functions import (
     HeartbeatGpuSessionArgs,
     HeartbeatGpuSessionRow,
     RequestGpuTerminationArgs,
+    RevealSshConnectionInfoArgs,
+    SetSshConnectionInfoArgs,
 )
 from kaggle_store.models.gpu_sessions import GpuSession, GpuSessionInsert
 from kaggle_store.tables.gpu_sessions import GpuSessionsTable
@@ -22,6 +25,10 @@ from kaggle_store.tables.gpu_sessions import GpuSessionsTable
 _heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, HeartbeatGpuSessionRow)
 _close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
 _request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
+_set_ssh = Function("set_ssh_connection_info", SetSshConnectionInfoArgs, object, repeat="safe")
+_reveal_ssh: Function[Any] = Function(
+    "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
+)
 _due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow)
 
 
@@ -88,3 +95,22 @@ class GpuSessions(GpuSessionsTable[M]):
         A supervisor polls it, gives each back at its provider, and closes it.
         """
         return _due.rows("gpu_sessions.due", {})
+
+    @operation
+    def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[object]:
+        """Store the way into a live machine, encrypted by the database; None takes it away.
+
+        `reveal_ssh` alone reads it. Raises `SessionEnded` once the session has ended.
+        """
+        asked = {"p_id": id, "p_ssh_connection_info": info}
+        return _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession")
+
+    @operation
+    def reveal_ssh(self, id: UUID, *, reason: str) -> Op[Any]:
+        """Read the way into a live machine; who asks, and why (3 to 500 characters), is recorded.
+
+        None where none is stored. Raises `ReasonNeeded`, and `SessionEnded` once the session has
+        ended.
+        """
+        asked = {"p_id": id, "p_reason": reason}
+        return _reveal_ssh.call("gpu_sessions.reveal_ssh", asked, subject="GpuSession")

@@ -13,6 +13,7 @@ from dotenv import dotenv_values, find_dotenv
 from kaggle_store.errors import SettingsError
 
 URL_NAMES = ("SUPABASE_URL",)
+JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 
 DEFAULT_TIMEOUT = 30.0
@@ -38,6 +39,9 @@ class Settings:
     """Seconds to wait for any part of an answer."""
     retry_for: float = DEFAULT_RETRY_FOR
     """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
+    jwt_secret: str | None = field(default=None, repr=False)
+    """What worker tokens are signed with: the project's JWT secret, or a private key as a JWK in
+    JSON. Never shown, and never sent."""
 
     @classmethod
     def load(
@@ -48,6 +52,7 @@ class Settings:
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retry_for: float = DEFAULT_RETRY_FOR,
+        jwt_secret: str | None = None,
     ) -> Settings:
         """Gather the settings, or raise `SettingsError` naming the variables looked for."""
         if url is None or key is None:
@@ -58,6 +63,7 @@ class Settings:
             None if access_token is None else _checked_secret("access token", access_token),
             _checked_timeout(timeout),
             _checked_retry_for(retry_for),
+            None if jwt_secret is None else jwt_secret.strip(),
         )
 
     @property
@@ -80,9 +86,23 @@ class Settings:
             "Authorization": f"Bearer {self.access_token or self.key}",
         }
 
+    def signing_secret(self) -> str:
+        """Return what tokens are signed with, or raise `SettingsError`.
+
+        Looked for only now: few stores sign, and none needs `.env` for anything else it was given.
+        """
+        secret = self.jwt_secret or _first(JWT_SECRET_NAMES, [os.environ])
+        if secret := secret or _first(JWT_SECRET_NAMES, [_dotenv()]):
+            return secret.strip()
+        wanted = JWT_SECRET_NAMES[0]
+        raise SettingsError(
+            f"tokens are signed with the project's JWT secret: give `jwt_secret=`, or set {wanted} "
+            "in the environment or in a .env file of this directory or one above"
+        )
+
     def redact(self, text: str) -> str:
         """Hide the key and token in a text of unknown origin."""
-        for secret in filter(None, (self.key, self.access_token)):
+        for secret in filter(None, (self.key, self.access_token, self.jwt_secret)):
             text = text.replace(secret, "[hidden]")
         return text
 

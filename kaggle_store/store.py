@@ -22,6 +22,7 @@ from kaggle_store.research_results import ResearchResults
 from kaggle_store.settings import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Settings
 from kaggle_store.submissions import Submissions
 from kaggle_store.system_metrics import SystemMetrics
+from kaggle_store.tokens import Tokens
 from kaggle_store.training_jobs import TrainingJobs
 from kaggle_store.upkeep import Upkeep
 
@@ -49,7 +50,7 @@ class SupabaseClient(Protocol):
 
 
 class _Rooms(Generic[M]):
-    """The rooms, one per table, their history, and the upkeep of all."""
+    """The rooms, one per table, their history, workers' tokens, and the upkeep of all."""
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
         self.settings = settings
@@ -64,6 +65,7 @@ class _Rooms(Generic[M]):
         self.system_metrics: SystemMetrics[M] = SystemMetrics(performer)
         self.configurations: Configurations[M] = Configurations(performer)
         self.history: ChangeHistory[M] = ChangeHistory(performer)
+        self.tokens: Tokens[M] = Tokens(performer)
         self.upkeep: Upkeep[M] = Upkeep(performer)
 
     def __repr__(self) -> str:
@@ -76,8 +78,9 @@ class KaggleStore(_Rooms[Sync]):
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
     `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for any
     part of an answer. What may be repeated is tried again for `retry_for` seconds after a broken
-    connection, a timeout or an overloaded server; 0 turns that off. Threads may share a store. Use
-    it as a context manager, or `close()` it.
+    connection, a timeout or an overloaded server; 0 turns that off. `jwt_secret` signs the
+    tokens of `tokens.for_execution`. Threads may share a store. Use it as a context manager, or
+    `close()` it.
     """
 
     def __init__(
@@ -88,9 +91,15 @@ class KaggleStore(_Rooms[Sync]):
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retry_for: float = DEFAULT_RETRY_FOR,
+        jwt_secret: str | None = None,
     ) -> None:
         settings = Settings.load(
-            url, key, access_token=access_token, timeout=timeout, retry_for=retry_for
+            url,
+            key,
+            access_token=access_token,
+            timeout=timeout,
+            retry_for=retry_for,
+            jwt_secret=jwt_secret,
         )
         self._sender = SyncSender(settings, self._over)
         super().__init__(self._sender, settings)
@@ -116,7 +125,7 @@ class KaggleStore(_Rooms[Sync]):
         """
         stack = _start_stack(data_dir)
         try:
-            with cls(stack.api_url, stack.service_role_key) as store:
+            with cls(stack.api_url, stack.service_role_key, jwt_secret=stack.jwt_secret) as store:
                 yield store
         finally:
             stack.stop()
@@ -154,9 +163,15 @@ class AsyncKaggleStore(_Rooms[Async]):
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retry_for: float = DEFAULT_RETRY_FOR,
+        jwt_secret: str | None = None,
     ) -> None:
         settings = Settings.load(
-            url, key, access_token=access_token, timeout=timeout, retry_for=retry_for
+            url,
+            key,
+            access_token=access_token,
+            timeout=timeout,
+            retry_for=retry_for,
+            jwt_secret=jwt_secret,
         )
         self._sender = AsyncSender(settings, self._over)
         super().__init__(self._sender, settings)
@@ -178,7 +193,9 @@ class AsyncKaggleStore(_Rooms[Async]):
         """Run a whole stack on this machine while the block lasts, as `KaggleStore.local` does."""
         stack = await asyncio.to_thread(_start_stack, data_dir)
         try:
-            async with cls(stack.api_url, stack.service_role_key) as store:
+            async with cls(
+                stack.api_url, stack.service_role_key, jwt_secret=stack.jwt_secret
+            ) as store:
                 yield store
         finally:
             await asyncio.to_thread(stack.stop)

@@ -23,7 +23,8 @@ Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 # Without rows, with the clock at now, and with the partitions of a fresh store.
 _EMPTY = """
-truncate public.competitions, public.system_metrics, public.configurations, public.history cascade;
+truncate public.competitions, public.system_metrics, public.configurations, public.history,
+    private.claims cascade;
 update private.clock set shift = '0';
 do $$
 declare v_old regclass;
@@ -80,7 +81,7 @@ def session_owner(session_stack: Stack) -> Iterator[Owner]:
     with psycopg.connect(session_stack.db_url, autocommit=True) as connection:
         if isinstance(session_stack, OutsideStack):
             _refuse_a_store_in_use(connection)
-        # Whatever a test has left open in the database fails the next one, instead of holding it up.
+        # What a test has left open in the database fails the next one, and does not hold it up.
         connection.execute("set lock_timeout = '20s'")
         yield connection
         connection.execute(_EMPTY)

@@ -24,7 +24,7 @@ INTRODUCTION = """\
 Written by `make models` from the code. Rooms are attributes of a store; with `AsyncKaggleStore`
 every call is awaited and iterators are `async for`. `…Insert`, `…Update` and `…Where` are the
 columns of the table as keyword arguments: see `kaggle_store/models`. `list` and `iterate` leave out
-the heavy columns of code, research and sessions; `get`, `list_full` and `iterate_full` read all.
+the heavy columns of code and research; `get`, `list_full` and `iterate_full` read all.
 
 After a broken connection, a timeout or an overloaded server a call is sent again, as that is
 harmless: it reads, it carries an id that the client has made, or the database sees to it. Those
@@ -40,6 +40,7 @@ SENT_ONCE = {
     "competitions.upsert": "",
     "competitions.correct_metric_direction": "sent once",
     "agent_executions.move": "sent once without `lease_id`",
+    "configurations.rotate_encryption_key": "sent once",
     "system_metrics.record_rows": "sent once",
 }
 """What is not repeated, by verb, or by room and verb where a room has its own."""

@@ -39,6 +39,7 @@ def _waits_for_a_person(store: KaggleStore, competition: Competition) -> None:
         title="Blend with a linear model?",
         description="Boosting alone has not improved for three rounds.",
         sla_deadline=now() + timedelta(hours=1),
+        pauses_execution=True,
     )
 
 

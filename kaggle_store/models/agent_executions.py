@@ -20,11 +20,9 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
-    Text,
-    Timestamp,
 )
-from kaggle_store.models.domains import Dollars
-from kaggle_store.models.enums import ExecutionStatus, ResumeReason
+from kaggle_store.models.domains import Dollars, Moment
+from kaggle_store.models.enums import ExecutionStatus, LeaseEnd, ResumeReason
 
 
 class AgentExecution(Row, frozen=True):
@@ -37,7 +35,7 @@ class AgentExecution(Row, frozen=True):
         "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
         "human_intervention_required,human_intervention_reason,started_at,completed_at,"
         "created_at,updated_at,source_record,resume_status,available_at,attempts,"
-        "max_attempts,worker,lease_id,lease_expires_at,resume_reason"
+        "max_attempts,worker,lease_id,lease_expires_at,lease_end,resume_reason"
     )
     id: UUID
     """The execution's id."""
@@ -87,6 +85,10 @@ class AgentExecution(Row, frozen=True):
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
     """When that lease ends; null once it was given back. Kept by the database."""
+    lease_end: LeaseEnd | None
+    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
+    database.
+    """
     resume_reason: ResumeReason
     """Why it is taken up next, or was taken up last; kept by the database."""
 
@@ -113,19 +115,19 @@ class AgentExecutionInsert(TypedDict):
     """Within how many hours of its start it should submit."""
     current_step: NotRequired[Annotated[Int4, Field(ge=1, le=10)]]
     """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
-    error_message: NotRequired[Text | None]
+    error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What went wrong, where something did."""
-    started_at: NotRequired[Timestamp | None]
+    started_at: NotRequired[Moment | None]
     """When work began; kept by the database."""
-    completed_at: NotRequired[Timestamp | None]
+    completed_at: NotRequired[Moment | None]
     """When work ended, well or not; kept by the database."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was planned."""
     source_record: NotRequired[JsonObject]
     """What an imported run's journal said beyond these columns, word for word."""
     resume_status: NotRequired[ExecutionStatus | None]
     """What a review interrupted and returns to, or where it failed; kept by the database."""
-    available_at: NotRequired[Timestamp]
+    available_at: NotRequired[Moment]
     """When it may be claimed at the earliest."""
     max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
     """After how many attempts in one state it fails and asks for a person."""
@@ -141,9 +143,9 @@ class AgentExecutionUpdate(TypedDict, total=False):
     gpu_budget_dollars: Dollars
     target_submission_hours: Annotated[Int4, Field(gt=0)]
     current_step: Annotated[Int4, Field(ge=1, le=10)]
-    error_message: Text | None
+    error_message: Annotated[str, Characters(max_length=100000)] | None
     source_record: JsonObject
-    available_at: Timestamp
+    available_at: Moment
     max_attempts: Annotated[Int4, Field(ge=1)]
 
 
@@ -258,6 +260,8 @@ class AgentExecutionWhere(TypedDict, total=False):
     lease_expires_at__lte: datetime
     lease_expires_at__gt: datetime
     lease_expires_at__gte: datetime
+    lease_end: LeaseEnd | Sequence[LeaseEnd] | None
+    lease_end__not: LeaseEnd | None
     resume_reason: ResumeReason | Sequence[ResumeReason] | None
     resume_reason__not: ResumeReason | None
 
@@ -287,6 +291,7 @@ AgentExecutionColumn: TypeAlias = Literal[
     "worker",
     "lease_id",
     "lease_expires_at",
+    "lease_end",
     "resume_reason",
 ]
 """A column of `agent_executions`."""
@@ -337,6 +342,8 @@ AgentExecutionOrder: TypeAlias = Literal[
     "-lease_id",
     "lease_expires_at",
     "-lease_expires_at",
+    "lease_end",
+    "-lease_end",
     "resume_reason",
     "-resume_reason",
 ]

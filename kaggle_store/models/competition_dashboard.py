@@ -83,10 +83,10 @@ class CompetitionDashboard(Row, frozen=True):
     last_execution: AwareDatetime | None
     """When the newest of them was created."""
     avg_score: float | None
-    """Average public score of all its submissions."""
+    """Average public score of its submissions; disqualified ones do not count."""
     best_score: float | None
     """Best public score by the competition's direction; null while the direction is unknown or
-    nothing is scored.
+    nothing is scored. Disqualified ones do not count.
     """
 
 

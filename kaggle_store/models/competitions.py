@@ -22,7 +22,7 @@ from kaggle_store.models._base import (
     Text,
     Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Fraction, Gigabytes
+from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment
 from kaggle_store.models.enums import DataAvailability, MetricDirection, ProblemType
 
 
@@ -102,7 +102,7 @@ class CompetitionInsert(TypedDict):
     """Kaggle's own name for it, the slug in its address; capitals count."""
     title: Annotated[str, Characters(max_length=500)]
     """The title on Kaggle; several competitions may share one."""
-    description: NotRequired[Text | None]
+    description: NotRequired[Annotated[str, Characters(max_length=1000000)] | None]
     """What it is about, as Kaggle tells it."""
     problem_type: NotRequired[ProblemType | None]
     """The kind of data. Filled when left out: `other`."""
@@ -118,7 +118,7 @@ class CompetitionInsert(TypedDict):
     """
     evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """The metric that ranks submissions, in Kaggle's words."""
-    submission_format: NotRequired[Text | None]
+    submission_format: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What a submission file must look like."""
     data_availability: NotRequired[DataAvailability | None]
     """Who may have the data."""
@@ -134,7 +134,7 @@ class CompetitionInsert(TypedDict):
     """Submissions a team may make in a UTC day; null where unlimited."""
     discovery_source: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was first stored."""
     updated_at: NotRequired[Timestamp]
     """When it last changed; kept by the database."""
@@ -154,14 +154,14 @@ class CompetitionUpdate(TypedDict, total=False):
 
     kaggle_id: Annotated[str, Characters(max_length=100)]
     title: Annotated[str, Characters(max_length=500)]
-    description: Text | None
+    description: Annotated[str, Characters(max_length=1000000)] | None
     problem_type: ProblemType
     dataset_size_gb: Gigabytes | None
     participant_count: Annotated[Int4, Field(ge=0)] | None
     prize_pool: Dollars | None
     deadline: Timestamp
     evaluation_metric: Annotated[str, Characters(max_length=100)] | None
-    submission_format: Text | None
+    submission_format: Annotated[str, Characters(max_length=100000)] | None
     data_availability: DataAvailability | None
     difficulty_score: Fraction | None
     tags: list[Text] | None
@@ -169,7 +169,7 @@ class CompetitionUpdate(TypedDict, total=False):
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None
     discovery_source: Annotated[str, Characters(max_length=100)] | None
-    created_at: Timestamp
+    created_at: Moment
     metric_direction: MetricDirection | None
     deadline_is_estimated: Bool
     source_record: JsonObject

@@ -6,19 +6,11 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
 from uuid import UUID
 
-from pydantic import AwareDatetime, with_config
+from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import (
-    INPUT,
-    Bool,
-    Characters,
-    Json,
-    Row,
-    StoredJson,
-    Text,
-    Timestamp,
-)
+from kaggle_store.models._base import INPUT, Bool, Characters, Json, Row, StoredJson
+from kaggle_store.models.domains import Moment
 from kaggle_store.models.enums import ConfigType
 
 
@@ -37,14 +29,14 @@ class Configuration(Row, frozen=True):
     """The setting's id."""
     config_key: str
     """Its name, such as `gpu.max_hourly_rate`."""
-    config_value: StoredJson
-    """Its value, any JSON."""
+    config_value: StoredJson = Field(repr=False)
+    """Its value, any JSON; of an encrypted setting what it was sealed to."""
     config_type: ConfigType
     """What it is about."""
     description: str | None
     """What it does, for people."""
     is_encrypted: bool
-    """Whether the value is stored encrypted."""
+    """Whether the value is stored encrypted; kept by the database."""
     is_sensitive: bool
     """Whether only admins and the trusted agent may see it."""
     created_at: AwareDatetime
@@ -61,35 +53,29 @@ class ConfigurationInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The setting's id."""
-    config_key: Annotated[str, Characters(max_length=200)]
+    config_key: Annotated[str, Characters(max_length=200, min_length=1)]
     """Its name, such as `gpu.max_hourly_rate`."""
     config_value: Json
-    """Its value, any JSON."""
+    """Its value, any JSON; of an encrypted setting what it was sealed to."""
     config_type: ConfigType
     """What it is about."""
-    description: NotRequired[Text | None]
+    description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What it does, for people."""
-    is_encrypted: NotRequired[Bool]
-    """Whether the value is stored encrypted."""
     is_sensitive: NotRequired[Bool]
     """Whether only admins and the trusted agent may see it."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was first set."""
-    updated_at: NotRequired[Timestamp]
-    """When it last changed; kept by the database."""
 
 
 @with_config(INPUT)
 class ConfigurationUpdate(TypedDict, total=False):
     """Changes to a configuration; what is left out stays as it is."""
 
-    config_key: Annotated[str, Characters(max_length=200)]
+    config_key: Annotated[str, Characters(max_length=200, min_length=1)]
     config_value: Json
     config_type: ConfigType
-    description: Text | None
-    is_encrypted: Bool
+    description: Annotated[str, Characters(max_length=100000)] | None
     is_sensitive: Bool
-    created_at: Timestamp
 
 
 class ConfigurationWhere(TypedDict, total=False):

@@ -34,6 +34,8 @@ InterventionType: TypeAlias = Literal[
     "approval_required", "error_review", "strategy_change", "manual_override"
 ]
 """Why a person is asked."""
+LeaseEnd: TypeAlias = Literal["released", "retried", "failed", "completed"]
+"""How a lease was given back by its holder."""
 MetricDirection: TypeAlias = Literal["maximize", "minimize"]
 """Whether a higher or a lower score is better."""
 MetricType: TypeAlias = Literal["counter", "gauge", "histogram"]

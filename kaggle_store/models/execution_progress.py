@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import Json, Row, StoredJsonObject
-from kaggle_store.models.enums import ExecutionStatus, GpuSessionStatus, ResumeReason
+from kaggle_store.models.enums import ExecutionStatus, GpuSessionStatus, LeaseEnd, ResumeReason
 
 
 class ExecutionProgress(Row, frozen=True):
@@ -26,8 +26,9 @@ class ExecutionProgress(Row, frozen=True):
         "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
         "human_intervention_required,human_intervention_reason,started_at,completed_at,"
         "created_at,updated_at,source_record,resume_status,available_at,attempts,"
-        "max_attempts,worker,lease_id,lease_expires_at,resume_reason,competition_title,"
-        "deadline,gpu_status,gpu_cost::text,pending_interventions,is_overdue"
+        "max_attempts,worker,lease_id,lease_expires_at,lease_end,resume_reason,"
+        "competition_title,deadline,gpu_status,gpu_cost::text,pending_interventions,"
+        "is_overdue"
     )
     id: UUID
     """The execution's id."""
@@ -77,6 +78,10 @@ class ExecutionProgress(Row, frozen=True):
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
     """When that lease ends; null once it was given back. Kept by the database."""
+    lease_end: LeaseEnd | None
+    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
+    database.
+    """
     resume_reason: ResumeReason
     """Why it is taken up next, or was taken up last; kept by the database."""
     competition_title: str
@@ -204,6 +209,8 @@ class ExecutionProgressWhere(TypedDict, total=False):
     lease_expires_at__lte: datetime
     lease_expires_at__gt: datetime
     lease_expires_at__gte: datetime
+    lease_end: LeaseEnd | Sequence[LeaseEnd] | None
+    lease_end__not: LeaseEnd | None
     resume_reason: ResumeReason | Sequence[ResumeReason] | None
     resume_reason__not: ResumeReason | None
     competition_title: str | Sequence[str] | None
@@ -258,6 +265,7 @@ ExecutionProgressColumn: TypeAlias = Literal[
     "worker",
     "lease_id",
     "lease_expires_at",
+    "lease_end",
     "resume_reason",
     "competition_title",
     "deadline",
@@ -314,6 +322,8 @@ ExecutionProgressOrder: TypeAlias = Literal[
     "-lease_id",
     "lease_expires_at",
     "-lease_expires_at",
+    "lease_end",
+    "-lease_end",
     "resume_reason",
     "-resume_reason",
     "competition_title",

@@ -26,8 +26,10 @@ from kaggle_store.models._base import (
 )
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.competitions import Competition
+from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
 from kaggle_store.models.enums import (
+    ConfigType,
     GpuSessionStatus,
     InterventionPriority,
     InterventionStatus,
@@ -72,7 +74,7 @@ class ResearchRow(TypedDict):
     """The execution it was found for."""
     research_type: ResearchType
     """The kind of source."""
-    query_text: Text
+    query_text: Annotated[str, Characters(max_length=100000)]
     """What was asked."""
     source_api: Annotated[str, Characters(max_length=50)]
     """Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
@@ -238,6 +240,36 @@ class CorrectMetricDirectionArgs(TypedDict):
 
 CorrectMetricDirectionResult: TypeAlias = list[Competition]
 """What `correct_metric_direction` answers."""
+
+
+@with_config(INPUT)
+class DecryptConfigValueArgs(TypedDict):
+    """What `decrypt_config_value` takes.
+
+    Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else
+    is refused (KS313).
+    """
+
+    value: Text
+
+
+DecryptConfigValueResult: TypeAlias = str | None
+"""What `decrypt_config_value` answers."""
+
+
+@with_config(INPUT)
+class EncryptConfigValueArgs(TypedDict):
+    """What `encrypt_config_value` takes.
+
+    Encrypts a text under the store's newest key and answers it as text that names the key's
+    version. Refused without a key (KS310).
+    """
+
+    value: Text
+
+
+EncryptConfigValueResult: TypeAlias = str | None
+"""What `encrypt_config_value` answers."""
 
 
 @with_config(INPUT)
@@ -475,10 +507,11 @@ class ReconcileSubmissionsArgs(TypedDict):
 
     Brings a competition's submissions up to what Kaggle lists: an array of {kaggle_submission_id,
     file_name, description, submitted_at, status, public_score, private_score, error_message}. Known
-    by id, else by file name and description, oldest first. With p_is_complete, unknown ones that
-    are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those
-    that became unknown later. Answers how many were matched, newly scored, newly failed, and which
-    listed ids are not ours. A repeat is harmless.
+    by id, else by file name and description if they arrived after they were prepared, oldest first.
+    With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at,
+    when Kaggle was asked, spares those that became unknown later. Answers how many were matched,
+    newly scored, newly failed, and which listed ids are not ours. What cannot be a list is refused
+    whole (KS242). A repeat is harmless.
     """
 
     p_competition_id: UUID
@@ -556,8 +589,8 @@ RefreshExecutionSummaryResult: TypeAlias = None
 class ReleaseExecutionArgs(TypedDict):
     """What `release_execution` takes.
 
-    Gives an execution back as it is, to be claimed again after p_delay_seconds; the attempt is not
-    counted. Refused once the lease is lost (KS210). A repeat is harmless.
+    Gives an execution back as it is, to be claimed again after p_delay_seconds (30 days at the
+    most); the attempt is not counted. Refused once the lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID
@@ -682,6 +715,61 @@ RespondInterventionResult: TypeAlias = list[HumanIntervention]
 
 
 @with_config(INPUT)
+class RevealConfigurationArgs(TypedDict):
+    """What `reveal_configuration` takes.
+
+    Answers the value of a setting, decrypted where it is encrypted, and puts on record who read it
+    where it is secret. Refused where the key is missing (KS310) or replaced (KS311).
+    """
+
+    p_key: Text
+
+
+RevealConfigurationResult: TypeAlias = StoredJson
+"""What `reveal_configuration` answers."""
+
+
+@with_config(INPUT)
+class RevealSshConnectionInfoArgs(TypedDict):
+    """What `reveal_ssh_connection_info` takes.
+
+    Answers the way into a live machine and puts on record who asked, and why; null where none is
+    stored. Refused without a reason (KS323) and once the session has ended (KS322).
+    """
+
+    p_id: UUID
+    p_reason: Text
+
+
+RevealSshConnectionInfoResult: TypeAlias = StoredJson | None
+"""What `reveal_ssh_connection_info` answers."""
+
+
+@with_config(INPUT)
+class RotateEncryptionKeyArgs(TypedDict):
+    """What `rotate_encryption_key` takes.
+
+    Makes a new key and encrypts every setting and all SSH information again under it, in one
+    transaction: all or nothing. Answers the new version and how many there were. Each call makes
+    another key.
+    """
+
+
+class RotateEncryptionKeyRow(Row, frozen=True):
+    """One row of what `rotate_encryption_key` answers."""
+
+    table: ClassVar[str] = "rotate_encryption_key"
+    select: ClassVar[str] = "version,configurations,gpu_sessions"
+    version: int
+    configurations: int
+    gpu_sessions: int
+
+
+RotateEncryptionKeyResult: TypeAlias = list[RotateEncryptionKeyRow]
+"""What `rotate_encryption_key` answers."""
+
+
+@with_config(INPUT)
 class RunRetentionArgs(TypedDict):
     """What `run_retention` takes.
 
@@ -703,6 +791,44 @@ class RunRetentionRow(Row, frozen=True):
 
 RunRetentionResult: TypeAlias = list[RunRetentionRow]
 """What `run_retention` answers."""
+
+
+@with_config(INPUT)
+class SetConfigurationArgs(TypedDict):
+    """What `set_configuration` takes.
+
+    Gives a setting its value and answers it as stored; what is left out stays as it is (new ones:
+    type `system`, neither encrypted nor sensitive). An encrypted one is stored sealed, is sensitive
+    unless said otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A
+    repeat changes nothing.
+    """
+
+    p_key: Text
+    p_value: Json
+    p_type: NotRequired[ConfigType | None]
+    p_description: NotRequired[Text | None]
+    p_encrypted: NotRequired[Bool | None]
+    p_sensitive: NotRequired[Bool | None]
+
+
+SetConfigurationResult: TypeAlias = list[Configuration]
+"""What `set_configuration` answers."""
+
+
+@with_config(INPUT)
+class SetSshConnectionInfoArgs(TypedDict):
+    """What `set_ssh_connection_info` takes.
+
+    Stores the way into a live machine (any JSON up to 64 kB), encrypted; null takes it away.
+    Refused once the session has ended (KS322). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_ssh_connection_info: Json | None
+
+
+SetSshConnectionInfoResult: TypeAlias = None
+"""What `set_ssh_connection_info` answers."""
 
 
 @with_config(INPUT)

@@ -21,9 +21,8 @@ from kaggle_store.models._base import (
     Row,
     StoredJsonObject,
     Text,
-    Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Gigabytes, PositiveDecimal
+from kaggle_store.models.domains import Dollars, Gigabytes, Moment, PositiveDecimal
 from kaggle_store.models.enums import CodeType, ValidationStatus
 
 
@@ -123,7 +122,7 @@ class GeneratedCodeInsert(TypedDict):
     """The file's name."""
     file_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
     """Where it lies, if it lies anywhere."""
-    code_content: Text
+    code_content: Annotated[str, Characters(max_length=5000000)]
     """The source text."""
     programming_language: NotRequired[Annotated[str, Characters(max_length=20)]]
     """The language it is written in."""
@@ -149,7 +148,7 @@ class GeneratedCodeInsert(TypedDict):
     """Model tokens that writing it took."""
     cost_dollars: NotRequired[Dollars | None]
     """What writing it cost, in US dollars."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was written."""
     source_record: NotRequired[JsonObject]
     """What an imported journal said beyond these columns, word for word."""
@@ -162,7 +161,7 @@ class GeneratedCodeUpdate(TypedDict, total=False):
     code_type: CodeType
     file_name: Annotated[str, Characters(max_length=200)]
     file_path: Annotated[str, Characters(max_length=500)] | None
-    code_content: Text
+    code_content: Annotated[str, Characters(max_length=5000000)]
     programming_language: Annotated[str, Characters(max_length=20)]
     dependencies: list[Text] | None
     execution_order: Int4 | None

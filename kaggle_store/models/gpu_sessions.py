@@ -17,12 +17,9 @@ from kaggle_store.models._base import (
     Json,
     JsonObject,
     Row,
-    StoredJson,
     StoredJsonObject,
-    Text,
-    Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Gigabytes, PositiveDecimal
+from kaggle_store.models.domains import Dollars, Gigabytes, Moment, PositiveDecimal
 from kaggle_store.models.enums import GpuSessionStatus
 
 
@@ -37,9 +34,9 @@ class GpuSession(Row, frozen=True):
         "id,execution_id,provider,instance_id,instance_type,gpu_count,memory_gb::text,"
         "storage_gb::text,hourly_rate_dollars::text,region,status,provisioned_at,"
         "terminated_at,total_runtime_minutes::text,total_cost_dollars::text,"
-        "cost_limit_dollars::text,auto_terminate_at,ssh_connection_info,error_message,"
-        "created_at,updated_at,source_record,last_heartbeat_at,gpu_utilization_percent::text,"
-        "terminate_requested,terminate_reason,reserved_dollars::text,billed_dollars::text"
+        "cost_limit_dollars::text,auto_terminate_at,error_message,created_at,updated_at,"
+        "source_record,last_heartbeat_at,gpu_utilization_percent::text,terminate_requested,"
+        "terminate_reason,reserved_dollars::text,billed_dollars::text"
     )
     id: UUID
     """The session's id."""
@@ -58,7 +55,9 @@ class GpuSession(Row, frozen=True):
     storage_gb: Decimal | None
     """Its storage in gigabytes (10^9 bytes)."""
     hourly_rate_dollars: Decimal | None
-    """What an hour costs, in US dollars; large machines cost more than 100."""
+    """What an hour costs, in US dollars; large machines cost more than 100. While it is unknown
+    the clock counts no cost: the provider's bill will tell.
+    """
     region: str | None
     """Where it stands."""
     status: GpuSessionStatus
@@ -77,8 +76,6 @@ class GpuSession(Row, frozen=True):
     """
     auto_terminate_at: AwareDatetime | None
     """When it must be given back at the latest."""
-    ssh_connection_info: StoredJson | None
-    """How to reach it; hidden from everybody but the trusted agent."""
     error_message: str | None
     """What went wrong, where something did."""
     created_at: AwareDatetime
@@ -128,14 +125,16 @@ class GpuSessionInsert(TypedDict):
     storage_gb: NotRequired[Gigabytes | None]
     """Its storage in gigabytes (10^9 bytes)."""
     hourly_rate_dollars: NotRequired[Dollars | None]
-    """What an hour costs, in US dollars; large machines cost more than 100."""
+    """What an hour costs, in US dollars; large machines cost more than 100. While it is unknown
+    the clock counts no cost: the provider's bill will tell.
+    """
     region: NotRequired[Annotated[str, Characters(max_length=50)] | None]
     """Where it stands."""
     status: NotRequired[GpuSessionStatus]
     """Where the session stands."""
-    provisioned_at: NotRequired[Timestamp | None]
+    provisioned_at: NotRequired[Moment | None]
     """When it became usable; kept by the database."""
-    terminated_at: NotRequired[Timestamp | None]
+    terminated_at: NotRequired[Moment | None]
     """When it was given back; kept by the database."""
     total_runtime_minutes: NotRequired[PositiveDecimal]
     """How long it has run, in minutes, as of the last heartbeat; kept by the database."""
@@ -145,13 +144,11 @@ class GpuSessionInsert(TypedDict):
     """What it may cost, in US dollars. By default, for a session that is opened, what is left of
     its execution's budget.
     """
-    auto_terminate_at: NotRequired[Timestamp | None]
+    auto_terminate_at: NotRequired[Moment | None]
     """When it must be given back at the latest."""
-    ssh_connection_info: NotRequired[Json | None]
-    """How to reach it; hidden from everybody but the trusted agent."""
-    error_message: NotRequired[Text | None]
+    error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What went wrong, where something did."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was asked for."""
     source_record: NotRequired[JsonObject]
     """What the provider's offer said beyond these columns, word for word."""
@@ -170,9 +167,8 @@ class GpuSessionUpdate(TypedDict, total=False):
     region: Annotated[str, Characters(max_length=50)] | None
     status: GpuSessionStatus
     cost_limit_dollars: Dollars | None
-    auto_terminate_at: Timestamp | None
-    ssh_connection_info: Json | None
-    error_message: Text | None
+    auto_terminate_at: Moment | None
+    error_message: Annotated[str, Characters(max_length=100000)] | None
     source_record: JsonObject
 
 
@@ -262,7 +258,6 @@ class GpuSessionWhere(TypedDict, total=False):
     auto_terminate_at__lte: datetime
     auto_terminate_at__gt: datetime
     auto_terminate_at__gte: datetime
-    ssh_connection_info__contains: Json
     error_message: str | Sequence[str] | None
     error_message__not: str | None
     error_message__ilike: str
@@ -328,7 +323,6 @@ GpuSessionColumn: TypeAlias = Literal[
     "total_cost_dollars",
     "cost_limit_dollars",
     "auto_terminate_at",
-    "ssh_connection_info",
     "error_message",
     "created_at",
     "updated_at",

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Table `history`: One change of a row's state, and who made it."""
+"""Table `history`: One change of a row's state, or one reading of a secret, and by whom."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from kaggle_store.models._base import Json, Row, StoredJson
 
 
 class History(Row, frozen=True):
-    """One change of a row's state, and who made it."""
+    """One change of a row's state, or one reading of a secret, and by whom."""
 
     table: ClassVar[str] = "history"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -30,7 +30,7 @@ class History(Row, frozen=True):
     execution_id: UUID | None
     """The execution it belongs to, where it belongs to one."""
     action: str
-    """`insert`, `update` or `delete`."""
+    """`insert`, `update` or `delete`; `reveal` where a secret was read."""
     occurred_at: AwareDatetime
     """When it changed."""
     actor_role: str

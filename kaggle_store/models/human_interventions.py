@@ -9,17 +9,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import (
-    INPUT,
-    Bool,
-    Characters,
-    Int4,
-    Json,
-    Row,
-    StoredJson,
-    Text,
-    Timestamp,
-)
+from kaggle_store.models._base import INPUT, Bool, Characters, Int4, Json, Row, StoredJson
+from kaggle_store.models.domains import Moment
 from kaggle_store.models.enums import InterventionPriority, InterventionStatus, InterventionType
 
 
@@ -100,13 +91,13 @@ class HumanInterventionInsert(TypedDict):
     """What has come of it; pending and escalated ones await an answer."""
     title: Annotated[str, Characters(max_length=200)]
     """The question in a line."""
-    description: Text
+    description: Annotated[str, Characters(max_length=100000)]
     """The question in full."""
     context_data: NotRequired[Json | None]
     """What a person needs to decide."""
     assigned_to: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """Who is asked: a user id or an e-mail address."""
-    response: NotRequired[Text | None]
+    response: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The answer in words."""
     response_data: NotRequired[Json | None]
     """The answer as data."""
@@ -116,13 +107,13 @@ class HumanInterventionInsert(TypedDict):
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
     """How often it has been escalated; kept by the database."""
-    sla_deadline: NotRequired[Timestamp | None]
+    sla_deadline: NotRequired[Moment | None]
     """When the answer is needed. Filled when left out, by the priority."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was asked."""
-    responded_at: NotRequired[Timestamp | None]
+    responded_at: NotRequired[Moment | None]
     """When it was answered; kept by the database."""
-    subject: NotRequired[Annotated[str, Characters(max_length=200)] | None]
+    subject: NotRequired[Annotated[str, Characters(max_length=200, min_length=1)] | None]
     """What it is about, such as `gpu_budget`; an execution has one open question a subject."""
     response_shape: NotRequired[Json | None]
     """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
@@ -137,15 +128,12 @@ class HumanInterventionUpdate(TypedDict, total=False):
     """Changes to a human intervention; what is left out stays as it is."""
 
     priority: InterventionPriority
-    status: InterventionStatus
     title: Annotated[str, Characters(max_length=200)]
-    description: Text
+    description: Annotated[str, Characters(max_length=100000)]
     context_data: Json | None
     assigned_to: Annotated[str, Characters(max_length=100)] | None
-    response: Text | None
-    response_data: Json | None
     notification_method: Annotated[str, Characters(max_length=50)] | None
-    sla_deadline: Timestamp | None
+    sla_deadline: Moment | None
 
 
 class HumanInterventionWhere(TypedDict, total=False):

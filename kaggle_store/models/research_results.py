@@ -10,18 +10,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import (
-    INPUT,
-    Characters,
-    Int4,
-    Int8,
-    Json,
-    Row,
-    StoredJson,
-    Text,
-    Timestamp,
-)
-from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
+from kaggle_store.models._base import INPUT, Characters, Int4, Int8, Json, Row, StoredJson, Text
+from kaggle_store.models.domains import Dollars, Fraction, Moment, PositiveDecimal
 from kaggle_store.models.enums import ResearchType
 
 
@@ -100,7 +90,7 @@ class ResearchResultInsert(TypedDict):
     """The execution it was found for."""
     research_type: ResearchType
     """The kind of source."""
-    query_text: Text
+    query_text: Annotated[str, Characters(max_length=100000)]
     """What was asked."""
     source_api: Annotated[str, Characters(max_length=50)]
     """Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
@@ -118,7 +108,7 @@ class ResearchResultInsert(TypedDict):
     """Model tokens that the research took."""
     cost_dollars: NotRequired[Dollars | None]
     """What it cost, in US dollars."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was stored."""
     external_id: NotRequired[Annotated[str, Characters(max_length=500)] | None]
     """The source's own id of what was found, such as an arXiv number."""
@@ -130,7 +120,7 @@ class ResearchResultUpdate(TypedDict, total=False):
 
     execution_id: UUID
     research_type: ResearchType
-    query_text: Text
+    query_text: Annotated[str, Characters(max_length=100000)]
     source_api: Annotated[str, Characters(max_length=50)]
     raw_response: Json
     processed_insights: list[Text] | None
@@ -139,7 +129,7 @@ class ResearchResultUpdate(TypedDict, total=False):
     research_duration_seconds: PositiveDecimal | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None
-    created_at: Timestamp
+    created_at: Moment
     external_id: Annotated[str, Characters(max_length=500)] | None
 
 

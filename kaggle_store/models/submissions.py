@@ -18,10 +18,8 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
-    Text,
-    Timestamp,
 )
-from kaggle_store.models.domains import Score
+from kaggle_store.models.domains import Moment, Score
 from kaggle_store.models.enums import SubmissionStatus
 
 
@@ -98,7 +96,7 @@ class SubmissionInsert(TypedDict):
     """The job whose model made it, of the same execution."""
     submission_file_path: Annotated[str, Characters(max_length=500)]
     """Where the file lies."""
-    description: NotRequired[Text | None]
+    description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The message sent along."""
     kaggle_submission_id: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """Kaggle's id of it; null until Kaggle has it."""
@@ -114,13 +112,13 @@ class SubmissionInsert(TypedDict):
     """How many were on the leaderboard."""
     submission_status: NotRequired[SubmissionStatus]
     """Where the submission stands."""
-    submitted_at: NotRequired[Timestamp | None]
+    submitted_at: NotRequired[Moment | None]
     """When Kaggle took it. Filled when it is submitted and this is left out."""
-    scored_at: NotRequired[Timestamp | None]
+    scored_at: NotRequired[Moment | None]
     """When Kaggle scored it. Filled when it is scored and this is left out."""
-    error_message: NotRequired[Text | None]
+    error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What went wrong, where something did."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was prepared."""
     source_record: NotRequired[JsonObject]
     """What an imported record said beyond these columns, word for word."""
@@ -138,7 +136,7 @@ class SubmissionUpdate(TypedDict, total=False):
 
     training_job_id: UUID | None
     submission_file_path: Annotated[str, Characters(max_length=500)]
-    description: Text | None
+    description: Annotated[str, Characters(max_length=100000)] | None
     kaggle_submission_id: Annotated[str, Characters(max_length=100)] | None
     public_score: Score | None
     private_score: Score | None
@@ -146,9 +144,9 @@ class SubmissionUpdate(TypedDict, total=False):
     private_rank: Annotated[Int4, Field(ge=1)] | None
     total_participants: Annotated[Int4, Field(ge=0)] | None
     submission_status: SubmissionStatus
-    submitted_at: Timestamp | None
-    scored_at: Timestamp | None
-    error_message: Text | None
+    submitted_at: Moment | None
+    scored_at: Moment | None
+    error_message: Annotated[str, Characters(max_length=100000)] | None
     source_record: JsonObject
 
 

@@ -19,11 +19,16 @@ from kaggle_store.models._base import (
     Row,
     StoredJson,
     StoredJsonObject,
-    Text,
-    Timestamp,
 )
-from kaggle_store.models.domains import Fraction, Gigabytes, Percentage, PositiveDecimal, Score
-from kaggle_store.models.enums import ResumeReason, TrainingJobStatus
+from kaggle_store.models.domains import (
+    Fraction,
+    Gigabytes,
+    Moment,
+    Percentage,
+    PositiveDecimal,
+    Score,
+)
+from kaggle_store.models.enums import LeaseEnd, ResumeReason, TrainingJobStatus
 
 
 class TrainingJob(Row, frozen=True):
@@ -38,7 +43,7 @@ class TrainingJob(Row, frozen=True):
         "final_test_score,model_artifacts_path,logs_path,metrics,early_stopping_epoch,"
         "total_epochs,error_message,created_at,updated_at,source_record,priority,progress,"
         "current_epoch,available_at,attempts,max_attempts,worker,lease_id,lease_expires_at,"
-        "resume_reason"
+        "lease_end,resume_reason"
     )
     id: UUID
     """The job's id."""
@@ -112,6 +117,10 @@ class TrainingJob(Row, frozen=True):
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
     """When that lease ends; null once it was given back. Kept by the database."""
+    lease_end: LeaseEnd | None
+    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
+    database.
+    """
     resume_reason: ResumeReason
     """Why it is taken up next, or was taken up last; kept by the database."""
 
@@ -142,9 +151,9 @@ class TrainingJobInsert(TypedDict):
     """How the data is split into training, validation and test."""
     status: NotRequired[TrainingJobStatus]
     """Where the job stands."""
-    started_at: NotRequired[Timestamp | None]
+    started_at: NotRequired[Moment | None]
     """When it began to run; kept by the database."""
-    completed_at: NotRequired[Timestamp | None]
+    completed_at: NotRequired[Moment | None]
     """When it ended, well or not; kept by the database."""
     runtime_minutes: NotRequired[PositiveDecimal | None]
     """How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out."""
@@ -168,9 +177,9 @@ class TrainingJobInsert(TypedDict):
     """The epoch at which training was stopped early."""
     total_epochs: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """How many epochs were run."""
-    error_message: NotRequired[Text | None]
+    error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What went wrong, where something did."""
-    created_at: NotRequired[Timestamp]
+    created_at: NotRequired[Moment]
     """When it was queued."""
     source_record: NotRequired[JsonObject]
     """What an imported run said beyond these columns, word for word."""
@@ -180,7 +189,7 @@ class TrainingJobInsert(TypedDict):
     """How much of it is done, from 0 to 1."""
     current_epoch: NotRequired[Int4 | None]
     """The last epoch it has reported."""
-    available_at: NotRequired[Timestamp]
+    available_at: NotRequired[Moment]
     """When it may be claimed at the earliest."""
     max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
     """After how many attempts it fails."""
@@ -206,12 +215,12 @@ class TrainingJobUpdate(TypedDict, total=False):
     metrics: Json | None
     early_stopping_epoch: Annotated[Int4, Field(ge=0)] | None
     total_epochs: Annotated[Int4, Field(ge=0)] | None
-    error_message: Text | None
+    error_message: Annotated[str, Characters(max_length=100000)] | None
     source_record: JsonObject
     priority: Int4
     progress: Fraction | None
     current_epoch: Int4 | None
-    available_at: Timestamp
+    available_at: Moment
     max_attempts: Annotated[Int4, Field(ge=1)]
 
 
@@ -365,6 +374,8 @@ class TrainingJobWhere(TypedDict, total=False):
     lease_expires_at__lte: datetime
     lease_expires_at__gt: datetime
     lease_expires_at__gte: datetime
+    lease_end: LeaseEnd | Sequence[LeaseEnd] | None
+    lease_end__not: LeaseEnd | None
     resume_reason: ResumeReason | Sequence[ResumeReason] | None
     resume_reason__not: ResumeReason | None
 
@@ -404,6 +415,7 @@ TrainingJobColumn: TypeAlias = Literal[
     "worker",
     "lease_id",
     "lease_expires_at",
+    "lease_end",
     "resume_reason",
 ]
 """A column of `training_jobs`."""
@@ -468,6 +480,8 @@ TrainingJobOrder: TypeAlias = Literal[
     "-lease_id",
     "lease_expires_at",
     "-lease_expires_at",
+    "lease_end",
+    "-lease_end",
     "resume_reason",
     "-resume_reason",
 ]

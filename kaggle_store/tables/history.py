@@ -13,7 +13,7 @@ from kaggle_store.models.history import History, HistoryOrder, HistoryWhere
 
 
 class HistoryTable(Table[M, History, History]):
-    """One change of a row's state, and who made it."""
+    """One change of a row's state, or one reading of a secret, and by whom."""
 
     _relation = Relation(
         History,

@@ -3,8 +3,9 @@
 -- Two schemas. `public` holds what clients see: ten tables, their views and the functions that clients call.
 -- `private` holds helpers; PostgREST does not expose it, and a caller reaches a helper there only through a grant.
 --
--- Five roles. `anon` may do nothing. `authenticated` are people, who read what is not sensitive. `admin` is a person who may
--- also write and delete. `service_role` is the trusted agent. `authenticator` is PostgREST itself, which becomes one of them.
+-- Six roles. `anon` may do nothing. `authenticated` are people, who read what is not sensitive. `admin` is a person who may
+-- also write and delete. `service_role` is the trusted agent. `worker` is a rented machine, whose token names one execution and
+-- reaches nothing else. `authenticator` is PostgREST itself, which becomes one of them.
 -- Nothing here relies on default privileges: each object says who may use it, whatever the project grants to new objects.
 
 create schema if not exists extensions;
@@ -17,14 +18,28 @@ begin
         create role admin nologin inherit in role authenticated;
         grant admin to authenticator;
     end if;
+    if not exists (select from pg_catalog.pg_roles where rolname = 'worker') then
+        create role worker nologin noinherit;
+        grant worker to authenticator;
+    end if;
 end
 $$;
 
 create schema private;
 comment on schema private is 'Helpers of the store. Not exposed by PostgREST; each object says who may use it.';
 revoke all on schema private from public, anon, authenticated, service_role;
-grant usage on schema private to authenticated, service_role;
-grant usage on schema public to anon, authenticated, service_role;
+grant usage on schema private to authenticated, service_role, worker;
+grant usage on schema public to anon, authenticated, service_role, worker;
+
+-- A session's temporary types come before those of PostgreSQL itself, whatever a function's search_path says. No API role has any
+-- use for them; the owner keeps his right.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+exception when insufficient_privilege then
+    raise notice 'the right to temporary objects stays as it is: this database is another role''s';
+end
+$$;
 
 -- The clock ---------------------------------------------------------------------------------------------------------
 
@@ -47,7 +62,7 @@ language sql stable security definer set search_path = ''
 as $$ select pg_catalog.now() + shift from private.clock $$;
 comment on function private.now() is 'The store''s time: the transaction''s start plus the shift of private.clock.';
 revoke all on function private.now() from public, anon, authenticated, service_role;
-grant execute on function private.now() to authenticated, service_role;
+grant execute on function private.now() to authenticated, service_role, worker;
 
 -- Ids ---------------------------------------------------------------------------------------------------------------
 
@@ -63,7 +78,7 @@ as $$
 $$;
 comment on function private.new_id() is 'A new time-ordered UUID (version 7).';
 revoke all on function private.new_id() from public, anon, authenticated, service_role;
-grant execute on function private.new_id() to authenticated, service_role;
+grant execute on function private.new_id() to authenticated, service_role, worker;
 
 -- Callers -----------------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,13 @@ create domain public.fraction as double precision
     constraint fraction_is_between_0_and_1 check (value >= 0 and value <= 1);
 comment on domain public.fraction is 'A number from 0 to 1.';
 
+create domain public.moment as timestamptz
+    constraint a_moment_lies_in_our_time check (value >= '2000-01-01T00:00:00Z' and value < '2100-01-01T00:00:00Z');
+comment on domain public.moment is 'A time between 2000 and 2100, so that no sum of it overflows.';
+
+create type public.lease_end as enum ('released', 'retried', 'failed', 'completed');
+comment on type public.lease_end is 'How a lease was given back by its holder.';
+
 -- Competitions
 
 create type public.problem_type as enum (

@@ -14,7 +14,7 @@ comment on table private.allowed_moves is 'Every move that a status may make.';
 comment on column private.allowed_moves.lifecycle is 'Whose status: the table.';
 comment on column private.allowed_moves.from_status is 'Where it stands.';
 comment on column private.allowed_moves.to_status is 'Where it may go.';
-comment on column private.allowed_moves.only_after is 'Only if this is the status that a review interrupted; `any` otherwise.';
+comment on column private.allowed_moves.only_after is 'Only if this is the status that a review interrupted, or only by what Kaggle lists (`listed`); `any` otherwise.';
 alter table private.allowed_moves enable row level security;
 create policy "everybody inside may read the allowed moves" on private.allowed_moves for select to authenticated using (true);
 revoke all on table private.allowed_moves from public, anon, authenticated, service_role;
@@ -83,7 +83,10 @@ union all
 values
 ('agent_executions', 'human_review', 'submission', 'training'),
 ('agent_executions', 'human_review', 'failed', 'any'),
-('agent_executions', 'human_review', 'cancelled', 'any');
+('agent_executions', 'human_review', 'cancelled', 'any'),
+-- Kaggle may list as taken what was thought to have failed.
+('submissions', 'failed', 'submitted', 'listed'),
+('submissions', 'failed', 'scored', 'listed');
 
 create function private.check_move(p_lifecycle text, p_id uuid, p_from text, p_to text, p_remembered text default null)
 returns void
@@ -174,7 +177,8 @@ comment on function private.act_as(text) is 'Notes the worker whose valid lease 
 
 -- For a row that can be leased itself.
 create function private.check_lease(
-    p_table text, p_id uuid, p_lease_id uuid, p_worker text, p_expires_at timestamptz, p_is_cancelled boolean
+    p_table text, p_id uuid, p_lease_id uuid, p_worker text, p_expires_at timestamptz, p_is_cancelled boolean,
+    p_is_repeat boolean
 ) returns void
 language plpgsql set search_path = ''
 as $$
@@ -182,7 +186,7 @@ declare
     v_leases constant uuid[] := private.leases_of_request();
     v_is_leased constant boolean := coalesce(p_expires_at > private.now(), false);
 begin
-    if not private.is_fenced() then
+    if not private.is_fenced() or (p_is_repeat and p_lease_id = any (v_leases)) then
         return;
     end if;
     if v_leases is null then
@@ -198,8 +202,8 @@ begin
     end if;
 end
 $$;
-comment on function private.check_lease(text, uuid, uuid, text, timestamptz, boolean) is
-    'Refuses a client''s write to leased work unless it carries the lease (KS211), or if the lease it carries is lost (KS210).';
+comment on function private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean) is
+    'Refuses a client''s write to leased work unless it carries the lease (KS211), or if the lease it carries is lost (KS210). Cancelling needs none; the end that was written under the last lease may be written again.';
 
 create function private.check_lease_seconds(p_seconds double precision) returns void
 language plpgsql set search_path = ''
@@ -213,6 +217,53 @@ end
 $$;
 comment on function private.check_lease_seconds(double precision) is 'Refuses a lease shorter than 50 ms or longer than a day (KS212).';
 
+create function private.check_delay(p_seconds double precision) returns interval
+language plpgsql set search_path = ''
+as $$
+begin
+    if not coalesce(p_seconds, 0) between 0 and 2592000 then
+        raise exception using errcode = 'KS212', message = format('work cannot be given back for %s seconds', p_seconds),
+            detail = jsonb_build_object('least', 0, 'most', 2592000)::text, hint = 'Thirty days are the most.';
+    end if;
+    return coalesce(p_seconds, 0) * interval '1 second';
+end
+$$;
+comment on function private.check_delay(double precision) is 'A delay of 0 to 30 days, or a refusal (KS212).';
+
+-- Every claim ever made, for as long as it could be repeated: a lease's id is used once, so that no write of an earlier life passes.
+create table private.claims (
+    lease_id uuid primary key,
+    worker varchar(200) not null,
+    claimed_at timestamptz not null default private.now()
+);
+comment on table private.claims is 'The claims of the last days, by their lease.';
+comment on column private.claims.lease_id is 'The lease that was asked for.';
+comment on column private.claims.worker is 'Who asked.';
+comment on column private.claims.claimed_at is 'When.';
+create index claims_claimed_at on private.claims using brin (claimed_at);
+alter table private.claims enable row level security;
+create policy "an admin may see the claims" on private.claims for select to admin using (true);
+revoke all on table private.claims from public, anon, authenticated, service_role, admin;
+
+-- The same claim, sent again while the first is still under way, waits here for its end.
+create function private.begin_claim(p_lease_id uuid, p_worker text, p_lease_seconds double precision) returns boolean
+language plpgsql set search_path = ''
+as $$
+begin
+    perform private.check_lease_seconds(p_lease_seconds);
+    if p_lease_id is null or coalesce(length(p_worker), 0) not between 1 and 200 then
+        raise exception using errcode = 'KS213', message = 'a claim names a new lease and its worker',
+            detail = jsonb_build_object('field', case when p_lease_id is null then 'p_lease_id' else 'p_worker' end)::text,
+            hint = 'Give a UUID, and a name of 1 to 200 characters.';
+    end if;
+    perform private.act_as(p_worker);
+    insert into private.claims (lease_id, worker) values (p_lease_id, p_worker) on conflict do nothing;
+    return found;
+end
+$$;
+comment on function private.begin_claim(uuid, text, double precision) is
+    'Takes down a claim and answers whether it is new; refuses what cannot be claimed with (KS212, KS213).';
+
 -- Who has signed in answers and approves in his own name; a trusted agent says for whom it speaks.
 create function private.named_person(p_name text) returns text
 language sql stable set search_path = ''
@@ -224,6 +275,39 @@ as $$
 $$;
 comment on function private.named_person(text) is 'The signed-in person, by address or id; for the trusted agent the name that it gives.';
 
+-- The end that was written under a lease may be written again, as long as that changes nothing.
+create function private.is_repeated_end(p_old jsonb, p_new jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$ select p_new ->> 'status' in ('completed', 'failed', 'cancelled') and p_new - 'updated_at' = p_old - 'updated_at' $$;
+comment on function private.is_repeated_end(jsonb, jsonb) is 'Whether an update leaves a row that has ended as it is.';
+
+-- Cancelling somebody's work is all that a stranger may do to it, and he may say why.
+create function private.is_only_cancelled(p_old jsonb, p_new jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$
+    select p_new ->> 'status' = 'cancelled'
+        and p_new - array['status', 'error_message', 'updated_at'] = p_old - array['status', 'error_message', 'updated_at']
+$$;
+comment on function private.is_only_cancelled(jsonb, jsonb) is 'Whether a change of a row cancels it and does nothing else.';
+
+-- Work is not begun for what has ended. After the insert, for only rows that really came in; it holds the execution's status still.
+create function private.refuse_after_the_end() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_status text;
+begin
+    select status into v_status from public.agent_executions where id = new.execution_id for share;
+    if v_status in ('completed', 'cancelled') or (v_status = 'failed' and tg_table_name <> 'human_interventions') then
+        raise exception using errcode = 'KS204', message = format('execution %s is %s', new.execution_id, v_status),
+            detail = jsonb_build_object('execution_id', new.execution_id, 'status', v_status, 'table', tg_table_name)::text,
+            hint = 'Nothing new is begun for it: make another execution.';
+    end if;
+    return null;
+end
+$$;
+comment on function private.refuse_after_the_end() is 'Trigger: refuses new work of an execution that has ended (KS204).';
+
 -- Thirty seconds, doubled with every attempt, an hour at the most; the jitter keeps workers from returning in step.
 create function private.retry_delay(p_attempts integer) returns interval
 language sql volatile set search_path = ''
@@ -233,11 +317,14 @@ comment on function private.retry_delay(integer) is 'How long work waits after i
 revoke all on function
 private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
 private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
-private.check_lease(text, uuid, uuid, text, timestamptz, boolean), private.check_lease_seconds(double precision),
-private.named_person(text), private.retry_delay(integer)
+private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), private.check_lease_seconds(double precision),
+private.check_delay(double precision), private.begin_claim(uuid, text, double precision),
+private.named_person(text), private.retry_delay(integer), private.is_only_cancelled(jsonb, jsonb), private.is_repeated_end(jsonb, jsonb),
+private.refuse_after_the_end()
 from public, anon, authenticated, service_role;
 grant execute on function
 private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
 private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
-private.check_lease(text, uuid, uuid, text, timestamptz, boolean)
+private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), private.is_only_cancelled(jsonb, jsonb),
+private.is_repeated_end(jsonb, jsonb)
 to authenticated, service_role;

@@ -1,8 +1,8 @@
 -- Phase 0, history: who changed what, when, from what to what. Append-only.
 --
--- Written by triggers alone: every change of state of executions, sessions, jobs, submissions and interventions, and every change
--- of a configuration. Read by people and agents, by row, by execution, by time. No API role can write or erase it, and it
--- outlives the rows it tells of: hence no foreign keys.
+-- Written by triggers: every change of state of executions, sessions, jobs, submissions and interventions, and every change
+-- of a configuration; and by the functions that reveal a secret. Read by people and agents, by row, by execution, by time. No API
+-- role can write or erase it, and it outlives the rows it tells of: hence no foreign keys.
 
 create table public.history (
     id bigint generated always as identity primary key,
@@ -15,15 +15,15 @@ create table public.history (
     actor text,
     old_values jsonb not null default '{}',
     new_values jsonb not null default '{}',
-    constraint an_action_is_one_of_three check (action in ('insert', 'update', 'delete'))
+    constraint an_action_is_known check (action in ('insert', 'update', 'delete', 'reveal'))
 );
 
-comment on table public.history is 'One change of a row''s state, and who made it.';
+comment on table public.history is 'One change of a row''s state, or one reading of a secret, and by whom.';
 comment on column public.history.id is 'The entry''s id, in the order of the changes.';
 comment on column public.history.table_name is 'The table that changed.';
 comment on column public.history.row_id is 'The row that changed.';
 comment on column public.history.execution_id is 'The execution it belongs to, where it belongs to one.';
-comment on column public.history.action is '`insert`, `update` or `delete`.';
+comment on column public.history.action is '`insert`, `update` or `delete`; `reveal` where a secret was read.';
 comment on column public.history.occurred_at is 'When it changed.';
 comment on column public.history.actor_role is 'The role that changed it, such as `service_role`.';
 comment on column public.history.actor is 'Who: the token''s subject, or else the worker whose lease the change was made under; null where nobody said.';

@@ -22,7 +22,7 @@ create table public.competitions (
     team_limit integer,
     daily_submission_limit integer,
     discovery_source varchar(100),
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     metric_direction public.metric_direction,
     deadline_is_estimated boolean not null default false,
@@ -30,7 +30,11 @@ create table public.competitions (
     constraint participants_are_not_negative check (participant_count >= 0),
     constraint a_team_has_a_member check (team_limit >= 1),
     constraint daily_submissions_are_not_negative check (daily_submission_limit >= 0),
-    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object')
+    constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    constraint description_is_bounded check (length(description) <= 1000000),
+    constraint submission_format_is_bounded check (length(submission_format) <= 100000),
+    constraint tags_are_bounded check (pg_column_size(tags) <= 65536),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';

@@ -19,28 +19,33 @@ create table public.agent_executions (
     error_message text,
     human_intervention_required boolean not null default false,
     human_intervention_reason text,
-    started_at timestamptz,
-    completed_at timestamptz,
-    created_at timestamptz not null default private.now(),
+    started_at public.moment,
+    completed_at public.moment,
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
     resume_status public.execution_status,
-    available_at timestamptz not null default private.now(),
+    available_at public.moment not null default private.now(),
     attempts integer not null default 0,
     max_attempts integer not null default 3,
     worker varchar(200),
     lease_id uuid,
     lease_expires_at timestamptz,
+    lease_end public.lease_end,
     resume_reason public.resume_reason not null default 'fresh',
     constraint target_submission_hours_are_positive check (target_submission_hours > 0),
     constraint there_are_ten_steps check (current_step >= 1 and current_step <= 10),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
     constraint a_lease_has_an_id_and_a_worker check (lease_expires_at is null or (lease_id is not null and worker is not null)),
+    constraint pending_executions_have_not_begun check (status <> 'pending' or started_at is null),
+    constraint live_executions_have_no_end check (status in ('completed', 'failed', 'cancelled') or completed_at is null),
     constraint ended_executions_say_when check (status not in ('completed', 'failed', 'cancelled') or completed_at is not null),
     constraint an_execution_ends_after_it_starts check (completed_at >= started_at),
     constraint a_review_remembers_where_to_return check (status <> 'human_review' or resume_status is not null),
-    constraint only_live_work_is_remembered check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled'))
+    constraint only_live_work_is_remembered check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled')),
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.agent_executions is 'One run of an agent through one competition, from data to submission.';
@@ -60,6 +65,7 @@ comment on column public.agent_executions.max_attempts is 'After how many attemp
 comment on column public.agent_executions.worker is 'Who worked on it last; kept by the database.';
 comment on column public.agent_executions.lease_id is 'The lease it was last claimed under; kept by the database.';
 comment on column public.agent_executions.lease_expires_at is 'When that lease ends; null once it was given back. Kept by the database.';
+comment on column public.agent_executions.lease_end is 'How that lease was given back; null while it lasts, or when it ran out. Kept by the database.';
 comment on column public.agent_executions.resume_reason is 'Why it is taken up next, or was taken up last; kept by the database.';
 comment on column public.agent_executions.error_message is 'What went wrong, where something did.';
 comment on column public.agent_executions.human_intervention_required is 'Whether it waits for a person; kept by the database.';
@@ -161,7 +167,9 @@ declare
     v_steps private.execution_steps;
 begin
     perform private.check_lease(
-        'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at, new.status = 'cancelled'
+        'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at,
+        private.is_only_cancelled(to_jsonb(old), to_jsonb(new)),
+        private.is_repeated_end(to_jsonb(old), to_jsonb(new))
     );
     if new.status = old.status then
         if new.current_step <> old.current_step then
@@ -170,6 +178,9 @@ begin
         return new;
     end if;
     perform private.check_move('agent_executions', old.id, old.status::text, new.status::text, old.resume_status::text);
+    if old.status = 'human_review' and new.status not in ('failed', 'cancelled') and private.is_fenced() then
+        perform private.check_is_answered(old.id);
+    end if;
     new.resume_status := case
         when new.status = 'human_review' then old.status
         when new.status = 'failed' then coalesce(case when old.status = 'human_review' then old.resume_status end, old.status)
@@ -216,6 +227,14 @@ $$;
 comment on function private.move_execution() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times, step and attempts along.';
 revoke all on function private.move_execution() from public, anon, authenticated, service_role;
+
+-- There are no questions before phase 3, whose file says which are open.
+create function private.check_is_answered(p_id uuid) returns void
+language sql stable set search_path = ''
+as $$ select $$;
+comment on function private.check_is_answered(uuid) is 'Refuses to go on while a question that pauses the execution is open (KS203).';
+revoke all on function private.check_is_answered(uuid) from public, anon, authenticated, service_role;
+grant execute on function private.check_is_answered(uuid) to authenticated, service_role;
 
 create trigger move_execution before update on public.agent_executions
 for each row execute function private.move_execution();

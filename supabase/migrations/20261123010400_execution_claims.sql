@@ -1,7 +1,7 @@
 -- Phase 1, claims: how several workers share the executions without two of them ever holding the same one.
 --
 -- claim_executions() hands out the best claimable work by priority, then age, each under a lease. The lease's id is made by the
--- caller and never used twice, so a claim whose answer was lost can be asked again: it answers the same rows. A worker prolongs its
+-- caller and taken down in private.claims, so a claim whose answer was lost can be asked again: it answers what it still holds. A worker prolongs its
 -- lease by heartbeats; when it is lost the next claim takes its work over. Nobody has to sweep.
 
 -- What can be claimed, best first: small and exactly in the order of the question.
@@ -22,16 +22,12 @@ as $$
 declare
     v_now constant timestamptz := private.now();
 begin
-    perform private.check_lease_seconds(p_lease_seconds);
-    -- The same claim, sent again while the first is still under way, waits for its answer.
-    perform pg_advisory_xact_lock(hashtextextended('kaggle_store.claim ' || p_lease_id, 0));
-    if exists (select from public.agent_executions where lease_id = p_lease_id) then
+    if not private.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
         return query
         select * from public.agent_executions where lease_id = p_lease_id and lease_expires_at > v_now
         order by priority desc, created_at, id;
         return;
     end if;
-    perform private.act_as(p_worker);
     -- Whoever was lost at his last attempt leaves work that has failed.
     update public.agent_executions
     set status = 'failed', error_message = format('given up after %s attempts: the lease of %s ended', attempts, worker)
@@ -45,7 +41,7 @@ begin
     with claimed as (
         update public.agent_executions
         set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_now + p_lease_seconds * interval '1 second',
-            attempts = attempts + 1,
+            attempts = attempts + 1, lease_end = null,
             resume_reason = case when lease_expires_at is null then resume_reason else 'reclaimed' end
         -- An array, computed once: as a join the planner may ask for the rows twice.
         where id = any (array(
@@ -99,21 +95,21 @@ end
 $$;
 comment on function private.hold_execution(uuid, uuid) is 'Locks an execution and answers it, or refuses if the lease is not its own and valid (KS210).';
 
--- How a lease ends. The id stays in the row, so that the same call again finds its own end and answers it; work that was
--- ended by somebody else meanwhile is a lost lease.
+-- How a lease ends. Its id and its end stay in the row, so that the same call again finds that it was carried out.
 create function private.end_execution_lease(
-    p_id uuid, p_lease_id uuid, p_status public.execution_status, p_retry_at timestamptz, p_attempts integer,
-    p_reason public.resume_reason, p_error text
+    p_id uuid, p_lease_id uuid, p_end public.lease_end, p_status public.execution_status, p_retry_at timestamptz,
+    p_attempts integer, p_error text
 ) returns setof public.agent_executions
 language sql set search_path = ''
 as $$
     update public.agent_executions
-    set status = coalesce(p_status, status), lease_expires_at = null, available_at = coalesce(p_retry_at, available_at),
-        attempts = coalesce(p_attempts, attempts), resume_reason = coalesce(p_reason, resume_reason),
-        error_message = coalesce(p_error, error_message)
+    set status = coalesce(p_status, status), lease_expires_at = null, lease_end = p_end,
+        available_at = coalesce(p_retry_at, available_at), attempts = coalesce(p_attempts, attempts),
+        resume_reason = case p_end when 'retried' then 'retry' else resume_reason end,
+        error_message = coalesce(left(p_error, 100000), error_message)
     where id = p_id and lease_id = p_lease_id returning *
 $$;
-comment on function private.end_execution_lease(uuid, uuid, public.execution_status, timestamptz, integer, public.resume_reason, text) is
+comment on function private.end_execution_lease(uuid, uuid, public.lease_end, public.execution_status, timestamptz, integer, text) is
     'Ends a lease and writes what follows from it.';
 
 create function public.release_execution(p_id uuid, p_lease_id uuid, p_delay_seconds double precision default 0)
@@ -121,36 +117,30 @@ returns setof public.agent_executions
 language plpgsql security definer set search_path = ''
 as $$
 declare
+    v_delay constant interval := private.check_delay(p_delay_seconds);
     v_execution public.agent_executions;
 begin
-    if exists (
-        select from public.agent_executions
-        where id = p_id and lease_id = p_lease_id and lease_expires_at is null
-            and status not in ('completed', 'failed', 'cancelled')
-    ) then
-        return query select * from public.agent_executions where id = p_id;
-        return;
+    return query select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end = 'released';
+    if not found then
+        v_execution := private.hold_execution(p_id, p_lease_id);
+        return query select * from private.end_execution_lease(
+            p_id, p_lease_id, 'released', null, private.now() + v_delay, greatest(v_execution.attempts - 1, 0), null
+        );
     end if;
-    v_execution := private.hold_execution(p_id, p_lease_id);
-    return query select * from private.end_execution_lease(
-        p_id, p_lease_id, null, private.now() + greatest(p_delay_seconds, 0) * interval '1 second',
-        greatest(v_execution.attempts - 1, 0), null, null
-    );
 end
 $$;
 comment on function public.release_execution(uuid, uuid, double precision) is
-    'Gives an execution back as it is, to be claimed again after p_delay_seconds; the attempt is not counted. Refused once the lease is lost (KS210). A repeat is harmless.';
+    'Gives an execution back as it is, to be claimed again after p_delay_seconds (30 days at the most); the attempt is not counted. Refused once the lease is lost (KS210). A repeat is harmless.';
 
 create function public.complete_execution(p_id uuid, p_lease_id uuid) returns setof public.agent_executions
 language plpgsql security definer set search_path = ''
 as $$
 begin
-    if exists (select from public.agent_executions where id = p_id and lease_id = p_lease_id and status = 'completed') then
-        return query select * from public.agent_executions where id = p_id;
-        return;
+    return query select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end = 'completed';
+    if not found then
+        perform private.hold_execution(p_id, p_lease_id);
+        return query select * from private.end_execution_lease(p_id, p_lease_id, 'completed', 'completed', null, null, null);
     end if;
-    perform private.hold_execution(p_id, p_lease_id);
-    return query select * from private.end_execution_lease(p_id, p_lease_id, 'completed', null, null, null, null);
 end
 $$;
 comment on function public.complete_execution(uuid, uuid) is
@@ -163,21 +153,17 @@ as $$
 declare
     v_execution public.agent_executions;
 begin
-    if exists (
-        select from public.agent_executions
-        where id = p_id and lease_id = p_lease_id and lease_expires_at is null
-            and (status = 'failed' or (resume_reason = 'retry' and status not in ('completed', 'cancelled')))
-    ) then
-        return query select * from public.agent_executions where id = p_id;
-        return;
-    end if;
-    v_execution := private.hold_execution(p_id, p_lease_id);
-    if p_retry and v_execution.attempts < v_execution.max_attempts then
-        return query select * from private.end_execution_lease(
-            p_id, p_lease_id, null, private.now() + private.retry_delay(v_execution.attempts), null, 'retry', p_error
-        );
-    else
-        return query select * from private.end_execution_lease(p_id, p_lease_id, 'failed', null, null, null, p_error);
+    return query
+    select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end in ('retried', 'failed');
+    if not found then
+        v_execution := private.hold_execution(p_id, p_lease_id);
+        if coalesce(p_retry, true) and v_execution.attempts < v_execution.max_attempts then
+            return query select * from private.end_execution_lease(
+                p_id, p_lease_id, 'retried', null, private.now() + private.retry_delay(v_execution.attempts), null, p_error
+            );
+        else
+            return query select * from private.end_execution_lease(p_id, p_lease_id, 'failed', 'failed', null, null, p_error);
+        end if;
     end if;
 end
 $$;
@@ -187,7 +173,7 @@ comment on function public.fail_execution(uuid, uuid, text, boolean) is
 revoke all on function
 public.claim_executions(uuid, text, double precision, integer), public.heartbeat_execution(uuid, uuid, double precision),
 private.hold_execution(uuid, uuid),
-private.end_execution_lease(uuid, uuid, public.execution_status, timestamptz, integer, public.resume_reason, text),
+private.end_execution_lease(uuid, uuid, public.lease_end, public.execution_status, timestamptz, integer, text),
 public.release_execution(uuid, uuid, double precision), public.complete_execution(uuid, uuid),
 public.fail_execution(uuid, uuid, text, boolean)
 from public, anon, authenticated, service_role, admin;
@@ -199,20 +185,23 @@ to service_role, admin;
 
 -- What belongs to an execution is written under its lease, or under that of one of its jobs, by whoever says that he has one.
 -- Who carries no lease (a supervisor, a person) is not fenced here; metrics, and what Kaggle lists, never are.
+-- Whose lease it is stays so until the end of the transaction: the next claim skips what is locked.
 create function private.worker_of_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql stable set search_path = ''
+language sql set search_path = ''
 as $$
     select worker from public.agent_executions
     where id = p_execution_id and lease_id = any (p_leases) and lease_expires_at > private.now()
+    for no key update
 $$;
-comment on function private.worker_of_execution(uuid, uuid[]) is 'Whose lease of an execution is among these and valid; null if none is.';
+comment on function private.worker_of_execution(uuid, uuid[]) is
+    'Whose lease of an execution is among these and valid, holding it; null if none is.';
 
 -- Training jobs add their leases in their file.
 create function private.worker_within_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql stable set search_path = ''
+language sql set search_path = ''
 as $$ select private.worker_of_execution(p_execution_id, p_leases) $$;
 comment on function private.worker_within_execution(uuid, uuid[]) is
-    'Whose lease of an execution, or of a job of it, is among these and valid; null if none is.';
+    'Whose lease of an execution, or of a job of it, is among these and valid, holding it; null if none is.';
 
 -- For functions that write in their owner's name: there the triggers see no client.
 create function private.fence(p_execution_id uuid) returns void

@@ -16,14 +16,17 @@ create table public.research_results (
     research_duration_seconds public.positive_decimal,
     tokens_consumed bigint,
     cost_dollars public.dollars,
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     external_id varchar(500),
     dedup_key text not null generated always as (
         md5(query_text) || coalesce(':id:' || external_id::text, ':md5:' || md5(raw_response::text))
     ) stored,
     constraint citations_are_not_negative check (citation_count >= 0),
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
-    constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key)
+    constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key),
+    constraint query_text_is_bounded check (length(query_text) <= 100000),
+    constraint raw_response_is_bounded check (private.is_bounded(raw_response, 16777216, 100)),
+    constraint processed_insights_are_bounded check (pg_column_size(processed_insights) <= 1048576)
 );
 
 comment on table public.research_results is 'One finding of an execution''s research.';

@@ -25,7 +25,7 @@ create table public.generated_code (
     model_api_used varchar(50),
     tokens_consumed bigint,
     cost_dollars public.dollars,
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
     content_sha256 text not null generated always as (encode(extensions.digest(code_content, 'sha256'), 'hex')) stored,
@@ -34,7 +34,13 @@ create table public.generated_code (
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     -- What a training job points at, so that its code is of its own execution.
-    constraint code_belongs_to_its_execution unique (id, execution_id)
+    constraint code_belongs_to_its_execution unique (id, execution_id),
+    constraint file_name_stays_where_it_points check (private.is_safe_path(file_name)),
+    constraint file_path_stays_where_it_points check (private.is_safe_path(file_path)),
+    constraint code_content_is_bounded check (length(code_content) <= 5000000),
+    constraint dependencies_are_bounded check (pg_column_size(dependencies) <= 65536),
+    constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.generated_code is 'A file of code that an agent has written for an execution.';
@@ -183,11 +189,13 @@ to service_role, admin;
 
 alter table public.generated_code enable row level security;
 create policy "people read code" on public.generated_code for select to authenticated using (true);
+create policy "a worker reads the code of its execution" on public.generated_code for select to worker
+using (execution_id = (select private.worker_execution_id()));
 create policy "admins keep code" on public.generated_code for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.generated_code from public, anon, authenticated, service_role, admin;
 grant select on table public.generated_code to authenticated;
-grant select on table public.generated_code to service_role;
+grant select on table public.generated_code to service_role, worker;
 grant insert (
     id, execution_id, code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
     estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, human_approved,

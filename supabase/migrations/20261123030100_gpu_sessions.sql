@@ -16,15 +16,15 @@ create table public.gpu_sessions (
     hourly_rate_dollars public.dollars,
     region varchar(50),
     status public.gpu_session_status not null default 'provisioning',
-    provisioned_at timestamptz,
-    terminated_at timestamptz,
+    provisioned_at public.moment,
+    terminated_at public.moment,
     total_runtime_minutes public.positive_decimal not null default 0,
     total_cost_dollars public.dollars not null default 0.0,
     cost_limit_dollars public.dollars,
-    auto_terminate_at timestamptz,
+    auto_terminate_at public.moment,
     ssh_connection_info jsonb,
     error_message text,
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
     last_heartbeat_at timestamptz,
@@ -35,13 +35,18 @@ create table public.gpu_sessions (
     billed_dollars public.dollars,
     constraint a_machine_has_a_gpu check (gpu_count >= 1),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    constraint provisioning_sessions_are_not_up check (status <> 'provisioning' or provisioned_at is null),
+    constraint live_sessions_have_no_end check (status in ('terminated', 'failed') or terminated_at is null),
     constraint ended_sessions_say_when check (status not in ('terminated', 'failed') or terminated_at is not null),
     constraint a_session_ends_after_it_starts check (terminated_at >= provisioned_at),
     constraint only_live_sessions_hold_budget check (reserved_dollars is null or status not in ('terminated', 'failed')),
     constraint a_reservation_has_a_limit check (reserved_dollars is null or cost_limit_dollars is not null),
+    constraint a_way_into_a_machine_is_sealed check (ssh_connection_info is null or private.is_sealed(ssh_connection_info #>> '{}')),
     constraint an_instance_is_stored_once unique (provider, instance_id),
     -- What a training job points at, so that its machine is of its own execution.
-    constraint a_session_belongs_to_its_execution unique (id, execution_id)
+    constraint a_session_belongs_to_its_execution unique (id, execution_id),
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.gpu_sessions is 'A GPU machine rented for an execution.';
@@ -53,7 +58,7 @@ comment on column public.gpu_sessions.instance_type is 'What machine it is, such
 comment on column public.gpu_sessions.gpu_count is 'How many GPUs it has.';
 comment on column public.gpu_sessions.memory_gb is 'Its memory in gigabytes (10^9 bytes).';
 comment on column public.gpu_sessions.storage_gb is 'Its storage in gigabytes (10^9 bytes).';
-comment on column public.gpu_sessions.hourly_rate_dollars is 'What an hour costs, in US dollars; large machines cost more than 100.';
+comment on column public.gpu_sessions.hourly_rate_dollars is 'What an hour costs, in US dollars; large machines cost more than 100. While it is unknown the clock counts no cost: the provider''s bill will tell.';
 comment on column public.gpu_sessions.region is 'Where it stands.';
 comment on column public.gpu_sessions.status is 'Where the session stands.';
 comment on column public.gpu_sessions.provisioned_at is 'When it became usable; kept by the database.';
@@ -95,9 +100,9 @@ begin
     -- Locked before it is summed, in a statement of its own: two sessions settled at once would each miss the other's cost.
     perform from public.agent_executions where id in (new.execution_id, old.execution_id) order by id for no key update;
     update public.agent_executions as e
-    set gpu_budget_consumed = coalesce(
+    set gpu_budget_consumed = least(9999999999, coalesce(
         (select sum(s.total_cost_dollars) from public.gpu_sessions as s where s.execution_id = e.id), 0
-    )
+    ))
     where e.id in (new.execution_id, old.execution_id);
     return null;
 end
@@ -116,6 +121,8 @@ create trigger a_lease_holds after insert on public.gpu_sessions
 for each row execute function private.fence_child();
 create trigger fence_update before update on public.gpu_sessions
 for each row execute function private.fence_child();
+create trigger refuse_after_the_end after insert on public.gpu_sessions
+for each row when (new.status = 'provisioning') execute function private.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.gpu_sessions
 for each row execute function private.record_history('execution_id');
 create trigger record_moves after update on public.gpu_sessions
@@ -123,23 +130,24 @@ for each row when (new.status <> old.status) execute function private.record_his
 
 alter table public.gpu_sessions enable row level security;
 create policy "people read sessions" on public.gpu_sessions for select to authenticated using (true);
+create policy "a worker reads the sessions of its execution" on public.gpu_sessions for select to worker
+using (execution_id = (select private.worker_execution_id()));
 create policy "admins keep sessions" on public.gpu_sessions for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.gpu_sessions from public, anon, authenticated, service_role, admin;
--- People see every column but the way into the machine.
+-- Everybody sees every column but the way into the machine, which only functions read and write.
 grant select (
     id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
     error_message, created_at, updated_at, source_record, last_heartbeat_at, gpu_utilization_percent, terminate_requested,
     terminate_reason, reserved_dollars, billed_dollars
-) on table public.gpu_sessions to authenticated;
-grant select on table public.gpu_sessions to service_role;
+) on table public.gpu_sessions to authenticated, service_role, worker;
 grant insert (
     id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
-    ssh_connection_info, error_message, created_at, source_record
+    error_message, created_at, source_record
 ), update (
     instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region, status, cost_limit_dollars,
-    auto_terminate_at, ssh_connection_info, error_message, source_record
+    auto_terminate_at, error_message, source_record
 ) on table public.gpu_sessions to service_role, admin;
 grant delete on table public.gpu_sessions to admin;

@@ -25,9 +25,14 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
     v_now constant timestamptz := private.now();
-    v_ran constant interval := new.total_runtime_minutes * interval '1 minute';
+    v_ran constant interval := least(new.total_runtime_minutes, 1e6) * interval '1 minute';
     v_budget numeric;
 begin
+    -- Nobody is younger than now: a heartbeat would never be missed.
+    new.created_at := least(new.created_at, v_now);
+    if new.provisioned_at > v_now then
+        new.provisioned_at := v_now;
+    end if;
     new.reserved_dollars := null;
     if new.status in ('terminated', 'failed') then
         new.terminated_at := coalesce(
@@ -86,7 +91,11 @@ for each row when (new.reserved_dollars is not null)
 execute function private.check_gpu_budget();
 -- Not `update of`: what is reserved is changed by another trigger.
 create trigger check_raised_limit after update on public.gpu_sessions
-for each row when (new.reserved_dollars > old.reserved_dollars)
+for each row
+when (
+    new.reserved_dollars > old.reserved_dollars
+    or (new.reserved_dollars = 0 and new.hourly_rate_dollars > 0 and coalesce(old.hourly_rate_dollars, 0) = 0)
+)
 execute function private.check_gpu_budget();
 
 create function private.move_gpu_session() returns trigger
@@ -111,17 +120,21 @@ begin
         new.cost_limit_dollars := coalesce(new.cost_limit_dollars, old.cost_limit_dollars);
         new.reserved_dollars := new.cost_limit_dollars;
     end if;
-    -- What the clock says it has cost, to the moment of its end; never less than was known. The provider's bill is the truth,
-    -- whatever our clock made of it.
-    if old.status not in ('terminated', 'failed') and new.provisioned_at is not null
-        and (new.status <> old.status or new.last_heartbeat_at is distinct from old.last_heartbeat_at)
-    then
+    -- What the clock says it has cost since it was last settled, at the rate that held: a new rate counts from now on, and the
+    -- first one that is known from the beginning. The provider's bill is the truth, whatever our clock made of it.
+    if old.status not in ('terminated', 'failed') and new.provisioned_at is not null and (
+        new.status <> old.status or new.last_heartbeat_at is distinct from old.last_heartbeat_at
+        or new.hourly_rate_dollars is distinct from old.hourly_rate_dollars
+    ) then
         new.total_runtime_minutes := greatest(
-            new.total_runtime_minutes, extract(epoch from v_now - new.provisioned_at) / 60
+            old.total_runtime_minutes, extract(epoch from v_now - new.provisioned_at) / 60
         );
-        new.total_cost_dollars := greatest(
-            new.total_cost_dollars, new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0)
-        );
+        new.total_cost_dollars := least(9999999999, case
+            when old.hourly_rate_dollars is null
+                then greatest(old.total_cost_dollars, new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0))
+            else old.total_cost_dollars
+                + (new.total_runtime_minutes - old.total_runtime_minutes) / 60 * old.hourly_rate_dollars
+        end);
     end if;
     new.total_cost_dollars := coalesce(new.billed_dollars, new.total_cost_dollars);
     return new;
@@ -140,10 +153,9 @@ as $$
         when p_session.terminate_requested then p_session.terminate_reason
         when p_execution.status in ('completed', 'failed', 'cancelled') then 'execution_ended'
         when p_session.auto_terminate_at <= private.now() then 'deadline'
-        when greatest(
-            p_session.total_cost_dollars,
-            extract(epoch from private.now() - p_session.provisioned_at) / 3600 * coalesce(p_session.hourly_rate_dollars, 0)
-        ) >= p_session.cost_limit_dollars and p_session.hourly_rate_dollars > 0 then 'cost_limit'
+        when p_session.hourly_rate_dollars > 0 and p_session.cost_limit_dollars <= p_session.total_cost_dollars + greatest(
+            extract(epoch from private.now() - p_session.provisioned_at) / 3600 - p_session.total_runtime_minutes / 60, 0
+        ) * p_session.hourly_rate_dollars then 'cost_limit'
         when p_execution.gpu_budget_consumed > p_execution.gpu_budget_dollars then 'budget'
         when coalesce(p_session.last_heartbeat_at, p_session.provisioned_at, p_session.created_at)
             < private.now() - case when p_session.status = 'provisioning' then interval '30 minutes' else interval '5 minutes' end
@@ -163,7 +175,11 @@ declare
     v_execution public.agent_executions;
     v_session public.gpu_sessions;
     v_reason text;
+    -- A gauge that says nonsense is no reason to lose a heartbeat.
+    v_utilization constant numeric := case when p_gpu_utilization_percent <> 'NaN'
+        then round(least(greatest(p_gpu_utilization_percent, 0), 100)::numeric, 2) end;
 begin
+    perform private.check_worker((select s.execution_id from public.gpu_sessions as s where s.id = p_id));
     select s.* into v_session from public.gpu_sessions as s where s.id = p_id for no key update;
     if v_session.id is null then
         raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
@@ -172,10 +188,10 @@ begin
     if v_session.status not in ('terminated', 'failed') then
         update public.gpu_sessions as s
         set last_heartbeat_at = private.now(),
-            gpu_utilization_percent = coalesce(round(p_gpu_utilization_percent::numeric, 2), s.gpu_utilization_percent),
+            gpu_utilization_percent = coalesce(v_utilization, s.gpu_utilization_percent),
             status = case
-                when s.status = 'provisioning' or p_gpu_utilization_percent >= 5 then 'running'
-                when p_gpu_utilization_percent < 5 then 'idle'
+                when s.status = 'provisioning' or v_utilization >= 5 then 'running'
+                when v_utilization < 5 then 'idle'
                 else s.status
             end
         where s.id = p_id returning s.* into v_session;
@@ -208,8 +224,11 @@ declare
     v_session public.gpu_sessions;
 begin
     select * into v_session from public.gpu_sessions where id = p_id for no key update;
+    if v_session.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+    end if;
     perform private.fence(v_session.execution_id);
-    if p_status not in ('terminated', 'failed') then
+    if p_status is null or p_status not in ('terminated', 'failed') then
         raise exception using errcode = 'KS201', message = format('a session is not closed by becoming %s', p_status),
             detail = jsonb_build_object(
                 'table', 'gpu_sessions', 'id', p_id, 'from', v_session.status, 'to', p_status,
@@ -237,6 +256,9 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
     perform private.fence(execution_id) from public.gpu_sessions where id = p_id;
+    if not found then
+        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+    end if;
     update public.gpu_sessions
     set terminate_requested = true, terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
     where id = p_id and status not in ('terminated', 'failed') and not terminate_requested;
@@ -256,6 +278,7 @@ grant execute on function
 public.heartbeat_gpu_session(uuid, double precision),
 public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text), public.request_gpu_termination(uuid, text)
 to service_role, admin;
+grant execute on function public.heartbeat_gpu_session(uuid, double precision) to worker;
 
 -- What a supervisor polls -------------------------------------------------------------------------------------------------
 

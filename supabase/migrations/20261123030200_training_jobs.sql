@@ -14,8 +14,8 @@ create table public.training_jobs (
     hyperparameters jsonb,
     dataset_split jsonb,
     status public.training_job_status not null default 'queued',
-    started_at timestamptz,
-    completed_at timestamptz,
+    started_at public.moment,
+    completed_at public.moment,
     runtime_minutes public.positive_decimal,
     peak_memory_gb public.gigabytes,
     gpu_utilization_percent public.percentage,
@@ -27,21 +27,24 @@ create table public.training_jobs (
     early_stopping_epoch integer,
     total_epochs integer,
     error_message text,
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
     priority integer not null default 0,
     progress public.fraction,
     current_epoch integer,
-    available_at timestamptz not null default private.now(),
+    available_at public.moment not null default private.now(),
     attempts integer not null default 0,
     max_attempts integer not null default 3,
     worker varchar(200),
     lease_id uuid,
     lease_expires_at timestamptz,
+    lease_end public.lease_end,
     resume_reason public.resume_reason not null default 'fresh',
     constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
     constraint a_lease_has_an_id_and_a_worker check (lease_expires_at is null or (lease_id is not null and worker is not null)),
+    constraint queued_jobs_have_not_begun check (status <> 'queued' or started_at is null),
+    constraint live_jobs_have_no_end check (status in ('completed', 'failed', 'cancelled') or completed_at is null),
     constraint ended_jobs_say_when check (status not in ('completed', 'failed', 'cancelled') or completed_at is not null),
     constraint a_job_ends_after_it_starts check (completed_at >= started_at),
     constraint epochs_are_not_negative check (total_epochs >= 0),
@@ -52,7 +55,14 @@ create table public.training_jobs (
     constraint a_job_runs_on_a_machine_of_its_execution foreign key (gpu_session_id, execution_id)
         references public.gpu_sessions (id, execution_id) on delete set null (gpu_session_id),
     -- What a submission points at, so that its job is of its own execution.
-    constraint a_job_belongs_to_its_execution unique (id, execution_id)
+    constraint a_job_belongs_to_its_execution unique (id, execution_id),
+    constraint hyperparameters_is_bounded check (private.is_bounded(hyperparameters, 1048576, 100)),
+    constraint dataset_split_is_bounded check (private.is_bounded(dataset_split, 1048576, 100)),
+    constraint metrics_is_bounded check (private.is_bounded(metrics, 1048576, 100)),
+    constraint model_artifacts_path_stays_where_it_points check (private.is_safe_path(model_artifacts_path)),
+    constraint logs_path_stays_where_it_points check (private.is_safe_path(logs_path)),
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.training_jobs is 'One training of a model.';
@@ -90,6 +100,7 @@ comment on column public.training_jobs.max_attempts is 'After how many attempts 
 comment on column public.training_jobs.worker is 'Who worked on it last; kept by the database.';
 comment on column public.training_jobs.lease_id is 'The lease it was last claimed under; kept by the database.';
 comment on column public.training_jobs.lease_expires_at is 'When that lease ends; null once it was given back. Kept by the database.';
+comment on column public.training_jobs.lease_end is 'How that lease was given back; null while it lasts, or when it ran out. Kept by the database.';
 comment on column public.training_jobs.resume_reason is 'Why it is taken up next, or was taken up last; kept by the database.';
 comment on column public.training_jobs.source_record is 'What an imported run said beyond these columns, word for word.';
 
@@ -109,6 +120,8 @@ for each row execute function private.keep_updated_at();
 
 create trigger a_lease_holds after insert on public.training_jobs
 for each row execute function private.fence_child();
+create trigger refuse_after_the_end after insert on public.training_jobs
+for each row when (new.status = 'queued') execute function private.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.training_jobs
 for each row execute function private.record_history('execution_id');
 create trigger record_moves after update on public.training_jobs
@@ -116,17 +129,19 @@ for each row when (new.status <> old.status) execute function private.record_his
 
 -- A job may be inserted in a later state: a history brought in from elsewhere. Its times are filled where it has none.
 create function private.begin_training_job() returns trigger
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 begin
+    -- Its code is held as it is: an edit that is under way is waited for, and one that comes later finds the job.
+    perform from public.generated_code where id = new.code_id for share;
     if new.status <> 'queued' then
         new.started_at := coalesce(
-            new.started_at, new.completed_at - coalesce(new.runtime_minutes, 0) * interval '1 minute', private.now()
+            new.started_at, new.completed_at - least(coalesce(new.runtime_minutes, 0), 1e6) * interval '1 minute', private.now()
         );
     end if;
     if new.status in ('completed', 'failed', 'cancelled') then
         new.completed_at := coalesce(
-            new.completed_at, new.started_at + coalesce(new.runtime_minutes, 0) * interval '1 minute'
+            new.completed_at, new.started_at + least(coalesce(new.runtime_minutes, 0), 1e6) * interval '1 minute'
         );
     end if;
     return new;
@@ -135,7 +150,9 @@ $$;
 comment on function private.begin_training_job() is 'Trigger: fills the times of a new job, whatever state it comes in.';
 
 -- A job is written under its own lease. Whoever holds the execution's may write to a job that nobody works on, and cancel any.
-create function private.check_job_lease(p_job public.training_jobs, p_leases uuid[], p_is_cancelled boolean) returns void
+create function private.check_job_lease(
+    p_job public.training_jobs, p_leases uuid[], p_is_cancelled boolean, p_is_repeat boolean
+) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -143,7 +160,7 @@ declare
     v_is_its_own constant boolean := coalesce(p_job.lease_id = any (p_leases), false);
     v_worker constant text := private.worker_of_execution(p_job.execution_id, p_leases);
 begin
-    if v_is_leased and v_is_its_own then
+    if v_is_its_own and (v_is_leased or p_is_repeat) then
         perform private.act_as(p_job.worker);
     elsif p_leases is not null and (v_worker is null or (v_is_its_own and p_job.lease_expires_at is not null)) then
         perform private.refuse_lost_lease('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
@@ -154,7 +171,7 @@ begin
     end if;
 end
 $$;
-comment on function private.check_job_lease(public.training_jobs, uuid[], boolean) is
+comment on function private.check_job_lease(public.training_jobs, uuid[], boolean, boolean) is
     'Refuses a write to a leased job without its lease (KS211), or under leases that are lost (KS210).';
 
 create function private.move_training_job() returns trigger
@@ -164,7 +181,10 @@ declare
     v_now constant timestamptz := private.now();
 begin
     if private.is_fenced() then
-        perform private.check_job_lease(old, private.leases_of_request(), new.status = 'cancelled');
+        perform private.check_job_lease(
+            old, private.leases_of_request(), private.is_only_cancelled(to_jsonb(old), to_jsonb(new)),
+            private.is_repeated_end(to_jsonb(old), to_jsonb(new))
+        );
     end if;
     if new.status <> old.status then
         perform private.check_move('training_jobs', old.id, old.status::text, new.status::text);
@@ -188,13 +208,32 @@ $$;
 comment on function private.move_training_job() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times along.';
 revoke all on function
-private.begin_training_job(), private.check_job_lease(public.training_jobs, uuid[], boolean), private.move_training_job()
+private.begin_training_job(), private.check_job_lease(public.training_jobs, uuid[], boolean, boolean), private.move_training_job()
 from public, anon, authenticated, service_role;
-grant execute on function private.check_job_lease(public.training_jobs, uuid[], boolean) to authenticated, service_role;
+grant execute on function private.check_job_lease(public.training_jobs, uuid[], boolean, boolean) to authenticated, service_role;
 create trigger begin_training_job before insert on public.training_jobs
 for each row execute function private.begin_training_job();
 create trigger move_training_job before update on public.training_jobs
 for each row execute function private.move_training_job();
+
+-- With its execution a job ends too. One that somebody is just writing to is left: its next heartbeat is refused.
+create function private.cancel_jobs() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    update public.training_jobs set status = 'cancelled', error_message = format('its execution is %s', new.status)
+    where id = any (array(
+        select id from public.training_jobs where execution_id = new.id and status in ('queued', 'running')
+        order by id for no key update skip locked
+    ));
+    return null;
+end
+$$;
+comment on function private.cancel_jobs() is 'Trigger: cancels the live jobs of an execution that has ended.';
+revoke all on function private.cancel_jobs() from public, anon, authenticated, service_role;
+create trigger cancel_jobs after update on public.agent_executions
+for each row when (new.status in ('completed', 'failed', 'cancelled') and new.status <> old.status)
+execute function private.cancel_jobs();
 
 -- Code that a job refers to is not edited any more.
 create or replace function private.is_code_in_use(p_code_id uuid) returns boolean
@@ -275,11 +314,13 @@ to authenticated, service_role;
 
 alter table public.training_jobs enable row level security;
 create policy "people read jobs" on public.training_jobs for select to authenticated using (true);
+create policy "a worker reads the jobs of its execution" on public.training_jobs for select to worker
+using (execution_id = (select private.worker_execution_id()));
 create policy "admins keep jobs" on public.training_jobs for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.training_jobs from public, anon, authenticated, service_role, admin;
 grant select on table public.training_jobs to authenticated;
-grant select on table public.training_jobs to service_role;
+grant select on table public.training_jobs to service_role, worker;
 grant insert (
     id, execution_id, gpu_session_id, code_id, job_name, model_type, hyperparameters, dataset_split, status, started_at,
     completed_at, runtime_minutes, peak_memory_gb, gpu_utilization_percent, best_validation_score, final_test_score,

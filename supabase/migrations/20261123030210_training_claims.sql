@@ -11,16 +11,17 @@ where attempts >= max_attempts and status in ('queued', 'running');
 
 -- A write under a job's lease is a write of its execution.
 create or replace function private.worker_within_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql stable set search_path = ''
+language plpgsql set search_path = ''
 as $$
-    select coalesce(
-        private.worker_of_execution(p_execution_id, p_leases),
-        (
-            select worker from public.training_jobs
-            where execution_id = p_execution_id and lease_id = any (p_leases) and lease_expires_at > private.now()
-            order by lease_expires_at desc limit 1
-        )
-    )
+declare
+    v_worker text;
+begin
+    -- A job before its execution, as everywhere: a change carries up.
+    select worker into v_worker from public.training_jobs
+    where execution_id = p_execution_id and lease_id = any (p_leases) and lease_expires_at > private.now()
+    order by id limit 1 for no key update;
+    return coalesce(private.worker_of_execution(p_execution_id, p_leases), v_worker);
+end
 $$;
 
 create function public.claim_training_jobs(
@@ -31,22 +32,22 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
     v_now constant timestamptz := private.now();
+    -- A rented machine takes up its execution's jobs alone.
+    v_own constant uuid := private.worker_execution_id();
     v_spent uuid[];
 begin
-    perform private.check_lease_seconds(p_lease_seconds);
-    -- The same claim, sent again while the first is still under way, waits for its answer.
-    perform pg_advisory_xact_lock(hashtextextended('kaggle_store.claim ' || p_lease_id, 0));
-    if exists (select from public.training_jobs where lease_id = p_lease_id) then
+    perform private.check_worker(v_own);
+    if not private.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
         return query
-        select * from public.training_jobs where lease_id = p_lease_id and lease_expires_at > v_now
+        select * from public.training_jobs
+        where lease_id = p_lease_id and lease_expires_at > v_now and (v_own is null or execution_id = v_own)
         order by priority desc, created_at, id;
         return;
     end if;
-    perform private.act_as(p_worker);
     v_spent := array(
         select id from public.training_jobs
         where attempts >= max_attempts and status in ('queued', 'running')
-            and (lease_expires_at is null or lease_expires_at <= v_now)
+            and (lease_expires_at is null or lease_expires_at <= v_now) and (v_own is null or execution_id = v_own)
         order by id limit 100 for no key update skip locked
     );
     if v_spent <> '{}' then
@@ -61,7 +62,8 @@ begin
     with claimed as (
         update public.training_jobs as j
         set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_now + p_lease_seconds * interval '1 second',
-            attempts = attempts + 1, status = 'running',
+            -- Another attempt begins anew, or says how far it came.
+            attempts = attempts + 1, status = 'running', lease_end = null, progress = null, current_epoch = null,
             gpu_session_id = coalesce(
                 (select s.id from public.gpu_sessions as s where s.id = p_gpu_session_id and s.execution_id = j.execution_id),
                 j.gpu_session_id
@@ -71,7 +73,7 @@ begin
             select id from public.training_jobs
             where status in ('queued', 'running')
                 and available_at <= v_now and (lease_expires_at is null or lease_expires_at <= v_now)
-                and attempts < max_attempts
+                and attempts < max_attempts and (v_own is null or execution_id = v_own)
                 -- Nobody trains for an execution that has ended.
                 and not exists (
                     select from public.agent_executions as e
@@ -100,7 +102,13 @@ declare
     v_job public.training_jobs;
 begin
     select * into v_job from public.training_jobs where id = p_id for no key update;
-    if v_job.lease_id is distinct from p_lease_id or v_job.lease_expires_at is null or v_job.lease_expires_at <= private.now() then
+    if v_job.lease_id is distinct from p_lease_id or v_job.lease_expires_at is null or v_job.lease_expires_at <= private.now()
+        -- Nobody trains for an execution that has ended.
+        or exists (
+            select from public.agent_executions
+            where id = v_job.execution_id and status in ('completed', 'failed', 'cancelled')
+        )
+    then
         perform private.refuse_lost_lease('training_jobs', p_id, v_job.worker, v_job.lease_expires_at);
     end if;
     perform private.act_as(v_job.worker);
@@ -114,6 +122,7 @@ returns setof public.training_jobs
 language plpgsql security definer set search_path = ''
 as $$
 begin
+    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
     perform private.check_lease_seconds(p_lease_seconds);
     perform private.hold_training_job(p_id, p_lease_id);
     return query
@@ -125,28 +134,26 @@ $$;
 comment on function public.heartbeat_training_job(uuid, uuid, double precision) is
     'Prolongs a job''s lease to p_lease_seconds from now and answers the job. Refused once the lease is lost (KS210). A repeat is harmless.';
 
--- Whether this call has been carried out already and its answer was lost. A job that somebody else ended meanwhile is a lost lease.
-create function private.is_job_lease_ended(p_id uuid, p_lease_id uuid, p_as public.training_job_status[]) returns boolean
+-- Whether this call has been carried out already and its answer was lost.
+create function private.is_job_lease_ended(p_id uuid, p_lease_id uuid, p_ends public.lease_end[]) returns boolean
 language sql stable set search_path = ''
 as $$
-    select exists (
-        select from public.training_jobs
-        where id = p_id and lease_id = p_lease_id and lease_expires_at is null and status = any (p_as)
-    )
+    select exists (select from public.training_jobs where id = p_id and lease_id = p_lease_id and lease_end = any (p_ends))
 $$;
-comment on function private.is_job_lease_ended(uuid, uuid, public.training_job_status[]) is
-    'Whether this lease of a job was given back, which left it in one of these states, and nobody has claimed it since.';
+comment on function private.is_job_lease_ended(uuid, uuid, public.lease_end[]) is
+    'Whether this lease of a job was given back in one of these ways, and nobody has claimed it since.';
 
 create function public.release_training_job(p_id uuid, p_lease_id uuid, p_delay_seconds double precision default 0)
 returns setof public.training_jobs
 language plpgsql security definer set search_path = ''
 as $$
 begin
-    if not private.is_job_lease_ended(p_id, p_lease_id, array['running']::public.training_job_status[]) then
+    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
+    if not private.is_job_lease_ended(p_id, p_lease_id, array['released']::public.lease_end[]) then
         perform private.hold_training_job(p_id, p_lease_id);
         update public.training_jobs
-        set lease_expires_at = null, attempts = greatest(attempts - 1, 0),
-            available_at = private.now() + greatest(p_delay_seconds, 0) * interval '1 second'
+        set lease_expires_at = null, lease_end = 'released', attempts = greatest(attempts - 1, 0),
+            available_at = private.now() + private.check_delay(p_delay_seconds)
         where id = p_id;
     end if;
     return query select * from public.training_jobs where id = p_id;
@@ -162,10 +169,11 @@ create function public.complete_training_job(
 language plpgsql security definer set search_path = ''
 as $$
 begin
-    if not private.is_job_lease_ended(p_id, p_lease_id, array['completed']::public.training_job_status[]) then
+    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
+    if not private.is_job_lease_ended(p_id, p_lease_id, array['completed']::public.lease_end[]) then
         perform private.hold_training_job(p_id, p_lease_id);
         update public.training_jobs
-        set status = 'completed', progress = 1, total_epochs = coalesce(total_epochs, current_epoch),
+        set status = 'completed', lease_end = 'completed', progress = 1, total_epochs = coalesce(total_epochs, current_epoch),
             final_test_score = coalesce(p_final_test_score, final_test_score),
             early_stopping_epoch = coalesce(p_early_stopping_epoch, early_stopping_epoch),
             model_artifacts_path = coalesce(p_model_artifacts_path, model_artifacts_path),
@@ -185,15 +193,17 @@ as $$
 declare
     v_job public.training_jobs;
 begin
-    if not private.is_job_lease_ended(p_id, p_lease_id, array['running', 'failed']::public.training_job_status[]) then
+    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
+    if not private.is_job_lease_ended(p_id, p_lease_id, array['retried', 'failed']::public.lease_end[]) then
         v_job := private.hold_training_job(p_id, p_lease_id);
-        if p_retry and v_job.attempts < v_job.max_attempts then
+        if coalesce(p_retry, true) and v_job.attempts < v_job.max_attempts then
             update public.training_jobs
-            set lease_expires_at = null, error_message = p_error, resume_reason = 'retry',
+            set lease_expires_at = null, lease_end = 'retried', error_message = left(p_error, 100000), resume_reason = 'retry',
                 available_at = private.now() + private.retry_delay(v_job.attempts)
             where id = p_id;
         else
-            update public.training_jobs set status = 'failed', error_message = p_error where id = p_id;
+            update public.training_jobs set status = 'failed', lease_end = 'failed', error_message = left(p_error, 100000)
+            where id = p_id;
         end if;
     end if;
     return query select * from public.training_jobs where id = p_id;
@@ -204,7 +214,7 @@ comment on function public.fail_training_job(uuid, uuid, text, boolean) is
 
 revoke all on function
 private.worker_within_execution(uuid, uuid[]), private.hold_training_job(uuid, uuid),
-private.is_job_lease_ended(uuid, uuid, public.training_job_status[]),
+private.is_job_lease_ended(uuid, uuid, public.lease_end[]),
 public.claim_training_jobs(uuid, text, double precision, integer, uuid), public.heartbeat_training_job(uuid, uuid, double precision),
 public.release_training_job(uuid, uuid, double precision),
 public.complete_training_job(uuid, uuid, double precision, integer, text, text),
@@ -216,4 +226,4 @@ public.claim_training_jobs(uuid, text, double precision, integer, uuid), public.
 public.release_training_job(uuid, uuid, double precision),
 public.complete_training_job(uuid, uuid, double precision, integer, text, text),
 public.fail_training_job(uuid, uuid, text, boolean)
-to service_role, admin;
+to service_role, admin, worker;

@@ -20,15 +20,16 @@ create table public.submissions (
     private_rank integer,
     total_participants integer,
     submission_status public.submission_status not null default 'pending',
-    submitted_at timestamptz,
-    scored_at timestamptz,
+    submitted_at public.moment,
+    scored_at public.moment,
     error_message text,
-    created_at timestamptz not null default private.now(),
+    created_at public.moment not null default private.now(),
     updated_at timestamptz not null default private.now(),
     source_record jsonb not null default '{}',
     file_sha256 text,
     allow_duplicate boolean not null default false,
     slot_day date,
+    constraint a_failed_upload_has_no_score check (submission_status <> 'failed' or (public_score is null and private_score is null)),
     constraint scored_rows_say_when check (submission_status <> 'scored' or scored_at is not null),
     constraint submitted_rows_say_when check (submission_status <> 'submitted' or submitted_at is not null),
     constraint a_pending_submission_takes_a_slot check (submission_status <> 'pending' or slot_day is not null),
@@ -38,7 +39,11 @@ create table public.submissions (
     constraint participants_are_not_negative check (total_participants >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint a_submission_comes_from_a_job_of_its_execution foreign key (training_job_id, execution_id)
-        references public.training_jobs (id, execution_id) on delete set null (training_job_id)
+        references public.training_jobs (id, execution_id) on delete set null (training_job_id),
+    constraint submission_file_path_stays_where_it_points check (private.is_safe_path(submission_file_path)),
+    constraint description_is_bounded check (length(description) <= 100000),
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.submissions is 'A prediction file sent to Kaggle, and what became of it.';
@@ -65,7 +70,7 @@ comment on column public.submissions.slot_day is 'The UTC day whose slot it take
 comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
 
 -- Average and best score of an execution, from the index alone, and the foreign key.
-create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score);
+create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score, submission_status);
 -- "The best public scores", read from either end.
 create index idx_submissions_public_score on public.submissions (public_score desc);
 -- "What still waits for its score?"
@@ -86,6 +91,8 @@ create trigger a_lease_holds after insert on public.submissions
 for each row execute function private.fence_child();
 create trigger fence_update before update on public.submissions
 for each row execute function private.fence_child();
+create trigger refuse_after_the_end after insert on public.submissions
+for each row when (new.submission_status = 'pending') execute function private.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.submissions
 for each row execute function private.record_history('execution_id');
 create trigger record_moves after update on public.submissions
@@ -179,14 +186,20 @@ begin
     if new.submission_status = old.submission_status then
         return new;
     end if;
-    perform private.check_move('submissions', old.id, old.submission_status::text, new.submission_status::text);
-    if new.submission_status in ('submitted', 'scored') and old.submission_status in ('pending', 'unknown') then
+    perform private.check_move(
+        'submissions', old.id, old.submission_status::text, new.submission_status::text,
+        case when not private.is_fenced() then 'listed' end
+    );
+    if new.submission_status in ('submitted', 'scored') and old.submission_status <> 'submitted' then
+        -- Kaggle counts the day on which it took the file; nobody frees a slot of today by naming a day to come. Of an upload that
+        -- nobody saw arrive, and nobody says when, the day stays. Rows brought in from elsewhere take no slot, then or now.
+        if old.slot_day is not null or old.submission_status = 'failed' then
+            new.slot_day := greatest(old.slot_day, case
+                when new.submitted_at is not null then least((new.submitted_at at time zone 'UTC')::date, private.utc_day())
+                when old.submission_status <> 'unknown' then private.utc_day()
+            end);
+        end if;
         new.submitted_at := coalesce(new.submitted_at, v_now);
-        -- Kaggle counts the day on which it took the file; nobody frees a slot of today by naming a day to come. Rows brought in
-        -- from elsewhere take no slot, then or now.
-        new.slot_day := case when old.slot_day is not null then greatest(
-            old.slot_day, least((new.submitted_at at time zone 'UTC')::date, private.utc_day())
-        ) end;
     end if;
     if new.submission_status = 'scored' then
         new.scored_at := coalesce(new.scored_at, v_now);
@@ -200,9 +213,81 @@ comment on function private.move_submission() is 'Trigger: checks a move of the 
 create trigger move_submission before update on public.submissions
 for each row execute function private.move_submission();
 
--- What Kaggle lists is the truth about what became of an upload. A listed submission is known by its id; one without is ours if
--- the file's name and the message agree, the oldest first. With p_is_complete, an unknown one that is older than the list and not
--- in it never arrived. What Kaggle lists is a fact, whoever brings it: no lease is asked for.
+-- What Kaggle lists is the truth about what became of an upload ----------------------------------------------------------------
+
+create function private.check_listed(p_listed jsonb) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_item jsonb;
+    v_at bigint;
+    v_field text;
+begin
+    perform private.check_json('p_listed', p_listed, 16777216, 8);
+    if p_listed is null or jsonb_typeof(p_listed) <> 'array' then
+        raise exception using errcode = 'KS242', message = 'what Kaggle lists is an array of submissions',
+            detail = '{"field": "p_listed"}', hint = 'Give [{"kaggle_submission_id": "1", …}], or [] for none.';
+    end if;
+    for v_item, v_at in select item, position - 1 from jsonb_array_elements(p_listed) with ordinality as given (item, position) loop
+        begin
+            v_field := 'kaggle_submission_id';
+            if coalesce(length(v_item ->> v_field), 0) not between 1 and 100 then
+                raise invalid_parameter_value;
+            end if;
+            v_field := 'submitted_at';
+            perform (v_item ->> v_field)::public.moment;
+            v_field := 'public_score';
+            perform (v_item ->> v_field)::public.score;
+            v_field := 'private_score';
+            perform (v_item ->> v_field)::public.score;
+            v_field := 'error_message';
+            if length(v_item ->> v_field) > 100000 then
+                raise invalid_parameter_value;
+            end if;
+            v_field := null;
+        exception when data_exception or check_violation then
+            null;
+        end;
+        if v_field is not null then
+            raise exception using errcode = 'KS242', message = format('%s of listed submission %s cannot be right', v_field, v_at),
+                detail = jsonb_build_object('field', v_field, 'position', v_at)::text,
+                hint = 'Each names its kaggle_submission_id; scores are finite numbers, times are ISO 8601.';
+        end if;
+    end loop;
+end
+$$;
+comment on function private.check_listed(jsonb) is 'Refuses what cannot be a list of submissions, before any of it is stored (KS242).';
+
+-- A listed submission is known by its id. One without is ours if it arrived after we prepared it, and the file's name and the
+-- message agree, the oldest first.
+create function private.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[]) returns public.submissions
+language sql set search_path = ''
+as $$
+    select s.*
+    from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+    where e.competition_id = p_competition_id and s.id <> all (p_seen) and (
+        s.kaggle_submission_id = p_item ->> 'kaggle_submission_id'
+        or (
+            s.kaggle_submission_id is null and s.submission_status in ('pending', 'unknown', 'submitted', 'failed')
+            and regexp_replace(s.submission_file_path, '^.*/', '') = p_item ->> 'file_name'
+            and coalesce(s.description, '') = coalesce(p_item ->> 'description', '')
+            and case
+                -- Kaggle's clock and ours may be a little apart.
+                when p_item ->> 'submitted_at' is not null
+                    then (p_item ->> 'submitted_at')::timestamptz >= s.created_at - interval '10 minutes'
+                else s.submission_status in ('unknown', 'submitted')
+            end
+            and not exists (select from public.submissions where kaggle_submission_id = p_item ->> 'kaggle_submission_id')
+        )
+    )
+    order by s.kaggle_submission_id = p_item ->> 'kaggle_submission_id' desc nulls last,
+        s.submission_status = 'failed', s.created_at, s.id
+    limit 1 for no key update of s
+$$;
+comment on function private.find_listed(uuid, jsonb, uuid[]) is 'Which submission Kaggle speaks of, holding it; null if none of ours.';
+
+-- With p_is_complete, an unknown one that is older than the list and not in it never arrived. What Kaggle lists is a fact, whoever
+-- brings it: no lease is asked for.
 create function public.reconcile_submissions(
     p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false, p_listed_at timestamptz default null
 )
@@ -211,35 +296,32 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
     v_item jsonb;
-    v_id uuid;
+    v_ours public.submissions;
     v_seen uuid[] := '{}';
     v_status public.submission_status;
-    v_before public.submission_status;
 begin
+    perform private.check_listed(p_listed);
     matched := 0; scored := 0; failed := 0; unrecognised := '{}';
     perform from public.competitions where id = p_competition_id for no key update;
-    for v_item in select item from jsonb_array_elements(p_listed) as item
-        order by (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id' loop
-        select s.id, s.submission_status into v_id, v_before
-        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
-        where e.competition_id = p_competition_id and s.id <> all (v_seen) and (
-            s.kaggle_submission_id = v_item ->> 'kaggle_submission_id'
-            or (
-                s.kaggle_submission_id is null and s.submission_status in ('pending', 'unknown', 'submitted')
-                and regexp_replace(s.submission_file_path, '^.*/', '') = v_item ->> 'file_name'
-                and coalesce(s.description, '') = coalesce(v_item ->> 'description', '')
-            )
-        )
-        order by s.kaggle_submission_id = v_item ->> 'kaggle_submission_id' desc nulls last, s.created_at, s.id
-        limit 1 for no key update of s;
-        if v_id is null then
+    -- Those that are known by their ids come first, so that no other is taken for them.
+    for v_item in
+        select item from (
+            select distinct on (item ->> 'kaggle_submission_id') item from jsonb_array_elements(p_listed) as item
+            order by item ->> 'kaggle_submission_id'
+        ) as listed
+        order by exists (
+            select from public.submissions where kaggle_submission_id = item ->> 'kaggle_submission_id'
+        ) desc, (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id'
+    loop
+        v_ours := private.find_listed(p_competition_id, v_item, v_seen);
+        if v_ours.id is null then
             unrecognised := unrecognised || (v_item ->> 'kaggle_submission_id');
             continue;
         end if;
-        v_seen := v_seen || v_id;
+        v_seen := v_seen || v_ours.id;
         v_status := case
             -- These are ends, or as good as: Kaggle lists them on and on.
-            when v_before in ('scored', 'failed', 'disqualified') then v_before
+            when v_ours.submission_status in ('scored', 'disqualified') then v_ours.submission_status
             when v_item ->> 'status' = 'failed' then 'failed'
             when v_item ->> 'public_score' is not null then 'scored'
             else 'submitted'
@@ -248,13 +330,13 @@ begin
         set kaggle_submission_id = v_item ->> 'kaggle_submission_id',
             submission_status = v_status,
             submitted_at = coalesce((v_item ->> 'submitted_at')::timestamptz, submitted_at),
-            public_score = coalesce((v_item ->> 'public_score')::double precision, public_score),
-            private_score = coalesce((v_item ->> 'private_score')::double precision, private_score),
+            public_score = case when v_status <> 'failed' then coalesce((v_item ->> 'public_score')::double precision, public_score) end,
+            private_score = case when v_status <> 'failed' then coalesce((v_item ->> 'private_score')::double precision, private_score) end,
             error_message = coalesce(v_item ->> 'error_message', error_message)
-        where id = v_id;
+        where id = v_ours.id;
         matched := matched + 1;
-        scored := scored + (v_status = 'scored' and v_before <> 'scored')::integer;
-        failed := failed + (v_status = 'failed' and v_before <> 'failed')::integer;
+        scored := scored + (v_status = 'scored' and v_ours.submission_status <> 'scored')::integer;
+        failed := failed + (v_status = 'failed' and v_ours.submission_status <> 'failed')::integer;
     end loop;
     if p_is_complete then
         with lost as (
@@ -272,11 +354,12 @@ begin
 end
 $$;
 comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) is
-    'Brings a competition''s submissions up to what Kaggle lists: an array of {kaggle_submission_id, file_name, description, submitted_at, status, public_score, private_score, error_message}. Known by id, else by file name and description, oldest first. With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those that became unknown later. Answers how many were matched, newly scored, newly failed, and which listed ids are not ours. A repeat is harmless.';
+    'Brings a competition''s submissions up to what Kaggle lists: an array of {kaggle_submission_id, file_name, description, submitted_at, status, public_score, private_score, error_message}. Known by id, else by file name and description if they arrived after they were prepared, oldest first. With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those that became unknown later. Answers how many were matched, newly scored, newly failed, and which listed ids are not ours. What cannot be a list is refused whole (KS242). A repeat is harmless.';
 
 revoke all on function
 private.utc_day(), private.slots_taken(uuid, date), private.prepare_submission(), private.check_submission(),
-private.move_submission(), public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
+private.move_submission(), private.check_listed(jsonb), private.find_listed(uuid, jsonb, uuid[]),
+public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;
 grant execute on function private.utc_day(), private.slots_taken(uuid, date) to authenticated, service_role;
 grant execute on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) to service_role, admin;

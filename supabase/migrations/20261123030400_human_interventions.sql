@@ -33,19 +33,26 @@ create table public.human_interventions (
     notification_sent boolean not null default false,
     notification_method varchar(50),
     escalation_count integer not null default 0,
-    sla_deadline timestamptz,
-    created_at timestamptz not null default private.now(),
-    responded_at timestamptz,
+    sla_deadline public.moment,
+    created_at public.moment not null default private.now(),
+    responded_at public.moment,
     updated_at timestamptz not null default private.now(),
-    subject varchar(200),
+    subject text constraint a_subject_has_up_to_200_characters check (length(subject) between 1 and 200),
     response_shape jsonb,
     responded_by varchar(100),
     pauses_execution boolean not null default false,
+    constraint open_questions_have_a_deadline check (status not in ('pending', 'escalated') or sla_deadline is not null),
+    constraint open_questions_have_no_answer check (status not in ('pending', 'escalated') or responded_at is null),
     constraint answered_questions_say_when check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
     constraint a_shape_names_types check (private.is_shape(response_shape)),
     constraint escalations_are_not_negative check (escalation_count >= 0),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
-    constraint an_address_is_a_valid_one check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null)
+    constraint an_address_is_a_valid_one check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
+    constraint description_is_bounded check (length(description) <= 100000),
+    constraint context_data_is_bounded check (private.is_bounded(context_data, 1048576, 100)),
+    constraint response_is_bounded check (length(response) <= 100000),
+    constraint response_data_is_bounded check (private.is_bounded(response_data, 1048576, 100)),
+    constraint response_shape_is_bounded check (private.is_bounded(response_shape, 65536, 2))
 );
 
 comment on table public.human_interventions is 'A question that an execution has put to a person, and the answer.';
@@ -95,6 +102,8 @@ create trigger a_lease_holds after insert on public.human_interventions
 for each row execute function private.fence_child();
 create trigger fence_update before update on public.human_interventions
 for each row execute function private.fence_child();
+create trigger refuse_after_the_end after insert on public.human_interventions
+for each row when (new.status = 'pending') execute function private.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.human_interventions
 for each row execute function private.record_history('execution_id');
 create trigger record_moves after update on public.human_interventions
@@ -113,6 +122,6 @@ grant insert (
     response_data, notification_sent, notification_method, escalation_count, sla_deadline, created_at, responded_at, subject,
     response_shape, pauses_execution
 ), update (
-    priority, status, title, description, context_data, assigned_to, response, response_data, notification_method, sla_deadline
+    priority, title, description, context_data, assigned_to, notification_method, sla_deadline
 ) on table public.human_interventions to service_role, admin;
 grant delete on table public.human_interventions to admin;

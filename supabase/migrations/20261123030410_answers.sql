@@ -44,9 +44,13 @@ revoke all on table public.intervention_notifications from public, anon, authent
 grant select on table public.intervention_notifications to authenticated, service_role;
 
 create function private.prepare_intervention() returns trigger
-language plpgsql set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
 begin
+    -- Before its index entry, as everybody does it: two who ask on one subject at once do not wait for each other in a ring.
+    perform from public.agent_executions where id = new.execution_id for no key update;
+    -- Nobody is younger than now: a deadline would never come.
+    new.created_at := least(new.created_at, private.now());
     if new.status in ('reviewed', 'approved', 'rejected') then
         new.responded_at := coalesce(new.responded_at, private.now());
     end if;
@@ -66,7 +70,8 @@ language plpgsql set search_path = ''
 as $$
 begin
     if old.status in ('reviewed', 'approved', 'rejected')
-        and (new.status, new.response, new.response_data) is distinct from (old.status, old.response, old.response_data)
+        and (new.status, new.response, new.response_data, new.title, new.description, new.context_data)
+            is distinct from (old.status, old.response, old.response_data, old.title, old.description, old.context_data)
     then
         raise exception using errcode = 'KS250', message = format('question %s has been answered', old.id),
             detail = jsonb_build_object('id', old.id, 'status', old.status, 'responded_at', old.responded_at)::text,
@@ -159,6 +164,47 @@ when (
 )
 execute function private.follow_intervention();
 
+-- Who goes on by hand passes over the question that stopped him.
+create or replace function private.check_is_answered(p_id uuid) returns void
+language plpgsql stable set search_path = ''
+as $$
+declare
+    v_open public.human_interventions;
+begin
+    select * into v_open from public.human_interventions
+    where execution_id = p_id and status in ('pending', 'escalated') and pauses_execution
+    order by priority desc, sla_deadline, id limit 1;
+    if v_open.id is not null then
+        raise exception using errcode = 'KS203', message = format('execution %s waits for an answer: %s', p_id, v_open.title),
+            detail = jsonb_build_object('execution_id', p_id, 'intervention_id', v_open.id)::text,
+            hint = 'Answer the question; the execution goes on by itself. It can be cancelled meanwhile.';
+    end if;
+end
+$$;
+
+-- Nobody has to answer for what is over. A question that is just being answered is left to its answer.
+create function private.withdraw_questions() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_open constant uuid[] := array(
+        select id from public.human_interventions
+        where execution_id = new.id and status in ('pending', 'escalated')
+        order by id for no key update skip locked
+    );
+begin
+    update public.human_interventions
+    set status = 'rejected', response = format('withdrawn: the execution is %s', new.status), responded_by = 'kaggle_store'
+    where id = any (v_open);
+    delete from public.intervention_notifications where intervention_id = any (v_open) and sent_at is null;
+    return null;
+end
+$$;
+comment on function private.withdraw_questions() is 'Trigger: closes the open questions of an execution that was completed or cancelled.';
+create trigger withdraw_questions after update on public.agent_executions
+for each row when (new.status in ('completed', 'cancelled') and new.status <> old.status)
+execute function private.withdraw_questions();
+
 create function public.request_intervention(
     p_id uuid, p_execution_id uuid, p_intervention_type public.intervention_type, p_title text, p_description text,
     p_priority public.intervention_priority default 'medium', p_subject text default null, p_context_data jsonb default null,
@@ -181,7 +227,7 @@ begin
             response_shape, sla_deadline, pauses_execution
         )
         values (
-            p_id, p_execution_id, p_intervention_type, p_title, p_description, p_priority, p_subject, p_context_data,
+            coalesce(p_id, private.new_id()), p_execution_id, p_intervention_type, p_title, p_description, p_priority, p_subject, p_context_data,
             p_assigned_to, p_response_shape, p_sla_deadline, p_pauses_execution
         )
         on conflict do nothing
@@ -204,8 +250,8 @@ as $$
 declare
     v_question public.human_interventions;
 begin
-    if p_status not in ('reviewed', 'approved', 'rejected') then
-        raise exception using errcode = 'KS252', message = format('%s is not an answer', p_status),
+    if p_status is null or p_status not in ('reviewed', 'approved', 'rejected') then
+        raise exception using errcode = 'KS252', message = format('%s is not an answer', coalesce(p_status::text, 'nothing')),
             detail = '{"answers": ["approved", "rejected", "reviewed"]}', hint = 'Answer approved, rejected or reviewed.';
     end if;
     select * into v_question from public.human_interventions where id = p_id for no key update;
@@ -275,13 +321,14 @@ comment on function public.confirm_notification(uuid, text) is 'Says that a noti
 
 revoke all on function
 private.prepare_intervention(), private.move_intervention(), private.check_answer(jsonb, jsonb), private.follow_intervention(),
+private.check_is_answered(uuid), private.withdraw_questions(),
 public.request_intervention(
     uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
 ),
 public.respond_intervention(uuid, public.intervention_status, text, jsonb, text), public.escalate_overdue(),
 public.confirm_notification(uuid, text)
 from public, anon, authenticated, service_role, admin;
-grant execute on function private.check_answer(jsonb, jsonb) to authenticated, service_role;
+grant execute on function private.check_answer(jsonb, jsonb), private.check_is_answered(uuid) to authenticated, service_role;
 grant execute on function public.respond_intervention(uuid, public.intervention_status, text, jsonb, text) to authenticated;
 grant execute on function
 public.request_intervention(

@@ -42,7 +42,7 @@ begin
     if jsonb_typeof(p_metrics) = 'object' then
         select jsonb_object_agg(left(name, 200), value) into v_wrong
         from jsonb_each(p_metrics) as reported (name, value)
-        where length(name) > 200 or not case jsonb_typeof(value)
+        where length(name) not between 1 and 200 or not case jsonb_typeof(value)
             when 'number' then value = '0' or abs(value::numeric) between 5e-324 and 1.7976931348623157e308
             when 'string' then lower(value #>> '{}') in ('nan', 'infinity', '-infinity', 'inf', '-inf')
             else false
@@ -58,6 +58,32 @@ begin
 end
 $$;
 comment on function private.check_metrics(jsonb) is 'Refuses metrics that are not an object of names and numbers (KS232).';
+
+create function private.check_report(
+    p_step bigint, p_epoch integer, p_progress double precision, p_total_epochs integer, p_peak_memory_gb double precision,
+    p_gpu_utilization_percent double precision
+) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+    v_wrong constant text := case
+        when p_step < 0 then 'p_step'
+        when p_epoch < 0 then 'p_epoch'
+        when p_total_epochs < 1 then 'p_total_epochs'
+        when not p_progress between 0 and 1 then 'p_progress'
+        when not p_peak_memory_gb between 0 and 1000000 then 'p_peak_memory_gb'
+        when not p_gpu_utilization_percent between 0 and 100 then 'p_gpu_utilization_percent'
+    end;
+begin
+    if v_wrong is not null then
+        raise exception using errcode = 'KS232', message = format('%s is out of its range', v_wrong),
+            detail = jsonb_build_object('wrong', v_wrong)::text,
+            hint = 'Steps and epochs are not negative, progress lies from 0 to 1, memory is in gigabytes, utilisation in percent.';
+    end if;
+end
+$$;
+comment on function private.check_report(bigint, integer, double precision, integer, double precision, double precision) is
+    'Refuses a report whose figures cannot be right (KS232).';
 
 create function public.report_training_progress(
     p_id uuid, p_lease_id uuid default null, p_measured_at timestamptz default null, p_step bigint default null,
@@ -76,6 +102,8 @@ declare
         when p_validation_score not in ('NaN', 'infinity', '-infinity') then p_validation_score
     end;
 begin
+    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
+    perform private.check_report(p_step, p_epoch, p_progress, p_total_epochs, p_peak_memory_gb, p_gpu_utilization_percent);
     perform private.check_metrics(v_reported);
     if p_validation_score is not null then
         v_reported := v_reported || jsonb_build_object('validation_score', p_validation_score);
@@ -85,7 +113,7 @@ begin
         raise exception using errcode = 'P0002', message = format('there is no training job %s', p_id);
     end if;
     perform private.check_job_lease(
-        v_job, case when p_lease_id is null then private.leases_of_request() else array[p_lease_id] end, false
+        v_job, case when p_lease_id is null then private.leases_of_request() else array[p_lease_id] end, false, false
     );
     if v_job.status <> 'running' then
         perform private.check_move('training_jobs', p_id, v_job.status::text, 'running');
@@ -113,7 +141,10 @@ begin
     set status = 'running',
         current_epoch = greatest(current_epoch, p_epoch),
         total_epochs = coalesce(p_total_epochs, total_epochs),
-        progress = greatest(progress, p_progress, least(p_epoch::double precision / nullif(coalesce(p_total_epochs, total_epochs), 0), 1)),
+        progress = greatest(progress, p_progress, case
+            when p_epoch is not null and coalesce(p_total_epochs, total_epochs) > 0
+                then least(p_epoch::double precision / coalesce(p_total_epochs, total_epochs), 1)
+        end),
         early_stopping_epoch = coalesce(p_early_stopping_epoch, early_stopping_epoch),
         best_validation_score = coalesce(
             private.better_score(v_direction, best_validation_score, v_validation_score), best_validation_score
@@ -132,6 +163,7 @@ comment on function public.report_training_progress(
 revoke all on function
 private.better_score(public.metric_direction, double precision, double precision),
 private.merge_metrics(jsonb, jsonb, public.metric_direction), private.check_metrics(jsonb),
+private.check_report(bigint, integer, double precision, integer, double precision, double precision),
 public.report_training_progress(
     uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
     double precision
@@ -140,7 +172,7 @@ from public, anon, authenticated, service_role, admin;
 grant execute on function public.report_training_progress(
     uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
     double precision
-) to service_role, admin;
+) to service_role, admin, worker;
 
 -- What is best follows the direction -----------------------------------------------------------------------------------
 

@@ -11,17 +11,21 @@ create table public.configurations (
     description text,
     is_encrypted boolean not null default false,
     is_sensitive boolean not null default false,
-    created_at timestamptz not null default private.now(),
-    updated_at timestamptz not null default private.now()
+    created_at public.moment not null default private.now(),
+    updated_at timestamptz not null default private.now(),
+    constraint a_setting_has_a_name check (config_key <> ''),
+    constraint an_encrypted_value_is_sealed check (not is_encrypted or private.is_sealed(config_value #>> '{}')),
+    constraint config_value_is_bounded check (private.is_bounded(config_value, 2097152, 100)),
+    constraint description_is_bounded check (length(description) <= 100000)
 );
 
 comment on table public.configurations is 'A setting that the modules share.';
 comment on column public.configurations.id is 'The setting''s id.';
 comment on column public.configurations.config_key is 'Its name, such as `gpu.max_hourly_rate`.';
-comment on column public.configurations.config_value is 'Its value, any JSON.';
+comment on column public.configurations.config_value is 'Its value, any JSON; of an encrypted setting what it was sealed to.';
 comment on column public.configurations.config_type is 'What it is about.';
 comment on column public.configurations.description is 'What it does, for people.';
-comment on column public.configurations.is_encrypted is 'Whether the value is stored encrypted.';
+comment on column public.configurations.is_encrypted is 'Whether the value is stored encrypted; kept by the database.';
 comment on column public.configurations.is_sensitive is 'Whether only admins and the trusted agent may see it.';
 comment on column public.configurations.created_at is 'When it was first set.';
 comment on column public.configurations.updated_at is 'When it last changed; kept by the database.';
@@ -42,7 +46,29 @@ using ((select private.is_admin())) with check ((select private.is_admin()));
 create policy "admins delete settings" on public.configurations for delete to authenticated
 using ((select private.is_admin()));
 revoke all on table public.configurations from public, anon, authenticated, service_role, admin;
-grant select, insert, update, delete on table public.configurations to authenticated, service_role;
+-- Only set_configuration(), in the next file, stores an encrypted value.
+grant select, delete,
+insert (id, config_key, config_value, config_type, description, is_sensitive, created_at),
+update (config_key, config_value, config_type, description, is_sensitive)
+on table public.configurations to authenticated, service_role;
+
+create function private.guard_encrypted_setting() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    if private.is_fenced() then
+        raise exception using errcode = 'KS320', message = format('the setting %s is encrypted', old.config_key),
+            detail = jsonb_build_object('config_key', old.config_key)::text,
+            hint = 'Give it a new value with set_configuration().';
+    end if;
+    return new;
+end
+$$;
+comment on function private.guard_encrypted_setting() is 'Trigger: nobody writes over an encrypted value by hand (KS320).';
+revoke all on function private.guard_encrypted_setting() from public, anon, authenticated, service_role;
+create trigger guard_encrypted_setting before update on public.configurations
+for each row when (old.is_encrypted and new.config_value is distinct from old.config_value)
+execute function private.guard_encrypted_setting();
 
 create trigger record_changes after insert or update or delete on public.configurations
 for each row execute function private.record_history('');

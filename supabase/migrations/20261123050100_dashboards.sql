@@ -27,7 +27,7 @@ cross join lateral (
         end as best_score
     from public.agent_executions as e
     join public.submissions as s on s.execution_id = e.id
-    where e.competition_id = c.id
+    where e.competition_id = c.id and s.submission_status <> 'disqualified'
 ) as scores
 where c.deadline > (select private.now())
 order by c.deadline, c.id;
@@ -35,9 +35,9 @@ order by c.deadline, c.id;
 comment on view public.competition_dashboard is 'Open competitions with their runs and scores, soonest deadline first.';
 comment on column public.competition_dashboard.execution_count is 'How many executions it has.';
 comment on column public.competition_dashboard.last_execution is 'When the newest of them was created.';
-comment on column public.competition_dashboard.avg_score is 'Average public score of all its submissions.';
+comment on column public.competition_dashboard.avg_score is 'Average public score of its submissions; disqualified ones do not count.';
 comment on column public.competition_dashboard.best_score is
-    'Best public score by the competition''s direction; null while the direction is unknown or nothing is scored.';
+    'Best public score by the competition''s direction; null while the direction is unknown or nothing is scored. Disqualified ones do not count.';
 
 revoke all on table public.competition_dashboard from public, anon, authenticated, service_role, admin;
 grant select on table public.competition_dashboard to authenticated, service_role;

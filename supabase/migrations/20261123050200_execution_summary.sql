@@ -28,7 +28,10 @@ left join (
     select execution_id, count(*) from public.training_jobs group by execution_id
 ) as jobs on jobs.execution_id = e.id
 left join (
-    select execution_id, count(*), max(public_score) as highest, min(public_score) as lowest
+    select
+        execution_id, count(*),
+        max(public_score) filter (where submission_status <> 'disqualified') as highest,
+        min(public_score) filter (where submission_status <> 'disqualified') as lowest
     from public.submissions group by execution_id
 ) as sent on sent.execution_id = e.id;
 

@@ -66,6 +66,8 @@ begin
         select id, timestamp from public.system_metrics_default where timestamp < v_keep_from limit 100000
     );
     get diagnostics purged_rows = row_count;
+    -- A claim is not repeated after days.
+    delete from private.claims where claimed_at < private.now() - interval '7 days';
     return next;
 end
 $$;
@@ -130,8 +132,31 @@ as $$
         from public.agent_executions
         where lease_expires_at <= private.now() and status not in ('human_review', 'completed', 'failed', 'cancelled')
         union all
+        select 'agent_executions', 'in review without a question', count(*)
+        from public.agent_executions as e
+        where e.status = 'human_review' and not exists (
+            select from public.human_interventions as i
+            where i.execution_id = e.id and i.status in ('pending', 'escalated') and i.pauses_execution
+        )
+        union all
         select 'training_jobs', 'its lease has expired', count(*)
         from public.training_jobs where lease_expires_at <= private.now()
+        union all
+        select 'training_jobs', 'live although its execution has ended', count(*)
+        from public.training_jobs as j join public.agent_executions as e on e.id = j.execution_id
+        where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
+        union all
+        select 'gpu_sessions', 'stored under an old key', count(*)
+        from public.gpu_sessions
+        where ssh_connection_info is not null and not starts_with(ssh_connection_info #>> '{}', (
+            select format('v%s:', max(version)) from private.encryption_keys
+        ))
+        union all
+        select 'configurations', 'stored under an old key', count(*)
+        from public.configurations
+        where is_encrypted and not starts_with(config_value #>> '{}', (
+            select format('v%s:', max(version)) from private.encryption_keys
+        ))
         union all
         select 'gpu_sessions', 'live although its execution has ended', count(*)
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id

@@ -16,9 +16,15 @@ import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
+from kaggle_store.models import GpuSession
 from tests.conftest import Owner
 
 Row = dict[str, Any]
+
+
+def shown(table: str) -> str:
+    """The columns of a table that clients see: of a machine all but the way into it."""
+    return ", ".join(GpuSession.model_fields) if table == "gpu_sessions" else "*"
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,8 @@ class Client:
         names = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         return self.row(
-            f"insert into {table} ({names}) values ({places}) returning *", *values.values()
+            f"insert into {table} ({names}) values ({places}) returning {shown(table)}",
+            *values.values(),
         )
 
     def repeat(self, table: str, **values: object) -> list[Row]:
@@ -78,18 +85,20 @@ class Client:
         names = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         return self.rows(
-            f"insert into {table} ({names}) values ({places}) on conflict (id) do nothing returning *",
+            f"insert into {table} ({names}) values ({places}) on conflict (id) do nothing returning {shown(table)}",
             *values.values(),
         )
 
     def update(self, table: str, id: UUID, **values: object) -> Row:
         changes = ", ".join(f"{name} = %s" for name in values)
         return self.row(
-            f"update {table} set {changes} where id = %s returning *", *values.values(), id
+            f"update {table} set {changes} where id = %s returning {shown(table)}",
+            *values.values(),
+            id,
         )
 
     def get(self, table: str, id: UUID) -> Row:
-        return self.row(f"select * from {table} where id = %s", id)
+        return self.row(f"select {shown(table)} from {table} where id = %s", id)
 
     def competition(self, **values: object) -> UUID:
         given = {

@@ -119,7 +119,12 @@ def test_people_may_answer_questions_and_call_nothing_else_but_a_harmless_check(
         owner,
         "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
         "and has_function_privilege('authenticated', oid, 'execute') order by 1",
-    ) == ["respond_intervention", "validate_hyperparameters"]
+    ) == [
+        "respond_intervention",
+        "reveal_configuration",
+        "set_configuration",
+        "validate_hyperparameters",
+    ]
 
 
 def test_views_are_read_with_their_readers_rights(owner: Owner) -> None:

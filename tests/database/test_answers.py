@@ -65,6 +65,8 @@ def test_a_question_is_answered_once(agent: Client, set_clock: Clock) -> None:
             respond(agent, id, status, p_response=words)
         assert facts["status"] == "approved"
     with refused("KS250"):
+        agent.update("human_interventions", id, title="Something else")
+    with pytest.raises(errors.InsufficientPrivilege):
         agent.update("human_interventions", id, response="other")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from psycopg import errors
 
 from tests.conftest import Owner
 from tests.database.acting import (
@@ -84,9 +83,15 @@ def test_a_lease_is_neither_too_short_nor_too_long(agent: Client, seconds: float
 
 def test_a_claim_without_a_name_or_a_lease_is_refused(agent: Client) -> None:
     agent.execution()
-    for values in ((None, "w"), (uuid4(), None)):
-        with pytest.raises(errors.CheckViolation, match="a_lease_has_an_id_and_a_worker"):
+    wrong = (
+        (None, "w", "p_lease_id"),
+        (uuid4(), None, "p_worker"),
+        (uuid4(), "w" * 201, "p_worker"),
+    )
+    for *values, field in wrong:
+        with refused("KS213") as facts:
             agent.rows("select claim_executions(%s, %s)", *values)
+        assert facts == {"field": field}
 
 
 def test_the_same_claim_again_answers_what_it_still_holds(agent: Client, set_clock: Clock) -> None:
@@ -156,6 +161,7 @@ def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: st
         ("v_now", "private.now()"),
         ("p_limit", "1"),
         ("p_gpu_session_id", "null::uuid"),
+        ("v_own", "null::uuid"),
     ):
         best = best.replace(name, value)
     table = "training_jobs" if "job" in function else "agent_executions"

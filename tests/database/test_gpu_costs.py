@@ -105,8 +105,9 @@ def test_a_machine_that_never_came_up_costs_nothing(agent: Client, set_clock: Cl
 def test_what_is_not_there_cannot_beat_or_be_closed(agent: Client) -> None:
     with pytest.raises(errors.NoDataFound):
         beat(agent, uuid4())
-    assert agent.calls("close_gpu_session", p_id=uuid4()) == []
-    assert agent.calls("request_gpu_termination", p_id=uuid4()) == []
+    for function in ("close_gpu_session", "request_gpu_termination"):
+        with pytest.raises(errors.NoDataFound):
+            agent.calls(function, p_id=uuid4())
 
 
 def test_a_session_within_its_bounds_is_not_due(agent: Client, set_clock: Clock) -> None:

@@ -166,12 +166,12 @@ def test_every_change_of_a_setting_is_recorded(agent: Client) -> None:
     assert gone["new_values"] == {}
 
 
-@pytest.mark.parametrize("flag", ["is_sensitive", "is_encrypted"])
+@pytest.mark.parametrize("flag", ["p_sensitive", "p_encrypted"])
 def test_the_value_of_a_secret_is_never_written_down(agent: Client, flag: str) -> None:
-    id = setting(agent, "kaggle.key", "hunter2", **{flag: True})
-    agent.update("configurations", id, config_value='"hunter3"')
-    agent.rows("delete from configurations where id = %s", id)
-    rows = agent.history(id)
+    for value in ("hunter2", "hunter3"):
+        row = agent.call("set_configuration", p_key="k", p_value=json.dumps(value), **{flag: True})
+    agent.rows("delete from configurations where id = %s", row["id"])
+    rows = agent.history(row["id"])
     assert len(rows) == 3
     assert "hunter" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
     assert rows[1]["old_values"] == rows[1]["new_values"] == {"config_value": "[redacted]"}
@@ -192,13 +192,15 @@ def test_a_setting_that_becomes_a_secret_or_is_one_no_more_is_redacted_on_both_s
 
 def test_the_way_into_a_machine_is_redacted(agent: Client) -> None:
     session = agent.session(agent.execution())["id"]
-    agent.update(
-        "gpu_sessions", session, status="running", ssh_connection_info='{"host": "10.0.0.9"}'
+    agent.call(
+        "set_ssh_connection_info", p_id=session, p_ssh_connection_info='{"host": "10.0.0.9"}'
     )
-    agent.update("gpu_sessions", session, status="terminated", ssh_connection_info=None)
+    agent.call("reveal_ssh_connection_info", p_id=session, p_reason="it hangs")
+    agent.update("gpu_sessions", session, status="terminated")
     rows = agent.history(session)
     assert "10.0.0.9" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
-    assert rows[1]["new_values"]["ssh_connection_info"] == "[redacted]"
+    assert [row["action"] for row in rows] == ["insert", "reveal", "update"]
+    assert rows[1]["new_values"] == {"ssh_connection_info": "[revealed]", "reason": "it hangs"}
 
 
 # Who may ----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The README is true: its examples print what they say, and its commands do what they promise."""
+"""The README and the pages are true: examples print what they say, commands do what they promise."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+PAGES = [
+    example
+    for page in sorted((ROOT / "docs").glob("*.md"))
+    for example in re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL)
+    if "\nwith KaggleStore.local()" in example
+]
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")
@@ -36,7 +42,7 @@ def commands(block: str) -> list[str]:
     return [line.split("#")[0].strip() for line in block.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("example", PYTHON, ids=["sync", "async", "errors", "work"])
+@pytest.mark.parametrize("example", [*PYTHON, *PAGES])
 def test_an_example_prints_what_its_comments_say(example: str, tmp_path: Path) -> None:
     promised = re.findall(r"^\s*print\(.*\)  # (.+)$", example, re.MULTILINE)
     ran = subprocess.run(

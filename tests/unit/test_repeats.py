@@ -12,6 +12,7 @@ import pytest
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store._operation import Entity, Op, operation, stream
 from kaggle_store.models._base import Row
+from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL
 from tools.api_page import SENT_ONCE
 
@@ -83,6 +84,8 @@ OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "gpu_sessions.heartbeat": ((ID,), {}),
     "gpu_sessions.close": ((ID,), {}),
     "gpu_sessions.request_termination": ((ID,), {}),
+    "gpu_sessions.set_ssh": ((ID, {"host": "h"}), {}),
+    "gpu_sessions.reveal_ssh": ((ID,), {"reason": "it hangs"}),
     "training_jobs.claim": ((), {"worker": "w"}),
     "training_jobs.report": ((ID,), {"metrics": {"loss": float("nan")}}),
     "submissions.reserve": ((), NEW["submissions"]),
@@ -99,6 +102,10 @@ OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "human_interventions.respond": ((ID, "approved"), {}),
     "human_interventions.wait_for_response": ((ID,), {}),
     "human_interventions.confirm_notification": ((ID,), {}),
+    "configurations.set": (("k", 1), {}),
+    "configurations.get": (("k",), {}),
+    "configurations.reveal": (("k",), {}),
+    "tokens.for_execution": ((ID,), {}),
     "system_metrics.record": (([NEW["system_metrics"]],), {}),
     "system_metrics.record_rows": (([NEW["system_metrics"]],), {}),
     "system_metrics.series": ((ID, "loss"), {}),
@@ -115,6 +122,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.repeats: list[str] = []
+        self.settings = Settings(URL, KEY, jwt_secret=KEY)
 
     def perform(self, make: Callable[[], Any]) -> None:
         step = make()

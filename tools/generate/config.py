@@ -19,6 +19,9 @@ HEAVY = {
 }
 """Columns that lists leave out unless they are asked for."""
 
+NOT_SHOWN = {"configurations": ("config_value",)}
+"""Columns that may hold a secret: a row that is printed leaves them out."""
+
 NATURAL_KEYS = {
     "competitions": ("kaggle_id",),
     "configurations": ("config_key",),
@@ -57,16 +60,23 @@ NOT_NULL = {
     "insert_research_results": {"inserted", "skipped"},
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
     "integrity_report": {"table_name", "row_count", "findings", "details"},
+    "rotate_encryption_key": {"version", "configurations", "gpu_sessions"},
     "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows"},
 }
 """Computed columns of views and functions that are never null; the rest may be."""
 
-NULLABLE_RESULTS = {"validate_hyperparameters"}
+NULLABLE_RESULTS = {
+    "decrypt_config_value",
+    "encrypt_config_value",
+    "reveal_ssh_connection_info",
+    "validate_hyperparameters",
+}
 """Functions whose single value may be null; the rest always answer."""
 
 NULLABLE_ARGUMENTS = {
     "validate_hyperparameters": {"params"},
     "correct_metric_direction": {"p_metric_direction"},
+    "set_ssh_connection_info": {"p_ssh_connection_info"},
 }
 """Arguments without a default that may be null all the same."""
 

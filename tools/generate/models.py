@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tools.generate import config
 from tools.generate.catalog import Column, Relation, Type
 from tools.generate.schema import Schema
 from tools.generate.text import attribute, docstring, literal, pascal, quoted, sentence
@@ -159,6 +160,8 @@ def row_field(schema: Schema, owner: str, column: Column) -> list[str]:
     optional = "" if schema.not_null(owner, column) else " | None"
     name = attribute(column.name)
     alias = "" if name == column.name else f" = Field(alias={quoted(column.name)})"
+    if column.name in config.NOT_SHOWN.get(owner, ()):
+        alias = " = Field(repr=False)"
     comment = schema.comment(owner, column)
     return [f"    {name}: {type_}{optional}{alias}", *([docstring(comment)] if comment else [])]
 

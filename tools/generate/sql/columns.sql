@@ -1,4 +1,4 @@
--- The columns of `public` in their order, and which of them a client may write.
+-- The columns of `public` in their order, and what clients may do with them; one that no client sees is left out.
 select
     a.attrelid as relation,
     a.attname as name,
@@ -8,7 +8,11 @@ select
     a.atthasdef or a.attidentity <> '' as has_default,
     a.attgenerated <> '' or a.attidentity = 'a' as generated,
     col_description(a.attrelid, a.attnum) as comment,
-    array(
+    allowed.privileges
+from pg_attribute as a
+join pg_class as c on c.oid = a.attrelid
+cross join lateral (
+    select array(
         select p.privilege from unnest(array['SELECT', 'INSERT', 'UPDATE']) as p (privilege)
         where c.relkind <> 'c' and exists (
             select from pg_roles as r
@@ -16,11 +20,11 @@ select
                 and has_column_privilege(r.oid, a.attrelid, a.attnum, p.privilege)
         )
     ) as privileges
-from pg_attribute as a
-join pg_class as c on c.oid = a.attrelid
+) as allowed
 where c.relnamespace = 'public'::regnamespace
     and c.relkind in ('r', 'p', 'v', 'm', 'c')
     and not c.relispartition
     and a.attnum > 0
     and not a.attisdropped
+    and (c.relkind = 'c' or allowed.privileges <> '{}')
 order by a.attrelid, a.attnum;

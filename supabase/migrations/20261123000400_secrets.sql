@@ -1,0 +1,199 @@
+-- Phase 0, secrets: what is stored encrypted, under which key, and who has read it.
+--
+-- A secret is the value of an encrypted setting, or the way into a rented machine. It is stored as text that names the version of
+-- its key, `v1:…`, sealed with pgcrypto (OpenPGP, AES-256, with an integrity check: a wrong key is noticed, never answered with
+-- garbage). Only functions of this store write and read such texts, and each reading leaves a record in history.
+--
+-- Keys live in Supabase Vault where it exists. `[db.vault]` in config.toml seeds version 1 under the name kaggle_store_key; every
+-- other key is made here and gets a name of its own, so that a later push, which writes the seed again, never touches it. Without
+-- Vault, keys lie in private.encryption_keys, which no API role may read and no logical backup contains. A fingerprint tells a key
+-- that was replaced behind our back. A key is never a setting of the database: any role can `show` those.
+
+create table private.encryption_keys (
+    version integer primary key,
+    fingerprint text not null,
+    vault_name text,
+    secret text,
+    created_at timestamptz not null default private.now(),
+    constraint versions_begin_at_one check (version >= 1),
+    constraint a_key_lies_in_one_place check ((vault_name is null) <> (secret is null))
+);
+comment on table private.encryption_keys is 'The keys that secrets are sealed with; the highest version seals.';
+comment on column private.encryption_keys.version is 'What a sealed text names its key by.';
+comment on column private.encryption_keys.fingerprint is 'Tells whether the key is still the one that was used.';
+comment on column private.encryption_keys.vault_name is 'Its name in Supabase Vault; null where it lies here.';
+comment on column private.encryption_keys.secret is 'The key itself where there is no Vault; null where there is.';
+comment on column private.encryption_keys.created_at is 'When it was taken into use.';
+alter table private.encryption_keys enable row level security;
+create policy "nobody reads a key" on private.encryption_keys for all to authenticated, service_role using (false);
+revoke all on table private.encryption_keys from public, anon, authenticated, service_role, admin, worker;
+
+create function private.key_fingerprint(p_key text) returns text
+language sql immutable set search_path = ''
+as $$ select left(encode(extensions.digest('kaggle_store key ' || p_key, 'sha256'), 'hex'), 16) $$;
+comment on function private.key_fingerprint(text) is 'What tells one key from another without telling either.';
+
+-- By dynamic SQL: the migration also runs where there is no Vault.
+create function private.vault_secret(p_name text) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+    v_secret text;
+begin
+    if to_regclass('vault.decrypted_secrets') is not null then
+        execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into v_secret using p_name;
+    end if;
+    return v_secret;
+end
+$$;
+comment on function private.vault_secret(text) is 'A secret of Supabase Vault; null where there is none, or no Vault.';
+
+create function private.key_of(p_version integer) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+    v_known private.encryption_keys;
+    v_key text;
+begin
+    select * into v_known from private.encryption_keys where version = p_version;
+    v_key := coalesce(v_known.secret, private.vault_secret(v_known.vault_name));
+    if v_key is null then
+        raise exception using errcode = 'KS310', message = format('encryption key %s is missing', coalesce(p_version::text, '1')),
+            detail = jsonb_build_object('version', p_version, 'vault_name', v_known.vault_name)::text,
+            hint = 'Put it back where it was; without it nothing is encrypted, and nothing stored under it can be read.';
+    end if;
+    if private.key_fingerprint(v_key) <> v_known.fingerprint then
+        raise exception using errcode = 'KS311', message = format('encryption key %s is not the one that was used', p_version),
+            detail = jsonb_build_object('version', p_version, 'vault_name', v_known.vault_name)::text,
+            hint = 'It was replaced from outside: put the old one back, then call rotate_encryption_key().';
+    end if;
+    return v_key;
+end
+$$;
+comment on function private.key_of(integer) is 'The key of a version, or a refusal: missing (KS310), or replaced from outside (KS311).';
+
+-- The seed is somebody's word, and is taken only if it is long enough; a key that we make has 256 random bits.
+create function private.add_encryption_key() returns integer
+language plpgsql set search_path = ''
+as $$
+declare
+    v_version constant integer := (select coalesce(max(version), 0) + 1 from private.encryption_keys);
+    v_seed constant text := case when v_version = 1 then private.vault_secret('kaggle_store_key') end;
+    v_key constant text := coalesce(v_seed, encode(extensions.gen_random_bytes(32), 'hex'));
+    v_has_vault constant boolean := to_regclass('vault.decrypted_secrets') is not null;
+    v_name constant text := case when v_seed is null then 'kaggle_store_generated_key_' || v_version else 'kaggle_store_key' end;
+begin
+    if length(v_key) < 32 then
+        raise exception using errcode = 'KS312', message = 'the encryption key is too short',
+            detail = jsonb_build_object('length', length(v_key), 'least', 32)::text,
+            hint = 'Make one with: openssl rand -base64 32';
+    end if;
+    if v_has_vault and v_seed is null then
+        execute 'select vault.create_secret($1, $2, $3)' using v_key, v_name, 'Encrypts secrets of kaggle_store';
+    end if;
+    insert into private.encryption_keys (version, fingerprint, vault_name, secret)
+    values (
+        v_version, private.key_fingerprint(v_key), case when v_has_vault then v_name end, case when not v_has_vault then v_key end
+    );
+    return v_version;
+end
+$$;
+comment on function private.add_encryption_key() is
+    'Takes the next key into use, in Vault where that exists: for version 1 the seed kaggle_store_key if there is one, else a random one.';
+
+-- Who seals holds the keys still until the end of the transaction; who rotates waits for all of them.
+create function private.seal(p_text text) returns text
+language plpgsql set search_path = ''
+as $$
+declare
+    v_version integer;
+begin
+    if p_text is null then
+        return null;
+    end if;
+    perform pg_advisory_xact_lock_shared(hashtextextended('kaggle_store.encryption_keys', 0));
+    select max(version) into v_version from private.encryption_keys;
+    -- The key is random, so it needs no stretching.
+    return format('v%s:%s', v_version, translate(encode(
+        extensions.pgp_sym_encrypt(p_text, private.key_of(v_version), 'cipher-algo=aes256, s2k-count=1024'), 'base64'
+    ), E'\n', ''));
+end
+$$;
+comment on function private.seal(text) is 'Encrypts a text under the newest key; without a key it refuses (KS310) and stores nothing.';
+
+create function private.is_sealed(p_text text) returns boolean
+language sql immutable set search_path = ''
+as $$ select coalesce(p_text ~ '^v[0-9]{1,9}:[A-Za-z0-9+/]+=*$', false) $$;
+comment on function private.is_sealed(text) is 'Whether a text looks like one that was encrypted here.';
+
+create function private.unseal(p_sealed text) returns text
+language plpgsql set search_path = ''
+as $$
+declare
+    v_key text;
+begin
+    if p_sealed is null then
+        return null;
+    end if;
+    if not private.is_sealed(p_sealed) then
+        raise exception using errcode = 'KS313', message = 'this is not a value that was encrypted here',
+            detail = '{}', hint = 'Give what encrypt_config_value() has answered.';
+    end if;
+    v_key := private.key_of(substring(p_sealed from '^v([0-9]+):')::integer);
+    begin
+        return extensions.pgp_sym_decrypt(decode(split_part(p_sealed, ':', 2), 'base64'), v_key);
+    exception when external_routine_invocation_exception or invalid_parameter_value then
+        -- The reason is kept out: it comes from the cipher's inside.
+        null;
+    end;
+    raise exception using errcode = 'KS313', message = 'this is not a value that was encrypted here, or it was changed',
+        detail = jsonb_build_object('version', substring(p_sealed from '^v([0-9]+):')::integer)::text,
+        hint = 'Restore it from a backup, or set it anew.';
+end
+$$;
+comment on function private.unseal(text) is
+    'Decrypts what was encrypted here, under the key that it names; anything else is refused (KS313), never answered with garbage.';
+
+-- Who may handle secrets ---------------------------------------------------------------------------------------------------
+
+-- The trusted agent, an admin of either kind, and whoever works without PostgREST: the owner, and what pg_cron runs in his name.
+create function private.is_keeper() returns boolean
+language sql stable set search_path = ''
+as $$
+    select private.is_admin() or coalesce(auth.role() = 'service_role', false)
+        or (auth.role() is null and session_user <> 'authenticator')
+$$;
+comment on function private.is_keeper() is 'Whether the caller may write settings and read secrets.';
+
+create function private.check_keeper(p_what text) returns void
+language plpgsql stable set search_path = ''
+as $$
+begin
+    if not private.is_keeper() then
+        raise exception using errcode = '42501', message = format('permission denied to %s', p_what),
+            detail = jsonb_build_object('role', auth.role())::text, hint = 'Only the trusted agent and admins may.';
+    end if;
+end
+$$;
+comment on function private.check_keeper(text) is 'Refuses whoever is neither the trusted agent nor an admin (42501).';
+
+-- In the same transaction as the answer: there is no reading without its record.
+create function private.record_reading(p_table text, p_row_id uuid, p_execution_id uuid, p_about jsonb) returns void
+language sql set search_path = ''
+as $$
+    insert into public.history (table_name, row_id, execution_id, action, actor_role, actor, new_values)
+    values (
+        p_table, p_row_id, p_execution_id, 'reveal', coalesce(auth.role(), session_user),
+        coalesce(auth.jwt() ->> 'sub', nullif(current_setting('kaggle_store.worker', true), '')), p_about
+    )
+$$;
+comment on function private.record_reading(text, uuid, uuid, jsonb) is 'Writes down who reads a secret, and why.';
+
+revoke all on function
+private.key_fingerprint(text), private.vault_secret(text), private.key_of(integer), private.add_encryption_key(),
+private.seal(text), private.is_sealed(text), private.unseal(text), private.is_keeper(), private.check_keeper(text),
+private.record_reading(text, uuid, uuid, jsonb)
+from public, anon, authenticated, service_role, admin, worker;
+grant execute on function private.is_sealed(text) to authenticated, service_role;
+
+do $$ begin perform private.add_encryption_key(); end $$;

@@ -1,0 +1,63 @@
+-- Phase 3, the way into a machine: its SSH information is a secret as long as the machine lives, and of no use afterwards.
+--
+-- Written by GPU management when the provider answers; read by whoever has to go onto the machine, with a reason, on record.
+
+create function private.session_with_access(p_id uuid) returns public.gpu_sessions
+language plpgsql set search_path = ''
+as $$
+declare
+    v_session public.gpu_sessions;
+begin
+    perform private.check_keeper('reach machines');
+    select * into v_session from public.gpu_sessions where id = p_id for no key update;
+    if v_session.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+    end if;
+    perform private.fence(v_session.execution_id);
+    if v_session.status in ('terminated', 'failed') then
+        raise exception using errcode = 'KS322', message = format('GPU session %s has ended', p_id),
+            detail = jsonb_build_object('id', p_id, 'status', v_session.status, 'terminated_at', v_session.terminated_at)::text,
+            hint = 'There is no way into a machine that was given back.';
+    end if;
+    return v_session;
+end
+$$;
+comment on function private.session_with_access(uuid) is 'Locks a live session for whoever may reach machines (42501), or refuses (KS322).';
+
+create function public.set_ssh_connection_info(p_id uuid, p_ssh_connection_info jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.session_with_access(p_id);
+    perform private.check_json('ssh_connection_info', p_ssh_connection_info, 65536, 8);
+    update public.gpu_sessions set ssh_connection_info = to_jsonb(private.seal(p_ssh_connection_info::text)) where id = p_id;
+end
+$$;
+comment on function public.set_ssh_connection_info(uuid, jsonb) is
+    'Stores the way into a live machine (any JSON up to 64 kB), encrypted; null takes it away. Refused once the session has ended (KS322). A repeat is harmless.';
+
+create function public.reveal_ssh_connection_info(p_id uuid, p_reason text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_session public.gpu_sessions;
+begin
+    if coalesce(length(trim(p_reason)), 0) not between 3 and 500 then
+        raise exception using errcode = 'KS323', message = 'a reason of 3 to 500 characters is needed',
+            detail = jsonb_build_object('field', 'p_reason')::text, hint = 'Say why: it is put on record.';
+    end if;
+    v_session := private.session_with_access(p_id);
+    perform private.record_reading(
+        'gpu_sessions', p_id, v_session.execution_id, jsonb_build_object('ssh_connection_info', '[revealed]', 'reason', trim(p_reason))
+    );
+    return private.unseal(v_session.ssh_connection_info #>> '{}')::jsonb;
+end
+$$;
+comment on function public.reveal_ssh_connection_info(uuid, text) is
+    'Answers the way into a live machine and puts on record who asked, and why; null where none is stored. Refused without a reason (KS323) and once the session has ended (KS322).';
+
+revoke all on function
+private.session_with_access(uuid), public.set_ssh_connection_info(uuid, jsonb), public.reveal_ssh_connection_info(uuid, text)
+from public, anon, authenticated, service_role, admin, worker;
+grant execute on function public.set_ssh_connection_info(uuid, jsonb), public.reveal_ssh_connection_info(uuid, text)
+to service_role, admin;

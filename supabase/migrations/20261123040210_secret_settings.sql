@@ -1,0 +1,145 @@
+-- Phase 4, secret settings: the one way to store an encrypted value, the one way to read it, and how keys are changed.
+
+-- The document's function, and its counterpart. The key is in no setting of the database: see the file on secrets.
+create function public.encrypt_config_value(value text) returns text
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.check_keeper('encrypt values');
+    return private.seal(value);
+end
+$$;
+comment on function public.encrypt_config_value(text) is
+    'Encrypts a text under the store''s newest key and answers it as text that names the key''s version. Refused without a key (KS310).';
+
+create function public.decrypt_config_value(value text) returns text
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.check_keeper('decrypt values');
+    if value is null then
+        return null;
+    end if;
+    -- It belongs to no row: what was read is named by its digest.
+    perform private.record_reading('configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}');
+    return private.unseal(value);
+end
+$$;
+comment on function public.decrypt_config_value(text) is
+    'Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else is refused (KS313).';
+
+create function public.set_configuration(
+    p_key text, p_value jsonb, p_type public.config_type default null, p_description text default null,
+    p_encrypted boolean default null, p_sensitive boolean default null
+) returns setof public.configurations
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_known public.configurations;
+    v_is_encrypted boolean;
+    v_value jsonb := p_value;
+begin
+    perform private.check_keeper('write settings');
+    perform private.check_json('p_value', p_value, 1048576, 100);
+    if p_value is null or coalesce(length(p_key), 0) not between 1 and 200 then
+        raise exception using errcode = 'KS324', message = 'a setting has a name of 1 to 200 characters and a value',
+            detail = jsonb_build_object('field', case when p_value is null then 'p_value' else 'p_key' end)::text,
+            hint = 'Give p_key, and p_value as JSON.';
+    end if;
+    -- Whoever sets the same one at the same time waits here.
+    perform pg_advisory_xact_lock(hashtextextended('kaggle_store.setting ' || p_key, 0));
+    select * into v_known from public.configurations where config_key = p_key for update;
+    v_is_encrypted := coalesce(p_encrypted, v_known.is_encrypted, false);
+    if v_known.is_encrypted and not v_is_encrypted then
+        raise exception using errcode = 'KS321', message = format('the setting %s stays encrypted', p_key),
+            detail = jsonb_build_object('config_key', p_key)::text, hint = 'Delete it to begin anew.';
+    end if;
+    if v_is_encrypted then
+        -- The same value again is not sealed again, so that a repeat changes nothing.
+        v_value := case
+            when v_known.is_encrypted and private.is_sealed_as(v_known.config_value #>> '{}', p_value) then v_known.config_value
+            else to_jsonb(private.seal(p_value::text))
+        end;
+    end if;
+    insert into public.configurations (config_key, config_value, config_type, description, is_encrypted, is_sensitive)
+    values (
+        p_key, v_value, coalesce(p_type, 'system'), p_description, v_is_encrypted, coalesce(p_sensitive, v_is_encrypted)
+    )
+    on conflict (config_key) do update
+    set config_value = v_value, config_type = coalesce(p_type, v_known.config_type),
+        description = coalesce(p_description, v_known.description), is_encrypted = v_is_encrypted,
+        is_sensitive = coalesce(p_sensitive, v_known.is_sensitive or v_is_encrypted);
+    return query select * from public.configurations where config_key = p_key;
+end
+$$;
+comment on function public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean) is
+    'Gives a setting its value and answers it as stored; what is left out stays as it is (new ones: type `system`, neither encrypted nor sensitive). An encrypted one is stored sealed, is sensitive unless said otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A repeat changes nothing.';
+
+create function private.is_sealed_as(p_sealed text, p_value jsonb) returns boolean
+language plpgsql set search_path = ''
+as $$
+begin
+    return p_sealed like format('v%s:%%', (select max(version) from private.encryption_keys))
+        and private.unseal(p_sealed)::jsonb = p_value;
+exception when sqlstate 'KS313' then
+    return false;
+end
+$$;
+comment on function private.is_sealed_as(text, jsonb) is 'Whether a sealed text holds this value, under the newest key.';
+
+create function public.reveal_configuration(p_key text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_known public.configurations;
+begin
+    perform private.check_keeper('read secrets');
+    select * into v_known from public.configurations where config_key = p_key;
+    if v_known.id is null then
+        raise exception using errcode = 'P0002', message = format('there is no setting %s', p_key);
+    end if;
+    if v_known.is_encrypted or v_known.is_sensitive then
+        perform private.record_reading(
+            'configurations', v_known.id, null, jsonb_build_object('config_key', p_key, 'config_value', '[revealed]')
+        );
+    end if;
+    return case when v_known.is_encrypted then private.unseal(v_known.config_value #>> '{}')::jsonb else v_known.config_value end;
+end
+$$;
+comment on function public.reveal_configuration(text) is
+    'Answers the value of a setting, decrypted where it is encrypted, and puts on record who read it where it is secret. Refused where the key is missing (KS310) or replaced (KS311).';
+
+create function public.rotate_encryption_key()
+returns table (version integer, configurations bigint, gpu_sessions bigint)
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform private.check_keeper('change keys');
+    -- Waits for everybody who is sealing, and they for us.
+    perform pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0));
+    version := private.add_encryption_key();
+    update public.configurations as c
+    set config_value = to_jsonb(private.seal(private.unseal(c.config_value #>> '{}'))) where c.is_encrypted;
+    get diagnostics configurations = row_count;
+    update public.gpu_sessions as s
+    set ssh_connection_info = to_jsonb(private.seal(private.unseal(s.ssh_connection_info #>> '{}')))
+    where s.ssh_connection_info is not null;
+    get diagnostics gpu_sessions = row_count;
+    return next;
+end
+$$;
+comment on function public.rotate_encryption_key() is
+    'Makes a new key and encrypts every setting and all SSH information again under it, in one transaction: all or nothing. Answers the new version and how many there were. Each call makes another key.';
+
+revoke all on function
+public.encrypt_config_value(text), public.decrypt_config_value(text),
+public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean), private.is_sealed_as(text, jsonb),
+public.reveal_configuration(text), public.rotate_encryption_key()
+from public, anon, authenticated, service_role, admin, worker;
+grant execute on function
+public.encrypt_config_value(text), public.decrypt_config_value(text), public.rotate_encryption_key()
+to service_role, admin;
+-- Also to people: an admin may be one by app_metadata, which the functions look at.
+grant execute on function
+public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean), public.reveal_configuration(text)
+to authenticated, service_role;

@@ -80,7 +80,7 @@ def session_owner(session_stack: Stack) -> Iterator[Owner]:
     with psycopg.connect(session_stack.db_url, autocommit=True) as connection:
         if isinstance(session_stack, OutsideStack):
             _refuse_a_store_in_use(connection)
-        # Whatever a test has left open in the database fails the next one, instead of holding it up.
+        # Whatever a test has left open in the database fails the next one instead of stopping it.
         connection.execute("set lock_timeout = '20s'")
         yield connection
         connection.execute(_EMPTY)

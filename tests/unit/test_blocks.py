@@ -191,10 +191,10 @@ def test_leaving_ends_with_the_lease(wire: Wire, retry_clock: RetryClock) -> Non
     with (
         KaggleStore(URL, KEY) as store,
         pytest.raises(Unavailable),
-        store.agent_executions.work(lease=2),
+        store.agent_executions.work(lease=4),
     ):
         pass
-    assert 1 < sum(retry_clock.slept) <= 2
+    assert 0 < sum(retry_clock.slept) <= 4
 
 
 @pytest.mark.parametrize("nested", [True, False])
@@ -224,13 +224,13 @@ async def test_an_awaited_block_is_entered_once(wire: Wire) -> None:
 
 
 async def test_a_heartbeat_that_stalls_leaves_time_for_another(wire: Wire) -> None:
-    _held(wire, "heartbeat_execution", _never)
+    sent = _held(wire, "heartbeat_execution", _never)
     async with (
         AsyncKaggleStore(URL, KEY) as store,
-        store.agent_executions.work(lease=0.9) as job,
+        store.agent_executions.work(lease=2) as job,
     ):
         assert job is not None
-        while asked(wire).count("heartbeat_execution") < 3:
+        while len(sent) < 3:  # The claim, the heartbeat that stalls, and the other.
             await asyncio.sleep(0.01)
         assert not job.lost
 

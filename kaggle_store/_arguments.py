@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
@@ -43,4 +44,7 @@ def checked_id(value: object, field: str, operation: str) -> UUID:
 
 def given_rows(value: object, field: str, operation: str) -> list[dict[str, Any]]:
     """Return any iterable of mappings as a list of dicts of their own, or raise `InvalidInput`."""
+    # Gone through here, so that what a generator raises reaches its author as it is.
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+        value = list(value)
     return checked(_ROWS, value, subject=field, operation=operation)

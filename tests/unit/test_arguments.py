@@ -128,6 +128,15 @@ def test_a_setting_that_cannot_be_right_is_refused_by_name(
         KaggleStore(**{"url": URL, "key": KEY, **given})
 
 
+def test_what_goes_wrong_while_rows_are_made_is_raised_as_it_is(
+    wire: Wire, store: KaggleStore
+) -> None:
+    given: Any = ({"kaggle_id": each["slug"], "title": "x"} for each in [{"title": "no slug"}])
+    with pytest.raises(KeyError, match="slug"):
+        store.competitions.upsert_many(given)
+    assert wire.requests == []
+
+
 def test_rows_may_come_from_anything_that_yields_mappings(wire: Wire, store: KaggleStore) -> None:
     given: Any = ({"kaggle_id": each, "title": each} for each in "ab")
     with pytest.raises(KeyError):

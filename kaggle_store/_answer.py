@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,13 +24,13 @@ EXCERPT = 200
 
 
 @contextmanager
-def transport_errors(op: Op[Any], settings: Settings) -> Iterator[None]:
+def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterator[None]:
     """Turn whatever the HTTP library raises meanwhile into an error of ours."""
     try:
         yield
-    except httpx.TimeoutException as error:
+    except (httpx.TimeoutException, TimeoutError) as error:
         raise TimedOut(
-            f"no answer within {settings.timeout:g} s ({type(error).__name__})", operation=op.name
+            f"no answer within {seconds:.3g} s ({type(error).__name__})", operation=op.name
         ) from error
     except httpx.DecodingError as error:
         raise UnexpectedAnswer(
@@ -95,13 +96,14 @@ def _text(value: object) -> str | None:
 
 
 def _seconds(retry_after: str) -> float | None:
-    # A number of seconds, or a date.
-    if retry_after.strip().isdecimal():
+    # A number of seconds, which some servers break, or a date, which is in UTC if it does not say.
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", retry_after.strip()):
         return float(retry_after)
     try:
         moment = parsedate_to_datetime(retry_after)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 from uuid import UUID
+
+from pydantic import TypeAdapter
 
 from kaggle_store._claims import Claims
 from kaggle_store._lease import Lease
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from kaggle_store.store import AsyncKaggleStore, KaggleStore
 
 R = TypeVar("R", bound=Row)
+
+LEAVING = 5.0
+"""Seconds that leaving a block tries to give the work back; then its lease ends by itself."""
 
 LONGEST_ERROR = 10_000
 """Characters of an exception that are stored as the reason of a failure."""
@@ -36,6 +42,7 @@ class Held(Entity[M], Generic[M, R]):
     """Work that is held under a lease."""
 
     _claims: ClassVar[Claims[Any]]
+    _options: ClassVar[TypeAdapter[Any]]
 
     store = _StoreOfHeld()
 
@@ -80,11 +87,11 @@ class Held(Entity[M], Generic[M, R]):
         """
         return self._ended(self._claims.fail(self.id, self.lease_id, error, retry))
 
-    def _changed(self, op: Op[R]) -> Flow[R]:
+    def _changed(self, op: Op[R] | Flow[R]) -> Flow[R]:
         self._row = yield from op
         return self._row
 
-    def _ended(self, op: Op[R]) -> Flow[R]:
+    def _ended(self, op: Op[R] | Flow[R]) -> Flow[R]:
         with self._lease.ending():
             return (yield from self._changed(op))
 
@@ -103,7 +110,7 @@ def leave(job: Held[Any, Any], error: BaseException | None) -> Flow[None]:
     else:
         op = claims.release(job.id, job.lease_id, 0.0)
     try:
-        yield from job._ended(op)
+        yield from job._ended(replace(op, within=min(LEAVING, lease.left)))
     except KaggleStoreError as failure:
         if error is None:
             raise

@@ -31,15 +31,21 @@ class Lease:
         self.table = table
         self.row_id = row_id
         self._until = until
-        self._lost: LeaseLost | None = None
+        self._is_lost = False
+        self._detail: str | None = None
         self._is_ending = False
         self._has_ended = False
         self._gone = threading.Event()
 
     @property
     def is_lost(self) -> bool:
-        """Whether it is gone: the database said so, or its time is over."""
-        return self._lost is not None or (self._is_held and self.left <= 0)
+        """Whether it is gone: the database said so, or its time was seen to be over.
+
+        It does not come back: whoever has heard of it may have stopped.
+        """
+        if self._is_held and self.left <= 0:
+            self._is_lost = True
+        return self._is_lost
 
     @property
     def has_ended(self) -> bool:
@@ -58,7 +64,7 @@ class Lease:
                 f"the lease of {self.table} {self.row_id} is lost",
                 operation=operation,
                 code="KS210",
-                detail=self._lost.detail if self._lost else None,
+                detail=self._detail,
                 hint="Stop: somebody else may be at this work. Claim again to go on.",
             )
 
@@ -69,7 +75,8 @@ class Lease:
     def lose(self, error: LeaseLost) -> None:
         """Note that the database calls it lost; what ends it may hear the same, and be right."""
         if self._is_held:
-            self._lost = self._lost or error
+            self._detail = self._detail or error.detail
+            self._is_lost = True
             self._gone.set()
 
     def hear(self, error: LeaseLost) -> None:

@@ -33,8 +33,12 @@ Rows: TypeAlias = list[T]
 """A list of rows; in rooms, whose verb `list` hides the builtin of that name."""
 
 
-Repeat: TypeAlias = Literal["safe", "never"]
-"""`safe`: the same request again does no harm, as it reads, or as the database sees to it."""
+Repeat: TypeAlias = Literal["safe", "prompt", "never"]
+"""`safe`: the same request again does no harm, as it reads, or as the database sees to it.
+
+`prompt`: not again where the first may still be under way, as after a timeout: arriving late, it
+would undo what was written after it.
+"""
 
 
 class Postgrest(Protocol):
@@ -71,6 +75,8 @@ class Op(Generic[T]):
     """Whether it may be sent again when nobody knows whether it was carried out."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Headers of this request alone, such as the lease it is sent under."""
+    within: float | None = None
+    """Seconds for all its tries together, where that is less than the store's settings allow."""
 
     def __iter__(self) -> Generator[Op[Any], Any, T]:
         """Let a flow write `row = yield from op` and keep the type of `row`."""

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from kaggle_store._arguments import given_rows
 from kaggle_store._filters import Filter
 from kaggle_store._operation import Answer, Flow, Op, Postgrest, Rows
 from kaggle_store._read import Query, narrowed, read_count
@@ -57,7 +58,8 @@ class Relation(Generic[R, L]):
     def create_many(self, many: Iterable[Values]) -> Flow[Rows[R]]:
         """Insert rows in one transaction; those whose id is already there stay unchanged."""
         name = self._named("create_many")
-        valid = self.checked_rows([self._with_key(new, name) for new in many], name)
+        rows = given_rows(many, "rows", name)
+        valid = self.checked_rows([self._with_key(new, name) for new in rows], name)
         if not valid:
             return []
         created = yield from self._write(name, valid, self.row.primary_key)
@@ -87,9 +89,11 @@ class Relation(Generic[R, L]):
         op = self._change(name, self.full.filters(key, name), changes)
         return Op(name, op.build, partial(self.full.read_one, name, key), op.body)
 
-    def update_where(self, where: Values, changes: Values) -> Op[Rows[R]]:
+    def update_where(
+        self, where: Values, changes: Values, verb: str = "update_where"
+    ) -> Op[Rows[R]]:
         """Change the given columns of all rows that match."""
-        name = self._named("update_where")
+        name = self._named(verb)
         return self._change(name, self._write_filters(where, name), changes)
 
     def delete(self, key: Values) -> Op[None]:

@@ -17,6 +17,9 @@ R = TypeVar("R", bound=Row)
 LARGEST_PAGE = 1000
 """Rows per answer; a hosted project's default maximum, beyond which it would cut silently."""
 
+LARGEST_OFFSET = 2**31 - 1
+"""Rows to leave out; `iterate` goes further without counting."""
+
 Order = str | Sequence[str]
 
 
@@ -169,5 +172,5 @@ def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> Non
             f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` goes over any number of rows",
             operation=name,
         )
-    if not isinstance(offset, int) or offset < 0:
-        raise InvalidInput("offset: must be 0 or more", operation=name)
+    if not isinstance(offset, int) or not 0 <= offset <= LARGEST_OFFSET:
+        raise InvalidInput(f"offset: must be 0 or more, up to {LARGEST_OFFSET}", operation=name)

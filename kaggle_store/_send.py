@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self, TypeVar
@@ -15,11 +16,12 @@ import httpx
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._answer import read_result, transport_errors
+from kaggle_store._exchange import client_options, keep_deadline, request_of
 from kaggle_store._lease import Lease, header
 from kaggle_store._operation import Flow, Op, Pause, Stream
 from kaggle_store._retry import Retries
 from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed
-from kaggle_store.settings import CONNECT_TIMEOUT, Settings
+from kaggle_store.settings import Settings
 
 T = TypeVar("T")
 
@@ -32,6 +34,12 @@ class _Sender:
         self.leases: tuple[Lease, ...] = ()
         self.store: Any = None
         self._open_store = open_store
+        self._process = os.getpid()
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether this is the process that made it; a fork shares its sockets, not its right."""
+        return os.getpid() == self._process
 
     def under(self, lease: Lease) -> Self:
         """Share the connections with a sender whose writes carry a lease, until that is lost.
@@ -42,6 +50,13 @@ class _Sender:
         bound.leases = (*self.leases, lease)
         bound.store = self._open_store(bound)
         return bound
+
+    def _check_home(self, op: Op[Any]) -> None:
+        if not self.is_at_home:
+            # On shared sockets each would get answers to what the other has asked.
+            raise StoreClosed(
+                "this store belongs to another process: make one per process", operation=op.name
+            )
 
     def _check_leases(self, op: Op[Any]) -> None:
         for lease in self.leases:
@@ -64,7 +79,9 @@ class SyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http = httpx.Client(**_http_options(settings))
+        self._http = httpx.Client(
+            **client_options(settings), event_hooks={"response": [keep_deadline]}
+        )
         self._postgrest = SyncPostgrestClient(
             settings.rest_url, headers=settings.headers, http_client=self._http
         )
@@ -85,7 +102,7 @@ class SyncSender(_Sender):
 
     def close(self) -> None:
         """Close the connections, unless they are another's."""
-        if not self.leases:
+        if self.is_at_home and not self.leases:
             self._http.close()
 
     def _follow(self, flow: Flow[T]) -> T:
@@ -101,15 +118,18 @@ class SyncSender(_Sender):
         except StopIteration as done:
             result: T = done.value
             return result
+        finally:
+            # One that is interrupted puts its things in order at once.
+            flow.close()
 
     def _take(self, step: Op[Any] | Pause) -> Any:
         return self._sleep(step.seconds) if isinstance(step, Pause) else self._send(step)
 
     def _send(self, op: Op[T]) -> T:
-        retries = Retries(op.repeat, self.settings.retry_for)
+        retries = Retries(op, self.settings)
         while True:
             try:
-                return self._try(op)
+                return self._try(op, retries.timeout)
             except KaggleStoreError as error:
                 self._hear(error)
                 pause = retries.pause_after(error)
@@ -117,12 +137,14 @@ class SyncSender(_Sender):
                     raise
             self._sleep(pause)
 
-    def _try(self, op: Op[T]) -> T:
+    def _try(self, op: Op[T], seconds: float) -> T:
+        self._check_home(op)
         if self._http.is_closed:
             raise StoreClosed("this store was closed", operation=op.name)
         self._check_leases(op)
-        with transport_errors(op, self.settings):
-            response = self._http.send(self._carry_leases(_request(op, self._postgrest)))
+        with transport_errors(op, self.settings, seconds):
+            request = self._carry_leases(request_of(op, self._postgrest, seconds))
+            response = self._http.send(request)
         return read_result(op, response, self.settings)
 
     def _sleep(self, seconds: float) -> None:
@@ -135,7 +157,7 @@ class AsyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http = httpx.AsyncClient(**_http_options(settings))
+        self._http = httpx.AsyncClient(**client_options(settings))
         self._postgrest = AsyncPostgrestClient(
             settings.rest_url, headers=settings.headers, http_client=self._http
         )
@@ -158,7 +180,7 @@ class AsyncSender(_Sender):
 
     async def aclose(self) -> None:
         """Close the connections, unless they are another's."""
-        if not self.leases:
+        if self.is_at_home and not self.leases:
             await self._http.aclose()
 
     async def _follow(self, flow: Flow[T]) -> T:
@@ -174,6 +196,9 @@ class AsyncSender(_Sender):
         except StopIteration as done:
             result: T = done.value
             return result
+        finally:
+            # One that is interrupted puts its things in order at once.
+            flow.close()
 
     async def _take(self, step: Op[Any] | Pause) -> Any:
         if isinstance(step, Pause):
@@ -181,10 +206,10 @@ class AsyncSender(_Sender):
         return await self._send(step)
 
     async def _send(self, op: Op[T]) -> T:
-        retries = Retries(op.repeat, self.settings.retry_for)
+        retries = Retries(op, self.settings)
         while True:
             try:
-                return await self._try(op)
+                return await self._try(op, retries.timeout)
             except KaggleStoreError as error:
                 self._hear(error)
                 pause = retries.pause_after(error)
@@ -192,14 +217,17 @@ class AsyncSender(_Sender):
                     raise
             await asyncio.sleep(pause)
 
-    async def _try(self, op: Op[T]) -> T:
+    async def _try(self, op: Op[T], seconds: float) -> T:
         self._check_usable(op)
         self._check_leases(op)
-        with transport_errors(op, self.settings):
-            response = await self._http.send(self._carry_leases(_request(op, self._postgrest)))
+        with transport_errors(op, self.settings, seconds):
+            request = self._carry_leases(request_of(op, self._postgrest, seconds))
+            async with asyncio.timeout(seconds):
+                response = await self._http.send(request)
         return read_result(op, response, self.settings)
 
     def _check_usable(self, op: Op[Any]) -> None:
+        self._check_home(op)
         if self._http.is_closed:
             raise StoreClosed("this store was closed", operation=op.name)
         loop = asyncio.get_running_loop()
@@ -209,26 +237,6 @@ class AsyncSender(_Sender):
             raise StoreClosed(
                 "this store belongs to another event loop: make one per loop", operation=op.name
             )
-
-
-def _http_options(settings: Settings) -> dict[str, Any]:
-    return {
-        "timeout": httpx.Timeout(settings.timeout, connect=min(CONNECT_TIMEOUT, settings.timeout)),
-        # A proxy meant for the internet does not reach a stack on this machine.
-        "trust_env": not settings.is_loopback,
-    }
-
-
-def _request(op: Op[Any], postgrest: Any) -> httpx.Request:
-    config = op.build(postgrest).request
-    request: httpx.Request = config.session.build_request(
-        config.http_method,
-        str(config.path),
-        params=config.params,
-        headers={**config.headers, **op.headers},
-        content=op.body,
-    )
-    return request
 
 
 def _next_page(pages: Stream[T], page: list[T]) -> Op[list[T]] | None:

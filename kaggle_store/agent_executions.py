@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from dataclasses import replace
 from typing import Any, Unpack, overload
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from kaggle_store._claims import LEASE, Claims
 from kaggle_store._held import Held
-from kaggle_store._lease import header
+from kaggle_store._moves import ENDS, moved, moved_from
 from kaggle_store._operation import Async, Flow, M, Op, Rows, Sync, operation
+from kaggle_store._plan import Plan, WorkOptions
 from kaggle_store._read import Query
-from kaggle_store._work import Plan, WorkOptions, working
+from kaggle_store._work import working
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
 from kaggle_store.models.execution_costs import ExecutionCosts, ExecutionCostsWhere
@@ -58,6 +60,7 @@ class ExecutionWork(Held[M, AgentExecution]):
     """An execution that is worked on under a lease."""
 
     _claims = _claims
+    _options = TypeAdapter(WorkOptions)
 
     @property
     def execution(self) -> AgentExecution:
@@ -68,8 +71,12 @@ class ExecutionWork(Held[M, AgentExecution]):
     def move(
         self, status: ExecutionStatus, *, current_step: int | None = None
     ) -> Flow[AgentExecution]:
-        """Move its status, or give the step that it is at; raises `MoveRefused`."""
-        return self._changed(_moved(self.id, status, self.lease_id, current_step))
+        """Move its status, or give the step that it is at; raises `MoveRefused`.
+
+        `failed` and `cancelled` end the work and the lease.
+        """
+        move = moved_from(self._row, status, self.lease_id, current_step)
+        return self._ended(move) if status in ENDS else self._changed(move)
 
     @operation
     def complete(self) -> Flow[AgentExecution]:
@@ -229,15 +236,4 @@ class AgentExecutions(AgentExecutionsTable[M]):
         `LeaseLost` once that has ended; others are refused with `Leased` meanwhile, except to
         cancel it.
         """
-        return _moved(id, status, lease_id, current_step)
-
-
-def _moved(
-    id: UUID, status: ExecutionStatus, lease_id: UUID | None, current_step: int | None
-) -> Op[AgentExecution]:
-    changes: dict[str, object] = {"status": status}
-    if current_step is not None:
-        changes["current_step"] = current_step
-    op = AgentExecutionsTable._relation.update({"id": id}, changes, "move")
-    # Nobody but the holder of the lease moves it, so that a repeat undoes nobody's move.
-    return op if lease_id is None else replace(op, repeat="safe", headers=header(lease_id))
+        return moved(id, status, lease_id, current_step)

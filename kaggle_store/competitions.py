@@ -8,6 +8,7 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
+from kaggle_store._arguments import given_rows
 from kaggle_store._call import Function, RowsFunction
 from kaggle_store._operation import Flow, M, Op, Rows, operation
 from kaggle_store._read import Query
@@ -63,7 +64,7 @@ class Competitions(CompetitionsTable[M]):
         transaction, and a repeat changes nothing.
         """
         name = "competitions.upsert_many"
-        valid = self._relation.checked_rows(list(rows), name)
+        valid = self._relation.checked_rows(given_rows(rows, "rows", name), name)
         latest = _last_of_each(valid)
         stored: Rows[Competition] = []
         for start in range(0, len(latest), UPSERT_BATCH):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 from kaggle_store._call import RowsFunction
-from kaggle_store._operation import Flow, M, Op, Pause, Rows, operation
+from kaggle_store._operation import Flow, M, Op, Rows, operation
 from kaggle_store._read import Query
+from kaggle_store._response import OPEN, wait_for_response
 from kaggle_store._validate import uuid7
-from kaggle_store.errors import NoResponse
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
     ConfirmNotificationArgs,
@@ -45,11 +44,6 @@ Field: TypeAlias = Literal[
     "object?",
 ]
 """The type of a field of an answer; a `?` makes it optional."""
-
-LONGEST_PAUSE = 30.0
-"""Seconds between two looks for an answer, at the most."""
-
-_OPEN = ("pending", "escalated")
 
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
 _respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
@@ -130,19 +124,9 @@ class HumanInterventions(HumanInterventionsTable[M]):
         """Return the question once it is answered; look `every` seconds, then more and more rarely.
 
         The pauses double, up to 30 seconds. Raises `NoResponse` after `timeout` seconds, where
-        they are given; the question stays open.
+        they are given, also when the server could not be asked until then; the question stays open.
         """
-        until = None if timeout is None else time.monotonic() + timeout
-        while (question := (yield from self._get(id=id))).status in _OPEN:
-            left = every if until is None else until - time.monotonic()
-            if left <= 0:
-                raise NoResponse(
-                    f"{question.title!r} has no answer after {timeout:g} s",
-                    operation="human_interventions.wait_for_response",
-                )
-            yield from Pause(min(every, left))
-            every = min(2 * every, max(LONGEST_PAUSE, every))
-        return question
+        return wait_for_response(self._get(id=id), timeout, every)
 
     @operation
     def escalate_overdue(self) -> Op[Rows[HumanIntervention]]:
@@ -162,7 +146,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         offset: int = 0,
     ) -> Op[Rows[HumanIntervention]]:
         """Read the questions that await an answer, escalated ones too, the most urgent first."""
-        where: dict[str, object] = {"status": _OPEN}
+        where: dict[str, object] = {"status": OPEN}
         where |= {} if execution_id is None else {"execution_id": execution_id}
         where |= {} if assigned_to is None else {"assigned_to": assigned_to}
         order = ("-priority", "sla_deadline")

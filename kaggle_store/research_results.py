@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from kaggle_store._arguments import given_rows
 from kaggle_store._call import Function
 from kaggle_store._operation import Flow, M, operation
 from kaggle_store._validate import checked
@@ -47,7 +48,8 @@ class ResearchResults(ResearchResultsTable[M]):
         response, so a repeat is harmless. Any number of rows: each 500 are one transaction.
         """
         name, added = "research_results.add_many", Added(0, 0)
-        valid = checked(_rows, list(rows), subject="ResearchResult", operation=name)
+        given = given_rows(rows, "rows", name)
+        valid = checked(_rows, given, subject="ResearchResult", operation=name)
         for start in range(0, len(valid), ADD_BATCH):
             batch = valid[start : start + ADD_BATCH]
             (answer,) = yield from _insert.send(name, {"p_results": batch})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values, find_dotenv
+from pydantic import TypeAdapter, ValidationError
 
+from kaggle_store._arguments import Seconds, Wait
 from kaggle_store.errors import SettingsError
 
 URL_NAMES = ("SUPABASE_URL",)
@@ -19,6 +20,9 @@ KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRY_FOR = 30.0
 CONNECT_TIMEOUT = 5.0
+
+_TIMEOUT: TypeAdapter[float] = TypeAdapter(Seconds)
+_RETRY_FOR: TypeAdapter[float] = TypeAdapter(Wait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,11 @@ class Settings:
     access_token: str | None = field(default=None, repr=False)
     """A user's or worker's JWT that acts instead of the key. Never shown."""
     timeout: float = DEFAULT_TIMEOUT
-    """Seconds to wait for any part of an answer."""
+    """Seconds that one try of a request may take, to the last byte of its answer.
+
+    The sync door looks at the clock between parts of an answer, so one that drips in may take up
+    to twice as long.
+    """
     retry_for: float = DEFAULT_RETRY_FOR
     """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
     jwt_secret: str | None = field(default=None, repr=False)
@@ -61,8 +69,8 @@ class Settings:
             _checked_url(url),
             _checked_secret("key", key),
             None if access_token is None else _checked_secret("access token", access_token),
-            _checked_timeout(timeout),
-            _checked_retry_for(retry_for),
+            _checked_seconds("timeout", _TIMEOUT, timeout),
+            _checked_seconds("retry_for", _RETRY_FOR, retry_for),
             None if jwt_secret is None else jwt_secret.strip(),
         )
 
@@ -143,7 +151,9 @@ def _missing(what: str, argument: str, names: tuple[str, ...]) -> str:
     )
 
 
-def _checked_url(url: str) -> str:
+def _checked_url(url: object) -> str:
+    if not isinstance(url, str):
+        raise SettingsError(f"the project's URL must be text, not {type(url).__name__}")
     url = url.strip().rstrip("/").removesuffix("/rest/v1").rstrip("/")
     try:
         parts = urlsplit(url)
@@ -159,7 +169,9 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _checked_secret(what: str, secret: str) -> str:
+def _checked_secret(what: str, secret: object) -> str:
+    if not isinstance(secret, str):
+        raise SettingsError(f"the {what} must be text, not {type(secret).__name__}")
     secret = secret.strip()
     # A header takes nothing else, and the complaint of the HTTP library would show the secret.
     if not secret or not all("!" <= char <= "~" for char in secret):
@@ -167,13 +179,8 @@ def _checked_secret(what: str, secret: str) -> str:
     return secret
 
 
-def _checked_timeout(timeout: float) -> float:
-    if not 0 < timeout < math.inf:
-        raise SettingsError("the timeout must be a positive number of seconds")
-    return float(timeout)
-
-
-def _checked_retry_for(retry_for: float) -> float:
-    if not 0 <= retry_for < math.inf:
-        raise SettingsError("retry_for must be a number of seconds, or 0 not to try again")
-    return float(retry_for)
+def _checked_seconds(name: str, rule: TypeAdapter[float], seconds: object) -> float:
+    try:
+        return rule.validate_python(seconds)
+    except ValidationError as error:
+        raise SettingsError(f"{name}: {error.errors()[0]['msg']}") from None

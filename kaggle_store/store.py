@@ -76,10 +76,11 @@ class KaggleStore(_Rooms[Sync]):
     """The state of Kaggle agents in one Supabase project; every call answers at once.
 
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
-    `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for any
-    part of an answer. What may be repeated is tried again for `retry_for` seconds after a broken
-    connection, a timeout or an overloaded server; 0 turns that off. `jwt_secret` signs the
-    tokens of `tokens.for_execution`. Threads may share a store. Use it as a context manager, or
+    `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for one
+    try of a request with all of its answer. What may be repeated is tried again for `retry_for`
+    seconds after a broken connection, a timeout or an overloaded server; 0 turns that off.
+    `jwt_secret` signs the tokens of `tokens.for_execution`. Threads may share a store, processes
+    may not: make one after `fork`. Use it as a context manager, or
     `close()` it.
     """
 
@@ -151,8 +152,8 @@ class KaggleStore(_Rooms[Sync]):
 class AsyncKaggleStore(_Rooms[Async]):
     """The state of Kaggle agents in one Supabase project; every call is awaited.
 
-    Arguments as for `KaggleStore`. A store belongs to the event loop that first uses it. Use it
-    with `async with`, or `await aclose()`.
+    Arguments as for `KaggleStore`. A store belongs to the event loop that first uses it, and to
+    its process. Use it with `async with`, or `await aclose()`.
     """
 
     def __init__(

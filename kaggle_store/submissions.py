@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import Any, Literal, NotRequired, Unpack
 from uuid import UUID
 
 from pydantic import with_config
 from typing_extensions import TypedDict
 
+from kaggle_store._arguments import given_rows
 from kaggle_store._call import RowsFunction
+from kaggle_store._files import path_of, sha256_of
 from kaggle_store._lineage import Lineage, read_lineage
 from kaggle_store._operation import Flow, M, Op, Rows, operation
 from kaggle_store._read import Query
@@ -86,16 +86,13 @@ class Submissions(SubmissionsTable[M]):
         `DuplicateFile` for a file that was sent before, unless `allow_duplicate`. Give `file` to
         have it read and recognised; its path is the default of `submission_file_path`.
         """
-        if file is not None:
-            file_sha256 = file_sha256 or _sha256(file)
-            submission_file_path = submission_file_path or fspath(file)
         asked = {
             "id": id,
             "execution_id": execution_id,
             "training_job_id": training_job_id,
-            "submission_file_path": submission_file_path,
+            "submission_file_path": path_of(file, submission_file_path),
             "description": description,
-            "file_sha256": file_sha256,
+            "file_sha256": file_sha256 or sha256_of(file),
             "allow_duplicate": allow_duplicate,
         }
         return self._relation.create(_given(asked), "reserve")
@@ -178,7 +175,7 @@ class Submissions(SubmissionsTable[M]):
         """
         asked = {
             "competition_id": competition_id,
-            "listed": [*listed],
+            "listed": given_rows(listed, "listed", "submissions.reconcile"),
             "is_complete": is_complete,
             "listed_at": listed_at,
         }
@@ -243,20 +240,10 @@ class Submissions(SubmissionsTable[M]):
         found: Mapping[str, Any],
     ) -> Op[Submission]:
         changes = {"submission_status": status, **_given(found)}
-        # A status does not go back, so that a repeat finds what it has written, or is refused.
-        return replace(self._relation.update({"id": id}, changes, verb), repeat="safe")
+        # A status does not go back, so that a repeat finds what it has written, or is refused; a
+        # first copy that is still on its way would undo a score that was corrected meanwhile.
+        return replace(self._relation.update({"id": id}, changes, verb), repeat="prompt")
 
 
 def _given(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in asked.items() if value is not None}
-
-
-def _sha256(file: str | PathLike[str]) -> str:
-    try:
-        with Path(file).open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InvalidInput(
-            f"file: {fspath(file)}: {reason}", operation="submissions.reserve"
-        ) from error

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from kaggle_store._arguments import given_rows
 from kaggle_store._call import Function
 from kaggle_store._operation import Flow, M, Op, Stream, operation, stream
 from kaggle_store._validate import uuid7
@@ -37,7 +38,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         """
         name, stored = "system_metrics.record", 0
         # All are checked before the first is sent: a bad one leaves nothing half-done.
-        rows = self._relation.checked_rows(list(points), name)
+        rows = self._relation.checked_rows(given_rows(points, "points", name), name)
         for start in range(0, len(rows), RECORD_BATCH):
             batch = _in_arrays(rows[start : start + RECORD_BATCH])
             stored += yield from _record_points.send(name, batch)
@@ -49,9 +50,9 @@ class SystemMetrics(SystemMetricsTable[M]):
 
         A repeat stores them again: `record` is the one to repeat.
         """
-        return _record_rows.call(
-            "system_metrics.record_rows", {"p_metrics": list(rows)}, subject="SystemMetric"
-        )
+        name = "system_metrics.record_rows"
+        given = {"p_metrics": given_rows(rows, "rows", name)}
+        return _record_rows.call(name, given, subject="SystemMetric")
 
     @stream
     def series(

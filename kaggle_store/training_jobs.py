@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from typing import Any, NotRequired, Unpack, overload
 from uuid import UUID
 
-from pydantic import with_config
+from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._call import RowsFunction
 from kaggle_store._claims import LEASE, Claims
 from kaggle_store._held import Held
 from kaggle_store._operation import Async, Flow, M, Op, Rows, Sync, operation
-from kaggle_store._work import Plan, WorkOptions, working
+from kaggle_store._plan import Plan, WorkOptions
+from kaggle_store._work import working
 from kaggle_store.models._base import INPUT, Float, Text
 from kaggle_store.models.functions import (
     ClaimTrainingJobsArgs,
@@ -87,6 +88,7 @@ _claims = Claims(
 )
 
 
+@with_config(INPUT)
 class TrainingOptions(WorkOptions, total=False):
     """How a job is claimed and kept."""
 
@@ -98,6 +100,7 @@ class TrainingWork(Held[M, TrainingJob]):
     """A training job that is run under a lease."""
 
     _claims = _claims
+    _options = TypeAdapter(TrainingOptions)
 
     @property
     def training_job(self) -> TrainingJob:
@@ -161,10 +164,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         `async with` block is cancelled and raises `LeaseLost`, as does every call of `job.store`
         and `job.check()`.
         """
-        machine = options.get("gpu_session_id")
-        return working(
-            self._performer, Plan.of(TrainingWork, poll, options, gpu_session_id=machine)
-        )
+        return working(self._performer, Plan.of(TrainingWork, poll, options))
 
     @operation
     def heartbeat(

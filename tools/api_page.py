@@ -28,7 +28,8 @@ the heavy columns of code and research; `get`, `list_full` and `iterate_full` re
 
 After a broken connection, a timeout or an overloaded server a call is sent again, as that is
 harmless: it reads, it carries an id that the client has made, or the database sees to it. Those
-that say *sent once* are not; see [errors](errors.md#what-is-tried-again-by-itself).
+that say *sent once* are not; those that say *not again after a timeout* are as long as the first
+copy cannot still be on its way. See [errors](errors.md#what-is-tried-again-by-itself).
 """
 
 SENT_ONCE = {
@@ -39,7 +40,12 @@ SENT_ONCE = {
     "upsert": "changes are sent once",
     "competitions.upsert": "",
     "competitions.correct_metric_direction": "sent once",
-    "agent_executions.move": "sent once without `lease_id`",
+    "agent_executions.move": "sent once without `lease_id`; with it, not again after a timeout",
+    "submissions.mark_submitted": "not again after a timeout",
+    "submissions.mark_scored": "not again after a timeout",
+    "submissions.mark_failed": "not again after a timeout",
+    "submissions.mark_unknown": "not again after a timeout",
+    "submissions.disqualify": "not again after a timeout",
     "configurations.rotate_encryption_key": "sent once",
     "system_metrics.record_rows": "sent once",
 }

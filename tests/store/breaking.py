@@ -1,11 +1,12 @@
-"""A proxy before the stack that hangs up after the server has done what it was asked for."""
+"""A proxy before the stack that swallows answers, and holds requests back to deliver them late."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import httpx
@@ -20,6 +21,26 @@ class Breaking:
         """How many answers of writes, from now on, never arrive."""
         self.swallowed: list[int] = []
         """The statuses of those that did not."""
+        self.hold = 0
+        """How many writes, from now on, are held back."""
+        self.late: list[httpx.Response] = []
+        """What was answered to those, and told to nobody."""
+        self._go = Event()
+        self._there = Event()
+
+    def deliver(self) -> httpx.Response:
+        """Let what is held back go on to the server, and return its answer."""
+        self._go.set()
+        assert self._there.wait(60), "nothing was held back"
+        self._go.clear()
+        self._there.clear()
+        return self.late[-1]
+
+    def keep_back(self, send: Callable[[], httpx.Response]) -> None:
+        """Send it when it is told to."""
+        if self._go.wait(60):
+            self.late.append(send())
+            self._there.set()
 
 
 @contextmanager
@@ -45,8 +66,14 @@ def _handler(client: httpx.Client) -> type[BaseHTTPRequestHandler]:
         def _forward(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             kept = {k: v for k, v in self.headers.items() if k.lower() != "host"}
-            answer = client.request(self.command, self.path, headers=kept, content=body)
+            send = partial(client.request, self.command, self.path, headers=kept, content=body)
             state: Breaking = self.server.breaking  # type: ignore[attr-defined]
+            if state.hold and self.command != "GET":
+                state.hold -= 1
+                self.close_connection = True
+                state.keep_back(send)
+                return
+            answer = send()
             if state.swallow and self.command != "GET":
                 state.swallow -= 1
                 state.swallowed.append(answer.status_code)

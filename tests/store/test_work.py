@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, MoveRefused
+from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, MoveRefused, NotFound
 from kaggle_store.models import AgentExecution
-from tests.conftest import Stack
+from tests.conftest import Owner, Stack
 from tests.store.samples import Samples
 
 Clock = Callable[[str], None]
@@ -104,6 +104,53 @@ def test_work_that_failed_for_good_stays_failed(
         assert job is not None
         assert job.fail("no data", retry=False).status == "failed"
     assert _now(store) == ("failed", 1, False, "no data")
+
+
+@pytest.mark.parametrize("end", ["cancelled", "failed"])
+def test_a_move_to_an_end_ends_the_work(
+    store: KaggleStore, execution: AgentExecution, end: Any
+) -> None:
+    with store.agent_executions.work() as job:
+        assert job is not None
+        assert job.move(end).status == end
+        assert not job.lost
+    assert _now(store) == (end, 1, False, None)
+
+
+def test_a_move_starts_from_where_the_work_really_is(
+    store: KaggleStore, execution: AgentExecution
+) -> None:
+    with store.agent_executions.work() as job:
+        assert job is not None
+        for status in ("data_acquisition", "research", "code_generation", "training"):
+            job.move(status)
+        question = _question(store, execution, pauses=True)
+        assert job.execution.status == "training"
+        with pytest.raises(MoveRefused) as refused:
+            job.move("research")
+        assert refused.value.facts["from"] == "human_review"
+        store.human_interventions.respond(question, "approved")
+        assert job.move("training", current_step=5).current_step == 5
+        assert job.move("submission").status == "submission"
+
+
+def test_a_move_of_work_that_is_gone_says_so(
+    store: KaggleStore, execution: AgentExecution, owner: Owner
+) -> None:
+    with pytest.raises(LeaseLost), store.agent_executions.work() as job:  # noqa: PT012
+        assert job is not None
+        owner.execute("delete from agent_executions")
+        with pytest.raises(NotFound, match=r"agent_executions\.move"):
+            job.move("data_acquisition")
+
+
+def test_a_move_of_work_that_others_have_ended_is_late(
+    store: KaggleStore, execution: AgentExecution
+) -> None:
+    with pytest.raises(LeaseLost), store.agent_executions.work() as job:  # noqa: PT012
+        assert job is not None
+        store.agent_executions.move(execution.id, "cancelled")
+        job.move("data_acquisition")
 
 
 def test_work_that_is_given_back_waits_as_long_as_asked(
@@ -218,13 +265,13 @@ def _await(happens: Callable[[], bool]) -> None:
     pytest.fail("it did not happen")
 
 
-def _question(store: KaggleStore, execution: AgentExecution) -> Any:
+def _question(store: KaggleStore, execution: AgentExecution, pauses: bool = False) -> Any:
     return store.human_interventions.request(
         execution_id=execution.id,
         intervention_type="approval_required",
         title="Go on?",
         description="?",
-        pauses_execution=False,
+        pauses_execution=pauses,
     ).id
 
 
@@ -293,3 +340,37 @@ async def test_a_block_that_is_cancelled_by_others_is_given_back(
         with pytest.raises(asyncio.CancelledError):
             await task
     assert _now(store) == ("pending", 0, False, None)
+
+
+async def test_a_timeout_in_the_block_is_a_failure_and_one_around_it_is_none(
+    open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
+) -> None:
+    async with open_async() as opened:
+        with pytest.raises(TimeoutError):  # noqa: PT012
+            async with asyncio.timeout(60) as limit, opened.agent_executions.work():
+                limit.reschedule(asyncio.get_running_loop().time())
+                await asyncio.sleep(3600)
+        assert _now(store) == ("pending", 0, False, None)
+        with pytest.raises(TimeoutError):
+            async with opened.agent_executions.work(), asyncio.timeout(0):
+                await asyncio.sleep(3600)
+        assert _now(store) == ("pending", 1, False, "TimeoutError()")
+
+
+async def test_a_claim_that_is_cancelled_leaves_nothing_claimed(
+    open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
+) -> None:
+    async with open_async() as opened:
+        for moment in range(12):
+
+            async def run() -> None:
+                async with opened.agent_executions.work():
+                    await asyncio.sleep(3600)
+
+            task = asyncio.create_task(run())
+            for _ in range(2**moment):
+                await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert _now(store) == ("pending", 0, False, None)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from typing import Any
 from uuid import UUID
 
 import httpx
@@ -12,58 +10,21 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore, LeaseLost
 from kaggle_store._lease import Lease
-from kaggle_store._work import WorkOptions
-from kaggle_store.models import AgentExecution
+from kaggle_store._plan import WorkOptions
 from tests.unit.conftest import KEY, URL, Wire
-
-ID = "018f0000-0000-7000-8000-000000000000"
-NOW = "2026-01-01T00:00:00+00:00"
-
-
-def _row(**more: object) -> dict[str, object]:
-    filled = {"id": ID, "competition_id": ID, "execution_name": "x", "status": "pending"}
-    filled |= dict.fromkeys(("priority", "target_submission_hours", "attempts"), "1")
-    filled |= dict.fromkeys(("current_step", "max_attempts"), "1")
-    filled |= dict.fromkeys(("created_at", "updated_at", "available_at"), NOW)
-    filled |= dict.fromkeys(("gpu_budget_dollars", "gpu_budget_consumed"), "0")
-    filled |= {"resume_reason": "fresh", "human_intervention_required": "false"}
-    return {**dict.fromkeys(AgentExecution.model_fields), **filled, "source_record": {}, **more}
+from tests.unit.held import ID, LOST, Clock, asked, row, until
 
 
 def _answer(asked: httpx.Request) -> httpx.Response:
     """Grant claims and what ends them; heartbeats do not get through."""
     if "heartbeat" in asked.url.path:
         raise httpx.ConnectError("gone")
-    return httpx.Response(200, json=[_row()])
-
-
-LOST = {
-    "code": "KS210",
-    "message": "the lease is lost",
-    "details": f'{{"table": "agent_executions", "id": "{ID}"}}',
-    "hint": None,
-}
-
-
-class Clock:
-    """A clock that tests put forward."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now = 1000.0
-        for module in ("_lease", "_work"):
-            monkeypatch.setattr(f"kaggle_store.{module}.time", self)
-
-    def monotonic(self) -> float:
-        return self.now
+    return httpx.Response(200, json=[row()])
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
-
-
-def _asked(wire: Wire) -> list[str]:
-    return [request.url.path.rpartition("/")[2] for request in wire.requests]
 
 
 def test_a_broken_line_does_not_lose_a_lease_that_still_runs(wire: Wire, clock: Clock) -> None:
@@ -73,7 +34,7 @@ def test_a_broken_line_does_not_lose_a_lease_that_still_runs(wire: Wire, clock: 
         store.agent_executions.work(lease=60, heartbeat_every=0.004) as job,
     ):
         assert job is not None
-        _until(lambda: _asked(wire).count("heartbeat_execution") > 3)
+        until(lambda: asked(wire).count("heartbeat_execution") > 3)
         clock.now += 59.9
         assert not job.lost
         job.check()
@@ -91,7 +52,7 @@ def test_a_lease_is_lost_when_its_own_time_is_over(wire: Wire, clock: Clock) -> 
         assert job.lost
         with pytest.raises(LeaseLost, match=r"competitions\.list"):
             job.store.competitions.list()
-    assert _asked(wire) == ["claim_executions"]
+    assert asked(wire) == ["claim_executions"]
 
 
 async def test_an_awaited_block_is_cancelled_when_time_is_over(wire: Wire, clock: Clock) -> None:
@@ -99,12 +60,12 @@ async def test_an_awaited_block_is_cancelled_when_time_is_over(wire: Wire, clock
     async with AsyncKaggleStore(URL, KEY) as store:
         with pytest.raises(LeaseLost):  # noqa: PT012
             async with store.agent_executions.work(lease=60, heartbeat_every=0.004):
-                while _asked(wire).count("heartbeat_execution") < 3:
+                while asked(wire).count("heartbeat_execution") < 3:
                     await asyncio.sleep(0)
                 clock.now += 60
                 await asyncio.sleep(3600)
-    assert "release_execution" not in _asked(wire)
-    assert "fail_execution" not in _asked(wire)
+    assert "release_execution" not in asked(wire)
+    assert "fail_execution" not in asked(wire)
 
 
 async def test_a_lease_that_is_lost_while_the_block_leaves_is_told(
@@ -125,11 +86,11 @@ async def test_an_error_of_the_block_wins_over_the_lost_lease(wire: Wire, clock:
             async with store.agent_executions.work(lease=60, heartbeat_every=50):
                 clock.now += 60
                 _ = 1 / 0
-    assert _asked(wire) == ["claim_executions"]
+    assert asked(wire) == ["claim_executions"]
 
 
 def test_a_failure_that_cannot_be_told_is_noted_on_the_error(wire: Wire, clock: Clock) -> None:
-    wire.answers(httpx.Response(200, json=[_row()]), httpx.Response(400, json=LOST))
+    wire.answers(httpx.Response(200, json=[row()]), httpx.Response(400, json=LOST))
     with (
         KaggleStore(URL, KEY) as store,
         pytest.raises(ZeroDivisionError) as raised,
@@ -149,7 +110,7 @@ def test_a_refusal_about_another_lease_is_not_ours(wire: Wire) -> None:
 
 
 def test_writes_carry_the_lease_and_reads_do_not(wire: Wire) -> None:
-    wire.answers(httpx.Response(200, json=[_row()]))
+    wire.answers(httpx.Response(200, json=[row()]))
     with KaggleStore(URL, KEY) as store, store.agent_executions.work() as job:
         assert job is not None
         job.store.agent_executions.update(job.id, priority=1)
@@ -178,18 +139,9 @@ def test_a_block_waits_for_work_where_it_is_told_to(
 ) -> None:
     waited: list[float] = []
     monkeypatch.setattr("kaggle_store._send.time.sleep", waited.append)
-    wire.answers("[]", "[]", httpx.Response(200, json=[_row()]))
+    wire.answers("[]", "[]", httpx.Response(200, json=[row()]))
     with KaggleStore(URL, KEY) as store, store.agent_executions.work(poll=5) as job:
         assert str(job.id) == ID
     claims = [request for request in wire.requests if "claim" in request.url.path]
     assert waited == [5, 5]
     assert len({request.content for request in claims}) == 3
-
-
-def _until(happens: Any) -> None:
-    waiting = threading.Event()
-    for _ in range(1000):
-        if happens():
-            return
-        waiting.wait(0.005)
-    pytest.fail("it did not happen")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
 from kaggle_store import (
+    ApiError,
     AsyncKaggleStore,
     ConnectionFailed,
     KaggleStore,
@@ -24,6 +27,7 @@ from kaggle_store import (
     Unavailable,
 )
 from kaggle_store.settings import Settings
+from kaggle_store.tables.competitions import CompetitionsTable
 from tests.unit.conftest import KEY, URL, Wire
 
 Ask = Callable[..., Any]
@@ -52,7 +56,8 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replace time where requests are sent; chance always takes the longest pause."""
     made = Clock()
-    awaited = SimpleNamespace(sleep=made.awaited_sleep, get_running_loop=asyncio.get_running_loop)
+    awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=asyncio.timeout)
+    awaited.get_running_loop = asyncio.get_running_loop
     monkeypatch.setattr("kaggle_store._retry.time", made)
     monkeypatch.setattr("kaggle_store._retry.random", SimpleNamespace(uniform=lambda _, b: b))
     monkeypatch.setattr("kaggle_store._send.time", made)
@@ -128,8 +133,8 @@ def test_pauses_double_up_to_five_seconds_until_the_deadline(
     with pytest.raises(ConnectionFailed, match="the last one"):
         door(_list)
     doubled = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
-    assert clock.slept == pytest.approx([*doubled, 5, 5, 5, 5])
-    assert len(wire.requests) == 11
+    assert clock.slept == pytest.approx([*doubled, 5, 5, 5, 5, 3.7])
+    assert len(wire.requests) == 12
 
 
 def test_a_pause_is_any_part_of_the_longest(
@@ -177,6 +182,21 @@ def test_the_server_may_name_a_moment(wire: Wire, clock: Clock, door: Ask) -> No
     assert 15 < clock.slept[0] <= 20
 
 
+@pytest.mark.parametrize("said", ["1.5", " 2 ", "0.25"])
+def test_the_server_may_ask_for_a_part_of_a_second(wire: Wire, clock: Clock, said: str) -> None:
+    wire.answers(httpx.Response(503, headers={"Retry-After": said}), "[]")
+    _ask(_list)
+    assert clock.slept == [float(said)]
+
+
+def test_a_moment_without_a_zone_is_in_utc(wire: Wire, clock: Clock) -> None:
+    moment = datetime.now(UTC) + timedelta(seconds=20)
+    asked = {"Retry-After": format_datetime(moment.replace(tzinfo=None)).removesuffix(" -0000")}
+    wire.answers(httpx.Response(429, headers=asked), "[]")
+    _ask(_list)
+    assert 15 < clock.slept[0] <= 20
+
+
 @doors
 def test_a_wait_beyond_the_deadline_is_not_begun(wire: Wire, clock: Clock, door: Ask) -> None:
     wire.answers(httpx.Response(429, headers={"Retry-After": "31"}))
@@ -186,7 +206,7 @@ def test_a_wait_beyond_the_deadline_is_not_begun(wire: Wire, clock: Clock, door:
     assert clock.slept == []
 
 
-@pytest.mark.parametrize("said", ["", "soon", "-1", "1.5", "Mon, 99 Foo", "²"])
+@pytest.mark.parametrize("said", ["", "soon", "-1", "1.", "1e1", "Mon, 99 Foo", "²"])
 def test_a_wait_that_makes_no_sense_is_ours_to_choose(wire: Wire, clock: Clock, said: str) -> None:
     wire.answers(httpx.Response(503, headers=[(b"Retry-After", said.encode())]), "[]")
     _ask(_list)
@@ -201,13 +221,56 @@ def test_retries_can_be_turned_off_and_shortened(wire: Wire, clock: Clock, door:
     assert len(wire.requests) == 1
     with pytest.raises(Unavailable):
         door(_list, retry_for=1)
-    assert clock.slept == pytest.approx([0.1, 0.2, 0.4])
+    assert clock.slept == pytest.approx([0.1, 0.2, 0.4, 0.3])
 
 
 @pytest.mark.parametrize("retry_for", [-1, float("inf"), float("nan")])
 def test_a_deadline_is_a_number_of_seconds(retry_for: float) -> None:
     with pytest.raises(SettingsError, match="retry_for"):
         Settings.load(URL, KEY, retry_for=retry_for)
+
+
+UNDER_WAY = [httpx.ReadTimeout("x"), httpx.WriteTimeout("x"), httpx.Response(504)]
+SETTLED = [
+    *(httpx.ConnectTimeout("x"), httpx.PoolTimeout("x"), httpx.ReadError("x")),
+    *(httpx.Response(502), httpx.Response(503), httpx.Response(429)),
+]
+
+
+def _mark(store: Any) -> Any:
+    return store.submissions.mark_failed(UUID(int=1), "no")
+
+
+@doors
+@pytest.mark.parametrize("failure", UNDER_WAY, ids=repr)
+def test_what_a_late_copy_would_undo_is_not_sent_again_while_that_may_be_under_way(
+    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+) -> None:
+    wire.answers(failure)
+    with pytest.raises((TimedOut, Unavailable)):
+        door(_mark)
+    assert len(wire.requests) == 1
+
+
+@doors
+@pytest.mark.parametrize("failure", SETTLED, ids=repr)
+def test_what_a_late_copy_would_undo_is_sent_again_after_other_failures(
+    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+) -> None:
+    wire.answers(failure, httpx.Response(400))
+    with pytest.raises(ApiError):
+        door(_mark)
+    assert len(wire.requests) == 2
+
+
+def test_the_tries_of_an_operation_end_within_its_own_time(wire: Wire, clock: Clock) -> None:
+    wire.answers(GONE)
+    op = replace(CompetitionsTable._relation.full.get({"id": UUID(int=1)}), within=1.0)
+    with KaggleStore(URL, KEY) as store, pytest.raises(Unavailable):
+        store._sender.perform(lambda: op)
+    assert sum(clock.slept) == pytest.approx(1)
+    timeouts = [request.extensions["timeout"]["read"] for request in wire.requests]
+    assert timeouts[:3] == pytest.approx([1, 0.9, 0.7])
 
 
 @doors

@@ -48,7 +48,8 @@ def docstring(text: str, indent: int = 4) -> str:
     paragraphs = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     width = WIDTH - indent
     safe = [part.replace("\\", "\\\\").replace('"""', r"\"\"\"") for part in paragraphs]
-    if safe[-1].endswith('"'):
+    if (len(paragraphs[-1]) - len(paragraphs[-1].rstrip('"'))) % 3:
+        # Of a run of quotes each three are escaped by now; the last of the rest would close it.
         safe[-1] = safe[-1][:-1] + r"\""
     # Closing quotes that would not fit are not put on a line of their own by the formatter.
     lines = _wrap('"""' + safe[0], width - 3 if len(safe) == 1 else width)

@@ -1,0 +1,57 @@
+"""Work as a server answers it, and what a store has asked about it."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from kaggle_store.models import AgentExecution
+from tests.unit.conftest import Wire
+
+ID = "018f0000-0000-7000-8000-000000000000"
+NOW = "2026-01-01T00:00:00+00:00"
+
+
+def row(**more: object) -> dict[str, object]:
+    filled = {"id": ID, "competition_id": ID, "execution_name": "x", "status": "pending"}
+    filled |= dict.fromkeys(("priority", "target_submission_hours", "attempts"), "1")
+    filled |= dict.fromkeys(("current_step", "max_attempts"), "1")
+    filled |= dict.fromkeys(("created_at", "updated_at", "available_at"), NOW)
+    filled |= dict.fromkeys(("gpu_budget_dollars", "gpu_budget_consumed"), "0")
+    filled |= {"resume_reason": "fresh", "human_intervention_required": "false"}
+    return {**dict.fromkeys(AgentExecution.model_fields), **filled, "source_record": {}, **more}
+
+
+LOST = {
+    "code": "KS210",
+    "message": "the lease is lost",
+    "details": f'{{"table": "agent_executions", "id": "{ID}"}}',
+    "hint": None,
+}
+
+
+class Clock:
+    """A clock that tests put forward."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 1000.0
+        for module in ("_lease", "_plan"):
+            monkeypatch.setattr(f"kaggle_store.{module}.time", self)
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+def asked(wire: Wire) -> list[str]:
+    return [request.url.path.rpartition("/")[2] for request in wire.requests]
+
+
+def until(happens: Any) -> None:
+    waiting = threading.Event()
+    for _ in range(1000):
+        if happens():
+            return
+        waiting.wait(0.005)
+    pytest.fail("it did not happen")

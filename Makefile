@@ -37,13 +37,15 @@ types: $(VENV)/.developer ## mypy --strict and pyright
 	@$(BIN)/mypy
 	@$(BIN)/pyright --pythonpath $(BIN)/python
 
-models: $(VENV)/.developer ## write models, tables and docs/api.md anew
+models: $(VENV)/.developer ## write models, tables and the pages' tables anew
 	@$(BIN)/python -m tools.generate
 	@$(BIN)/python -m tools.api_page
+	@$(BIN)/python -m tools.security_page
 
 verify: $(VENV)/.developer ## fail when what is generated is out of date
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
+	@$(BIN)/python -m tools.security_page --check
 
 format: $(VENV)/.developer ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .

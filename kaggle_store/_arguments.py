@@ -21,8 +21,8 @@ LONGEST_TIME = 1e9
 Seconds: TypeAlias = Annotated[float, Strict(), Field(gt=0, le=LONGEST_TIME, allow_inf_nan=False)]
 """A time that passes, in seconds."""
 
-Delay: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=366 * 86_400, allow_inf_nan=False)]
-"""Seconds that something waits: none, or up to a year."""
+Delay: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=30 * 86_400, allow_inf_nan=False)]
+"""Seconds that something waits: none, or up to thirty days."""
 
 Wait: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=LONGEST_TIME, allow_inf_nan=False)]
 """Seconds that somebody waits; zero is a single look."""

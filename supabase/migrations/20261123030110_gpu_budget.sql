@@ -130,10 +130,10 @@ begin
             old.total_runtime_minutes, extract(epoch from v_now - new.provisioned_at) / 60
         );
         new.total_cost_dollars := least(9999999999, case
-            when old.hourly_rate_dollars is null
-                then greatest(old.total_cost_dollars, new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0))
+            when old.hourly_rate_dollars is null and old.total_cost_dollars = 0
+                then new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0)
             else old.total_cost_dollars
-                + (new.total_runtime_minutes - old.total_runtime_minutes) / 60 * old.hourly_rate_dollars
+                + (new.total_runtime_minutes - old.total_runtime_minutes) / 60 * coalesce(old.hourly_rate_dollars, 0)
         end);
     end if;
     new.total_cost_dollars := coalesce(new.billed_dollars, new.total_cost_dollars);

@@ -205,6 +205,8 @@ begin
         new.scored_at := coalesce(new.scored_at, v_now);
     elsif new.submission_status = 'failed' then
         new.slot_day := null;
+        new.public_score := null;
+        new.private_score := null;
     end if;
     return new;
 end

@@ -42,7 +42,9 @@ create table public.human_interventions (
     responded_by varchar(100),
     pauses_execution boolean not null default false,
     constraint open_questions_have_a_deadline check (status not in ('pending', 'escalated') or sla_deadline is not null),
-    constraint open_questions_have_no_answer check (status not in ('pending', 'escalated') or responded_at is null),
+    constraint open_questions_have_no_answer check (
+        status not in ('pending', 'escalated') or (responded_at is null and response is null and response_data is null)
+    ),
     constraint answered_questions_say_when check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
     constraint a_shape_names_types check (private.is_shape(response_shape)),
     constraint escalations_are_not_negative check (escalation_count >= 0),
@@ -103,7 +105,7 @@ for each row execute function private.fence_child();
 create trigger fence_update before update on public.human_interventions
 for each row execute function private.fence_child();
 create trigger refuse_after_the_end after insert on public.human_interventions
-for each row when (new.status = 'pending') execute function private.refuse_after_the_end();
+for each row when (new.status in ('pending', 'escalated') and private.is_fenced()) execute function private.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.human_interventions
 for each row execute function private.record_history('execution_id');
 create trigger record_moves after update on public.human_interventions

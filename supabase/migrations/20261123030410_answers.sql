@@ -340,7 +340,7 @@ to service_role, admin;
 
 -- What the database itself asks a person ---------------------------------------------------------------------------------
 
--- Looked for before it is inserted: an insert that meets the same question just being answered would wait for the answer, which
+-- Nobody is asked for what is over. Looked for before it is inserted: an insert that meets the same question just being answered would wait for the answer, which
 -- waits for the execution.
 create function private.ask(
     p_execution_id uuid, p_intervention_type public.intervention_type, p_subject text, p_title text, p_description text,
@@ -352,6 +352,8 @@ begin
     if not exists (
         select from public.human_interventions
         where execution_id = p_execution_id and subject = p_subject and status in ('pending', 'escalated')
+    ) and exists (
+        select from public.agent_executions where id = p_execution_id and status not in ('completed', 'cancelled')
     ) then
         insert into public.human_interventions (execution_id, intervention_type, priority, subject, title, description, context_data)
         values (p_execution_id, p_intervention_type, 'high', p_subject, left(p_title, 200), p_description, p_context_data)

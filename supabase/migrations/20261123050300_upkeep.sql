@@ -33,6 +33,21 @@ $$;
 comment on function private.drop_metric_partition(regclass) is 'Drops a partition of system_metrics unless somebody is using it; answers whether it did.';
 revoke all on function private.drop_metric_partition(regclass) from public, anon, authenticated, service_role;
 
+-- With its execution a job is cancelled and a question withdrawn, but for one that was being written at that very moment.
+create function private.close_leftovers() returns void
+language sql set search_path = ''
+as $$
+    update public.training_jobs as j set status = 'cancelled', error_message = 'its execution has ended'
+    from public.agent_executions as e
+    where e.id = j.execution_id and j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled');
+    update public.human_interventions as i
+    set status = 'rejected', response = 'withdrawn: the execution has ended', responded_by = 'kaggle_store'
+    from public.agent_executions as e
+    where e.id = i.execution_id and i.status in ('pending', 'escalated') and e.status in ('completed', 'cancelled');
+$$;
+comment on function private.close_leftovers() is 'Ends the jobs and questions that were passed over when their execution ended.';
+revoke all on function private.close_leftovers() from public, anon, authenticated, service_role;
+
 create function public.run_retention()
 returns table (dropped_partitions text[], busy_partitions text[], purged_rows bigint)
 language plpgsql security definer set search_path = '' set timezone = 'UTC'
@@ -66,6 +81,7 @@ begin
         select id, timestamp from public.system_metrics_default where timestamp < v_keep_from limit 100000
     );
     get diagnostics purged_rows = row_count;
+    perform private.close_leftovers();
     -- A claim is not repeated after days.
     delete from private.claims where claimed_at < private.now() - interval '7 days';
     return next;

@@ -19,6 +19,8 @@ TOKEN = st.integers(-8, 7)
 LEASES = st.sampled_from([timedelta(minutes=minutes) for minutes in (0.5, 2.5, 20.5, 300.5)])
 ABOUT = timedelta(seconds=25)
 """How far apart two moments may lie that the model takes for the same."""
+REPEATS = {"release": ("released",), "complete": ("completed",), "fail": ("retried", "failed")}
+"""A verb is a repeat where its lease was given back in one of these ways."""
 
 
 @dataclass
@@ -34,6 +36,8 @@ class Work:
     lease: UUID | None = None
     worker: str | None = None
     until: datetime | None = None
+    end: str | None = None
+    """How its last lease was given back; None while it lasts, or when it was not."""
     reason: str = "fresh"
     step: int = 1
     resume: str | None = None
@@ -48,9 +52,9 @@ class Work:
         """Whether this lease is valid."""
         return self.is_leased(now) and self.lease == lease
 
-    def was_ended_under(self, lease: UUID) -> bool:
-        """Whether this lease was the last, and given back."""
-        return self.until is None and self.lease == lease
+    def was_ended_under(self, lease: UUID, verb: str) -> bool:
+        """Whether this lease was the last, and given back by this verb."""
+        return self.lease == lease and self.end in REPEATS.get(verb, ())
 
 
 class ClaimedWork(Lifecycle):
@@ -63,10 +67,6 @@ class ClaimedWork(Lifecycle):
     def begin(self) -> None:
         self.work: dict[UUID, Work] = {}
         self.leases: list[UUID] = []
-
-    def ended(self, work: Work, verb: str) -> bool:
-        """Whether a verb under a lease that was given back is a repeat, and not too late."""
-        raise NotImplementedError
 
     def fall(self, work: Work) -> None:
         """Fail for good."""
@@ -124,21 +124,18 @@ class ClaimedWork(Lifecycle):
     def _lend(self, work: Work, worker: str, lease: timedelta) -> None:
         work.reason = "reclaimed" if work.until else work.reason
         work.lease, work.worker = self.leases[-1], worker
-        work.until = self.world.now + lease
+        work.until, work.end = self.world.now + lease, None
         work.attempts += 1
         self.take_up(work)
 
     @rule(token=PICK)
     def claim_again(self, token: int) -> None:
-        """A claim whose answer was lost answers what it still holds."""
+        """A claim whose answer was lost answers what it still holds, and takes nothing new."""
         if not self.leases:
             return
         lease = self.leases[token % len(self.leases)]
-        mine = [w for w in self.work.values() if w.lease == lease]
-        if not mine:
-            return  # Work under this lease went on to others: this would be a claim like any.
         given = self.of(0)._performer.perform(lambda: self.claim_under(lease))
-        held = [w for w in mine if w.is_leased(self.world.now)]
+        held = [w for w in self.work.values() if w.is_held_under(lease, self.world.now)]
         expected = sorted(held, key=lambda w: -w.priority)
         assert [row.id for row in given] == [work.id for work in expected]
 
@@ -164,7 +161,7 @@ class ClaimedWork(Lifecycle):
             return self.of(client).release(work.id, lease_id=shown, delay=float(delay))
 
         for work in self._under(pick, token, "release", ask):
-            work.until = None
+            work.until, work.end = None, "released"
             work.attempts = max(work.attempts - 1, 0)
             work.available = self.world.now + timedelta(seconds=delay)
 
@@ -179,11 +176,12 @@ class ClaimedWork(Lifecycle):
             if retry and work.attempts < work.max_attempts:
                 self._wait_to_retry(work)
             else:
+                work.end = "failed"
                 self.fall(work)
 
     def _wait_to_retry(self, work: Work) -> None:
         delay = timedelta(seconds=30) * 2 ** (work.attempts - 1)
-        work.until = None
+        work.until, work.end = None, "retried"
         work.reason = "retry"
         work.may_return_from = self.world.now + delay * 0.75
         work.available = self.world.now + delay * 1.25
@@ -195,7 +193,7 @@ class ClaimedWork(Lifecycle):
         if (work := nth(self.work, pick)) is None:
             return
         shown = self.token(work, token)
-        is_repeat = work.was_ended_under(shown) and self.ended(work, verb)
+        is_repeat = work.was_ended_under(shown, verb)
         is_held = work.is_held_under(shown, self.world.now)
         refusal: type[ApiError] | None = None if is_repeat or is_held else LeaseLost
         self.ask(refusal, lambda: ask(work, shown))
@@ -228,10 +226,10 @@ class ClaimedWork(Lifecycle):
 
 
 def _state(row: dict[str, Any]) -> tuple[object, ...]:
-    names = ("status", "priority", "attempts", "lease_id", "worker", "resume_reason")
+    names = ("status", "priority", "attempts", "lease_id", "worker", "lease_end", "resume_reason")
     return tuple(row[name] for name in names)
 
 
 def _state_of(work: Work) -> tuple[object, ...]:
     lease = str(work.lease) if work.lease else None
-    return work.status, work.priority, work.attempts, lease, work.worker, work.reason
+    return work.status, work.priority, work.attempts, lease, work.worker, work.end, work.reason

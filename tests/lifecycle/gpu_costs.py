@@ -26,9 +26,26 @@ def cost(session: Record) -> Decimal:
     return dollars(session["total_cost_dollars"])
 
 
-def price(session: Record, ran: timedelta) -> Decimal:
-    """What so much time costs."""
-    return dollars(session["hourly_rate_dollars"]) * Decimal(str(ran / timedelta(hours=1)))
+def price(session: Record, minutes: Decimal) -> Decimal:
+    """What so much time costs at the session's rate."""
+    return dollars(session["hourly_rate_dollars"]) * minutes / 60
+
+
+def minutes(session: Record) -> Decimal:
+    """For how long its cost is settled."""
+    return Decimal(str(session["total_runtime_minutes"]))
+
+
+def cost_after(before: Record, after: Record) -> Decimal:
+    """What a session has to cost, by what it had cost and the rate that held since.
+
+    A provider's bill is the truth; a first rate that is known counts from the beginning.
+    """
+    if after["billed_dollars"] is not None:
+        return dollars(after["billed_dollars"])
+    if before["hourly_rate_dollars"] is None:
+        return max(cost(before), price(after, minutes(after)))
+    return cost(before) + price(before, minutes(after) - minutes(before))
 
 
 def taken(sessions: Iterable[Record]) -> Decimal:
@@ -53,6 +70,8 @@ def reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
     if deadline and datetime.fromisoformat(deadline) <= now:
         return {"deadline"}
     limit, rest = dollars(session["cost_limit_dollars"]), _lesser_reasons(session, run, now)
+    if not dollars(session["hourly_rate_dollars"]):
+        return rest
     least, most = _cost_by(session, now)
     if least >= limit:
         return {"cost_limit"}
@@ -76,4 +95,9 @@ def _cost_by(session: Record, now: datetime) -> tuple[Decimal, Decimal]:
     if session["provisioned_at"] is None:
         return cost(session), cost(session)
     ran = now - datetime.fromisoformat(session["provisioned_at"])
-    return max(cost(session), price(session, ran)), max(cost(session), price(session, ran + NOISE))
+    least, most = (Decimal(str(span / timedelta(minutes=1))) for span in (ran, ran + NOISE))
+    known = minutes(session)
+    return (
+        cost(session) + price(session, max(least - known, ZERO)),
+        cost(session) + price(session, max(most - known, ZERO)),
+    )

@@ -10,7 +10,16 @@ from hypothesis.stateful import rule
 
 from kaggle_store._operation import Op
 from kaggle_store.agent_executions import _claims
-from kaggle_store.errors import ApiError, Leased, LeaseLost, MoveRefused, StepOutsideState
+from kaggle_store.errors import (
+    AlreadyAnswered,
+    ApiError,
+    ExecutionEnded,
+    Leased,
+    LeaseLost,
+    MoveRefused,
+    StepOutsideState,
+    WaitsForAnswer,
+)
 from kaggle_store.models import ExecutionStatus
 from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
 from tests.lifecycle.machine import PICK, nth, run
@@ -48,14 +57,17 @@ def allowed(work: Work) -> set[str]:
 
 
 class Executions(ClaimedWork):
-    """Random things done to executions."""
+    """Random things done to executions, with their questions and jobs."""
 
+    tables = ("agent_executions", "human_interventions", "training_jobs")
     room = "agent_executions"
     live = LIVE
 
     def begin(self) -> None:
         super().begin()
-        self.questions: dict[UUID, tuple[UUID, bool]] = {}
+        self.questions: dict[UUID, tuple[UUID, bool]] = {}  # The open ones.
+        self.withdrawn: dict[UUID, UUID] = {}
+        self.jobs: dict[UUID, tuple[UUID, str]] = {}
         self.competition = self.client(0).competitions.create(kaggle_id="titanic", title="Titanic")
         for priority in (0, 5, 0):
             self.plan(0, priority, 2)
@@ -86,7 +98,7 @@ class Executions(ClaimedWork):
             return
         shown = self.token(work, token)
         is_held = work.is_held_under(shown, self.world.now)
-        is_repeat = work.status == "completed" and work.lease == shown
+        is_repeat = work.was_ended_under(shown, "complete")
         refusal: type[ApiError] | None = None
         if not is_repeat:
             refusal = LeaseLost if not is_held else MoveRefused
@@ -96,6 +108,7 @@ class Executions(ClaimedWork):
             lambda: self.client(client).agent_executions.complete(work.id, lease_id=shown),
         )
         if refusal is None and not is_repeat:
+            work.end = "completed"
             self.go(work, "completed")
 
     @rule(
@@ -127,14 +140,22 @@ class Executions(ClaimedWork):
         self, work: Work, status: str, lease: UUID | None, step: int | None
     ) -> type[ApiError] | None:
         """Who may, then whether, then where."""
+        is_set = step is not None and step != work.step
         if lease and not work.is_held_under(lease, self.world.now):
-            return LeaseLost
-        if not lease and work.is_leased(self.world.now) and status != "cancelled":
-            return Leased
+            is_its_own_end = lease == work.lease and status == work.status in ENDS
+            return None if is_its_own_end and not is_set else LeaseLost
+        if not lease and work.is_leased(self.world.now) and (status != "cancelled" or is_set):
+            return Leased  # A stranger cancels, and does nothing else.
         if status != work.status and status not in allowed(work):
             return MoveRefused
-        is_set = step is not None and step != work.step
+        if self.is_waiting(work) and status in LIVE:
+            return WaitsForAnswer
         return StepOutsideState if is_set and step not in STEPS.get(status, ()) else None
+
+    def is_waiting(self, work: Work) -> bool:
+        """Whether it is in review, and a question that pauses it is open."""
+        is_paused = (work.id, True) in self.questions.values()
+        return work.status == "human_review" and is_paused
 
     @rule(client=PICK, pick=PICK, priority=st.sampled_from([0, 9]))
     def prefer(self, client: int, pick: int, priority: int) -> None:
@@ -150,16 +171,21 @@ class Executions(ClaimedWork):
 
     @rule(client=PICK, pick=PICK, pauses=st.booleans())
     def ask_a_person(self, client: int, pick: int, pauses: bool) -> None:
-        """A question that pauses interrupts whoever is at work."""
+        """A question that pauses interrupts whoever is at work; what is over asks nothing."""
         if (work := nth(self.work, pick)) is None:
             return
-        question = self.client(client).human_interventions.create(
-            execution_id=work.id,
-            intervention_type="approval_required",
-            title="?",
-            description="?",
-            pauses_execution=pauses,
+        question = self.ask(
+            ExecutionEnded if work.status in ("completed", "cancelled") else None,
+            lambda: self.client(client).human_interventions.create(
+                execution_id=work.id,
+                intervention_type="approval_required",
+                title="?",
+                description="?",
+                pauses_execution=pauses,
+            ),
         )
+        if question is None:
+            return
         self.questions[question.id] = (work.id, pauses)
         if pauses and work.status in LIVE:
             self.go(work, "human_review")
@@ -169,12 +195,47 @@ class Executions(ClaimedWork):
         """The last answer that somebody waits for lets an execution go on where it was."""
         if not (id := nth(dict(zip(self.questions, self.questions, strict=True)), pick)):
             return
-        self.client(client).human_interventions.update(id, status="approved")
+        self.client(client).human_interventions.respond(id, "approved")
         execution, pauses = self.questions.pop(id)
         work = self.work[execution]
         left = [paused for asked, paused in self.questions.values() if asked == execution]
         if work.status == "human_review" and (pauses or not left) and not any(left):
             self.go(work, cast(str, work.resume))
+
+    @rule(client=PICK, pick=PICK)
+    def answer_late(self, client: int, pick: int) -> None:
+        """A question that was withdrawn with its execution is answered no more."""
+        if id := nth(dict(zip(self.withdrawn, self.withdrawn, strict=True)), pick):
+            room = self.client(client).human_interventions
+            self.ask(AlreadyAnswered, lambda: room.respond(id, "approved"))
+
+    @rule(client=PICK, pick=PICK)
+    def queue(self, client: int, pick: int) -> None:
+        """A job is queued for a live execution alone, and ends with it."""
+        if len(self.jobs) == 8 or (work := nth(self.work, pick)) is None:
+            return
+        store = self.client(client)
+        code = store.generated_code.create(
+            execution_id=work.id, code_type="training", file_name="a.py", code_content="1"
+        )
+        row = self.ask(
+            ExecutionEnded if work.status in ENDS else None,
+            lambda: store.training_jobs.create(
+                execution_id=work.id, code_id=code.id, job_name="job"
+            ),
+        )
+        if row is not None:
+            self.jobs[row.id] = (work.id, "queued")
+
+    @rule(client=PICK, pick=PICK)
+    def start(self, client: int, pick: int) -> None:
+        """A job may run when its execution ends; afterwards it may not."""
+        if id := nth(dict(zip(self.jobs, self.jobs, strict=True)), pick):
+            execution, status = self.jobs[id]
+            refusal = MoveRefused if status == "cancelled" else None
+            room = self.client(client).training_jobs
+            self.ask(refusal, lambda: room.update(id, status="running"))
+            self.jobs[id] = (execution, status if refusal else "running")
 
     def go(self, work: Work, status: str, step: int | None = None) -> None:
         """Carry a move out in the model."""
@@ -199,6 +260,12 @@ class Executions(ClaimedWork):
         if work.until and not work.is_leased(self.world.now):
             work.lease = None  # Whoever was lost is no more the one who has ended it.
         work.until = None
+        for id, (execution, _) in self.jobs.items():
+            if execution == work.id:
+                self.jobs[id] = (execution, "cancelled")
+        if work.status != "failed":  # A failure is looked into.
+            mine = [id for id, (execution, _) in self.questions.items() if execution == work.id]
+            self.withdrawn |= {id: self.questions.pop(id)[0] for id in mine}
 
     def _take_up_anew(self, work: Work, was: str) -> None:
         is_leased = work.is_leased(self.world.now)
@@ -212,10 +279,13 @@ class Executions(ClaimedWork):
     def fall(self, work: Work) -> None:
         self.go(work, "failed")
 
-    def ended(self, work: Work, verb: str) -> bool:
-        if verb == "fail":
-            return work.status == "failed" or (work.reason == "retry" and work.status not in ENDS)
-        return verb == "release" and work.status not in ENDS
+    def findings(self) -> dict[str, dict[str, int]]:
+        """What waits for nobody in review is found as well."""
+        found = super().findings()
+        waiting = [w for w in self.work.values() if w.status == "human_review"]
+        if left := len([w for w in waiting if not self.is_waiting(w)]):
+            found.setdefault(self.room, {})["in review without a question"] = left
+        return found
 
     def holds(self) -> None:
         super().holds()
@@ -228,6 +298,18 @@ class Executions(ClaimedWork):
             is_open = any(q["status"] in ("pending", "escalated") for q in asked)
             assert row["human_intervention_required"] == is_open
             assert (row["completed_at"] is not None) == (work.status in ENDS)
+        self._questions_hold(questions)
+        jobs = {id: row["status"] for id, row in self.seen.rows["training_jobs"].items()}
+        assert jobs == {id: status for id, (_, status) in self.jobs.items()}
+
+    def _questions_hold(self, questions: dict[UUID, dict[str, Any]]) -> None:
+        """Open is what nobody has answered; what was withdrawn says why."""
+        still = {id for id, q in questions.items() if q["status"] in ("pending", "escalated")}
+        assert still == set(self.questions)
+        for id, execution in self.withdrawn.items():
+            told = tuple(questions[id][name] for name in ("status", "response", "responded_by"))
+            why = f"withdrawn: the execution is {self.work[execution].status}"
+            assert told == ("rejected", why, "kaggle_store")
 
     def _learn_what_the_database_asks(self, questions: dict[UUID, dict[str, Any]]) -> None:
         """A person is asked once about each execution that has failed with its attempts spent."""

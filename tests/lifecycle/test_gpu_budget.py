@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store.errors import ApiError, GpuBudgetExceeded, MoveRefused
+from kaggle_store.errors import ApiError, ExecutionEnded, GpuBudgetExceeded, MoveRefused
 from kaggle_store.models import GpuSessionStatus
 from tests.lifecycle.gpu_costs import (
     ENDS,
@@ -18,8 +18,9 @@ from tests.lifecycle.gpu_costs import (
     NOISE,
     ZERO,
     cost,
+    cost_after,
     dollars,
-    price,
+    minutes,
     reasons,
     status_after,
     taken,
@@ -30,7 +31,14 @@ from tests.lifecycle.world import Record, World
 BUDGETS = [Decimal("1.055"), Decimal("0.255")]
 LIMITS = st.none() | st.sampled_from([Decimal(x) for x in ("0", "0.055", "0.155", "0.555", "1")])
 MOVES = {"provisioning": {"running"}, "running": {"idle"}, "idle": {"running"}}
-SETTLED = ("provisioned_at", "last_heartbeat_at", "total_cost_dollars")
+RATES = [Decimal(0), Decimal("0.6"), Decimal("1.2")]
+WHAT_SETTLES = ("status", "last_heartbeat_at", "hourly_rate_dollars")
+SETTLED = (
+    "provisioned_at",
+    "last_heartbeat_at",
+    "total_cost_dollars",
+    "total_runtime_minutes",
+)
 
 
 class GpuBudget(Lifecycle):
@@ -40,7 +48,6 @@ class GpuBudget(Lifecycle):
 
     def begin(self) -> None:
         self.overrun: set[UUID] = set()
-        self.settled: dict[UUID, Decimal] = {}
         competition = self.client(0).competitions.create(kaggle_id="cats", title="Cats")
         self.executions = [
             self.client(0)
@@ -50,6 +57,15 @@ class GpuBudget(Lifecycle):
             .id
             for budget in BUDGETS
         ]
+        for id in self.executions:
+            machine = self.client(0).gpu_sessions.open(
+                execution_id=id,
+                provider="vast_ai",
+                instance_type="RTX4090",
+                hourly_rate_dollars=RATES[-1],
+                cost_limit_dollars=Decimal("0.155"),
+            )
+            self.client(0).gpu_sessions.heartbeat(machine.id)
 
     @property
     def sessions(self) -> list[Record]:
@@ -71,15 +87,24 @@ class GpuBudget(Lifecycle):
         """What an execution may spend."""
         return dollars(self.seen.rows["agent_executions"][execution]["gpu_budget_dollars"])
 
+    def is_cancelled(self, execution: UUID) -> bool:
+        """Whether an execution has ended."""
+        return bool(self.seen.rows["agent_executions"][execution]["status"] == "cancelled")
+
     @rule(
         client=PICK,
         execution=PICK,
         limit=LIMITS,
-        rate=st.sampled_from([Decimal("0.6"), Decimal("1.2")]),
+        rate=st.sampled_from([None, *RATES, *RATES[1:]]),
         deadline=st.sampled_from([None, None, 5.5, 100.5]),
     )
     def open(
-        self, client: int, execution: int, limit: Decimal | None, rate: Decimal, deadline: Any
+        self,
+        client: int,
+        execution: int,
+        limit: Decimal | None,
+        rate: Decimal | None,
+        deadline: Any,
     ) -> None:
         """No reservation goes beyond the budget; the same opening again reserves once."""
         if len(self.sessions) == 8:
@@ -87,7 +112,9 @@ class GpuBudget(Lifecycle):
         run = self.executions[execution % 2]
         left = self.budget(run) - taken(self.of(run))
         asked = max(left, ZERO) if limit is None else limit
-        refusal = GpuBudgetExceeded if asked > left or not asked else None
+        refusal: type[ApiError] | None = ExecutionEnded if self.is_cancelled(run) else None
+        if asked > left or (not asked and rate != 0):
+            refusal = GpuBudgetExceeded  # Nothing is held for what costs nothing.
         new: Any = {
             "id": uuid4(),
             "execution_id": run,
@@ -102,7 +129,6 @@ class GpuBudget(Lifecycle):
         if row is not None:
             assert self.client(client + 1).gpu_sessions.open(**new) == row
             assert row.cost_limit_dollars == row.reserved_dollars == asked
-            self.settled[row.id] = ZERO
             self.expect_within_budget(run)
 
     def expect_within_budget(self, execution: UUID) -> None:
@@ -126,6 +152,19 @@ class GpuBudget(Lifecycle):
         self.ask(
             refusal,
             lambda: self.client(client).gpu_sessions.update(id, cost_limit_dollars=limit),
+        )
+
+    @rule(client=PICK, pick=PICK, rate=st.sampled_from(RATES))
+    def change_rate(self, client: int, pick: int, rate: Decimal) -> None:
+        """What was free may cost from now on, unless nothing is held for it."""
+        if (found := self.session(pick)) is None:
+            return
+        id, session = found
+        is_unheld = session["status"] in LIVE and not dollars(session["reserved_dollars"])
+        was_free = not dollars(session["hourly_rate_dollars"])
+        self.ask(
+            GpuBudgetExceeded if is_unheld and was_free and rate else None,
+            lambda: self.client(client).gpu_sessions.update(id, hourly_rate_dollars=rate),
         )
 
     @rule(client=PICK, execution=PICK, budget=st.sampled_from([*BUDGETS, Decimal("0.055")]))
@@ -152,18 +191,9 @@ class GpuBudget(Lifecycle):
         if before["status"] in ENDS:
             assert told.reason == (before["terminate_reason"] or before["status"])
             return
-        self.settle(session)
         assert told.status == status_after(before["status"], use)
         settled = before | {k: session[k] for k in SETTLED}
         assert told.reason in reasons(settled, run, self.world.now)
-
-    def settle(self, session: Record) -> None:
-        """The cost is the rate by the time since it was provisioned, or more if more was known."""
-        ran = self.world.now - datetime.fromisoformat(session["provisioned_at"])
-        least = price(session, ran - NOISE)
-        known = self.settled[UUID(session["id"])]
-        assert max(known, least) <= cost(session) <= max(known, price(session, ran + NOISE))
-        self.settled[UUID(session["id"])] = cost(session)
 
     @rule(client=PICK)
     def due(self, client: int) -> None:
@@ -213,13 +243,13 @@ class GpuBudget(Lifecycle):
         assert row.status == (before["status"] if before["status"] in ENDS else status)
         assert row.reserved_dollars is None
         assert bill is None or row.total_cost_dollars == bill
-        self.settled[id] = row.total_cost_dollars
 
-    @rule(client=PICK, execution=PICK, chance=PICK)
-    def cancel(self, client: int, execution: int, chance: int) -> None:
-        """An execution that ends wants its machines back."""
-        if chance == 0:
-            run = self.executions[execution % 2]
+    @rule(client=PICK, pick=PICK, is_wanted=st.booleans())
+    def cancel(self, client: int, pick: int, is_wanted: bool) -> None:
+        """An execution that ends wants its machines back, whose cost counts until they are."""
+        running = [s for s in self.sessions if s["provisioned_at"] and s["status"] in LIVE]
+        if is_wanted and running:
+            run = UUID(running[pick % len(running)]["execution_id"])
             self.client(client).agent_executions.update(run, status="cancelled")
 
     def findings(self) -> dict[str, dict[str, int]]:
@@ -238,6 +268,21 @@ class GpuBudget(Lifecycle):
             held = session["cost_limit_dollars"] if session["status"] in LIVE else None
             assert session["reserved_dollars"] == held
             assert (session["terminated_at"] is not None) == (session["status"] in ENDS)
+            if before := self._before.rows["gpu_sessions"].get(UUID(session["id"])):
+                self._is_settled(before, session)
+
+    def _is_settled(self, before: Record, after: Record) -> None:
+        """To the millionth: its time by the store's clock, its cost by the rate that held."""
+        is_live = before["status"] in LIVE and after["provisioned_at"] is not None
+        if is_live and any(before[name] != after[name] for name in WHAT_SETTLES):
+            ran = self.world.now - datetime.fromisoformat(str(after["provisioned_at"]))
+            assert ran - NOISE < timedelta(minutes=float(minutes(after))) < ran + NOISE
+        else:
+            assert minutes(after) == minutes(before)
+        if is_live or after["billed_dollars"] is not None:
+            assert abs(cost(after) - cost_after(before, after)) <= Decimal("0.000001")
+        else:
+            assert cost(after) == cost(before)
 
     def _asks_about_an_overrun(self, id: UUID, run: Record) -> None:
         asked = [
@@ -245,10 +290,13 @@ class GpuBudget(Lifecycle):
             for q in self.seen.rows["human_interventions"].values()
             if q["execution_id"] == str(id) and q["subject"] == "gpu_budget"
         ]
-        if dollars(run["gpu_budget_consumed"]) > dollars(run["gpu_budget_dollars"]):
+        is_over = dollars(run["gpu_budget_consumed"]) > dollars(run["gpu_budget_dollars"])
+        if is_over and not self.is_cancelled(id):
             self.overrun.add(id)
         assert len(asked) == (id in self.overrun), "a person is asked once while the answer is due"
-        assert run["human_intervention_required"] == bool(asked)
+        still = [q for q in asked if q["status"] == "pending"]
+        assert bool(still) == (id in self.overrun and not self.is_cancelled(id))
+        assert run["human_intervention_required"] == bool(still)
 
 
 def test_nobody_spends_what_is_not_there_and_no_cost_is_hidden(world: World) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store.errors import AlreadyAnswered, AnswerShape, ApiError, MoveRefused
+from kaggle_store._validate import uuid7
+from kaggle_store.errors import (
+    AlreadyAnswered,
+    AnswerShape,
+    ApiError,
+    CheckFailed,
+    ExecutionEnded,
+    InvalidInput,
+    MoveRefused,
+    WaitsForAnswer,
+)
 from kaggle_store.human_interventions import Response
 from kaggle_store.models import ExecutionStatus
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
@@ -41,15 +52,20 @@ class Question:
     priority: str
     pauses: bool
     shape: dict[str, str] | None
-    due: datetime
+    due: datetime | None
     status: str = "pending"
     answer: tuple[str, str | None, dict[str, Any] | None] | None = None
     escalations: int = 0
     notified: int = 1
 
-    def urgency(self) -> tuple[int, datetime]:
+    def urgency(self) -> tuple[int, datetime | None]:
         """The most urgent first."""
         return -URGENCY.index(self.priority), self.due
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it waits for an answer that should have come by now."""
+        is_late = self.due is not None and self.due <= now + timedelta(seconds=1)
+        return self.status in OPEN and is_late
 
 
 def fits(status: str, shape: dict[str, str] | None, data: dict[str, Any] | None) -> bool:
@@ -64,7 +80,8 @@ class Interventions(Lifecycle):
 
     def begin(self) -> None:
         self.questions: dict[UUID, Question] = {}
-        self.sent: set[UUID] = set()
+        self.sent: dict[UUID, UUID] = {}
+        self.deadlines = 0
         competition = self.client(0).competitions.create(kaggle_id="birds", title="Birds")
         self.executions: dict[UUID, list[str]] = {}
         states: list[ExecutionStatus] = ["training", "pending"]
@@ -82,6 +99,11 @@ class Interventions(Lifecycle):
             q for q in self.questions.values() if q.execution == execution and q.status in OPEN
         ]
         return sorted(found, key=Question.urgency)
+
+    def deadline(self, within: timedelta) -> datetime:
+        """A moment of its own, so that no two questions are equally urgent."""
+        self.deadlines += 1
+        return self.world.now + within + timedelta(milliseconds=self.deadlines)
 
     @rule(
         client=PICK,
@@ -104,8 +126,9 @@ class Interventions(Lifecycle):
     ) -> None:
         """The same question is asked once, whoever asks it, and however often it is sent."""
         run = list(self.executions)[execution % 2]
+        deadline = self.deadline(within) if within else None
         asked: dict[str, Any] = {
-            "id": uuid4(),
+            "id": uuid7(),
             "execution_id": run,
             "intervention_type": "approval_required",
             "title": f"question {len(self.questions)}",
@@ -114,15 +137,18 @@ class Interventions(Lifecycle):
             "priority": priority,
             "pauses_execution": pauses,
             "response_shape": shape,
-            "sla_deadline": self.world.now + within if within else None,
+            "sla_deadline": deadline,
         }
-        row = self.client(client).human_interventions.request(**asked)
+        refusal = ExecutionEnded if self.executions[run] == ["cancelled"] else None
+        row = self.ask(refusal, lambda: self.client(client).human_interventions.request(**asked))
+        if row is None:
+            return
         assert self.client(client + 1).human_interventions.request(**asked) == row
         same = [q for q in self.open_of(run) if subject and q.subject == subject]
         if same:
             assert row.id == same[0].id
             return
-        due = self.world.now + (within or WITHIN[priority])
+        due = deadline or self.world.now + WITHIN[priority]
         self.questions[row.id] = Question(
             row.id, run, row.title, subject, priority, pauses, shape, due
         )
@@ -132,7 +158,7 @@ class Interventions(Lifecycle):
     def pause(self, execution: UUID) -> None:
         """A live execution waits in review, and remembers where it was."""
         states = self.executions[execution]
-        if states[-1] not in ("human_review", "cancelled"):
+        if states[-1] not in ("human_review", "cancelled", "failed"):
             states[:] = [states[-1], "human_review"]
 
     @rule(
@@ -178,11 +204,7 @@ class Interventions(Lifecycle):
     def escalate(self, client: int) -> None:
         """What is overdue is asked again, with a new deadline, and stays open."""
         told = self.client(client).human_interventions.escalate_overdue()
-        overdue = [
-            q
-            for q in self.questions.values()
-            if q.status in OPEN and q.due <= self.world.now + timedelta(seconds=1)
-        ]
+        overdue = [q for q in self.questions.values() if q.is_overdue(self.world.now)]
         assert {row.id for row in told} == {q.id for q in overdue}
         for question in overdue:
             question.status = "escalated"
@@ -190,47 +212,79 @@ class Interventions(Lifecycle):
             question.notified += 1
             question.due = self.world.now + WITHIN[question.priority]
 
-    @rule(client=PICK, pick=PICK, to=st.sampled_from(["pending", "escalated", "approved"]))
-    def move(self, client: int, pick: int, to: str) -> None:
-        """Whoever writes the status itself keeps to the same rules."""
+    @rule(client=PICK, pick=PICK, to=st.sampled_from([*OPEN, "approved", "rejected"]))
+    def answer_by_hand(self, client: int, pick: int, to: str) -> None:
+        """Nobody writes the status or the answer itself."""
         if (question := nth(self.questions, pick)) is None:
             return
-        refusal: type[ApiError] | None = None
-        if question.answer:
-            refusal = AlreadyAnswered if to != question.status else None
-        elif to == "pending" and question.status == "escalated":
-            refusal = MoveRefused
-        elif to == "approved" and not fits(to, question.shape, None):
-            refusal = AnswerShape
-        self.ask(
-            refusal,
-            lambda: self.client(client).human_interventions.update(
-                question.id, status=cast(Any, to)
-            ),
-        )
-        if refusal is None and not question.answer:
-            question.status = to
-            if to == "approved":
-                question.answer = (to, None, None)
-                self.go_on(question)
+        self._was_refused = True
+        for change in ({"status": to}, {"response": "yes"}, {"response_data": {"budget": 1}}):
+            with pytest.raises(InvalidInput):
+                self.client(client).human_interventions.update(question.id, **cast(Any, change))
 
-    @rule(client=PICK, pick=PICK, chance=st.integers(0, 5))
+    @rule(
+        client=PICK,
+        pick=PICK,
+        title=st.sampled_from([None, "corrected"]),
+        within=st.none() | st.sampled_from([timedelta(minutes=10, seconds=30), timedelta(0)]),
+    )
+    def correct(self, client: int, pick: int, title: str | None, within: timedelta | None) -> None:
+        """A question is put better until it is answered, and always has a deadline until then."""
+        if (question := nth(self.questions, pick)) is None:
+            return
+        changes: dict[str, Any] = {"title": title} if title else {}
+        if within is not None:
+            changes["sla_deadline"] = self.deadline(within) if within else None
+        refusal: type[ApiError] | None = None
+        if question.answer and title not in (None, question.title):
+            refusal = AlreadyAnswered
+        elif not question.answer and within == timedelta(0):
+            refusal = CheckFailed
+        room = self.client(client).human_interventions
+        if changes:
+            self.ask(refusal, lambda: room.update(question.id, **changes))
+        if refusal is None:
+            question.title = title or question.title
+            question.due = changes.get("sla_deadline", question.due)
+
+    @rule(client=PICK, pick=PICK)
+    def go_on_by_hand(self, client: int, pick: int) -> None:
+        """Nobody passes over the question that an execution waits for."""
+        run, states = list(self.executions.items())[pick % 2]
+        if states[-1] == "human_review":
+            move = self.client(client).agent_executions.move
+            self.ask(WaitsForAnswer, lambda: move(run, cast(ExecutionStatus, states[0])))
+
+    @rule(client=PICK, pick=PICK, chance=st.integers(0, 9))
     def stop(self, client: int, pick: int, chance: int) -> None:
-        """A cancelled execution goes nowhere, whatever is answered."""
-        if chance == 0:
-            run = list(self.executions)[pick % 2]
-            self.client(client).agent_executions.move(run, "cancelled")
-            self.executions[run] = ["cancelled"]
+        """A cancelled execution asks nothing any more; a failed one does, and goes nowhere."""
+        if chance > 1:
+            return
+        run, states = list(self.executions.items())[pick % 2]
+        ways: list[ExecutionStatus] = ["cancelled", "failed"]
+        has_ended = states[-1] in ("cancelled", "failed")
+        self.ask(
+            MoveRefused if has_ended and states[-1] != ways[chance] else None,
+            lambda: self.client(client).agent_executions.move(run, ways[chance]),
+        )
+        if has_ended:
+            return
+        states[:] = [ways[chance]]
+        for question in self.open_of(run) if ways[chance] == "cancelled" else ():
+            question.status = "rejected"
+            question.answer = ("rejected", "withdrawn: the execution is cancelled", None)
+            question.notified = [*self.sent.values()].count(question.id)
 
     @rule(client=PICK, pick=PICK)
     def notify(self, client: int, pick: int) -> None:
         """A notification is sent, and confirmed twice."""
         room = self.client(client).human_interventions
         if waiting := room.notifications():
-            id = waiting[pick % len(waiting)].id
+            chosen = waiting[pick % len(waiting)]
+            id = chosen.id
             first = room.confirm_notification(id, "slack")
             assert room.confirm_notification(id, "email") == first
-            self.sent.add(id)
+            self.sent[id] = chosen.intervention_id
 
     def holds(self) -> None:
         for id, row in self.seen.rows["human_interventions"].items():
@@ -239,8 +293,13 @@ class Interventions(Lifecycle):
                 question.status,
                 question.escalations,
             )
-            assert abs(datetime.fromisoformat(row["sla_deadline"]) - question.due) < NOISE
+            deadline = row["sla_deadline"]
+            assert (deadline is None) == (question.due is None)
+            if question.due:
+                assert abs(datetime.fromisoformat(deadline) - question.due) < NOISE
             assert (row["responded_at"] is not None) == (question.answer is not None)
+            answer = (row["status"], row["response"], row["response_data"])
+            assert question.answer is None or answer == question.answer
         for id, row in self.seen.rows["agent_executions"].items():
             waits_for = self.open_of(id)
             assert row["status"] == self.executions[id][-1]
@@ -252,7 +311,7 @@ class Interventions(Lifecycle):
         """Each question and each escalation is to be told once; what was sent is sent."""
         rows = self.world.query("select id, sent_at from public.intervention_notifications")
         assert len(rows) == sum(q.notified for q in self.questions.values())
-        assert {id for id, sent_at in rows if sent_at} == self.sent
+        assert {id for id, sent_at in rows if sent_at} == set(self.sent)
 
 
 def test_every_question_is_answered_once_and_its_execution_goes_on(world: World) -> None:

@@ -11,12 +11,19 @@ from uuid import UUID, uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store.errors import ApiError, DuplicateFile, MoveRefused, SubmissionLimitReached
+from kaggle_store.errors import (
+    ApiError,
+    DuplicateFile,
+    ExecutionEnded,
+    MoveRefused,
+    SubmissionLimitReached,
+)
 from kaggle_store.submissions import ListedSubmission
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 
 LIMIT = 3
+SCORES = st.sampled_from([None, 0.9])
 MOVES = {
     "pending": {"submitted", "failed", "unknown", "scored"},
     "unknown": {"submitted", "scored", "failed"},
@@ -31,20 +38,42 @@ class Sent:
 
     id: UUID
     file: str
-    reserved_on: date
+    created: datetime
     slot: date | None
     status: str = "pending"
     kaggle_id: str | None = None
     score: float | None = None
+    submitted: datetime | None = None
+    was_found_again: bool = False
+    """Whether Kaggle had it after all, so that its slot may have been given to another."""
 
-    def move(self, status: str, today: date) -> None:
+    def move(self, status: str, now: datetime) -> None:
         """A file that Kaggle takes after midnight takes the new day's slot; a failed one none."""
-        is_taken = status in ("submitted", "scored") and self.status in ("pending", "unknown")
-        if is_taken and self.slot:
-            self.slot = max(self.slot, today)
+        if status in ("submitted", "scored") and self.status in ("pending", "unknown", "failed"):
+            self._arrive(now)
         if status == "failed":
             self.slot = None
         self.status = status
+
+    def _arrive(self, now: datetime) -> None:
+        """No day to come is taken, and of an upload that nobody saw the day stays."""
+        days = [self.slot] if self.slot else []
+        if self.submitted:
+            days.append(min(self.submitted.date(), now.date()))
+        elif self.status != "unknown":
+            days.append(now.date())
+        self.was_found_again |= self.status == "failed"
+        self.slot = max(days)
+        self.submitted = self.submitted or now
+
+    def is_listed_as(self, file: str, when: datetime | None) -> bool:
+        """Whether this may be what Kaggle lists by this name, taken at that time."""
+        if self.kaggle_id or self.file != file:
+            return False
+        if when is None:
+            return self.status in ("unknown", "submitted")
+        is_open = self.status in ("pending", "unknown", "submitted", "failed")
+        return is_open and when >= self.created - timedelta(minutes=10)
 
 
 @dataclass
@@ -60,6 +89,16 @@ class Competition:
         """How many slots of a day are taken."""
         return sum(s.slot == day for s in self.sent.values())
 
+    def find(self, item: ListedSubmission, seen: set[UUID]) -> Sent | None:
+        """Which of those that were sent Kaggle speaks of: by its id, else the first by its name."""
+        id, taken = item["kaggle_submission_id"], item.get("submitted_at")
+        left = [sent for sent in self.sent.values() if sent.id not in seen]
+        own = [sent for sent in left if sent.kaggle_id == id]
+        file = str(item.get("file_name")).removesuffix(".csv")
+        others = [sent for sent in left if sent.is_listed_as(file, taken)]
+        found = own or sorted(others, key=lambda sent: sent.status == "failed")
+        return found[0] if found else None
+
     def was_sent(self, file: str) -> bool:
         """Whether this file was sent before, and arrived or may have arrived."""
         return any(s.file == file and s.status != "failed" for s in self.sent.values())
@@ -72,6 +111,8 @@ class Submissions(Lifecycle):
 
     def begin(self) -> None:
         self.competitions = [self.enter("titanic", LIMIT), self.enter("open", None)]
+        self.over: set[UUID] = set()
+        self.listed = 0
 
     def enter(self, name: str, limit: int | None) -> Competition:
         """A competition with two executions."""
@@ -111,6 +152,8 @@ class Submissions(Lifecycle):
             refusal = SubmissionLimitReached
         elif not allow and at.was_sent(file):
             refusal = DuplicateFile
+        elif at.executions[pick % 2] in self.over:
+            refusal = ExecutionEnded
         asked: dict[str, Any] = {
             "id": uuid4(),
             "execution_id": at.executions[pick % 2],
@@ -121,10 +164,23 @@ class Submissions(Lifecycle):
         row = self.ask(refusal, lambda: self.client(client).submissions.reserve(**asked))
         if row is not None:
             assert self.client(client + 1).submissions.reserve(**asked) == row
-            at.sent[row.id] = Sent(row.id, file, self.today, self.today)
-            assert at.limit is None or at.used(self.today) <= at.limit
+            at.sent[row.id] = Sent(row.id, file, self.world.now, self.today)
 
-    def mark(self, pick: int, status: str, mark: Callable[[UUID], object]) -> Sent | None:
+    @rule(client=PICK, pick=PICK, chance=st.integers(0, 9))
+    def stop(self, client: int, pick: int, chance: int) -> None:
+        """Nothing new is sent for what was cancelled; what was sent is still learned of."""
+        if chance == 0:
+            run = self.competition(pick).executions[pick % 2]
+            self.client(client).agent_executions.update(run, status="cancelled")
+            self.over.add(run)
+
+    def mark(
+        self,
+        pick: int,
+        status: str,
+        mark: Callable[[UUID], object],
+        submitted: datetime | None = None,
+    ) -> Sent | None:
         """Do something that moves a submission, and answer it if it moves."""
         if (sent := nth(self.sent, pick)) is None:
             return None
@@ -132,20 +188,22 @@ class Submissions(Lifecycle):
         self.ask(None if is_allowed else MoveRefused, lambda: mark(sent.id))
         if not is_allowed:
             return None
+        sent.submitted = submitted or sent.submitted
         if status != sent.status:
-            sent.move(status, self.today)
+            sent.move(status, self.world.now)
         return sent
 
-    @rule(client=PICK, pick=PICK)
-    def submit(self, client: int, pick: int) -> None:
-        """Kaggle has taken a file, by the store's clock; what it has scored, it has taken."""
+    @rule(client=PICK, pick=PICK, hours=st.sampled_from([None, None, -30, -1, 30]))
+    def submit(self, client: int, pick: int, hours: int | None) -> None:
+        """Kaggle has taken a file, now or at its own time; what it has scored, it has taken."""
+        when = None if hours is None else self.world.now + timedelta(hours=hours)
         room = self.client(client).submissions
         sent = nth(self.sent, pick)
         kaggle_id = sent.kaggle_id or str(sent.id.int % 10**9) if sent else ""
         if sent and sent.status == "scored":
             assert room.mark_submitted(sent.id, kaggle_id).submission_status == "scored"
         elif sent := self.mark(
-            pick, "submitted", lambda id: room.mark_submitted(id, kaggle_submission_id=kaggle_id)
+            pick, "submitted", lambda id: room.mark_submitted(id, kaggle_id, when), when
         ):
             sent.kaggle_id = kaggle_id
 
@@ -170,51 +228,88 @@ class Submissions(Lifecycle):
     @rule(
         client=PICK,
         pick=PICK,
-        listed=st.lists(st.tuples(PICK, st.sampled_from([None, 0.9]), st.booleans()), max_size=4),
+        known=st.lists(st.tuples(PICK, SCORES, st.booleans()), max_size=4),
+        new=st.lists(
+            st.tuples(st.sampled_from("abcde"), SCORES, st.sampled_from([None, -120.5, -0.5])),
+            max_size=2,
+        ),
         is_complete=st.booleans(),
     )
     def reconcile(
         self,
         client: int,
         pick: int,
-        listed: list[tuple[int, float | None, bool]],
+        known: list[tuple[int, float | None, bool]],
+        new: list[tuple[str, float | None, float | None]],
         is_complete: bool,
     ) -> None:
         """What Kaggle lists is the truth; what it does not list has not arrived."""
         at = self.competition(pick)
-        items: dict[UUID, tuple[float | None, bool]] = {}
-        known = {id: sent for id, sent in at.sent.items() if sent.kaggle_id}
-        for number, score, has_failed in listed:
-            if sent := nth(known, number):
-                items[sent.id] = (score, has_failed)
-        kaggle: list[ListedSubmission] = [
+        items = {item["kaggle_submission_id"]: item for item in self._known(at, known)}
+        items |= {item["kaggle_submission_id"]: item for item in self._new(new)}
+        told = self.client(client).submissions.reconcile(
+            at.id, [*reversed(items.values())], is_complete
+        )
+        before = {id: sent.status for id, sent in at.sent.items()}
+        seen: set[UUID] = set()
+        for item in items.values():
+            if sent := at.find(item, seen):
+                seen.add(sent.id)
+                self.learn(sent, item)
+        for sent in at.sent.values():
+            if is_complete and sent.status == "unknown" and sent.id not in seen:
+                sent.move("failed", self.world.now)
+        news = [at.sent[id].status for id in before if at.sent[id].status != before[id]]
+        ours = {sent.kaggle_id for sent in at.sent.values()}
+        assert told.matched == len(seen)
+        assert sorted(told.unrecognised or []) == sorted(set(items) - ours)
+        assert (told.scored, told.failed) == (news.count("scored"), news.count("failed"))
+
+    def _known(
+        self, at: Competition, listed: list[tuple[int, float | None, bool]]
+    ) -> list[ListedSubmission]:
+        """Kaggle lists some of those whose ids are known, scored or failed or neither."""
+        theirs = {id: sent for id, sent in at.sent.items() if sent.kaggle_id}
+        return [
             {
-                "kaggle_submission_id": at.sent[id].kaggle_id or "",
+                "kaggle_submission_id": sent.kaggle_id or "",
                 "status": "failed" if has_failed else "submitted",
                 "public_score": score,
             }
-            for id, (score, has_failed) in items.items()
+            for number, score, has_failed in listed
+            if (sent := nth(theirs, number))
         ]
-        kaggle.append({"kaggle_submission_id": "not ours", "file_name": "x.csv"})
-        told = self.client(client).submissions.reconcile(at.id, kaggle, is_complete)
-        before = {id: sent.status for id, sent in at.sent.items()}
-        for id, (score, has_failed) in items.items():
-            self.learn(at.sent[id], score, has_failed)
-        for sent in at.sent.values():
-            if is_complete and sent.status == "unknown" and sent.id not in items:
-                sent.move("failed", self.today)
-        news = [at.sent[id].status for id in before if at.sent[id].status != before[id]]
-        assert (told.matched, told.unrecognised) == (len(items), ["not ours"])
-        assert (told.scored, told.failed) == (news.count("scored"), news.count("failed"))
 
-    def learn(self, sent: Sent, score: float | None, has_failed: bool) -> None:
+    def _new(self, listed: list[tuple[str, float | None, float | None]]) -> list[ListedSubmission]:
+        """And others, which may be ours by name and time; those without a time come last."""
+        last = sorted(listed, key=lambda item: (item[2] is None, item[2]))
+        items: list[ListedSubmission] = []
+        for file, score, minutes in last:
+            self.listed += 1
+            when = None if minutes is None else self.world.now + timedelta(minutes=minutes)
+            items.append(
+                {
+                    "kaggle_submission_id": f"listed {self.listed:04}",
+                    "file_name": f"{file}.csv",
+                    "public_score": score,
+                    "submitted_at": when,
+                }
+            )
+        return items
+
+    def learn(self, sent: Sent, item: ListedSubmission) -> None:
         """Take in one line of Kaggle's list."""
-        sent.score = sent.score if score is None else score
-        if sent.status in ("scored", "failed", "disqualified"):
-            return
-        status = "failed" if has_failed else "submitted" if score is None else "scored"
-        if status != sent.status:
-            sent.move(status, self.today)
+        sent.kaggle_id = item["kaggle_submission_id"]
+        if when := item.get("submitted_at"):
+            sent.submitted = when
+        score = item.get("public_score")
+        if sent.status not in ("scored", "disqualified"):
+            status = "submitted" if score is None else "scored"
+            status = "failed" if item.get("status") == "failed" else status
+            if status != sent.status:
+                sent.move(status, self.world.now)
+        if sent.status != "failed" and score is not None:
+            sent.score = score
 
     @rule()
     def sleep(self) -> None:
@@ -238,9 +333,12 @@ class Submissions(Lifecycle):
             self._keeps_to_its_quota(at)
 
     def _keeps_to_its_quota(self, at: Competition) -> None:
-        """A day has more than its slots only if Kaggle took a file of an earlier day on it."""
+        """A day has more than its slots only by what Kaggle took late, or after all."""
         for day in {sent.slot for sent in at.sent.values() if sent.slot}:
-            late = sum(s.slot == day != s.reserved_on for s in at.sent.values())
+            late = sum(
+                s.slot == day and (s.created.date() != day or s.was_found_again)
+                for s in at.sent.values()
+            )
             assert at.limit is None or at.used(day) <= at.limit + late
         if at.limit is None and len(self.seen.history) % 4:
             return  # A request saved.

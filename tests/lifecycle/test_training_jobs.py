@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kaggle_store._operation import Op
-from kaggle_store.errors import ApiError, Leased, LeaseLost, MoveRefused
-from kaggle_store.models import TrainingJobStatus
+from kaggle_store.errors import ApiError, ExecutionEnded, Leased, LeaseLost, MoveRefused
+from kaggle_store.models import ExecutionStatus, TrainingJobStatus
 from kaggle_store.training_jobs import _claims
 from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
 from tests.lifecycle.machine import PICK, nth, run
@@ -31,13 +31,27 @@ class Told:
         self.execution = execution
         self.points = 0
         self.epoch: int | None = None
+        self.total: int | None = None
+        self.progress: float | None = None
         self.latest: dict[str, float] = {}
         self.best: dict[str, float] = {}
 
-    def hear(self, epoch: int, reported: dict[str, float]) -> None:
+    def begin_anew(self) -> None:
+        """Another attempt says itself how far it has come."""
+        self.epoch = self.progress = None
+
+    def complete(self) -> None:
+        """All is done; as many epochs as were reported, where nobody said how many."""
+        self.progress, self.total = 1.0, self.total or self.epoch
+
+    def hear(self, epoch: int | None, total: int | None, reported: dict[str, float]) -> None:
         """Take in one report."""
         self.points += len(reported)
-        self.epoch = max(epoch, self.epoch or 0)
+        self.total = total or self.total
+        if epoch is not None:
+            self.epoch = max(epoch, self.epoch or 0)
+            if self.total:
+                self.progress = max(min(epoch / self.total, 1.0), self.progress or 0.0)
         for name, value in reported.items():
             self.latest[name] = value
             if not math.isnan(value):
@@ -54,7 +68,7 @@ class TrainingJobs(ClaimedWork):
     def begin(self) -> None:
         super().begin()
         self.told: dict[UUID, Told] = {}
-        self.cancelled: set[UUID] = set()
+        self.over: set[UUID] = set()
         store = self.client(0)
         competition = store.competitions.create(
             kaggle_id="houses", title="Houses", metric_direction="minimize"
@@ -85,22 +99,27 @@ class TrainingJobs(ClaimedWork):
         run, code = list(self.code.items())[execution % 2]
         new: Any = {"execution_id": run, "code_id": code, "job_name": "job"}
         new |= {"priority": priority, "max_attempts": max_attempts}
-        row = self.client(client).training_jobs.create(**new)
+        refusal = ExecutionEnded if run in self.over else None
+        row = self.ask(refusal, lambda: self.client(client).training_jobs.create(**new))
+        if row is None:
+            return
         assert self.client(client + 1).training_jobs.create(**new, id=row.id) == row
         self.work[row.id] = Work(row.id, priority, max_attempts, "queued", self.world.now)
         self.told[row.id] = Told(run)
 
-    def is_claimable(self, work: Work, now: datetime) -> bool:
-        is_wanted = self.told[work.id].execution not in self.cancelled
-        return is_wanted and super().is_claimable(work, now)
-
-    @rule(client=PICK, execution=PICK, token=PICK)
-    def cancel_the_execution(self, client: int, execution: int, token: int) -> None:
-        """Nobody takes up work for an execution that was cancelled."""
-        if token == 0:  # Now and then.
-            run = list(self.code)[execution % 2]
-            self.client(client).agent_executions.update(run, status="cancelled")
-            self.cancelled.add(run)
+    @rule(client=PICK, execution=PICK, chance=PICK, way=st.sampled_from(["cancelled", "failed"]))
+    def end_the_execution(
+        self, client: int, execution: int, chance: int, way: ExecutionStatus
+    ) -> None:
+        """With its execution all that is not over yet is cancelled, whoever is at it."""
+        run = list(self.code)[execution % 2]
+        if chance or run in self.over:  # Now and then.
+            return
+        self.client(client).agent_executions.update(run, status=way)
+        self.over.add(run)
+        for work in self.work.values():
+            if self.told[work.id].execution == run and work.status in self.live:
+                self.go(work, "cancelled")
 
     @rule(client=PICK, pick=PICK, token=TOKEN, score=SCORES)
     def complete(self, client: int, pick: int, token: int, score: float | None) -> None:
@@ -111,13 +130,16 @@ class TrainingJobs(ClaimedWork):
             return self.of(client).complete(work.id, lease_id=shown, final_test_score=score)
 
         for work in self._under(pick, token, "complete", ask):
+            work.end = "completed"
+            self.told[work.id].complete()
             self.go(work, "completed")
 
     @rule(
         client=PICK,
         pick=PICK,
         token=st.none() | TOKEN,
-        epoch=st.integers(1, 9),
+        epoch=st.none() | st.integers(1, 9),
+        total=st.sampled_from([None, None, 8, 16]),
         score=SCORES,
         loss=SCORES,
     )
@@ -126,7 +148,8 @@ class TrainingJobs(ClaimedWork):
         client: int,
         pick: int,
         token: int | None,
-        epoch: int,
+        epoch: int | None,
+        total: int | None,
         score: float | None,
         loss: float | None,
     ) -> None:
@@ -137,6 +160,7 @@ class TrainingJobs(ClaimedWork):
         metrics = {} if loss is None else {"loss": loss}
         given: dict[str, Any] = {
             "epoch": epoch,
+            "total_epochs": total,
             "metrics": metrics,
             "validation_score": score,
             "measured_at": self.world.now + timedelta(seconds=self.told[work.id].points),
@@ -146,7 +170,7 @@ class TrainingJobs(ClaimedWork):
             self.ask(refusal, lambda: self.of(client).report(work.id, lease_id=shown, **given))
         if refusal is None:
             reported = metrics | ({} if score is None else {"validation_score": score})
-            self.told[work.id].hear(epoch, reported)
+            self.told[work.id].hear(epoch, total, reported)
             self.go(work, "running")
 
     def refusal_of_report(self, work: Work, shown: UUID | None) -> type[ApiError] | None:
@@ -157,23 +181,27 @@ class TrainingJobs(ClaimedWork):
             return Leased
         return None if work.status in self.live else MoveRefused
 
-    @rule(client=PICK, pick=PICK, way=st.integers(0, 4))
-    def move(self, client: int, pick: int, way: int) -> None:
-        """Without the lease a job that is worked on can only be cancelled."""
+    @rule(client=PICK, pick=PICK, way=st.integers(0, 4), priority=st.sampled_from([None, None, 9]))
+    def move(self, client: int, pick: int, way: int, priority: int | None) -> None:
+        """Without the lease a job that is worked on can only be cancelled, and nothing else."""
         if (work := nth(self.work, pick)) is None:
             return
         status = ("queued", "running", *ENDS)[way]
+        more: dict[str, Any] = {} if priority is None else {"priority": priority}
+        more |= {"error_message": "enough"} if status == "cancelled" else {}
+        is_more = priority not in (None, work.priority)
         refusal: type[ApiError] | None = None
-        if work.is_leased(self.world.now) and status != "cancelled":
+        if work.is_leased(self.world.now) and (status != "cancelled" or is_more):
             refusal = Leased
         elif status != work.status and status not in MOVES.get(work.status, ()):
             refusal = MoveRefused
         self.ask(
             refusal,
-            lambda: self.of(client).update(work.id, status=cast(TrainingJobStatus, status)),
+            lambda: self.of(client).update(work.id, status=cast(TrainingJobStatus, status), **more),
         )
         if refusal is None:
             self.go(work, status)
+            work.priority = work.priority if priority is None else priority
 
     def go(self, work: Work, status: str) -> None:
         """Carry a move out in the model."""
@@ -185,17 +213,10 @@ class TrainingJobs(ClaimedWork):
 
     def take_up(self, work: Work) -> None:
         work.status = "running"
+        self.told[work.id].begin_anew()
 
     def fall(self, work: Work) -> None:
         self.go(work, "failed")
-
-    def ended(self, work: Work, verb: str) -> bool:
-        left_as = {
-            "release": ("running",),
-            "fail": ("running", "failed"),
-            "complete": ("completed",),
-        }
-        return work.status in left_as.get(verb, ())
 
     def holds(self) -> None:
         super().holds()
@@ -214,7 +235,8 @@ class TrainingJobs(ClaimedWork):
 
 def _agrees(row: Record, told: Told) -> None:
     metrics = row["metrics"] or {"latest": {}, "best": {}}
-    assert row["current_epoch"] == told.epoch
+    assert (row["current_epoch"], row["total_epochs"]) == (told.epoch, told.total)
+    assert (None if row["progress"] is None else float(row["progress"])) == told.progress
     assert repr(_floats(metrics["latest"])) == repr(_floats(told.latest))
     assert _floats(metrics["best"]) == _floats(told.best)
     best = row["best_validation_score"]

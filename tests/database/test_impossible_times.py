@@ -1,0 +1,167 @@
+"""No row says of itself what cannot have been, so that nobody is held up by it later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import errors
+
+from tests.database.acting import Client, beat, claim, claim_job, mark
+
+Clock = Callable[[str], None]
+Insert = Callable[..., object]
+
+TIMES: dict[str, tuple[str, ...]] = {
+    "competitions": ("created_at",),
+    "agent_executions": ("started_at", "completed_at", "created_at", "available_at"),
+    "generated_code": ("created_at",),
+    "gpu_sessions": ("provisioned_at", "terminated_at", "auto_terminate_at", "created_at"),
+    "training_jobs": ("started_at", "completed_at", "created_at", "available_at"),
+    "submissions": ("submitted_at", "scored_at", "created_at"),
+    "human_interventions": ("sla_deadline", "created_at", "responded_at"),
+}
+
+
+def insert(client: Client, table: str, **values: object) -> UUID:
+    """A row of a table that has ended, so that it may have all its times."""
+    if table == "competitions":
+        return client.competition(**values)
+    if table == "agent_executions":
+        return client.execution(status="completed", **values)
+    execution = client.execution()
+    given: dict[str, object] = {"execution_id": execution}
+    if table == "training_jobs":
+        return client.job(execution, status="completed", **values)
+    if table == "generated_code":
+        given |= {"code_type": "training", "file_name": "a.py", "code_content": "1"}
+    elif table == "gpu_sessions":
+        given |= {"provider": "p", "instance_type": "t", "status": "terminated"}
+    elif table == "submissions":
+        given |= {"submission_file_path": "s.csv", "submission_status": "scored"}
+    elif table == "human_interventions":
+        given |= {"intervention_type": "error_review", "title": "?", "description": "?"}
+        given |= {"status": "approved"}
+    found: UUID = client.insert(table, **given, **values)["id"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01", "1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "infinity", "-infinity"],
+)
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table in TIMES for column in TIMES[table]]
+)
+def test_a_time_lies_in_our_time(agent: Client, table: str, column: str, moment: str) -> None:
+    with pytest.raises(errors.CheckViolation, match="a_moment_lies_in_our_time"):
+        insert(agent, table, **{column: moment})
+
+
+@pytest.mark.parametrize("table", TIMES)
+def test_the_first_and_the_last_moment_are_in_our_time(agent: Client, table: str) -> None:
+    insert(agent, table, created_at="2000-01-01T00:00:00Z")
+    insert(agent, table, created_at="2099-12-31T23:59:59Z")
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "rule"),
+    [
+        ("agent_executions", {"started_at": "now"}, "pending_executions_have_not_begun"),
+        ("agent_executions", {"completed_at": "now"}, "live_executions_have_no_end"),
+        (
+            "agent_executions",
+            {"status": "training", "completed_at": "now"},
+            "live_executions_have_no_end",
+        ),
+        (
+            "agent_executions",
+            {"status": "human_review", "completed_at": "now"},
+            "live_executions_have_no_end",
+        ),
+        ("training_jobs", {"started_at": "now"}, "queued_jobs_have_not_begun"),
+        ("training_jobs", {"completed_at": "now"}, "live_jobs_have_no_end"),
+        ("training_jobs", {"status": "running", "completed_at": "now"}, "live_jobs_have_no_end"),
+        ("gpu_sessions", {"provisioned_at": "now"}, "provisioning_sessions_are_not_up"),
+        ("gpu_sessions", {"terminated_at": "now"}, "live_sessions_have_no_end"),
+        (
+            "gpu_sessions",
+            {"status": "running", "terminated_at": "now"},
+            "live_sessions_have_no_end",
+        ),
+        (
+            "gpu_sessions",
+            {"status": "idle", "terminated_at": "now"},
+            "live_sessions_have_no_end",
+        ),
+    ],
+)
+def test_what_has_not_begun_or_ended_does_not_say_when(
+    agent: Client, table: str, values: dict[str, str], rule: str
+) -> None:
+    inserts: dict[str, Insert] = {
+        "agent_executions": agent.execution,
+        "training_jobs": lambda **given: agent.job(agent.execution(), **given),
+        "gpu_sessions": lambda **given: agent.session(
+            agent.execution(), **{"cost_limit_dollars": "0.1", **given}
+        ),
+    }
+    with pytest.raises(errors.CheckViolation, match=rule):
+        inserts[table](**values)
+
+
+# What such rows would have done -----------------------------------------------------------------------
+
+
+def test_no_job_is_poison_for_the_queue(agent: Client, set_clock: Clock) -> None:
+    """The oldest time that a job may have begun at does not keep it from its end."""
+    execution = agent.execution()
+    old = agent.job(execution, status="running", started_at="2000-01-01T00:00:00Z", max_attempts=1)
+    lease = uuid4()
+    claim_job(agent, lease)
+    ended = agent.call("complete_training_job", p_id=old, p_lease_id=lease)
+    assert ended["runtime_minutes"] > 13_000_000
+    lost = agent.job(execution, status="running", started_at="2000-01-01T00:00:00Z", max_attempts=1)
+    claim_job(agent)
+    set_clock("2 hours")
+    good = agent.job(execution)
+    claimed = claim_job(agent)
+    assert claimed is not None
+    assert claimed["id"] == good
+    assert agent.get("training_jobs", lost)["status"] == "failed"
+
+
+def test_a_machine_that_is_as_old_as_can_be_beats_and_is_closed(agent: Client) -> None:
+    execution = agent.execution(gpu_budget_dollars=10)
+    session = agent.session(execution, status="running", provisioned_at="2000-01-01T00:00:00Z")
+    assert beat(agent, session["id"])["should_stop"]
+    closed = agent.call("close_gpu_session", p_id=session["id"], p_total_cost_dollars=1)
+    assert (closed["status"], closed["total_cost_dollars"]) == ("terminated", 1)
+
+
+def test_no_machine_comes_up_in_the_days_to_come(agent: Client, set_clock: Clock) -> None:
+    """Its cost would not be counted until then."""
+    execution = agent.execution(gpu_budget_dollars=100)
+    given = {"status": "running", "provisioned_at": "2099-01-01T00:00:00Z"}
+    session = agent.session(execution, **given)
+    assert session["provisioned_at"].year < 2099
+    set_clock("10 hours")
+    assert 9.9 < beat(agent, session["id"])["total_cost_dollars"] < 10.1
+
+
+def test_work_that_begins_late_ends_no_earlier(agent: Client) -> None:
+    execution = agent.execution(status="submission", started_at="2099-01-01T00:00:00Z")
+    row = agent.update("agent_executions", execution, status="completed")
+    assert row["completed_at"] == row["started_at"]
+    assert claim(agent, uuid4()) == []
+
+
+@pytest.mark.parametrize("at", ["2099-01-01T00:00:00Z", "2030-06-01T00:00:00Z"])
+def test_a_day_to_come_is_never_taken(agent: Client, execution: UUID, at: str) -> None:
+    today = agent.one("select private.utc_day()")
+    for _ in range(2):
+        row = mark(agent, agent.submission(execution), "submitted", submitted_at=at)
+        assert row["slot_day"] == today
+    quota = agent.row("select used_today, remaining from submission_quota")
+    assert quota == {"used_today": 2, "remaining": 0}

@@ -1,0 +1,259 @@
+"""What Kaggle lists: refused whole where it cannot be, and taken for ours only where it can be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from psycopg import errors
+
+from tests.database.acting import Client, Row, mark, refused
+
+Clock = Callable[[str], None]
+NOW = "now"
+
+
+@pytest.fixture
+def competition(agent: Client) -> UUID:
+    return agent.competition(daily_submission_limit=5)
+
+
+@pytest.fixture
+def execution(agent: Client, competition: UUID) -> UUID:
+    return agent.execution(competition_id=competition)
+
+
+def reconcile(client: Client, competition: UUID, *items: object, **more: object) -> Row:
+    return client.call(
+        "reconcile_submissions",
+        p_competition_id=competition,
+        p_listed=json.dumps([*items], default=str),
+        **more,
+    )
+
+
+def item(id: object = "7", **values: object) -> Row:
+    return {"kaggle_submission_id": id, "file_name": "s.csv", **values}
+
+
+def now(client: Client) -> datetime:
+    found: datetime = client.one("select private.now()")
+    return found
+
+
+# What cannot be a list --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("listed", [None, "{}", '"7"', "null", "3"])
+def test_a_list_is_an_array(agent: Client, competition: UUID, listed: str | None) -> None:
+    with refused("KS242") as facts:
+        agent.rows("select from reconcile_submissions(%s, %s, true)", competition, listed)
+    assert facts == {"field": "p_listed"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (1, "kaggle_submission_id"),
+        ("a", "kaggle_submission_id"),
+        ([], "kaggle_submission_id"),
+        ({}, "kaggle_submission_id"),
+        (item(None), "kaggle_submission_id"),
+        (item(""), "kaggle_submission_id"),
+        (item("7" * 101), "kaggle_submission_id"),
+        (item(submitted_at="x"), "submitted_at"),
+        (item(submitted_at="infinity"), "submitted_at"),
+        (item(submitted_at="1970-01-01"), "submitted_at"),
+        (item(public_score="abc"), "public_score"),
+        (item(public_score=""), "public_score"),
+        (item(public_score="NaN"), "public_score"),
+        (item(public_score="1e400"), "public_score"),
+        (item(public_score={"a": 1}), "public_score"),
+        (item(private_score="Infinity"), "private_score"),
+        (item(error_message="e" * 100001), "error_message"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_nothing_is_stored(
+    agent: Client, competition: UUID, execution: UUID, wrong: object, field: str
+) -> None:
+    known, lost = agent.submission(execution), agent.submission(execution)
+    mark(agent, known, "submitted", kaggle_submission_id="5")
+    mark(agent, lost, "unknown")
+    before = agent.rows("select * from submissions order by id")
+    with refused("KS242") as facts:
+        good = item("5", public_score=0.5)
+        reconcile(agent, competition, good, wrong, p_is_complete=True)
+    assert facts == {"field": field, "position": 1}
+    assert agent.rows("select * from submissions order by id") == before
+
+
+def test_an_empty_list_is_a_list(agent: Client, competition: UUID, execution: UUID) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "unknown")
+    assert reconcile(agent, competition, p_is_complete=True)["failed"] == 1
+    assert agent.get("submissions", id)["submission_status"] == "failed"
+
+
+# Which are ours ---------------------------------------------------------------------------------------
+
+
+def test_who_is_known_by_its_id_is_not_taken_for_another(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    other, known = agent.submission(execution), agent.submission(execution)
+    mark(agent, other, "unknown")
+    mark(agent, known, "submitted", kaggle_submission_id="9")
+    files = {"file_name": "s.csv", "submitted_at": now(agent)}
+    found = reconcile(agent, competition, item("1", **files), item("9", **files, public_score=0.9))
+    assert (found["matched"], found["scored"], found["unrecognised"]) == (2, 1, [])
+    assert agent.get("submissions", known)["public_score"] == 0.9
+    assert agent.get("submissions", other)["kaggle_submission_id"] == "1"
+
+
+def test_an_item_that_comes_twice_counts_once(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    known, other = agent.submission(execution), agent.submission(execution)
+    mark(agent, known, "submitted", kaggle_submission_id="1")
+    twice = item("1", submitted_at=now(agent), public_score=0.9)
+    assert reconcile(agent, competition, twice, twice)["matched"] == 1
+    assert agent.get("submissions", other)["submission_status"] == "pending"
+
+
+@pytest.mark.parametrize(("minutes", "is_ours"), [(-11, False), (-9, True), (0, True), (60, True)])
+def test_it_is_ours_only_if_it_arrived_after_it_was_prepared(
+    agent: Client, competition: UUID, execution: UUID, minutes: int, is_ours: bool
+) -> None:
+    id = agent.submission(execution, submission_file_path="out/s.csv")
+    row = agent.get("submissions", id)
+    at = row["created_at"] + timedelta(minutes=minutes)
+    found = reconcile(agent, competition, item(submitted_at=at, public_score=0.99))
+    assert (found["matched"], found["unrecognised"]) == ((1, []) if is_ours else (0, ["7"]))
+    status = agent.get("submissions", id)["submission_status"]
+    assert status == ("scored" if is_ours else "pending")
+
+
+@pytest.mark.parametrize("status", ["pending", "unknown", "submitted", "failed"])
+def test_without_a_time_only_what_was_sent_is_meant(
+    agent: Client, competition: UUID, execution: UUID, status: str
+) -> None:
+    id = agent.submission(execution)
+    if status != "pending":
+        mark(agent, id, status)
+    found = reconcile(agent, competition, item(public_score=0.5))
+    is_ours = status in ("unknown", "submitted")
+    assert found["matched"] == int(is_ours)
+    after = agent.get("submissions", id)["submission_status"]
+    assert after == ("scored" if is_ours else status)
+
+
+@pytest.mark.parametrize(("score", "status"), [(0.9, "scored"), (None, "submitted")])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_was_thought_to_have_failed_was_taken(
+    agent: Client,
+    competition: UUID,
+    execution: UUID,
+    score: float | None,
+    status: str,
+    is_known: bool,
+) -> None:
+    id = agent.submission(execution)
+    if is_known:
+        mark(agent, id, "submitted", kaggle_submission_id="7")
+    mark(agent, id, "failed")
+    reconcile(agent, competition, item(submitted_at=now(agent), public_score=score))
+    row = agent.get("submissions", id)
+    assert (row["submission_status"], row["public_score"]) == (status, score)
+    assert row["slot_day"] == agent.one("select private.utc_day()"), "it takes a slot again"
+    assert agent.row("select used_today from submission_quota") == {"used_today": 1}
+
+
+def test_those_that_have_not_failed_are_found_first(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    failed, waiting = agent.submission(execution), agent.submission(execution)
+    mark(agent, failed, "failed")
+    reconcile(agent, competition, item(submitted_at=now(agent)))
+    assert agent.get("submissions", waiting)["submission_status"] == "submitted"
+    assert agent.get("submissions", failed)["submission_status"] == "failed"
+
+
+@pytest.mark.parametrize("status", ["submitted", "scored"])
+def test_by_hand_what_has_failed_stays_so(agent: Client, execution: UUID, status: str) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "failed")
+    with refused("KS201"):
+        mark(agent, id, status)
+
+
+# Scores -----------------------------------------------------------------------------------------------
+
+
+def test_a_failed_one_has_no_scores(agent: Client, execution: UUID) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "failed")
+    for score in ("public_score", "private_score"):
+        with pytest.raises(errors.CheckViolation, match="a_failed_upload_has_no_score"):
+            agent.update("submissions", id, **{score: 0.99})
+    assert agent.rows("select 1 from submission_ranking where rank_in_store is not null") == []
+
+
+def test_a_score_keeps_no_lost_upload_from_failing(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    """Else one row would keep the whole list from being reconciled, again and again."""
+    id = agent.submission(execution)
+    reconcile(agent, competition, item(submitted_at=now(agent), private_score=0.4))
+    assert agent.get("submissions", id)["submission_status"] == "submitted"
+    mark(agent, id, "unknown")
+    assert reconcile(agent, competition, p_is_complete=True)["failed"] == 1
+    row = agent.get("submissions", id)
+    assert (row["submission_status"], row["private_score"]) == ("failed", None)
+
+
+def test_what_was_struck_out_is_neither_best_nor_average(agent: Client, execution: UUID) -> None:
+    best = agent.submission(execution, submission_status="scored", public_score=0.9)
+    for score in (0.5, 0.3):
+        agent.submission(execution, submission_status="scored", public_score=score)
+    mark(agent, best, "disqualified")
+    agent.rows("select refresh_execution_summary()")
+    dashboard = agent.row("select best_score, avg_score from competition_dashboard")
+    assert dashboard["best_score"] == 0.5
+    assert float(dashboard["avg_score"]) == pytest.approx(0.4)
+    assert agent.row("select best_score from execution_summary") == {"best_score": 0.5}
+
+
+# Days -------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_one_that_arrived_keeps_its_day_unless_somebody_says_when(
+    agent: Client, execution: UUID, set_clock: Clock
+) -> None:
+    quiet, told = agent.submission(execution), agent.submission(execution)
+    for id in (quiet, told):
+        mark(agent, id, "unknown")
+    day = agent.get("submissions", quiet)["slot_day"]
+    set_clock("1 day")
+    assert mark(agent, quiet, "submitted")["slot_day"] == day
+    late = mark(agent, told, "submitted", submitted_at=now(agent))
+    assert late["slot_day"] == day + timedelta(days=1)
+    assert agent.row("select used_today from submission_quota") == {"used_today": 1}
+
+
+def test_a_time_to_come_moves_no_slot_out_of_today(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    today = agent.one("select private.utc_day()")
+    for n in range(5):
+        id = agent.submission(execution, submission_file_path=f"{n}.csv")
+        if n % 2:
+            mark(agent, id, "submitted", submitted_at=f"2030-01-0{n}T00:00:00Z")
+        else:
+            found = item(str(n), file_name=f"{n}.csv", submitted_at=f"2030-01-0{n + 1}T00:00:00Z")
+            assert reconcile(agent, competition, found)["matched"] == 1
+        assert agent.get("submissions", id)["slot_day"] == today
+    with refused("KS240"):
+        agent.submission(execution)

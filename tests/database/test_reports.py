@@ -1,0 +1,89 @@
+"""What a training reports: figures that can be right, of this attempt, and no progress out of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.database.acting import Client, Row, claim_job, refused
+
+Clock = Callable[[str], None]
+
+
+@pytest.fixture
+def job(agent: Client) -> UUID:
+    return agent.job(agent.execution())
+
+
+def report(client: Client, job: UUID, **values: object) -> Row:
+    named = {f"p_{name}": value for name, value in values.items()}
+    return client.call("report_training_progress", p_id=job, **named)
+
+
+def test_progress_follows_epochs_only_where_it_is_known_how_many(agent: Client, job: UUID) -> None:
+    assert report(agent, job, metrics='{"loss": 1}')["progress"] is None
+    assert report(agent, job, epoch=3)["progress"] is None
+    assert report(agent, job, total_epochs=10)["progress"] is None, "which epoch is not said"
+    assert report(agent, job, epoch=4)["progress"] == 0.4
+    assert report(agent, job, metrics='{"loss": 0.5}')["progress"] == 0.4
+    assert report(agent, job, progress=0.7)["progress"] == 0.7
+    assert report(agent, job, epoch=5)["progress"] == 0.7, "it does not go back"
+    assert report(agent, job, epoch=99)["progress"] == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("step", -1),
+        ("epoch", -1),
+        ("total_epochs", 0),
+        ("total_epochs", -1),
+        ("progress", -0.1),
+        ("progress", 1.1),
+        ("progress", "NaN"),
+        ("progress", "Infinity"),
+        ("peak_memory_gb", -1),
+        ("peak_memory_gb", "NaN"),
+        ("peak_memory_gb", 1e12),
+        ("gpu_utilization_percent", -1),
+        ("gpu_utilization_percent", 150),
+        ("gpu_utilization_percent", "NaN"),
+    ],
+)
+def test_a_figure_that_cannot_be_right_is_refused(
+    agent: Client, job: UUID, field: str, value: object
+) -> None:
+    before = agent.get("training_jobs", job)
+    with refused("KS232") as facts:
+        report(agent, job, metrics='{"loss": 1}', **{field: value})
+    assert facts == {"wrong": f"p_{field}"}
+    assert agent.get("training_jobs", job) == before
+    assert agent.rows("select 1 from system_metrics") == []
+
+
+def test_the_first_and_the_last_figures_can_be_right(agent: Client, job: UUID) -> None:
+    low = {"step": 0, "epoch": 0, "progress": 0, "peak_memory_gb": 0, "gpu_utilization_percent": 0}
+    assert report(agent, job, **low)["progress"] == 0
+    high = {"progress": 1, "peak_memory_gb": 1000000, "gpu_utilization_percent": 100}
+    assert report(agent, job, **high, total_epochs=1)["progress"] == 1
+
+
+@pytest.mark.parametrize("metrics", ['{"a": 1e400}', '{"a": 1e-400}', '{"a": "x"}', "[]"])
+def test_a_metric_is_a_number_that_can_be_stored(agent: Client, job: UUID, metrics: str) -> None:
+    with refused("KS232"):
+        report(agent, job, metrics=metrics)
+
+
+def test_another_attempt_begins_anew(agent: Client, job: UUID, set_clock: Clock) -> None:
+    first, second = uuid4(), uuid4()
+    claim_job(agent, first)
+    report(agent, job, lease_id=first, epoch=90, total_epochs=100, metrics='{"loss": 1}')
+    agent.call("fail_training_job", p_id=job, p_lease_id=first, p_error="oh")
+    set_clock("1 hour")
+    claimed = claim_job(agent, second)
+    assert claimed is not None
+    assert (claimed["progress"], claimed["current_epoch"]) == (None, None)
+    row = report(agent, job, lease_id=second, epoch=1, metrics='{"loss": 5}')
+    assert (row["progress"], row["current_epoch"]) == (0.01, 1)

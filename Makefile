@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types models verify format build clean
+.PHONY: help demo test lint types models verify static database format build clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ verify: $(VENV)/.developer ## fail when what is generated is out of date
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check
+
+static: $(VENV)/.developer ## squawk on the migrations, pgrls on the policies they make
+	@$(BIN)/python -m tools.static
+
+database: $(VENV)/.developer ## the pgTAP tests, as `supabase test db` runs them with Docker
+	@$(BIN)/python -m tools.pgtap
 
 format: $(VENV)/.developer ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .

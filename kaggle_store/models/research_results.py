@@ -118,7 +118,6 @@ class ResearchResultInsert(TypedDict):
 class ResearchResultUpdate(TypedDict, total=False):
     """Changes to a research result; what is left out stays as it is."""
 
-    execution_id: UUID
     research_type: ResearchType
     query_text: Annotated[str, Characters(max_length=100000)]
     source_api: Annotated[str, Characters(max_length=50)]
@@ -129,7 +128,6 @@ class ResearchResultUpdate(TypedDict, total=False):
     research_duration_seconds: PositiveDecimal | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None
-    created_at: Moment
     external_id: Annotated[str, Characters(max_length=500)] | None
 
 

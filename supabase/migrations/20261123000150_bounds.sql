@@ -18,7 +18,7 @@ create function private.is_safe_path(p_path text) returns boolean
 language sql immutable parallel safe set search_path = ''
 as $$
     select p_path is null or (
-        p_path <> '' and p_path !~ '(^|[/\\])\.\.([/\\]|$)' and p_path !~ '[[:cntrl:]]' and p_path !~* '%2e%2e|%2f|%5c'
+        p_path <> '' and p_path !~ '(^|[/\\])\.\.([/\\]|$)' and p_path !~ '[[:cntrl:]]' and p_path !~* '%(25)*(2e|2f|5c)'
     )
 $$;
 comment on function private.is_safe_path(text) is

@@ -50,6 +50,7 @@ as $$
     select p_row
         || case when p_row -> 'ssh_connection_info' <> 'null' then '{"ssh_connection_info": "[redacted]"}' else '{}' end::jsonb
         || case when p_is_secret and p_row ? 'config_value' then '{"config_value": "[redacted]"}' else '{}' end::jsonb
+        || case when p_is_secret and p_row -> 'description' <> 'null' then '{"description": "[redacted]"}' else '{}' end::jsonb
 $$;
 comment on function private.redact(jsonb, boolean) is 'A row without its secrets, such as the value of a setting that is not open.';
 

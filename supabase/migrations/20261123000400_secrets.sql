@@ -1,7 +1,7 @@
 -- Phase 0, secrets: what is stored encrypted, under which key, and who has read it.
 --
 -- A secret is the value of an encrypted setting, or the way into a rented machine. It is stored as text that names the version of
--- its key, `v1:…`, sealed with pgcrypto (OpenPGP, AES-256, with an integrity check: a wrong key is noticed, never answered with
+-- its key, `v1:…`, sealed together with its purpose by pgcrypto (OpenPGP, AES-256, with an integrity check: a wrong key is noticed, never answered with
 -- garbage). Only functions of this store write and read such texts, and each reading leaves a record in history.
 --
 -- Keys live in Supabase Vault where it exists. `[db.vault]` in config.toml seeds version 1 under the name kaggle_store_key; every
@@ -101,8 +101,18 @@ $$;
 comment on function private.add_encryption_key() is
     'Takes the next key into use, in Vault where that exists: for version 1 the seed kaggle_store_key if there is one, else a random one.';
 
--- Who seals holds the keys still until the end of the transaction; who rotates waits for all of them.
-create function private.seal(p_text text) returns text
+-- To be called before a row is locked: rotation holds the keys first, and then goes through the rows.
+create function private.hold_keys() returns void
+language plpgsql set search_path = ''
+as $$
+begin
+    perform pg_advisory_xact_lock_shared(hashtextextended('kaggle_store.encryption_keys', 0));
+end
+$$;
+comment on function private.hold_keys() is 'Keeps the newest key the newest until the end of the transaction.';
+
+-- What was sealed for one purpose is not opened for another: else a way into a machine could be read as if it were a setting.
+create function private.seal(p_text text, p_purpose text) returns text
 language plpgsql set search_path = ''
 as $$
 declare
@@ -111,26 +121,27 @@ begin
     if p_text is null then
         return null;
     end if;
-    perform pg_advisory_xact_lock_shared(hashtextextended('kaggle_store.encryption_keys', 0));
+    perform private.hold_keys();
     select max(version) into v_version from private.encryption_keys;
     -- The key is random, so it needs no stretching.
     return format('v%s:%s', v_version, translate(encode(
-        extensions.pgp_sym_encrypt(p_text, private.key_of(v_version), 'cipher-algo=aes256, s2k-count=1024'), 'base64'
+        extensions.pgp_sym_encrypt(p_purpose || ':' || p_text, private.key_of(v_version), 'cipher-algo=aes256, s2k-count=1024'), 'base64'
     ), E'\n', ''));
 end
 $$;
-comment on function private.seal(text) is 'Encrypts a text under the newest key; without a key it refuses (KS310) and stores nothing.';
+comment on function private.seal(text, text) is 'Encrypts a text under the newest key; without a key it refuses (KS310) and stores nothing.';
 
 create function private.is_sealed(p_text text) returns boolean
 language sql immutable set search_path = ''
 as $$ select coalesce(p_text ~ '^v[0-9]{1,9}:[A-Za-z0-9+/]+=*$', false) $$;
 comment on function private.is_sealed(text) is 'Whether a text looks like one that was encrypted here.';
 
-create function private.unseal(p_sealed text) returns text
+create function private.unseal(p_sealed text, p_purpose text) returns text
 language plpgsql set search_path = ''
 as $$
 declare
     v_key text;
+    v_text text;
 begin
     if p_sealed is null then
         return null;
@@ -141,18 +152,21 @@ begin
     end if;
     v_key := private.key_of(substring(p_sealed from '^v([0-9]+):')::integer);
     begin
-        return extensions.pgp_sym_decrypt(decode(split_part(p_sealed, ':', 2), 'base64'), v_key);
+        v_text := extensions.pgp_sym_decrypt(decode(split_part(p_sealed, ':', 2), 'base64'), v_key);
     exception when external_routine_invocation_exception or invalid_parameter_value then
         -- The reason is kept out: it comes from the cipher's inside.
         null;
     end;
+    if starts_with(v_text, p_purpose || ':') then
+        return substr(v_text, length(p_purpose) + 2);
+    end if;
     raise exception using errcode = 'KS313', message = 'this is not a value that was encrypted here, or it was changed',
         detail = jsonb_build_object('version', substring(p_sealed from '^v([0-9]+):')::integer)::text,
         hint = 'Restore it from a backup, or set it anew.';
 end
 $$;
-comment on function private.unseal(text) is
-    'Decrypts what was encrypted here, under the key that it names; anything else is refused (KS313), never answered with garbage.';
+comment on function private.unseal(text, text) is
+    'Decrypts what was encrypted here for this purpose, under the key that it names; anything else is refused (KS313), never answered with garbage.';
 
 -- Who may handle secrets ---------------------------------------------------------------------------------------------------
 
@@ -191,7 +205,7 @@ comment on function private.record_reading(text, uuid, uuid, jsonb) is 'Writes d
 
 revoke all on function
 private.key_fingerprint(text), private.vault_secret(text), private.key_of(integer), private.add_encryption_key(),
-private.seal(text), private.is_sealed(text), private.unseal(text), private.is_keeper(), private.check_keeper(text),
+private.hold_keys(), private.seal(text, text), private.is_sealed(text), private.unseal(text, text), private.is_keeper(), private.check_keeper(text),
 private.record_reading(text, uuid, uuid, jsonb)
 from public, anon, authenticated, service_role, admin, worker;
 grant execute on function private.is_sealed(text) to authenticated, service_role;

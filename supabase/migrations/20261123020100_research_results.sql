@@ -67,8 +67,12 @@ create policy "admins keep research" on public.research_results for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.research_results from public, anon, authenticated, service_role, admin;
 grant select on table public.research_results to authenticated;
-grant select, insert, update on table public.research_results to service_role;
-grant select, insert, update, delete on table public.research_results to admin;
+grant select on table public.research_results to service_role;
+grant insert, update (
+    research_type, query_text, source_api, raw_response, processed_insights, relevance_score, citation_count,
+    research_duration_seconds, tokens_consumed, cost_dollars, external_id
+) on table public.research_results to service_role, admin;
+grant delete on table public.research_results to admin;
 
 -- The document's bulk insert ------------------------------------------------------------------------------------------
 

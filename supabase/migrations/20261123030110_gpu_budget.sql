@@ -165,6 +165,18 @@ $$;
 comment on function private.reason_to_terminate(public.gpu_sessions, public.agent_executions) is
     'Why a session has to end: asked for, execution_ended, deadline, cost_limit, budget, or stale_heartbeat (5 minutes; 30 while provisioning). Null while it may go on.';
 
+-- A function that answers a session answers what the caller may select, and that is not the way into it.
+create function private.without_access(p_session public.gpu_sessions) returns public.gpu_sessions
+language plpgsql immutable set search_path = ''
+as $$
+begin
+    p_session.ssh_connection_info := null;
+    return p_session;
+end
+$$;
+comment on function private.without_access(public.gpu_sessions) is 'A session without the way into it.';
+revoke all on function private.without_access(public.gpu_sessions) from public, anon, authenticated, service_role;
+
 create function public.heartbeat_gpu_session(p_id uuid, p_gpu_utilization_percent double precision default null)
 returns table (
     status public.gpu_session_status, total_cost_dollars public.dollars, left_dollars public.dollars, should_stop boolean, reason text
@@ -245,7 +257,7 @@ begin
         update public.gpu_sessions set billed_dollars = p_total_cost_dollars
         where id = p_id and billed_dollars is distinct from p_total_cost_dollars and p_total_cost_dollars is not null;
     end if;
-    return query select * from public.gpu_sessions where id = p_id;
+    return query select shown.* from public.gpu_sessions as s cross join lateral private.without_access(s) as shown where s.id = p_id;
 end
 $$;
 comment on function public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text) is
@@ -262,7 +274,7 @@ begin
     update public.gpu_sessions
     set terminate_requested = true, terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
     where id = p_id and status not in ('terminated', 'failed') and not terminate_requested;
-    return query select * from public.gpu_sessions where id = p_id;
+    return query select shown.* from public.gpu_sessions as s cross join lateral private.without_access(s) as shown where s.id = p_id;
 end
 $$;
 comment on function public.request_gpu_termination(uuid, text) is

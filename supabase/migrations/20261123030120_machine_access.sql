@@ -28,9 +28,11 @@ create function public.set_ssh_connection_info(p_id uuid, p_ssh_connection_info 
 language plpgsql security definer set search_path = ''
 as $$
 begin
+    perform private.check_keeper('reach machines');
+    perform private.hold_keys();
     perform private.session_with_access(p_id);
     perform private.check_json('ssh_connection_info', p_ssh_connection_info, 65536, 8);
-    update public.gpu_sessions set ssh_connection_info = to_jsonb(private.seal(p_ssh_connection_info::text)) where id = p_id;
+    update public.gpu_sessions set ssh_connection_info = to_jsonb(private.seal(p_ssh_connection_info::text, 'ssh')) where id = p_id;
 end
 $$;
 comment on function public.set_ssh_connection_info(uuid, jsonb) is
@@ -50,7 +52,7 @@ begin
     perform private.record_reading(
         'gpu_sessions', p_id, v_session.execution_id, jsonb_build_object('ssh_connection_info', '[revealed]', 'reason', trim(p_reason))
     );
-    return private.unseal(v_session.ssh_connection_info #>> '{}')::jsonb;
+    return private.unseal(v_session.ssh_connection_info #>> '{}', 'ssh')::jsonb;
 end
 $$;
 comment on function public.reveal_ssh_connection_info(uuid, text) is

@@ -187,15 +187,16 @@ begin
         metrics = jsonb_set(j.metrics, '{best, validation_score}', to_jsonb(found.best))
     from (
         select
-            (m.tags ->> 'training_job_id')::uuid as job_id,
+            e.id as execution_id, m.tags ->> 'training_job_id' as job_id,
             case new.metric_direction when 'maximize' then max(m.metric_value) else min(m.metric_value) end as best
         from public.agent_executions as e
         join public.system_metrics as m on m.execution_id = e.id
         where e.competition_id = new.id and m.metric_name = 'validation_score' and m.component = 'training'
             and m.metric_value not in ('NaN', 'infinity', '-infinity')
-        group by m.tags ->> 'training_job_id'
+        group by e.id, m.tags ->> 'training_job_id'
     ) as found
-    where j.id = found.job_id and jsonb_typeof(j.metrics -> 'best') = 'object'
+    -- As text, and of the job's own execution: a machine may have recorded nonsense.
+    where j.execution_id = found.execution_id and j.id::text = found.job_id and jsonb_typeof(j.metrics -> 'best') = 'object'
         and j.best_validation_score is distinct from found.best;
     return null;
 end

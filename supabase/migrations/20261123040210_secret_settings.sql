@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
     perform private.check_keeper('encrypt values');
-    return private.seal(value);
+    return private.seal(value, 'setting');
 end
 $$;
 comment on function public.encrypt_config_value(text) is
@@ -22,7 +22,7 @@ begin
     end if;
     -- It belongs to no row: what was read is named by its digest.
     perform private.record_reading('configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}');
-    return private.unseal(value);
+    return private.unseal(value, 'setting');
 end
 $$;
 comment on function public.decrypt_config_value(text) is
@@ -46,6 +46,7 @@ begin
             detail = jsonb_build_object('field', case when p_value is null then 'p_value' else 'p_key' end)::text,
             hint = 'Give p_key, and p_value as JSON.';
     end if;
+    perform private.hold_keys();
     -- Whoever sets the same one at the same time waits here.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.setting ' || p_key, 0));
     select * into v_known from public.configurations where config_key = p_key for update;
@@ -58,7 +59,7 @@ begin
         -- The same value again is not sealed again, so that a repeat changes nothing.
         v_value := case
             when v_known.is_encrypted and private.is_sealed_as(v_known.config_value #>> '{}', p_value) then v_known.config_value
-            else to_jsonb(private.seal(p_value::text))
+            else to_jsonb(private.seal(p_value::text, 'setting'))
         end;
     end if;
     insert into public.configurations (config_key, config_value, config_type, description, is_encrypted, is_sensitive)
@@ -80,7 +81,7 @@ language plpgsql set search_path = ''
 as $$
 begin
     return p_sealed like format('v%s:%%', (select max(version) from private.encryption_keys))
-        and private.unseal(p_sealed)::jsonb = p_value;
+        and private.unseal(p_sealed, 'setting')::jsonb = p_value;
 exception when sqlstate 'KS313' then
     return false;
 end
@@ -103,7 +104,7 @@ begin
             'configurations', v_known.id, null, jsonb_build_object('config_key', p_key, 'config_value', '[revealed]')
         );
     end if;
-    return case when v_known.is_encrypted then private.unseal(v_known.config_value #>> '{}')::jsonb else v_known.config_value end;
+    return case when v_known.is_encrypted then private.unseal(v_known.config_value #>> '{}', 'setting')::jsonb else v_known.config_value end;
 end
 $$;
 comment on function public.reveal_configuration(text) is
@@ -119,10 +120,10 @@ begin
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0));
     version := private.add_encryption_key();
     update public.configurations as c
-    set config_value = to_jsonb(private.seal(private.unseal(c.config_value #>> '{}'))) where c.is_encrypted;
+    set config_value = to_jsonb(private.seal(private.unseal(c.config_value #>> '{}', 'setting'), 'setting')) where c.is_encrypted;
     get diagnostics configurations = row_count;
     update public.gpu_sessions as s
-    set ssh_connection_info = to_jsonb(private.seal(private.unseal(s.ssh_connection_info #>> '{}')))
+    set ssh_connection_info = to_jsonb(private.seal(private.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh'))
     where s.ssh_connection_info is not null;
     get diagnostics gpu_sessions = row_count;
     return next;

@@ -1,4 +1,4 @@
-"""The README and the pages are true: examples print what they say, commands do what they promise."""
+"""The README and the pages are true: examples print what they say, commands do as they promise."""
 
 from __future__ import annotations
 

@@ -1,0 +1,61 @@
+"""Doors for every role, and the owner's hand to look at what they leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kaggle_store.local import LocalStack
+from kaggle_store.local.cluster import Cluster
+from tests.conftest import _TEST_RUN as TEST_RUN
+from tests.conftest import Owner, Stack
+from tests.security.doors import Door, Doors, doors_to
+from tests.security.world import World
+
+
+@pytest.fixture(scope="session")
+def doors(session_stack: Stack) -> Iterator[Doors]:
+    with doors_to(session_stack) as found:
+        yield found
+
+
+@pytest.fixture
+def world(owner: Owner) -> World:
+    """Rows of a store that is otherwise empty."""
+    return World(owner)
+
+
+@pytest.fixture
+def agent(doors: Doors, world: World) -> Door:
+    """The trusted agent."""
+    return doors.of("service_role")
+
+
+@pytest.fixture
+def person(doors: Doors, world: World) -> Door:
+    """Somebody who has signed in."""
+    return doors.of("authenticated")
+
+
+@pytest.fixture
+def machine(doors: Doors, world: World) -> Door:
+    """A rented machine of the world's own execution."""
+    return doors.of("worker", world.own)
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
+    """Where stores to be thrown away are cloned from; never somebody else's stack."""
+    if run := request.config.stash.get(TEST_RUN, None):
+        yield run.cluster()
+        return
+    with Cluster.start() as started:
+        yield started
+
+
+@pytest.fixture
+def scratch(cluster: Cluster) -> Iterator[LocalStack]:
+    """A store of one's own, to be weakened and thrown away."""
+    with cluster.clone() as stack:
+        yield stack

@@ -1,0 +1,93 @@
+"""Keys, looked at from inside: in a transaction that is undone, and in a store without Vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from kaggle_store.local.workshop import Programs, Workshop
+from tests.conftest import Owner
+from tests.database.acting import connect
+
+SECRET = "correct-horse-battery-staple"
+
+
+class Keyring:
+    """The owner's connection, which calls the API's functions as the trusted agent."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+
+    def one(self, query: str, *values: object) -> Any:
+        row = self.connection.execute(query.encode(), values).fetchone()
+        return row[0] if row else None
+
+    def run(self, query: str, *values: object) -> None:
+        self.connection.execute(query.encode(), values)
+
+    def call(self, function: str, *values: object, role: str = "service_role") -> Any:
+        """Call a function as a role, whatever becomes of it."""
+        places = ", ".join(["%s"] * len(values))
+        with self.connection.transaction():
+            self.run(f"set local role {role}")
+            self.run(
+                "select set_config('request.jwt.claims', %s, true)",
+                f'{{"role": "{role}", "sub": "agent-1"}}',
+            )
+            try:
+                return self.one(f"select to_jsonb(f) from {function}({places}) as f", *values)
+            finally:
+                if self.connection.info.transaction_status.name == "INTRANS":
+                    self.run("reset role")
+
+    def set(self, key: str, value: str = SECRET) -> Any:
+        return self.call("set_configuration", key, f'"{value}"', None, None, True)
+
+    def reveal(self, key: str) -> Any:
+        return self.call("reveal_configuration", key)
+
+    def stored(self, key: str) -> Any:
+        return self.one(
+            "select config_value #>> '{}' from configurations where config_key = %s", key
+        )
+
+    @contextmanager
+    def refused(self, code: str) -> Iterator[None]:
+        """Refused with this code, and nothing that is stored has changed."""
+        look = (
+            "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
+            "(select string_agg(k::text, '' order by version) from private.encryption_keys k), "
+            "(select string_agg(h::text, '' order by id) from history h), "
+            "(select string_agg(s::text, '' order by id) from gpu_sessions s)))"
+        )
+        before = self.one(look)
+        with pytest.raises(errors.DatabaseError) as caught:
+            yield
+        assert caught.value.sqlstate == code, caught.value
+        assert SECRET not in repr(caught.value) + str(caught.value.diag.message_detail)
+        assert self.one(look) == before
+
+
+@contextmanager
+def keyring(owner: Owner) -> Iterator[Keyring]:
+    with connect(owner) as connection, connection.transaction(force_rollback=True):
+        yield Keyring(connection)
+
+
+@contextmanager
+def without_vault() -> Iterator[psycopg.Connection[Any]]:
+    """The owner of a store on a PostgreSQL that has no Vault, freshly migrated."""
+    workshop = Workshop.open(Programs.find(), None)
+    try:
+        server = workshop.serve_database(None)
+        server.run("drop schema vault cascade")
+        workshop.migrate(server, None)
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            yield connection
+    finally:
+        workshop.keeper.stop()

@@ -1,0 +1,180 @@
+"""Who may do what: the access matrix as data. docs/security.md prints it, test_matrix.py proves it.
+
+A cell names what a role may do to a relation: `select`, `insert`, `update`, `delete` by their first
+letters, `-` for nothing. A small letter is narrowed: a worker reaches the rows of its execution
+alone, people see what is not sensitive alone. Of a function a cell says `yes`, `own` (a worker, for
+its own execution) or `-`.
+
+It is decision 4 of the design, and not read from the grants: where the two differ, a test fails.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, get_args
+
+Role: TypeAlias = Literal[
+    "anon", "authenticated", "admin", "admin_by_metadata", "worker", "service_role"
+]
+Verb: TypeAlias = Literal["select", "insert", "update", "delete"]
+Access: TypeAlias = Literal["allowed", "narrowed", "refused"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+VERBS: tuple[Verb, ...] = get_args(Verb)
+API_ROLES = ("anon", "authenticated", "admin", "worker", "service_role")
+"""The roles as the database knows them: an admin by metadata is one of `authenticated`."""
+
+PARTITION = "system_metrics_YYYY_MM"
+"""Stands for every monthly partition; the tests ask for one that exists."""
+
+_RELATIONS = """
+                            anon  authenticated  admin  admin_by_metadata  worker  service_role
+competitions                -     S              SIUD   S                  -       SIU
+agent_executions            -     S              SIUD   S                  s       SIU
+research_results            -     S              SIUD   S                  -       SIU
+generated_code              -     S              SIUD   S                  s       SIU
+gpu_sessions                -     S              SIUD   S                  s       SIU
+training_jobs               -     S              SIUD   S                  s       SIU
+submissions                 -     S              SIUD   S                  -       SIU
+human_interventions         -     S              SIUD   S                  -       SIU
+system_metrics              -     S              SIUD   S                  si      SI
+configurations              -     s              SIUD   SIUD               -       SIUD
+history                     -     S              S      S                  -       S
+intervention_notifications  -     S              S      S                  -       S
+competition_dashboard       -     S              S      S                  -       S
+execution_costs             -     S              S      S                  -       S
+execution_progress          -     S              S      S                  -       S
+execution_summary           -     S              S      S                  -       S
+submission_quota            -     S              S      S                  -       S
+submission_ranking          -     S              S      S                  -       S
+system_metrics_YYYY_MM      -     -              -      -                  -       -
+system_metrics_default      -     -              -      -                  -       -
+"""
+
+# What no role reads or writes by hand, although its row is open. The first letters as above.
+_COLUMNS = """
+                                              anon  authenticated  admin  admin_by_metadata  worker  service_role
+gpu_sessions.ssh_connection_info              -     -              -      -                  -       -
+gpu_sessions.total_cost_dollars               -     S              SI     S                  s       SI
+gpu_sessions.execution_id                     -     S              SI     S                  s       SI
+configurations.is_encrypted                   -     s              S      S                  -       S
+agent_executions.gpu_budget_consumed          -     S              S      S                  -       S
+agent_executions.human_intervention_required  -     S              S      S                  -       S
+agent_executions.lease_id                     -     S              S      S                  -       S
+agent_executions.competition_id               -     S              SI     S                  -       SI
+generated_code.approved_sha256                -     S              S      S                  s       S
+generated_code.execution_id                   -     S              SI     S                  s       SI
+training_jobs.lease_id                        -     S              S      S                  s       S
+training_jobs.execution_id                    -     S              SI     S                  s       SI
+submissions.slot_day                          -     S              S      S                  -       S
+submissions.execution_id                      -     S              SI     S                  -       SI
+human_interventions.status                    -     S              SI     S                  -       SI
+human_interventions.responded_by              -     S              S      S                  -       S
+"""  # noqa: E501 - a table
+
+_FUNCTIONS = """
+                            anon  authenticated  admin  admin_by_metadata  worker  service_role
+approve_code                -     -              yes    -                  -       yes
+claim_executions            -     -              yes    -                  -       yes
+claim_training_jobs         -     -              yes    -                  own     yes
+close_gpu_session           -     -              yes    -                  -       yes
+complete_execution          -     -              yes    -                  -       yes
+complete_training_job       -     -              yes    -                  own     yes
+confirm_notification        -     -              yes    -                  -       yes
+correct_metric_direction    -     -              yes    -                  -       yes
+decrypt_config_value        -     -              yes    -                  -       yes
+encrypt_config_value        -     -              yes    -                  -       yes
+ensure_metric_partitions    -     -              yes    -                  -       yes
+escalate_overdue            -     -              yes    -                  -       yes
+fail_execution              -     -              yes    -                  -       yes
+fail_training_job           -     -              yes    -                  own     yes
+gpu_sessions_due            -     -              yes    -                  -       yes
+heartbeat_execution         -     -              yes    -                  -       yes
+heartbeat_gpu_session       -     -              yes    -                  own     yes
+heartbeat_training_job      -     -              yes    -                  own     yes
+insert_research_results     -     -              yes    -                  -       yes
+integrity_report            -     -              yes    -                  -       yes
+reconcile_submissions       -     -              yes    -                  -       yes
+record_metric_points        -     -              yes    -                  own     yes
+record_metrics              -     -              yes    -                  own     yes
+refresh_execution_summary   -     -              yes    -                  -       yes
+release_execution           -     -              yes    -                  -       yes
+release_training_job        -     -              yes    -                  own     yes
+report_training_progress    -     -              yes    -                  own     yes
+request_gpu_termination     -     -              yes    -                  -       yes
+request_intervention        -     -              yes    -                  -       yes
+respond_intervention        -     yes            yes    yes                -       yes
+reveal_configuration        -     -              yes    yes                -       yes
+reveal_ssh_connection_info  -     -              yes    -                  -       yes
+rotate_encryption_key       -     -              yes    -                  -       yes
+run_retention               -     -              yes    -                  -       yes
+set_configuration           -     -              yes    yes                -       yes
+set_ssh_connection_info     -     -              yes    -                  -       yes
+upsert_competitions         -     -              yes    -                  -       yes
+validate_code               -     -              yes    -                  -       yes
+validate_hyperparameters    -     yes            yes    yes                -       yes
+"""
+
+
+def _table(text: str) -> dict[str, dict[Role, str]]:
+    head, *rows = (line.split() for line in text.strip().splitlines())
+    assert tuple(head) == ROLES
+    return {name: dict(zip(ROLES, cells, strict=True)) for name, *cells in rows}
+
+
+RELATIONS = _table(_RELATIONS)
+COLUMNS = _table(_COLUMNS)
+FUNCTIONS = _table(_FUNCTIONS)
+VIEWS = (
+    "competition_dashboard",
+    "execution_costs",
+    "execution_progress",
+    "execution_summary",
+    "submission_quota",
+    "submission_ranking",
+)
+
+
+def access(cell: str, verb: Verb) -> Access:
+    """What a cell says of a verb; of a function's cell, what it says of calling it."""
+    if cell == "yes" or verb[0].upper() in cell:
+        return "allowed"
+    return "narrowed" if cell == "own" or verb[0] in cell else "refused"
+
+
+def page() -> str:
+    """The matrix as two tables of Markdown, roles as columns."""
+    heads = ["not signed in", "people", "admin", "admin by metadata", "worker", "trusted agent"]
+    names = [f"{head}<br>`{role}`" for head, role in zip(heads, ROLES, strict=True)]
+    names[3] = "admin by metadata<br>`app_metadata.role`"
+    relations = [
+        [f"`{name}`", *(_words(role, cells[role]) for role in ROLES)]
+        for name, cells in RELATIONS.items()
+    ]
+    functions = [
+        [f"`{name}()`", *({"-": "", "yes": "yes", "own": "own"}[cells[role]] for role in ROLES)]
+        for name, cells in FUNCTIONS.items()
+    ]
+    return "\n".join(
+        [
+            *_markdown(["", *names], relations),
+            "",
+            "*own*: of the token's execution alone; of the execution the id. *open*: what is not",
+            "sensitive. An empty cell is refused.",
+            "",
+            *_markdown(["", *names], functions),
+            "",
+        ]
+    )
+
+
+def _words(role: Role, cell: str) -> str:
+    verbs = {"s": "read", "i": "add", "u": "change", "d": "delete"}
+    words = ", ".join(verbs[letter] for letter in cell.lower() if letter in verbs)
+    if words and cell.islower():
+        words += " *own*" if role == "worker" else " *open*"
+    return words
+
+
+def _markdown(head: list[str], rows: list[list[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [f"| {' | '.join(line)} |" for line in lines]

@@ -1,0 +1,229 @@
+"""Secrets asked for through side doors: filters, orders, embedding, casts, formats, rollbacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.security.attacks import assert_refused, nothing_changes
+from tests.security.doors import Door, Doors
+from tests.security.matrix import ROLES, Role
+from tests.security.world import SECRET, World
+
+ASKS_FOR_SSH = (
+    "gpu_sessions",
+    "gpu_sessions?select=*",
+    "gpu_sessions?select=ssh_connection_info",
+    "gpu_sessions?select=s:ssh_connection_info",
+    "gpu_sessions?select=id,ssh_connection_info->>password",
+    "gpu_sessions?select=ssh_connection_info::text",
+    "gpu_sessions?select=id&order=ssh_connection_info",
+    "gpu_sessions?select=id&order=ssh_connection_info->>password.desc",
+    "gpu_sessions?select=id&ssh_connection_info=not.is.null",
+    "gpu_sessions?select=id&ssh_connection_info->>password=like.c*",
+    "gpu_sessions?select=id&or=(id.is.null,ssh_connection_info.not.is.null)",
+    "gpu_sessions?select=id&not.and=(ssh_connection_info.is.null)",
+    "gpu_sessions?columns=ssh_connection_info",
+    "training_jobs?select=id,gpu_sessions(*)",
+    "training_jobs?select=id,gpu_sessions(ssh_connection_info)",
+    "training_jobs?select=id,...gpu_sessions(ssh_connection_info)",
+    "training_jobs?select=id,gpu_sessions!inner(id)&gpu_sessions.ssh_connection_info=not.is.null",
+    "training_jobs?select=id&order=gpu_sessions(ssh_connection_info)",
+    "agent_executions?select=id,gpu_sessions(ssh_connection_info)",
+    "rpc/gpu_sessions_due?select=ssh_connection_info",
+)
+
+
+def shows(answer: httpx.Response, *secrets: str) -> bool:
+    return any(secret in answer.text for secret in (SECRET, *secrets))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_reads_the_way_into_a_machine_but_by_its_function(
+    doors: Doors, world: World, role: Role
+) -> None:
+    session = world.session_with_ssh()
+    world.row("training_jobs", gpu_session_id=session)
+    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    door = doors.of(role, world.own)
+    for asked in ASKS_FOR_SSH:
+        for accept in ("application/json", "text/csv"):
+            answer = door.ask("GET", asked, accept=accept)
+            assert_refused(answer)
+            assert not shows(answer, sealed), asked
+
+
+@pytest.mark.parametrize("role", ["admin", "service_role"])
+@pytest.mark.parametrize("function", ["request_gpu_termination", "close_gpu_session"])
+def test_a_function_that_answers_a_session_leaves_out_the_way_into_it(
+    doors: Doors, world: World, role: Role, function: str
+) -> None:
+    session = world.session_with_ssh()
+    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    for selected in ("", "?select=ssh_connection_info"):
+        answer = doors.of(role).ask("POST", f"rpc/{function}{selected}", json={"p_id": session})
+        assert not shows(answer, sealed), answer.text
+
+
+def test_a_sealed_way_into_a_machine_is_not_opened_as_a_setting(agent: Door, world: World) -> None:
+    session = world.session_with_ssh()
+    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    world.run("update gpu_sessions set status = 'terminated' where id = %s", session)
+    answer = agent.call("decrypt_config_value", value=sealed)
+    assert not shows(answer), "read without a reason, after the machine was given back"
+
+
+@pytest.mark.parametrize("role", ["admin", "service_role"])
+def test_a_way_into_a_machine_is_written_by_its_function_alone(
+    doors: Doors, world: World, role: Role
+) -> None:
+    door, session = doors.of(role), world.session_with_ssh()
+    new = {**world.new("gpu_sessions"), "ssh_connection_info": {"password": SECRET}}
+    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    with nothing_changes(world):
+        assert_refused(door.ask("POST", "gpu_sessions", json=new), "42501")
+        for value in (sealed, {"password": "x"}, None):
+            changed = door.ask(
+                "PATCH", f"gpu_sessions?id=eq.{session}", json={"ssh_connection_info": value}
+            )
+            assert_refused(changed, "42501")
+
+
+# Sensitive settings, to people ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "configurations",
+        "configurations?select=*&is_sensitive=is.true",
+        "configurations?select=id&or=(is_sensitive.is.true,config_key.like.*)",
+        "configurations?order=config_value",
+        "configurations?order=is_sensitive.desc",
+        f'configurations?config_value=eq."{SECRET}"',
+        "configurations?config_value->>password=not.is.null",
+        "configurations?select=config_value::int",
+        "configurations?select=config_key::int",
+        "configurations?config_key=eq.hidden",
+        "configurations?select=count",
+        "history?select=old_values,new_values",
+        "history?select=old_values->>config_value,new_values->>config_value",
+        f"history?new_values->>config_value=like.*{SECRET[:7]}*&select=id",
+        "rpc/integrity_report",
+        "",
+    ],
+)
+@pytest.mark.parametrize("role", ["anon", "authenticated", "worker"])
+def test_a_sensitive_value_is_shown_to_nobody_who_may_not_see_it(
+    doors: Doors, agent: Door, world: World, role: Role, asked: str
+) -> None:
+    world.row("configurations", config_key="hidden", is_sensitive=True, config_value=SECRET)
+    agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
+    agent.ask("PATCH", "configurations?config_key=eq.hidden", json={"config_value": SECRET + "2"})
+    door = doors.of(role, world.own)
+    tried: list[dict[str, Any]] = [{}, {"accept": "text/csv"}, {"prefer": "count=exact"}]
+    for headers in tried:
+        answer = door.ask("GET", asked, **headers)
+        assert not shows(answer), answer.text
+        counted = answer.headers.get("content-range", "")
+        if asked.startswith("configurations") and counted:
+            assert counted.split("/")[-1] in ("*", "0"), counted
+
+
+# A reading leaves its record, or gives nothing away ---------------------------------------------
+
+PLAN = "application/vnd.pgrst.plan"
+TRICKS: dict[str, dict[str, Any]] = {
+    "a cast": {"path": "?select=reveal_configuration::int"},
+    "a cast of the answer": {"path": "?select=pgrst_scalar::int"},
+    "a filter": {"path": "?reveal_configuration=eq.1"},
+    "a filter on the answer": {"path": "?pgrst_scalar=gt.1"},
+    "an order": {"path": "?order=reveal_configuration"},
+    "no rows": {"path": "?limit=0"},
+    "an embedding": {"path": "?select=configurations(*)"},
+    "a rollback": {"prefer": "tx=rollback"},
+    "a strict rollback": {"prefer": "handling=strict, tx=rollback"},
+    "too many rows": {"prefer": "handling=strict, max-affected=0"},
+    "a plan": {"accept": PLAN},
+    "a plan that runs": {"accept": f'{PLAN}+json; options=analyze|verbose; for="application/json"'},
+    "text": {"accept": f"{PLAN}+text; options=analyze"},
+    "csv": {"accept": "text/csv"},
+    "one object": {"accept": "application/vnd.pgrst.object+json"},
+    "bytes": {"accept": "application/octet-stream"},
+    "geography": {"accept": "application/geo+json"},
+    "xml": {"accept": "text/xml"},
+    "a range past the end": {"range": "5-9"},
+    "a count": {"prefer": "count=exact"},
+    "another schema": {"accept_profile": "private"},
+    "bulk": {"prefer": "params=multiple-objects"},
+}
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_no_trick_reads_a_secret_without_a_record(agent: Door, world: World, trick: str) -> None:
+    agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
+    session = world.session_with_ssh()
+    headers = dict(TRICKS[trick])
+    path = headers.pop("path", "")
+    for function, asked in {
+        "reveal_configuration": {"p_key": "sealed"},
+        "reveal_ssh_connection_info": {"p_id": session, "p_reason": "a look"},
+    }.items():
+        before = _readings(world)
+        path = path.replace("reveal_configuration", function)
+        answer = agent.ask("POST", f"rpc/{function}{path}", json=asked, **headers)
+        assert not shows(answer) or _readings(world) == before + 1, answer.text
+
+
+def _readings(world: World) -> int:
+    return int(world.one("select count(*) from history where action = 'reveal'"))
+
+
+def test_a_request_that_may_not_write_reads_no_secret(agent: Door, world: World) -> None:
+    agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
+    sealed = agent.call("encrypt_config_value", value=SECRET).json()
+    session = world.session_with_ssh()
+    with nothing_changes(world):
+        for asked in (
+            "reveal_configuration?p_key=sealed",
+            f"reveal_ssh_connection_info?p_id={session}&p_reason=because",
+            "rotate_encryption_key",
+        ):
+            answer = agent.ask("GET", f"rpc/{asked}")
+            assert answer.status_code == 405
+            assert not shows(answer)
+        answer = agent.ask("GET", "rpc/decrypt_config_value", params={"value": sealed})
+        assert answer.status_code == 405
+        assert not shows(answer)
+
+
+def test_a_setters_answer_and_its_errors_never_show_what_was_sealed(
+    agent: Door, world: World
+) -> None:
+    given = {"p_key": "sealed", "p_value": SECRET, "p_encrypted": True}
+    for path in (
+        "",
+        "?select=config_value::int",
+        "?select=config_value->>x",
+        "?config_value->>x=eq.1",
+        "?config_value=eq.1",
+        "?order=config_value",
+        "?select=nothing",
+    ):
+        assert not shows(agent.ask("POST", f"rpc/set_configuration{path}", json=given)), path
+    for wrong in (
+        {"p_type": "no type"},
+        {"p_key": ""},
+        {"p_key": "k" * 300},
+        {"p_description": "d" * 200_000},
+        {"p_nothing": 1},
+        {"p_encrypted": "perhaps"},
+        {"p_value": SECRET + "\0"},
+        {"p_value": SECRET * 50_000},
+    ):
+        with nothing_changes(world):
+            answer = agent.call("set_configuration", **(given | wrong))
+            assert_refused(answer)
+            assert not shows(answer), answer.text

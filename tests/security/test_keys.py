@@ -1,0 +1,377 @@
+"""Encryption keys: missing, replaced, rotated, seeded, and where there is no Vault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from tests.conftest import Owner
+from tests.database.acting import connect, wait_until_somebody_waits
+from tests.security.keys import SECRET, Keyring, keyring, without_vault
+from tests.security.matrix import API_ROLES
+from tests.security.world import World
+
+VAULT_NAME = "select vault_name from private.encryption_keys where version = %s"
+NEWEST = "select max(version) from private.encryption_keys"
+
+
+@pytest.fixture
+def keys(owner: Owner) -> Iterator[Keyring]:
+    """A transaction that is undone, so that no key of the stack is ever lost."""
+    if owner.execute("select to_regclass('vault.decrypted_secrets') is null").fetchone() == (True,):
+        pytest.fail("these tests need Vault, as every Supabase project has it")
+    with keyring(owner) as found:
+        yield found
+
+
+def _put(keys: Keyring, name: str, secret: str) -> None:
+    """Do as a push with `[db.vault]` does: write the secret, over the old one if there is one."""
+    id = keys.one("select id from vault.secrets where name = %s", name)
+    if id is None:
+        keys.one("select vault.create_secret(%s, %s)", secret, name)
+    else:
+        keys.one("select vault.update_secret(%s, %s)", id, secret)
+
+
+def _lose(keys: Keyring, version: int) -> None:
+    keys.run("delete from vault.secrets where name = %s", keys.one(VAULT_NAME, version))
+
+
+def test_what_was_sealed_is_revealed_again_whatever_it_is(keys: Keyring) -> None:
+    for number, value in enumerate(
+        ['"text"', "1.50", "true", "[]", '{"a": {"b": [1, "ü", null]}}', '"\\\\ \\" \\n ☃ 𝄞"', '""']
+    ):
+        row = keys.call("set_configuration", f"k{number}", value, None, None, True)
+        assert row["is_encrypted"]
+        assert row["is_sensitive"]
+        assert str(keys.stored(f"k{number}")).startswith("v")
+        assert keys.one(
+            "select %s::jsonb = %s::jsonb", json.dumps(keys.reveal(f"k{number}")), value
+        )
+
+
+def test_the_same_text_is_never_sealed_to_the_same_text_twice(keys: Keyring) -> None:
+    sealed = {keys.call("encrypt_config_value", SECRET) for _ in range(10)}
+    assert len(sealed) == 10
+
+
+def test_without_its_key_nothing_is_stored_and_nothing_is_read(keys: Keyring) -> None:
+    keys.set("kept")
+    session = _session_with_ssh(keys)
+    _lose(keys, keys.one(NEWEST))
+    with keys.refused("KS310"):
+        keys.set("new")
+    with keys.refused("KS310"):
+        keys.set("kept", "another")
+    with keys.refused("KS310"):
+        keys.reveal("kept")
+    with keys.refused("KS310"):
+        keys.call("encrypt_config_value", SECRET)
+    with keys.refused("KS310"):
+        keys.call("set_ssh_connection_info", session, f'{{"password": "{SECRET}"}}')
+    with keys.refused("KS310"):
+        keys.call("reveal_ssh_connection_info", session, "a look")
+    with keys.refused("KS310"):
+        keys.call("rotate_encryption_key")
+    # What is not encrypted needs no key.
+    assert keys.call("set_configuration", "open", "1")["config_value"] == 1
+
+
+def test_without_any_key_nothing_is_stored(keys: Keyring) -> None:
+    keys.run("delete from private.encryption_keys")
+    with keys.refused("KS310"):
+        keys.set("new")
+    with keys.refused("KS310"):
+        keys.call("encrypt_config_value", SECRET)
+
+
+def test_a_key_that_was_replaced_is_noticed_and_never_used(keys: Keyring) -> None:
+    keys.set("kept")
+    session = _session_with_ssh(keys)
+    _put(
+        keys, keys.one(VAULT_NAME, keys.one(NEWEST)), "another key of more than thirty-two letters"
+    )
+    with keys.refused("KS311"):
+        keys.set("new")
+    with keys.refused("KS311"):
+        keys.reveal("kept")
+    with keys.refused("KS311"):
+        keys.call("encrypt_config_value", SECRET)
+    with keys.refused("KS311"):
+        keys.call("reveal_ssh_connection_info", session, "a look")
+    with keys.refused("KS311"):
+        keys.call("rotate_encryption_key")
+
+
+def test_a_sealed_text_that_was_changed_is_refused_and_never_answered_with_garbage(
+    keys: Keyring,
+) -> None:
+    keys.set("kept")
+    sealed = str(keys.stored("kept"))
+    version, body = sealed.split(":")
+    middle = len(body) // 2
+    flipped = "B" if body[middle] == "A" else "A"
+    for changed in (
+        f"{version}:{body[:middle]}{flipped}{body[middle + 1 :]}",
+        f"{version}:{body[:-8]}",
+        f"{version}:{body[8:]}",
+        f"{version}:AAAA",
+        f"{version}:{body.rstrip('=')}{body}",
+        f"{version}:A",
+    ):
+        keys.run(
+            "update configurations set config_value = to_jsonb(%s::text) where config_key = 'kept'",
+            changed,
+        )
+        with keys.refused("KS313"):
+            keys.reveal("kept")
+        with keys.refused("KS313"):
+            keys.call("decrypt_config_value", changed)
+        with keys.refused("KS313"):
+            keys.call("rotate_encryption_key")
+    for nonsense in ("", "x", "v1", "v1:", "v1: AAAA", SECRET, "v01:****"):
+        with keys.refused("KS313"):
+            keys.call("decrypt_config_value", nonsense)
+
+
+def test_a_sealed_text_that_names_a_key_nobody_has_is_refused(keys: Keyring) -> None:
+    sealed = keys.call("encrypt_config_value", SECRET)
+    for version in ("v0", "v999", "v999999999"):
+        with keys.refused("KS310"):
+            keys.call("decrypt_config_value", f"{version}:{sealed.split(':')[1]}")
+
+
+def test_another_key_opens_nothing(keys: Keyring) -> None:
+    sealed = keys.call("encrypt_config_value", SECRET)
+    keys.call("rotate_encryption_key")
+    with keys.refused("KS313"):
+        keys.call("decrypt_config_value", f"v{keys.one(NEWEST)}:{sealed.split(':')[1]}")
+
+
+# Rotation ---------------------------------------------------------------------------------------
+
+
+def _session_with_ssh(keys: Keyring) -> Any:
+    return World(keys.connection).session_with_ssh()
+
+
+def test_a_rotation_seals_every_secret_again_and_records_nothing_in_clear(keys: Keyring) -> None:
+    for name in ("a", "b", "c"):
+        keys.set(name)
+    keys.call("set_configuration", "open", "1")
+    sessions = [_session_with_ssh(keys) for _ in range(2)]
+    old, before = keys.one(NEWEST), keys.one("select max(id) from history")
+    answered = keys.call("rotate_encryption_key")
+    assert answered == {"version": old + 1, "configurations": 3, "gpu_sessions": 2}
+    assert {str(keys.stored(name)).split(":")[0] for name in "abc"} == {f"v{old + 1}"}
+    assert keys.stored("open") == "1"
+    assert [keys.reveal(name) for name in "abc"] == [SECRET] * 3
+    for session in sessions:
+        revealed = keys.call("reveal_ssh_connection_info", session, "a look")
+        assert revealed == {"password": SECRET}
+    assert (
+        keys.one(
+            "select count(*) from history where id > %s and action = 'update' "
+            "and (new_values ->> 'config_value' <> '[redacted]')",
+            before,
+        )
+        == 0
+    )
+    assert SECRET not in keys.one("select string_agg(h::text, '') from history h")
+
+
+def test_a_rotation_is_all_or_nothing(keys: Keyring) -> None:
+    keys.set("good")
+    keys.set("bad")
+    keys.run(
+        "update configurations set config_value = to_jsonb(left(config_value #>> '{}', -8)) "
+        "where config_key = 'bad'"
+    )
+    secrets = "select count(*) from vault.secrets"
+    before = (keys.one(secrets), keys.one(NEWEST), keys.stored("good"))
+    with keys.refused("KS313"):
+        keys.call("rotate_encryption_key")
+    assert (keys.one(secrets), keys.one(NEWEST), keys.stored("good")) == before
+
+
+def test_after_a_rotation_the_old_key_may_be_lost(keys: Keyring) -> None:
+    keys.set("kept")
+    old = keys.one(NEWEST)
+    keys.call("rotate_encryption_key")
+    _lose(keys, old)
+    assert keys.reveal("kept") == SECRET
+
+
+def test_a_setting_that_is_set_while_keys_are_rotated_ends_under_the_new_key(
+    owner: Owner,
+) -> None:
+    with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
+        setter, rotator = Keyring(one), Keyring(other)
+        setter.set("kept")
+        with one.transaction():
+            setter.set("kept", "another")
+            rotation = pool.submit(rotator.call, "rotate_encryption_key")
+            wait_until_somebody_waits(owner)
+        version = rotation.result(timeout=20)["version"]
+        assert str(setter.stored("kept")).startswith(f"v{version}:")
+        assert setter.reveal("kept") == "another"
+
+
+def test_a_rotation_and_a_setter_that_wait_for_each_other_do_not_lock_each_other_up(
+    owner: Owner,
+) -> None:
+    with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
+        setter, rotator = Keyring(one), Keyring(other)
+        setter.set("kept")
+        with other.transaction():
+            # A rotation that has just begun: it holds the keys, and has touched no row yet.
+            rotator.run(
+                "select pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0))"
+            )
+            setting = pool.submit(setter.set, "kept", "another")
+            wait_until_somebody_waits(owner)
+            rotator.call("rotate_encryption_key")
+        setting.result(timeout=20)
+        assert setter.reveal("kept") == "another"
+
+
+def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Owner) -> None:
+    session = World(owner).session_with_ssh()
+    with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
+        setter, rotator = Keyring(one), Keyring(other)
+        with other.transaction():
+            rotator.run(
+                "select pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0))"
+            )
+            given = ("set_ssh_connection_info", session, '{"host": "new"}')
+            setting = pool.submit(setter.call, *given)
+            wait_until_somebody_waits(owner)
+            rotator.call("rotate_encryption_key")
+        setting.result(timeout=20)
+        revealed = setter.call("reveal_ssh_connection_info", session, "a look")
+        assert revealed == {"host": "new"}
+
+
+# The seed ---------------------------------------------------------------------------------------
+
+SEED = "a seed that is longer than thirty-two letters"
+
+
+def _fresh(keys: Keyring, seed: str | None) -> int:
+    """The keys of a store that is migrated just now, after a push with this seed."""
+    keys.run("delete from private.encryption_keys")
+    keys.run("delete from vault.secrets where name like 'kaggle_store%%'")
+    if seed is not None:
+        _put(keys, "kaggle_store_key", seed)
+    return int(keys.one("select private.add_encryption_key()"))
+
+
+def test_the_seed_becomes_the_first_key(keys: Keyring) -> None:
+    assert _fresh(keys, SEED) == 1
+    keys.set("kept")
+    assert keys.one(VAULT_NAME, 1) == "kaggle_store_key"
+    assert keys.reveal("kept") == SECRET
+
+
+def test_a_seed_that_is_too_short_is_refused(keys: Keyring) -> None:
+    with pytest.raises(errors.DatabaseError) as caught, keys.connection.transaction():
+        _fresh(keys, "short")
+    assert caught.value.sqlstate == "KS312"
+    assert "short" not in str(caught.value.diag.message_detail)
+
+
+def test_a_later_push_of_another_seed_is_noticed_while_the_first_key_seals(keys: Keyring) -> None:
+    _fresh(keys, SEED)
+    keys.set("kept")
+    _put(keys, "kaggle_store_key", SEED + "!")
+    with keys.refused("KS311"):
+        keys.reveal("kept")
+    _put(keys, "kaggle_store_key", SEED)
+    assert keys.reveal("kept") == SECRET
+
+
+@pytest.mark.parametrize("seed", [SEED, None])
+def test_a_later_push_of_the_seed_does_not_touch_generated_keys(
+    keys: Keyring, seed: str | None
+) -> None:
+    _fresh(keys, seed)
+    keys.set("kept")
+    keys.call("rotate_encryption_key")
+    assert keys.one(VAULT_NAME, 2) == "kaggle_store_generated_key_2"
+    for pushed in (SEED, SEED + "!", "short"):
+        _put(keys, "kaggle_store_key", pushed)
+        assert keys.reveal("kept") == SECRET
+        keys.set("kept", SECRET + pushed)
+        assert keys.reveal("kept") == SECRET + pushed
+        keys.set("kept")
+    keys.call("rotate_encryption_key")
+    assert keys.reveal("kept") == SECRET
+
+
+def test_generated_keys_are_random_and_long(keys: Keyring) -> None:
+    for _ in range(3):
+        keys.call("rotate_encryption_key")
+    found = keys.connection.execute(
+        b"select decrypted_secret from vault.decrypted_secrets where name like 'kaggle_store_gen%'"
+    ).fetchall()
+    assert len(set(found)) == len(found) >= 3
+    assert all(len(key) == 64 for (key,) in found)
+
+
+# Without Vault ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def plain() -> Iterator[psycopg.Connection[Any]]:
+    with without_vault() as connection:
+        yield connection
+
+
+def test_without_vault_keys_lie_in_a_private_table_and_work_the_same(
+    plain: psycopg.Connection[Any],
+) -> None:
+    keys = Keyring(plain)
+    keys.set("kept")
+    assert keys.reveal("kept") == SECRET
+    answered = keys.call("rotate_encryption_key")
+    assert keys.reveal("kept") == SECRET
+    held = plain.execute("select version, vault_name, length(secret) from private.encryption_keys")
+    assert held.fetchall() == [(n, None, 64) for n in range(1, answered["version"] + 1)]
+    with plain.transaction(force_rollback=True):
+        plain.execute("update private.encryption_keys set secret = repeat('x', 64)")
+        with keys.refused("KS311"):
+            keys.reveal("kept")
+        plain.execute("delete from private.encryption_keys")
+        with keys.refused("KS310"):
+            keys.set("new")
+
+
+@pytest.mark.parametrize("role", API_ROLES)
+def test_without_vault_no_api_role_reads_a_key(plain: psycopg.Connection[Any], role: str) -> None:
+    for statement in (
+        "select secret from private.encryption_keys",
+        "select private.key_of(1)",
+        "select * from private.encryption_keys where version = 1 for update",
+        "copy private.encryption_keys to stdout",
+    ):
+        with plain.transaction(force_rollback=True):
+            plain.execute(f"set local role {role}".encode())
+            with pytest.raises(errors.InsufficientPrivilege):
+                plain.execute(statement.encode())
+
+
+@pytest.mark.parametrize("role", [*API_ROLES, "authenticator"])
+def test_no_api_role_makes_a_temporary_object_in_a_freshly_migrated_store(
+    plain: psycopg.Connection[Any], role: str
+) -> None:
+    for statement in ("create temporary table t (a integer)", "create type pg_temp.t as enum ()"):
+        with plain.transaction(force_rollback=True):
+            plain.execute(f"set local role {role}".encode())
+            with pytest.raises(errors.InsufficientPrivilege):
+                plain.execute(statement.encode())

@@ -1,0 +1,70 @@
+"""The thin layer of pgTAP holds, and its runner notices what does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaggle_store.local import LocalStack
+from kaggle_store.local.cluster import Cluster
+from tools.pgtap import FOLDER, install, run
+
+FILES = sorted(FOLDER.glob("*.sql"))
+FRAME = """begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+{}
+select * from finish();
+rollback;
+"""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_of_pgtap_holds(cluster: Cluster, scratch: LocalStack, file: Path) -> None:
+    install(cluster._server)
+    reading = run(file, cluster._server, scratch.db_url)
+    assert reading.wrong == []
+    assert reading.seen > 10
+
+
+def test_there_are_files_of_pgtap() -> None:
+    assert len(FILES) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("select plan(1); select is(1, 2, 'one is two');", "not ok 1 - one is two"),
+        ("select plan(2); select pass('one');", "planned 2 tests, ran 1"),
+        ("select plan(1); select pass('one'); select pass('two');", "planned 1 tests, ran 2"),
+        ("select plan(1); select nothing();", "function nothing() does not exist"),
+        ("select pass('one');", "You tried to run a test without a plan"),
+        ("select plan(1); select no_plan_at_all", "syntax error"),
+    ],
+)
+def test_a_file_that_is_broken_fails(
+    cluster: Cluster, scratch: LocalStack, tmp_path: Path, body: str, wrong: str
+) -> None:
+    install(cluster._server)
+    broken = tmp_path / "broken.sql"
+    broken.write_text(FRAME.format(body))
+    assert wrong in "\n".join(run(broken, cluster._server, scratch.db_url).wrong)
+
+
+def test_a_file_that_would_leave_something_behind_is_not_run(
+    cluster: Cluster, scratch: LocalStack, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.sql"
+    broken.write_text("select 1;")
+    reading = run(broken, cluster._server, scratch.db_url)
+    assert reading.seen == 0
+    assert "must begin with `begin;`" in reading.wrong[0]
+
+
+def test_a_weakened_store_turns_pgtap_red(cluster: Cluster, scratch: LocalStack) -> None:
+    install(cluster._server)
+    weaker = "grant delete on public.competitions to service_role"
+    cluster._server.run(weaker, database=scratch.db_url.rsplit("/", 1)[-1])
+    readings = [run(file, cluster._server, scratch.db_url) for file in FILES]
+    assert any(reading.wrong for reading in readings)

@@ -1,0 +1,61 @@
+"""The static analysers have nothing to say, and would say something if there were something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaggle_store.local import LocalStack
+from kaggle_store.local.cluster import Cluster
+from tools.static import partitions_of, pgrls, squawk
+
+
+def _said(cluster: Cluster, scratch: LocalStack) -> str:
+    return "\n".join(pgrls(scratch.db_url, partitions_of(cluster)))
+
+
+def test_squawk_has_nothing_to_say_of_the_migrations() -> None:
+    assert squawk() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("drop table public.competitions;", "ban-drop-table"),
+        ("alter table public.competitions drop column title;", "ban-drop-column"),
+        ("alter table public.competitions rename column title to name;", "renaming-column"),
+        ("create table public.t (id serial primary key);", "prefer-identity"),
+        ("create table public.t (at timestamp);", "prefer-timestamp-tz"),
+    ],
+)
+def test_squawk_refuses_a_dangerous_migration(tmp_path: Path, statement: str, rule: str) -> None:
+    migration = tmp_path / "20270101000000_dangerous.sql"
+    migration.write_text(statement + "\n")
+    assert rule in "\n".join(squawk(migration))
+
+
+def test_pgrls_has_nothing_to_say_of_the_policies(cluster: Cluster, scratch: LocalStack) -> None:
+    assert _said(cluster, scratch) == ""
+
+
+@pytest.mark.parametrize(
+    ("weakness", "finding"),
+    [
+        ("alter table configurations disable row level security", "SEC001"),
+        ("alter policy config_access_policy on configurations using (true)", "SEC008"),
+        ("create policy p on history for select to anon using (true)", "LEAK"),
+        ("create view v as select * from history; grant select on v to anon", "reachability"),
+        (
+            "create function f() returns integer language sql security definer "
+            "set search_path = '' as 'select 1'",
+            "SEC014",
+        ),
+    ],
+)
+def test_pgrls_finds_a_weakness(
+    cluster: Cluster, scratch: LocalStack, weakness: str, finding: str
+) -> None:
+    script = f"set role postgres; set search_path = public; {weakness}"
+    cluster._server.run(script, database=scratch.db_url.rsplit("/", 1)[-1])
+    assert finding in _said(cluster, scratch)

@@ -1,0 +1,236 @@
+"""Rows made and looked at as the owner, of two executions: a worker's token opens the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+
+from psycopg.types.json import Jsonb
+
+from tests.conftest import Owner
+from tests.security.matrix import PARTITION
+
+SECRET = "correct-horse-battery-staple"
+LEASE = "00000000-0000-4000-8000-0000000000aa"
+KEYS = {"submission_quota": "competition_id", "execution_costs": "execution_id"}
+BASES = {
+    "competition_dashboard": "competitions",
+    "submission_quota": "competitions",
+    "execution_costs": "agent_executions",
+    "execution_progress": "agent_executions",
+    "execution_summary": "agent_executions",
+    "submission_ranking": "submissions",
+    "system_metrics_default": "system_metrics",
+    PARTITION: "system_metrics",
+}
+"""Where the rows come from that views and partitions show."""
+CHANGES: dict[str, dict[str, Any]] = {
+    "competitions": {"title": "changed"},
+    "agent_executions": {"execution_name": "changed"},
+    "research_results": {"citation_count": 7},
+    "generated_code": {"file_name": "changed"},
+    "gpu_sessions": {"region": "changed"},
+    "training_jobs": {"job_name": "changed"},
+    "submissions": {"description": "changed"},
+    "human_interventions": {"title": "changed"},
+    "system_metrics": {"metric_name": "changed"},
+    "configurations": {"description": "changed"},
+    "history": {"actor": "changed"},
+    "intervention_notifications": {"notification_method": "changed"},
+    "competition_dashboard": {"title": "changed"},
+    "execution_costs": {"gpu_dollars": 0},
+    "execution_progress": {"execution_name": "changed"},
+    "execution_summary": {"research_count": 99},
+    "submission_quota": {"used_today": 99},
+    "submission_ranking": {"public_score": 99},
+    PARTITION: {"metric_name": "changed"},
+    "system_metrics_default": {"metric_name": "changed"},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The owner's hand: rows to be read, changed and deleted, made when they are needed."""
+
+    owner: Owner
+
+    @cached_property
+    def competition(self) -> UUID:
+        return self.row("competitions")
+
+    @cached_property
+    def own(self) -> UUID:
+        return self.row("agent_executions")
+
+    @cached_property
+    def other(self) -> UUID:
+        return self.row("agent_executions")
+
+    @cached_property
+    def partition(self) -> str:
+        """A monthly partition that exists."""
+        return str(
+            self.one(
+                "select min(inhrelid::regclass::text) from pg_inherits where inhparent = "
+                "'public.system_metrics'::regclass and inhrelid::regclass::text <> %s",
+                "system_metrics_default",
+            )
+        )
+
+    def new(self, relation: str, execution: UUID | None = None) -> dict[str, Any]:
+        """What a client would send to add a row; its id is new."""
+        row: dict[str, Any]
+        if relation in ("competitions", "agent_executions", "configurations", "history"):
+            of: dict[str, Any] = {}
+        else:
+            of = {"execution_id": execution or self.own}
+        match relation:
+            case "competitions":
+                row = {
+                    "kaggle_id": f"c-{uuid4().hex}",
+                    "title": "T",
+                    "deadline": "2090-01-01T00:00:00Z",
+                    "problem_type": "tabular",
+                }
+            case "agent_executions":
+                row = {
+                    "competition_id": self.competition,
+                    "execution_name": "run",
+                    "gpu_budget_dollars": 1000,
+                }
+            case "research_results":
+                row = of | {
+                    "research_type": "academic_papers",
+                    "query_text": uuid4().hex,
+                    "source_api": "arxiv",
+                    "raw_response": {"a": 1},
+                }
+            case "generated_code":
+                row = of | {"code_type": "training", "file_name": "a.py", "code_content": "pass"}
+            case "gpu_sessions":
+                row = of | {
+                    "provider": "vast_ai",
+                    "instance_type": "A100",
+                    "cost_limit_dollars": 0.01,
+                }
+            case "training_jobs":
+                code = self.row("generated_code", execution)
+                row = of | {"code_id": code, "job_name": "job"}
+            case "submissions":
+                row = of | {"submission_file_path": "out/s.csv"}
+            case "human_interventions":
+                row = of | {
+                    "intervention_type": "approval_required",
+                    "title": "May I?",
+                    "description": "Submit?",
+                }
+            case "configurations":
+                row = {"config_key": uuid4().hex, "config_value": 1, "config_type": "system"}
+            case "history":
+                return {
+                    "table_name": "x",
+                    "row_id": uuid4(),
+                    "action": "update",
+                    "actor_role": "x",
+                }
+            case "intervention_notifications":
+                question = self.row("human_interventions", execution)
+                row = {"intervention_id": question, "reason": "escalated"}
+            case _:
+                row = of | {
+                    "metric_name": "loss",
+                    "metric_value": 0.5,
+                    "metric_type": "gauge",
+                    "timestamp": self.when(relation),
+                }
+        return {"id": uuid4(), **row}
+
+    def when(self, relation: str) -> str:
+        """A time that belongs into this partition of metrics."""
+        if relation == "system_metrics_default":
+            return "1990-01-01T00:00:00Z"
+        if relation in (PARTITION, self.partition):
+            return self.partition[-7:].replace("_", "-") + "-02T00:00:00Z"
+        return str(self.one("select private.now()::text"))
+
+    def row(self, relation: str, execution: UUID | None = None, **values: Any) -> UUID:
+        """A new row, by its key."""
+        base = BASES.get(relation, relation)
+        given = self.new(base, execution)
+        if base == "system_metrics":
+            given["timestamp"] = self.when(relation)
+        if relation == "submission_ranking":
+            given |= {"submission_status": "scored", "public_score": 0.5}
+        row = {name: _adapted(name, value) for name, value in {**given, **values}.items()}
+        names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        id = self.one(
+            f"insert into public.{base} ({names}) values ({places}) returning "
+            + ("row_id" if base == "history" else "id"),
+            *row.values(),
+        )
+        if relation == "execution_summary":
+            self.run("select public.refresh_execution_summary()")
+        assert isinstance(id, UUID)
+        return id
+
+    def sensitive(self) -> UUID:
+        """A setting that people do not see."""
+        return self.row("configurations", is_sensitive=True, config_value=SECRET)
+
+    def leased_job(self, execution: UUID | None = None) -> UUID:
+        id = self.row("training_jobs", execution)
+        self._lease("training_jobs", id, "running")
+        return id
+
+    def leased_execution(self, status: str = "research") -> UUID:
+        id = self.row("agent_executions")
+        self.run("update public.agent_executions set status = 'data_acquisition' where id = %s", id)
+        for passed in ("research", "code_generation", "training", "submission"):
+            self._lease("agent_executions", id, passed)
+            if passed == status:
+                break
+        return id
+
+    def _lease(self, table: str, id: UUID, status: str) -> None:
+        self.run(
+            f"update public.{table} set status = '{status}', lease_id = %s, worker = 'w', "
+            "lease_expires_at = private.now() + interval '1 hour' where id = %s",
+            LEASE,
+            id,
+        )
+
+    def session_with_ssh(self, execution: UUID | None = None) -> UUID:
+        id = self.row("gpu_sessions", execution)
+        way_in = f'{{"password": "{SECRET}"}}'
+        self.run("select public.set_ssh_connection_info(%s, %s)", id, way_in)
+        return id
+
+    # Looking ------------------------------------------------------------------------------------
+
+    def seen(self, relation: str, id: UUID) -> Any:
+        """A row as it stands, whoever may read it; null where it is gone."""
+        name = self.named(relation)
+        key = "row_id" if relation == "history" else KEYS.get(relation, "id")
+        return self.one(
+            f"select (select to_jsonb(t) from public.{name} as t where {key} = %s limit 1)", id
+        )
+
+    def count(self, relation: str) -> int:
+        return int(self.one(f"select count(*) from public.{self.named(relation)}"))
+
+    def named(self, relation: str) -> str:
+        return self.partition if relation == PARTITION else relation
+
+    def one(self, query: str, *values: Any) -> Any:
+        row = self.owner.execute(query.encode(), values).fetchone()
+        assert row is not None
+        return row[0]
+
+    def run(self, query: str, *values: Any) -> None:
+        self.owner.execute(query.encode(), values)
+
+
+def _adapted(name: str, value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict) or name == "config_value" else value

@@ -1,0 +1,40 @@
+"""Writes the access matrix into docs/security.md, between its marks, from tests/security/matrix.py.
+
+`python -m tools.security_page` writes it, `--check` fails when it is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.security.matrix import page
+
+PAGE = Path(__file__).parents[1] / "docs" / "security.md"
+BEGIN, END = "<!-- matrix -->", "<!-- /matrix -->"
+STUB = f"# Security\n\n{BEGIN}\n{END}\n"
+
+
+def with_matrix(text: str) -> str:
+    """Return the page with what stands between the marks written anew."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit(f"docs/security.md lacks the marks {BEGIN} and {END}")
+    return f"{before}{BEGIN}\n\n{page()}\n{END}{after}"
+
+
+def main() -> int:
+    """Write the matrix, or with --check tell whether it is current."""
+    current = PAGE.read_text() if PAGE.exists() else STUB
+    if "--check" in sys.argv[1:]:
+        if not PAGE.exists() or current != with_matrix(current):
+            print("docs/security.md differs from the matrix: run `make models`", file=sys.stderr)
+            return 1
+        return 0
+    PAGE.write_text(with_matrix(current))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

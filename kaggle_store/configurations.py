@@ -12,6 +12,7 @@ from kaggle_store.errors import NotFound
 from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.enums import ConfigType
 from kaggle_store.models.functions import (
+    RequestConfigurationReadingArgs,
     RevealConfigurationArgs,
     RotateEncryptionKeyArgs,
     RotateEncryptionKeyRow,
@@ -20,6 +21,9 @@ from kaggle_store.models.functions import (
 from kaggle_store.tables.configurations import ConfigurationsTable
 
 _set = RowsFunction("set_configuration", SetConfigurationArgs, Configuration)
+_ask = Function(
+    "request_configuration_reading", RequestConfigurationReadingArgs, UUID, repeat="safe"
+)
 # The type of what it answers is whatever was stored.
 _reveal: Function[Any] = Function(
     "reveal_configuration", RevealConfigurationArgs, object, repeat="safe"
@@ -50,7 +54,8 @@ class Configurations(ConfigurationsTable[M]):
         """
         asked = {"key": key, "value": value, "type": type, "description": description}
         asked |= {"encrypted": encrypted, "sensitive": sensitive}
-        return _set.row("configurations.set", asked)
+        # A copy that comes late would undo what was set meanwhile.
+        return replace(_set.row("configurations.set", asked), repeat="prompt")
 
     @operation
     def get(  # pyright: ignore[reportIncompatibleVariableOverride] - it takes more
@@ -70,13 +75,15 @@ class Configurations(ConfigurationsTable[M]):
         return found
 
     @operation
-    def reveal(self, key: str) -> Op[Any]:
-        """Read a setting's value, decrypted where it is encrypted; who reads a secret is recorded.
+    def reveal(self, key: str) -> Flow[Any]:
+        """Read a setting's value, decrypted where it is encrypted; who reads it is recorded first.
 
         For the trusted agent and admins. Raises `NotFound`, and `NoEncryptionKey` or `WrongKey`
         where the key is missing or was replaced.
         """
-        return _reveal.call("configurations.reveal", {"p_key": key}, subject="Configuration")
+        name, subject = "configurations.reveal", "Configuration"
+        ticket = yield from _ask.call(name, {"p_key": key}, subject=subject)
+        return (yield from _reveal.call(name, {"p_key": key, "p_ticket": ticket}, subject=subject))
 
     @operation
     def rotate_encryption_key(self) -> Op[RotateEncryptionKeyRow]:

@@ -54,6 +54,7 @@
             ├── SessionEnded            KS322
             ├── ReasonNeeded            KS323
             ├── BadSetting              KS324
+            ├── NotAskedFor             KS325
             └── TooLarge                KS330
 
 An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
@@ -399,6 +400,10 @@ class ReasonNeeded(Refused, codes=("KS323",)):
 
 class BadSetting(Refused, codes=("KS324",)):
     """A setting has a name of 1 to 200 characters, and a value that is not null."""
+
+
+class NotAskedFor(Refused, codes=("KS325",)):
+    """A secret is asked for, on record, before it is read; the SDK does both."""
 
 
 class TooLarge(Refused, codes=("KS330",)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal, Unpack
 from uuid import UUID
@@ -16,6 +17,7 @@ from kaggle_store.models.functions import (
     HeartbeatGpuSessionArgs,
     HeartbeatGpuSessionRow,
     RequestGpuTerminationArgs,
+    RequestSshReadingArgs,
     RevealSshConnectionInfoArgs,
     SetSshConnectionInfoArgs,
 )
@@ -26,6 +28,7 @@ _heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, Hear
 _close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
 _request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
 _set_ssh = Function("set_ssh_connection_info", SetSshConnectionInfoArgs, object, repeat="safe")
+_ask_for_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repeat="safe")
 _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
@@ -74,7 +77,9 @@ class GpuSessions(GpuSessionsTable[M]):
         what is left of the reservation goes back into the budget.
         """
         asked = {"id": id, "status": status, "total_cost_dollars": total_cost_dollars}
-        return _close.row("gpu_sessions.close", asked | {"error_message": error_message})
+        op = _close.row("gpu_sessions.close", asked | {"error_message": error_message})
+        # With a bill a copy that comes late would undo a later one.
+        return op if total_cost_dollars is None else replace(op, repeat="prompt")
 
     @operation
     def request_termination(
@@ -103,14 +108,21 @@ class GpuSessions(GpuSessionsTable[M]):
         `reveal_ssh` alone reads it. Raises `SessionEnded` once the session has ended.
         """
         asked = {"p_id": id, "p_ssh_connection_info": info}
-        return _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession")
+        # A copy that comes late would undo what was set meanwhile.
+        return replace(
+            _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession"), repeat="prompt"
+        )
 
     @operation
-    def reveal_ssh(self, id: UUID, *, reason: str) -> Op[Any]:
-        """Read the way into a live machine; who asks, and why (3 to 500 characters), is recorded.
+    def reveal_ssh(self, id: UUID, *, reason: str) -> Flow[Any]:
+        """Read the way into a live machine; who asks, and why, is recorded first.
 
-        None where none is stored. Raises `ReasonNeeded`, and `SessionEnded` once the session has
-        ended.
+        `reason` has 3 to 500 characters. None where nothing is stored. Raises `ReasonNeeded`, and
+        `SessionEnded` once the session has ended.
         """
+        name, subject = "gpu_sessions.reveal_ssh", "GpuSession"
         asked = {"p_id": id, "p_reason": reason}
-        return _reveal_ssh.call("gpu_sessions.reveal_ssh", asked, subject="GpuSession")
+        ticket = yield from _ask_for_ssh.call(name, asked, subject=subject)
+        return (
+            yield from _reveal_ssh.call(name, {"p_id": id, "p_ticket": ticket}, subject=subject)
+        )

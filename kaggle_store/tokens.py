@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import jwt
-
 from kaggle_store._operation import Entity, Flow, M, operation
 from kaggle_store._read import Query
 from kaggle_store.errors import InvalidInput, SettingsError, WorkerTokenEnded
@@ -75,6 +73,9 @@ class Tokens(Entity[M]):
 
 def _signer(secret: str) -> Any:
     """Sign with a shared secret (HS256), or with a private key given as a JWK in JSON."""
+    # Few stores sign, and the library takes a while to import.
+    import jwt
+
     if not secret.lstrip().startswith("{"):
         return lambda claims: jwt.encode(claims, secret, algorithm="HS256")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NotRequired, Unpack, overload
 from uuid import UUID
@@ -239,4 +240,7 @@ def _reported(id: UUID, lease_id: UUID | None, report: Mapping[str, Any]) -> Op[
     # The time is fixed before the first try: it makes the points of a repeat the same points.
     measured_at = report.get("measured_at") or datetime.now(UTC)
     asked = {**report, "id": id, "lease_id": lease_id, "measured_at": measured_at}
-    return _report.row("training_jobs.report", asked)
+    op = _report.row("training_jobs.report", asked)
+    # By its points a report that comes late is known for an old one.
+    has_points = bool(report.get("metrics")) or report.get("validation_score") is not None
+    return op if has_points else replace(op, repeat="prompt")

@@ -47,6 +47,10 @@ SENT_ONCE = {
     "submissions.mark_unknown": "not again after a timeout",
     "submissions.disqualify": "not again after a timeout",
     "configurations.rotate_encryption_key": "sent once",
+    "configurations.set": "not again after a timeout",
+    "gpu_sessions.set_ssh": "not again after a timeout",
+    "gpu_sessions.close": "not again after a timeout with a bill",
+    "training_jobs.report": "not again after a timeout without metrics",
     "system_metrics.record_rows": "sent once",
 }
 """What is not repeated, by verb, or by room and verb where a room has its own."""

@@ -28,6 +28,8 @@ _SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "100",
     "log_min_messages": "error",
+    # Details and contexts quote rows and arguments, and with them what may be a secret.
+    "log_error_verbosity": "terse",
     "log_checkpoints": "off",
     # Notices about duplicate keys and refused rows are the caller's news, not the log's.
     "log_min_error_statement": "panic",

@@ -169,7 +169,6 @@ class CompetitionUpdate(TypedDict, total=False):
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None
     discovery_source: Annotated[str, Characters(max_length=100)] | None
-    created_at: Moment
     metric_direction: MetricDirection | None
     deadline_is_estimated: Bool
     source_record: JsonObject

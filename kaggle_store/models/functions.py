@@ -243,21 +243,6 @@ CorrectMetricDirectionResult: TypeAlias = list[Competition]
 
 
 @with_config(INPUT)
-class DecryptConfigValueArgs(TypedDict):
-    """What `decrypt_config_value` takes.
-
-    Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else
-    is refused (KS313).
-    """
-
-    value: Text
-
-
-DecryptConfigValueResult: TypeAlias = str | None
-"""What `decrypt_config_value` answers."""
-
-
-@with_config(INPUT)
 class EncryptConfigValueArgs(TypedDict):
     """What `encrypt_config_value` takes.
 
@@ -649,6 +634,21 @@ ReportTrainingProgressResult: TypeAlias = list[TrainingJob]
 
 
 @with_config(INPUT)
+class RequestConfigurationReadingArgs(TypedDict):
+    """What `request_configuration_reading` takes.
+
+    Puts on record who asks for the value of a setting, and answers a ticket that
+    reveal_configuration() takes for a minute.
+    """
+
+    p_key: Text
+
+
+RequestConfigurationReadingResult: TypeAlias = UUID
+"""What `request_configuration_reading` answers."""
+
+
+@with_config(INPUT)
 class RequestGpuTerminationArgs(TypedDict):
     """What `request_gpu_termination` takes.
 
@@ -694,6 +694,23 @@ RequestInterventionResult: TypeAlias = list[HumanIntervention]
 
 
 @with_config(INPUT)
+class RequestSshReadingArgs(TypedDict):
+    """What `request_ssh_reading` takes.
+
+    Puts on record who asks for the way into a live machine, and why, and answers a ticket that
+    reveal_ssh_connection_info() takes for a minute. Refused without a reason (KS323) and once the
+    session has ended (KS322).
+    """
+
+    p_id: UUID
+    p_reason: Text
+
+
+RequestSshReadingResult: TypeAlias = UUID
+"""What `request_ssh_reading` answers."""
+
+
+@with_config(INPUT)
 class RespondInterventionArgs(TypedDict):
     """What `respond_intervention` takes.
 
@@ -718,11 +735,13 @@ RespondInterventionResult: TypeAlias = list[HumanIntervention]
 class RevealConfigurationArgs(TypedDict):
     """What `reveal_configuration` takes.
 
-    Answers the value of a setting, decrypted where it is encrypted, and puts on record who read it
-    where it is secret. Refused where the key is missing (KS310) or replaced (KS311).
+    Answers the value of a setting, decrypted where it is encrypted, to whoever has asked for it by
+    request_configuration_reading() in the last minute (KS325). Refused where the key is missing
+    (KS310) or replaced (KS311).
     """
 
     p_key: Text
+    p_ticket: UUID
 
 
 RevealConfigurationResult: TypeAlias = StoredJson
@@ -733,12 +752,12 @@ RevealConfigurationResult: TypeAlias = StoredJson
 class RevealSshConnectionInfoArgs(TypedDict):
     """What `reveal_ssh_connection_info` takes.
 
-    Answers the way into a live machine and puts on record who asked, and why; null where none is
-    stored. Refused without a reason (KS323) and once the session has ended (KS322).
+    Answers the way into a live machine to whoever has asked for it by request_ssh_reading() in the
+    last minute (KS325); null where none is stored. Refused once the session has ended (KS322).
     """
 
     p_id: UUID
-    p_reason: Text
+    p_ticket: UUID
 
 
 RevealSshConnectionInfoResult: TypeAlias = StoredJson | None

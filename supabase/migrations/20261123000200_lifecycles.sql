@@ -186,7 +186,7 @@ declare
     v_leases constant uuid[] := private.leases_of_request();
     v_is_leased constant boolean := coalesce(p_expires_at > private.now(), false);
 begin
-    if not private.is_fenced() or (p_is_repeat and p_lease_id = any (v_leases)) then
+    if p_is_repeat and p_lease_id = any (v_leases) then
         return;
     end if;
     if v_leases is null then
@@ -236,7 +236,7 @@ create table private.claims (
     worker varchar(200) not null,
     claimed_at timestamptz not null default private.now()
 );
-comment on table private.claims is 'The claims of the last days, by their lease.';
+comment on table private.claims is 'The claims of the last day, by their lease.';
 comment on column private.claims.lease_id is 'The lease that was asked for.';
 comment on column private.claims.worker is 'Who asked.';
 comment on column private.claims.claimed_at is 'When.';

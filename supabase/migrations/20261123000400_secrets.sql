@@ -191,22 +191,70 @@ end
 $$;
 comment on function private.check_keeper(text) is 'Refuses whoever is neither the trusted agent nor an admin (42501).';
 
--- In the same transaction as the answer: there is no reading without its record.
-create function private.record_reading(p_table text, p_row_id uuid, p_execution_id uuid, p_about jsonb) returns void
+-- Reading a secret takes two requests. The first puts on record who asks for what, and why, and answers a ticket; the second shows
+-- it and gets the secret. In one request the record could be undone: PostgREST casts an answer to whatever its caller wishes, and a
+-- cast that fails quotes the secret in its error and takes the whole transaction back.
+
+create table private.readings (
+    ticket uuid primary key default gen_random_uuid(),
+    table_name text not null,
+    row_id uuid not null,
+    reader text not null,
+    asked_at timestamptz not null default private.now(),
+    asked_in xid8 not null default pg_current_xact_id()
+);
+comment on table private.readings is 'Secrets that somebody has asked for, on record, and may read for a minute.';
+comment on column private.readings.ticket is 'What is shown to read it.';
+comment on column private.readings.table_name is 'Where the secret is.';
+comment on column private.readings.row_id is 'In which row.';
+comment on column private.readings.reader is 'Who asked: role and subject. Nobody else reads with it.';
+comment on column private.readings.asked_at is 'When.';
+comment on column private.readings.asked_in is 'In which transaction: the reading is another.';
+create index readings_asked_at on private.readings using brin (asked_at);
+alter table private.readings enable row level security;
+create policy "an admin may see the readings" on private.readings for select to admin using (true);
+revoke all on table private.readings from public, anon, authenticated, service_role, admin, worker;
+
+create function private.reader() returns text
+language sql stable set search_path = ''
+as $$ select concat_ws(' ', coalesce(auth.role(), session_user), auth.jwt() ->> 'sub') $$;
+comment on function private.reader() is 'Who asks: role and subject.';
+
+create function private.record_reading(p_table text, p_row_id uuid, p_execution_id uuid, p_about jsonb) returns uuid
 language sql set search_path = ''
 as $$
     insert into public.history (table_name, row_id, execution_id, action, actor_role, actor, new_values)
     values (
         p_table, p_row_id, p_execution_id, 'reveal', coalesce(auth.role(), session_user),
         coalesce(auth.jwt() ->> 'sub', nullif(current_setting('kaggle_store.worker', true), '')), p_about
-    )
+    );
+    insert into private.readings (table_name, row_id, reader) values (p_table, p_row_id, private.reader()) returning ticket;
 $$;
-comment on function private.record_reading(text, uuid, uuid, jsonb) is 'Writes down who reads a secret, and why.';
+comment on function private.record_reading(text, uuid, uuid, jsonb) is 'Puts on record who asks for a secret, and why, and answers the ticket to read it.';
+
+create function private.check_ticket(p_ticket uuid, p_table text, p_row_id uuid) returns void
+language plpgsql stable set search_path = ''
+as $$
+begin
+    if not exists (
+        select from private.readings
+        where ticket = p_ticket and table_name = p_table and row_id = p_row_id and reader = private.reader()
+            and asked_at > private.now() - interval '1 minute'
+            and asked_in is distinct from pg_current_xact_id_if_assigned()
+    ) then
+        raise exception using errcode = 'KS325', message = 'this secret was not asked for in the last minute',
+            detail = jsonb_build_object('table', p_table, 'row_id', p_row_id)::text,
+            hint = 'Ask for it in a request of its own, which puts it on record, and show the ticket that it answers.';
+    end if;
+end
+$$;
+comment on function private.check_ticket(uuid, text, uuid) is
+    'Refuses to show a secret that this caller has not asked for, in an earlier transaction of the last minute (KS325).';
 
 revoke all on function
 private.key_fingerprint(text), private.vault_secret(text), private.key_of(integer), private.add_encryption_key(),
 private.hold_keys(), private.seal(text, text), private.is_sealed(text), private.unseal(text, text), private.is_keeper(), private.check_keeper(text),
-private.record_reading(text, uuid, uuid, jsonb)
+private.reader(), private.record_reading(text, uuid, uuid, jsonb), private.check_ticket(uuid, text, uuid)
 from public, anon, authenticated, service_role, admin, worker;
 grant execute on function private.is_sealed(text) to authenticated, service_role;
 

@@ -27,6 +27,7 @@ create table public.competitions (
     metric_direction public.metric_direction,
     deadline_is_estimated boolean not null default false,
     source_record jsonb not null default '{}',
+    constraint a_deadline_can_be_read check (deadline >= '0001-01-01T00:00:00Z' and deadline <= '9999-12-31T23:59:59.999999Z'),
     constraint participants_are_not_negative check (participant_count >= 0),
     constraint a_team_has_a_member check (team_limit >= 1),
     constraint daily_submissions_are_not_negative check (daily_submission_limit >= 0),
@@ -200,5 +201,10 @@ create policy "admins keep competitions" on public.competitions for all to admin
 using ((select private.is_admin())) with check ((select private.is_admin()));
 revoke all on table public.competitions from public, anon, authenticated, service_role, admin;
 grant select on table public.competitions to authenticated;
-grant select, insert, update on table public.competitions to service_role;
-grant select, insert, update, delete on table public.competitions to admin;
+grant select on table public.competitions to service_role;
+grant insert, update (
+    kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool, deadline, evaluation_metric,
+    submission_format, data_availability, difficulty_score, tags, external_data_allowed, team_limit, daily_submission_limit,
+    discovery_source, metric_direction, deadline_is_estimated, source_record
+) on table public.competitions to service_role, admin;
+grant delete on table public.competitions to admin;

@@ -166,11 +166,13 @@ declare
     v_is_leased boolean;
     v_steps private.execution_steps;
 begin
-    perform private.check_lease(
-        'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at,
-        private.is_only_cancelled(to_jsonb(old), to_jsonb(new)),
-        private.is_repeated_end(to_jsonb(old), to_jsonb(new))
-    );
+    -- The rows are written out only for clients: a heartbeat would else rewrite a large source_record each time.
+    if private.is_fenced() then
+        perform private.check_lease(
+            'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at,
+            private.is_only_cancelled(to_jsonb(old), to_jsonb(new)), private.is_repeated_end(to_jsonb(old), to_jsonb(new))
+        );
+    end if;
     if new.status = old.status then
         if new.current_step <> old.current_step then
             perform private.check_step(new.status, new.current_step);

@@ -38,7 +38,7 @@ $$;
 comment on function public.set_ssh_connection_info(uuid, jsonb) is
     'Stores the way into a live machine (any JSON up to 64 kB), encrypted; null takes it away. Refused once the session has ended (KS322). A repeat is harmless.';
 
-create function public.reveal_ssh_connection_info(p_id uuid, p_reason text) returns jsonb
+create function public.request_ssh_reading(p_id uuid, p_reason text) returns uuid
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -49,17 +49,31 @@ begin
             detail = jsonb_build_object('field', 'p_reason')::text, hint = 'Say why: it is put on record.';
     end if;
     v_session := private.session_with_access(p_id);
-    perform private.record_reading(
+    return private.record_reading(
         'gpu_sessions', p_id, v_session.execution_id, jsonb_build_object('ssh_connection_info', '[revealed]', 'reason', trim(p_reason))
     );
+end
+$$;
+comment on function public.request_ssh_reading(uuid, text) is
+    'Puts on record who asks for the way into a live machine, and why, and answers a ticket that reveal_ssh_connection_info() takes for a minute. Refused without a reason (KS323) and once the session has ended (KS322).';
+
+create function public.reveal_ssh_connection_info(p_id uuid, p_ticket uuid) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_session constant public.gpu_sessions := private.session_with_access(p_id);
+begin
+    perform private.check_ticket(p_ticket, 'gpu_sessions', p_id);
     return private.unseal(v_session.ssh_connection_info #>> '{}', 'ssh')::jsonb;
 end
 $$;
-comment on function public.reveal_ssh_connection_info(uuid, text) is
-    'Answers the way into a live machine and puts on record who asked, and why; null where none is stored. Refused without a reason (KS323) and once the session has ended (KS322).';
+comment on function public.reveal_ssh_connection_info(uuid, uuid) is
+    'Answers the way into a live machine to whoever has asked for it by request_ssh_reading() in the last minute (KS325); null where none is stored. Refused once the session has ended (KS322).';
 
 revoke all on function
-private.session_with_access(uuid), public.set_ssh_connection_info(uuid, jsonb), public.reveal_ssh_connection_info(uuid, text)
+private.session_with_access(uuid), public.set_ssh_connection_info(uuid, jsonb), public.request_ssh_reading(uuid, text),
+public.reveal_ssh_connection_info(uuid, uuid)
 from public, anon, authenticated, service_role, admin, worker;
-grant execute on function public.set_ssh_connection_info(uuid, jsonb), public.reveal_ssh_connection_info(uuid, text)
+grant execute on function public.set_ssh_connection_info(uuid, jsonb), public.request_ssh_reading(uuid, text),
+public.reveal_ssh_connection_info(uuid, uuid)
 to service_role, admin;

@@ -156,7 +156,10 @@ create function private.check_job_lease(
 language plpgsql set search_path = ''
 as $$
 declare
-    v_is_leased constant boolean := coalesce(p_job.lease_expires_at > private.now(), false);
+    -- Nobody trains for an execution that has ended.
+    v_is_leased constant boolean := coalesce(p_job.lease_expires_at > private.now(), false) and not exists (
+        select from public.agent_executions where id = p_job.execution_id and status in ('completed', 'failed', 'cancelled')
+    );
     v_is_its_own constant boolean := coalesce(p_job.lease_id = any (p_leases), false);
     v_worker constant text := private.worker_of_execution(p_job.execution_id, p_leases);
 begin
@@ -216,7 +219,8 @@ for each row execute function private.begin_training_job();
 create trigger move_training_job before update on public.training_jobs
 for each row execute function private.move_training_job();
 
--- With its execution a job ends too. One that somebody is just writing to is left: its next heartbeat is refused.
+-- With its execution a job ends too. One that somebody is just writing to is left, and what is beyond thousands: upkeep ends them,
+-- and meanwhile whoever works on them is refused.
 create function private.cancel_jobs() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -224,7 +228,7 @@ begin
     update public.training_jobs set status = 'cancelled', error_message = format('its execution is %s', new.status)
     where id = any (array(
         select id from public.training_jobs where execution_id = new.id and status in ('queued', 'running')
-        order by id for no key update skip locked
+        order by id limit 5000 for no key update skip locked
     ));
     return null;
 end

@@ -276,7 +276,10 @@ as $$
 declare
     v_overdue constant uuid[] := array(
         select id from public.human_interventions
-        where status in ('pending', 'escalated') and sla_deadline <= private.now()
+        where status in ('pending', 'escalated') and sla_deadline <= private.now() and not exists (
+            select from public.agent_executions as e
+            where e.id = human_interventions.execution_id and e.status in ('completed', 'cancelled')
+        )
         order by id limit 1000 for no key update skip locked
     );
 begin

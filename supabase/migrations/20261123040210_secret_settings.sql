@@ -12,6 +12,7 @@ $$;
 comment on function public.encrypt_config_value(text) is
     'Encrypts a text under the store''s newest key and answers it as text that names the key''s version. Refused without a key (KS310).';
 
+-- For SQL of one's own, not for the API: there a secret is read in two steps, which this is not.
 create function public.decrypt_config_value(value text) returns text
 language plpgsql security definer set search_path = ''
 as $$
@@ -26,7 +27,7 @@ begin
 end
 $$;
 comment on function public.decrypt_config_value(text) is
-    'Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else is refused (KS313).';
+    'Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else is refused (KS313). Only the owner may call it; over the API reveal_configuration() reads.';
 
 create function public.set_configuration(
     p_key text, p_value jsonb, p_type public.config_type default null, p_description text default null,
@@ -41,9 +42,13 @@ declare
 begin
     perform private.check_keeper('write settings');
     perform private.check_json('p_value', p_value, 1048576, 100);
-    if p_value is null or coalesce(length(p_key), 0) not between 1 and 200 then
-        raise exception using errcode = 'KS324', message = 'a setting has a name of 1 to 200 characters and a value',
-            detail = jsonb_build_object('field', case when p_value is null then 'p_value' else 'p_key' end)::text,
+    -- Before the row could be refused, and quoted with its value.
+    if p_value is null or coalesce(length(p_key), 0) not between 1 and 200 or length(p_description) > 100000 then
+        raise exception using errcode = 'KS324',
+            message = 'a setting has a name of 1 to 200 characters, a value, and at most 100000 characters of description',
+            detail = jsonb_build_object('field', case
+                when p_value is null then 'p_value' when length(p_description) > 100000 then 'p_description' else 'p_key'
+            end)::text,
             hint = 'Give p_key, and p_value as JSON.';
     end if;
     perform private.hold_keys();
@@ -88,8 +93,8 @@ end
 $$;
 comment on function private.is_sealed_as(text, jsonb) is 'Whether a sealed text holds this value, under the newest key.';
 
-create function public.reveal_configuration(p_key text) returns jsonb
-language plpgsql security definer set search_path = ''
+create function private.setting_of(p_key text) returns public.configurations
+language plpgsql stable set search_path = ''
 as $$
 declare
     v_known public.configurations;
@@ -99,16 +104,36 @@ begin
     if v_known.id is null then
         raise exception using errcode = 'P0002', message = format('there is no setting %s', p_key);
     end if;
-    if v_known.is_encrypted or v_known.is_sensitive then
-        perform private.record_reading(
-            'configurations', v_known.id, null, jsonb_build_object('config_key', p_key, 'config_value', '[revealed]')
-        );
-    end if;
+    return v_known;
+end
+$$;
+comment on function private.setting_of(text) is 'A setting, for whoever may read secrets (42501); refused where there is none.';
+
+create function public.request_configuration_reading(p_key text) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    return private.record_reading(
+        'configurations', (private.setting_of(p_key)).id, null,
+        jsonb_build_object('config_key', p_key, 'config_value', '[revealed]')
+    );
+end
+$$;
+comment on function public.request_configuration_reading(text) is
+    'Puts on record who asks for the value of a setting, and answers a ticket that reveal_configuration() takes for a minute.';
+
+create function public.reveal_configuration(p_key text, p_ticket uuid) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+    v_known constant public.configurations := private.setting_of(p_key);
+begin
+    perform private.check_ticket(p_ticket, 'configurations', v_known.id);
     return case when v_known.is_encrypted then private.unseal(v_known.config_value #>> '{}', 'setting')::jsonb else v_known.config_value end;
 end
 $$;
-comment on function public.reveal_configuration(text) is
-    'Answers the value of a setting, decrypted where it is encrypted, and puts on record who read it where it is secret. Refused where the key is missing (KS310) or replaced (KS311).';
+comment on function public.reveal_configuration(text, uuid) is
+    'Answers the value of a setting, decrypted where it is encrypted, to whoever has asked for it by request_configuration_reading() in the last minute (KS325). Refused where the key is missing (KS310) or replaced (KS311).';
 
 create function public.rotate_encryption_key()
 returns table (version integer, configurations bigint, gpu_sessions bigint)
@@ -135,12 +160,12 @@ comment on function public.rotate_encryption_key() is
 revoke all on function
 public.encrypt_config_value(text), public.decrypt_config_value(text),
 public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean), private.is_sealed_as(text, jsonb),
-public.reveal_configuration(text), public.rotate_encryption_key()
+private.setting_of(text), public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
+public.rotate_encryption_key()
 from public, anon, authenticated, service_role, admin, worker;
-grant execute on function
-public.encrypt_config_value(text), public.decrypt_config_value(text), public.rotate_encryption_key()
-to service_role, admin;
+grant execute on function public.encrypt_config_value(text), public.rotate_encryption_key() to service_role, admin;
 -- Also to people: an admin may be one by app_metadata, which the functions look at.
 grant execute on function
-public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean), public.reveal_configuration(text)
+public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean),
+public.request_configuration_reading(text), public.reveal_configuration(text, uuid)
 to authenticated, service_role;

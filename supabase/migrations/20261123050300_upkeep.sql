@@ -38,8 +38,11 @@ create function private.close_leftovers() returns void
 language sql set search_path = ''
 as $$
     update public.training_jobs as j set status = 'cancelled', error_message = 'its execution has ended'
-    from public.agent_executions as e
-    where e.id = j.execution_id and j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled');
+    where j.id = any (array(
+        select l.id from public.training_jobs as l join public.agent_executions as e on e.id = l.execution_id
+        where l.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
+        order by l.id limit 10000 for no key update of l skip locked
+    ));
     update public.human_interventions as i
     set status = 'rejected', response = 'withdrawn: the execution has ended', responded_by = 'kaggle_store'
     from public.agent_executions as e
@@ -82,8 +85,9 @@ begin
     );
     get diagnostics purged_rows = row_count;
     perform private.close_leftovers();
-    -- A claim is not repeated after days.
-    delete from private.claims where claimed_at < private.now() - interval '7 days';
+    delete from private.readings where asked_at < private.now() - interval '1 hour';
+    -- A claim is not repeated after a day.
+    delete from private.claims where claimed_at < private.now() - interval '1 day';
     return next;
 end
 $$;

@@ -78,6 +78,7 @@ def test_definer_functions_are_called_by_whom_they_name(owner: Owner) -> None:
         "and has_function_privilege(r.rolname, p.oid, 'execute')"
     ).fetchall()
     assert sorted(rows) == [
+        ("request_configuration_reading", "authenticated"),
         ("respond_intervention", "authenticated"),
         ("reveal_configuration", "authenticated"),
         ("set_configuration", "authenticated"),

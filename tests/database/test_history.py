@@ -195,7 +195,7 @@ def test_the_way_into_a_machine_is_redacted(agent: Client) -> None:
     agent.call(
         "set_ssh_connection_info", p_id=session, p_ssh_connection_info='{"host": "10.0.0.9"}'
     )
-    agent.call("reveal_ssh_connection_info", p_id=session, p_reason="it hangs")
+    agent.call("request_ssh_reading", p_id=session, p_reason="it hangs")
     agent.update("gpu_sessions", session, status="terminated")
     rows = agent.history(session)
     assert "10.0.0.9" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])

@@ -30,6 +30,10 @@ def _first(**wanted: Any) -> Callable[[Any], bool]:
     return works
 
 
+def _a_ticket(answer: Any) -> bool:
+    return bool(UUID(answer))
+
+
 def _is(value: Any) -> Callable[[Any], bool]:
     return lambda answer: bool(answer == value)
 
@@ -177,6 +181,8 @@ CALLS: Mapping[str, Call] = {
     "respond_intervention": Call(_answer, _first(status="approved")),
     "reveal_configuration": Call(_sensitive, _is(SECRET)),
     "reveal_ssh_connection_info": Call(_reach, _is({"password": SECRET})),
+    "request_configuration_reading": Call(_sensitive, _a_ticket),
+    "request_ssh_reading": Call(_reach, _a_ticket),
     "rotate_encryption_key": Call(_given(), lambda answer: answer[0]["version"] > 1),
     "run_retention": Call(_given(), lambda answer: answer[0]["busy_partitions"] == []),
     "set_configuration": Call(

@@ -84,8 +84,8 @@ def readings_are_recorded(stack: Stack, owner: Owner) -> list[str]:
     with _at_work(stack, owner) as (_, agent, world):
         session = world.session_with_ssh()
         agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
-        agent.call("reveal_configuration", p_key="sealed")
-        agent.call("reveal_ssh_connection_info", p_id=session, p_reason="a look")
+        agent.reveal("sealed")
+        agent.reveal_ssh(session, "a look")
         recorded = world.one("select count(*) from history where action = 'reveal'")
     return [] if recorded == 2 else [f"{recorded} of 2 readings are on record"]
 
@@ -98,9 +98,7 @@ def secrets_are_sealed(stack: Stack, owner: Owner) -> list[str]:
         stored = world.one(
             "select config_value #>> '{}' from configurations where config_key = 'sealed'"
         )
-        found = (
-            [] if agent.call("reveal_configuration", p_key="sealed").json() == SECRET else ["lost"]
-        )
+        found = [] if agent.reveal("sealed").json() == SECRET else ["lost"]
         plain = world.one("select translate(encode(%s, 'base64'), E'\\n', '')", SECRET.encode())
         if SECRET in stored or plain[:20] in stored or not stored.startswith("v"):
             found += ["a secret lies in the clear"]
@@ -128,10 +126,9 @@ def machines_are_left_alone(stack: Stack, owner: Owner) -> list[str]:
     """Nobody goes onto a machine without a reason, or after it was given back."""
     with _at_work(stack, owner) as (_, agent, world):
         session = world.session_with_ssh()
-        asked: dict[str, Any] = {"p_id": session, "p_reason": ""}
-        idle = code_of(agent.call("reveal_ssh_connection_info", **asked))
+        idle = code_of(agent.reveal_ssh(session, ""))
         agent.call("close_gpu_session", p_id=session)
-        late = code_of(agent.call("reveal_ssh_connection_info", **(asked | {"p_reason": "a look"})))
+        late = code_of(agent.reveal_ssh(session, "a look"))
     return [
         f"{what}: {got}"
         for what, got, wanted in (("no reason", idle, "KS323"), ("an ended session", late, "KS322"))

@@ -74,6 +74,20 @@ class Door:
     def call(self, function: str, **arguments: Any) -> httpx.Response:
         return self.ask("POST", f"rpc/{function}", json=arguments)
 
+    def reveal(self, key: str) -> httpx.Response:
+        """Read a setting in its two steps; the first that is refused is the answer."""
+        asked = self.call("request_configuration_reading", p_key=key)
+        if not asked.is_success:
+            return asked
+        return self.call("reveal_configuration", p_key=key, p_ticket=asked.json())
+
+    def reveal_ssh(self, session: UUID, reason: str | None) -> httpx.Response:
+        """Read the way into a machine in its two steps."""
+        asked = self.call("request_ssh_reading", p_id=session, p_reason=reason)
+        if not asked.is_success:
+            return asked
+        return self.call("reveal_ssh_connection_info", p_id=session, p_ticket=asked.json())
+
 
 @dataclass(frozen=True)
 class Doors:

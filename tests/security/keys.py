@@ -49,7 +49,22 @@ class Keyring:
         return self.call("set_configuration", key, f'"{value}"', None, None, True)
 
     def reveal(self, key: str) -> Any:
-        return self.call("reveal_configuration", key)
+        ticket = self._asked_before(self.call("request_configuration_reading", key))
+        return self.call("reveal_configuration", key, ticket)
+
+    def reveal_ssh(self, session: object) -> Any:
+        ticket = self._asked_before(self.call("request_ssh_reading", session, "a look"))
+        return self.call("reveal_ssh_connection_info", session, ticket)
+
+    def _asked_before(self, ticket: Any) -> Any:
+        """A reading is another transaction than its asking; these tests are one in all."""
+        self.run("update private.readings set asked_in = '3'::xid8")
+        return ticket
+
+    def decrypt(self, sealed: str) -> Any:
+        """As the owner, in SQL: the API has no such function."""
+        with self.connection.transaction():
+            return self.one("select decrypt_config_value(%s)", sealed)
 
     def stored(self, key: str) -> Any:
         return self.one(
@@ -62,7 +77,7 @@ class Keyring:
         look = (
             "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
             "(select string_agg(k::text, '' order by version) from private.encryption_keys k), "
-            "(select string_agg(h::text, '' order by id) from history h), "
+            "(select string_agg(h::text, '' order by id) from history h where action <> 'reveal'), "
             "(select string_agg(s::text, '' order by id) from gpu_sessions s)))"
         )
         before = self.one(look)

@@ -81,7 +81,7 @@ complete_execution          -     -              yes    -                  -    
 complete_training_job       -     -              yes    -                  own     yes
 confirm_notification        -     -              yes    -                  -       yes
 correct_metric_direction    -     -              yes    -                  -       yes
-decrypt_config_value        -     -              yes    -                  -       yes
+decrypt_config_value        -     -              -      -                  -       -
 encrypt_config_value        -     -              yes    -                  -       yes
 ensure_metric_partitions    -     -              yes    -                  -       yes
 escalate_overdue            -     -              yes    -                  -       yes
@@ -100,8 +100,10 @@ refresh_execution_summary   -     -              yes    -                  -    
 release_execution           -     -              yes    -                  -       yes
 release_training_job        -     -              yes    -                  own     yes
 report_training_progress    -     -              yes    -                  own     yes
+request_configuration_reading  -  -              yes    yes                -       yes
 request_gpu_termination     -     -              yes    -                  -       yes
 request_intervention        -     -              yes    -                  -       yes
+request_ssh_reading         -     -              yes    -                  -       yes
 respond_intervention        -     yes            yes    yes                -       yes
 reveal_configuration        -     -              yes    yes                -       yes
 reveal_ssh_connection_info  -     -              yes    -                  -       yes

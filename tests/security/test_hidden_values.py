@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
+from psycopg import errors
 
+from tests.conftest import Owner
 from tests.security.attacks import assert_refused, nothing_changes
-from tests.security.doors import Door, Doors
+from tests.security.doors import Door, Doors, code_of
 from tests.security.matrix import ROLES, Role
 from tests.security.world import SECRET, World
 
@@ -71,8 +76,10 @@ def test_a_sealed_way_into_a_machine_is_not_opened_as_a_setting(agent: Door, wor
     session = world.session_with_ssh()
     sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
     world.run("update gpu_sessions set status = 'terminated' where id = %s", session)
-    answer = agent.call("decrypt_config_value", value=sealed)
-    assert not shows(answer), "read without a reason, after the machine was given back"
+    with pytest.raises(errors.DatabaseError) as refused:
+        world.one("select public.decrypt_config_value(%s)", sealed)
+    assert refused.value.sqlstate == "KS313"
+    assert not shows(agent.call("decrypt_config_value", value=sealed))
 
 
 @pytest.mark.parametrize("role", ["admin", "service_role"])
@@ -138,6 +145,10 @@ PLAN = "application/vnd.pgrst.plan"
 TRICKS: dict[str, dict[str, Any]] = {
     "a cast": {"path": "?select=reveal_configuration::int"},
     "a cast of the answer": {"path": "?select=pgrst_scalar::int"},
+    "an arrow and a cast": {"path": "?select=pgrst_scalar->>0::int"},
+    "an arrow to a field and a cast": {"path": "?select=x:pgrst_scalar->>password::uuid"},
+    "a cast to text": {"path": "?select=pgrst_scalar::text"},
+    "a cast to a checked text": {"path": "?select=pgrst_scalar::email"},
     "a filter": {"path": "?reveal_configuration=eq.1"},
     "a filter on the answer": {"path": "?pgrst_scalar=gt.1"},
     "an order": {"path": "?order=reveal_configuration"},
@@ -167,14 +178,52 @@ def test_no_trick_reads_a_secret_without_a_record(agent: Door, world: World, tri
     session = world.session_with_ssh()
     headers = dict(TRICKS[trick])
     path = headers.pop("path", "")
-    for function, asked in {
-        "reveal_configuration": {"p_key": "sealed"},
-        "reveal_ssh_connection_info": {"p_id": session, "p_reason": "a look"},
-    }.items():
+    reading = {"p_id": session, "p_reason": "a look"}
+    for request, asked, function in (
+        ("request_configuration_reading", {"p_key": "sealed"}, "reveal_configuration"),
+        ("request_ssh_reading", reading, "reveal_ssh_connection_info"),
+    ):
         before = _readings(world)
-        path = path.replace("reveal_configuration", function)
-        answer = agent.ask("POST", f"rpc/{function}{path}", json=asked, **headers)
-        assert not shows(answer) or _readings(world) == before + 1, answer.text
+        plain = agent.call(request, **asked)
+        tricked = agent.ask("POST", f"rpc/{request}{path}", json=asked, **headers)
+        assert not shows(tricked)
+        given = {name: value for name, value in asked.items() if name != "p_reason"}
+        for ticket in (plain.json(), _ticket_in(tricked)):
+            shown = path.replace("reveal_configuration", function)
+            json = {**given, "p_ticket": ticket}
+            answer = agent.ask("POST", f"rpc/{function}{shown}", json=json, **headers)
+            assert not shows(answer) or _readings(world) > before, answer.text
+
+
+def _ticket_in(answer: httpx.Response) -> str:
+    """Whatever looks like a ticket, also of a request that was taken back."""
+    found = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", answer.text)
+    return found[0] if found else str(uuid4())
+
+
+def test_a_ticket_is_its_readers_alone_for_its_secret_and_for_a_minute(
+    doors: Doors, agent: Door, world: World, set_clock: Callable[[str], None]
+) -> None:
+    for key in ("sealed", "other"):
+        agent.call("set_configuration", p_key=key, p_value=SECRET, p_encrypted=True)
+    ticket = agent.call("request_configuration_reading", p_key="sealed").json()
+    admin = doors.of("admin")
+    assert code_of(admin.call("reveal_configuration", p_key="sealed", p_ticket=ticket)) == "KS325"
+    assert code_of(agent.call("reveal_configuration", p_key="other", p_ticket=ticket)) == "KS325"
+    assert code_of(agent.call("reveal_configuration", p_key="sealed", p_ticket=None)) == "KS325"
+    assert agent.call("reveal_configuration", p_key="sealed", p_ticket=ticket).json() == SECRET
+    set_clock("61 seconds")
+    late = agent.call("reveal_configuration", p_key="sealed", p_ticket=ticket)
+    assert code_of(late) == "KS325"
+
+
+def test_a_ticket_of_the_same_transaction_opens_nothing(owner: Owner, agent: Door) -> None:
+    agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
+    with pytest.raises(errors.DatabaseError) as refused:
+        owner.execute(
+            "select reveal_configuration('sealed', request_configuration_reading('sealed'))"
+        )
+    assert refused.value.sqlstate == "KS325"
 
 
 def _readings(world: World) -> int:
@@ -183,20 +232,16 @@ def _readings(world: World) -> int:
 
 def test_a_request_that_may_not_write_reads_no_secret(agent: Door, world: World) -> None:
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
-    sealed = agent.call("encrypt_config_value", value=SECRET).json()
     session = world.session_with_ssh()
     with nothing_changes(world):
         for asked in (
-            "reveal_configuration?p_key=sealed",
-            f"reveal_ssh_connection_info?p_id={session}&p_reason=because",
+            "request_configuration_reading?p_key=sealed",
+            f"request_ssh_reading?p_id={session}&p_reason=because",
             "rotate_encryption_key",
         ):
             answer = agent.ask("GET", f"rpc/{asked}")
             assert answer.status_code == 405
             assert not shows(answer)
-        answer = agent.ask("GET", "rpc/decrypt_config_value", params={"value": sealed})
-        assert answer.status_code == 405
-        assert not shows(answer)
 
 
 def test_a_setters_answer_and_its_errors_never_show_what_was_sealed(

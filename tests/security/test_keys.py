@@ -76,7 +76,7 @@ def test_without_its_key_nothing_is_stored_and_nothing_is_read(keys: Keyring) ->
     with keys.refused("KS310"):
         keys.call("set_ssh_connection_info", session, f'{{"password": "{SECRET}"}}')
     with keys.refused("KS310"):
-        keys.call("reveal_ssh_connection_info", session, "a look")
+        keys.reveal_ssh(session)
     with keys.refused("KS310"):
         keys.call("rotate_encryption_key")
     # What is not encrypted needs no key.
@@ -104,7 +104,7 @@ def test_a_key_that_was_replaced_is_noticed_and_never_used(keys: Keyring) -> Non
     with keys.refused("KS311"):
         keys.call("encrypt_config_value", SECRET)
     with keys.refused("KS311"):
-        keys.call("reveal_ssh_connection_info", session, "a look")
+        keys.reveal_ssh(session)
     with keys.refused("KS311"):
         keys.call("rotate_encryption_key")
 
@@ -132,26 +132,26 @@ def test_a_sealed_text_that_was_changed_is_refused_and_never_answered_with_garba
         with keys.refused("KS313"):
             keys.reveal("kept")
         with keys.refused("KS313"):
-            keys.call("decrypt_config_value", changed)
+            keys.decrypt(changed)
         with keys.refused("KS313"):
             keys.call("rotate_encryption_key")
     for nonsense in ("", "x", "v1", "v1:", "v1: AAAA", SECRET, "v01:****"):
         with keys.refused("KS313"):
-            keys.call("decrypt_config_value", nonsense)
+            keys.decrypt(nonsense)
 
 
 def test_a_sealed_text_that_names_a_key_nobody_has_is_refused(keys: Keyring) -> None:
     sealed = keys.call("encrypt_config_value", SECRET)
     for version in ("v0", "v999", "v999999999"):
         with keys.refused("KS310"):
-            keys.call("decrypt_config_value", f"{version}:{sealed.split(':')[1]}")
+            keys.decrypt(f"{version}:{sealed.split(':')[1]}")
 
 
 def test_another_key_opens_nothing(keys: Keyring) -> None:
     sealed = keys.call("encrypt_config_value", SECRET)
     keys.call("rotate_encryption_key")
     with keys.refused("KS313"):
-        keys.call("decrypt_config_value", f"v{keys.one(NEWEST)}:{sealed.split(':')[1]}")
+        keys.decrypt(f"v{keys.one(NEWEST)}:{sealed.split(':')[1]}")
 
 
 # Rotation ---------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def test_a_rotation_seals_every_secret_again_and_records_nothing_in_clear(keys: 
     assert keys.stored("open") == "1"
     assert [keys.reveal(name) for name in "abc"] == [SECRET] * 3
     for session in sessions:
-        revealed = keys.call("reveal_ssh_connection_info", session, "a look")
+        revealed = keys.reveal_ssh(session)
         assert revealed == {"password": SECRET}
     assert (
         keys.one(
@@ -254,7 +254,7 @@ def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Ow
             wait_until_somebody_waits(owner)
             rotator.call("rotate_encryption_key")
         setting.result(timeout=20)
-        revealed = setter.call("reveal_ssh_connection_info", session, "a look")
+        revealed = setter.reveal_ssh(session)
         assert revealed == {"host": "new"}
 
 

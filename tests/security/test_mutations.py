@@ -29,6 +29,12 @@ PARTITION = (
 )
 
 
+READS_WITHOUT_A_RECORD = """
+insert into private.readings (table_name, row_id, reader)
+values (p_table, p_row_id, private.reader()) returning ticket
+"""
+
+
 @dataclass(frozen=True)
 class Mutation:
     """A weakness, as SQL, and the check that has to notice it."""
@@ -224,7 +230,7 @@ MUTATIONS = [
     ),
     Mutation(
         "readings are not recorded",
-        _function("record_reading", "select"),
+        _function("record_reading", READS_WITHOUT_A_RECORD),
         readings_are_recorded,
     ),
     Mutation(

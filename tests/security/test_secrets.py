@@ -37,11 +37,11 @@ def secret(agent: Door, world: World) -> str:
         way_in = {"host": "h", "password": value}
         answer = agent.call("set_ssh_connection_info", p_id=session, p_ssh_connection_info=way_in)
         assert answer.is_success
-    assert agent.call("reveal_configuration", p_key="api.token").json() == {"token": found}
-    reached = agent.call("reveal_ssh_connection_info", p_id=session, p_reason="a look")
+    assert agent.reveal("api.token").json() == {"token": found}
+    reached = agent.reveal_ssh(session, "a look")
     assert reached.json()["password"] == found
     sealed = agent.call("encrypt_config_value", value=found).json()
-    assert agent.call("decrypt_config_value", value=sealed).json() == found
+    assert world.one("select public.decrypt_config_value(%s)", sealed) == found
     agent.call("set_configuration", p_key="", p_value=found, p_encrypted=True)
     agent.call("set_configuration", p_key="api.token", p_value=found, p_encrypted=False)
     agent.call("decrypt_config_value", value=found)
@@ -154,13 +154,10 @@ def test_every_reading_of_a_secret_says_who_and_why(
     given = {"p_key": "api.token", "p_value": "x", "p_encrypted": True}
     [setting] = agent.call("set_configuration", **given).json()
     session = world.session_with_ssh()
-    sealed = agent.call("encrypt_config_value", value="x").json()
     alice = doors.with_claims(role="admin", sub=PERSON)
     for number in (1, 2):
-        assert alice.call("reveal_configuration", p_key="api.token").is_success
-        reached = {"p_id": session, "p_reason": f"  why {number}  "}
-        assert alice.call("reveal_ssh_connection_info", **reached).is_success
-        assert alice.call("decrypt_config_value", value=sealed).is_success
+        assert alice.reveal("api.token").is_success
+        assert alice.reveal_ssh(session, f"  why {number}  ").is_success
     read = agent.get("history?action=eq.reveal&order=id").json()
     assert {(each["actor_role"], each["actor"]) for each in read} == {("admin", PERSON)}
     assert [(each["table_name"], each["row_id"]) for each in read[:2]] == [
@@ -171,32 +168,27 @@ def test_every_reading_of_a_secret_says_who_and_why(
         None,
         "why 1",
         None,
-        None,
         "why 2",
-        None,
     ]
     assert {each["execution_id"] for each in read if each["table_name"] == "gpu_sessions"} == {
         str(world.own)
     }
 
 
-def test_a_sensitive_setting_is_read_on_record_and_an_open_one_is_not(
-    agent: Door, world: World
-) -> None:
+def test_every_setting_is_revealed_on_record(agent: Door, world: World) -> None:
     world.row("configurations", config_key="hidden", is_sensitive=True)
     world.row("configurations", config_key="open")
     for key in ("hidden", "open"):
-        assert agent.call("reveal_configuration", p_key=key).is_success
+        assert agent.reveal(key).is_success
     read = agent.get("history?action=eq.reveal").json()
-    assert [each["new_values"]["config_key"] for each in read] == ["hidden"]
+    assert [each["new_values"]["config_key"] for each in read] == ["hidden", "open"]
 
 
 @pytest.mark.parametrize("reason", [None, "", "  ", "ab", "  a  ", "x" * 501])
 def test_nobody_goes_onto_a_machine_without_a_reason(
     agent: Door, world: World, reason: str | None
 ) -> None:
-    asked = {"p_id": world.session_with_ssh(), "p_reason": reason}
-    assert agent.call("reveal_ssh_connection_info", **asked).json()["code"] == "KS323"
+    assert agent.reveal_ssh(world.session_with_ssh(), reason).json()["code"] == "KS323"
     assert agent.get("history?action=eq.reveal").json() == []
 
 
@@ -207,7 +199,7 @@ def test_there_is_no_way_into_a_machine_that_was_given_back(
     session = world.session_with_ssh()
     agent.call("close_gpu_session", p_id=session, p_status=end)
     calls: dict[str, dict[str, Any]] = {
-        "reveal_ssh_connection_info": {"p_reason": "a look"},
+        "request_ssh_reading": {"p_reason": "a look"},
         "set_ssh_connection_info": {"p_ssh_connection_info": {"a": 1}},
     }
     for function, more in calls.items():

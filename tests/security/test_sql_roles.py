@@ -137,4 +137,4 @@ def test_functions_trust_a_token_and_not_the_settings_of_a_session(owner: Owner,
             if "." in name:
                 connection.execute(f"set local {name} = 'admin'".encode())
         with pytest.raises(errors.InsufficientPrivilege):
-            connection.execute("select reveal_configuration('x')")
+            connection.execute("select request_configuration_reading('x')")

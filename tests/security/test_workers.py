@@ -166,11 +166,13 @@ def test_a_machine_reaches_no_secret(world: World, machine: Door) -> None:
     key = world.seen("configurations", secret)["config_key"]
     with nothing_changes(world):
         asked: dict[str, dict[str, Any]] = {
-            "reveal_configuration": {"p_key": key},
+            "request_configuration_reading": {"p_key": key},
+            "reveal_configuration": {"p_key": key, "p_ticket": str(uuid4())},
             "set_configuration": {"p_key": key, "p_value": 1},
             "encrypt_config_value": {"value": "x"},
             "decrypt_config_value": {"value": "v1:AAAA"},
-            "reveal_ssh_connection_info": {"p_id": session, "p_reason": "because"},
+            "request_ssh_reading": {"p_id": session, "p_reason": "because"},
+            "reveal_ssh_connection_info": {"p_id": session, "p_ticket": str(uuid4())},
             "set_ssh_connection_info": {"p_id": session, "p_ssh_connection_info": {}},
             "rotate_encryption_key": {},
             "close_gpu_session": {"p_id": session},

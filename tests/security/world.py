@@ -150,7 +150,7 @@ class World:
     def when(self, relation: str) -> str:
         """A time that belongs into this partition of metrics."""
         if relation == "system_metrics_default":
-            return "1990-01-01T00:00:00Z"
+            return "2001-01-01T00:00:00Z"
         if relation in (PARTITION, self.partition):
             return self.partition[-7:].replace("_", "-") + "-02T00:00:00Z"
         return str(self.one("select private.now()::text"))

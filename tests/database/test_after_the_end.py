@@ -116,6 +116,24 @@ def test_work_that_is_lost_when_its_execution_has_ended_stops_no_claim(
     assert agent.get("training_jobs", lost)["status"] in ("cancelled", "failed")
 
 
+def test_a_job_that_was_passed_over_when_its_execution_ended_is_written_by_nobody(
+    agent: Client, other_agent: Client
+) -> None:
+    execution = agent.execution()
+    job, lease = agent.job(execution), uuid4()
+    claim_job(agent, lease, 3600)
+    with other_agent.connection.transaction():
+        other_agent.under(lease).update("training_jobs", job, logs_path="logs/1")
+        end(agent, execution, "cancelled")
+    with refused("KS210"):
+        agent.call("report_training_progress", p_id=job, p_lease_id=lease, p_validation_score=9)
+    with refused("KS210"):
+        agent.under(lease).update("training_jobs", job, status="completed")
+    with refused("KS210"):
+        agent.call("complete_training_job", p_id=job, p_lease_id=lease)
+    assert agent.get("training_jobs", job)["best_validation_score"] is None
+
+
 def test_what_was_just_being_written_when_its_execution_ended_is_ended_by_upkeep(
     agent: Client, other_agent: Client
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -181,3 +182,15 @@ def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: st
     text = "\n".join(line for (line,) in plan)
     assert f"Index Scan using {table}_to_claim" in text
     assert "Sort" not in text
+
+
+def test_a_heartbeat_leaves_a_large_source_record_where_it_lies(
+    owner: Owner, agent: Client
+) -> None:
+    id = agent.execution(source_record=json.dumps({"journal": "".join(map(str, range(200_000)))}))
+    lease = uuid4()
+    claim(agent, lease)
+    where = "select pg_column_toast_chunk_id(source_record) from public.agent_executions"
+    before = owner.execute(where).fetchone()
+    agent.call("heartbeat_execution", p_id=id, p_lease_id=lease)
+    assert owner.execute(where).fetchone() == before != (None,)

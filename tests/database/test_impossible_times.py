@@ -165,3 +165,21 @@ def test_a_day_to_come_is_never_taken(agent: Client, execution: UUID, at: str) -
         assert row["slot_day"] == today
     quota = agent.row("select used_today, remaining from submission_quota")
     assert quota == {"used_today": 2, "remaining": 0}
+
+
+@pytest.mark.parametrize("moment", ["-infinity", "infinity", "0001-01-01", "4000-01-01"])
+def test_a_metric_that_no_client_could_read_back_is_refused(agent: Client, moment: str) -> None:
+    point = {"metric_name": "loss", "metric_value": 1, "metric_type": "gauge"}
+    with pytest.raises(errors.CheckViolation, match="a_metric_is_of_our_time"):
+        agent.insert("system_metrics", **point, timestamp=moment)
+    job = agent.job(agent.execution(), status="running")
+    with pytest.raises(errors.CheckViolation, match="a_metric_is_of_our_time"):
+        agent.call(
+            "report_training_progress", p_id=job, p_measured_at=moment, p_metrics='{"loss": 1}'
+        )
+
+
+@pytest.mark.parametrize("moment", ["-infinity", "infinity", "12000-01-01"])
+def test_a_deadline_that_no_client_could_read_back_is_refused(agent: Client, moment: str) -> None:
+    with pytest.raises(errors.CheckViolation, match="a_deadline_can_be_read"):
+        agent.competition(deadline=moment)

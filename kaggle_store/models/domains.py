@@ -19,7 +19,7 @@ Fraction: TypeAlias = Annotated[Float, Field(ge=0, le=1)]
 Gigabytes: TypeAlias = Annotated[Decimal | float, Numeric(18, 9, ge="0")]
 """Gigabytes (10^9 bytes), exact to the byte: a data set may have 25 kB."""
 Moment: TypeAlias = Timestamp
-"""A time between 2000 and 2100, so that no sum of it overflows."""
+"""A time between 1900 and 2200, so that no sum of it overflows."""
 Percentage: TypeAlias = Annotated[Decimal | float, Numeric(5, 2, ge="0", le="100")]
 """A percentage from 0 to 100, to two decimals."""
 PositiveDecimal: TypeAlias = Annotated[Decimal | float, Numeric(15, 6, ge="0")]

@@ -36,8 +36,8 @@ create domain public.fraction as double precision
 comment on domain public.fraction is 'A number from 0 to 1.';
 
 create domain public.moment as timestamptz
-    constraint a_moment_lies_in_our_time check (value >= '2000-01-01T00:00:00Z' and value < '2100-01-01T00:00:00Z');
-comment on domain public.moment is 'A time between 2000 and 2100, so that no sum of it overflows.';
+    constraint a_moment_lies_in_our_time check (value >= '1900-01-01T00:00:00Z' and value < '2200-01-01T00:00:00Z');
+comment on domain public.moment is 'A time between 1900 and 2200, so that no sum of it overflows.';
 
 create type public.lease_end as enum ('released', 'retried', 'failed', 'completed');
 comment on type public.lease_end is 'How a lease was given back by its holder.';

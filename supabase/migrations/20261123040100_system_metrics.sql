@@ -16,7 +16,7 @@ create table public.system_metrics (
     component varchar(50),
     timestamp timestamptz not null default now(),
     -- Beyond these no client can read it back, and no month has a partition.
-    constraint a_metric_is_of_our_time check (timestamp >= '2000-01-01T00:00:00Z' and timestamp < '2100-01-01T00:00:00Z'),
+    constraint a_metric_is_of_our_time check (timestamp >= '1900-01-01T00:00:00Z' and timestamp < '2200-01-01T00:00:00Z'),
     constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
     primary key (timestamp, id),
     -- As private.is_bounded() does, without its call: this is the hot path.

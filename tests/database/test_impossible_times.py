@@ -49,7 +49,7 @@ def insert(client: Client, table: str, **values: object) -> UUID:
 
 @pytest.mark.parametrize(
     "moment",
-    ["0001-01-01", "1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "infinity", "-infinity"],
+    ["0001-01-01", "1899-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "infinity", "-infinity"],
 )
 @pytest.mark.parametrize(
     ("table", "column"), [(table, column) for table in TIMES for column in TIMES[table]]
@@ -61,7 +61,7 @@ def test_a_time_lies_in_our_time(agent: Client, table: str, column: str, moment:
 
 @pytest.mark.parametrize("table", TIMES)
 def test_the_first_and_the_last_moment_are_in_our_time(agent: Client, table: str) -> None:
-    insert(agent, table, created_at="2000-01-01T00:00:00Z")
+    insert(agent, table, created_at="1900-01-01T00:00:00Z")
     insert(agent, table, created_at="2099-12-31T23:59:59Z")
 
 
@@ -117,12 +117,12 @@ def test_what_has_not_begun_or_ended_does_not_say_when(
 def test_no_job_is_poison_for_the_queue(agent: Client, set_clock: Clock) -> None:
     """The oldest time that a job may have begun at does not keep it from its end."""
     execution = agent.execution()
-    old = agent.job(execution, status="running", started_at="2000-01-01T00:00:00Z", max_attempts=1)
+    old = agent.job(execution, status="running", started_at="1900-01-01T00:00:00Z", max_attempts=1)
     lease = uuid4()
     claim_job(agent, lease)
     ended = agent.call("complete_training_job", p_id=old, p_lease_id=lease)
     assert ended["runtime_minutes"] > 13_000_000
-    lost = agent.job(execution, status="running", started_at="2000-01-01T00:00:00Z", max_attempts=1)
+    lost = agent.job(execution, status="running", started_at="1900-01-01T00:00:00Z", max_attempts=1)
     claim_job(agent)
     set_clock("2 hours")
     good = agent.job(execution)
@@ -134,7 +134,7 @@ def test_no_job_is_poison_for_the_queue(agent: Client, set_clock: Clock) -> None
 
 def test_a_machine_that_is_as_old_as_can_be_beats_and_is_closed(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
-    session = agent.session(execution, status="running", provisioned_at="2000-01-01T00:00:00Z")
+    session = agent.session(execution, status="running", provisioned_at="1900-01-01T00:00:00Z")
     assert beat(agent, session["id"])["should_stop"]
     closed = agent.call("close_gpu_session", p_id=session["id"], p_total_cost_dollars=1)
     assert (closed["status"], closed["total_cost_dollars"]) == ("terminated", 1)

@@ -66,7 +66,7 @@ def test_a_list_is_an_array(agent: Client, competition: UUID, listed: str | None
         (item("7" * 101), "kaggle_submission_id"),
         (item(submitted_at="x"), "submitted_at"),
         (item(submitted_at="infinity"), "submitted_at"),
-        (item(submitted_at="1970-01-01"), "submitted_at"),
+        (item(submitted_at="1870-01-01"), "submitted_at"),
         (item(public_score="abc"), "public_score"),
         (item(public_score=""), "public_score"),
         (item(public_score="NaN"), "public_score"),

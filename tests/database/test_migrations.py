@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import psycopg
@@ -125,14 +126,11 @@ def test_the_advisors_find_nothing_but_unused_indexes(empty: LocalStack, project
     assert {finding["title"] for finding in findings} == {"Unused Index"}
 
 
-def test_the_files_can_be_pushed_one_by_one_and_each_phase_works_by_itself(
+def test_the_phases_can_be_pushed_one_by_one_and_each_works_by_itself(
     empty: LocalStack, project: Path
 ) -> None:
-    for position, file in enumerate(MIGRATIONS):
-        push(project, empty.db_url, [file])
-        phase = VERSIONS[position][8:10]
-        if VERSIONS[position + 1 : position + 2] and VERSIONS[position + 1][8:10] == phase:
-            continue
+    for phase, files in groupby(MIGRATIONS, key=lambda file: file.name[8:10]):
+        push(project, empty.db_url, list(files))
         with psycopg.connect(empty.db_url) as connection:
             connection.execute(PROMISES.get(phase, "select private.new_id()").encode())
     assert applied(empty.db_url) == VERSIONS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 from uuid import UUID
 
 from kaggle_store._arguments import given_rows
@@ -16,6 +17,7 @@ from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
 )
+from kaggle_store.recorder import Recorder, connect
 from kaggle_store.tables.system_metrics import SystemMetricsTable
 
 RECORD_BATCH = 5_000
@@ -53,6 +55,40 @@ class SystemMetrics(SystemMetricsTable[M]):
         name = "system_metrics.record_rows"
         given = {"p_metrics": given_rows(rows, "rows", name)}
         return _record_rows.call(name, given, subject="SystemMetric")
+
+    def recorder(
+        self,
+        *,
+        execution_id: UUID | None = None,
+        component: str | None = None,
+        tags: Mapping[str, Any] | None = None,
+        spool: str | Path | None = None,
+        every: float = 1.0,
+        most_bytes: int = 1 << 30,
+        when_full: Literal["block", "drop"] = "block",
+        close_within: float = 10.0,
+    ) -> Recorder:
+        """Record metrics without waiting: `with …recorder(execution_id=id) as log: log("loss", 1)`.
+
+        A call appends a line to a file in `spool` and returns; a thread sends what is there every
+        `every` seconds. What a call has returned from survives the end of the process, however it
+        ends, and arrives once; a power cut may cost the last seconds before a `flush()`. Without
+        `spool` the file lies in the folder for temporary files. Past `most_bytes` that could not be
+        sent yet a call waits (`block`) or its point is dropped and counted (`drop`). Closing sends
+        what is left, for `close_within` seconds at the most; `kaggle-store spool flush` sends the
+        rest later. Works the same with both kinds of stores.
+        """
+        return Recorder(
+            lambda: connect(self._performer.settings),
+            execution_id=execution_id,
+            component=component,
+            tags=tags,
+            spool=spool,
+            every=every,
+            most_bytes=most_bytes,
+            when_full=when_full,
+            close_within=close_within,
+        )
 
     @stream
     def series(

@@ -1,0 +1,38 @@
+"""The recorder's own way to the database: one connection, whatever kind of store it belongs to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from kaggle_store._operation import Answer, Op, Postgrest
+from kaggle_store._send import SyncSender
+from kaggle_store.recorder.lines import ARRAYS
+from kaggle_store.recorder.sending import Send
+from kaggle_store.settings import Settings
+
+
+def connect(settings: Settings) -> tuple[Send, Callable[[], None]]:
+    """Open a connection and return how to send points, and how to close it."""
+    sender = SyncSender(settings, lambda _: None)
+
+    def send(points: dict[str, list[Any]]) -> int:
+        return sender.perform(lambda: _operation(points))
+
+    return send, sender.close
+
+
+def _operation(points: dict[str, list[Any]]) -> Op[int]:
+    # What the spool holds was checked line by line, so it is not checked again.
+    return Op("system_metrics.recorder", _build, _read, json.dumps(points).encode(), "never")
+
+
+def _build(postgrest: Postgrest) -> Any:
+    query = postgrest.rpc("record_metric_points", {})
+    query.request.params = query.request.params.set("columns", ",".join(ARRAYS))
+    return query
+
+
+def _read(answer: Answer) -> int:
+    return int(answer.content)

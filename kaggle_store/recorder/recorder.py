@@ -1,0 +1,262 @@
+"""The recorder: what a training loop calls, and the thread that sends what it was told."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from kaggle_store.errors import KaggleStoreError, StoreClosed
+from kaggle_store.recorder.lines import Header, MetricType, point_line
+from kaggle_store.recorder.segments import Segment, orphans
+from kaggle_store.recorder.sending import Counts, Send, send_next, why
+
+__all__ = ["Counts", "Recorder", "default_spool"]
+
+log = logging.getLogger("kaggle_store.recorder")
+
+SEGMENT_BYTES = 64 << 20
+"""A segment that has grown to this is followed by another."""
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries, at the most."""
+
+_recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
+
+
+def default_spool() -> Path:
+    """Return where points wait when no folder was named: it may not outlive a restart."""
+    return Path(tempfile.gettempdir()) / f"kaggle-store-spool-{os.getuid()}"
+
+
+class Recorder:
+    """Records metrics without making its caller wait; made by `system_metrics.recorder()`.
+
+    Call it as `log("loss", 0.3, step=7)`. Threads may share it, and it goes on in a forked child,
+    with a segment of its own. `with`, or `close()`, sends what is left.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], tuple[Send, Callable[[], None]]],
+        *,
+        execution_id: UUID | None = None,
+        component: str | None = None,
+        tags: Mapping[str, Any] | None = None,
+        spool: str | Path | None = None,
+        every: float = 1.0,
+        most_bytes: int = 1 << 30,
+        when_full: Literal["block", "drop"] = "block",
+        close_within: float = 10.0,
+    ) -> None:
+        self._connect = connect
+        self._shared = (execution_id, component, tags)
+        self.spool = Path(spool) if spool is not None else default_spool()
+        self._every = every
+        self._most_bytes = most_bytes
+        self._drops = when_full == "drop"
+        self._close_within = close_within
+        self._begin()
+        _recorders.add(self)
+
+    def _begin(self) -> None:
+        self._segment = Segment.create(self.spool, Header.new(*self._shared))
+        self._full: list[Segment] = []
+        self._rotating = threading.Lock()
+        self._wake = threading.Event()
+        self._moved = threading.Condition()
+        self._is_closing = False
+        self._is_closed = False
+        self._counts = Counts()
+        self._dropped_here = 0
+        self._points_before = 0
+        self._thread = threading.Thread(target=self._run, name="kaggle_store metrics", daemon=True)
+        self._thread.start()
+
+    def __call__(
+        self,
+        name: str,
+        value: float,
+        *,
+        step: int | None = None,
+        epoch: int | None = None,
+        metric_type: MetricType = "gauge",
+        tags: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Record one value, measured now; it is in the spool when this returns.
+
+        NaN and infinities are values. Raises `InvalidInput` for what can never be stored.
+        """
+        line = point_line(name, value, step, epoch, metric_type, tags)
+        if self.unsent > self._most_bytes and not self._has_room():
+            return
+        while not (segment := self._segment).append(line):
+            if self._is_closing:
+                raise StoreClosed("this recorder was closed")
+        if segment.written >= SEGMENT_BYTES:
+            self._rotate(segment)
+
+    def metrics(self, values: Mapping[str, float], *, step: int | None = None, **more: Any) -> None:
+        """Record several values of one moment, as training frameworks hand them over."""
+        for name, value in values.items():
+            self(name, value, step=step, **more)
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Bring everything logged so far to the disk, then to the database; say whether it arrived.
+
+        Waits for `timeout` seconds at the most, or as long as it takes.
+        """
+        self._segment.sync()
+        until = None if timeout is None else time.monotonic() + timeout
+        with self._moved:
+            while self.unsent and self._thread.is_alive():
+                self._wake.set()
+                left = 0.1 if until is None else min(until - time.monotonic(), 0.1)
+                if left <= 0:
+                    return False
+                self._moved.wait(left)
+        return not self.unsent
+
+    @property
+    def unsent(self) -> int:
+        """Bytes of this recorder that wait in the spool."""
+        waiting = self._segment.unsent
+        return waiting + sum(full.unsent for full in self._full) if self._full else waiting
+
+    @property
+    def counts(self) -> Counts:
+        """What it has done so far in this process."""
+        return replace(
+            self._counts,
+            logged=self._points_before + self._segment.points,
+            dropped=self._counts.dropped + self._dropped_here,
+        )
+
+    def close(self) -> None:
+        """Send what is left, for some seconds at the most; what did not arrive stays in the spool."""
+        if self._is_closed:
+            return
+        self._is_closing = True
+        self._wake.set()
+        self._thread.join(self._close_within)
+        self._is_closed = True
+        left = self.unsent
+        if left:
+            log.warning(
+                "%d bytes of metrics wait in %s: `kaggle-store spool flush` sends them",
+                left,
+                self.spool,
+            )
+        if self.counts.dropped:
+            log.warning("%d metrics were dropped", self.counts.dropped)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _has_room(self) -> bool:
+        """Wait until the spool is small enough, or count a point that is dropped."""
+        if self._drops:
+            self._dropped_here += 1
+            return False
+        with self._moved:
+            while self.unsent > self._most_bytes and not self._is_closing:
+                self._wake.set()
+                self._moved.wait(1.0)
+        return True
+
+    def _rotate(self, full: Segment) -> None:
+        with self._rotating:
+            if full is self._segment:
+                self._full = [*self._full, full]
+                self._points_before += full.points
+                self._segment = Segment.create(self.spool, Header.new(*self._shared))
+                full.seal()
+
+    def _run(self) -> None:
+        pause = self._every
+        with _connection(self._connect) as send:
+            while True:
+                self._wake.wait(pause)
+                self._wake.clear()
+                try:
+                    self._send_all(send)
+                    pause = self._every
+                except KaggleStoreError as error:
+                    self._counts.failures += 1
+                    self._counts.last_error = why(error)
+                    pause = min(max(pause, 0.1) * 2, LONGEST_PAUSE)
+                    if self._is_closing:
+                        return
+                if self._is_closing and not self.unsent:
+                    self._segment.remove()
+                    return
+
+    def _send_all(self, send: Send) -> None:
+        if self._is_closing:
+            self._segment.seal()
+        for full in self._full:
+            self._send_segment(full, send)
+            self._full = self._full[1:]
+            full.remove()
+        self._send_segment(self._segment, send)
+
+    def _send_segment(self, segment: Segment, send: Send) -> None:
+        while send_next(segment, send, self._counts):
+            with self._moved:
+                self._moved.notify_all()
+
+
+@contextmanager
+def _connection(connect: Callable[[], tuple[Send, Callable[[], None]]]) -> Iterator[Send]:
+    send, close = connect()
+    try:
+        yield send
+    finally:
+        close()
+
+
+def flush_spool(folder: Path, send: Send) -> Counts:
+    """Send every segment of a folder that no process holds, and delete what has arrived."""
+    counts = Counts()
+    for segment in orphans(folder):
+        try:
+            while send_next(segment, send, counts):
+                pass
+            segment.remove()
+        finally:
+            segment.close()
+    return counts
+
+
+def _in_child() -> None:
+    # The parent's segments, threads and sockets stay the parent's.
+    for recorder in list(_recorders):
+        if not recorder._is_closed:
+            recorder._begin()
+
+
+def _at_exit() -> None:
+    for recorder in list(_recorders):
+        recorder.close()
+
+
+os.register_at_fork(after_in_child=_in_child)
+atexit.register(_at_exit)

@@ -32,6 +32,7 @@ COMMANDS = (
     Command(
         "env", "print addresses and keys for a shell or .env", "kaggle_store.local.commands.env"
     ),
+    Command("spool", "show or send metrics that wait on disk", "kaggle_store.recorder.command"),
     Command("demo", "run an agent's whole life on real competitions", "kaggle_store.demo.command"),
 )
 

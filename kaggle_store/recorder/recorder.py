@@ -143,7 +143,7 @@ class Recorder:
         )
 
     def close(self) -> None:
-        """Send what is left, for some seconds at the most; what did not arrive stays in the spool."""
+        """Send what is left, for some seconds at the most; the rest stays in the spool."""
         if self._is_closed:
             return
         self._is_closing = True
@@ -191,23 +191,31 @@ class Recorder:
                 full.seal()
 
     def _run(self) -> None:
+        try:
+            with _connection(self._connect) as send:
+                self._send_until_closed(send)
+        finally:
+            # What is left is anybody's to send.
+            for segment in (*self._full, self._segment):
+                segment.close()
+
+    def _send_until_closed(self, send: Send) -> None:
         pause = self._every
-        with _connection(self._connect) as send:
-            while True:
-                self._wake.wait(pause)
-                self._wake.clear()
-                try:
-                    self._send_all(send)
-                    pause = self._every
-                except KaggleStoreError as error:
-                    self._counts.failures += 1
-                    self._counts.last_error = why(error)
-                    pause = min(max(pause, 0.1) * 2, LONGEST_PAUSE)
-                    if self._is_closing:
-                        return
-                if self._is_closing and not self.unsent:
-                    self._segment.remove()
+        while True:
+            self._wake.wait(pause)
+            self._wake.clear()
+            try:
+                self._send_all(send)
+                pause = self._every
+            except KaggleStoreError as error:
+                self._counts.failures += 1
+                self._counts.last_error = why(error)
+                pause = min(max(pause, 0.1) * 2, LONGEST_PAUSE)
+                if self._is_closing:
                     return
+            if self._is_closing and not self.unsent:
+                self._segment.remove()
+                return
 
     def _send_all(self, send: Send) -> None:
         if self._is_closing:

@@ -133,6 +133,16 @@ class Segment:
             return begin
 
 
+def waiting(path: Path) -> int:
+    """Count the bytes of a segment that were not sent, whoever holds it."""
+    try:
+        sent = int(path.with_suffix(SENT).read_text())
+    except (FileNotFoundError, ValueError):
+        with path.open("rb") as content:
+            sent = len(content.readline())
+    return path.stat().st_size - sent
+
+
 def orphans(folder: Path) -> Iterator[Segment]:
     """Take over the segments that nobody holds, the oldest first."""
     found = sorted(folder.glob(f"*{POINTS}"), key=lambda path: path.stat().st_mtime)

@@ -1,0 +1,238 @@
+"""A recorder takes what it is told, and all of it arrives once, however the process ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.errors import StoreClosed
+from kaggle_store.recorder import Recorder, connect
+from kaggle_store.recorder.recorder import flush_spool
+from kaggle_store.recorder.segments import POINTS, Segment
+from kaggle_store.settings import Settings
+from tests.conftest import Stack
+from tests.store.breaking import breaking
+from tests.store.samples import Samples
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+@contextmanager
+def recording(url: str, key: str, spool: Path, **more: Any) -> Iterator[Recorder]:
+    settings = Settings.load(url, key, retry_for=0)
+    log = Recorder(lambda: connect(settings), spool=spool, every=0.05, **more)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+def give_up(log: Recorder) -> None:
+    """Close a recorder that has nowhere to send to, and wait until its segment is free."""
+    log.close()
+    log._thread.join()
+
+
+def send_all(store: KaggleStore, spool: Path) -> int:
+    send, close = connect(store.settings)
+    try:
+        return flush_spool(spool, send).sent
+    finally:
+        close()
+
+
+def values(store: KaggleStore, name: str) -> list[float]:
+    found = store.system_metrics.iterate(metric_name=name)
+    return sorted(point.metric_value for point in found)
+
+
+def test_what_is_logged_arrives_with_all_that_belongs_to_it(
+    store: KaggleStore, samples: Samples, tmp_path: Path
+) -> None:
+    with store.system_metrics.recorder(
+        execution_id=samples.execution.id, component="training", tags={"fold": 1}, spool=tmp_path
+    ) as log:
+        log("loss", 0.5, step=7, epoch=1)
+        log("steps", 3, metric_type="counter", tags={"fold": 2})
+        log.metrics({"acc": 0.75, "f1": float("nan")}, step=8)
+        assert log.flush(30)
+        assert (log.counts.logged, log.counts.sent, log.counts.dropped) == (4, 4, 0)
+    (loss,) = store.system_metrics.list(metric_name="loss")
+    assert (loss.metric_value, loss.component) == (0.5, "training")
+    assert loss.execution_id == samples.execution.id
+    assert loss.tags == {"fold": 1, "step": 7, "epoch": 1}
+    (steps,) = store.system_metrics.list(metric_name="steps")
+    assert (steps.metric_type, steps.tags) == ("counter", {"fold": 2})
+    assert store.system_metrics.count() == 4
+    assert list(tmp_path.iterdir()) == [], "what has arrived is not kept"
+
+
+async def test_the_awaited_store_records_the_same_way(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    async with AsyncKaggleStore(stack.api_url, stack.secret_key) as awaited:
+        with awaited.system_metrics.recorder(spool=tmp_path) as log:
+            log("loss", 1)
+    assert values(store, "loss") == [1.0]
+
+
+def test_threads_share_a_recorder_and_nothing_is_lost(store: KaggleStore, tmp_path: Path) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+
+        def run(number: int) -> None:
+            for step in range(500):
+                log(f"thread {number}", step)
+
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert log.counts.logged == 4000
+    assert store.system_metrics.count() == 4000
+
+
+def test_segments_that_are_full_are_followed_by_others_and_removed(
+    store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 2000)
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        for step in range(1000):
+            log("loss", step)
+    assert values(store, "loss") == [float(step) for step in range(1000)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_process_loses_nothing_that_was_logged(store: KaggleStore, tmp_path: Path) -> None:
+    def die() -> None:
+        with recording(NOWHERE, "key", tmp_path) as log:
+            for step in range(300):
+                log("loss", step)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    child = multiprocessing.get_context("fork").Process(target=die)
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    assert send_all(store, tmp_path) == 300
+    assert values(store, "loss") == [float(step) for step in range(300)]
+    assert send_all(store, tmp_path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_that_a_crash_tore_is_left_out(store: KaggleStore, tmp_path: Path) -> None:
+    with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
+        log("loss", 1)
+        path = log._segment.path
+        give_up(log)
+    with path.open("ab") as torn:
+        torn.write(b"1764000000000000000\t0.5\t")
+    assert send_all(store, tmp_path) == 1
+    assert values(store, "loss") == [1.0]
+
+
+def test_an_answer_that_is_lost_stores_nothing_twice(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    with breaking(stack.api_url) as proxy:
+        proxy.swallow = 3
+        with recording(proxy.url, stack.secret_key, tmp_path) as log:
+            for step in range(50):
+                log("loss", step)
+            assert log.flush(30)
+        assert len(proxy.swallowed) == 3
+        assert log.counts.failures == 3
+    assert values(store, "loss") == [float(step) for step in range(50)]
+
+
+def test_while_nobody_answers_points_wait_and_the_loop_goes_on(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
+        for step in range(100):
+            log("loss", step)
+        assert not log.flush(0.2)
+        assert "ConnectionFailed" in (log.counts.last_error or "")
+        give_up(log)
+    assert send_all(store, tmp_path) == 100
+
+
+def test_a_full_spool_drops_by_choice_and_says_how_many(tmp_path: Path) -> None:
+    with recording(
+        NOWHERE, "key", tmp_path, most_bytes=200, when_full="drop", close_within=0.0
+    ) as log:
+        for step in range(100):
+            log("loss", step)
+        counts = log.counts
+        assert counts.logged + counts.dropped == 100
+        assert counts.dropped > 80
+        give_up(log)
+
+
+def test_a_point_that_the_database_refuses_does_not_keep_the_others(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        for step in range(40):
+            log("loss", step, tags={"big": "x" * 9000} if step == 17 else None)
+        assert log.flush(30)
+        assert (log.counts.sent, log.counts.dropped) == (39, 1)
+        assert "tags" in (log.counts.last_error or "")
+    assert 17.0 not in values(store, "loss")
+
+
+def test_a_forked_child_goes_on_with_a_segment_of_its_own(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        log("parent", 1)
+
+        def run() -> None:
+            log("child", 2)
+            log.close()
+
+        child = multiprocessing.get_context("fork").Process(target=run)
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        log("parent", 3)
+    assert (values(store, "parent"), values(store, "child")) == ([1.0, 3.0], [2.0])
+
+
+def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
+    store: KaggleStore, samples: Samples, owner: Any, tmp_path: Path
+) -> None:
+    id = samples.execution.id
+    with recording(NOWHERE, "key", tmp_path, execution_id=id, close_within=0.0) as log:
+        log("loss", 1)
+        give_up(log)
+    owner.execute("delete from public.agent_executions where id = %s", [id])
+    assert send_all(store, tmp_path) == 1
+    (point,) = store.system_metrics.list(metric_name="loss")
+    assert (point.execution_id, point.tags) == (None, {"execution_id": str(id)})
+
+
+def test_a_segment_in_use_is_left_to_its_process(tmp_path: Path) -> None:
+    with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
+        log("loss", 1)
+        (path,) = tmp_path.glob(f"*{POINTS}")
+        assert Segment.adopt(path) is None
+        give_up(log)
+
+
+def test_nothing_is_taken_after_the_end(store: KaggleStore, tmp_path: Path) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        log("loss", 1)
+    with pytest.raises(StoreClosed):
+        log("loss", 2)
+    log.close()
+    assert values(store, "loss") == [1.0]

@@ -79,7 +79,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         rest later. Works the same with both kinds of stores.
         """
         return Recorder(
-            lambda: connect(self._performer.settings),
+            lambda token: connect(self._performer.settings, token),
             execution_id=execution_id,
             component=component,
             tags=tags,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kaggle_store._operation import Answer, Op, Postgrest
@@ -13,8 +14,10 @@ from kaggle_store.recorder.sending import Send
 from kaggle_store.settings import Settings
 
 
-def connect(settings: Settings) -> tuple[Send, Callable[[], None]]:
+def connect(settings: Settings, access_token: str | None = None) -> tuple[Send, Callable[[], None]]:
     """Open a connection and return how to send points, and how to close it."""
+    if access_token is not None:
+        settings = replace(settings, access_token=access_token)
     sender = SyncSender(settings, lambda _: None)
 
     def send(points: dict[str, list[Any]]) -> int:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeAlias
 from uuid import UUID
 
 from kaggle_store.errors import KaggleStoreError, StoreClosed
@@ -28,6 +28,9 @@ log = logging.getLogger("kaggle_store.recorder")
 
 SEGMENT_BYTES = 64 << 20
 """A segment that has grown to this is followed by another."""
+Connect: TypeAlias = Callable[[str | None], tuple[Send, Callable[[], None]]]
+"""Opens a connection, with a fresh token where there is one: how to send, and how to close it."""
+
 LONGEST_PAUSE = 30.0
 """Seconds between two tries, at the most."""
 
@@ -48,7 +51,7 @@ class Recorder:
 
     def __init__(
         self,
-        connect: Callable[[], tuple[Send, Callable[[], None]]],
+        connect: Connect,
         *,
         execution_id: UUID | None = None,
         component: str | None = None,
@@ -60,6 +63,7 @@ class Recorder:
         close_within: float = 10.0,
     ) -> None:
         self._connect = connect
+        self._token: str | None = None
         self._shared = (execution_id, component, tags)
         self.spool = Path(spool) if spool is not None else default_spool()
         self._every = every
@@ -127,6 +131,11 @@ class Recorder:
                 self._moved.wait(left)
         return not self.unsent
 
+    def renew(self, access_token: str) -> None:
+        """Go on with a fresh token; with an old one that has expired, points wait in the spool."""
+        self._token = access_token
+        self._wake.set()
+
     @property
     def unsent(self) -> int:
         """Bytes of this recorder that wait in the spool."""
@@ -192,16 +201,20 @@ class Recorder:
 
     def _run(self) -> None:
         try:
-            with _connection(self._connect) as send:
-                self._send_until_closed(send)
+            ended = False
+            while not ended:
+                token = self._token
+                with _connection(self._connect, token) as send:
+                    ended = self._send_until_closed(send, token)
         finally:
             # What is left is anybody's to send.
             for segment in (*self._full, self._segment):
                 segment.close()
 
-    def _send_until_closed(self, send: Send) -> None:
+    def _send_until_closed(self, send: Send, token: str | None) -> bool:
+        """Send as long as the token is the newest; answer whether the recorder has ended."""
         pause = self._every
-        while True:
+        while token is self._token:
             self._wake.wait(pause)
             self._wake.clear()
             try:
@@ -212,10 +225,11 @@ class Recorder:
                 self._counts.last_error = why(error)
                 pause = min(max(pause, 0.1) * 2, LONGEST_PAUSE)
                 if self._is_closing:
-                    return
+                    return True
             if self._is_closing and not self.unsent:
                 self._segment.remove()
-                return
+                return True
+        return False
 
     def _send_all(self, send: Send) -> None:
         if self._is_closing:
@@ -233,8 +247,8 @@ class Recorder:
 
 
 @contextmanager
-def _connection(connect: Callable[[], tuple[Send, Callable[[], None]]]) -> Iterator[Send]:
-    send, close = connect()
+def _connection(connect: Connect, token: str | None) -> Iterator[Send]:
+    send, close = connect(token)
     try:
         yield send
     finally:

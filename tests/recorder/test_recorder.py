@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
@@ -29,7 +31,7 @@ NOWHERE = "http://127.0.0.1:9"
 @contextmanager
 def recording(url: str, key: str, spool: Path, **more: Any) -> Iterator[Recorder]:
     settings = Settings.load(url, key, retry_for=0)
-    log = Recorder(lambda: connect(settings), spool=spool, every=0.05, **more)
+    log = Recorder(lambda token: connect(settings, token), spool=spool, every=0.05, **more)
     try:
         yield log
     finally:
@@ -219,6 +221,28 @@ def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
     assert send_all(store, tmp_path) == 1
     (point,) = store.system_metrics.list(metric_name="loss")
     assert (point.execution_id, point.tags) == (None, {"execution_id": str(id)})
+
+
+def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
+    stack: Stack, samples: Samples, store: KaggleStore, tmp_path: Path
+) -> None:
+    id = samples.execution.id
+
+    def token(seconds: int) -> str:
+        claims = {"role": "worker", "execution_id": str(id), "exp": int(time.time()) + seconds}
+        return jwt.encode(claims, stack.jwt_secret or "", algorithm="HS256")
+
+    key = stack.publishable_key or ""
+    expired = Settings.load(stack.api_url, key, access_token=token(-3600), retry_for=0)
+    with Recorder(
+        lambda fresh: connect(expired, fresh), spool=tmp_path, every=0.05, execution_id=id
+    ) as log:
+        log("loss", 1)
+        assert not log.flush(0.3)
+        assert "AuthenticationFailed" in (log.counts.last_error or "")
+        log.renew(token(3600))
+        assert log.flush(30)
+    assert values(store, "loss") == [1.0]
 
 
 def test_a_segment_in_use_is_left_to_its_process(tmp_path: Path) -> None:

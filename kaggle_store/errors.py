@@ -28,6 +28,7 @@
             ├── UnknownField            KS102
             ├── TooManyPartitions       KS103
             ├── UnequalArrays           KS104
+            ├── BadBuckets              KS105
             ├── MoveRefused             KS201
             ├── StepOutsideState        KS202
             ├── WaitsForAnswer          KS203
@@ -282,6 +283,10 @@ class TooManyPartitions(Refused, codes=("KS103",)):
 
 class UnequalArrays(Refused, codes=("KS104",)):
     """The arrays of a batch of metric points differ in length."""
+
+
+class BadBuckets(Refused, codes=("KS105",)):
+    """A series is divided into 1 to 5000 buckets."""
 
 
 class MoveRefused(Refused, codes=("KS201",)):

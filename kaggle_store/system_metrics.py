@@ -9,10 +9,16 @@ from typing import Any, Literal
 from uuid import UUID
 
 from kaggle_store._arguments import given_rows
-from kaggle_store._call import Function
-from kaggle_store._operation import Flow, M, Op, Stream, operation, stream
+from kaggle_store._call import Function, RowsFunction
+from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._validate import uuid7
-from kaggle_store.models.functions import MetricRow, RecordMetricPointsArgs, RecordMetricsArgs
+from kaggle_store.models.functions import (
+    MetricBucketsArgs,
+    MetricBucketsRow,
+    MetricRow,
+    RecordMetricPointsArgs,
+    RecordMetricsArgs,
+)
 from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
@@ -26,6 +32,9 @@ RECORD_BATCH = 5_000
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
+
+
+_buckets = RowsFunction("metric_buckets", MetricBucketsArgs, MetricBucketsRow)
 
 
 class SystemMetrics(SystemMetricsTable[M]):
@@ -55,6 +64,25 @@ class SystemMetrics(SystemMetricsTable[M]):
         name = "system_metrics.record_rows"
         given = {"p_metrics": given_rows(rows, "rows", name)}
         return _record_rows.call(name, given, subject="SystemMetric")
+
+    @operation
+    def buckets(
+        self,
+        execution_id: UUID,
+        metric_name: str,
+        buckets: int = 200,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Op[Rows[MetricBucketsRow]]:
+        """Read the outline of one metric: what a plot of any number of points needs.
+
+        The time from `since` to `until`, by default from the first point to the last, is divided
+        into `buckets` (1 to 5000) of equal length; each says how many points it has, their least,
+        greatest and average finite value, and the last value. Empty ones are left out.
+        """
+        asked = {"execution_id": execution_id, "metric_name": metric_name, "buckets": buckets}
+        return _buckets.rows("system_metrics.buckets", {**asked, "since": since, "until": until})
 
     def recorder(
         self,

@@ -487,6 +487,44 @@ IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
 
 
 @with_config(INPUT)
+class MetricBucketsArgs(TypedDict):
+    """What `metric_buckets` takes.
+
+    One metric of an execution, divided into buckets of equal time (1 to 5000): how many points each
+    has, from when to when, their least, greatest and average finite value, and the last value
+    whatever it is. p_since is included, p_until is not; by default from the first point to the
+    last. Buckets without points are left out.
+    """
+
+    p_execution_id: UUID
+    p_metric_name: Text
+    p_buckets: NotRequired[Int4 | None]
+    p_since: NotRequired[Timestamp | None]
+    p_until: NotRequired[Timestamp | None]
+
+
+class MetricBucketsRow(Row, frozen=True):
+    """One row of what `metric_buckets` answers."""
+
+    table: ClassVar[str] = "metric_buckets"
+    select: ClassVar[str] = (
+        "bucket,first_at,last_at,points,min_value,max_value,avg_value,last_value"
+    )
+    bucket: int
+    first_at: AwareDatetime
+    last_at: AwareDatetime
+    points: int
+    min_value: float | None
+    max_value: float | None
+    avg_value: float | None
+    last_value: float
+
+
+MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
+"""What `metric_buckets` answers."""
+
+
+@with_config(INPUT)
 class ReconcileSubmissionsArgs(TypedDict):
     """What `reconcile_submissions` takes.
 

@@ -60,6 +60,7 @@ NOT_NULL = {
     "insert_research_results": {"inserted", "skipped"},
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
     "integrity_report": {"table_name", "row_count", "findings", "details"},
+    "metric_buckets": {"bucket", "first_at", "last_at", "points", "last_value"},
     "rotate_encryption_key": {"version", "configurations", "gpu_sessions"},
     "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows"},
 }

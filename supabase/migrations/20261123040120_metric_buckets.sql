@@ -53,4 +53,4 @@ comment on function public.metric_buckets(uuid, text, integer, timestamptz, time
 revoke all on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)
 from public, anon, authenticated, service_role, admin, worker;
 grant execute on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)
-to authenticated, service_role, worker;
+to authenticated, service_role;

@@ -120,6 +120,7 @@ def test_people_may_answer_questions_and_call_nothing_else_but_a_harmless_check(
         "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
         "and has_function_privilege('authenticated', oid, 'execute') order by 1",
     ) == [
+        "metric_buckets",
         "request_configuration_reading",
         "respond_intervention",
         "reveal_configuration",

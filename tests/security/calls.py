@@ -165,6 +165,9 @@ CALLS: Mapping[str, Call] = {
     "heartbeat_training_job": Call(_held_job, _first(worker="w")),
     "insert_research_results": Call(_finding, _first(inserted=1)),
     "integrity_report": Call(_given(), lambda answer: len(answer) == 10),
+    "metric_buckets": Call(
+        lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _is([])
+    ),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first(matched=0)
     ),

@@ -93,6 +93,7 @@ heartbeat_gpu_session       -     -              yes    -                  own  
 heartbeat_training_job      -     -              yes    -                  own     yes
 insert_research_results     -     -              yes    -                  -       yes
 integrity_report            -     -              yes    -                  -       yes
+metric_buckets              -     yes            yes    yes                -       yes
 reconcile_submissions       -     -              yes    -                  -       yes
 record_metric_points        -     -              yes    -                  own     yes
 record_metrics              -     -              yes    -                  own     yes

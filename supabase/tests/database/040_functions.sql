@@ -35,7 +35,7 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'request_configuration_reading', 'respond_intervention', 'reveal_configuration', 'set_configuration',
+        'metric_buckets', 'request_configuration_reading', 'respond_intervention', 'reveal_configuration', 'set_configuration',
         'validate_hyperparameters'
     ],
     'people call these'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from kaggle_store._arguments import given_rows
@@ -23,8 +23,10 @@ from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
 )
-from kaggle_store.recorder import Recorder, connect
 from kaggle_store.tables.system_metrics import SystemMetricsTable
+
+if TYPE_CHECKING:
+    from kaggle_store.recorder import Recorder
 
 RECORD_BATCH = 5_000
 """Points per call; more at once is not faster."""
@@ -106,6 +108,9 @@ class SystemMetrics(SystemMetricsTable[M]):
         what is left, for `close_within` seconds at the most; `kaggle-store spool flush` sends the
         rest later. Works the same with both kinds of stores.
         """
+        # Needs files that are locked and forks that are noticed, which not every system has.
+        from kaggle_store.recorder import Recorder, connect
+
         return Recorder(
             lambda token: connect(self._performer.settings, token),
             execution_id=execution_id,

@@ -42,8 +42,12 @@ def _path(subject: str, location: tuple[int | str, ...]) -> str:
 
 def uuid7() -> UUID:
     """Make an id that sorts by the time of its making (RFC 9562): indexes grow at one end."""
-    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    return uuid7_of(time.time_ns(), int.from_bytes(os.urandom(8)) >> 2)
+
+
+def uuid7_of(nanoseconds: int, rest: int) -> UUID:
+    """Make the id of a moment, told from others of that moment by `rest`, 62 bits."""
+    milliseconds, beyond = divmod(nanoseconds, 1_000_000)
     # The fraction of the millisecond comes next, so that rows made in a loop keep their order.
-    fraction = rest * 4096 // 1_000_000
-    chance = int.from_bytes(os.urandom(8)) >> 2
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | chance)
+    fraction = beyond * 4096 // 1_000_000
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | rest)

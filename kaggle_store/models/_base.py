@@ -243,7 +243,7 @@ class Characters:
         return core_schema.no_info_after_validator_function(_storable_text, text)
 
 
-def _json_float(value: float) -> float | str:
+def json_float(value: float) -> float | str:
     if math.isfinite(value):
         return value
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
@@ -278,7 +278,7 @@ Int8: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**63), le=2**63 - 1)]
 """A whole number of 8 bytes."""
 
 Float: TypeAlias = Annotated[
-    float, Strict(), PlainSerializer(_json_float, return_type=float | str, when_used="json")
+    float, Strict(), PlainSerializer(json_float, return_type=float | str, when_used="json")
 ]
 """A double; NaN and infinities are numbers like others unless the field says otherwise."""
 

@@ -8,22 +8,24 @@ again from any place after a crash: the database knows the points it has.
 from __future__ import annotations
 
 import json
-import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
+from kaggle_store._validate import uuid7_of
 from kaggle_store.errors import InvalidInput
+from kaggle_store.models._base import json_float
+from kaggle_store.models.enums import MetricType
+from kaggle_store.models.functions import RecordMetricPointsArgs
 
-MetricType = Literal["counter", "gauge", "histogram"]
 FORMAT = 1
 LONGEST_NAME = 200
 _RANDOM_BITS = (1 << 62) - 1
-_TYPES = ("counter", "gauge", "histogram")
+_TYPES = get_args(MetricType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,8 @@ def read_points(header: Header, start: int, lines: Sequence[bytes]) -> dict[str,
     return arrays
 
 
-ARRAYS = (
-    "p_ids",
-    "p_timestamps",
-    "p_metric_names",
-    "p_metric_values",
-    "p_metric_types",
-    "p_tags",
-    "p_execution_ids",
-    "p_components",
-)
+ARRAYS = tuple(RecordMetricPointsArgs.__annotations__)
+"""The arguments of `record_metric_points`, each an array."""
 
 
 def _add(arrays: dict[str, list[Any]], header: Header, offset: int, line: bytes) -> None:
@@ -134,11 +128,10 @@ def _add(arrays: dict[str, list[Any]], header: Header, offset: int, line: bytes)
         tags["epoch"] = int(epoch)
     seconds, rest = divmod(nanoseconds, 1_000_000_000)
     moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest // 1000)
-    number = float(value)
     arrays["p_ids"].append(str(point_id(header.id, nanoseconds, offset)))
     arrays["p_timestamps"].append(moment.isoformat())
     arrays["p_metric_names"].append(name)
-    arrays["p_metric_values"].append(number if math.isfinite(number) else _spoken(number))
+    arrays["p_metric_values"].append(json_float(float(value)))
     arrays["p_metric_types"].append(metric_type)
     arrays["p_tags"].append(tags or None)
     arrays["p_execution_ids"].append(header.execution_id and str(header.execution_id))
@@ -147,11 +140,5 @@ def _add(arrays: dict[str, list[Any]], header: Header, offset: int, line: bytes)
 
 def point_id(segment: UUID, nanoseconds: int, offset: int) -> UUID:
     """Make a time-ordered id (UUID version 7) of a point that stands at a place of a segment."""
-    milliseconds, rest = divmod(nanoseconds, 1_000_000)
-    fraction = rest * 4096 // 1_000_000
     place = ((segment.int & _RANDOM_BITS) + offset) & _RANDOM_BITS
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | place)
-
-
-def _spoken(number: float) -> str:
-    return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
+    return uuid7_of(nanoseconds, place)

@@ -18,7 +18,8 @@ from typing import Any, Literal, Self, TypeAlias
 from uuid import UUID
 
 from kaggle_store.errors import KaggleStoreError, StoreClosed
-from kaggle_store.recorder.lines import Header, MetricType, point_line
+from kaggle_store.models.enums import MetricType
+from kaggle_store.recorder.lines import Header, point_line
 from kaggle_store.recorder.segments import Segment, orphans
 from kaggle_store.recorder.sending import Counts, Send, send_next, why
 

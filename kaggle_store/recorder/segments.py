@@ -126,21 +126,21 @@ class Segment:
             self._file = -1
 
     def _read_sent(self) -> int:
-        begin = len(self.header.line())
-        try:
-            return max(int(self.path.with_suffix(SENT).read_text()), begin)
-        except (FileNotFoundError, ValueError):
-            return begin
+        return _sent(self.path, len(self.header.line()))
 
 
 def waiting(path: Path) -> int:
     """Count the bytes of a segment that were not sent, whoever holds it."""
+    with path.open("rb") as content:
+        begin = len(content.readline())
+    return path.stat().st_size - _sent(path, begin)
+
+
+def _sent(path: Path, begin: int) -> int:
     try:
-        sent = int(path.with_suffix(SENT).read_text())
+        return max(int(path.with_suffix(SENT).read_text()), begin)
     except (FileNotFoundError, ValueError):
-        with path.open("rb") as content:
-            sent = len(content.readline())
-    return path.stat().st_size - sent
+        return begin
 
 
 def orphans(folder: Path) -> Iterator[Segment]:

@@ -28,7 +28,6 @@ create function public.set_ssh_connection_info(p_id uuid, p_ssh_connection_info 
 language plpgsql security definer set search_path = ''
 as $$
 begin
-    perform private.check_keeper('reach machines');
     perform private.hold_keys();
     perform private.session_with_access(p_id);
     perform private.check_json('ssh_connection_info', p_ssh_connection_info, 65536, 8);

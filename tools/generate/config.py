@@ -67,7 +67,6 @@ NOT_NULL = {
 """Computed columns of views and functions that are never null; the rest may be."""
 
 NULLABLE_RESULTS = {
-    "decrypt_config_value",
     "encrypt_config_value",
     "reveal_ssh_connection_info",
     "validate_hyperparameters",

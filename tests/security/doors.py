@@ -123,7 +123,9 @@ class Doors:
 
 @contextmanager
 def doors_to(stack: Stack) -> Iterator[Doors]:
-    with httpx.Client(timeout=60, trust_env=False) as http:
+    # A connection a request: one that a refusal has closed is not met again by the next.
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with httpx.Client(timeout=60, trust_env=False, limits=limits) as http:
         yield Doors(stack, http)
 
 

@@ -144,3 +144,18 @@ def test_odd_characters_in_filters_arrive_as_sent(local: LocalStack) -> None:
     httpx.post(url, headers=headers, json={"body": odd})
     found = httpx.get(url, headers=headers, params={"body": f"eq.{odd}"}).json()
     assert [row["body"] for row in found] == [odd]
+
+
+def test_a_refused_request_does_no_harm_to_the_next_one_on_its_connection(
+    local: LocalStack,
+) -> None:
+    forged = {"apikey": local.secret_key, "authorization": "Bearer a.b.c"}
+    good = {"apikey": local.secret_key}
+    table = f"{local.api_url}/rest/v1/rpc/who"
+    with httpx.Client(trust_env=False) as client:
+        for _ in range(40):
+            # PostgREST does not read the body of the one, and sends a body to the other.
+            assert client.post(table, headers=forged, content=b"x" * 100_000).status_code == 401
+            assert client.get(table, headers=good).status_code == 200
+            assert client.head(table + "?nope=1", headers=good).status_code >= 400
+            assert client.get(table, headers=good).status_code == 200

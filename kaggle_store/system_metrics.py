@@ -147,11 +147,16 @@ def _in_arrays(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     now = datetime.now(UTC)
     return {
         "p_ids": [row.get("id") or uuid7() for row in rows],
-        "p_timestamps": [row.get("timestamp") or now for row in rows],
-        "p_metric_names": [row["metric_name"] for row in rows],
+        "p_timestamps": _once([row.get("timestamp") or now for row in rows]),
+        "p_metric_names": _once([row["metric_name"] for row in rows]),
         "p_metric_values": [row["metric_value"] for row in rows],
-        "p_metric_types": [row["metric_type"] for row in rows],
-        "p_tags": [row.get("tags") for row in rows],
-        "p_execution_ids": [row.get("execution_id") for row in rows],
-        "p_components": [row.get("component") for row in rows],
+        "p_metric_types": _once([row["metric_type"] for row in rows]),
+        "p_tags": _once([row.get("tags") for row in rows]),
+        "p_execution_ids": _once([row.get("execution_id") for row in rows]),
+        "p_components": _once([row.get("component") for row in rows]),
     }
+
+
+def _once(column: list[Any]) -> list[Any]:
+    """Say once what all points share."""
+    return column[:1] if column.count(column[0]) == len(column) else column

@@ -563,8 +563,9 @@ class RecordMetricPointsArgs(TypedDict):
     """What `record_metric_points` takes.
 
     Stores metric points, one element of each array a point, in one transaction and answers how many
-    were new. Points carry their ids and times, so a repeat is harmless. A point of a deleted
-    execution is kept and names it in its tags.
+    were new. Where all points share a time, name, type, tags, execution or component, an array of
+    this one element says so. Points carry their ids and times, so a repeat is harmless. A point of
+    a deleted execution is kept and names it in its tags.
     """
 
     p_ids: Sequence[UUID | None]

@@ -164,6 +164,14 @@ $$;
 comment on function public.record_metrics(public.metric_row[]) is
     'Stores metrics measured now in one transaction and answers how many. A repeat stores them again: record_metric_points() carries ids.';
 
+-- One element for all points, or one for each: what a batch shares travels once.
+create function private.spread(p_array anyarray, p_points integer) returns anyarray
+language sql immutable parallel safe set search_path = ''
+as $$
+    select case when cardinality(p_array) = 1 then array_fill(p_array[1], array[p_points]) else p_array end
+$$;
+comment on function private.spread(anyarray, integer) is 'An array of one element as one that says the same of so many points.';
+
 create function public.record_metric_points(
     p_ids uuid[], p_timestamps timestamptz[], p_metric_names text[], p_metric_values double precision[],
     p_metric_types public.metric_type[], p_tags jsonb[], p_execution_ids uuid[], p_components text[]
@@ -171,43 +179,65 @@ create function public.record_metric_points(
 language plpgsql set search_path = ''
 as $$
 declare
-    v_points constant integer := cardinality(p_ids);
+    v_points constant integer := coalesce(cardinality(p_ids), 0);
+    v_gone constant uuid[] := array(
+        select g.id from (select distinct unnest(p_execution_ids) as id) as g
+        where g.id is not null and not exists (select from public.agent_executions as e where e.id = g.id)
+    );
     v_stored bigint;
 begin
+    p_timestamps := private.spread(p_timestamps, v_points);
+    p_metric_names := private.spread(p_metric_names, v_points);
+    p_metric_types := private.spread(p_metric_types, v_points);
+    p_tags := private.spread(p_tags, v_points);
+    p_execution_ids := private.spread(p_execution_ids, v_points);
+    p_components := private.spread(p_components, v_points);
     if (cardinality(p_timestamps), cardinality(p_metric_names), cardinality(p_metric_values), cardinality(p_metric_types),
         cardinality(p_tags), cardinality(p_execution_ids), cardinality(p_components))
         is distinct from (v_points, v_points, v_points, v_points, v_points, v_points, v_points)
     then
         raise exception using errcode = 'KS104', message = 'the arrays of metric points differ in length',
-            detail = jsonb_build_object('p_ids', v_points)::text, hint = 'Give every array one element a point; null where there is none.';
+            detail = jsonb_build_object('p_ids', v_points)::text,
+            hint = 'Give every array one element a point, null where there is none; what all points share may stand there once.';
     end if;
-    insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
-    select
-        p.id, p.measured_at, p.metric_name, p.metric_value, p.metric_type,
-        -- A spool may be flushed after its execution was deleted: the point stays, and its tags say where it came from.
-        case when p.execution_id is not null and e.id is null
-            then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id)
-            else p.tags
-        end,
-        e.id, p.component
-    from unnest(
-        p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
-    ) as p (id, measured_at, metric_name, metric_value, metric_type, tags, execution_id, component)
-    left join public.agent_executions as e on e.id = p.execution_id
-    on conflict do nothing;
+    -- A spool may be flushed after its execution was deleted: the point stays, and its tags say where it came from.
+    if v_gone <> '{}' then
+        select
+            array_agg(case when p.execution_id = any (v_gone)
+                then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id) else p.tags
+            end order by p.place),
+            array_agg(case when p.execution_id <> all (v_gone) then p.execution_id end order by p.place)
+        into p_tags, p_execution_ids
+        from unnest(p_tags, p_execution_ids) with ordinality as p (tags, execution_id, place);
+    end if;
+    -- Nearly always all points are new, and asking of each whether it is would cost a sixth more and write more log.
+    begin
+        insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+        select * from unnest(
+            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
+        );
+    exception when unique_violation then
+        insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+        select * from unnest(
+            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
+        )
+        on conflict do nothing;
+    end;
     get diagnostics v_stored = row_count;
     return v_stored;
 end
 $$;
 comment on function public.record_metric_points(
     uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[]
-) is 'Stores metric points, one element of each array a point, in one transaction and answers how many were new. Points carry their ids and times, so a repeat is harmless. A point of a deleted execution is kept and names it in its tags.';
+) is 'Stores metric points, one element of each array a point, in one transaction and answers how many were new. Where all points share a time, name, type, tags, execution or component, an array of this one element says so. Points carry their ids and times, so a repeat is harmless. A point of a deleted execution is kept and names it in its tags.';
 
 revoke all on function
+private.spread(anyarray, integer),
 public.record_metrics(public.metric_row[]),
 public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
 from public, anon, authenticated, service_role, admin;
 grant execute on function
+private.spread(anyarray, integer),
 public.record_metrics(public.metric_row[]),
 public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
 to service_role, admin, worker;

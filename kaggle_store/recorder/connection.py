@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from kaggle_store._operation import Answer, Op, Postgrest
 from kaggle_store._send import SyncSender
-from kaggle_store.recorder.lines import ARRAYS
+from kaggle_store.recorder.lines import ARGUMENTS
 from kaggle_store.recorder.sending import Send
 from kaggle_store.settings import Settings
 
@@ -20,20 +19,20 @@ def connect(settings: Settings, access_token: str | None = None) -> tuple[Send, 
         settings = replace(settings, access_token=access_token)
     sender = SyncSender(settings, lambda _: None)
 
-    def send(points: dict[str, list[Any]]) -> int:
+    def send(points: bytes) -> int:
         return sender.perform(lambda: _operation(points))
 
     return send, sender.close
 
 
-def _operation(points: dict[str, list[Any]]) -> Op[int]:
+def _operation(points: bytes) -> Op[int]:
     # What the spool holds was checked line by line, so it is not checked again.
-    return Op("system_metrics.recorder", _build, _read, json.dumps(points).encode(), "never")
+    return Op("system_metrics.recorder", _build, _read, points, "never")
 
 
 def _build(postgrest: Postgrest) -> Any:
     query = postgrest.rpc("record_metric_points", {})
-    query.request.params = query.request.params.set("columns", ",".join(ARRAYS))
+    query.request.params = query.request.params.set("columns", ",".join(ARGUMENTS))
     return query
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, get_args
 from uuid import UUID, uuid4
 
-from kaggle_store._validate import uuid7_of
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import json_float
 from kaggle_store.models.enums import MetricType
@@ -24,7 +24,8 @@ from kaggle_store.models.functions import RecordMetricPointsArgs
 
 FORMAT = 1
 LONGEST_NAME = 200
-_RANDOM_BITS = (1 << 62) - 1
+LONGEST_TAGS = 1 << 15
+"""Characters of JSON; what the database takes is bounded more closely, by its size there."""
 _TYPES = get_args(MetricType)
 
 
@@ -81,6 +82,17 @@ def checked_name(name: str) -> str:
     return name
 
 
+def tags_text(tags: Mapping[str, Any]) -> str:
+    """Write tags down, or raise `InvalidInput` for what the database could not take."""
+    try:
+        text = json.dumps(tags, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"tags: must be JSON: {error}") from None
+    if len(text) > LONGEST_TAGS:
+        raise InvalidInput(f"tags: must be at most {LONGEST_TAGS} characters of JSON")
+    return text
+
+
 def point_line(
     name: str,
     value: float,
@@ -96,7 +108,7 @@ def point_line(
         number = float(value)
     except (TypeError, ValueError):
         raise InvalidInput(f"metric_value: {name} needs a number") from None
-    more = "" if not tags else json.dumps(tags, separators=(",", ":"))
+    more = "" if not tags else tags_text(tags)
     at = time.time_ns()
     return (
         f"{at}\t{number!r}\t{'' if step is None else int(step)}\t"
@@ -104,41 +116,95 @@ def point_line(
     ).encode()
 
 
-def read_points(header: Header, start: int, lines: Sequence[bytes]) -> dict[str, list[Any]]:
-    """Turn lines into the arrays of `record_metric_points`; `start` is the first line's offset."""
-    arrays: dict[str, list[Any]] = {name: [] for name in ARRAYS}
-    offset = start
-    for line in lines:
-        _add(arrays, header, offset, line)
-        offset += len(line)
-    return arrays
+def points_body(header: Header, start: int, lines: Sequence[bytes]) -> bytes:
+    """Write lines, without their ends, as the arguments of `record_metric_points`.
+
+    `start` is the place of the first in its segment.
+
+    Column by column from the texts that the lines hold: no point becomes an object of its own, so
+    that thousands of them keep the training loop's interpreter for a few milliseconds only. Raises
+    `ValueError` where a line is damaged.
+    """
+    fields = b"\t".join(lines).decode().split("\t")
+    if len(fields) != FIELDS * len(lines):
+        raise ValueError("a line of the spool is damaged")
+    at, values, steps, epochs, types, names, more = (fields[i::FIELDS] for i in range(FIELDS))
+    columns = (
+        _array(_ids(header.id, at, _places(start, lines))),
+        _array(_moments(at)),
+        _texts(names),
+        _numbers(values),
+        _texts(types),
+        _array(_tags(header.tags, steps, epochs, more)),
+        json.dumps([header.execution_id and str(header.execution_id)]),
+        json.dumps([header.component]),
+    )
+    arguments = (f'"{name}":{column}' for name, column in zip(ARGUMENTS, columns, strict=True))
+    return f"{{{','.join(arguments)}}}".encode()
 
 
-ARRAYS = tuple(RecordMetricPointsArgs.__annotations__)
-"""The arguments of `record_metric_points`, each an array."""
+FIELDS = 7
+ARGUMENTS = tuple(RecordMetricPointsArgs.__annotations__)
+"""The arguments of `record_metric_points`, each an array: an element a point, or one for all."""
 
 
-def _add(arrays: dict[str, list[Any]], header: Header, offset: int, line: bytes) -> None:
-    at, value, step, epoch, metric_type, name, more = line.decode().rstrip("\n").split("\t", 6)
-    nanoseconds = int(at)
-    tags = {**header.tags, **(json.loads(more) if more else {})}
-    if step:
-        tags["step"] = int(step)
-    if epoch:
-        tags["epoch"] = int(epoch)
-    seconds, rest = divmod(nanoseconds, 1_000_000_000)
-    moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest // 1000)
-    arrays["p_ids"].append(str(point_id(header.id, nanoseconds, offset)))
-    arrays["p_timestamps"].append(moment.isoformat())
-    arrays["p_metric_names"].append(name)
-    arrays["p_metric_values"].append(json_float(float(value)))
-    arrays["p_metric_types"].append(metric_type)
-    arrays["p_tags"].append(tags or None)
-    arrays["p_execution_ids"].append(header.execution_id and str(header.execution_id))
-    arrays["p_components"].append(header.component)
+def _array(elements: Iterable[str]) -> str:
+    return f"[{','.join(elements)}]"
 
 
-def point_id(segment: UUID, nanoseconds: int, offset: int) -> UUID:
-    """Make a time-ordered id (UUID version 7) of a point that stands at a place of a segment."""
-    place = ((segment.int & _RANDOM_BITS) + offset) & _RANDOM_BITS
-    return uuid7_of(nanoseconds, place)
+def _places(start: int, lines: Iterable[bytes]) -> Iterator[int]:
+    return accumulate((len(line) + 1 for line in lines), initial=start)
+
+
+def _ids(segment: UUID, at: Sequence[str], places: Iterable[int]) -> list[str]:
+    """Make time-ordered ids (UUID version 7) of a point's moment, its segment and its place there.
+
+    After the milliseconds come the digits of the microseconds; they keep the order of a loop.
+    """
+    variant = f"{0x8 | segment.int & 0x3:x}{segment.hex[:7]}"
+    return [
+        f'"{int(each[:-6]):012x}7{each[-6:-3]}{variant}{place:08x}"'
+        for each, place in zip(at, places, strict=False)
+    ]
+
+
+def _moments(at: Sequence[str]) -> list[str]:
+    seconds = {second: _second(int(second)) for second in {each[:-9] for each in at}}
+    return [f'"{seconds[each[:-9]]}.{each[-9:-3]}Z"' for each in at]
+
+
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _texts(column: Sequence[str]) -> str:
+    quoted = {text: json.dumps(text) for text in set(column)}
+    return _array(quoted.values() if len(quoted) == 1 else map(quoted.__getitem__, column))
+
+
+def _numbers(column: Sequence[str]) -> str:
+    written = _array(column)
+    # Only what is no number is written with letters beyond an exponent's.
+    return _array(map(_number, column)) if "n" in written else written
+
+
+def _number(text: str) -> str:
+    return json.dumps(json_float(float(text)))
+
+
+def _tags(
+    shared: Mapping[str, Any], steps: Sequence[str], epochs: Sequence[str], more: Sequence[str]
+) -> list[str]:
+    """Write the tags of each point; of two with one name the database keeps the last."""
+    others = list(zip(epochs, more, strict=True))
+    known = {each: _begun(shared, *each) for each in set(others)}
+    return [
+        f'{known[other][0]}"step":{step}}}' if step else known[other][1]
+        for step, other in zip(steps, others, strict=True)
+    ]
+
+
+def _begun(shared: Mapping[str, Any], epoch: str, more: str) -> tuple[str, str]:
+    parts = [json.dumps(shared)[1:-1] if shared else "", more[1:-1], epoch and f'"epoch":{epoch}']
+    said = ",".join(filter(None, parts))
+    return f"{{{said}," if said else "{", f"{{{said}}}" if said else "null"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
 import os
@@ -19,9 +20,10 @@ from uuid import UUID
 
 from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
-from kaggle_store.recorder.lines import Header, point_line
+from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
+from kaggle_store.recorder.lines import Header, point_line, tags_text
 from kaggle_store.recorder.segments import Segment, orphans
-from kaggle_store.recorder.sending import Counts, Send, send_next, why
+from kaggle_store.recorder.sending import BATCH, Counts, Send, send_next, why
 
 __all__ = ["Counts", "Recorder", "default_spool"]
 
@@ -65,9 +67,11 @@ class Recorder:
     ) -> None:
         self._connect = connect
         self._token: str | None = None
+        tags_text(tags or {})
         self._shared = (execution_id, component, tags)
         self.spool = Path(spool) if spool is not None else default_spool()
         self._every = every
+        self._pause = every
         self._most_bytes = most_bytes
         self._drops = when_full == "drop"
         self._close_within = close_within
@@ -100,7 +104,8 @@ class Recorder:
     ) -> None:
         """Record one value, measured now; it is in the spool when this returns.
 
-        NaN and infinities are values. Raises `InvalidInput` for what can never be stored.
+        NaN and infinities are values. Raises `InvalidInput` for what can never be stored, and
+        `OSError` where the disk takes no more.
         """
         line = point_line(name, value, step, epoch, metric_type, tags)
         if self.unsent > self._most_bytes and not self._has_room():
@@ -110,11 +115,27 @@ class Recorder:
                 raise StoreClosed("this recorder was closed")
         if segment.written >= SEGMENT_BYTES:
             self._rotate(segment)
+        if not segment.points % BATCH and self._pause == self._every:
+            self._wake.set()
 
     def metrics(self, values: Mapping[str, float], *, step: int | None = None, **more: Any) -> None:
         """Record several values of one moment, as training frameworks hand them over."""
         for name, value in values.items():
             self(name, value, step=step, **more)
+
+    def keras(self) -> Any:
+        """Return a Keras callback: `model.fit(…, callbacks=[log.keras()])` records each epoch.
+
+        Raises `ImportError` without Keras.
+        """
+        return keras_callback(self)
+
+    def lightning(self) -> Any:
+        """Return a Lightning logger: `Trainer(logger=log.lightning())` records what modules log.
+
+        Raises `ImportError` without Lightning.
+        """
+        return lightning_logger(self)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Bring everything logged so far to the disk, then to the database; say whether it arrived.
@@ -181,6 +202,21 @@ class Recorder:
     ) -> None:
         self.close()
 
+    async def aclose(self) -> None:
+        """Close it from asyncio: while it waits, the event loop goes on."""
+        await asyncio.to_thread(self.close)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
     def _has_room(self) -> bool:
         """Wait until the spool is small enough, or count a point that is dropped."""
         if self._drops:
@@ -195,9 +231,10 @@ class Recorder:
     def _rotate(self, full: Segment) -> None:
         with self._rotating:
             if full is self._segment:
+                following = Segment.create(self.spool, Header.new(*self._shared))
                 self._full = [*self._full, full]
                 self._points_before += full.points
-                self._segment = Segment.create(self.spool, Header.new(*self._shared))
+                self._segment = following
                 full.seal()
 
     def _run(self) -> None:
@@ -214,17 +251,17 @@ class Recorder:
 
     def _send_until_closed(self, send: Send, token: str | None) -> bool:
         """Send as long as the token is the newest; answer whether the recorder has ended."""
-        pause = self._every
+        self._pause = self._every
         while token is self._token:
-            self._wake.wait(pause)
+            self._wake.wait(self._pause)
             self._wake.clear()
             try:
                 self._send_all(send)
-                pause = self._every
-            except KaggleStoreError as error:
+                self._pause = self._every
+            except (KaggleStoreError, OSError) as error:
                 self._counts.failures += 1
                 self._counts.last_error = why(error)
-                pause = min(max(pause, 0.1) * 2, LONGEST_PAUSE)
+                self._pause = min(max(self._pause, 0.1) * 2, LONGEST_PAUSE)
                 if self._is_closing:
                     return True
             if self._is_closing and not self.unsent:
@@ -237,7 +274,8 @@ class Recorder:
             self._segment.seal()
         for full in self._full:
             self._send_segment(full, send)
-            self._full = self._full[1:]
+            with self._rotating:
+                self._full = self._full[1:]
             full.remove()
         self._send_segment(self._segment, send)
 
@@ -270,9 +308,12 @@ def flush_spool(folder: Path, send: Send) -> Counts:
 
 
 def _in_child() -> None:
-    # The parent's segments, threads and sockets stay the parent's.
+    # The parent's segments, threads and sockets stay the parent's; a segment that was open here too
+    # would stay locked after the parent's end.
     for recorder in list(_recorders):
         if not recorder._is_closed:
+            for segment in (*recorder._full, recorder._segment):
+                segment.close()
             recorder._begin()
 
 

@@ -18,6 +18,8 @@ from kaggle_store.recorder.lines import Header
 
 POINTS = ".points"
 SENT = ".sent"
+USUAL_LINE = 128
+"""Bytes to read for a point; thousands of these hold the longest line too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,20 @@ class Batch:
     """Points that stand next to each other in a segment."""
 
     start: int
-    end: int
+    """The byte at which the first begins."""
     lines: list[bytes]
+    """The points, without the ends of their lines."""
+
+    @property
+    def end(self) -> int:
+        """The byte after the last."""
+        return self.start + sum(map(len, self.lines)) + len(self.lines)
+
+    def halves(self) -> tuple[Batch, Batch]:
+        """Divide it in two."""
+        middle = len(self.lines) // 2
+        first = Batch(self.start, self.lines[:middle])
+        return first, Batch(first.end, self.lines[middle:])
 
 
 class Segment:
@@ -52,8 +66,13 @@ class Segment:
         path = folder / f"{header.id}{POINTS}"
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.write(file, header.line())
-        return cls(path, file, header)
+        segment = cls(path, file, header)
+        try:
+            segment._write(header.line())
+        except OSError:
+            segment.remove()
+            raise
+        return segment
 
     @classmethod
     def adopt(cls, path: Path) -> Segment | None:
@@ -65,22 +84,39 @@ class Segment:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with os.fdopen(os.dup(file), "rb") as content:
-                return cls(path, file, Header.read(content.readline()))
+                segment = cls(path, file, Header.read(content.readline()))
         except (BlockingIOError, ValueError, KeyError):
             os.close(file)
             return None
+        if not os.fstat(file).st_nlink:
+            # Another has just sent all of it, and deleted it.
+            segment.close()
+            return None
+        return segment
 
     def append(self, line: bytes) -> bool:
         """Write one line; once this returns True, the end of the process loses nothing.
 
-        False says that the segment was sealed meanwhile.
+        False says that the segment was sealed meanwhile. Where the disk takes no more, `OSError`
+        names the file, and nothing of the line stays.
         """
         with self._lock:
             if self._is_sealed:
                 return False
-            self.written += os.write(self._file, line)
+            self._write(line)
             self.points += 1
         return True
+
+    def _write(self, line: bytes) -> None:
+        rest = line
+        try:
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+        except OSError as error:
+            # A full disk may have taken a part of it.
+            os.ftruncate(self._file, self.written)
+            raise OSError(error.errno, error.strerror, str(self.path)) from None
+        self.written += len(line)
 
     def seal(self) -> None:
         """Take no more lines: whoever comes too late is told so."""
@@ -96,22 +132,19 @@ class Segment:
         """Bytes that were not sent yet."""
         return self.written - self.sent
 
-    def next_batch(self, most: int, longest: int = 1 << 22) -> Batch | None:
+    def next_batch(self, most: int) -> Batch | None:
         """Read up to `most` points that were not sent; the last line counts once it is whole."""
-        content = os.pread(self._file, longest, self.sent)
-        whole = content[: content.rfind(b"\n") + 1]
-        lines = whole.splitlines(keepends=True)[:most]
-        if not lines:
-            return None
-        return Batch(self.sent, self.sent + sum(map(len, lines)), lines)
+        content = os.pread(self._file, most * USUAL_LINE, self.sent)
+        *lines, _ = content.split(b"\n", most)
+        return Batch(self.sent, lines) if lines else None
 
     def mark_sent(self, end: int) -> None:
         """Note that everything before a byte has arrived."""
+        self.sent = end
         path = self.path.with_suffix(SENT)
         scratch = path.with_suffix(".new")
         scratch.write_text(str(end))
         scratch.replace(path)
-        self.sent = end
 
     def remove(self) -> None:
         """Delete it, once all has arrived."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from kaggle_store.errors import ApiError, CheckFailed, InvalidInput, KaggleStoreError
-from kaggle_store.recorder.lines import read_points
+from kaggle_store.recorder.lines import points_body
 from kaggle_store.recorder.segments import Batch, Segment
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -16,7 +15,8 @@ log = logging.getLogger("kaggle_store.recorder")
 BATCH = 5_000
 """Points per request; more at once is not faster."""
 
-Send = Callable[[dict[str, list[Any]]], int]
+Send = Callable[[bytes], int]
+"""Sends the arguments of `record_metric_points` and returns how many points were new."""
 
 
 @dataclass(slots=True)
@@ -47,8 +47,7 @@ def send_next(segment: Segment, send: Send, counts: Counts) -> int:
 
 def _deliver(segment: Segment, batch: Batch, send: Send, counts: Counts) -> None:
     try:
-        points = read_points(segment.header, batch.start, batch.lines)
-        send(points)
+        send(points_body(segment.header, batch.start, batch.lines))
     except (CheckFailed, InvalidInput, ValueError) as error:
         if len(batch.lines) == 1:
             counts.dropped += 1
@@ -56,22 +55,15 @@ def _deliver(segment: Segment, batch: Batch, send: Send, counts: Counts) -> None
             log.warning("a metric was refused and is dropped: %s", error)
             return
         # One bad point does not keep the others.
-        for half in _halves(batch):
+        for half in batch.halves():
             _deliver(segment, half, send, counts)
     else:
         counts.sent += len(batch.lines)
 
 
-def _halves(batch: Batch) -> tuple[Batch, Batch]:
-    first = batch.lines[: len(batch.lines) // 2]
-    middle = batch.start + sum(map(len, first))
-    return (
-        Batch(batch.start, middle, first),
-        Batch(middle, batch.end, batch.lines[len(first) :]),
-    )
-
-
-def why(error: KaggleStoreError) -> str:
+def why(error: KaggleStoreError | OSError) -> str:
     """Say in a line what keeps the points from arriving."""
+    if isinstance(error, OSError):
+        return f"{type(error).__name__}: {error}"
     code = f" ({error.code})" if isinstance(error, ApiError) and error.code else ""
     return f"{type(error).__name__}{code}: {error.message}"

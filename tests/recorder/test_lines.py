@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
+from itertools import accumulate
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,10 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaggle_store.errors import InvalidInput
-from kaggle_store.recorder.lines import Header, point_line, read_points
+from kaggle_store.recorder.lines import Header, point_line, points_body
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=200)
 TAGS = st.none() | st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5))
+
+
+def sent(header: Header, start: int, lines: list[bytes]) -> dict[str, list[Any]]:
+    """Read what is sent for lines that end as they do in a file."""
+    points: dict[str, list[Any]] = json.loads(
+        points_body(header, start, [line.removesuffix(b"\n") for line in lines])
+    )
+    return points
 
 
 @given(NAMES, st.floats(), st.none() | st.integers(0, 1 << 40), st.none() | st.integers(0), TAGS)
@@ -24,15 +35,15 @@ def test_a_point_reads_back_as_it_was_logged(
     line = point_line(name, value, step, epoch, "gauge", tags)
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
-    points = read_points(Header.read(header.line()), 100, [line])
-    assert points == read_points(header, 100, [line]), "the same line is the same point"
+    points = sent(Header.read(header.line()), 100, [line])
+    assert points == sent(header, 100, [line]), "the same line is the same point"
     stored = points["p_metric_values"][0]
     number = float(stored)  # NaN and infinities travel as words
     assert number == value or (math.isnan(number) and math.isnan(value))
     more = {"step": step, "epoch": epoch}
     assert points["p_tags"] == [
         {"run": 1, **(tags or {}), **{k: v for k, v in more.items() if v is not None}}
-    ]
+    ], "of two tags with one name the last counts, here as in the database"
     assert points["p_metric_names"] == [name]
     assert points["p_execution_ids"] == [str(header.execution_id)]
 
@@ -40,10 +51,47 @@ def test_a_point_reads_back_as_it_was_logged(
 def test_two_lines_of_a_segment_are_two_points_and_ids_follow_time() -> None:
     header = Header.new(None, None, None)
     lines = [point_line("loss", 0.5, None, None, "gauge", None) for _ in range(500)]
-    ids = read_points(header, 90, lines)["p_ids"]
+    ids = sent(header, 90, lines)["p_ids"]
     assert len(set(ids)) == 500
     assert {UUID(id).version for id in ids} == {7}
-    assert [id[:13] for id in ids] == sorted(id[:13] for id in ids)
+    assert [id[:16] for id in ids] == sorted(id[:16] for id in ids)
+
+
+def test_a_point_keeps_its_id_wherever_its_batch_begins() -> None:
+    header = Header.new(None, None, None)
+    lines = [point_line("loss", step, step, None, "gauge", None) for step in range(9)]
+    ends = list(accumulate(map(len, lines), initial=90))
+    whole = sent(header, 90, lines)
+    for begin, end in ((0, 4), (4, 9), (8, 9)):
+        part = sent(header, ends[begin], lines[begin:end])
+        assert part["p_ids"] == whole["p_ids"][begin:end]
+
+
+def test_what_all_points_share_is_sent_once() -> None:
+    header = Header.new(uuid4(), "training", None)
+    same = [point_line("loss", step, step, None, "gauge", None) for step in range(3)]
+    points = sent(header, 90, same)
+    shared = ("p_metric_names", "p_metric_types", "p_execution_ids", "p_components")
+    assert {name: len(points[name]) for name in shared} == dict.fromkeys(shared, 1)
+    points = sent(header, 90, [*same, point_line("acc", 1, None, None, "counter", None)])
+    assert points["p_metric_names"] == ["loss", "loss", "loss", "acc"]
+    assert points["p_metric_types"] == ["gauge", "gauge", "gauge", "counter"]
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"", b"\0" * 40, b"17\t0.5", b"x\t1\t\t\tgauge\tloss\t", b"\xff\t1\t\t\tgauge\tx\t"]
+)
+def test_a_damaged_line_is_noticed(damaged: bytes) -> None:
+    header = Header.new(None, None, None)
+    good = point_line("loss", 1, None, None, "gauge", None)
+    with pytest.raises(ValueError):
+        sent(header, 90, [good, damaged + b"\n"])
+
+
+@pytest.mark.parametrize("tags", [{"x": float("nan")}, {"x": object()}, {"x": "y" * 40_000}])
+def test_tags_that_no_json_can_hold_are_refused_at_once(tags: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput, match="tags"):
+        point_line("loss", 1, None, None, "gauge", tags)
 
 
 @pytest.mark.parametrize(

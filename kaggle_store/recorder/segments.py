@@ -178,7 +178,13 @@ def _sent(path: Path, begin: int) -> int:
 
 def orphans(folder: Path) -> Iterator[Segment]:
     """Take over the segments that nobody holds, the oldest first."""
-    found = sorted(folder.glob(f"*{POINTS}"), key=lambda path: path.stat().st_mtime)
-    for path in found:
+    for path in sorted(folder.glob(f"*{POINTS}"), key=_age):
         if segment := Segment.adopt(path):
             yield segment
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # Another has just sent all of it.
+        return 0.0

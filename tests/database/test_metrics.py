@@ -202,3 +202,26 @@ def test_arrays_of_different_lengths_are_refused_and_nothing_is_stored(owner: Ow
         owner.execute(POINTS.encode(), points(2, values=[1.0]))
     assert caught.value.sqlstate == "KS104"
     assert owner.execute("select count(*) from system_metrics").fetchone() == (0,)
+
+
+def test_what_all_points_share_may_be_said_once(owner: Owner) -> None:
+    gone = uuid4()
+    once = {"timestamps": 1, "names": 1, "types": 1, "tags": 1, "components": 1}
+    batch = points(3, executions=[gone])
+    batch |= {name: batch[name][:count] for name, count in once.items()}
+    assert owner.execute(POINTS.encode(), batch).fetchone() == (3,)
+    stored = owner.execute("select metric_name, metric_value, tags from system_metrics").fetchall()
+    tags = {"step": 1, "execution_id": str(gone)}
+    assert sorted(stored) == [("loss", 0.0, tags), ("loss", 1.0, tags), ("loss", 2.0, tags)]
+
+
+def test_a_point_that_stands_twice_in_a_batch_is_stored_once(owner: Owner) -> None:
+    batch = points(2)
+    twice = {name: [*values, values[0]] for name, values in batch.items()}
+    assert owner.execute(POINTS.encode(), twice).fetchone() == (2,)
+
+
+def test_points_without_ids_are_refused(owner: Owner) -> None:
+    with pytest.raises(errors.DatabaseError) as caught:
+        owner.execute(POINTS.encode(), points(1, ids=None))
+    assert caught.value.sqlstate == "KS104"

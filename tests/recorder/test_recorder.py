@@ -7,8 +7,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,43 +16,12 @@ import pytest
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.errors import StoreClosed
 from kaggle_store.recorder import Recorder, connect
-from kaggle_store.recorder.recorder import flush_spool
 from kaggle_store.recorder.segments import POINTS, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
+from tests.recorder.spools import NOWHERE, give_up, recording, send_all, values
 from tests.store.breaking import breaking
 from tests.store.samples import Samples
-
-NOWHERE = "http://127.0.0.1:9"
-
-
-@contextmanager
-def recording(url: str, key: str, spool: Path, **more: Any) -> Iterator[Recorder]:
-    settings = Settings.load(url, key, retry_for=0)
-    log = Recorder(lambda token: connect(settings, token), spool=spool, every=0.05, **more)
-    try:
-        yield log
-    finally:
-        log.close()
-
-
-def give_up(log: Recorder) -> None:
-    """Close a recorder that has nowhere to send to, and wait until its segment is free."""
-    log.close()
-    log._thread.join()
-
-
-def send_all(store: KaggleStore, spool: Path) -> int:
-    send, close = connect(store.settings)
-    try:
-        return flush_spool(spool, send).sent
-    finally:
-        close()
-
-
-def values(store: KaggleStore, name: str) -> list[float]:
-    found = store.system_metrics.iterate(metric_name=name)
-    return sorted(point.metric_value for point in found)
 
 
 def test_what_is_logged_arrives_with_all_that_belongs_to_it(

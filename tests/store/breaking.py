@@ -44,10 +44,10 @@ class Breaking:
 
 
 @contextmanager
-def breaking(target: str) -> Iterator[Breaking]:
-    """Run the proxy while the block lasts."""
+def breaking(target: str, port: int = 0) -> Iterator[Breaking]:
+    """Run the proxy while the block lasts, on any free port unless one is named."""
     with httpx.Client(base_url=target, trust_env=False) as client:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(client))
+        server = ThreadingHTTPServer(("127.0.0.1", port), _handler(client))
         server.breaking = Breaking(f"http://127.0.0.1:{server.server_port}")  # type: ignore[attr-defined]
         thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()

@@ -1,0 +1,87 @@
+"""Frameworks call objects of their own classes, and what they hand over is recorded.
+
+The base classes here demand what the real ones do: Keras calls methods that only its base class
+has, and Lightning's is abstract.
+"""
+
+from __future__ import annotations
+
+import sys
+from abc import ABC, abstractmethod
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from kaggle_store import KaggleStore
+
+
+class Callback:
+    def set_model(self, model: object) -> None:
+        self.model = model
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        raise NotImplementedError
+
+
+class Logger(ABC):
+    @property
+    @abstractmethod
+    def name(self) -> str | None: ...
+
+    @property
+    @abstractmethod
+    def version(self) -> int | str | None: ...
+
+    @abstractmethod
+    def log_metrics(self, metrics: dict[str, float], step: int | None = None) -> None: ...
+
+    @abstractmethod
+    def log_hyperparams(self, params: object, *args: Any, **kwargs: Any) -> None: ...
+
+
+def provide(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> None:
+    module = ModuleType(name)
+    vars(module).update(members)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+def recorded(store: KaggleStore) -> list[tuple[str, float, dict[str, Any] | None]]:
+    rows = store.system_metrics.iterate()
+    return sorted((row.metric_name, row.metric_value, row.tags) for row in rows)
+
+
+def test_keras_hands_over_the_logs_of_each_epoch(
+    store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provide(monkeypatch, "keras.callbacks", Callback=Callback)
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        callback = log.keras()
+        assert isinstance(callback, Callback)
+        callback.set_model(object())
+        callback.on_epoch_end(0, {"loss": 0.5, "val_loss": 0.75})
+        callback.on_epoch_end(1, None)
+    assert recorded(store) == [("loss", 0.5, {"epoch": 0}), ("val_loss", 0.75, {"epoch": 0})]
+
+
+@pytest.mark.parametrize("package", ["lightning.pytorch.loggers", "pytorch_lightning.loggers"])
+def test_lightning_hands_over_what_modules_log(
+    store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    provide(monkeypatch, package, Logger=Logger)
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        logger = log.lightning()
+        assert isinstance(logger, Logger)
+        logger.log_hyperparams({"lr": 0.1})
+        logger.log_metrics({"loss": 0.5, "epoch": 2}, step=9)
+        assert logger.name == "kaggle_store"
+    assert recorded(store) == [("loss", 0.5, {"step": 9, "epoch": 2})]
+
+
+def test_a_framework_that_is_not_there_is_named(store: KaggleStore, tmp_path: Path) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        with pytest.raises(ImportError, match="keras"):
+            log.keras()
+        with pytest.raises(ImportError, match="lightning"):
+            log.lightning()

@@ -1,0 +1,204 @@
+"""What the recorder does when others send too, the disk is full, or nobody answers for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import resource
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.recorder import Recorder
+from kaggle_store.recorder.lines import Header, point_line
+from kaggle_store.recorder.segments import Segment
+from kaggle_store.recorder.sending import BATCH
+from tests.conftest import Stack
+from tests.recorder.spools import NOWHERE, recording, send_all, values
+from tests.store.breaking import breaking
+
+
+def forked(run: Callable[[], None]) -> multiprocessing.process.BaseProcess:
+    child = multiprocessing.get_context("fork").Process(target=run)
+    child.start()
+    return child
+
+
+def left_behind(spool: Path, *lines: bytes) -> None:
+    """Make a segment of a process that is gone."""
+    segment = Segment.create(spool, Header.new(None, None, None))
+    for line in lines:
+        segment.append(line)
+    segment.close()
+
+
+def point(value: float) -> bytes:
+    return point_line("loss", value, None, None, "gauge", None)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.005)
+
+
+def test_processes_that_flush_one_spool_send_each_point_once(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    for segment in range(20):
+        left_behind(tmp_path, *(point(50 * segment + place) for place in range(50)))
+    sent = multiprocessing.get_context("fork").Array("i", 3)
+
+    def flush(number: int) -> Callable[[], None]:
+        def run() -> None:
+            sent[number] = send_all(store, tmp_path)
+
+        return run
+
+    for child in [forked(flush(number)) for number in range(3)]:
+        child.join()
+        assert child.exitcode == 0
+    assert sum(sent[number] for number in range(3)) == 1000
+    assert values(store, "loss") == [float(value) for value in range(1000)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    with breaking(stack.api_url) as proxy:
+        proxy.hold = 1
+
+        def run() -> None:
+            with recording(proxy.url, stack.secret_key, tmp_path) as log:
+                for step in range(50):
+                    log("loss", step)
+                log.flush()
+
+        child = forked(run)
+        until(lambda: proxy.hold == 0)
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        assert send_all(store, tmp_path) == 50
+        assert proxy.deliver().is_success
+    assert values(store, "loss") == [float(step) for step in range(50)]
+
+
+def test_when_the_network_is_back_what_has_waited_is_sent(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with recording(f"http://127.0.0.1:{port}", stack.secret_key, tmp_path) as log:
+        log("loss", 1)
+        until(lambda: log.counts.failures > 1)
+        log("loss", 2)
+        with breaking(stack.api_url, port):
+            assert log.flush(30)
+    assert values(store, "loss") == [1.0, 2.0]
+
+
+def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    def run() -> None:
+        with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+            taken = 0
+            try:
+                while True:
+                    log("loss", taken)
+                    taken += 1
+            except OSError as error:
+                os._exit(taken if str(error.filename).startswith(str(tmp_path)) else 0)
+
+    child = forked(run)
+    child.join()
+    assert child.exitcode is not None
+    assert child.exitcode > 20
+    assert send_all(store, tmp_path) == child.exitcode
+
+
+def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(OSError, match=str(tmp_path / "file")),
+        recording(NOWHERE, "key", tmp_path / "file"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"no point\n",
+        b"17\t1\t\t\tgauge\tloss\t\n",
+        b'1795569064744577588\t5.0\t\t\tgauge\tloss\t{"a":\n',
+    ],
+    ids=["no fields", "no time", "no tags"],
+)
+def test_a_damaged_line_is_dropped_alone(
+    store: KaggleStore, tmp_path: Path, damaged: bytes
+) -> None:
+    left_behind(tmp_path, point(1), damaged, point(2))
+    assert send_all(store, tmp_path) == 2
+    assert values(store, "loss") == [1.0, 2.0]
+
+
+def test_a_full_batch_is_sent_before_its_time(store: KaggleStore, tmp_path: Path) -> None:
+    with store.system_metrics.recorder(spool=tmp_path, every=3600) as log:
+        for step in range(BATCH):
+            log("loss", step)
+        until(lambda: log.counts.sent == BATCH)
+
+
+def test_everything_survives_the_way(store: KaggleStore, tmp_path: Path) -> None:
+    tags = {'quote " \\ \t': "naïve \N{SNOWMAN} \N{GRINNING FACE}", "deep": [1, {"x": None}]}
+    names = ['a "b"', "c\\d", "{e,f}", "g\N{SNOWMAN}", "NULL", "'h'"]
+    numbers = [float("inf"), float("-inf"), float("nan"), -1e16, 5e-324, 1.7976931348623157e308]
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        for name, number in zip(names, numbers, strict=True):
+            log(name, number, tags=tags)
+        log("bare", 1)
+    found = {row.metric_name: row for row in store.system_metrics.iterate()}
+    assert set(found) == {*names, "bare"}
+    for name, number in zip(names, numbers, strict=True):
+        assert repr(found[name].metric_value) == repr(number)
+        assert found[name].tags == tags
+    bare = found["bare"]
+    assert (bare.tags, bare.execution_id, bare.component) == (None, None, None)
+
+
+async def test_closing_from_asyncio_lets_the_loop_go_on(tmp_path: Path) -> None:
+    answered = threading.Event()
+
+    def send(_: bytes) -> int:
+        answered.wait(30)
+        return 1
+
+    async with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+        log("loss", 1)
+        closing = asyncio.create_task(log.aclose())
+        await asyncio.sleep(0)
+        answered.set()
+        await closing
+    assert (log.counts.sent, log.unsent) == (1, 0)
+
+
+async def test_a_block_of_asyncio_sends_what_is_left(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    async with (
+        AsyncKaggleStore(stack.api_url, stack.secret_key) as awaited,
+        awaited.system_metrics.recorder(spool=tmp_path) as log,
+    ):
+        log("loss", 1)
+    assert values(store, "loss") == [1.0]

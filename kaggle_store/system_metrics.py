@@ -101,12 +101,13 @@ class SystemMetrics(SystemMetricsTable[M]):
         """Record metrics without waiting: `with …recorder(execution_id=id) as log: log("loss", 1)`.
 
         A call appends a line to a file in `spool` and returns; a thread sends what is there every
-        `every` seconds. What a call has returned from survives the end of the process, however it
-        ends, and arrives once; a power cut may cost the last seconds before a `flush()`. Without
-        `spool` the file lies in the folder for temporary files. Past `most_bytes` that could not be
-        sent yet a call waits (`block`) or its point is dropped and counted (`drop`). Closing sends
-        what is left, for `close_within` seconds at the most; `kaggle-store spool flush` sends the
-        rest later. Works the same with both kinds of stores.
+        `every` seconds, and as soon as it is a full batch. What a call has returned from survives
+        the end of the process, however it ends, and arrives once; a power cut may cost the last
+        seconds before a `flush()`. Without `spool` the file lies in the folder for temporary files.
+        Past `most_bytes` that could not be sent yet a call waits (`block`) or its point is dropped
+        and counted (`drop`). Closing sends what is left, for `close_within` seconds at the most;
+        `kaggle-store spool flush` sends the rest later. Works the same with both kinds of stores;
+        from asyncio, `async with`.
         """
         # Needs files that are locked and forks that are noticed, which not every system has.
         from kaggle_store.recorder import Recorder, connect

@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.recorder.spools import NOWHERE, recording, send_all, values
 from tests.store.breaking import breaking
 
 
-def forked(run: Callable[[], None]) -> multiprocessing.process.BaseProcess:
+def forked(run: Callable[[], None]) -> BaseProcess:
     child = multiprocessing.get_context("fork").Process(target=run)
     child.start()
     return child

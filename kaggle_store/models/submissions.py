@@ -34,7 +34,8 @@ class Submission(Row, frozen=True):
         "id,execution_id,training_job_id,submission_file_path,description,"
         "kaggle_submission_id,public_score,private_score,public_rank,private_rank,"
         "total_participants,submission_status,submitted_at,scored_at,error_message,"
-        "created_at,updated_at,source_record,file_sha256,allow_duplicate,slot_day"
+        "created_at,updated_at,source_record,file_sha256,allow_duplicate,slot_day,"
+        "competition_id"
     )
     id: UUID
     """The submission's id in this store."""
@@ -80,6 +81,8 @@ class Submission(Row, frozen=True):
     """Whether this file may have been sent before."""
     slot_day: date | None
     """The UTC day whose slot it takes; null when it takes none. Kept by the database."""
+    competition_id: UUID
+    """The competition of its execution; kept by the database."""
 
 
 @with_config(INPUT)
@@ -244,6 +247,8 @@ class SubmissionWhere(TypedDict, total=False):
     slot_day__lte: date
     slot_day__gt: date
     slot_day__gte: date
+    competition_id: UUID | Sequence[UUID] | None
+    competition_id__not: UUID | None
 
 
 SubmissionColumn: TypeAlias = Literal[
@@ -268,6 +273,7 @@ SubmissionColumn: TypeAlias = Literal[
     "file_sha256",
     "allow_duplicate",
     "slot_day",
+    "competition_id",
 ]
 """A column of `submissions`."""
 SubmissionOrder: TypeAlias = Literal[
@@ -311,6 +317,8 @@ SubmissionOrder: TypeAlias = Literal[
     "-allow_duplicate",
     "slot_day",
     "-slot_day",
+    "competition_id",
+    "-competition_id",
 ]
 """A column to sort `submissions` by; with a minus the greatest first. Rows without a value come
 last either way.

@@ -29,6 +29,7 @@ create table public.submissions (
     file_sha256 text,
     allow_duplicate boolean not null default false,
     slot_day date,
+    competition_id uuid not null,
     constraint a_failed_upload_has_no_score check (submission_status <> 'failed' or (public_score is null and private_score is null)),
     constraint scored_rows_say_when check (submission_status <> 'scored' or scored_at is not null),
     constraint submitted_rows_say_when check (submission_status <> 'submitted' or submitted_at is not null),
@@ -67,8 +68,11 @@ comment on column public.submissions.updated_at is 'When it last changed; kept b
 comment on column public.submissions.file_sha256 is 'SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a competition by accident.';
 comment on column public.submissions.allow_duplicate is 'Whether this file may have been sent before.';
 comment on column public.submissions.slot_day is 'The UTC day whose slot it takes; null when it takes none. Kept by the database.';
+comment on column public.submissions.competition_id is 'The competition of its execution; kept by the database.';
 comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
 
+-- "What has this competition scored?", for the dashboard from the index alone: through its executions it would be a read each.
+create index submissions_of_a_competition on public.submissions (competition_id) include (public_score, submission_status);
 -- Average and best score of an execution, from the index alone, and the foreign key.
 create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score, submission_status);
 -- "The best public scores", read from either end.
@@ -84,7 +88,7 @@ create trigger keep_updated_at before update on public.submissions
 for each row execute function private.keep_updated_at();
 
 -- "How many slots of today are taken?" and "was this file sent before?"
-create index submissions_taking_slots on public.submissions (slot_day, execution_id) where slot_day is not null;
+create index submissions_taking_slots on public.submissions (slot_day, competition_id) where slot_day is not null;
 create index submissions_of_a_file on public.submissions (file_sha256) where file_sha256 is not null;
 
 create trigger a_lease_holds after insert on public.submissions
@@ -108,9 +112,7 @@ comment on function private.utc_day() is 'Today, as Kaggle counts days: in UTC.'
 create function private.slots_taken(p_competition_id uuid, p_day date) returns bigint
 language sql stable set search_path = ''
 as $$
-    select count(*)
-    from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
-    where s.slot_day = p_day and e.competition_id = p_competition_id
+    select count(*) from public.submissions where slot_day = p_day and competition_id = p_competition_id
 $$;
 comment on function private.slots_taken(uuid, date) is 'How many submissions take a slot of a competition''s day.';
 
@@ -121,6 +123,10 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
     new.slot_day := null;
+    -- Of an execution that does not exist it is nobody's, and the foreign key refuses the row.
+    new.competition_id := coalesce(
+        (select competition_id from public.agent_executions where id = new.execution_id), '00000000-0000-0000-0000-000000000000'
+    );
     if new.submission_status = 'scored' then
         new.scored_at := coalesce(new.scored_at, private.now());
     end if;
@@ -128,13 +134,12 @@ begin
         new.submitted_at := coalesce(new.submitted_at, least(new.scored_at, new.created_at));
     elsif new.submission_status = 'pending' then
         new.slot_day := private.utc_day();
-        perform from public.competitions
-        where id = (select competition_id from public.agent_executions where id = new.execution_id) for no key update;
+        perform from public.competitions where id = new.competition_id for no key update;
     end if;
     return new;
 end
 $$;
-comment on function private.prepare_submission() is 'Trigger: a pending submission takes a slot of today; the times of others are filled.';
+comment on function private.prepare_submission() is 'Trigger: a submission takes its execution''s competition, and a pending one a slot of today; the times of others are filled.';
 
 -- After: only rows that really came in.
 create function private.check_submission() returns trigger
@@ -144,8 +149,7 @@ declare
     v_competition public.competitions;
     v_same uuid;
 begin
-    select c.* into v_competition
-    from public.agent_executions as e join public.competitions as c on c.id = e.competition_id where e.id = new.execution_id;
+    select * into v_competition from public.competitions where id = new.competition_id;
     if private.slots_taken(v_competition.id, new.slot_day) > v_competition.daily_submission_limit then
         raise exception using errcode = 'KS240',
             message = format('%s takes %s submissions a day, and today''s are used', v_competition.kaggle_id, v_competition.daily_submission_limit),
@@ -156,10 +160,8 @@ begin
             hint = 'Wait until the next UTC day, or mark a failed upload as failed: it gives its slot back.';
     end if;
     if not new.allow_duplicate and new.file_sha256 is not null then
-        select s.id into v_same
-        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
-        where s.file_sha256 = new.file_sha256 and e.competition_id = v_competition.id and s.id <> new.id
-            and s.submission_status <> 'failed'
+        select id into v_same from public.submissions
+        where file_sha256 = new.file_sha256 and competition_id = v_competition.id and id <> new.id and submission_status <> 'failed'
         limit 1;
         if v_same is not null then
             raise exception using errcode = 'KS241', message = format('this file was sent to %s before', v_competition.kaggle_id),
@@ -176,6 +178,19 @@ create trigger prepare_submission before insert on public.submissions
 for each row execute function private.prepare_submission();
 create trigger check_submission after insert on public.submissions
 for each row when (new.submission_status = 'pending') execute function private.check_submission();
+
+-- No client moves an execution to another competition; where its owner does, its submissions go along.
+create function private.carry_competition() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+    update public.submissions set competition_id = new.competition_id where execution_id = new.id;
+    return null;
+end
+$$;
+comment on function private.carry_competition() is 'Trigger: submissions follow their execution to another competition.';
+create trigger carry_competition after update of competition_id on public.agent_executions
+for each row execute function private.carry_competition();
 
 create function private.move_submission() returns trigger
 language plpgsql set search_path = ''
@@ -266,8 +281,8 @@ create function private.find_listed(p_competition_id uuid, p_item jsonb, p_seen 
 language sql set search_path = ''
 as $$
     select s.*
-    from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
-    where e.competition_id = p_competition_id and s.id <> all (p_seen) and (
+    from public.submissions as s
+    where s.competition_id = p_competition_id and s.id <> all (p_seen) and (
         s.kaggle_submission_id = p_item ->> 'kaggle_submission_id'
         or (
             s.kaggle_submission_id is null and s.submission_status in ('pending', 'unknown', 'submitted', 'failed')
@@ -344,8 +359,7 @@ begin
         with lost as (
             update public.submissions as s
             set submission_status = 'failed', error_message = coalesce(s.error_message, 'not among the submissions that Kaggle lists')
-            from public.agent_executions as e
-            where e.id = s.execution_id and e.competition_id = p_competition_id
+            where s.competition_id = p_competition_id
                 and s.submission_status = 'unknown' and s.id <> all (v_seen)
                 and (p_listed_at is null or s.updated_at <= p_listed_at)
             returning s.id
@@ -360,7 +374,7 @@ comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamp
 
 revoke all on function
 private.utc_day(), private.slots_taken(uuid, date), private.prepare_submission(), private.check_submission(),
-private.move_submission(), private.check_listed(jsonb), private.find_listed(uuid, jsonb, uuid[]),
+private.carry_competition(), private.move_submission(), private.check_listed(jsonb), private.find_listed(uuid, jsonb, uuid[]),
 public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;
 grant execute on function private.utc_day(), private.slots_taken(uuid, date) to authenticated, service_role;
@@ -415,9 +429,7 @@ begin
         return new;
     end if;
     if exists (
-        select from public.agent_executions as e
-        join public.submissions as s on s.execution_id = e.id
-        where e.competition_id = new.id and s.public_score is not null
+        select from public.submissions where competition_id = new.id and public_score is not null
     ) then
         raise exception using errcode = 'KS101',
             message = format('the metric direction of %s is %s and has scored submissions', new.kaggle_id, old.metric_direction),

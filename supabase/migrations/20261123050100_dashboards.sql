@@ -25,9 +25,8 @@ cross join lateral (
             when 'maximize' then max(s.public_score)
             when 'minimize' then min(s.public_score)
         end as best_score
-    from public.agent_executions as e
-    join public.submissions as s on s.execution_id = e.id
-    where e.competition_id = c.id and s.submission_status <> 'disqualified'
+    from public.submissions as s
+    where s.competition_id = c.id and s.submission_status <> 'disqualified'
 ) as scores
 where c.deadline > (select private.now())
 order by c.deadline, c.id;

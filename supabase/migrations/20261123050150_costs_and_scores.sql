@@ -5,7 +5,7 @@ create view public.submission_ranking with (security_invoker = true) as
 select
     s.id,
     s.execution_id,
-    e.competition_id,
+    s.competition_id,
     s.training_job_id,
     s.submission_status,
     s.submitted_at,
@@ -17,7 +17,7 @@ select
     s.public_rank - s.private_rank as shake_up,
     case when s.public_score is not null and c.metric_direction is not null then
         rank() over (
-            partition by e.competition_id
+            partition by s.competition_id
             order by case c.metric_direction when 'maximize' then -s.public_score else s.public_score end nulls last
         )
     end as rank_in_store,
@@ -26,12 +26,11 @@ select
         when 'minimize' then s.public_score < coalesce(min(s.public_score) over earlier, 'infinity')
     end as is_improvement
 from public.submissions as s
-join public.agent_executions as e on e.id = s.execution_id
-join public.competitions as c on c.id = e.competition_id
+join public.competitions as c on c.id = s.competition_id
 where s.submission_status <> 'disqualified'
 window earlier as (
     -- With the competition in both partitions, a filter by it is applied before the windows.
-    partition by e.competition_id, s.execution_id order by s.scored_at, s.id rows between unbounded preceding and 1 preceding
+    partition by s.competition_id, s.execution_id order by s.scored_at, s.id rows between unbounded preceding and 1 preceding
 );
 comment on view public.submission_ranking is 'Submissions with their rank by the competition''s direction, and their shake-up; disqualified ones do not count.';
 comment on column public.submission_ranking.competition_id is 'The competition it was made for.';

@@ -66,6 +66,7 @@ generated_code.execution_id                   -     S              SI     S     
 training_jobs.lease_id                        -     S              S      S                  s       S
 training_jobs.execution_id                    -     S              SI     S                  s       SI
 submissions.slot_day                          -     S              S      S                  -       S
+submissions.competition_id                    -     S              S      S                  -       S
 submissions.execution_id                      -     S              SI     S                  -       SI
 human_interventions.status                    -     S              SI     S                  -       SI
 human_interventions.responded_by              -     S              S      S                  -       S

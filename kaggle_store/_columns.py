@@ -40,6 +40,10 @@ class Columns(Generic[R]):
         """Tell a PostgreSQL array from a JSON value."""
         return get_origin(self._type(column)) is list
 
+    def is_nullable(self, column: str) -> bool:
+        """Tell whether a row may have no value there."""
+        return NoneType in get_args(self._fields[column].annotation)
+
     def names(self) -> list[str]:
         """Return the columns in the table's order."""
         return list(self._fields)

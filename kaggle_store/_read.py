@@ -129,7 +129,9 @@ class Query(Generic[R]):
         def build(postgrest: Postgrest) -> Any:
             query = narrowed(postgrest.from_(self._row.table).select(self._row.select), filters)
             for column, descending in orders:
-                query = query.order(column, desc=descending, nullsfirst=False)
+                # Where nothing can be missing, plain `desc` is what an index reads backwards.
+                nulls = None if descending and not self._columns.is_nullable(column) else False
+                query = query.order(column, desc=descending, nullsfirst=nulls)
             query = query.limit(limit)
             return query.offset(offset) if offset else query
 

@@ -80,6 +80,9 @@ comment on column public.agent_executions.source_record is 'What an imported run
 create index idx_agent_executions_competition_id on public.agent_executions (competition_id, created_at);
 -- "All runs in training."
 create index idx_agent_executions_status on public.agent_executions (status);
+-- "What is under way, most urgent first?": small, however long the history, and exactly in the order of the progress view.
+create index agent_executions_under_way on public.agent_executions (priority desc, created_at, id)
+where status not in ('completed', 'failed', 'cancelled');
 -- "What is most urgent?", then by age.
 create index idx_agent_executions_priority on public.agent_executions (priority desc, created_at);
 -- "What was started this week?"

@@ -4,9 +4,6 @@
 -- caller and taken down in private.claims, so a claim whose answer was lost can be asked again: it answers what it still holds. A worker prolongs its
 -- lease by heartbeats; when it is lost the next claim takes its work over. Nobody has to sweep.
 
--- What can be claimed, best first: small and exactly in the order of the question.
-create index agent_executions_to_claim on public.agent_executions (priority desc, created_at, id)
-where status in ('pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission');
 -- A repeated claim finds what it got.
 create index agent_executions_lease on public.agent_executions (lease_id) where lease_id is not null;
 -- Work whose last attempt is spent.

@@ -52,7 +52,7 @@ create index idx_research_results_execution_id on public.research_results (execu
 -- "All academic papers."
 create index idx_research_results_research_type on public.research_results (research_type);
 -- "The most relevant findings."
-create index idx_research_results_relevance_score on public.research_results (relevance_score desc);
+create index idx_research_results_relevance_score on public.research_results (relevance_score desc nulls last);
 -- "What has this source brought?"
 create index idx_research_results_source_api on public.research_results (source_api);
 

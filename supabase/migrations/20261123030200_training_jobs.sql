@@ -112,8 +112,8 @@ create index idx_training_jobs_gpu_session_id on public.training_jobs (gpu_sessi
 create index idx_training_jobs_code_id on public.training_jobs (code_id, execution_id);
 -- "All running jobs."
 create index idx_training_jobs_status on public.training_jobs (status);
--- "The best validation scores", read from either end; NULL scores never win.
-create index idx_training_jobs_best_validation_score on public.training_jobs (best_validation_score desc);
+-- "The best validation scores"; a missing score comes last.
+create index idx_training_jobs_best_validation_score on public.training_jobs (best_validation_score desc nulls last);
 
 create trigger keep_updated_at before update on public.training_jobs
 for each row execute function private.keep_updated_at();

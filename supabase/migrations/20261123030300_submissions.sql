@@ -71,12 +71,13 @@ comment on column public.submissions.slot_day is 'The UTC day whose slot it take
 comment on column public.submissions.competition_id is 'The competition of its execution; kept by the database.';
 comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
 
--- "What has this competition scored?", for the dashboard from the index alone: through its executions it would be a read each.
-create index submissions_of_a_competition on public.submissions (competition_id) include (public_score, submission_status);
+-- "What has this competition scored, and how many are better?", from the index alone: through its executions it would be a read
+-- each.
+create index submissions_of_a_competition on public.submissions (competition_id, public_score) include (submission_status);
 -- Average and best score of an execution, from the index alone, and the foreign key.
 create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score, submission_status);
--- "The best public scores", read from either end.
-create index idx_submissions_public_score on public.submissions (public_score desc);
+-- "The best public scores": where the greatest is best; a missing score comes last either way.
+create index idx_submissions_public_score on public.submissions (public_score desc nulls last);
 -- "What still waits for its score?"
 create index idx_submissions_submission_status on public.submissions (submission_status);
 -- "What was submitted today?"

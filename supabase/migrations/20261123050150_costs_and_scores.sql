@@ -1,6 +1,7 @@
 -- What an execution has cost, what it has gained, and how its submissions rank.
 
--- An improvement is a scored submission that beats all before it, by the competition's direction.
+-- An improvement is a scored submission that beats all before it, by the competition's direction. Ranks are counted row by row:
+-- a filter by anything is then applied first, where windows would rank the whole store for one execution's submissions.
 create view public.submission_ranking with (security_invoker = true) as
 select
     s.id,
@@ -15,23 +16,32 @@ select
     s.public_rank,
     s.private_rank,
     s.public_rank - s.private_rank as shake_up,
-    case when s.public_score is not null and c.metric_direction is not null then
-        rank() over (
-            partition by s.competition_id
-            order by case c.metric_direction when 'maximize' then -s.public_score else s.public_score end nulls last
-        )
-    end as rank_in_store,
+    ranks.rank_in_store,
     case c.metric_direction
-        when 'maximize' then s.public_score > coalesce(max(s.public_score) over earlier, '-infinity')
-        when 'minimize' then s.public_score < coalesce(min(s.public_score) over earlier, 'infinity')
+        when 'maximize' then s.public_score > coalesce(earlier.highest, '-infinity')
+        when 'minimize' then s.public_score < coalesce(earlier.lowest, 'infinity')
     end as is_improvement
 from public.submissions as s
 join public.competitions as c on c.id = s.competition_id
-where s.submission_status <> 'disqualified'
-window earlier as (
-    -- With the competition in both partitions, a filter by it is applied before the windows.
-    partition by s.competition_id, s.execution_id order by s.scored_at, s.id rows between unbounded preceding and 1 preceding
-);
+cross join lateral (
+    select case when s.public_score is not null then 1 + case c.metric_direction
+        when 'maximize' then (
+            select count(*) from public.submissions as o
+            where o.competition_id = s.competition_id and o.public_score > s.public_score and o.submission_status <> 'disqualified'
+        )
+        when 'minimize' then (
+            select count(*) from public.submissions as o
+            where o.competition_id = s.competition_id and o.public_score < s.public_score and o.submission_status <> 'disqualified'
+        )
+    end end as rank_in_store
+) as ranks
+cross join lateral (
+    select max(o.public_score) as highest, min(o.public_score) as lowest
+    from public.submissions as o
+    where o.execution_id = s.execution_id and o.submission_status <> 'disqualified'
+        and (coalesce(o.scored_at, 'infinity'), o.id) < (coalesce(s.scored_at, 'infinity'), s.id)
+) as earlier
+where s.submission_status <> 'disqualified';
 comment on view public.submission_ranking is 'Submissions with their rank by the competition''s direction, and their shake-up; disqualified ones do not count.';
 comment on column public.submission_ranking.competition_id is 'The competition it was made for.';
 comment on column public.submission_ranking.shake_up is 'Places won (or lost, below zero) from the public to the private leaderboard; null until both are known.';

@@ -74,11 +74,9 @@ begin
             where status in ('queued', 'running')
                 and available_at <= v_now and (lease_expires_at is null or lease_expires_at <= v_now)
                 and attempts < max_attempts and (v_own is null or execution_id = v_own)
-                -- Nobody trains for an execution that has ended.
-                and not exists (
-                    select from public.agent_executions as e
-                    where e.id = training_jobs.execution_id and e.status in ('completed', 'failed', 'cancelled')
-                )
+                -- Nobody trains for an execution that has ended. Looked up by its id: as a join the planner may read them all.
+                and (select e.status from public.agent_executions as e where e.id = training_jobs.execution_id)
+                    not in ('completed', 'failed', 'cancelled')
                 -- A rented machine works for the execution that pays for it.
                 and (p_gpu_session_id is null or execution_id = (
                     select s.execution_id from public.gpu_sessions as s

@@ -86,10 +86,13 @@ def one_event(dice: random.Random, agent: Client, admin: Client) -> None:
         direction = dice.choice(["maximize", "minimize"])
         agent.rows("select correct_metric_direction(%s, %s)", dice.choice(competitions), direction)
     else:
-        table, ids = dice.choice(
-            [("agent_executions", executions), ("submissions", submissions)]
-            + [("competitions", competitions)]
-        )
+        deleted = {
+            "agent_executions": executions,
+            "submissions": submissions,
+            "competitions": competitions,
+        }
+        table = dice.choice(list(deleted))
+        ids = deleted[table]
         admin.rows(f"delete from {table} where id = %s", dice.choice(ids))
 
 

@@ -14,7 +14,20 @@ from tests.conftest import Owner, Stack
 from tests.database.hot_queries import HOT, Hot
 
 SEED = Path(__file__).with_name("plans.sql").read_text()
-SEEDED = ["competitions", "agent_executions", "research_results", "generated_code", "gpu_sessions", "training_jobs", "submissions", "human_interventions", "intervention_notifications", "system_metrics", "history", "configurations"]
+SEEDED = [
+    "competitions",
+    "agent_executions",
+    "research_results",
+    "generated_code",
+    "gpu_sessions",
+    "training_jobs",
+    "submissions",
+    "human_interventions",
+    "intervention_notifications",
+    "system_metrics",
+    "history",
+    "configurations",
+]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from kaggle_store import _collector as collector
 from kaggle_store._operation import Op, Postgrest, Repeat, Rows
 from kaggle_store._validate import checked
 from kaggle_store.errors import NotFound
@@ -58,7 +59,9 @@ class Function(Generic[T]):
         return Op(name, build, self._read, self._arguments.dump_json(valid), self._repeat)
 
     def _read(self, answer: Any) -> T:
-        return self._result.validate_json(answer.content or b"null")
+        content = answer.content or b"null"
+        with collector.held(len(content)):
+            return self._result.validate_json(content)
 
     @cached_property
     def _arguments(self) -> TypeAdapter[Any]:

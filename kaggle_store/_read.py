@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from kaggle_store import _collector as collector
 from kaggle_store._columns import Columns
 from kaggle_store._filters import Filter, literal, quoted, read_filters
-from kaggle_store._operation import Answer, Op, Postgrest, Rows, Stream
-from kaggle_store.errors import InvalidInput, NotFound
+from kaggle_store._operation import Answer, Flow, Op, Postgrest, Rows, Stream
+from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from kaggle_store._arrow import ArrowColumns, Batch
 
 R = TypeVar("R", bound=Row)
 
@@ -56,18 +62,34 @@ class Query(Generic[R]):
         orders = self._orders((), name)
         after: Rows[Filter] = []
         while page := (yield self._rows(name, [*filters, *after], orders, page_size)):
-            after = self._after(page[-1])
+            last = page[-1]
+            after = self._after([getattr(last, column) for column in self.key])
+
+    def to_arrow(self, where: Mapping[str, object], verb: str = "to_arrow") -> Flow[pyarrow.Table]:
+        """Read all rows by key, each page as a batch of an Arrow table."""
+        name = f"{self._name}.{verb}"
+        arrow = _arrow_columns(self._row, name)
+        filters, orders = self.filters(where, name), self._orders((), name)
+        after: Rows[Filter] = []
+        batches: Rows[Batch] = []
+        while True:
+            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE)
+            batch = yield from Op(name, op.build, arrow.read, repeat="safe")
+            batches.append(batch)
+            if batch.last is None:
+                return arrow.table(batches)
+            after = self._after([batch.last[column] for column in self.key])
 
     def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
         """Ask for the row of a key, which must be there."""
         name = f"{self._name}.{verb}"
-        op = self._rows(name, self.filters(key, name), [], 1)
+        op = self._rows(name, self.filters(key, name), [])
         return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
 
     def find(self, key: Mapping[str, object], verb: str = "find") -> Op[R | None]:
         """Ask for the row of a key, which may be there."""
         name = f"{self._name}.{verb}"
-        op = self._rows(name, self.filters(key, name), [], 1)
+        op = self._rows(name, self.filters(key, name), [])
 
         def read(answer: Answer) -> R | None:
             return next(iter(op.read(answer)), None)
@@ -92,7 +114,9 @@ class Query(Generic[R]):
 
     def read_rows(self, answer: Answer) -> Rows[R]:
         """Read all rows of an answer."""
-        return self._columns.rows.validate_json(answer.content)
+        content = answer.content
+        with collector.held(len(content)):
+            return self._columns.rows.validate_json(content)
 
     def read_one(self, name: str, key: Mapping[str, object], answer: Answer) -> R:
         """Read the one row of an answer, or raise `NotFound`."""
@@ -123,7 +147,7 @@ class Query(Generic[R]):
         name: str,
         filters: Sequence[Filter],
         orders: Sequence[tuple[str, bool]],
-        limit: int,
+        limit: int | None = None,
         offset: int = 0,
     ) -> Op[Rows[R]]:
         def build(postgrest: Postgrest) -> Any:
@@ -132,7 +156,8 @@ class Query(Generic[R]):
                 # Where nothing can be missing, plain `desc` is what an index reads backwards.
                 nulls = None if descending and not self._columns.is_nullable(column) else False
                 query = query.order(column, desc=descending, nullsfirst=nulls)
-            query = query.limit(limit)
+            if limit is not None:
+                query = query.limit(limit)
             return query.offset(offset) if offset else query
 
         return Op(name, build, self.read_rows, repeat="safe")
@@ -145,15 +170,24 @@ class Query(Generic[R]):
         # The key comes last, so that equal rows do not change places between pages.
         return list({**orders, **{k: orders.get(k, False) for k in self.key}}.items())
 
-    def _after(self, row: R) -> Rows[Filter]:
-        values = [(column, getattr(row, column)) for column in self.key]
-        if len(values) == 1:
-            return [Filter(values[0][0], "gt", literal(values[0][1]))]
-        (first, start), (second, last) = values
+    def _after(self, key: Sequence[object]) -> Rows[Filter]:
+        if len(key) == 1:
+            return [Filter(self.key[0], "gt", literal(key[0]))]
+        (first, second), (start, last) = self.key, key
         later = f"{first}.gt.{quoted(start)}"
         equal = f"and({first}.eq.{quoted(start)},{second}.gt.{quoted(last)})"
         # The plain condition lets the database skip partitions and use the index.
         return [Filter(first, "gte", literal(start)), Filter("", "or", f"{later},{equal}")]
+
+
+def _arrow_columns(row: type[Row], name: str) -> ArrowColumns:
+    try:
+        from kaggle_store._arrow import ArrowColumns
+    except ImportError as error:
+        raise SettingsError(
+            f"{name} needs {error.name}: pip install 'kaggle_store[arrow]'"
+        ) from error
+    return ArrowColumns(row)
 
 
 def narrowed(query: Any, filters: Sequence[Filter]) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from kaggle_store._operation import Entity, Flow, M, Op, Rows, Stream
 from kaggle_store._query import Relation
 from kaggle_store._read import Order
 from kaggle_store.models._base import Row
+
+if TYPE_CHECKING:
+    import pyarrow
 
 R = TypeVar("R", bound=Row)
 L = TypeVar("L", bound=Row)
@@ -46,6 +49,12 @@ class Table(Entity[M], Generic[M, R, L]):
 
     def _iterate_full(self, page_size: int, where: Mapping[str, object]) -> Stream[R]:
         return self._relation.full.iterate(page_size, where, "iterate_full")
+
+    def _to_arrow(self, where: Mapping[str, object]) -> Flow[pyarrow.Table]:
+        return self._relation.listed.to_arrow(where)
+
+    def _to_arrow_full(self, where: Mapping[str, object]) -> Flow[pyarrow.Table]:
+        return self._relation.full.to_arrow(where, "to_arrow_full")
 
     def _update(self, key: Mapping[str, object], changes: Mapping[str, object]) -> Op[R]:
         return self._relation.update(key, changes)

@@ -26,6 +26,8 @@ from kaggle_store.models.system_metrics import (
 from kaggle_store.tables.system_metrics import SystemMetricsTable
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from kaggle_store.recorder import Recorder
 
 RECORD_BATCH = 5_000
@@ -138,10 +140,32 @@ class SystemMetrics(SystemMetricsTable[M]):
 
         `since` is included, `until` is not.
         """
-        between = {"timestamp__gte": since, "timestamp__lt": until}
-        asked: dict[str, object] = {name: at for name, at in between.items() if at is not None}
-        asked |= {"execution_id": execution_id, "metric_name": metric_name}
-        return self._relation.full.iterate(page_size, asked, "series")
+        where = _series(execution_id, metric_name, since, until)
+        return self._relation.full.iterate(page_size, where, "series")
+
+    @operation
+    def series_to_arrow(
+        self,
+        execution_id: UUID,
+        metric_name: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Flow[pyarrow.Table]:
+        """Return one metric of an execution, as `series` does, as an Arrow table.
+
+        Needs the extra `kaggle_store[arrow]`.
+        """
+        where = _series(execution_id, metric_name, since, until)
+        return self._relation.full.to_arrow(where, "series_to_arrow")
+
+
+def _series(
+    execution_id: UUID, metric_name: str, since: datetime | None, until: datetime | None
+) -> dict[str, object]:
+    between = {"timestamp__gte": since, "timestamp__lt": until}
+    asked: dict[str, object] = {name: at for name, at in between.items() if at is not None}
+    return asked | {"execution_id": execution_id, "metric_name": metric_name}
 
 
 def _in_arrays(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:

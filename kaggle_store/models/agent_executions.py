@@ -30,13 +30,11 @@ class AgentExecution(Row, frozen=True):
 
     table: ClassVar[str] = "agent_executions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,competition_id,execution_name,status,priority,gpu_budget_dollars::text,"
-        "gpu_budget_consumed::text,target_submission_hours,current_step,error_message,"
-        "human_intervention_required,human_intervention_reason,started_at,completed_at,"
-        "created_at,updated_at,source_record,resume_status,available_at,attempts,"
-        "max_attempts,worker,lease_id,lease_expires_at,lease_end,resume_reason"
-    )
+    select: ClassVar[str] = "*,gpu_budget_dollars::text,gpu_budget_consumed::text"
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "gpu_budget_dollars": (16, 6),
+        "gpu_budget_consumed": (16, 6),
+    }
     id: UUID
     """The execution's id."""
     competition_id: UUID

@@ -21,13 +21,11 @@ class CompetitionDashboard(Row, frozen=True):
 
     table: ClassVar[str] = "competition_dashboard"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,kaggle_id,title,description,problem_type,dataset_size_gb::text,participant_count,"
-        "prize_pool::text,deadline,evaluation_metric,submission_format,data_availability,"
-        "difficulty_score,tags,external_data_allowed,team_limit,daily_submission_limit,"
-        "discovery_source,created_at,updated_at,metric_direction,deadline_is_estimated,"
-        "source_record,execution_count,last_execution,avg_score,best_score"
-    )
+    select: ClassVar[str] = "*,dataset_size_gb::text,prize_pool::text"
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "dataset_size_gb": (18, 9),
+        "prize_pool": (16, 6),
+    }
     id: UUID
     """The competition's id in this store."""
     kaggle_id: str

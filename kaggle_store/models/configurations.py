@@ -21,10 +21,7 @@ class Configuration(Row, frozen=True):
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("config_key",),)
     natural_key: ClassVar[tuple[str, ...]] = ("config_key",)
-    select: ClassVar[str] = (
-        "id,config_key,config_value,config_type,description,is_encrypted,is_sensitive,"
-        "created_at,updated_at"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The setting's id."""
     config_key: str

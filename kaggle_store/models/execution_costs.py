@@ -19,10 +19,16 @@ class ExecutionCosts(Row, frozen=True):
     table: ClassVar[str] = "execution_costs"
     primary_key: ClassVar[tuple[str, ...]] = ()
     select: ClassVar[str] = (
-        "execution_id,competition_id,gpu_dollars::text,research_dollars::text,"
-        "code_dollars::text,total_dollars::text,research_tokens,code_tokens,improvements,"
+        "*,gpu_dollars::text,research_dollars::text,code_dollars::text,total_dollars::text,"
         "dollars_per_improvement::text"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "gpu_dollars": (16, 6),
+        "research_dollars": (16, 6),
+        "code_dollars": (16, 6),
+        "total_dollars": (16, 6),
+        "dollars_per_improvement": (16, 6),
+    }
     execution_id: UUID | None
     """The execution."""
     competition_id: UUID | None

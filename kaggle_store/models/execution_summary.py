@@ -21,10 +21,8 @@ class ExecutionSummary(Row, frozen=True):
 
     table: ClassVar[str] = "execution_summary"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,competition_id,status,gpu_budget_consumed::text,research_count,code_files_count,"
-        "training_jobs_count,submissions_count,best_score,created_at,updated_at"
-    )
+    select: ClassVar[str] = "*,gpu_budget_consumed::text"
+    exact: ClassVar[dict[str, tuple[int, int]]] = {"gpu_budget_consumed": (16, 6)}
     id: UUID
     """The execution's id."""
     competition_id: UUID

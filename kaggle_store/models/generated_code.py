@@ -41,6 +41,11 @@ class GeneratedCodeListed(Row, frozen=True):
         "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record,"
         "content_sha256,approved_sha256,approved_by"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "estimated_runtime_minutes": (15, 6),
+        "memory_requirements_gb": (18, 9),
+        "cost_dollars": (16, 6),
+    }
     id: UUID
     """The file's id."""
     execution_id: UUID
@@ -96,12 +101,13 @@ class GeneratedCode(GeneratedCodeListed, frozen=True):
     """
 
     select: ClassVar[str] = (
-        "id,execution_id,code_type,file_name,file_path,code_content,programming_language,"
-        "dependencies,execution_order,estimated_runtime_minutes::text,"
-        "memory_requirements_gb::text,gpu_required,validation_status,validation_errors,"
-        "human_approved,model_api_used,tokens_consumed,cost_dollars::text,created_at,"
-        "updated_at,source_record,content_sha256,approved_sha256,approved_by"
+        "*,estimated_runtime_minutes::text,memory_requirements_gb::text,cost_dollars::text"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "estimated_runtime_minutes": (15, 6),
+        "memory_requirements_gb": (18, 9),
+        "cost_dollars": (16, 6),
+    }
     code_content: str
     """The source text."""
 

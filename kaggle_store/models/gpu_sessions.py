@@ -38,6 +38,17 @@ class GpuSession(Row, frozen=True):
         "source_record,last_heartbeat_at,gpu_utilization_percent::text,terminate_requested,"
         "terminate_reason,reserved_dollars::text,billed_dollars::text"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "memory_gb": (18, 9),
+        "storage_gb": (18, 9),
+        "hourly_rate_dollars": (16, 6),
+        "total_runtime_minutes": (15, 6),
+        "total_cost_dollars": (16, 6),
+        "cost_limit_dollars": (16, 6),
+        "gpu_utilization_percent": (5, 2),
+        "reserved_dollars": (16, 6),
+        "billed_dollars": (16, 6),
+    }
     id: UUID
     """The session's id."""
     execution_id: UUID

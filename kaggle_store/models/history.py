@@ -17,10 +17,7 @@ class History(Row, frozen=True):
 
     table: ClassVar[str] = "history"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,table_name,row_id,execution_id,action,occurred_at,actor_role,actor,old_values,"
-        "new_values"
-    )
+    select: ClassVar[str] = "*"
     id: int
     """The entry's id, in the order of the changes."""
     table_name: str

@@ -19,12 +19,7 @@ class HumanIntervention(Row, frozen=True):
 
     table: ClassVar[str] = "human_interventions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,execution_id,intervention_type,priority,status,title,description,context_data,"
-        "assigned_to,response,response_data,notification_sent,notification_method,"
-        "escalation_count,sla_deadline,created_at,responded_at,updated_at,subject,"
-        "response_shape,responded_by,pauses_execution"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The question's id."""
     execution_id: UUID

@@ -17,7 +17,7 @@ class InterventionNotification(Row, frozen=True):
 
     table: ClassVar[str] = "intervention_notifications"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = "id,intervention_id,reason,created_at,sent_at,notification_method"
+    select: ClassVar[str] = "*"
     id: UUID
     """The notification's id."""
     intervention_id: UUID

@@ -31,6 +31,10 @@ class ResearchResultListed(Row, frozen=True):
         "relevance_score,citation_count,research_duration_seconds::text,tokens_consumed,"
         "cost_dollars::text,created_at,external_id,dedup_key"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "research_duration_seconds": (15, 6),
+        "cost_dollars": (16, 6),
+    }
     id: UUID
     """The finding's id."""
     execution_id: UUID
@@ -69,11 +73,11 @@ class ResearchResult(ResearchResultListed, frozen=True):
     With `raw_response`.
     """
 
-    select: ClassVar[str] = (
-        "id,execution_id,research_type,query_text,source_api,raw_response,processed_insights,"
-        "relevance_score,citation_count,research_duration_seconds::text,tokens_consumed,"
-        "cost_dollars::text,created_at,external_id,dedup_key"
-    )
+    select: ClassVar[str] = "*,research_duration_seconds::text,cost_dollars::text"
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "research_duration_seconds": (15, 6),
+        "cost_dollars": (16, 6),
+    }
     raw_response: StoredJson
     """The answer, word for word."""
 

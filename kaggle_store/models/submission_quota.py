@@ -17,9 +17,7 @@ class SubmissionQuota(Row, frozen=True):
 
     table: ClassVar[str] = "submission_quota"
     primary_key: ClassVar[tuple[str, ...]] = ()
-    select: ClassVar[str] = (
-        "competition_id,kaggle_id,daily_submission_limit,used_today,remaining,resets_at"
-    )
+    select: ClassVar[str] = "*"
     competition_id: UUID | None
     """The competition."""
     kaggle_id: str | None

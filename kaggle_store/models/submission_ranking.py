@@ -22,11 +22,7 @@ class SubmissionRanking(Row, frozen=True):
 
     table: ClassVar[str] = "submission_ranking"
     primary_key: ClassVar[tuple[str, ...]] = ()
-    select: ClassVar[str] = (
-        "id,execution_id,competition_id,training_job_id,submission_status,submitted_at,"
-        "scored_at,public_score,private_score,public_rank,private_rank,shake_up,"
-        "rank_in_store,is_improvement"
-    )
+    select: ClassVar[str] = "*"
     id: UUID | None
     execution_id: UUID | None
     competition_id: UUID | None

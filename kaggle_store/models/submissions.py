@@ -30,13 +30,7 @@ class Submission(Row, frozen=True):
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("kaggle_submission_id",),)
     natural_key: ClassVar[tuple[str, ...]] = ("kaggle_submission_id",)
-    select: ClassVar[str] = (
-        "id,execution_id,training_job_id,submission_file_path,description,"
-        "kaggle_submission_id,public_score,private_score,public_rank,private_rank,"
-        "total_participants,submission_status,submitted_at,scored_at,error_message,"
-        "created_at,updated_at,source_record,file_sha256,allow_duplicate,slot_day,"
-        "competition_id"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The submission's id in this store."""
     execution_id: UUID
@@ -81,8 +75,6 @@ class Submission(Row, frozen=True):
     """Whether this file may have been sent before."""
     slot_day: date | None
     """The UTC day whose slot it takes; null when it takes none. Kept by the database."""
-    competition_id: UUID
-    """The competition of its execution; kept by the database."""
 
 
 @with_config(INPUT)
@@ -247,8 +239,6 @@ class SubmissionWhere(TypedDict, total=False):
     slot_day__lte: date
     slot_day__gt: date
     slot_day__gte: date
-    competition_id: UUID | Sequence[UUID] | None
-    competition_id__not: UUID | None
 
 
 SubmissionColumn: TypeAlias = Literal[
@@ -273,7 +263,6 @@ SubmissionColumn: TypeAlias = Literal[
     "file_sha256",
     "allow_duplicate",
     "slot_day",
-    "competition_id",
 ]
 """A column of `submissions`."""
 SubmissionOrder: TypeAlias = Literal[
@@ -317,8 +306,6 @@ SubmissionOrder: TypeAlias = Literal[
     "-allow_duplicate",
     "slot_day",
     "-slot_day",
-    "competition_id",
-    "-competition_id",
 ]
 """A column to sort `submissions` by; with a minus the greatest first. Rows without a value come
 last either way.

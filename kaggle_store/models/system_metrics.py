@@ -27,9 +27,7 @@ class SystemMetric(Row, frozen=True):
 
     table: ClassVar[str] = "system_metrics"
     primary_key: ClassVar[tuple[str, ...]] = ("timestamp", "id")
-    select: ClassVar[str] = (
-        "id,metric_name,metric_value,metric_type,tags,execution_id,component,timestamp"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The point's id; with its time it makes a repeated delivery harmless."""
     metric_name: str

@@ -37,14 +37,13 @@ class TrainingJob(Row, frozen=True):
     table: ClassVar[str] = "training_jobs"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = (
-        "id,execution_id,gpu_session_id,code_id,job_name,model_type,hyperparameters,"
-        "dataset_split,status,started_at,completed_at,runtime_minutes::text,"
-        "peak_memory_gb::text,gpu_utilization_percent::text,best_validation_score,"
-        "final_test_score,model_artifacts_path,logs_path,metrics,early_stopping_epoch,"
-        "total_epochs,error_message,created_at,updated_at,source_record,priority,progress,"
-        "current_epoch,available_at,attempts,max_attempts,worker,lease_id,lease_expires_at,"
-        "lease_end,resume_reason"
+        "*,runtime_minutes::text,peak_memory_gb::text,gpu_utilization_percent::text"
     )
+    exact: ClassVar[dict[str, tuple[int, int]]] = {
+        "runtime_minutes": (15, 6),
+        "peak_memory_gb": (18, 9),
+        "gpu_utilization_percent": (5, 2),
+    }
     id: UUID
     """The job's id."""
     execution_id: UUID

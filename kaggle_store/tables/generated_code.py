@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
 from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._query import Relation
 from kaggle_store._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
 from kaggle_store.models.generated_code import (
     GeneratedCode,
     GeneratedCodeInsert,
@@ -84,6 +88,15 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         return self._iterate(page_size, where)
 
     @operation
+    def to_arrow(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        Rows come without `code_content`; `to_arrow_full` has all. For pandas, polars and many rows:
+        no row becomes an object. Needs the extra `kaggle_store[arrow]`.
+        """
+        return self._to_arrow(where)
+
+    @operation
     def list_full(
         self,
         *,
@@ -109,6 +122,15 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         removed meanwhile shift nothing.
         """
         return self._iterate_full(page_size, where)
+
+    @operation
+    def to_arrow_full(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        Rows come with `code_content`. For pandas, polars and many rows: no row becomes an object.
+        Needs the extra `kaggle_store[arrow]`.
+        """
+        return self._to_arrow_full(where)
 
     @operation
     def count(self, **where: Unpack[GeneratedCodeWhere]) -> Op[int]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
 from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._query import Relation
 from kaggle_store._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
 from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
@@ -80,6 +84,15 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
         return self._iterate(page_size, where)
+
+    @operation
+    def to_arrow(self, **where: Unpack[SystemMetricWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        `kaggle_store[arrow]`.
+        """
+        return self._to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[SystemMetricWhere]) -> Op[int]:

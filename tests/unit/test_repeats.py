@@ -109,6 +109,7 @@ OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "system_metrics.record": (([NEW["system_metrics"]],), {}),
     "system_metrics.record_rows": (([NEW["system_metrics"]],), {}),
     "system_metrics.series": ((ID, "loss"), {}),
+    "system_metrics.series_to_arrow": ((ID, "loss"), {}),
     "system_metrics.buckets": ((ID, "loss"), {}),
     "history.get": ((7,), {}),
     "history.by_row": (("submissions", ID), {}),

@@ -61,6 +61,8 @@ class Relation:
     privileges: frozenset[str] = frozenset()
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
+    is_read_whole: bool = False
+    """Whether some client may read every column of it."""
 
     @property
     def is_table(self) -> bool:
@@ -173,6 +175,7 @@ def _relation(
         privileges=frozenset(row["privileges"]),
         primary_key=primary,
         unique_keys=unique_keys(primary, [key for is_primary, key in keys if not is_primary]),
+        is_read_whole=row["is_read_whole"],
     )
 
 

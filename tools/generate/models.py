@@ -123,11 +123,29 @@ def _row(
     lines = [f"class {name}({base}, frozen=True):", docstring(about)]
     if base == "Row":
         lines += [*_constants(schema, relation)]
-    chosen = ",".join(schema.types.selected(column) for column in selected)
+    chosen = ",".join(_selected(schema, relation, selected))
     lines.append(f"    select: ClassVar[str] = {_wrapped(chosen)}")
+    if places := _exact(schema, selected):
+        lines.append(f"    exact: ClassVar[dict[str, tuple[int, int]]] = {places}")
     for column in own:
         lines += row_field(schema, relation.name, column)
     return [*lines, ""]
+
+
+def _exact(schema: Schema, selected: list[Column]) -> dict[str, tuple[int, int]]:
+    found = {column.name: schema.types.exact(column) for column in selected}
+    return {name: digits for name, digits in found.items() if digits is not None}
+
+
+def _selected(schema: Schema, relation: Relation, selected: list[Column]) -> list[str]:
+    """Ask for every column by a star, where clients may: naming each costs PostgREST more.
+
+    An exact number comes twice then, and what comes last, as text, counts.
+    """
+    names = [schema.types.selected(column) for column in selected]
+    if not (relation.is_read_whole and len(selected) == len(relation.columns)):
+        return names
+    return ["*", *(name for name in names if "::" in name)]
 
 
 def _constants(schema: Schema, relation: Relation) -> list[str]:

@@ -140,6 +140,13 @@ class Types:
         base = self._catalog.base(self._type(column.type))
         return f"{name}::text" if base.name == "numeric" else name
 
+    def exact(self, column: Column) -> tuple[int, int] | None:
+        """Return the digits of an exact number, and how many of them are decimal places."""
+        type_, modifier = self._type(column.type), column.modifier
+        while type_.kind == "d":
+            type_, modifier = self._type(type_.base), type_.modifier
+        return _digits(modifier) if type_.name == "numeric" and modifier >= 0 else None
+
     def array_element(self, oid: int) -> int:
         """Return the type in an array, or 0."""
         return self._type(oid).element
@@ -176,11 +183,14 @@ def _plain(number: Decimal | int) -> str:
     return format(Decimal(number).normalize(), "f")
 
 
+def _digits(modifier: int) -> tuple[int, int]:
+    return (modifier - 4) >> 16 & 0xFFFF, (modifier - 4) & 0x7FF
+
+
 def _numeric(modifier: int, limits: Limits) -> str:
     arguments = []
     if modifier >= 0:
-        digits, places = (modifier - 4) >> 16 & 0xFFFF, (modifier - 4) & 0x7FF
-        arguments = [str(digits), str(places)]
+        arguments = [*map(str, _digits(modifier))]
     for bound in ("ge", "gt", "le", "lt"):
         value = getattr(limits, bound)
         arguments += [] if value is None else [f'{bound}="{_plain(value)}"']

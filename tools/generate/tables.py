@@ -15,12 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
 from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._query import Relation
 from kaggle_store._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
 """
 
 
@@ -185,6 +188,14 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
         "that are added or removed meanwhile shift nothing.",
         f"_iterate{suffix}(page_size, where)",
         "stream",
+    )
+    yield Verb(
+        f"to_arrow{suffix}(self, **where: Unpack[{stem}Where])",
+        "Flow[pyarrow.Table]",
+        "Return all rows that meet the conditions as an Arrow table, sorted by the primary key."
+        f"\n\n{about.replace('`list_full`', '`to_arrow_full`')}For pandas, polars and many rows: "
+        "no row becomes an object. Needs the extra `kaggle_store[arrow]`.",
+        f"_to_arrow{suffix}(where)",
     )
 
 

@@ -17,7 +17,11 @@ select
                 and (has_table_privilege(r.oid, c.oid, p.privilege)
                     or (p.privilege <> 'DELETE' and has_any_column_privilege(r.oid, c.oid, p.privilege)))
         )
-    ) as privileges
+    ) as privileges,
+    exists (
+        select from pg_roles as r
+        where r.rolname = any (%(roles)s) and has_table_privilege(r.oid, c.oid, 'SELECT')
+    ) as is_read_whole
 from pg_class as c
 where c.relnamespace = 'public'::regnamespace
     and c.relkind in ('r', 'p', 'v', 'm', 'c')

@@ -1,0 +1,120 @@
+"""Tables and series as Arrow, with the types that the schema has, through both doors."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from kaggle_store import KaggleStore, SettingsError
+from kaggle_store.models import SystemMetricInsert
+from tests.store.samples import Samples
+
+AT = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def test_a_table_has_the_types_of_its_columns(door: KaggleStore, samples: Samples) -> None:
+    row = door.competitions.create(
+        kaggle_id="x",
+        title="日本語",
+        prize_pool=Decimal("9999999999.999999"),
+        tags=["a", "b"],
+        deadline=AT,
+        source_record={"日": [1, None]},
+    )
+    table = door.competitions.to_arrow(kaggle_id="x")
+    assert table.schema.field("id").type == pa.string()
+    assert table.schema.field("prize_pool").type == pa.decimal128(16, 6)
+    assert table.schema.field("dataset_size_gb").type == pa.decimal128(18, 9)
+    assert table.schema.field("deadline").type == pa.timestamp("us", "UTC")
+    assert table.schema.field("problem_type").type == pa.dictionary(pa.int32(), pa.string())
+    assert table.schema.field("tags").type == pa.list_(pa.string())
+    assert not table.schema.field("title").nullable
+    (read,) = table.to_pylist()
+    assert read.pop("id") == str(row.id)
+    assert json.loads(read.pop("source_record")) == {"日": [1, None]}
+    assert read == row.model_dump(exclude={"id", "source_record"})
+
+
+@pytest.mark.parametrize("page", [2, 3, 7])
+def test_pages_become_one_table_in_the_order_of_the_key(
+    door: KaggleStore, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    kinds: list[Any] = ["nlp", "tabular", "cv"]
+    for number in range(6):
+        door.competitions.create(kaggle_id=f"k{number}", title="T", problem_type=kinds[number % 3])
+    ids = [str(row.id) for row in door.competitions.list()]
+    monkeypatch.setattr("kaggle_store._read.LARGEST_PAGE", page)
+    table = door.competitions.to_arrow()
+    assert table.column("id").to_pylist() == ids
+    assert table.column("problem_type").to_pylist() == kinds * 2
+
+
+def test_a_series_has_what_is_no_number_and_its_time(door: KaggleStore, samples: Samples) -> None:
+    values = [0.1, math.nan, math.inf, -math.inf, 1e300]
+    points: list[SystemMetricInsert] = [
+        {
+            "metric_name": "loss",
+            "metric_value": value,
+            "metric_type": "gauge",
+            "execution_id": samples.execution.id,
+            "timestamp": AT + timedelta(seconds=step),
+        }
+        for step, value in enumerate(values)
+    ]
+    door.system_metrics.record(points)
+    table = door.system_metrics.series_to_arrow(
+        samples.execution.id, "loss", since=AT, until=AT + timedelta(seconds=4)
+    )
+    assert table.column("metric_value").type == pa.float64()
+    assert [repr(v) for v in table.column("metric_value").to_pylist()] == [
+        "0.1",
+        "nan",
+        "inf",
+        "-inf",
+    ]
+    assert table.column("timestamp").to_pylist() == [point["timestamp"] for point in points[:4]]
+
+
+def test_a_table_without_rows_keeps_its_schema(door: KaggleStore) -> None:
+    empty = door.gpu_sessions.to_arrow()
+    assert empty.num_rows == 0
+    assert empty.schema.field("hourly_rate_dollars").type == pa.decimal128(16, 6)
+    assert "ssh_connection_info" not in empty.column_names
+
+
+def test_heavy_columns_come_where_they_are_asked_for(door: KaggleStore, samples: Samples) -> None:
+    assert samples.code
+    assert "code_content" not in door.generated_code.to_arrow().column_names
+    assert door.generated_code.to_arrow_full().column("code_content").to_pylist() == [
+        samples.code.code_content
+    ]
+
+
+def test_pandas_and_polars_read_it(store: KaggleStore) -> None:
+    store.competitions.create(kaggle_id="x", title="X", prize_pool=Decimal("0.5"), deadline=AT)
+    table = store.competitions.to_arrow()
+    frame = table.to_pandas()
+    assert list(frame["title"]) == ["X"]
+    assert frame["deadline"][0] == pd.Timestamp(AT)
+    read = pl.from_arrow(table)
+    assert isinstance(read, pl.DataFrame)
+    assert read["prize_pool"].to_list() == [Decimal("0.5")]
+    assert read["problem_type"].to_list() == ["other"]
+
+
+def test_without_its_extra_it_says_what_to_install(
+    door: KaggleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "kaggle_store._arrow", raising=False)
+    with pytest.raises(SettingsError, match=r"pip install 'kaggle_store\[arrow\]'"):
+        door.competitions.to_arrow()

@@ -28,6 +28,13 @@ def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterato
     """Turn whatever the HTTP library raises meanwhile into an error of ours."""
     try:
         yield
+    except httpx.PoolTimeout as error:
+        within = min(settings.pool_timeout, seconds)
+        raise TimedOut(
+            f"no connection was free within {within:.3g} s: all {settings.connections} of the "
+            "store were in use; open it with more `connections=`",
+            operation=op.name,
+        ) from error
     except (httpx.TimeoutException, TimeoutError) as error:
         raise TimedOut(
             f"no answer within {seconds:.3g} s ({type(error).__name__})", operation=op.name

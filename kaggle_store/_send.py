@@ -10,15 +10,24 @@ import copy
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Any, Self, TypeVar
 
 import httpx
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
+from kaggle_store._ahead import WORTH, Task, Thread
 from kaggle_store._answer import read_result, transport_errors
-from kaggle_store._exchange import client_options, keep_deadline, request_of
+from kaggle_store._exchange import (
+    async_client,
+    client_options,
+    headers_of,
+    keep_deadline,
+    request_of,
+)
 from kaggle_store._lease import Lease, header
 from kaggle_store._operation import Flow, Op, Pause, Stream
+from kaggle_store._places import Places
 from kaggle_store._retry import Retries
 from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed
 from kaggle_store.settings import Settings
@@ -83,7 +92,7 @@ class SyncSender(_Sender):
             **client_options(settings), event_hooks={"response": [keep_deadline]}
         )
         self._postgrest = SyncPostgrestClient(
-            settings.rest_url, headers=settings.headers, http_client=self._http
+            settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
         )
 
     def perform(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
@@ -92,13 +101,20 @@ class SyncSender(_Sender):
         return self._send(step) if isinstance(step, Op) else self._follow(step)
 
     def stream(self, make: Callable[[], Stream[T]]) -> Iterator[T]:
-        """Yield row after row, asking for the next page when one is used up."""
+        """Yield row after row; while a long page is used up, the next is on its way."""
         pages = make()
-        op = next(pages, None)
+        op, coming = next(pages, None), None
         while op is not None:
-            page = self._send(op)
-            yield from page
+            page = coming.take() if coming else None
+            self._check_leases(op)
+            if page is None:
+                page = self._send(op)
             op = _next_page(pages, page)
+            coming = Thread(partial(self._once, op)) if op and len(page) >= WORTH else None
+            yield from page
+
+    def _once(self, op: Op[T]) -> T:
+        return self._try(op, Retries(op, self.settings).timeout)
 
     def close(self) -> None:
         """Close the connections, unless they are another's."""
@@ -143,7 +159,7 @@ class SyncSender(_Sender):
             raise StoreClosed("this store was closed", operation=op.name)
         self._check_leases(op)
         with transport_errors(op, self.settings, seconds):
-            request = self._carry_leases(request_of(op, self._postgrest, seconds))
+            request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
             response = self._http.send(request)
         return read_result(op, response, self.settings)
 
@@ -157,9 +173,10 @@ class AsyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http = httpx.AsyncClient(**client_options(settings))
+        self._http = async_client(settings)
+        self._places = Places(settings.connections)
         self._postgrest = AsyncPostgrestClient(
-            settings.rest_url, headers=settings.headers, http_client=self._http
+            settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
         )
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -169,14 +186,25 @@ class AsyncSender(_Sender):
         return await (self._send(step) if isinstance(step, Op) else self._follow(step))
 
     async def stream(self, make: Callable[[], Stream[T]]) -> AsyncIterator[T]:
-        """Yield row after row, asking for the next page when one is used up."""
+        """Yield row after row; while a long page is used up, the next is on its way."""
         pages = make()
-        op = next(pages, None)
-        while op is not None:
-            page = await self._send(op)
-            for row in page:
-                yield row
-            op = _next_page(pages, page)
+        op, coming = next(pages, None), None
+        try:
+            while op is not None:
+                page = await coming.take() if coming else None
+                self._check_leases(op)
+                if page is None:
+                    page = await self._send(op)
+                op = _next_page(pages, page)
+                coming = Task(self._once(op)) if op and len(page) >= WORTH else None
+                for row in page:
+                    yield row
+        finally:
+            if coming:
+                await coming.drop()
+
+    async def _once(self, op: Op[T]) -> T:
+        return await self._try(op, Retries(op, self.settings).timeout)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are another's."""
@@ -221,8 +249,8 @@ class AsyncSender(_Sender):
         self._check_usable(op)
         self._check_leases(op)
         with transport_errors(op, self.settings, seconds):
-            request = self._carry_leases(request_of(op, self._postgrest, seconds))
-            async with asyncio.timeout(seconds):
+            request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
+            async with asyncio.timeout(seconds), self._places.place(request):
                 response = await self._http.send(request)
         return read_result(op, response, self.settings)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values, find_dotenv
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, Strict, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from kaggle_store._arguments import Seconds, Wait
 from kaggle_store.errors import SettingsError
+
+N = TypeVar("N", int, float)
 
 URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
@@ -19,10 +23,23 @@ KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRY_FOR = 30.0
-CONNECT_TIMEOUT = 5.0
+DEFAULT_CONNECTIONS = 20
+DEFAULT_CONNECT_TIMEOUT = 5.0
+DEFAULT_POOL_TIMEOUT = 30.0
 
 _TIMEOUT: TypeAdapter[float] = TypeAdapter(Seconds)
 _RETRY_FOR: TypeAdapter[float] = TypeAdapter(Wait)
+_CONNECTIONS: TypeAdapter[int] = TypeAdapter(Annotated[int, Strict(), Field(ge=1, le=1_000)])
+
+
+class Options(TypedDict, total=False):
+    """How a store uses the network; see the fields of `Settings`."""
+
+    timeout: float
+    retry_for: float
+    connections: int
+    connect_timeout: float
+    pool_timeout: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,12 @@ class Settings:
     """
     retry_for: float = DEFAULT_RETRY_FOR
     """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
+    connections: int = DEFAULT_CONNECTIONS
+    """How many connections to open at the most (1 to 1000); further calls wait for a free one."""
+    connect_timeout: float = DEFAULT_CONNECT_TIMEOUT
+    """Seconds that making a connection may take, within `timeout`."""
+    pool_timeout: float = DEFAULT_POOL_TIMEOUT
+    """Seconds that a call waits for a free connection, within `timeout`; then it has `TimedOut`."""
     jwt_secret: str | None = field(default=None, repr=False)
     """What worker tokens are signed with: the project's JWT secret, or a private key as a JWK in
     JSON. Never shown, and never sent."""
@@ -60,6 +83,9 @@ class Settings:
         access_token: str | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retry_for: float = DEFAULT_RETRY_FOR,
+        connections: int = DEFAULT_CONNECTIONS,
+        connect_timeout: float = DEFAULT_CONNECT_TIMEOUT,
+        pool_timeout: float = DEFAULT_POOL_TIMEOUT,
         jwt_secret: str | None = None,
     ) -> Settings:
         """Gather the settings, or raise `SettingsError` naming the variables looked for."""
@@ -69,8 +95,11 @@ class Settings:
             _checked_url(url),
             _checked_secret("key", key),
             None if access_token is None else _checked_secret("access token", access_token),
-            _checked_seconds("timeout", _TIMEOUT, timeout),
-            _checked_seconds("retry_for", _RETRY_FOR, retry_for),
+            _checked_number("timeout", _TIMEOUT, timeout),
+            _checked_number("retry_for", _RETRY_FOR, retry_for),
+            _checked_number("connections", _CONNECTIONS, connections),
+            _checked_number("connect_timeout", _TIMEOUT, connect_timeout),
+            _checked_number("pool_timeout", _TIMEOUT, pool_timeout),
             None if jwt_secret is None else jwt_secret.strip(),
         )
 
@@ -179,8 +208,8 @@ def _checked_secret(what: str, secret: object) -> str:
     return secret
 
 
-def _checked_seconds(name: str, rule: TypeAdapter[float], seconds: object) -> float:
+def _checked_number(name: str, rule: TypeAdapter[N], number: object) -> N:
     try:
-        return rule.validate_python(seconds)
+        return rule.validate_python(number)
     except ValidationError as error:
         raise SettingsError(f"{name}: {error.errors()[0]['msg']}") from None

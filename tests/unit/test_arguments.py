@@ -124,8 +124,9 @@ def test_what_cannot_be_right_is_refused_by_name(
 def test_a_setting_that_cannot_be_right_is_refused_by_name(
     given: dict[str, Any], problem: str
 ) -> None:
+    settings: dict[str, Any] = {"url": URL, "key": KEY, **given}
     with pytest.raises(SettingsError, match=problem):
-        KaggleStore(**{"url": URL, "key": KEY, **given})
+        KaggleStore(**settings)
 
 
 def test_what_goes_wrong_while_rows_are_made_is_raised_as_it_is(

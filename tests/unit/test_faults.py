@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -58,7 +59,13 @@ def ask_awaiting(url: str, timeout: float = 5.0) -> None:
     asyncio.run(run())
 
 
-doors = pytest.mark.parametrize("door", [ask, ask_awaiting])
+def ask_awaiting_without_extra(url: str, timeout: float = 5.0) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+        ask_awaiting(url, timeout)
+
+
+doors = pytest.mark.parametrize("door", [ask, ask_awaiting, ask_awaiting_without_extra])
 
 
 @doors

@@ -1,0 +1,256 @@
+"""Connections as they are kept, lost, awaited and closed: real sockets, every transport."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import pytest
+
+from kaggle_store import AsyncKaggleStore, ConnectionFailed, KaggleStore, SettingsError, TimedOut
+from kaggle_store._exchange import KEEPALIVE
+from tests.unit.conftest import KEY
+
+ID = UUID(int=1)
+ROW = (
+    f'[{{"id":"{ID}","config_key":"k","config_value":1,"config_type":"gpu","description":null,'
+    '"is_encrypted":false,"is_sensitive":false,"created_at":"2026-01-01T00:00:00+00:00",'
+    '"updated_at":"2026-01-01T00:00:00+00:00"}]'
+).encode()
+ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(ROW), ROW)
+
+Calls: TypeAlias = list[Callable[[Any], Any]]
+Door: TypeAlias = Callable[..., None]
+
+
+class Server:
+    """Answers with one row, and does with each connection what the test says."""
+
+    def __init__(self, listening: socket.socket, mind: Callable[[Server, int], str]) -> None:
+        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self.methods: list[str] = []
+        self.connections = 0
+        self.hung_up = threading.Event()
+        self.go_on = threading.Event()
+        self.ends: list[bytes] = []
+        self._listening = listening
+        self._mind = mind
+        self._threads: list[threading.Thread] = []
+
+    def listen(self) -> None:
+        while True:
+            try:
+                line, _ = self._listening.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._threads.append(threading.Thread(target=self._serve, args=(line,)))
+            self._threads[-1].start()
+
+    def join(self) -> None:
+        self.go_on.set()
+        for thread in self._threads:
+            thread.join(10)
+            assert not thread.is_alive(), "a connection was left open"
+
+    def _serve(self, line: socket.socket) -> None:
+        with line:
+            while asked := line.recv(65536):
+                self.methods.append(asked.split(b" ", 1)[0].decode())
+                act = self._mind(self, len(self.methods))
+                if act == "wait":
+                    self.go_on.wait(10)
+                if act != "hang up":
+                    line.sendall(ANSWER)
+                if act.startswith(("hang up", "answer and hang up")):
+                    break
+            self.ends.append(asked)
+        self.hung_up.set()
+
+
+@contextmanager
+def serving(mind: Callable[[Server, int], str] = lambda *_: "answer") -> Iterator[Server]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = Server(listening, mind)
+        thread = threading.Thread(target=server.listen)
+        thread.start()
+        try:
+            yield server
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+            server.join()
+
+
+def _at_once(url: str, calls: Calls, **options: Any) -> None:
+    with KaggleStore(url, KEY, retry_for=0, **options) as store:
+        for call in calls:
+            call(store)
+
+
+def _awaited(url: str, calls: Calls, **options: Any) -> None:
+    async def run() -> None:
+        async with AsyncKaggleStore(url, KEY, retry_for=0, **options) as store:
+            for call in calls:
+                if (step := call(store)) is not None:
+                    await step
+
+    asyncio.run(run())
+
+
+@pytest.fixture(params=["sync", "httpx", "aiohttp"])
+def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Door:
+    """Both doors, and the awaited one with and without its extra."""
+    if request.param == "httpx":
+        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+    return _at_once if request.param == "sync" else _awaited
+
+
+def _list(store: Any) -> Any:
+    return store.configurations.list()
+
+
+def _update(store: Any) -> Any:
+    return store.configurations.update(ID, description=None)
+
+
+def _delete(store: Any) -> Any:
+    return store.configurations.delete(ID)
+
+
+def test_one_connection_serves_many_requests(door: Door) -> None:
+    with serving() as server:
+        door(server.url, [_list] * 5)
+    assert (server.connections, len(server.methods)) == (1, 5)
+
+
+def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(door: Door) -> None:
+    with serving(lambda _, count: "answer and hang up" if count == 1 else "answer") as server:
+
+        def until_hung_up(_: Any) -> None:
+            # The loop stands still meanwhile, so it has not read that the connection is closed.
+            assert server.hung_up.wait(10)
+
+        door(server.url, [_list, until_hung_up, _update])
+    assert server.methods == ["GET", "PATCH"]
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize("call", [_update, _delete])
+def test_what_may_have_arrived_is_not_sent_again(door: Door, call: Callable[[Any], Any]) -> None:
+    with (
+        serving(lambda _, count: "hang up" if count == 2 else "answer") as server,
+        pytest.raises(ConnectionFailed),
+    ):
+        door(server.url, [_list, call])
+    assert server.methods == ["GET", "PATCH" if call is _update else "DELETE"]
+
+
+def test_closing_the_store_closes_its_sockets(door: Door) -> None:
+    with serving() as server:
+        door(server.url, [_list])
+        assert server.hung_up.wait(10)
+    assert server.ends == [b""]
+
+
+def test_a_call_that_finds_no_free_connection_says_so() -> None:
+    with serving(lambda *_: "wait") as server:
+        options: dict[str, Any] = {"connections": 1, "pool_timeout": 0.05, "retry_for": 0}
+        with KaggleStore(server.url, KEY, **options) as store, ThreadPoolExecutor() as pool:
+            first = pool.submit(store.configurations.list)
+            while not server.methods:
+                pass
+            with pytest.raises(TimedOut, match=r"no connection was free within 0\.05 s: all 1 of"):
+                store.configurations.list()
+            server.go_on.set()
+            assert len(first.result()) == 1
+
+
+@pytest.mark.parametrize("has_extra", [True, False])
+def test_an_awaited_call_that_finds_no_free_connection_says_so(
+    has_extra: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not has_extra:
+        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+
+    async def run(server: Server) -> None:
+        options: dict[str, Any] = {"connections": 1, "pool_timeout": 0.05, "retry_for": 0}
+        async with AsyncKaggleStore(server.url, KEY, **options) as store:
+            first = asyncio.create_task(store.configurations.list())
+            await asyncio.sleep(0)
+            with pytest.raises(TimedOut, match=r"no connection was free within 0\.05 s: all 1 of"):
+                await store.configurations.list()
+            server.go_on.set()
+            assert len(await first) == 1
+
+    with serving(lambda *_: "wait") as server:
+        asyncio.run(run(server))
+
+
+async def test_a_call_that_is_cancelled_gives_its_connection_back() -> None:
+    with serving(lambda _, count: "wait" if count == 1 else "answer") as server:
+        async with AsyncKaggleStore(server.url, KEY, connections=1, retry_for=0) as store:
+            first = asyncio.create_task(store.configurations.list())
+            while not server.methods:
+                await asyncio.sleep(0)
+            first.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await first
+            assert len(await store.configurations.list()) == 1
+
+
+def test_connections_are_given_up_before_gateways_hang_up() -> None:
+    with KaggleStore("http://project.test", KEY, connections=7, connect_timeout=1.5) as store:
+        pool: Any = store._sender._http._transport
+        assert pool._pool._keepalive_expiry == KEEPALIVE < 60
+        assert pool._pool._max_connections == pool._pool._max_keepalive_connections == 7
+
+
+def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def kind() -> str:
+        store = AsyncKaggleStore("https://project.test", KEY)
+        return type(store._sender._http).__module__
+
+    assert kind() == "kaggle_store._aiohttp"
+    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
+    monkeypatch.delitem(sys.modules, "kaggle_store._aiohttp")
+    assert kind() == "httpx"
+
+
+def test_the_awaited_door_takes_the_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    with serving() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        _awaited("http://project.test", [_list])
+        assert proxy.methods == ["GET"]
+        with pytest.raises(ConnectionFailed):
+            _awaited("http://127.0.0.1:9", [_list])
+    assert proxy.methods == ["GET"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"connections": 0}, "connections: .* greater than or equal to 1"),
+        ({"connections": 1_001}, "connections: .* less than or equal to 1000"),
+        ({"connections": True}, "connections: .* valid integer"),
+        ({"connect_timeout": 0}, "connect_timeout: "),
+        ({"pool_timeout": float("inf")}, "pool_timeout: "),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_by_name(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        KaggleStore("http://project.test", KEY, **options)

@@ -81,7 +81,9 @@ def test_a_series_has_what_is_no_number_and_its_time(door: KaggleStore, samples:
         "inf",
         "-inf",
     ]
-    assert table.column("timestamp").to_pylist() == [point["timestamp"] for point in points[:4]]
+    assert table.column("timestamp").to_pylist() == [
+        AT + timedelta(seconds=step) for step in range(4)
+    ]
 
 
 def test_a_table_without_rows_keeps_its_schema(door: KaggleStore) -> None:

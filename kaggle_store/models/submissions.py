@@ -75,6 +75,8 @@ class Submission(Row, frozen=True):
     """Whether this file may have been sent before."""
     slot_day: date | None
     """The UTC day whose slot it takes; null when it takes none. Kept by the database."""
+    competition_id: UUID
+    """The competition of its execution; kept by the database."""
 
 
 @with_config(INPUT)
@@ -239,6 +241,8 @@ class SubmissionWhere(TypedDict, total=False):
     slot_day__lte: date
     slot_day__gt: date
     slot_day__gte: date
+    competition_id: UUID | Sequence[UUID] | None
+    competition_id__not: UUID | None
 
 
 SubmissionColumn: TypeAlias = Literal[
@@ -263,6 +267,7 @@ SubmissionColumn: TypeAlias = Literal[
     "file_sha256",
     "allow_duplicate",
     "slot_day",
+    "competition_id",
 ]
 """A column of `submissions`."""
 SubmissionOrder: TypeAlias = Literal[
@@ -306,6 +311,8 @@ SubmissionOrder: TypeAlias = Literal[
     "-allow_duplicate",
     "slot_day",
     "-slot_day",
+    "competition_id",
+    "-competition_id",
 ]
 """A column to sort `submissions` by; with a minus the greatest first. Rows without a value come
 last either way.

@@ -1,0 +1,18 @@
+"""What the store costs, side by side with its peers: `python -m benchmarks --list` names it all."""
+
+from __future__ import annotations
+
+ROWS = (
+    "metrics_copy",
+    "metrics_document_ddl",
+    "metrics_mlflow",
+    "log_call",
+    "one_row",
+    "concurrent_reads",
+    "decode",
+    "dashboard",
+    "summary",
+    "claims",
+    "retention",
+)
+"""The benchmarks, each a module of this package, in the order of docs/performance.md."""

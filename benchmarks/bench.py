@@ -1,0 +1,142 @@
+"""The stack that benchmarks share, and the peers that may or may not be installed beside them."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import psycopg
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.local import LocalStack
+from kaggle_store.local.account import database_home, server_account
+from kaggle_store.local.service import find_running
+
+T = TypeVar("T")
+
+SQL = Path(__file__).parent / "sql"
+PASSWORD = "postgres"  # noqa: S105 - of every local stack
+
+
+@dataclass
+class Bench:
+    """One run: a stack that survives power cuts (fsync on), and how large the work is to be."""
+
+    stack: LocalStack
+    owner: psycopg.Connection[Any]
+    """A superuser's connection."""
+    postgrest: int
+    """PostgREST's process id."""
+    quick: bool
+    until_the_end: ExitStack
+    missing: set[str] = field(default_factory=set)
+    _kept: dict[object, Any] = field(default_factory=dict)
+
+    def size(self, full: T, quick: T) -> T:
+        """Choose between the size of a measurement and that of a check for breakage."""
+        return quick if self.quick else full
+
+    def peer(self, module: str) -> Any:
+        """Return a peer's module, or None where it is not installed; the report says so."""
+        try:
+            return importlib.import_module(module)
+        except ImportError:
+            self.missing.add(module.partition(".")[0])
+            return None
+
+    def kept(self, opened: Callable[[Bench], AbstractContextManager[T]]) -> T:
+        """Open something once and keep it open until the end of the run."""
+        if opened not in self._kept:
+            self._kept[opened] = self.until_the_end.enter_context(opened(self))
+        found: T = self._kept[opened]
+        return found
+
+    def store(self) -> KaggleStore:
+        """Open the store."""
+        return KaggleStore(self.stack.api_url, self.stack.service_role_key)
+
+    def async_store(self) -> AsyncKaggleStore:
+        """Open the store for an event loop."""
+        return AsyncKaggleStore(self.stack.api_url, self.stack.service_role_key)
+
+    @property
+    def rest_url(self) -> str:
+        """Where PostgREST answers, behind the same gateway for everybody."""
+        return f"{self.stack.api_url}/rest/v1"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What says who is asking."""
+        key = self.stack.service_role_key
+        return {"apikey": key, "Authorization": f"Bearer {key}"}
+
+    def url_of(self, user: str, database: str = "postgres") -> str:
+        """Return the connection string of a role, all of which share one password."""
+        at = urlsplit(self.stack.db_url)
+        return f"postgresql://{user}:{PASSWORD}@{at.hostname}:{at.port}/{database}"
+
+    def as_agent(self) -> psycopg.Connection[Any]:
+        """Connect as PostgREST does, and become the agent's role."""
+        connection = psycopg.connect(self.url_of("authenticator"), autocommit=True)
+        connection.execute("set role service_role")
+        return connection
+
+    def database(self, name: str) -> str:
+        """Make an empty database for a peer, on the same server, and return its URL."""
+        self.owner.execute(f"drop database if exists {name} with (force)".encode())
+        self.owner.execute(f"create database {name}".encode())
+        return self.url_of("supabase_admin", name)
+
+    def run(self, script: str) -> None:
+        """Run a script of `benchmarks/sql`."""
+        self.owner.execute((SQL / script).read_bytes())
+
+    def empty(self) -> None:
+        """Begin anew: no rows, and the partitions of a fresh store."""
+        self.run("empty.sql")
+
+    def value(self, query: str, *values: object) -> Any:
+        """Ask the database for one value, as its superuser."""
+        row = self.owner.execute(query.encode(), values).fetchone()
+        return row[0] if row else None
+
+    def wal(self) -> int:
+        """Return how many bytes of write-ahead log there were up to now."""
+        return int(self.value("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn"))
+
+
+@contextmanager
+def open_bench(quick: bool) -> Iterator[Bench]:
+    """Start the stack, in a folder of its own that is deleted at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-bench-"))
+    home = database_home(folder, server_account())
+    try:
+        # With a data directory a stack keeps its promises to the disk; a throw-away one does not.
+        with LocalStack.start(folder) as stack:
+            bench = _opened(stack, folder, quick)
+            with bench.owner, bench.until_the_end:
+                yield bench
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _opened(stack: LocalStack, folder: Path, quick: bool) -> Bench:
+    running = find_running(folder)
+    if running is None:
+        raise RuntimeError("the stack ended at once")
+    url = stack.db_url.replace("//postgres:", "//supabase_admin:")
+    owner = psycopg.connect(url, autocommit=True)
+    bench = Bench(stack, owner, running.processes["postgrest"], quick, ExitStack())
+    owner.execute("set statement_timeout = 0")
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        if bench.value(f"show {name}") != "on":
+            raise RuntimeError(f"{name} is off: figures of writes would say nothing")
+    return bench

@@ -1,0 +1,62 @@
+"""What the benchmarks work on: points as training loops make them, competitions and executions."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+from uuid import UUID
+
+from kaggle_store.models.functions import MetricRow
+from kaggle_store.models.system_metrics import SystemMetricInsert
+
+from benchmarks.bench import Bench
+
+NAMES = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "grad_norm")
+
+
+def a_competition(bench: Bench, name: str = "titanic") -> UUID:
+    """Store one competition and return its id."""
+    with bench.store() as store:
+        return store.competitions.upsert(kaggle_id=name, title=name.title()).id
+
+
+def some_executions(bench: Bench, count: int = 8) -> list[UUID]:
+    """Store some executions of one competition and return their ids."""
+    competition = a_competition(bench)
+    with bench.store() as store:
+        rows = store.agent_executions.create_many(
+            [{"competition_id": competition, "execution_name": f"run {n}"} for n in range(count)]
+        )
+    return [row.id for row in rows]
+
+
+def metric_rows(count: int, executions: list[UUID]) -> list[MetricRow]:
+    """Make points as `metric_row` has them: six names, a step in the tags, some executions."""
+    rng = random.Random(7)  # noqa: S311 - no secret
+    return [
+        {
+            "metric_name": NAMES[n % len(NAMES)],
+            "metric_value": rng.random(),
+            "metric_type": "gauge",
+            "tags": {"step": n // len(NAMES)},
+            "execution_id": executions[n % len(executions)],
+            "component": "training",
+        }
+        for n in range(count)
+    ]
+
+
+def points(count: int, executions: list[UUID]) -> list[SystemMetricInsert]:
+    """Make the same points as `system_metrics.record` takes them."""
+    return [SystemMetricInsert(**row) for row in metric_rows(count, executions)]  # type: ignore[typeddict-item]
+
+
+def plain_rows(rows: list[MetricRow]) -> list[dict[str, Any]]:
+    """Make the same points as JSON has them."""
+    return [{**row, "execution_id": str(row["execution_id"])} for row in rows]
+
+
+def encoded(tags: object) -> str:
+    """Encode tags as COPY wants them."""
+    return json.dumps(tags)

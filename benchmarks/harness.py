@@ -1,0 +1,81 @@
+"""Measuring side by side: rounds in which every way has its turn, and the CPU time of a process."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+Way = Callable[[], float]
+"""Does the work once and answers one figure."""
+
+
+def interleave(ways: Mapping[str, Way], rounds: int) -> dict[str, list[float]]:
+    """Run every way once a round, every other round backwards; the first round only warms up."""
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(rounds + 1):
+        for name in _order(list(ways), turn):
+            gc.collect()
+            value = ways[name]()
+            if turn:
+                found[name].append(value)
+    return found
+
+
+async def interleave_async(
+    ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int
+) -> dict[str, list[float]]:
+    """Do the same in an event loop."""
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(rounds + 1):
+        for name in _order(list(ways), turn):
+            gc.collect()
+            value = await ways[name]()
+            if turn:
+                found[name].append(value)
+    return found
+
+
+def _order(names: list[str], turn: int) -> list[str]:
+    return names if turn % 2 else names[::-1]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Time some work."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def cpu_of(pid: int) -> float:
+    """Read the CPU seconds that a process has used, all its threads together."""
+    stat = Path(f"/proc/{pid}/stat").read_text()
+    # The name in parentheses may hold spaces; the times are the 14th and 15th word of all.
+    words = stat.rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / _TICKS
+
+
+@dataclass
+class Used:
+    """What a block of work has used: seconds of the clock, and CPU seconds of some processes."""
+
+    seconds: float = 0.0
+    cpu: float = 0.0
+
+
+@contextmanager
+def used(*pids: int) -> Iterator[Used]:
+    """Measure a block: its time, and the CPU time of this process and of `pids`."""
+    found = Used()
+    cpu = time.process_time() + sum(map(cpu_of, pids))
+    start = time.perf_counter()
+    yield found
+    found.seconds = time.perf_counter() - start
+    found.cpu = time.process_time() + sum(map(cpu_of, pids)) - cpu

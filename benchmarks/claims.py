@@ -1,0 +1,144 @@
+"""Eight workers that take work from one queue until it is empty: over PostgREST with one async client for all ways, and in-process with the peers' own; every way is checked for work that was given twice.
+
+The naive way reads the best pending execution and changes it if it still is pending; all ways leave the work unfinished.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from kaggle_store import AsyncKaggleStore
+
+from benchmarks import data
+from benchmarks.bench import Bench
+from benchmarks.claims_peers import optuna_way, procrastinate_way
+from benchmarks.figures import Goal, Result, ratios
+from benchmarks.harness import interleave
+
+WORKERS = 8
+NAIVE, ONE, TEN = "read, then change if still pending", "claim, one a call", "claim, ten a call"
+ARRAY = "in-process: = any(array(… skip locked))"
+Take = Callable[[int], Awaitable[list[Hashable]]]
+
+
+def run(bench: Bench) -> Result:
+    """Measure claims a second."""
+    result = Result(f"claims, {WORKERS} workers", "claims/s")
+    competition = data.a_competition(bench)
+    few, some, many = bench.size((80, 400, 800), (8, 16, 80))
+    bench.run("queue.sql")
+    ways: dict[str, Callable[[], float]] = {
+        NAIVE: partial(_over_http, bench, competition, _naive, few),
+        ONE: partial(_over_http, bench, competition, partial(_claim, limit=1), some),
+        TEN: partial(_over_http, bench, competition, partial(_claim, limit=10), many),
+        ARRAY: partial(_in_process, bench, many),
+    }
+    if procrastinate := procrastinate_way(bench, WORKERS, some):
+        ways["in-process: procrastinate"] = procrastinate
+    if optuna := optuna_way(bench, WORKERS, bench.size(4, 1)):
+        ways["in-process: Optuna, ask()"] = optuna
+    found = interleave(ways, bench.size(7, 1))
+    bench.owner.execute("drop table public.bench_queue")
+    result.add(found)
+    result.goals = [
+        Goal("one a call, times the naive way", ratios(found[ONE], found[NAIVE]), at_least=5),
+        Goal("one a call, of the array form in-process", ratios(found[ONE], found[ARRAY]), at_least=0.2),
+        Goal("ten a call, times one a call", ratios(found[TEN], found[ONE]), at_least=4),
+    ]
+    result.notes = ["no way gave anything twice, and each emptied its queue: a run that did would have failed"]
+    return result
+
+
+def check(taken: list[Any], count: int) -> None:
+    """Fail when work was given twice, or left."""
+    if len(set(taken)) != len(taken) or len(taken) != count:
+        raise AssertionError(f"{count} pieces of work were given {len(taken)} times to {len(set(taken))} takers")
+
+
+def _refill(bench: Bench, competition: UUID, count: int) -> None:
+    """Leave nothing but so many pending executions."""
+    bench.owner.execute("set session_replication_role = replica")
+    bench.owner.execute("delete from public.agent_executions")
+    bench.owner.execute("delete from private.claims")
+    bench.owner.execute(
+        "insert into public.agent_executions (competition_id, execution_name, priority)"
+        " select %s, 'run ' || n, n %% 5 from generate_series(1, %s) as n",
+        [competition, count],
+    )
+    bench.owner.execute("set session_replication_role = default")
+    bench.owner.execute("vacuum analyze public.agent_executions, private.claims")
+
+
+def _over_http(
+    bench: Bench, competition: UUID, take: Callable[[AsyncKaggleStore, int], Awaitable[list[UUID]]], count: int
+) -> float:
+    _refill(bench, competition, count)
+
+    async def all_of_it() -> float:
+        async with bench.async_store() as store:
+            # Everybody's connection is open before the clock runs.
+            await asyncio.gather(*(store.competitions.count() for _ in range(WORKERS)))
+            start = time.perf_counter()
+            taken = await asyncio.gather(*(take(store, n) for n in range(WORKERS)))
+            took = time.perf_counter() - start
+            check([id for ids in taken for id in ids], count)
+            return count / took
+
+    return asyncio.run(all_of_it())
+
+
+async def _claim(store: AsyncKaggleStore, worker: int, *, limit: int) -> list[UUID]:
+    taken: list[UUID] = []
+    while rows := await store.agent_executions.claim(worker=f"worker-{worker}", limit=limit):
+        taken += [row.id for row in rows]
+    return taken
+
+
+async def _naive(store: AsyncKaggleStore, worker: int) -> list[UUID]:  # noqa: ARG001 - all are the same
+    taken: list[UUID] = []
+    while best := await store.agent_executions.list(
+        status="pending", order=("-priority", "created_at"), limit=1
+    ):
+        changed = await store.agent_executions.update_where(
+            {"id": best[0].id, "status": "pending"}, status="data_acquisition"
+        )
+        taken += [row.id for row in changed]
+    return taken
+
+
+_TAKE = """
+update public.bench_queue set status = 'taken', worker = %s where id = any (array(
+    select id from public.bench_queue where status = 'pending' order by priority desc, id limit 1 for update skip locked
+)) returning id
+"""
+
+
+def _in_process(bench: Bench, count: int) -> float:
+    bench.owner.execute("truncate public.bench_queue")
+    bench.owner.execute("insert into public.bench_queue (priority) select n %% 5 from generate_series(1, %s) as n", [count])
+    connections = [psycopg.connect(bench.url_of("postgres"), autocommit=True) for _ in range(WORKERS)]
+    try:
+        with ThreadPoolExecutor(WORKERS) as workers:
+            start = time.perf_counter()
+            taken = [id for ids in workers.map(_take_all, connections) for id in ids]
+            took = time.perf_counter() - start
+    finally:
+        for connection in connections:
+            connection.close()
+    check(taken, count)
+    return count / took
+
+
+def _take_all(connection: psycopg.Connection[Any]) -> list[int]:
+    taken: list[int] = []
+    while row := connection.execute(_TAKE, ["worker"]).fetchone():
+        taken.append(row[0])
+    return taken

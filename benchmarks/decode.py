@@ -1,0 +1,79 @@
+"""The same 10,000 competitions of 24 columns as bytes, made into what a client hands out: typed rows by the SDK, postgrest-py and `model_validate` row by row, and untyped values by orjson.
+
+The answer stands ready behind httpx's `send`, so that everything else a client does is counted and the network is not.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+from postgrest import SyncPostgrestClient
+
+from kaggle_store.models import Competition
+
+from benchmarks.bench import Bench
+from benchmarks.figures import Goal, Result, ratios
+from benchmarks.harness import interleave
+
+ROWS = 10_000
+OURS, PEER, ORJSON = "KaggleStore, typed", "postgrest-py, model_validate a row", "orjson alone, untyped"
+
+
+def run(bench: Bench) -> Result:
+    """Measure milliseconds of CPU a page."""
+    count = bench.size(ROWS, 100)
+    result = Result(f"decode {count:,} rows of {len(Competition.model_fields)} columns", "CPU ms")
+    with bench.store() as store:
+        page = _page(bench, count)
+        peer = SyncPostgrestClient(bench.rest_url, headers=bench.headers)
+        ways: dict[str, Callable[[], Any]] = {
+            OURS: lambda: store.competitions.list(limit=1000),
+            PEER: lambda: [Competition.model_validate(row) for row in peer.from_("competitions").select("*").execute().data],
+        }
+        if orjson := bench.peer("orjson"):
+            ways[ORJSON] = lambda: orjson.loads(page)
+        with patch.object(httpx.Client, "send", partial(_answer, page)):
+            _check(ways, count)
+            found = interleave({name: partial(_cpu, way) for name, way in ways.items()}, bench.size(15, 1))
+    result.add(found)
+    result.goals = [Goal("CPU, of postgrest-py and model_validate", ratios(found[OURS], found[PEER]), at_most=0.4)]
+    if ORJSON in found:
+        result.goals.append(Goal("CPU, of orjson alone", ratios(found[OURS], found[ORJSON]), at_most=2.5))
+    result.notes = [f"the page has {len(page) / 1e6:.1f} MB"]
+    return result
+
+
+def _page(bench: Bench, count: int) -> bytes:
+    """Read competitions as the API answers them, a thousand at a time, as bytes of one page."""
+    bench.run("competitions.sql")
+    parts: list[Any] = []
+    with httpx.Client(headers=bench.headers) as client:
+        for start in range(0, count, 1000):
+            query = f"select={Competition.select}&order=id&offset={start}&limit={min(1000, count - start)}"
+            parts += client.get(f"{bench.rest_url}/competitions?{query}").raise_for_status().json()
+    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _answer(page: bytes, request: httpx.Request, **_: object) -> httpx.Response:
+    headers = {"content-type": "application/json", "content-range": "0-9999/*"}
+    return httpx.Response(200, content=page, headers=headers, request=request)
+
+
+def _check(ways: dict[str, Callable[[], Any]], count: int) -> None:
+    ours, theirs = ways[OURS](), ways[PEER]()
+    if len(ours) != count or ours != theirs:
+        raise AssertionError("the rows differ")
+
+
+def _cpu(way: Callable[[], Any]) -> float:
+    start = time.process_time()
+    rows = way()
+    took = time.process_time() - start
+    del rows
+    return took * 1e3

@@ -1,0 +1,125 @@
+"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, on two months with the same rows in the same table, while somebody goes on recording.
+
+Time and write-ahead log are those of the whole work; the writer's longest wait is measured from his side.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from benchmarks.bench import Bench
+from benchmarks.figures import Goal, Result, Spread, ratios
+from benchmarks.harness import seconds
+
+DELETE, OURS = "DELETE and VACUUM", "run_retention()"
+
+LEAST = 10
+"""Points that the writer writes before the work begins, and at the least meanwhile."""
+LONGEST_WAIT = 60
+"""Milliseconds: run_retention() waits for a lock for 50, and who comes behind it waits with it."""
+
+_POINT = "insert into public.system_metrics (metric_name, metric_value, metric_type) values ('beat', 1, 'gauge')"
+_MONTH = """
+insert into public.system_metrics (metric_name, metric_value, metric_type, tags, component, timestamp)
+select 'loss', random(), 'gauge', jsonb_build_object('step', n), 'training', %s::timestamptz + n * interval '1 second'
+from generate_series(1, %s) as n
+"""
+
+
+def run(bench: Bench) -> Result:
+    """Measure seconds, bytes of write-ahead log and how long a writer waited, at growing sizes."""
+    result = Result("dropping a month of metrics", "s")
+    for rows, rounds in bench.size(((100_000, 4), (1_000_000, 1)), ((2_000, 1),)):
+        took, log, waits = _rounds(bench, rows, rounds)
+        result.add({f"{name}, {rows:,} rows": values for name, values in took.items()})
+        for name in WAYS:
+            result.notes.append(
+                f"{name}, {rows:,} rows: {Spread.of(log[name]).median / 1e6:,.2f} MB of WAL;"
+                f" the writer's longest wait {waits[name] * 1e3:.0f} ms"
+            )
+        result.goals = [
+            Goal(f"time, of DELETE and VACUUM, {rows:,} rows", ratios(took[OURS], took[DELETE]), at_most=0.1),
+            Goal(f"WAL, of DELETE and VACUUM, {rows:,} rows", ratios(log[OURS], log[DELETE]), at_most=0.002),
+            Goal("a writer's longest wait, ms", Spread.of([waits[OURS] * 1e3]), at_most=LONGEST_WAIT),
+        ]
+    return result
+
+
+def _rounds(
+    bench: Bench, rows: int, rounds: int
+) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, float]]:
+    """Measure times and log while nobody else writes, and then once more how long a writer waits."""
+    took: dict[str, list[float]] = {name: [] for name in WAYS}
+    log: dict[str, list[float]] = {name: [] for name in WAYS}
+    waits: dict[str, float] = {}
+    for turn in range(rounds + 1):
+        for name, work in WAYS.items():
+            _fill(bench, rows)
+            if turn < rounds:
+                before = bench.wal()
+                took[name].append(seconds(partial(work, bench)))
+                log[name].append(bench.wal() - before)
+            else:
+                with _writer(bench) as waited:
+                    work(bench)
+                waits[name] = max(waited)
+            _check(bench)
+    return took, log, waits
+
+
+def _fill(bench: Bench, rows: int) -> None:
+    """Fill a month that is past its retention, at one row a second."""
+    month = bench.value("select (date_trunc('month', now(), 'UTC') - interval '6 months')::date")
+    with bench.store() as store:
+        store.upkeep.ensure_metric_partitions(month, month)
+    bench.owner.execute(_MONTH.encode(), [month, rows])
+    bench.owner.execute("vacuum analyze public.system_metrics")
+    bench.owner.execute("checkpoint")
+
+
+def _delete(bench: Bench) -> None:
+    bench.owner.execute("delete from public.system_metrics where timestamp < now() - interval '90 days'")
+    bench.owner.execute("vacuum public.system_metrics")
+
+
+def _retain(bench: Bench) -> None:
+    bench.owner.execute("select public.run_retention()")
+
+
+WAYS: dict[str, Callable[[Bench], None]] = {DELETE: _delete, OURS: _retain}
+
+
+@contextmanager
+def _writer(bench: Bench) -> Iterator[list[float]]:
+    """Record a point every 2 ms from another connection, and note how long each took."""
+    done, waits = threading.Event(), list[float]()
+
+    def write() -> None:
+        with bench.as_agent() as agent:
+            while not (done.wait(0.002) and len(waits) > LEAST):
+                start = time.perf_counter()
+                agent.execute(_POINT)
+                waits.append(time.perf_counter() - start)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    while len(waits) < LEAST:
+        time.sleep(0.01)
+    # How he got on alone does not matter.
+    waits.clear()
+    try:
+        yield waits
+    finally:
+        done.set()
+        thread.join()
+
+
+def _check(bench: Bench) -> None:
+    """Fail when anything old is left, and leave the next round without old partitions."""
+    if left := bench.value("select count(*) from public.system_metrics where timestamp < now() - interval '90 days'"):
+        raise AssertionError(f"{left} old metrics are left")
+    bench.owner.execute("select public.run_retention()")

@@ -1,0 +1,86 @@
+-- A year of history: `bench.competitions` competitions, ten executions each, three submissions an execution.
+--
+-- Rows lie in the order in which they came to be. A competition's executions fall into its lifetime and are strewn among those of
+-- some thousand others; so are its submissions. Nothing lies together just because it was loaded together.
+--
+-- Triggers and foreign keys rest meanwhile (the rows are right as they are), and indexes are made afterwards, as a restore does.
+set session_replication_role = replica;
+set maintenance_work_mem = '256MB';
+
+create or replace function pg_temp.id_of(p_kind text, p_number bigint) returns uuid
+language sql immutable as $$ select (p_kind || lpad(to_hex(p_number), 12, '0'))::uuid $$;
+
+create temporary table laid_aside as
+select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+from pg_index as i
+where i.indrelid in ('public.agent_executions'::regclass, 'public.submissions'::regclass)
+    and not exists (select from pg_constraint as c where c.conindid = i.indexrelid);
+do $$
+declare v_index record;
+begin
+    for v_index in select name from laid_aside loop
+        execute format('drop index %s', v_index.name);
+    end loop;
+end
+$$;
+
+-- Deadlines an hour apart: the clock decides how many are still ahead, the last of them in number of hours.
+insert into public.competitions (
+    id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction, tags, created_at, updated_at
+)
+select
+    pg_temp.id_of('00000000-0000-7000-8001-', n), 'competition-' || n, 'Predict the outcome number ' || n, 'tabular',
+    now() + make_interval(hours => n - current_setting('bench.competitions')::integer + 5000, mins => -30),
+    'Accuracy', 'maximize', array['tabular'], now(), now()
+from generate_series(1, current_setting('bench.competitions')::integer) as n;
+
+-- Within the lifetime of a competition some five hundred others are open.
+create temporary table runs as
+select
+    n as number,
+    1 + (n / 10 + hashint8(n) % 250 + current_setting('bench.competitions')::bigint) % current_setting('bench.competitions')::bigint
+        as competition
+from generate_series(0, 10 * current_setting('bench.competitions')::bigint - 1) as n;
+
+insert into public.agent_executions (id, competition_id, execution_name, status, completed_at, created_at, updated_at)
+select
+    pg_temp.id_of('00000000-0000-7000-8002-', number), pg_temp.id_of('00000000-0000-7000-8001-', competition),
+    'run ' || number, 'completed', now(), now() - make_interval(mins => 1000000 - number::integer), now()
+from runs order by number;
+
+-- A later schema keeps the competition with the submission.
+do $$
+declare
+    v_more constant boolean := exists (
+        select from pg_attribute where attrelid = 'public.submissions'::regclass and attname = 'competition_id'
+    );
+begin
+    execute format(
+        $sql$
+        insert into public.submissions (
+            id, execution_id, submission_file_path, submission_status, public_score, submitted_at, scored_at, created_at,
+            updated_at %s
+        )
+        select
+            pg_temp.id_of('00000000-0000-7000-8003-', 3 * r.number + k),
+            pg_temp.id_of('00000000-0000-7000-8002-', r.number), 'out.csv', 'scored', (hashint8(3 * r.number + k) %% 1000) / 1000.0,
+            now(), now(), now(), now() %s
+        from runs as r, generate_series(0, 2) as k
+        order by r.number + 300 * k
+        $sql$,
+        case when v_more then ', competition_id' end,
+        case when v_more then $part$, pg_temp.id_of('00000000-0000-7000-8001-', r.competition)$part$ end
+    );
+end
+$$;
+
+do $$
+declare v_index record;
+begin
+    for v_index in select definition from laid_aside loop
+        execute v_index.definition;
+    end loop;
+end
+$$;
+drop table laid_aside, runs;
+set session_replication_role = default;

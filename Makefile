@@ -1,15 +1,16 @@
 # `make` alone prints what there is. A fresh machine needs python3 (3.11 or later), npm and make, nothing else.
 
 VENV ?= .venv
+BENCH_VENV ?= .venv-bench
 PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types models verify static database format build clean
+.PHONY: help demo test lint types models verify static database bench bench-quick format build clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/.user: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -53,6 +54,18 @@ static: $(VENV)/.developer ## squawk on the migrations, pgrls on the policies th
 database: $(VENV)/.developer ## the pgTAP tests, as `supabase test db` runs them with Docker
 	@$(BIN)/python -m tools.pgtap
 
+$(BENCH_VENV)/.peers: pyproject.toml
+	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	@echo "Installing what to compare with into $(BENCH_VENV) (once) …"
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --editable '.[bench]'
+	@touch $@
+
+bench: $(BENCH_VENV)/.peers ## measure the store beside its peers, in ten minutes
+	@$(BENCH_VENV)/bin/python -m benchmarks $(BENCH)
+
+bench-quick: $(VENV)/.developer ## run every benchmark once, small and without peers that are not installed
+	@$(BIN)/python -m benchmarks --quick $(BENCH)
+
 format: $(VENV)/.developer ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -61,4 +74,4 @@ build: $(VENV)/.developer ## the wheel and the source archive, into dist/
 	@$(BIN)/python -m build
 
 clean: ## remove what the commands above have made
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

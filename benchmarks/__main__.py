@@ -39,11 +39,20 @@ def main(argv: list[str] | None = None) -> int:
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    parser.add_argument("names", nargs="*", choices=[*ROWS, []], metavar="NAME", help="which to run; all by default")
+    parser.add_argument(
+        "names", nargs="*", choices=[*ROWS, []], metavar="NAME", help="which to run; all by default"
+    )
     parser.add_argument("--list", action="store_true", help="say what there is")
-    parser.add_argument("--quick", action="store_true", help="small sizes: whether it works, not how fast")
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes: whether it works, not how fast"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
-    parser.add_argument("--markdown", type=Path, metavar="PAGE", help="put the figures into a page between its markers")
+    parser.add_argument(
+        "--markdown",
+        type=Path,
+        metavar="PAGE",
+        help="put the figures into a page between its markers",
+    )
     return parser.parse_args(argv)
 
 

@@ -22,7 +22,8 @@ from kaggle_store.local.service import find_running
 T = TypeVar("T")
 
 SQL = Path(__file__).parent / "sql"
-PASSWORD = "postgres"  # noqa: S105 - of every local stack
+PASSWORD = "postgres"
+"""Of every role of a local stack."""
 
 
 @dataclass

@@ -1,6 +1,9 @@
-"""Eight workers that take work from one queue until it is empty: over PostgREST with one async client for all ways, and in-process with the peers' own; every way is checked for work that was given twice.
+"""Eight workers that take work from one queue until it is empty: over PostgREST with one async
+client for all ways, and in-process with the peers' own; every way is checked for work that was
+given twice.
 
-The naive way reads the best pending execution and changes it if it still is pending; all ways leave the work unfinished.
+The naive way reads the best pending execution and changes it if it still is pending; all ways
+leave the work unfinished.
 """
 
 from __future__ import annotations
@@ -15,13 +18,12 @@ from uuid import UUID
 
 import psycopg
 
-from kaggle_store import AsyncKaggleStore
-
 from benchmarks import data
-from benchmarks.bench import Bench
+from benchmarks.bench import SQL, Bench
 from benchmarks.claims_peers import optuna_way, procrastinate_way
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave
+from kaggle_store import AsyncKaggleStore
 
 WORKERS = 8
 NAIVE, ONE, TEN = "read, then change if still pending", "claim, one a call", "claim, ten a call"
@@ -50,17 +52,25 @@ def run(bench: Bench) -> Result:
     result.add(found)
     result.goals = [
         Goal("one a call, times the naive way", ratios(found[ONE], found[NAIVE]), at_least=5),
-        Goal("one a call, of the array form in-process", ratios(found[ONE], found[ARRAY]), at_least=0.2),
+        Goal(
+            "one a call, of the array form in-process",
+            ratios(found[ONE], found[ARRAY]),
+            at_least=0.2,
+        ),
         Goal("ten a call, times one a call", ratios(found[TEN], found[ONE]), at_least=4),
     ]
-    result.notes = ["no way gave anything twice, and each emptied its queue: a run that did would have failed"]
+    result.notes = [
+        "no way gave anything twice, and each emptied its queue: a run that did would have failed"
+    ]
     return result
 
 
 def check(taken: list[Any], count: int) -> None:
     """Fail when work was given twice, or left."""
     if len(set(taken)) != len(taken) or len(taken) != count:
-        raise AssertionError(f"{count} pieces of work were given {len(taken)} times to {len(set(taken))} takers")
+        raise AssertionError(
+            f"{count} pieces of work were given {len(taken)} times to {len(set(taken))} takers"
+        )
 
 
 def _refill(bench: Bench, competition: UUID, count: int) -> None:
@@ -78,7 +88,10 @@ def _refill(bench: Bench, competition: UUID, count: int) -> None:
 
 
 def _over_http(
-    bench: Bench, competition: UUID, take: Callable[[AsyncKaggleStore, int], Awaitable[list[UUID]]], count: int
+    bench: Bench,
+    competition: UUID,
+    take: Callable[[AsyncKaggleStore, int], Awaitable[list[UUID]]],
+    count: int,
 ) -> float:
     _refill(bench, competition, count)
 
@@ -102,7 +115,7 @@ async def _claim(store: AsyncKaggleStore, worker: int, *, limit: int) -> list[UU
     return taken
 
 
-async def _naive(store: AsyncKaggleStore, worker: int) -> list[UUID]:  # noqa: ARG001 - all are the same
+async def _naive(store: AsyncKaggleStore, _: int) -> list[UUID]:
     taken: list[UUID] = []
     while best := await store.agent_executions.list(
         status="pending", order=("-priority", "created_at"), limit=1
@@ -114,17 +127,18 @@ async def _naive(store: AsyncKaggleStore, worker: int) -> list[UUID]:  # noqa: A
     return taken
 
 
-_TAKE = """
-update public.bench_queue set status = 'taken', worker = %s where id = any (array(
-    select id from public.bench_queue where status = 'pending' order by priority desc, id limit 1 for update skip locked
-)) returning id
-"""
+_TAKE = (SQL / "claim_one.sql").read_bytes()
 
 
 def _in_process(bench: Bench, count: int) -> float:
     bench.owner.execute("truncate public.bench_queue")
-    bench.owner.execute("insert into public.bench_queue (priority) select n %% 5 from generate_series(1, %s) as n", [count])
-    connections = [psycopg.connect(bench.url_of("postgres"), autocommit=True) for _ in range(WORKERS)]
+    bench.owner.execute(
+        "insert into public.bench_queue (priority) select n %% 5 from generate_series(1, %s) as n",
+        [count],
+    )
+    connections = [
+        psycopg.connect(bench.url_of("postgres"), autocommit=True) for _ in range(WORKERS)
+    ]
     try:
         with ThreadPoolExecutor(WORKERS) as workers:
             start = time.perf_counter()

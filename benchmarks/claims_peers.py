@@ -1,4 +1,6 @@
-"""The peers of the claims, in-process as they are used: procrastinate's fetch_job and Optuna's ask, on databases of their own on the same server."""
+"""The peers of the claims, in-process as they are used: procrastinate's fetch_job and Optuna's
+ask, on databases of their own on the same server.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ def procrastinate_way(bench: Bench, workers: int, count: int) -> Callable[[], fl
                 " select 'default', 'train', '{}', n %% 5 from generate_series(1, %s) as n",
                 [count],
             )
-        return _asyncio_app(procrastinate, url, lambda app: _fetched(app.job_manager, workers, count))
+        rate: float = _asyncio_app(
+            procrastinate, url, lambda app: _fetched(app.job_manager, workers, count)
+        )
+        return rate
 
     return fetch_all
 

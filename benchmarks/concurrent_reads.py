@@ -1,4 +1,6 @@
-"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py as it comes and on aiohttp, and both libraries bare, all with up to 32 kept connections."""
+"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py as
+it comes and on aiohttp, and both libraries bare, all with up to 32 kept connections.
+"""
 
 from __future__ import annotations
 
@@ -36,26 +38,39 @@ async def _run(bench: Bench) -> Result:
             if (await read()) != str(id):
                 raise AssertionError(f"{name} read another row")
         slow: dict[str, list[float]] = {name: [] for name in ways}
-        reads = bench.size(30, 2)
+        reads = bench.size(20, 2)
         rounds = {name: partial(_round, read, reads, slow[name]) for name, read in ways.items()}
-        found = await interleave_async(rounds, bench.size(9, 1))
+        found = await interleave_async(rounds, bench.size(7, 1))
     # The first round has only warmed up.
     slow = {name: values[1:] for name, values in slow.items()}
     result.add(found)
     result.goals = [
-        Goal("reads/s, of postgrest-py as it comes", ratios(found[OURS], found[PEER]), at_least=2.5),
-        Goal("99th percentile, of postgrest-py as it comes", ratios(slow[OURS], slow[PEER]), at_most=1.0),
+        Goal(
+            "reads/s, of postgrest-py as it comes", ratios(found[OURS], found[PEER]), at_least=2.5
+        ),
+        Goal(
+            "99th percentile, of postgrest-py as it comes",
+            ratios(slow[OURS], slow[PEER]),
+            at_most=1.0,
+        ),
     ]
-    result.notes = ["99th percentile, ms: " + "; ".join(f"{n} {Spread.of(v).median:.0f}" for n, v in slow.items())]
+    result.notes = [
+        "99th percentile, ms: "
+        + "; ".join(f"{n} {Spread.of(v).median:.0f}" for n, v in slow.items())
+    ]
     for name, values in found.items():
         share = ratios(values, found[PEER])
-        result.notes.append(f"{name}: {share.median:.2f} of postgrest-py ({share.low:.2f} to {share.high:.2f})")
+        result.notes.append(
+            f"{name}: {share.median:.2f} of postgrest-py ({share.low:.2f} to {share.high:.2f})"
+        )
     return result
 
 
 async def _ways(bench: Bench, stack: AsyncExitStack, id: str) -> dict[str, Read]:
     store = await stack.enter_async_context(bench.async_store())
-    as_it_comes = await stack.enter_async_context(AsyncPostgrestClient(bench.rest_url, headers=bench.headers))
+    as_it_comes = await stack.enter_async_context(
+        AsyncPostgrestClient(bench.rest_url, headers=bench.headers)
+    )
     bare = await stack.enter_async_context(httpx.AsyncClient(headers=bench.headers, timeout=30))
     url = f"{bench.rest_url}/competitions?select=*&id=eq.{id}"
 
@@ -65,7 +80,11 @@ async def _ways(bench: Bench, stack: AsyncExitStack, id: str) -> dict[str, Read]
     async def plain_httpx() -> str:
         return str((await bare.get(url)).json()[0]["id"])
 
-    ways: dict[str, Read] = {OURS: ours, PEER: partial(_by_postgrest, as_it_comes, id), "bare httpx": plain_httpx}
+    ways: dict[str, Read] = {
+        OURS: ours,
+        PEER: partial(_by_postgrest, as_it_comes, id),
+        "bare httpx": plain_httpx,
+    }
     if library := bench.peer("httpx_aiohttp"):
         client = await stack.enter_async_context(library.HttpxAiohttpClient(timeout=30))
         on_aiohttp = AsyncPostgrestClient(bench.rest_url, headers=bench.headers, http_client=client)

@@ -7,10 +7,9 @@ import random
 from typing import Any
 from uuid import UUID
 
+from benchmarks.bench import Bench
 from kaggle_store.models.functions import MetricRow
 from kaggle_store.models.system_metrics import SystemMetricInsert
-
-from benchmarks.bench import Bench
 
 NAMES = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "grad_norm")
 
@@ -33,7 +32,7 @@ def some_executions(bench: Bench, count: int = 8) -> list[UUID]:
 
 def metric_rows(count: int, executions: list[UUID]) -> list[MetricRow]:
     """Make points as `metric_row` has them: six names, a step in the tags, some executions."""
-    rng = random.Random(7)  # noqa: S311 - no secret
+    rng = random.Random(7)
     return [
         {
             "metric_name": NAMES[n % len(NAMES)],
@@ -54,7 +53,7 @@ def points(count: int, executions: list[UUID]) -> list[SystemMetricInsert]:
 
 def plain_rows(rows: list[MetricRow]) -> list[dict[str, Any]]:
     """Make the same points as JSON has them."""
-    return [{**row, "execution_id": str(row["execution_id"])} for row in rows]
+    return [{**row, "execution_id": str(row.get("execution_id"))} for row in rows]
 
 
 def encoded(tags: object) -> str:

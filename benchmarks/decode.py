@@ -1,6 +1,8 @@
-"""The same 10,000 competitions of 24 columns as bytes, made into what a client hands out: typed rows by the SDK, postgrest-py and `model_validate` row by row, and untyped values by orjson.
+"""The same 10,000 competitions of 24 columns as bytes, made into what a client hands out: typed
+rows by the SDK, postgrest-py and `model_validate` row by row, and untyped values by orjson.
 
-The answer stands ready behind httpx's `send`, so that everything else a client does is counted and the network is not.
+The answer stands ready behind httpx's `send`, so that everything else a client does is counted
+and the network is not.
 """
 
 from __future__ import annotations
@@ -15,14 +17,17 @@ from unittest.mock import patch
 import httpx
 from postgrest import SyncPostgrestClient
 
-from kaggle_store.models import Competition
-
 from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave
+from kaggle_store.models import Competition
 
 ROWS = 10_000
-OURS, PEER, ORJSON = "KaggleStore, typed", "postgrest-py, model_validate a row", "orjson alone, untyped"
+OURS, PEER, ORJSON = (
+    "KaggleStore, typed",
+    "postgrest-py, model_validate a row",
+    "orjson alone, untyped",
+)
 
 
 def run(bench: Bench) -> Result:
@@ -34,17 +39,28 @@ def run(bench: Bench) -> Result:
         peer = SyncPostgrestClient(bench.rest_url, headers=bench.headers)
         ways: dict[str, Callable[[], Any]] = {
             OURS: lambda: store.competitions.list(limit=1000),
-            PEER: lambda: [Competition.model_validate(row) for row in peer.from_("competitions").select("*").execute().data],
+            PEER: lambda: [
+                Competition.model_validate(row)
+                for row in peer.from_("competitions").select("*").execute().data
+            ],
         }
         if orjson := bench.peer("orjson"):
             ways[ORJSON] = lambda: orjson.loads(page)
         with patch.object(httpx.Client, "send", partial(_answer, page)):
             _check(ways, count)
-            found = interleave({name: partial(_cpu, way) for name, way in ways.items()}, bench.size(15, 1))
+            found = interleave(
+                {name: partial(_cpu, way) for name, way in ways.items()}, bench.size(15, 1)
+            )
     result.add(found)
-    result.goals = [Goal("CPU, of postgrest-py and model_validate", ratios(found[OURS], found[PEER]), at_most=0.4)]
+    result.goals = [
+        Goal(
+            "CPU, of postgrest-py and model_validate", ratios(found[OURS], found[PEER]), at_most=0.4
+        )
+    ]
     if ORJSON in found:
-        result.goals.append(Goal("CPU, of orjson alone", ratios(found[OURS], found[ORJSON]), at_most=2.5))
+        result.goals.append(
+            Goal("CPU, of orjson alone", ratios(found[OURS], found[ORJSON]), at_most=2.5)
+        )
     result.notes = [f"the page has {len(page) / 1e6:.1f} MB"]
     return result
 
@@ -55,8 +71,9 @@ def _page(bench: Bench, count: int) -> bytes:
     parts: list[Any] = []
     with httpx.Client(headers=bench.headers) as client:
         for start in range(0, count, 1000):
-            query = f"select={Competition.select}&order=id&offset={start}&limit={min(1000, count - start)}"
-            parts += client.get(f"{bench.rest_url}/competitions?{query}").raise_for_status().json()
+            part = f"offset={start}&limit={min(1000, count - start)}"
+            url = f"{bench.rest_url}/competitions?select={Competition.select}&order=id&{part}"
+            parts += client.get(url).raise_for_status().json()
     return json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode()
 
 

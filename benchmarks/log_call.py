@@ -1,7 +1,9 @@
-"""What one `log()` costs a training loop: the recorder's call against MLflow's log_metric, each called from a plain loop with one value and a step.
+"""What one `log()` costs a training loop: the recorder's call against MLflow's log_metric, each
+called from a plain loop with one value and a step.
 
-MLflow writes to a PostgreSQL on the same server, in this process and through its own server; the recorder writes to a file and
-its thread sends meanwhile, so its figure includes what that thread takes from the loop.
+MLflow writes to a PostgreSQL on the same server, in this process and through its own server; the
+recorder writes to a file and its thread sends meanwhile, so its figure includes what that thread
+takes from the loop.
 """
 
 from __future__ import annotations
@@ -12,13 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from kaggle_store import KaggleStore
-
 from benchmarks import data
 from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, Spread
 from benchmarks.harness import interleave
 from benchmarks.mlflow_peer import DIRECT, SERVED, mlflow_ways
+from kaggle_store import KaggleStore
 
 OURS, UNREACHABLE = "recorder", "recorder, the database out of reach"
 
@@ -33,8 +34,12 @@ def run(bench: Bench) -> Result:
         # Nothing listens on the discard port.
         nowhere = KaggleStore("http://127.0.0.1:9", bench.stack.service_role_key)
         with (
-            store.system_metrics.recorder(execution_id=execution, spool=f"{spool}/a", close_within=60) as log,
-            nowhere.system_metrics.recorder(execution_id=execution, spool=f"{spool}/b", close_within=0) as lost,
+            store.system_metrics.recorder(
+                execution_id=execution, spool=f"{spool}/a", close_within=60
+            ) as log,
+            nowhere.system_metrics.recorder(
+                execution_id=execution, spool=f"{spool}/b", close_within=0
+            ) as lost,
         ):
             ways: dict[str, Callable[[], float]] = {
                 OURS: partial(_loop, log, calls, worst),
@@ -53,7 +58,10 @@ def run(bench: Bench) -> Result:
         Goal("µs a call", Spread.of(found[OURS]), at_most=5),
         Goal("µs a call, the database out of reach", Spread.of(found[UNREACHABLE]), at_most=5),
     ]
-    result.notes = [f"the longest of {2 * (rounds + 1) * calls:,} calls of the recorder took {max(worst) * 1e3:.2g} ms"]
+    result.notes = [
+        f"the longest of {2 * (rounds + 1) * calls:,} calls of the recorder took"
+        f" {max(worst) * 1e3:.2g} ms"
+    ]
     for peer in (DIRECT, SERVED):
         if peer in found:
             times = Spread.of(found[peer]).median / Spread.of(found[OURS]).median

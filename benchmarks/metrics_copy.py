@@ -1,6 +1,8 @@
-"""Every way to record the same 5,000 points, against psycopg's COPY into the same table as the same role: what is fastest at all.
+"""Every way to record the same 5,000 points, against psycopg's COPY into the same table as the
+same role: what is fastest at all.
 
-All begin with the points as Python values, go through the same triggers, checks and indexes, and end with the commit.
+All begin with the points as Python values, go through the same triggers, checks and indexes, and
+end with the commit.
 """
 
 from __future__ import annotations
@@ -34,10 +36,14 @@ def run(bench: Bench) -> Result:
         ways: dict[str, Callable[[], object]] = {
             COPY: partial(_copy, agent, rows),
             "postgrest-py insert": partial(_insert, peer, plain),
-            "system_metrics.record_rows (metric_row[])": partial(store.system_metrics.record_rows, rows),
+            "system_metrics.record_rows (metric_row[])": partial(
+                store.system_metrics.record_rows, rows
+            ),
             OURS[0]: partial(store.system_metrics.record, points),
         }
-        timed = {name: partial(_timed, bench, way, batches, cpu, name) for name, way in ways.items()}
+        timed = {
+            name: partial(_timed, bench, way, batches, cpu, name) for name, way in ways.items()
+        }
         timed[OURS[1]] = partial(_spooled, bench, store, rows, batches, cpu)
         before = bench.value("select count(*) from public.system_metrics")
         rounds = bench.size(9, 1)
@@ -58,7 +64,9 @@ def run(bench: Bench) -> Result:
     ]
     for name in found:
         share = ratios(found[name], found[COPY])
-        result.notes.append(f"{name}: {share.median:.2f} of COPY ({share.low:.2f} to {share.high:.2f})")
+        result.notes.append(
+            f"{name}: {share.median:.2f} of COPY ({share.low:.2f} to {share.high:.2f})"
+        )
     return result
 
 
@@ -74,7 +82,10 @@ def _timed(
 
 def _copy(agent: Any, rows: list[Any]) -> None:
     names = "metric_name, metric_value, metric_type, tags, execution_id, component"
-    with agent.cursor() as cursor, cursor.copy(f"copy public.system_metrics ({names}) from stdin") as copy:
+    with (
+        agent.cursor() as cursor,
+        cursor.copy(f"copy public.system_metrics ({names}) from stdin") as copy,
+    ):
         for row in rows:
             copy.write_row(
                 (
@@ -88,7 +99,9 @@ def _insert(peer: SyncPostgrestClient, plain: list[Any]) -> None:
     peer.from_("system_metrics").insert(plain, returning="minimal").execute()  # type: ignore[arg-type]
 
 
-def _spooled(bench: Bench, store: Any, rows: list[Any], batches: int, cpu: dict[str, list[float]]) -> float:
+def _spooled(
+    bench: Bench, store: Any, rows: list[Any], batches: int, cpu: dict[str, list[float]]
+) -> float:
     """Fill a spool while nothing is sent, then time how it is emptied."""
     log = store.system_metrics.recorder(
         execution_id=rows[0]["execution_id"], component="training", every=3600, close_within=120

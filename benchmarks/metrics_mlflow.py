@@ -1,6 +1,8 @@
-"""The same 5,000 points through `system_metrics.record` and through MLflow's log_batch, which takes 1,000 at a time: each in the largest batches that it takes.
+"""The same 5,000 points through `system_metrics.record` and through MLflow's log_batch, which
+takes 1,000 at a time: each in the largest batches that it takes.
 
-MLflow's tables lie in a database of the same PostgreSQL, so that the disk and the settings are the same.
+MLflow's tables lie in a database of the same PostgreSQL, so that the disk and the settings are
+the same.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ def run(bench: Bench) -> Result:
     points = data.points(COUNT, data.some_executions(bench))
     peers = mlflow_ways(bench)
     with bench.store() as store:
-        ways: dict[str, Callable[[], float]] = {OURS: partial(_rate, partial(store.system_metrics.record, points))}
+        ways: dict[str, Callable[[], float]] = {
+            OURS: partial(_rate, partial(store.system_metrics.record, points))
+        }
         mlflow = bench.peer("mlflow.entities")
         for name, (client, run_id) in peers.items():
             ways[name] = partial(_rate, partial(_log_all, client, run_id, mlflow))
@@ -42,7 +46,9 @@ def run(bench: Bench) -> Result:
     result.add(found)
     for name, bound in ((DIRECT, 7), (SERVED, 10)):
         if name in found:
-            result.goals.append(Goal(f"times {name}", ratios(found[OURS], found[name]), at_least=bound))
+            result.goals.append(
+                Goal(f"times {name}", ratios(found[OURS], found[name]), at_least=bound)
+            )
     return result
 
 

@@ -1,4 +1,6 @@
-"""MLflow as a peer: its tracking store on a PostgreSQL of the same server, in this process and behind its own server."""
+"""MLflow as a peer: its tracking store on a PostgreSQL of the same server, in this process and
+behind its own server.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kaggle_store.local.ports import free_port
-
 from benchmarks.bench import Bench
+from kaggle_store.local.ports import free_port
 
 DIRECT, SERVED = "MLflow, in this process", "MLflow, through its server"
 _READY_SECONDS = 90
@@ -41,7 +42,10 @@ def _open(bench: Bench) -> Iterator[dict[str, tuple[Any, str]]]:
         experiment = direct.create_experiment("bench", artifact_location=artifacts)
         with _server(url, artifacts) as address:
             ways = {DIRECT: direct, SERVED: tracking.MlflowClient(address)}
-            yield {name: (client, client.create_run(experiment).info.run_id) for name, client in ways.items()}
+            yield {
+                name: (client, client.create_run(experiment).info.run_id)
+                for name, client in ways.items()
+            }
 
 
 @contextmanager

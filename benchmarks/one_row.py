@@ -1,6 +1,8 @@
-"""One competition read by its id, by the SDK and by ever barer clients, all through the same gateway over one kept connection, all columns.
+"""One competition read by its id, by the SDK and by ever barer clients, all through the same
+gateway over one kept connection, all columns.
 
-What a client does not do is told by the next: typing (postgrest-py), building the request (httpx), the library (http.client), all but the socket.
+What a client does not do is told by the next: typing (postgrest-py), building the request
+(httpx), the library (http.client), all but the socket.
 """
 
 from __future__ import annotations
@@ -43,13 +45,17 @@ def run(bench: Bench) -> Result:
         request = _as_bytes(path, bench.headers, at.netloc)
         ways: dict[str, Callable[[], str]] = {
             OURS: lambda: str(store.competitions.get(id).id),
-            PEER: lambda: _id_of(peer.from_("competitions").select("*").eq("id", str(id)).execute().data),
+            PEER: lambda: _id_of(
+                peer.from_("competitions").select("*").eq("id", str(id)).execute().data
+            ),
             "bare httpx": lambda: _id_of(bare.get(path).json()),
             "http.client": partial(_plain, plain, path, bench.headers),
             "raw socket": partial(_raw, raw, request),
         }
         _check(ways, id)
-        found = interleave({name: partial(_each, way, reads) for name, way in ways.items()}, bench.size(15, 1))
+        found = interleave(
+            {name: partial(_each, way, reads) for name, way in ways.items()}, bench.size(15, 1)
+        )
     result.add(found)
     result.goals = [Goal("of postgrest-py", ratios(found[OURS], found[PEER]), at_most=1.05)]
     return result
@@ -78,7 +84,11 @@ def _plain(connection: http.client.HTTPConnection, path: str, headers: dict[str,
 
 
 def _as_bytes(path: str, headers: dict[str, str], host: str) -> bytes:
-    lines = [f"GET {path} HTTP/1.1", f"Host: {host}", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        f"Host: {host}",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
     return "\r\n".join([*lines, "", ""]).encode()
 
 

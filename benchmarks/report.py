@@ -36,7 +36,10 @@ def as_text(name: str, result: Result) -> str:
     lines = [f"{name}: {result.work}{unit}"]
     width = max(map(len, result.ways), default=0)
     lines += [f"  {way:<{width}}  {spread(found)}" for way, found in result.ways.items()]
-    lines += [f"  goal {goal.bound:<8} {goal.says}: {spread(goal.found)}: {verdict(goal)}" for goal in result.goals]
+    lines += [
+        f"  goal {goal.bound:<8} {goal.says}: {spread(goal.found)}: {verdict(goal)}"
+        for goal in result.goals
+    ]
     return "\n".join([*lines, *(f"  {note}" for note in result.notes)])
 
 
@@ -49,7 +52,10 @@ def as_markdown(result: Result) -> str:
 
 def goal_lines(name: str, result: Result) -> list[str]:
     """Write a line of the summary for each goal."""
-    return [f"| `{name}` | {g.says} | {g.bound} | {spread(g.found)} | {verdict(g)} |" for g in result.goals]
+    return [
+        f"| `{name}` | {g.says} | {g.bound} | {spread(g.found)} | {verdict(g)} |"
+        for g in result.goals
+    ]
 
 
 def update_page(page: str, results: dict[str, Result]) -> str:

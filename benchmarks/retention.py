@@ -1,6 +1,8 @@
-"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, on two months with the same rows in the same table, while somebody goes on recording.
+"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, on two months
+with the same rows in the same table, while somebody goes on recording.
 
-Time and write-ahead log are those of the whole work; the writer's longest wait is measured from his side.
+Time and write-ahead log are those of the whole work; the writer's longest wait is measured from
+his side.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from benchmarks.bench import Bench
+from benchmarks.bench import SQL, Bench
 from benchmarks.figures import Goal, Result, Spread, ratios
 from benchmarks.harness import seconds
 
@@ -22,12 +24,11 @@ LEAST = 10
 LONGEST_WAIT = 60
 """Milliseconds: run_retention() waits for a lock for 50, and who comes behind it waits with it."""
 
-_POINT = "insert into public.system_metrics (metric_name, metric_value, metric_type) values ('beat', 1, 'gauge')"
-_MONTH = """
-insert into public.system_metrics (metric_name, metric_value, metric_type, tags, component, timestamp)
-select 'loss', random(), 'gauge', jsonb_build_object('step', n), 'training', %s::timestamptz + n * interval '1 second'
-from generate_series(1, %s) as n
-"""
+_POINT = (
+    "insert into public.system_metrics (metric_name, metric_value, metric_type)"
+    " values ('beat', 1, 'gauge')"
+)
+_OLD = "from public.system_metrics where timestamp < now() - interval '90 days'"
 
 
 def run(bench: Bench) -> Result:
@@ -42,9 +43,19 @@ def run(bench: Bench) -> Result:
                 f" the writer's longest wait {waits[name] * 1e3:.0f} ms"
             )
         result.goals = [
-            Goal(f"time, of DELETE and VACUUM, {rows:,} rows", ratios(took[OURS], took[DELETE]), at_most=0.1),
-            Goal(f"WAL, of DELETE and VACUUM, {rows:,} rows", ratios(log[OURS], log[DELETE]), at_most=0.002),
-            Goal("a writer's longest wait, ms", Spread.of([waits[OURS] * 1e3]), at_most=LONGEST_WAIT),
+            Goal(
+                f"time, of DELETE and VACUUM, {rows:,} rows",
+                ratios(took[OURS], took[DELETE]),
+                at_most=0.1,
+            ),
+            Goal(
+                f"WAL, of DELETE and VACUUM, {rows:,} rows",
+                ratios(log[OURS], log[DELETE]),
+                at_most=0.002,
+            ),
+            Goal(
+                "a writer's longest wait, ms", Spread.of([waits[OURS] * 1e3]), at_most=LONGEST_WAIT
+            ),
         ]
     return result
 
@@ -52,7 +63,7 @@ def run(bench: Bench) -> Result:
 def _rounds(
     bench: Bench, rows: int, rounds: int
 ) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, float]]:
-    """Measure times and log while nobody else writes, and then once more how long a writer waits."""
+    """Measure time and log while nobody else writes, then once more how long a writer waits."""
     took: dict[str, list[float]] = {name: [] for name in WAYS}
     log: dict[str, list[float]] = {name: [] for name in WAYS}
     waits: dict[str, float] = {}
@@ -76,13 +87,14 @@ def _fill(bench: Bench, rows: int) -> None:
     month = bench.value("select (date_trunc('month', now(), 'UTC') - interval '6 months')::date")
     with bench.store() as store:
         store.upkeep.ensure_metric_partitions(month, month)
-    bench.owner.execute(_MONTH.encode(), [month, rows])
+    query = (SQL / "metrics_month.sql").read_text()
+    bench.owner.execute(query.format(month=month, rows=rows).encode())
     bench.owner.execute("vacuum analyze public.system_metrics")
     bench.owner.execute("checkpoint")
 
 
 def _delete(bench: Bench) -> None:
-    bench.owner.execute("delete from public.system_metrics where timestamp < now() - interval '90 days'")
+    bench.owner.execute(f"delete {_OLD}".encode())
     bench.owner.execute("vacuum public.system_metrics")
 
 
@@ -120,6 +132,8 @@ def _writer(bench: Bench) -> Iterator[list[float]]:
 
 def _check(bench: Bench) -> None:
     """Fail when anything old is left, and leave the next round without old partitions."""
-    if left := bench.value("select count(*) from public.system_metrics where timestamp < now() - interval '90 days'"):
+    if left := bench.value(
+        "select count(*) from public.system_metrics where timestamp < now() - interval '90 days'"
+    ):
         raise AssertionError(f"{left} old metrics are left")
     bench.owner.execute("select public.run_retention()")

@@ -1,0 +1,7 @@
+-- Points one second apart up to now, some of them: {table} grows through its indexes as it does in use.
+insert into public.{table} (metric_name, metric_value, metric_type, tags, execution_id, component, timestamp)
+select
+    (array['loss', 'accuracy', 'val_loss', 'val_accuracy', 'learning_rate', 'grad_norm'])[1 + n % 6],
+    random(), 'gauge', jsonb_build_object('step', n / 6), ('{executions}'::uuid[])[1 + n % 8], 'training',
+    now() - make_interval(secs => {rows} - n)
+from generate_series({first}, {last}) as n

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import os
 import sys
 import time
 from pathlib import Path
+
+import httpx
 
 from benchmarks import ROWS, report
 from benchmarks.bench import Bench, open_bench
@@ -19,21 +22,22 @@ def main(argv: list[str] | None = None) -> int:
     asked = _arguments(argv)
     if asked.list:
         for name in ROWS:
-            module = importlib.import_module(f"benchmarks.{name}")
-            print(f"{name:<22} {(module.__doc__ or '').splitlines()[0]}")
+            about = importlib.import_module(f"benchmarks.{name}").__doc__ or ""
+            print(f"{name:<22}{' '.join(about.split(chr(10) * 2)[0].split())}")
         return 0
     results: dict[str, Result] = {}
     with open_bench(asked.quick) as bench:
-        _say_how(bench)
+        how = _how(bench)
+        print(how, flush=True)
         for name in asked.names or ROWS:
             results[name] = _measured(name, bench)
         if bench.missing:
             print(f"not installed, and so not compared: {', '.join(sorted(bench.missing))}")
     if asked.json:
-        report.write_json(asked.json, results, report.machine())
+        report.write_json(asked.json, results, how)
     if asked.markdown:
         page = asked.markdown.read_text()
-        asked.markdown.write_text(report.update_page(page, results))
+        asked.markdown.write_text(report.update_page(page, results, how))
     return 0
 
 
@@ -56,11 +60,12 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _say_how(bench: Bench) -> None:
-    version = bench.value("show server_version").split()[0]
+def _how(bench: Bench) -> str:
+    postgres = bench.value("show server_version").split()[0]
+    api = httpx.get(f"{bench.rest_url}/", headers=bench.headers).json()["info"]["version"]
     size = "small sizes: figures say nothing" if bench.quick else "medians (95 % intervals)"
-    cores = report.machine()["cores"]
-    print(f"{cores} cores, PostgreSQL {version}, fsync on, {size}", flush=True)
+    servers = f"PostgreSQL {postgres}, PostgREST {api.split()[0]}, fsync on"
+    return f"{os.cpu_count()} cores, {servers}; {size}"
 
 
 def _measured(name: str, bench: Bench) -> Result:

@@ -35,7 +35,7 @@ def run(bench: Bench) -> Result:
     """Measure claims a second."""
     result = Result(f"claims, {WORKERS} workers", "claims/s")
     competition = data.a_competition(bench)
-    few, some, many = bench.size((80, 400, 800), (8, 16, 80))
+    few, some, many = bench.size((40, 160, 400), (8, 16, 80))
     bench.run("queue.sql")
     ways: dict[str, Callable[[], float]] = {
         NAIVE: partial(_over_http, bench, competition, _naive, few),
@@ -47,7 +47,7 @@ def run(bench: Bench) -> Result:
         ways["in-process: procrastinate"] = procrastinate
     if optuna := optuna_way(bench, WORKERS, bench.size(4, 1)):
         ways["in-process: Optuna, ask()"] = optuna
-    found = interleave(ways, bench.size(7, 1))
+    found = interleave(ways, bench.size(5, 1))
     bench.owner.execute("drop table public.bench_queue")
     result.add(found)
     result.goals = [

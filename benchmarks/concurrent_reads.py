@@ -1,5 +1,5 @@
-"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py as
-it comes and on aiohttp, and both libraries bare, all with up to 32 kept connections.
+"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py as it
+comes and on aiohttp, and both libraries bare, each with the limits it comes with.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The same 10,000 competitions of 24 columns as bytes, made into what a client hands out: typed
+"""The same 10,000 competitions as bytes, made into what a client hands out: typed
 rows by the SDK, postgrest-py and `model_validate` row by row, and untyped values by orjson.
 
 The answer stands ready behind httpx's `send`, so that everything else a client does is counted

@@ -106,10 +106,6 @@ def _sent(request: partial[httpx.Response]) -> None:
     request().raise_for_status()
 
 
-def _sent(request: partial[httpx.Response]) -> None:
-    request().raise_for_status()
-
-
 def _until_known(request: partial[httpx.Response]) -> None:
     """Ask until PostgREST has read the new function, which also warms its connection."""
     deadline = time.monotonic() + 10

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks import ROWS
 from benchmarks.figures import Goal, Result, Spread
 
-SUMMARY = "summary"
+GOALS = "goals"
 
 
 def number(value: float) -> str:
@@ -58,25 +58,21 @@ def goal_lines(name: str, result: Result) -> list[str]:
     ]
 
 
-def update_page(page: str, results: dict[str, Result]) -> str:
+def update_page(page: str, results: dict[str, Result], how: str) -> str:
     """Put results between a page's markers; what was not measured now stays as it was."""
     for name, result in results.items():
         page = _replaced(page, name, as_markdown(result))
-    old = re.findall(r"^\| `(\w+)` \|.*$", _between(page, SUMMARY), re.MULTILINE)
-    kept = [
-        line
-        for line in _between(page, SUMMARY).splitlines()
-        if (found := re.match(r"\| `(\w+)` \|", line)) and found[1] not in results
-    ]
-    fresh = [line for name, result in results.items() for line in goal_lines(name, result)]
-    order = list(dict.fromkeys([*_names(page), *old, *results]))
-    lines = sorted([*kept, *fresh], key=lambda line: order.index(line.split("`")[1]))
-    head = ["| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
-    return _replaced(page, SUMMARY, "\n".join([*head, *lines]))
+    lines = {name: goal_lines(name, result) for name, result in results.items()}
+    for line in _between(page, GOALS).splitlines():
+        if (found := _ROW.match(line)) and found[1] not in results:
+            lines.setdefault(found[1], []).append(line)
+    head = [f"{how}.", "", "| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
+    return _replaced(
+        page, GOALS, "\n".join([*head, *(x for name in ROWS for x in lines.get(name, []))])
+    )
 
 
-def _names(page: str) -> list[str]:
-    return re.findall(r"<!-- figures: (\w+) -->", page)
+_ROW = re.compile(r"\| `(\w+)` \|")
 
 
 def _markers(name: str) -> tuple[str, str]:
@@ -97,16 +93,11 @@ def _replaced(page: str, name: str, text: str) -> str:
     return f"{before}{begin}{text}{end}{rest.split(end, 1)[1]}"
 
 
-def write_json(file: Path, results: dict[str, Result], machine: dict[str, object]) -> None:
+def write_json(file: Path, results: dict[str, Result], how: str) -> None:
     """Write all figures, for whoever wants to draw them."""
     found = {
         name: asdict(result)
-        | {"goals": [asdict(g) | {"reached": g.reached, "bound": g.bound} for g in result.goals]}
+        | {"goals": [asdict(g) | {"bound": g.bound, "reached": g.reached} for g in result.goals]}
         for name, result in results.items()
     }
-    file.write_text(json.dumps({"machine": machine, "benchmarks": found}, indent=2) + "\n")
-
-
-def machine() -> dict[str, object]:
-    """Describe the machine as far as it matters."""
-    return {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
+    file.write_text(json.dumps({"how": how, "benchmarks": found}, indent=2) + "\n")

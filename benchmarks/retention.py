@@ -1,8 +1,8 @@
-"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, on two months
-with the same rows in the same table, while somebody goes on recording.
+"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, each on a month of
+the same rows in the same table.
 
-Time and write-ahead log are those of the whole work; the writer's longest wait is measured from
-his side.
+Time and write-ahead log are those of the whole work with nobody else there; then the same once
+more while somebody goes on recording, for his longest wait.
 """
 
 from __future__ import annotations
@@ -83,10 +83,8 @@ def _rounds(
 
 
 def _fill(bench: Bench, rows: int) -> None:
-    """Fill a month that is past its retention, at one row a second."""
+    """Fill a month that is past its retention."""
     month = bench.value("select (date_trunc('month', now(), 'UTC') - interval '6 months')::date")
-    with bench.store() as store:
-        store.upkeep.ensure_metric_partitions(month, month)
     query = (SQL / "metrics_month.sql").read_text()
     bench.owner.execute(query.format(month=month, rows=rows).encode())
     bench.owner.execute("vacuum analyze public.system_metrics")

@@ -2,7 +2,7 @@
 against a plain refresh of the document's materialized view, on the same executions and their
 children.
 
-Each execution has three submissions, every fourth two findings, a file and a job, so the
+Each execution has three submissions, every fourth also four findings, three files and two jobs: the
 document's join multiplies as in real use. Before each refresh one execution in a hundred changes,
 as a concurrent refresh has to find what did.
 """

@@ -57,7 +57,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         metavar="PAGE",
         help="put the figures into a page between its markers",
     )
-    return parser.parse_args(argv)
+    asked = parser.parse_args(argv)
+    if asked.quick and asked.markdown:
+        parser.error("--quick measures nothing that belongs on a page")
+    return asked
 
 
 def _how(bench: Bench) -> str:
@@ -73,7 +76,7 @@ def _measured(name: str, bench: Bench) -> Result:
     bench.empty()
     result: Result = importlib.import_module(f"benchmarks.{name}").run(bench)
     gc.collect()
-    print(f"\n{report.as_text(name, result)}")
+    print(f"\n{report.as_text(name, result, quick=bench.quick)}")
     print(f"  took {time.perf_counter() - start:.0f} s", flush=True)
     return result
 

@@ -12,14 +12,23 @@ from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
+LEAST_ROUNDS = 3
+LONGEST = 40.0
+"""Seconds that the rounds of one benchmark take on a machine that is busy otherwise."""
+
 Way = Callable[[], float]
 """Does the work once and answers one figure."""
 
 
-def interleave(ways: Mapping[str, Way], rounds: int) -> dict[str, list[float]]:
-    """Run every way once a round, every other round backwards; the first round only warms up."""
+def interleave(
+    ways: Mapping[str, Way], rounds: int, within: float = LONGEST
+) -> dict[str, list[float]]:
+    """Run every way once a round, every other round backwards; the first round only warms up.
+
+    After `within` seconds it ends early: a slow machine gets fewer rounds, not a longer run.
+    """
     found: dict[str, list[float]] = {name: [] for name in ways}
-    for turn in range(rounds + 1):
+    for turn in _turns(rounds, within):
         for name in _order(list(ways), turn):
             gc.collect()
             value = ways[name]()
@@ -29,17 +38,25 @@ def interleave(ways: Mapping[str, Way], rounds: int) -> dict[str, list[float]]:
 
 
 async def interleave_async(
-    ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int
+    ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int, within: float = LONGEST
 ) -> dict[str, list[float]]:
     """Do the same in an event loop."""
     found: dict[str, list[float]] = {name: [] for name in ways}
-    for turn in range(rounds + 1):
+    for turn in _turns(rounds, within):
         for name in _order(list(ways), turn):
             gc.collect()
             value = await ways[name]()
             if turn:
                 found[name].append(value)
     return found
+
+
+def _turns(rounds: int, within: float) -> Iterator[int]:
+    end = time.monotonic() + within
+    for turn in range(rounds + 1):
+        if turn > LEAST_ROUNDS and time.monotonic() > end:
+            return
+        yield turn
 
 
 def _order(names: list[str], turn: int) -> list[str]:

@@ -48,8 +48,8 @@ def run(bench: Bench) -> Result:
             for name, (client, run_id) in peers.items():
                 few = bench.size(60, 5)
                 ways[name] = partial(_loop, partial(_log_metric, client, run_id), few, [])
-            rounds = bench.size(8, 1)
-            found = interleave(ways, rounds)
+            found = interleave(ways, bench.size(8, 1))
+            rounds = len(found[OURS])
         arrived = store.system_metrics.count(metric_name="loss")
     if arrived != calls * (rounds + 1):
         raise AssertionError(f"{arrived} points arrived instead of {calls * (rounds + 1)}")

@@ -34,8 +34,8 @@ def run(bench: Bench) -> Result:
         mlflow = bench.peer("mlflow.entities")
         for name, (client, run_id) in peers.items():
             ways[name] = partial(_rate, partial(_log_all, client, run_id, mlflow))
-        rounds = bench.size(6, 1)
-        found = interleave(ways, rounds)
+        found = interleave(ways, bench.size(6, 1))
+        rounds = len(found[OURS])
         for client, run_id in peers.values():
             logged = len(client.get_metric_history(run_id, "loss"))
             if logged < COUNT // len(data.NAMES):

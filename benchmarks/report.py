@@ -30,14 +30,15 @@ def verdict(goal: Goal) -> str:
     return "reached" if goal.reached else "not reached"
 
 
-def as_text(name: str, result: Result) -> str:
-    """Write a result for the screen."""
+def as_text(name: str, result: Result, *, quick: bool) -> str:
+    """Write a result for the screen; what was measured quickly is not judged."""
     unit = f", {result.unit}" if result.unit else ""
     lines = [f"{name}: {result.work}{unit}"]
     width = max(map(len, result.ways), default=0)
     lines += [f"  {way:<{width}}  {spread(found)}" for way, found in result.ways.items()]
     lines += [
-        f"  goal {goal.bound:<8} {goal.says}: {spread(goal.found)}: {verdict(goal)}"
+        f"  goal {goal.bound:<8} {goal.says}: {spread(goal.found)}"
+        + ("" if quick else f": {verdict(goal)}")
         for goal in result.goals
     ]
     return "\n".join([*lines, *(f"  {note}" for note in result.notes)])

@@ -1,5 +1,5 @@
-"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, each on a month of
-the same rows in the same table.
+"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, each on a month
+of the same rows in the same table.
 
 Time and write-ahead log are those of the whole work with nobody else there; then the same once
 more while somebody goes on recording, for his longest wait.

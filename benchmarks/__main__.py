@@ -31,14 +31,19 @@ def main(argv: list[str] | None = None) -> int:
         print(how, flush=True)
         for name in asked.names or ROWS:
             results[name] = _measured(name, bench)
+            _keep(asked, results, how)
         if bench.missing:
             print(f"not installed, and so not compared: {', '.join(sorted(bench.missing))}")
+    return 0
+
+
+def _keep(asked: argparse.Namespace, results: dict[str, Result], how: str) -> None:
+    """Write what is known so far, so that a run that breaks has not been in vain."""
     if asked.json:
         report.write_json(asked.json, results, how)
     if asked.markdown:
         page = asked.markdown.read_text()
         asked.markdown.write_text(report.update_page(page, results, how))
-    return 0
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

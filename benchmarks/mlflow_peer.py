@@ -18,7 +18,7 @@ from benchmarks.bench import Bench
 from kaggle_store.local.ports import free_port
 
 DIRECT, SERVED = "MLflow, in this process", "MLflow, through its server"
-_READY_SECONDS = 90
+_READY_SECONDS = 180
 
 
 def mlflow_ways(bench: Bench) -> dict[str, tuple[Any, str]]:

@@ -78,8 +78,10 @@ def _how(bench: Bench) -> str:
 
 def _measured(name: str, bench: Bench) -> Result:
     start = time.perf_counter()
-    bench.empty()
-    result: Result = importlib.import_module(f"benchmarks.{name}").run(bench)
+    module = importlib.import_module(f"benchmarks.{name}")
+    if not getattr(module, "KEEPS_HISTORY", False):
+        bench.empty()
+    result: Result = module.run(bench)
     gc.collect()
     print(f"\n{report.as_text(name, result, quick=bench.quick)}")
     print(f"  took {time.perf_counter() - start:.0f} s", flush=True)

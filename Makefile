@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types models verify static database bench bench-quick format build clean
+.PHONY: help demo test lint types models verify static database postgres15 bench bench-quick format build clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/.user: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -53,6 +53,9 @@ static: $(VENV)/.developer ## squawk on the migrations, pgrls on the policies th
 
 database: $(VENV)/.developer ## the pgTAP tests, as `supabase test db` runs them with Docker
 	@$(BIN)/python -m tools.pgtap
+
+postgres15: $(VENV)/.developer ## the store on Debian's PostgreSQL 15, and pg_cron's jobs on it
+	@$(BIN)/python -m tools.postgres15
 
 $(BENCH_VENV)/.peers: pyproject.toml
 	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)

@@ -73,6 +73,16 @@ begin
 end
 $$;
 
+-- Hosted, postgres may create pg_cron; here it is there where the server has loaded it.
+do $$
+begin
+    if current_setting('shared_preload_libraries') = 'pg_cron' then
+        create extension pg_cron with schema pg_catalog;
+        grant usage on schema cron to postgres;
+    end if;
+end
+$$;
+
 grant usage on schema extensions to anon, authenticated, service_role;
 grant all on schema extensions to postgres;
 grant all on all routines in schema extensions to postgres with grant option;

@@ -43,6 +43,12 @@ class PostgresBinaries:
         """Return the full path of one program, such as `psql`."""
         return str(self.bin_dir / name)
 
+    @property
+    def has_pg_cron(self) -> bool:
+        """Whether the installation can run jobs by itself, as a hosted project does."""
+        folders = (self.bin_dir.parent / "lib", self.bin_dir.parent / "lib" / "postgresql")
+        return any(path for folder in folders for path in folder.glob("pg_cron.*"))
+
 
 def find_postgres(explicit: Path | None, account: Account) -> PostgresBinaries:
     """Return the first usable PostgreSQL; its programs are readable by `account`."""

@@ -40,6 +40,11 @@ _THROW_AWAY = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
+# Jobs run inside the server, without a connection that would need a password.
+_CRON = {
+    "shared_preload_libraries": "pg_cron",
+    "cron.use_background_workers": "on",
+}
 
 
 class SqlError(LocalStackError):
@@ -127,9 +132,10 @@ def start_server(
     account: Account,
     *,
     throw_away: bool,
+    cron: bool,
 ) -> int:
     """Start PostgreSQL on `data` and return its process id once it takes connections."""
-    settings = _SETTINGS | (_THROW_AWAY if throw_away else {})
+    settings = _SETTINGS | (_THROW_AWAY if throw_away else {}) | (_CRON if cron else {})
     settings |= {"port": str(server.port), "unix_socket_directories": str(server.socket_dir)}
     argv = [server.binaries.tool("postgres"), "-D", str(data)]
     for name, value in settings.items():

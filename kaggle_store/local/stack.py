@@ -94,7 +94,7 @@ class LocalStack(Endpoints):
         programs = Programs.find(postgres, postgrest)
         workshop = Workshop.open(programs, data_dir)
         try:
-            server = workshop.serve_database(db_port)
+            server = workshop.serve_database(db_port, cron=True)
             workshop.migrate(server, migrations)
             api_url = workshop.serve_api(server, "postgres", api_port)
             stack = cls(api_url, server.url(), workshop.keys, workshop)

@@ -74,8 +74,11 @@ class Workshop:
             keeper.stop()
             raise
 
-    def serve_database(self, port: int | None) -> Server:
-        """Start PostgreSQL, made and given the baseline first when it is new."""
+    def serve_database(self, port: int | None, *, cron: bool = False) -> Server:
+        """Start PostgreSQL, made and given the baseline first when it is new.
+
+        With `cron` it runs the store's jobs by itself, where its installation has pg_cron.
+        """
         places, account = self.places, self.programs.account
         server = Server(
             self.programs.postgres,
@@ -90,6 +93,7 @@ class Workshop:
             places.logs / "postgres.log",
             account,
             throw_away=places.throw_away,
+            cron=cron and self.programs.postgres.has_pg_cron,
         )
         if is_new:
             server.run((_SQL / "baseline.sql").read_text() + (_SQL / "vault.sql").read_text())

@@ -191,7 +191,13 @@ def test_a_heartbeat_leaves_a_large_source_record_where_it_lies(
     id = agent.execution(source_record=json.dumps({"journal": "".join(map(str, range(200_000)))}))
     lease = uuid4()
     claim(agent, lease)
-    where = "select pg_column_toast_chunk_id(source_record) from public.agent_executions"
-    before = owner.execute(where).fetchone()
+    # A record that was written anew would lie beside the old one.
+    size = """
+        select pg_relation_size(reltoastrelid) > 100000, pg_relation_size(reltoastrelid)
+        from pg_class where oid = 'public.agent_executions'::regclass
+    """
+    before = owner.execute(size).fetchone()
     agent.call("heartbeat_execution", p_id=id, p_lease_id=lease)
-    assert owner.execute(where).fetchone() == before != (None,)
+    assert before is not None
+    assert before[0], "the record is stored out of line"
+    assert owner.execute(size).fetchone() == before

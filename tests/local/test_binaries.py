@@ -117,18 +117,6 @@ def test_two_processes_install_postgrest_once_between_them(tmp_path: Path) -> No
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_the_system_s_postgres_runs_the_same_migrations() -> None:
-    folders = sorted(Path("/usr/lib/postgresql").glob("1[5-9]/bin"))
-    if not folders:
-        pytest.skip("no PostgreSQL is installed on this system")
-    with (
-        LocalStack.start(postgres=folders[0]) as stack,
-        KaggleStore(stack.api_url, stack.secret_key) as store,
-    ):
-        store.competitions.upsert(kaggle_id="titanic", title="Titanic")
-        assert sum(row.findings or 0 for row in store.upkeep.integrity_report()) == 0
-
-
 def test_a_postgres_is_looked_for_by_path_then_in_the_wheel_then_on_the_system(
     open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,6 +139,15 @@ def test_a_postgres_is_looked_for_by_path_then_in_the_wheel_then_on_the_system(
     installed("lib/15", 15)
     newest = installed("lib/16", 16)
     assert binaries.find_postgres(None, account).bin_dir == newest
+
+
+@pytest.mark.parametrize("place", ["lib/pg_cron.so", "lib/postgresql/pg_cron.dylib"])
+def test_pg_cron_is_seen_where_an_installation_has_it(tmp_path: Path, place: str) -> None:
+    installation = binaries.PostgresBinaries(tmp_path / "bin", 15)
+    assert not installation.has_pg_cron
+    (tmp_path / place).parent.mkdir(parents=True)
+    (tmp_path / place).touch()
+    assert installation.has_pg_cron
 
 
 def test_a_postgrest_on_path_is_taken_before_npm_s(

@@ -1,0 +1,121 @@
+"""The store on PostgreSQL 15, the oldest it promises, with pg_cron: `python -m tools.postgres15`.
+
+The same migrations give the same schema, the database's and the SDK's tests hold, and the jobs
+that the migrations schedule really run. Installs Debian's packages where it may; fails where it
+cannot have them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from kaggle_store.local import LocalStack
+
+PACKAGES = ("postgresql-15", "postgresql-15-cron", "postgresql-15-pgtap")
+BIN = Path("/usr/lib/postgresql/15/bin")
+NEEDED = (
+    BIN / "postgres",
+    BIN.parent / "lib" / "pg_cron.so",
+    Path("/usr/share/postgresql/15/extension/pgtap.control"),
+)
+CHECKS = (
+    ("tools.pgtap",),
+    ("tools.generate", "--check"),
+    ("tools.security_page", "--check"),
+    ("pytest", "-n", "2", "tests/store/test_every_room.py", "tests/database/test_claims.py"),
+)
+# pg_cron looks once a minute; a job that is due then may wait for a free worker.
+PATIENCE_SECONDS = 90.0
+
+# pg_cron 1.4 knows no seconds: every job is due at the next full minute.
+_EVERY_MINUTE = "select cron.schedule(jobname, '* * * * *', command) from cron.job"
+_FIRST_RUNS = """
+    select distinct on (j.jobid) j.jobname, d.status, d.return_message
+    from cron.job as j left join cron.job_run_details as d using (jobid)
+    order by j.jobid, d.runid
+"""
+_LAST_PARTITION = """
+    select max(inhrelid::regclass::text) from pg_catalog.pg_inherits
+    where inhparent = 'public.system_metrics'::regclass
+        and inhrelid <> 'public.system_metrics_default'::regclass
+"""
+
+
+def provide() -> str | None:
+    """Install what is missing; return a sentence when that cannot be done."""
+    if _missing() and os.geteuid() == 0 and (apt := shutil.which("apt-get")):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
+            subprocess.run([apt, "--quiet", *words], env=environment, check=False)
+    if missing := _missing():
+        return (
+            f"{missing[0]} is missing: as root, on Debian 12, apt-get install {' '.join(PACKAGES)}"
+        )
+    return None
+
+
+def _missing() -> list[Path]:
+    return [path for path in NEEDED if not path.exists()]
+
+
+def run_checks() -> list[str]:
+    """Run the checks on PostgreSQL 15 and return those that failed."""
+    environment = {**os.environ, "KAGGLE_STORE_POSTGRES": str(BIN)}
+    commands = [[sys.executable, "-m", *words] for words in CHECKS]
+    return [
+        " ".join(command[1:])
+        for command in commands
+        if subprocess.run(command, env=environment, check=False).returncode != 0
+    ]
+
+
+def wait_for_jobs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
+    """Wait until every job has run once and return what was wrong with them."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        runs = connection.execute(_FIRST_RUNS).fetchall()
+        if all(status in ("succeeded", "failed") for _, status, _ in runs):
+            break
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.5)
+    for name, status, message in runs:
+        print(f"{name} .. {status} ({message})")
+    wrong = [
+        f"job {name}: {status}, {message}"
+        for name, status, message in runs
+        if status != "succeeded"
+    ]
+    return wrong if runs else ["the migrations have scheduled no jobs"]
+
+
+def main() -> int:
+    """Let the jobs wait for their minute while everything else is checked."""
+    if reason := provide():
+        print(reason, file=sys.stderr)
+        return 1
+    with (
+        LocalStack.start(postgres=BIN) as stack,
+        psycopg.connect(stack.db_url, autocommit=True) as connection,
+    ):
+        (partition,) = connection.execute(_LAST_PARTITION).fetchone() or (None,)
+        connection.execute(f"drop table {partition}".encode())
+        connection.execute(_EVERY_MINUTE)
+        wrong = run_checks() + wait_for_jobs(connection)
+        if connection.execute(_LAST_PARTITION).fetchone() != (partition,):
+            wrong.append(f"no job has made the partition {partition} again")
+    for problem in wrong:
+        print(f"FAILED: {problem}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

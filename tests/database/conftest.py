@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from kaggle_store.local import LocalStack
 from tests.conftest import Owner
 from tests.database.acting import Client, connect
 
@@ -36,3 +38,11 @@ def person(owner: Owner) -> Iterator[Client]:
 def execution(agent: Client) -> UUID:
     """An execution of a competition that takes two submissions a day."""
     return agent.execution(competition_id=agent.competition(daily_submission_limit=2))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[LocalStack]:
+    """A fresh Supabase database: roles and schemas, and nothing of ours."""
+    (tmp_path / "none").mkdir()
+    with LocalStack.start(migrations=tmp_path / "none") as stack:
+        yield stack

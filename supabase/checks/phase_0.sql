@@ -1,0 +1,21 @@
+-- Phase 0, the foundation: roles, clock, types, lifecycles, history, secrets. psql "$DATABASE_URL" -f supabase/checks/phase_0.sql prints a line for each fact that
+-- holds and ends with an error at the first that does not.
+\ir begin.sql
+
+select pg_temp.holds(format('role %s is there and cannot log in', name), (select not rolcanlogin from pg_roles where rolname = name))
+from unnest(array['anon', 'authenticated', 'service_role', 'admin', 'worker']) as name;
+select pg_temp.holds('nobody but its owner looks into private', not has_schema_privilege('anon', 'private', 'usage'));
+select * from pg_temp.closed(array[
+    'public.history', 'private.clock', 'private.allowed_moves', 'private.claims', 'private.encryption_keys', 'private.readings'
+]);
+select pg_temp.holds('the clock is not shifted', private.now() = now());
+select pg_temp.holds('new ids follow one another', left(private.new_id()::text, 13) <= left(private.new_id()::text, 13));
+select pg_temp.holds('a secret can be sealed and opened', private.unseal(private.seal('secret', 'check'), 'check') = 'secret');
+select pg_temp.refuses('a secret opens for its own purpose only', 'KS313', $$ select private.unseal(private.seal('secret', 'one'), 'other') $$);
+select pg_temp.refuses('an address is a valid one', '23514', $$ select 'alice@nowhere'::email $$);
+select pg_temp.refuses('a score is a number', '23514', $$ select 'NaN'::score $$);
+select pg_temp.refuses('a forbidden move has its own refusal', 'KS201', $$
+    select private.check_move('execution', '00000000-0000-7000-8000-000000000002', 'pending', 'completed')
+$$);
+
+rollback;

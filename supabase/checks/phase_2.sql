@@ -1,0 +1,34 @@
+-- Phase 2, research and code. psql "$DATABASE_URL" -f supabase/checks/phase_2.sql prints a line for each fact that
+-- holds and ends with an error at the first that does not.
+\ir begin.sql
+
+insert into competitions (id, kaggle_id, title, deadline, metric_direction)
+values ('00000000-0000-7000-8000-000000000001', 'check-of-a-phase', 'Check', '2090-01-01', 'minimize');
+insert into agent_executions (id, competition_id, execution_name)
+values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'check');
+insert into generated_code (id, execution_id, code_type, file_name, code_content) values (
+    '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training', 'train.py', 'pass'
+);
+
+select * from pg_temp.closed(array['public.research_results', 'public.generated_code']);
+select pg_temp.holds('the same finding is stored once', (inserted, skipped) = (1, 1))
+from insert_research_results(array(
+    select jsonb_populate_record(null::research_row, '{
+        "execution_id": "00000000-0000-7000-8000-000000000002", "research_type": "documentation",
+        "query_text": "q", "source_api": "kaggle_api", "raw_response": {}
+    }') from generate_series(1, 2)
+));
+select pg_temp.refuses('code lies inside its folder', '23514', $$
+    insert into generated_code (execution_id, code_type, file_name, file_path, code_content)
+    values ('00000000-0000-7000-8000-000000000002', 'training', 'x.py', '../x.py', 'pass')
+$$);
+select pg_temp.refuses('approval belongs to the content that was looked at', 'KS230', $$
+    select approve_code('00000000-0000-7000-8000-000000000003', encode(sha256('other'), 'hex'))
+$$);
+select pg_temp.holds('the content that was looked at is approved', human_approved)
+from approve_code('00000000-0000-7000-8000-000000000003', encode(sha256('pass'), 'hex'));
+update generated_code set code_content = 'print()' where id = '00000000-0000-7000-8000-000000000003';
+select pg_temp.holds('approval falls with an edit', not human_approved)
+from generated_code where id = '00000000-0000-7000-8000-000000000003';
+
+rollback;

@@ -24,6 +24,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
+    from kaggle_store._observe import Counters
     from kaggle_store.settings import Settings
 
 T = TypeVar("T")
@@ -117,6 +118,8 @@ class Performer(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+    @property
+    def counters(self) -> Counters: ...
     def perform(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
 

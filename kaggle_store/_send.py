@@ -26,6 +26,7 @@ from kaggle_store._exchange import (
     request_of,
 )
 from kaggle_store._lease import Lease, header
+from kaggle_store._observe import Counters, Watch
 from kaggle_store._operation import Flow, Op, Pause, Stream
 from kaggle_store._places import Places
 from kaggle_store._retry import Retries
@@ -40,6 +41,7 @@ class _Sender:
 
     def __init__(self, settings: Settings, open_store: Callable[[Any], Any]) -> None:
         self.settings = settings
+        self.counters = Counters()
         self.leases: tuple[Lease, ...] = ()
         self.store: Any = None
         self._open_store = open_store
@@ -143,15 +145,17 @@ class SyncSender(_Sender):
 
     def _send(self, op: Op[T]) -> T:
         retries = Retries(op, self.settings)
-        while True:
-            try:
-                return self._try(op, retries.timeout)
-            except KaggleStoreError as error:
-                self._hear(error)
-                pause = retries.pause_after(error)
-                if pause is None:
-                    raise
-            self._sleep(pause)
+        with Watch(op, self.counters, self.settings) as watch:
+            while True:
+                try:
+                    return self._try(op, retries.timeout)
+                except KaggleStoreError as error:
+                    self._hear(error)
+                    pause = retries.pause_after(error)
+                    if pause is None:
+                        raise
+                    watch.again(error, pause)
+                self._sleep(pause)
 
     def _try(self, op: Op[T], seconds: float) -> T:
         self._check_home(op)
@@ -235,15 +239,17 @@ class AsyncSender(_Sender):
 
     async def _send(self, op: Op[T]) -> T:
         retries = Retries(op, self.settings)
-        while True:
-            try:
-                return await self._try(op, retries.timeout)
-            except KaggleStoreError as error:
-                self._hear(error)
-                pause = retries.pause_after(error)
-                if pause is None:
-                    raise
-            await asyncio.sleep(pause)
+        with Watch(op, self.counters, self.settings) as watch:
+            while True:
+                try:
+                    return await self._try(op, retries.timeout)
+                except KaggleStoreError as error:
+                    self._hear(error)
+                    pause = retries.pause_after(error)
+                    if pause is None:
+                        raise
+                    watch.again(error, pause)
+                await asyncio.sleep(pause)
 
     async def _try(self, op: Op[T], seconds: float) -> T:
         self._check_usable(op)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, Unpack
 
 from typing_extensions import TypedDict
 
+from kaggle_store._observe import Counters
 from kaggle_store._operation import Async, M, Performer, Sync
 from kaggle_store._send import AsyncSender, SyncSender
 from kaggle_store.agent_executions import AgentExecutions
@@ -56,6 +57,7 @@ class _Rooms(Generic[M]):
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
         self.settings = settings
+        self.counters: Counters = performer.counters
         self.competitions: Competitions[M] = Competitions(performer)
         self.agent_executions: AgentExecutions[M] = AgentExecutions(performer)
         self.research_results: ResearchResults[M] = ResearchResults(performer)

@@ -114,8 +114,9 @@ class SystemMetrics(SystemMetricsTable[M]):
         # Needs files that are locked and forks that are noticed, which not every system has.
         from kaggle_store.recorder import Recorder, connect
 
-        return Recorder(
-            lambda token: connect(self._performer.settings, token),
+        counters = self._performer.counters
+        recorder = Recorder(
+            lambda token: connect(self._performer.settings, token, counters),
             execution_id=execution_id,
             component=component,
             tags=tags,
@@ -125,6 +126,8 @@ class SystemMetrics(SystemMetricsTable[M]):
             when_full=when_full,
             close_within=close_within,
         )
+        counters.count_spool(recorder)
+        return recorder
 
     @stream
     def series(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from kaggle_store._observe import Counters
 from kaggle_store._operation import Answer, Op, Postgrest
 from kaggle_store._send import SyncSender
 from kaggle_store.recorder.lines import ARGUMENTS
@@ -13,11 +14,17 @@ from kaggle_store.recorder.sending import Send
 from kaggle_store.settings import Settings
 
 
-def connect(settings: Settings, access_token: str | None = None) -> tuple[Send, Callable[[], None]]:
-    """Open a connection and return how to send points, and how to close it."""
+def connect(
+    settings: Settings, access_token: str | None = None, counters: Counters | None = None
+) -> tuple[Send, Callable[[], None]]:
+    """Open a connection and return how to send points, and how to close it.
+
+    Its requests count among those of a store, given that store's `counters`.
+    """
     if access_token is not None:
         settings = replace(settings, access_token=access_token)
     sender = SyncSender(settings, lambda _: None)
+    sender.counters = counters or sender.counters
 
     def send(points: bytes) -> int:
         return sender.perform(lambda: _operation(points))

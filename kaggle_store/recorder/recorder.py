@@ -261,6 +261,7 @@ class Recorder:
             except (KaggleStoreError, OSError) as error:
                 self._counts.failures += 1
                 self._counts.last_error = why(error)
+                log.info("metrics wait in %s: %s", self.spool, type(error).__name__)
                 self._pause = min(max(self._pause, 0.1) * 2, LONGEST_PAUSE)
                 if self._is_closing:
                     return True

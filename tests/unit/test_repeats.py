@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import KaggleStore, NotFound
+from kaggle_store._observe import Counters
 from kaggle_store._operation import Entity, Op, operation, stream
 from kaggle_store.models._base import Row
 from kaggle_store.settings import Settings
@@ -125,6 +126,7 @@ class Recorder:
     def __init__(self) -> None:
         self.repeats: list[str] = []
         self.settings = Settings(URL, KEY, jwt_secret=KEY)
+        self.counters = Counters()
 
     def perform(self, make: Callable[[], Any]) -> None:
         step = make()

@@ -1,11 +1,8 @@
 -- Phase 1, competitions and executions. psql "$DATABASE_URL" -f supabase/checks/phase_1.sql prints a line for each fact that
 -- holds and ends with an error at the first that does not.
 \ir begin.sql
+\ir rows.sql
 
-insert into competitions (id, kaggle_id, title, deadline, metric_direction)
-values ('00000000-0000-7000-8000-000000000001', 'check-of-a-phase', 'Check', '2090-01-01', 'minimize');
-insert into agent_executions (id, competition_id, execution_name)
-values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'check');
 
 select * from pg_temp.closed(array[
     'public.competitions', 'public.agent_executions', 'private.known_metrics', 'private.execution_steps'

@@ -1,11 +1,8 @@
 -- Phase 3, GPU sessions, training jobs, submissions, interventions. psql "$DATABASE_URL" -f supabase/checks/phase_3.sql prints a line for each fact that
 -- holds and ends with an error at the first that does not.
 \ir begin.sql
+\ir rows.sql
 
-insert into competitions (id, kaggle_id, title, deadline, metric_direction)
-values ('00000000-0000-7000-8000-000000000001', 'check-of-a-phase', 'Check', '2090-01-01', 'minimize');
-insert into agent_executions (id, competition_id, execution_name)
-values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'check');
 insert into generated_code (id, execution_id, code_type, file_name, code_content) values (
     '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training', 'train.py', 'pass'
 );

@@ -1,11 +1,8 @@
 -- Phase 5, views, summary and upkeep. psql "$DATABASE_URL" -f supabase/checks/phase_5.sql prints a line for each fact that
 -- holds and ends with an error at the first that does not.
 \ir begin.sql
+\ir rows.sql
 
-insert into competitions (id, kaggle_id, title, deadline, metric_direction)
-values ('00000000-0000-7000-8000-000000000001', 'check-of-a-phase', 'Check', '2090-01-01', 'minimize');
-insert into agent_executions (id, competition_id, execution_name)
-values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'check');
 
 select pg_temp.holds('an active competition is on the dashboard', count(*) = 1)
 from competition_dashboard where id = '00000000-0000-7000-8000-000000000001' and execution_count = 1;

@@ -3,7 +3,6 @@
 \ir begin.sql
 \ir rows.sql
 
-
 select * from pg_temp.closed(array[
     'public.competitions', 'public.agent_executions', 'private.known_metrics', 'private.execution_steps'
 ]);

@@ -3,7 +3,6 @@
 \ir begin.sql
 \ir rows.sql
 
-
 select pg_temp.holds('an active competition is on the dashboard', count(*) = 1)
 from competition_dashboard where id = '00000000-0000-7000-8000-000000000001' and execution_count = 1;
 select pg_temp.holds('a live execution shows its progress', count(*) = 1)

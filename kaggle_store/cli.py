@@ -1,4 +1,4 @@
-"""The `kaggle-store` command: the local stack, and a demonstration that runs on it."""
+"""The `kaggle-store` command: the local stack, the care for a store, and a demonstration."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ COMMANDS = (
         "env", "print addresses and keys for a shell or .env", "kaggle_store.local.commands.env"
     ),
     Command("spool", "show or send metrics that wait on disk", "kaggle_store.recorder.command"),
+    Command("upkeep", "do the tasks of upkeep, once or for ever", "kaggle_store.operations.upkeep"),
+    Command(
+        "archive", "list, export and restore old executions", "kaggle_store.operations.archive"
+    ),
     Command("demo", "run an agent's whole life on real competitions", "kaggle_store.demo.command"),
 )
 

@@ -56,7 +56,12 @@
             ├── ReasonNeeded            KS323
             ├── BadSetting              KS324
             ├── NotAskedFor             KS325
-            └── TooLarge                KS330
+            ├── TooLarge                KS330
+            ├── BadPolicy               KS340
+            ├── ArchiveDamaged          KS341, KS342
+            ├── NotAsArchived           KS343
+            ├── WrongFile               KS344
+            └── NotAnArchive            KS345
 
 An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
 the status but never the code.
@@ -413,3 +418,23 @@ class NotAskedFor(Refused, codes=("KS325",)):
 
 class TooLarge(Refused, codes=("KS330",)):
     """A JSON value is larger or deeper than the store takes."""
+
+
+class BadPolicy(Refused, codes=("KS340",)):
+    """A setting of upkeep is not a number that can be meant; nothing was dropped or deleted."""
+
+
+class ArchiveDamaged(Refused, codes=("KS341", "KS342")):
+    """What is in the archive is not what was archived; nothing was deleted or restored."""
+
+
+class NotAsArchived(Refused, codes=("KS343",)):
+    """An execution would not come back as it was; nothing was restored."""
+
+
+class WrongFile(Refused, codes=("KS344",)):
+    """What was read back from a file is not what is in the archive: export it again."""
+
+
+class NotAnArchive(Refused, codes=("KS345",)):
+    """The lines are not those of their checksum, or the execution is live or archived otherwise."""

@@ -14,6 +14,7 @@ from kaggle_store._observe import Counters
 from kaggle_store._operation import Async, M, Performer, Sync
 from kaggle_store._send import AsyncSender, SyncSender
 from kaggle_store.agent_executions import AgentExecutions
+from kaggle_store.archive import Archive
 from kaggle_store.competitions import Competitions
 from kaggle_store.configurations import Configurations
 from kaggle_store.errors import SettingsError
@@ -53,7 +54,7 @@ class SupabaseClient(Protocol):
 
 
 class _Rooms(Generic[M]):
-    """The rooms, one per table, their history, workers' tokens, and the upkeep of all."""
+    """The rooms, one per table, their history, workers' tokens, the archive, and the upkeep."""
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
         self.settings = settings
@@ -70,6 +71,7 @@ class _Rooms(Generic[M]):
         self.configurations: Configurations[M] = Configurations(performer)
         self.history: ChangeHistory[M] = ChangeHistory(performer)
         self.tokens: Tokens[M] = Tokens(performer)
+        self.archive: Archive[M] = Archive(performer)
         self.upkeep: Upkeep[M] = Upkeep(performer)
 
     def __repr__(self) -> str:

@@ -24,7 +24,7 @@ Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 # Without rows, with the clock at now, and with the partitions of a fresh store.
 _EMPTY = """
 truncate public.competitions, public.system_metrics, public.configurations, public.history,
-    private.claims cascade;
+    public.archived_executions, public.upkeep_runs, private.claims cascade;
 update private.clock set shift = '0';
 do $$
 declare v_old regclass;

@@ -58,5 +58,17 @@ SubmissionStatus: TypeAlias = Literal[
 """Where a submission stands; `unknown` is an upload whose outcome nobody saw."""
 TrainingJobStatus: TypeAlias = Literal["queued", "running", "completed", "failed", "cancelled"]
 """Where a training job stands."""
+UpkeepOutcome: TypeAlias = Literal["done", "failed", "elsewhere", "not_due"]
+"""What came of a task: it was done, it failed, another machine is at it, or it is too soon."""
+UpkeepTask: TypeAlias = Literal[
+    "overdue_questions",
+    "gpu_sessions",
+    "leftovers",
+    "metric_partitions",
+    "metrics_retention",
+    "archive",
+    "execution_summary",
+]
+"""A task of upkeep, in the order in which they are done."""
 ValidationStatus: TypeAlias = Literal["pending", "valid", "invalid", "needs_review"]
 """What checking a piece of code has found."""

@@ -25,6 +25,7 @@ from kaggle_store.models._base import (
     Timestamp,
 )
 from kaggle_store.models.agent_executions import AgentExecution
+from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.models.competitions import Competition
 from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
@@ -37,6 +38,8 @@ from kaggle_store.models.enums import (
     MetricDirection,
     MetricType,
     ResearchType,
+    UpkeepOutcome,
+    UpkeepTask,
     ValidationStatus,
 )
 from kaggle_store.models.generated_code import GeneratedCode
@@ -114,6 +117,35 @@ ApproveCodeResult: TypeAlias = list[GeneratedCode]
 
 
 @with_config(INPUT)
+class ArchiveExecutionsArgs(TypedDict):
+    """What `archive_executions` takes.
+
+    Moves executions that ended over a year ago (the setting retention.executions_days) into the
+    archive, oldest first: one batch a call, of p_limit or retention.batch_size at the most and of
+    five seconds. Answers how many were archived, how many somebody was writing to, which could not
+    be archived and why, and whether more is left. Those with a live machine or job are left alone.
+    A repeat is harmless.
+    """
+
+    p_limit: NotRequired[Int4 | None]
+
+
+class ArchiveExecutionsRow(Row, frozen=True):
+    """One row of what `archive_executions` answers."""
+
+    table: ClassVar[str] = "archive_executions"
+    select: ClassVar[str] = "archived,busy,refused,more_left"
+    archived: int
+    busy: int
+    refused: StoredJson
+    more_left: bool
+
+
+ArchiveExecutionsResult: TypeAlias = list[ArchiveExecutionsRow]
+"""What `archive_executions` answers."""
+
+
+@with_config(INPUT)
 class ClaimExecutionsArgs(TypedDict):
     """What `claim_executions` takes.
 
@@ -176,6 +208,31 @@ CloseGpuSessionResult: TypeAlias = list[GpuSession]
 
 
 @with_config(INPUT)
+class CloseLeftoversArgs(TypedDict):
+    """What `close_leftovers` takes.
+
+    Ends the jobs and questions that were passed over when their execution ended, and forgets claims
+    of more than a day and tickets of more than an hour ago. Answers how many of each. A repeat is
+    harmless.
+    """
+
+
+class CloseLeftoversRow(Row, frozen=True):
+    """One row of what `close_leftovers` answers."""
+
+    table: ClassVar[str] = "close_leftovers"
+    select: ClassVar[str] = "cancelled_jobs,withdrawn_questions,forgotten_claims,forgotten_readings"
+    cancelled_jobs: int
+    withdrawn_questions: int
+    forgotten_claims: int
+    forgotten_readings: int
+
+
+CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
+"""What `close_leftovers` answers."""
+
+
+@with_config(INPUT)
 class CompleteExecutionArgs(TypedDict):
     """What `complete_execution` takes.
 
@@ -209,6 +266,22 @@ class CompleteTrainingJobArgs(TypedDict):
 
 CompleteTrainingJobResult: TypeAlias = list[TrainingJob]
 """What `complete_training_job` answers."""
+
+
+@with_config(INPUT)
+class ConfirmArchiveExportArgs(TypedDict):
+    """What `confirm_archive_export` takes.
+
+    Says that an archived execution was written to a file, and that reading it back gave this
+    checksum; refused if that is another one (KS344). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_checksum: Text
+
+
+ConfirmArchiveExportResult: TypeAlias = list[ArchivedExecution]
+"""What `confirm_archive_export` answers."""
 
 
 @with_config(INPUT)
@@ -432,6 +505,25 @@ HeartbeatTrainingJobResult: TypeAlias = list[TrainingJob]
 
 
 @with_config(INPUT)
+class ImportArchivedExecutionArgs(TypedDict):
+    """What `import_archived_execution` takes.
+
+    Takes an execution into the archive from its file: the checksum of the file's first line, and
+    its other lines as they stand there. restore_execution() brings it back then. Refused if the
+    lines are not what the checksum says, or if the execution is live or archived otherwise (KS345).
+    A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_checksum: Text
+    p_lines: Sequence[Text | None]
+
+
+ImportArchivedExecutionResult: TypeAlias = list[ArchivedExecution]
+"""What `import_archived_execution` answers."""
+
+
+@with_config(INPUT)
 class InsertResearchResultsArgs(TypedDict):
     """What `insert_research_results` takes.
 
@@ -522,6 +614,33 @@ class MetricBucketsRow(Row, frozen=True):
 
 MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
 """What `metric_buckets` answers."""
+
+
+@with_config(INPUT)
+class ReadArchivedRowsArgs(TypedDict):
+    """What `read_archived_rows` takes.
+
+    The rows of an archived execution as lines of a file, after the place p_after: up to p_limit (1
+    to 1000), and about 8 MB, but one at least. The line is exactly what the checksum is made of;
+    secrets in it are sealed.
+    """
+
+    p_id: UUID
+    p_after: NotRequired[Int8 | None]
+    p_limit: NotRequired[Int4 | None]
+
+
+class ReadArchivedRowsRow(Row, frozen=True):
+    """One row of what `read_archived_rows` answers."""
+
+    table: ClassVar[str] = "read_archived_rows"
+    select: ClassVar[str] = "place,line"
+    place: int
+    line: str
+
+
+ReadArchivedRowsResult: TypeAlias = list[ReadArchivedRowsRow]
+"""What `read_archived_rows` answers."""
 
 
 @with_config(INPUT)
@@ -771,6 +890,23 @@ RespondInterventionResult: TypeAlias = list[HumanIntervention]
 
 
 @with_config(INPUT)
+class RestoreExecutionArgs(TypedDict):
+    """What `restore_execution` takes.
+
+    Brings an execution back from the archive with all that hangs on it, under the same ids and as
+    it was in every column, and answers it; it leaves the archive. What is damaged (KS342) or would
+    come back changed (KS343) is refused, and nothing is done. It stays for retention.restored_days
+    before it is archived again. A repeat answers it.
+    """
+
+    p_id: UUID
+
+
+RestoreExecutionResult: TypeAlias = list[AgentExecution]
+"""What `restore_execution` answers."""
+
+
+@with_config(INPUT)
 class RevealConfigurationArgs(TypedDict):
     """What `reveal_configuration` takes.
 
@@ -833,7 +969,8 @@ class RunRetentionArgs(TypedDict):
 
     Drops the partitions of system_metrics that lie wholly past their retention (90 days, or the
     setting retention.metrics_days) and purges strays as old. Answers what was dropped, what was
-    busy and is left for the next run, and how many strays were purged.
+    busy and is left for the next run, and how many strays were purged. A setting that cannot be
+    meant is refused (KS340).
     """
 
 
@@ -849,6 +986,39 @@ class RunRetentionRow(Row, frozen=True):
 
 RunRetentionResult: TypeAlias = list[RunRetentionRow]
 """What `run_retention` answers."""
+
+
+@with_config(INPUT)
+class RunUpkeepArgs(TypedDict):
+    """What `run_upkeep` takes.
+
+    Does a task of upkeep and answers what came of it; with p_only_when_due only if its last run is
+    long enough ago. A task that another machine is at, or that is not due, is left alone; one that
+    fails is undone and answers why. What was done or failed leaves a record in upkeep_runs, with
+    p_run_by as what the caller calls itself. A repeat is harmless.
+    """
+
+    p_task: UpkeepTask
+    p_only_when_due: NotRequired[Bool | None]
+    p_run_by: NotRequired[Text | None]
+
+
+class RunUpkeepRow(Row, frozen=True):
+    """One row of what `run_upkeep` answers."""
+
+    table: ClassVar[str] = "run_upkeep"
+    select: ClassVar[str] = "task,outcome,duration_seconds,counts,more_left,error_code,error"
+    task: UpkeepTask
+    outcome: UpkeepOutcome
+    duration_seconds: float
+    counts: StoredJson
+    more_left: bool
+    error_code: str | None
+    error: str | None
+
+
+RunUpkeepResult: TypeAlias = list[RunUpkeepRow]
+"""What `run_upkeep` answers."""
 
 
 @with_config(INPUT)

@@ -2,6 +2,7 @@
 """The typed verbs that every table has."""
 
 from kaggle_store.tables.agent_executions import AgentExecutionsTable
+from kaggle_store.tables.archived_executions import ArchivedExecutionsTable
 from kaggle_store.tables.competitions import CompetitionsTable
 from kaggle_store.tables.configurations import ConfigurationsTable
 from kaggle_store.tables.generated_code import GeneratedCodeTable
@@ -13,9 +14,11 @@ from kaggle_store.tables.research_results import ResearchResultsTable
 from kaggle_store.tables.submissions import SubmissionsTable
 from kaggle_store.tables.system_metrics import SystemMetricsTable
 from kaggle_store.tables.training_jobs import TrainingJobsTable
+from kaggle_store.tables.upkeep_runs import UpkeepRunsTable
 
 __all__ = [
     "AgentExecutionsTable",
+    "ArchivedExecutionsTable",
     "CompetitionsTable",
     "ConfigurationsTable",
     "GeneratedCodeTable",
@@ -27,4 +30,5 @@ __all__ = [
     "SubmissionsTable",
     "SystemMetricsTable",
     "TrainingJobsTable",
+    "UpkeepRunsTable",
 ]

@@ -145,7 +145,7 @@ def test_what_was_just_being_written_when_its_execution_ended_is_ended_by_upkeep
         other_agent.update("human_interventions", question, assigned_to="bob@example.org")
         end(agent, execution, "cancelled")
     assert agent.get("training_jobs", job)["status"] == "queued"
-    agent.calls("run_retention")
+    agent.calls("close_leftovers")
     assert agent.get("training_jobs", job)["status"] == "cancelled"
     assert agent.get("human_interventions", question)["status"] == "rejected"
     assert findings(agent) == {}

@@ -216,10 +216,10 @@ def test_claims_are_remembered_for_a_day(agent: Client, owner: Owner, set_clock:
     claim(agent, uuid4())
     set_clock("23 hours")
     claim(agent, uuid4())
-    owner.execute("select from run_retention()")
+    owner.execute("select from close_leftovers()")
     assert remembered() == 2
     set_clock("25 hours")
-    owner.execute("select from run_retention()")
+    owner.execute("select from close_leftovers()")
     assert remembered() == 1
 
 

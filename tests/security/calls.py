@@ -137,13 +137,39 @@ def _way_in(world: World, execution: UUID) -> Arguments:
     return {**_session(world, execution), "p_ssh_connection_info": {"host": "h"}}
 
 
+def _old(world: World, _: UUID) -> Arguments:
+    world.ended()
+    return {}
+
+
+def _archived(world: World, _: UUID) -> Arguments:
+    return {"p_id": world.archived()}
+
+
+def _exported(world: World, _: UUID) -> Arguments:
+    id = world.archived()
+    return {"p_id": id, "p_checksum": world.seen("archived_executions", id)["checksum"]}
+
+
+def _file(world: World, _: UUID) -> Arguments:
+    asked = _exported(world, _)
+    lines = world.one(
+        "select array_agg(line order by place) from public.read_archived_rows(%s)", asked["p_id"]
+    )
+    world.run("delete from public.archived_executions where id = %s", asked["p_id"])
+    return {**asked, "p_lines": lines}
+
+
 CALLS: Mapping[str, Call] = {
     "approve_code": Call(_code, _first(human_approved=True)),
+    "archive_executions": Call(_old, lambda answer: answer[0]["archived"] > 0),
     "claim_executions": Call(_claim_execution, _first(worker="w")),
     "claim_training_jobs": Call(_claim_job, _first(worker="w", status="running")),
     "close_gpu_session": Call(_session, _first(status="terminated")),
+    "close_leftovers": Call(_given(), lambda answer: answer[0]["cancelled_jobs"] >= 0),
     "complete_execution": Call(_held_execution("submission"), _first(status="completed")),
     "complete_training_job": Call(_held_job, _first(status="completed")),
+    "confirm_archive_export": Call(_exported, lambda answer: bool(answer[0]["exported_at"])),
     "confirm_notification": Call(_notification, lambda answer: bool(answer[0]["sent_at"])),
     "correct_metric_direction": Call(
         lambda w, _: {"p_competition_id": w.row("competitions"), "p_metric_direction": "minimize"},
@@ -163,11 +189,13 @@ CALLS: Mapping[str, Call] = {
     "heartbeat_execution": Call(_held_execution(), _first(worker="w")),
     "heartbeat_gpu_session": Call(_session, _first(status="running")),
     "heartbeat_training_job": Call(_held_job, _first(worker="w")),
+    "import_archived_execution": Call(_file, _first(counts={"agent_executions": 1})),
     "insert_research_results": Call(_finding, _first(inserted=1)),
     "integrity_report": Call(_given(), lambda answer: len(answer) == 10),
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _is([])
     ),
+    "read_archived_rows": Call(_archived, _first(place=1)),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first(matched=0)
     ),
@@ -182,12 +210,14 @@ CALLS: Mapping[str, Call] = {
     "request_gpu_termination": Call(_session, _first(terminate_requested=True)),
     "request_intervention": Call(_question, _first(status="pending")),
     "respond_intervention": Call(_answer, _first(status="approved")),
+    "restore_execution": Call(_archived, _first(status="completed")),
     "reveal_configuration": Call(_sensitive, _is(SECRET)),
     "reveal_ssh_connection_info": Call(_reach, _is({"password": SECRET})),
     "request_configuration_reading": Call(_sensitive, _a_ticket),
     "request_ssh_reading": Call(_reach, _a_ticket),
     "rotate_encryption_key": Call(_given(), lambda answer: answer[0]["version"] > 1),
     "run_retention": Call(_given(), lambda answer: answer[0]["busy_partitions"] == []),
+    "run_upkeep": Call(_given(p_task="leftovers"), _first(outcome="done")),
     "set_configuration": Call(
         _given(p_key="set by a call", p_value=SECRET, p_encrypted=True),
         _first(is_encrypted=True, is_sensitive=True),

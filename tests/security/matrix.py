@@ -40,6 +40,8 @@ system_metrics              -     S              SIUD   S                  si   
 configurations              -     s              SIUD   SIUD               -       SIUD
 history                     -     S              S      S                  -       S
 intervention_notifications  -     S              S      S                  -       S
+archived_executions         -     S              SD     S                  -       S
+upkeep_runs                 -     S              S      S                  -       S
 competition_dashboard       -     S              S      S                  -       S
 execution_costs             -     S              S      S                  -       S
 execution_progress          -     S              S      S                  -       S
@@ -75,11 +77,14 @@ human_interventions.responded_by              -     S              S      S     
 _FUNCTIONS = """
                             anon  authenticated  admin  admin_by_metadata  worker  service_role
 approve_code                -     -              yes    -                  -       yes
+archive_executions          -     -              yes    -                  -       yes
 claim_executions            -     -              yes    -                  -       yes
 claim_training_jobs         -     -              yes    -                  own     yes
 close_gpu_session           -     -              yes    -                  -       yes
+close_leftovers             -     -              yes    -                  -       yes
 complete_execution          -     -              yes    -                  -       yes
 complete_training_job       -     -              yes    -                  own     yes
+confirm_archive_export      -     -              yes    -                  -       yes
 confirm_notification        -     -              yes    -                  -       yes
 correct_metric_direction    -     -              yes    -                  -       yes
 decrypt_config_value        -     -              -      -                  -       -
@@ -92,9 +97,11 @@ gpu_sessions_due            -     -              yes    -                  -    
 heartbeat_execution         -     -              yes    -                  -       yes
 heartbeat_gpu_session       -     -              yes    -                  own     yes
 heartbeat_training_job      -     -              yes    -                  own     yes
+import_archived_execution   -     -              yes    -                  -       yes
 insert_research_results     -     -              yes    -                  -       yes
 integrity_report            -     -              yes    -                  -       yes
 metric_buckets              -     yes            yes    yes                -       yes
+read_archived_rows          -     -              yes    -                  -       yes
 reconcile_submissions       -     -              yes    -                  -       yes
 record_metric_points        -     -              yes    -                  own     yes
 record_metrics              -     -              yes    -                  own     yes
@@ -107,10 +114,12 @@ request_gpu_termination     -     -              yes    -                  -    
 request_intervention        -     -              yes    -                  -       yes
 request_ssh_reading         -     -              yes    -                  -       yes
 respond_intervention        -     yes            yes    yes                -       yes
+restore_execution           -     -              yes    -                  -       yes
 reveal_configuration        -     -              yes    yes                -       yes
 reveal_ssh_connection_info  -     -              yes    -                  -       yes
 rotate_encryption_key       -     -              yes    -                  -       yes
 run_retention               -     -              yes    -                  -       yes
+run_upkeep                  -     -              yes    -                  -       yes
 set_configuration           -     -              yes    yes                -       yes
 set_ssh_connection_info     -     -              yes    -                  -       yes
 upsert_competitions         -     -              yes    -                  -       yes

@@ -39,6 +39,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "configurations": {"description": "changed"},
     "history": {"actor": "changed"},
     "intervention_notifications": {"notification_method": "changed"},
+    "archived_executions": {"execution_name": "changed"},
+    "upkeep_runs": {"run_by": "changed"},
     "competition_dashboard": {"title": "changed"},
     "execution_costs": {"gpu_dollars": 0},
     "execution_progress": {"execution_name": "changed"},
@@ -135,6 +137,18 @@ class World:
                     "action": "update",
                     "actor_role": "x",
                 }
+            case "archived_executions":
+                row = {
+                    "competition_id": uuid4(),
+                    "execution_name": "old run",
+                    "status": "completed",
+                    "created_at": "2020-01-01T00:00:00Z",
+                    "completed_at": "2020-01-02T00:00:00Z",
+                    "counts": {},
+                    "checksum": "0" * 64,
+                }
+            case "upkeep_runs":
+                row = {"task": "archive", "outcome": "done", "duration_seconds": 1, "run_by": "me"}
             case "intervention_notifications":
                 question = self.row("human_interventions", execution)
                 row = {"intervention_id": question, "reason": "escalated"}
@@ -173,6 +187,17 @@ class World:
         if relation == "execution_summary":
             self.run("select public.refresh_execution_summary()")
         assert isinstance(id, UUID)
+        return id
+
+    def ended(self) -> UUID:
+        """An execution that ended long ago."""
+        long_ago = {"started_at": "2020-01-01T00:00:00Z", "completed_at": "2020-01-02T00:00:00Z"}
+        return self.row("agent_executions", status="completed", **long_ago)
+
+    def archived(self) -> UUID:
+        """An execution in the archive."""
+        id = self.ended()
+        self.run("select public.archive_executions()")
         return id
 
     def sensitive(self) -> UUID:

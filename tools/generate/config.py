@@ -57,12 +57,21 @@ NOT_NULL = {
         "training_jobs_count",
         "submissions_count",
     },
+    "archive_executions": {"archived", "busy", "refused", "more_left"},
+    "close_leftovers": {
+        "cancelled_jobs",
+        "withdrawn_questions",
+        "forgotten_claims",
+        "forgotten_readings",
+    },
     "insert_research_results": {"inserted", "skipped"},
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
     "integrity_report": {"table_name", "row_count", "findings", "details"},
     "metric_buckets": {"bucket", "first_at", "last_at", "points", "last_value"},
+    "read_archived_rows": {"place", "line"},
     "rotate_encryption_key": {"version", "configurations", "gpu_sessions"},
     "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows"},
+    "run_upkeep": {"task", "outcome", "duration_seconds", "counts", "more_left"},
 }
 """Computed columns of views and functions that are never null; the rest may be."""
 

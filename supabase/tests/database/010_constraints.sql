@@ -6,7 +6,7 @@ select plan(32);
 
 select tables_are('public', array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
-    'human_interventions', 'system_metrics', 'configurations', 'history', 'intervention_notifications'
+    'human_interventions', 'system_metrics', 'configurations', 'history', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
 ] || array(select relname::text from pg_class where relispartition and relkind = 'r'), 'the tables of the store are these');
 select has_pk('public', name, format('%s has a primary key', name))
 from unnest(array[

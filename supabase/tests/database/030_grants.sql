@@ -2,14 +2,15 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(55);
+select plan(59);
 
 -- anon: nothing at all
 select table_privs_are('public', name, 'anon', array[]::text[], format('anon may nothing to %s', name))
 from unnest(array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
     'human_interventions', 'system_metrics', 'configurations', 'history', 'intervention_notifications', 'competition_dashboard',
-    'execution_costs', 'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking'
+    'execution_costs', 'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking', 'archived_executions',
+    'upkeep_runs'
 ]) as name;
 
 -- people read
@@ -17,7 +18,8 @@ select table_privs_are('public', name, 'authenticated', array['SELECT'], format(
 from unnest(array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'training_jobs', 'submissions',
     'human_interventions', 'system_metrics', 'history', 'intervention_notifications', 'competition_dashboard',
-    'execution_costs', 'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking'
+    'execution_costs', 'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking', 'archived_executions',
+    'upkeep_runs'
 ]) as name;
 
 -- the trusted agent deletes settings and nothing else, and writes no history

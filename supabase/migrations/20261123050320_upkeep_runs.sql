@@ -1,0 +1,154 @@
+-- Upkeep as tasks: what is to be done, how often, and what each run has done.
+--
+-- pg_cron and the command line go through one door, run_upkeep(), a task and a transaction a call. Of several machines that come at
+-- once one does the task, and the others are told that it is running elsewhere. A run leaves a record, also one that failed.
+
+create type public.upkeep_task as enum (
+    'overdue_questions', 'gpu_sessions', 'leftovers', 'metric_partitions', 'metrics_retention', 'archive', 'execution_summary'
+);
+comment on type public.upkeep_task is 'A task of upkeep, in the order in which they are done.';
+
+create type public.upkeep_outcome as enum ('done', 'failed', 'elsewhere', 'not_due');
+comment on type public.upkeep_outcome is 'What came of a task: it was done, it failed, another machine is at it, or it is too soon.';
+
+create table private.upkeep_tasks (
+    task public.upkeep_task primary key,
+    every interval not null,
+    schedule text not null
+);
+comment on table private.upkeep_tasks is 'How often each task of upkeep is done.';
+comment on column private.upkeep_tasks.task is 'The task.';
+comment on column private.upkeep_tasks.every is 'How often, for the command line.';
+comment on column private.upkeep_tasks.schedule is 'The same for pg_cron, at minutes of their own.';
+alter table private.upkeep_tasks enable row level security;
+create policy "everybody inside may read the upkeep tasks" on private.upkeep_tasks for select to authenticated using (true);
+revoke all on table private.upkeep_tasks from public, anon, authenticated, service_role, admin, worker;
+insert into private.upkeep_tasks (task, every, schedule)
+values
+('overdue_questions', '1 minute', '* * * * *'),
+('gpu_sessions', '1 minute', '* * * * *'),
+('leftovers', '10 minutes', '5-59/10 * * * *'),
+('metric_partitions', '1 day', '10 0 * * *'),
+('metrics_retention', '1 hour', '20 * * * *'),
+('archive', '1 hour', '40 * * * *'),
+('execution_summary', '10 minutes', '*/10 * * * *');
+
+create table public.upkeep_runs (
+    id uuid primary key default private.new_id(),
+    task public.upkeep_task not null,
+    started_at timestamptz not null default private.now(),
+    duration_seconds double precision not null,
+    outcome public.upkeep_outcome not null,
+    counts jsonb not null default '{}',
+    error_code text,
+    error text,
+    run_by text not null,
+    constraint a_failed_run_says_why check ((outcome = 'failed') = (error_code is not null)),
+    constraint counts_are_an_object check (jsonb_typeof(counts) = 'object')
+);
+comment on table public.upkeep_runs is 'One run of a task of upkeep, and what it did.';
+comment on column public.upkeep_runs.id is 'The run''s id, in the order of time.';
+comment on column public.upkeep_runs.task is 'The task.';
+comment on column public.upkeep_runs.started_at is 'When it began.';
+comment on column public.upkeep_runs.duration_seconds is 'How long it took, in seconds.';
+comment on column public.upkeep_runs.outcome is '`done` or `failed`.';
+comment on column public.upkeep_runs.counts is 'How many of each it has created, dropped, archived, ended or found.';
+comment on column public.upkeep_runs.error_code is 'The SQLSTATE where it failed.';
+comment on column public.upkeep_runs.error is 'What went wrong where it failed; nothing of it was done then.';
+comment on column public.upkeep_runs.run_by is 'Who ran it: the role, and what it calls itself.';
+
+-- "When did this task last run?"
+create index idx_upkeep_runs_task on public.upkeep_runs (task, started_at desc);
+-- "Which records are old?"
+create index idx_upkeep_runs_started_at on public.upkeep_runs using brin (started_at);
+
+alter table public.upkeep_runs enable row level security;
+create policy "people read upkeep runs" on public.upkeep_runs for select to authenticated using (true);
+revoke all on table public.upkeep_runs from public, anon, authenticated, service_role, admin, worker;
+grant select on table public.upkeep_runs to authenticated, service_role;
+
+create function private.do_upkeep(p_task public.upkeep_task) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+    v_counts jsonb := '{}';
+    v_purged bigint;
+begin
+    case p_task
+        when 'overdue_questions' then
+            select jsonb_build_object('escalated', count(*)) into v_counts from public.escalate_overdue();
+        when 'gpu_sessions' then
+            select jsonb_build_object('due', count(*)) into v_counts from public.gpu_sessions_due();
+        when 'leftovers' then
+            select to_jsonb(done) into v_counts from public.close_leftovers() as done;
+            delete from public.upkeep_runs
+            where started_at < private.now() - make_interval(days => private.policy('upkeep.runs_days'));
+            get diagnostics v_purged = row_count;
+            v_counts := v_counts || jsonb_build_object('forgotten_runs', v_purged);
+        when 'metric_partitions' then
+            select jsonb_build_object('created', count(*), 'moved_rows', coalesce(sum(moved_rows), 0)) into v_counts
+            from public.ensure_metric_partitions(
+                null, (private.now() at time zone 'UTC' + make_interval(months => private.policy('upkeep.months_ahead')))::date
+            );
+        when 'metrics_retention' then
+            select jsonb_build_object(
+                'dropped', cardinality(dropped_partitions), 'busy', cardinality(busy_partitions), 'purged_rows', purged_rows
+            ) into v_counts from public.run_retention();
+        when 'archive' then
+            select to_jsonb(done) into v_counts from public.archive_executions() as done;
+        when 'execution_summary' then
+            perform public.refresh_execution_summary();
+    end case;
+    return v_counts;
+end
+$$;
+comment on function private.do_upkeep(public.upkeep_task) is 'Does a task of upkeep and answers what it has counted.';
+
+-- Who has to wait for a second gives up and is tried again, rather than queue others behind itself.
+create function public.run_upkeep(
+    p_task public.upkeep_task, p_only_when_due boolean default false, p_run_by text default null
+)
+returns table (
+    task public.upkeep_task, outcome public.upkeep_outcome, duration_seconds double precision, counts jsonb, more_left boolean,
+    error_code text, error text
+)
+language plpgsql security definer set search_path = '' set lock_timeout = '1s'
+as $$
+declare
+    v_began constant timestamptz := clock_timestamp();
+begin
+    task := p_task; outcome := 'done'; duration_seconds := 0; counts := '{}'; more_left := false;
+    if not pg_try_advisory_xact_lock(hashtextextended('kaggle_store.upkeep ' || p_task, 0)) then
+        outcome := 'elsewhere';
+        return next;
+        return;
+    end if;
+    -- A tenth early is due: a loop does not come round to the second.
+    if p_only_when_due and exists (
+        select from public.upkeep_runs as r join private.upkeep_tasks as t on t.task = r.task
+        where r.task = p_task and r.started_at > private.now() - 0.9 * t.every
+    ) then
+        outcome := 'not_due';
+        return next;
+        return;
+    end if;
+    begin
+        counts := private.do_upkeep(p_task);
+        more_left := coalesce((counts ->> 'more_left')::boolean, false);
+    exception when others then
+        outcome := 'failed';
+        error_code := sqlstate;
+        error := left(sqlerrm, 1000);
+    end;
+    duration_seconds := extract(epoch from clock_timestamp() - v_began);
+    insert into public.upkeep_runs (task, duration_seconds, outcome, counts, error_code, error, run_by)
+    values (p_task, duration_seconds, outcome, counts, error_code, error, concat_ws(' ', private.reader(), left(p_run_by, 200)));
+    return next;
+end
+$$;
+comment on function public.run_upkeep(public.upkeep_task, boolean, text) is
+    'Does a task of upkeep and answers what came of it; with p_only_when_due only if its last run is long enough ago. A task that another machine is at, or that is not due, is left alone; one that fails is undone and answers why. What was done or failed leaves a record in upkeep_runs, with p_run_by as what the caller calls itself. A repeat is harmless.';
+
+revoke all on function private.do_upkeep(public.upkeep_task), public.run_upkeep(public.upkeep_task, boolean, text)
+from public, anon, authenticated, service_role, admin, worker;
+grant execute on function public.run_upkeep(public.upkeep_task, boolean, text) to service_role, admin;

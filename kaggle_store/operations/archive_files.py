@@ -122,7 +122,7 @@ def _header(path: Path, lines: Iterator[str]) -> dict[str, Any]:
         UUID(header["id"])
         known = header["kind"] == KIND and header["format"] == 1 and header["checksum"]
     except (ValueError, LookupError, TypeError) as error:
-        raise BadFileError(f"{path} does not begin with the header of an archived execution") from error
+        raise BadFileError(f"{path} does not begin with an archive's header") from error
     if not known:
         raise BadFileError(f"{path} was not written by this version of the store")
     return cast(dict[str, Any], header)

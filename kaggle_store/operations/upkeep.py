@@ -19,7 +19,7 @@ from kaggle_store.operations.durations import seconds
 from kaggle_store.store import KaggleStore
 from kaggle_store.upkeep import TASKS, goes_on
 
-_RETRY_FOR = 5.0
+_RETRY_FOR = 1.0
 """Seconds; a loop comes round again by itself, and is to end soon when it is told to."""
 
 

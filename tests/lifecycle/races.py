@@ -8,7 +8,7 @@ from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from kaggle_store import AsyncKaggleStore
+from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models import AgentExecution
 
@@ -48,3 +48,9 @@ async def moves_of(store: AsyncKaggleStore, table: str, id: UUID) -> list[str]:
 async def findings(store: AsyncKaggleStore) -> int:
     """How many rows contradict themselves or each other."""
     return sum(row.findings or 0 for row in await store.upkeep.integrity_report())
+
+
+def findings_of(store: KaggleStore) -> dict[str, object]:
+    """What contradicts itself or another, by table."""
+    report = store.upkeep.integrity_report()
+    return {row.table_name: row.details for row in report if row.findings}

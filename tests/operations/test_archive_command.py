@@ -1,0 +1,125 @@
+"""`kaggle-store archive`: files that hold what is in the archive, and the way back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kaggle_store import KaggleStore, NotFound
+from kaggle_store.cli import main
+from kaggle_store.models import AgentExecution
+from kaggle_store.operations import archive_files
+from kaggle_store.operations.archive_files import BadFileError, check_file, read_file
+
+
+@pytest.fixture
+def archived(store: KaggleStore, old: AgentExecution) -> AgentExecution:
+    assert store.archive.archive_executions().archived == 1
+    with pytest.raises(NotFound):
+        store.agent_executions.get(old.id)
+    return old
+
+
+@pytest.fixture
+def file(archived: AgentExecution, tmp_path: Path) -> Path:
+    assert main(["archive", "export", str(tmp_path)]) == 0
+    return tmp_path / f"{archived.id}.jsonl.gz"
+
+
+def test_a_file_begins_with_what_it_holds_and_has_a_line_a_row(
+    store: KaggleStore, archived: AgentExecution, file: Path
+) -> None:
+    header, *lines = gzip.decompress(file.read_bytes()).decode().split("\n")[:-1]
+    row = store.archive.get(archived.id)
+    told = json.loads(header)
+    assert (told["id"], told["checksum"], told["format"]) == (str(row.id), row.checksum, 1)
+    assert told["counts"] == row.counts == dict.fromkeys(told["counts"], 1)
+    assert lines == [each.line for each in store.archive.lines(row.id)]
+    assert check_file(file) == row.checksum
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert row.exported_at is not None
+
+
+def test_what_is_there_is_not_written_again(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = file.stat().st_mtime_ns
+    capsys.readouterr()
+    assert main(["archive", "export", str(file.parent)]) == 0
+    assert "0 written, 1 there already" in capsys.readouterr().out
+    assert file.stat().st_mtime_ns == written
+
+
+def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_again(
+    store: KaggleStore,
+    archived: AgentExecution,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(archive_files, "check_file", interrupted)
+        assert main(["archive", "export", str(tmp_path)]) == 130
+    assert list(tmp_path.iterdir()) == []
+    assert store.archive.get(archived.id).exported_at is None
+    assert main(["archive", "export", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [f"{archived.id}.jsonl.gz"]
+
+
+def test_an_execution_comes_back_by_its_id(
+    store: KaggleStore, archived: AgentExecution, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["archive", "list"]) == 0
+    assert archived.execution_name in capsys.readouterr().out
+    assert main(["archive", "restore", str(archived.id)]) == 0
+    assert store.agent_executions.get(archived.id) == archived
+    assert store.generated_code.list_full()[0].code_content == "é = 1"
+    assert main(["archive", "list"]) == 0
+    assert "Nothing is in the archive." in capsys.readouterr().out
+
+
+def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
+    store: KaggleStore, archived: AgentExecution, file: Path, owner: object
+) -> None:
+    owner.execute("delete from archived_executions")  # type: ignore[attr-defined]
+    assert main(["archive", "restore", str(file)]) == 0
+    assert store.agent_executions.get(archived.id) == archived
+
+
+def test_what_is_not_there_is_told_in_a_line(
+    store: KaggleStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["archive", "restore", "00000000-0000-4000-8000-000000000001"]) == 1
+    assert main(["archive", "restore", str(tmp_path / "none.jsonl.gz")]) == 1
+    assert capsys.readouterr().err.count("kaggle-store archive: ") == 2
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda packed: packed[:-20],
+    "a bit turned": lambda packed: packed[:40] + bytes([packed[40] ^ 1]) + packed[41:],
+    "not compressed": gzip.decompress,
+    "a row less": lambda packed: gzip.compress(gzip.decompress(packed).rsplit(b"\n", 2)[0] + b"\n"),
+    "a row changed": lambda packed: gzip.compress(
+        gzip.decompress(packed).replace(b'"arxiv"', b'"kaggle"')
+    ),
+    "no header": lambda packed: gzip.compress(gzip.decompress(packed).split(b"\n", 1)[1]),
+    "of a later version": lambda packed: gzip.compress(
+        gzip.decompress(packed).replace(b'"format": 1', b'"format": 2')
+    ),
+    "empty": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_known_and_restores_nothing(
+    store: KaggleStore, file: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    with pytest.raises(BadFileError):
+        read_file(file)
+    assert main(["archive", "restore", str(file)]) == 1
+    assert store.agent_executions.count() == 0

@@ -1,0 +1,129 @@
+"""`kaggle-store upkeep`: a line a task, once or for ever."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.cli import main
+from kaggle_store.models import AgentExecution
+from kaggle_store.operations.durations import seconds
+from kaggle_store.upkeep import TASKS
+from tests.conftest import Stack
+from tests.store.breaking import breaking
+
+
+def test_once_does_every_task_and_says_what_each_did(
+    store: KaggleStore, old: AgentExecution, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["upkeep"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(TASKS)
+    assert "archived 1" in next(line for line in lines if line.startswith("archive "))
+    assert all(" s  " in line for line in lines)
+    runs = store.upkeep.runs()
+    assert {run.task for run in runs} == set(TASKS)
+    assert all(f":{os.getpid()}" in run.run_by for run in runs)
+
+
+def test_a_backlog_is_worked_off_batch_by_batch(
+    store: KaggleStore, old: AgentExecution, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.configurations.set("retention.batch_size", 1)
+    store.agent_executions.create(
+        competition_id=old.competition_id,
+        execution_name="second try",
+        status="failed",
+        started_at=old.started_at,
+        completed_at=old.completed_at,
+    )
+    assert main(["upkeep", "archive"]) == 0
+    assert capsys.readouterr().out.count("archived 1") == 2
+    assert store.archive.count() == 2
+
+
+def test_a_task_that_fails_is_told_and_the_others_are_done(
+    store: KaggleStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.configurations.set("retention.metrics_days", -1)
+    assert main(["upkeep"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(TASKS)
+    assert sum("failed: the setting retention.metrics_days" in line for line in lines) == 1
+    assert [run.error_code for run in store.upkeep.runs(outcome="failed")] == ["KS340"]
+
+
+def test_an_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["upkeep", "everything"]) == 2
+    assert "there is no task everything" in capsys.readouterr().err
+
+
+def test_a_store_out_of_reach_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with _a_port_where_nobody_is() as held:
+        monkeypatch.setenv("SUPABASE_URL", f"http://127.0.0.1:{held.getsockname()[1]}")
+        assert main(["upkeep", "archive"]) == 1
+    assert capsys.readouterr().err.startswith("kaggle-store upkeep: ")
+
+
+def test_for_ever_survives_an_outage_and_ends_cleanly_when_told_to(
+    stack: Stack, store: KaggleStore
+) -> None:
+    reserved = _a_port_where_nobody_is()
+    port = reserved.getsockname()[1]
+    with _upkeep(port, "--every", "1s") as process:
+        assert process.stderr
+        assert process.stdout
+        assert "trying again" in process.stderr.readline()
+        reserved.close()
+        with breaking(stack.api_url, port):
+            assert " s  " in process.stdout.readline()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+    done = [run.outcome for run in store.upkeep.runs()]
+    assert done == ["done"] * len(done)
+    assert done
+
+
+class _Process(subprocess.Popen[str]):
+    def __exit__(self, *details: object) -> None:
+        self.kill()
+        super().__exit__(*details)  # type: ignore[arg-type]
+
+
+def _upkeep(port: int, *words: str) -> _Process:
+    return _Process(
+        [sys.executable, "-m", "kaggle_store.cli", "upkeep", *words],
+        env=os.environ | {"SUPABASE_URL": f"http://127.0.0.1:{port}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _a_port_where_nobody_is() -> socket.socket:
+    """A port that is taken, and refuses whoever comes."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    return held
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("30s", 30), ("1m", 60), ("1.5h", 5400), ("1d", 86_400), (" 2h ", 7200)]
+)
+def test_durations_are_read_as_people_type_them(text: str, length: float) -> None:
+    assert seconds(text) == length
+
+
+@pytest.mark.parametrize("text", ["", "1", "m", "0s", "-1m", "1y", "1 m", "999d", "nan s", "1e3s"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="not a duration"):
+        seconds(text)

@@ -222,6 +222,17 @@ begin
             p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
         )
         on conflict do nothing;
+    when foreign_key_violation then
+        -- An execution that was there a moment ago was archived meanwhile: looked at again, it is gone.
+        if not exists (
+            select from unnest(p_execution_ids) as g (id)
+            where g.id is not null and not exists (select from public.agent_executions as e where e.id = g.id)
+        ) then
+            raise;
+        end if;
+        return public.record_metric_points(
+            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
+        );
     end;
     get diagnostics v_stored = row_count;
     return v_stored;

@@ -1,12 +1,12 @@
 -- Archive: where executions go that ended long ago, and where they come back from as they were.
 --
--- An execution and all that hangs on it becomes one header here and one JSON document a row in `private`, with a checksum over all
--- of them. It is archived, compared with its source and deleted in one transaction, in which every one of its rows is locked: it is
--- always live or in the archive, never both and never neither. Nobody is waited for while it is locked, so there is nothing to
--- deadlock with: whatever somebody is just writing to is left to the next run.
+-- An execution and all that hangs on it becomes one header here and one JSON document a row in `private`, with a checksum over
+-- all of them. It is archived, compared with its source and deleted in one transaction, in which every one of its rows is locked:
+-- it is always live or in the archive, never both and never neither. Nobody is waited for while it is locked, so there is nothing
+-- to deadlock with: whatever somebody is just writing to is left to the next run.
 --
--- What is not in it: metrics, whose own retention decides, and which keep the id of their execution in their tags; and history, which
--- outlives whatever it tells of. Secrets stay sealed as they were.
+-- What is not in it: metrics, whose own retention decides, and which keep the id of their execution in their tags; and history,
+-- which outlives whatever it tells of. Secrets stay sealed as they were.
 
 create table public.archived_executions (
     id uuid primary key,
@@ -94,7 +94,10 @@ as $$
     ('training_jobs', 't.execution_id = $1'),
     ('submissions', 't.execution_id = $1'),
     ('human_interventions', 't.execution_id = $1'),
-    ('intervention_notifications', 't.intervention_id in (select i.id from public.human_interventions as i where i.execution_id = $1)')
+    (
+        'intervention_notifications',
+        't.intervention_id in (select i.id from public.human_interventions as i where i.execution_id = $1)'
+    )
 $$;
 comment on function private.archived_tables() is
     'The tables of an execution, parents before children, and which of their rows belong to it: exactly those that are deleted with it.';
@@ -167,8 +170,9 @@ declare
     v_held bigint;
 begin
     for v_table, v_belongs in select * from private.archived_tables() loop
-        execute format('select count(*) from (select from public.%I as t where %s for update of t skip locked) as held', v_table, v_belongs)
-        into v_held using p_id;
+        execute format(
+            'select count(*) from (select from public.%I as t where %s for update of t skip locked) as held', v_table, v_belongs
+        ) into v_held using p_id;
         execute format('select count(*) from public.%I as t where %s', v_table, v_belongs) into v_all using p_id;
         if v_held <> v_all then
             return false;
@@ -189,7 +193,9 @@ begin
     if not private.hold_children(p_id) then
         return false;
     end if;
-    insert into public.archived_executions (id, competition_id, execution_name, status, created_at, completed_at, counts, checksum)
+    insert into public.archived_executions (
+        id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
+    )
     select e.id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at, '{}', repeat('0', 64)
     from public.agent_executions as e where e.id = p_id;
     insert into private.archived_rows (execution_id, place, table_name, document)
@@ -198,8 +204,9 @@ begin
     v_checksum := private.digest_of_archive(p_id);
     update public.archived_executions
     set checksum = v_checksum, counts = (
-        select jsonb_object_agg(table_name, rows)
-        from (select table_name, count(*) as rows from private.archived_rows where execution_id = p_id group by table_name) as counted
+        select jsonb_object_agg(table_name, rows) from (
+            select table_name, count(*) as rows from private.archived_rows where execution_id = p_id group by table_name
+        ) as counted
     )
     where id = p_id;
     if v_checksum is distinct from private.digest_of_live(p_id) then
@@ -243,7 +250,8 @@ begin
             )
             -- A machine costs until its provider has taken it back, and a job is ended by upkeep first.
             and not exists (
-                select from public.gpu_sessions as s where s.execution_id = e.id and s.status in ('provisioning', 'running', 'idle')
+                select from public.gpu_sessions as s
+                where s.execution_id = e.id and s.status in ('provisioning', 'running', 'idle')
             )
             and not exists (
                 select from public.training_jobs as j where j.execution_id = e.id and j.status in ('queued', 'running')
@@ -275,15 +283,20 @@ comment on function public.archive_executions(integer) is
 -- What a new row sets in motion, a restored one does not: its times are as they were, no slot and no budget is counted, nobody is
 -- told. Only restore_execution() says that it restores, while it inserts them; no client can.
 create or replace trigger begin_execution before insert on public.agent_executions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.begin_execution();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.begin_execution();
 create or replace trigger prepare_gpu_session before insert on public.gpu_sessions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.prepare_gpu_session();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.prepare_gpu_session();
 create or replace trigger sum_gpu_costs after insert or delete on public.gpu_sessions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.sum_gpu_costs();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.sum_gpu_costs();
 create or replace trigger begin_training_job before insert on public.training_jobs
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.begin_training_job();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.begin_training_job();
 create or replace trigger prepare_submission before insert on public.submissions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.prepare_submission();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.prepare_submission();
 create or replace trigger check_submission after insert on public.submissions
 for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
 execute function private.check_submission();
@@ -291,9 +304,11 @@ create or replace trigger refuse_after_the_end after insert on public.submission
 for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
 execute function private.refuse_after_the_end();
 create or replace trigger prepare_intervention before insert on public.human_interventions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.prepare_intervention();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.prepare_intervention();
 create or replace trigger follow_intervention after insert or delete on public.human_interventions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on') execute function private.follow_intervention();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function private.follow_intervention();
 
 create function private.insert_archived_rows(p_id uuid) returns void
 language plpgsql set search_path = ''
@@ -457,7 +472,9 @@ begin
         then
             raise data_exception;
         end if;
-        insert into public.archived_executions (id, competition_id, execution_name, status, created_at, completed_at, counts, checksum)
+        insert into public.archived_executions (
+            id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
+        )
         select
             p_id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at,
             (
@@ -491,7 +508,8 @@ comment on function public.import_archived_execution(uuid, text, text[]) is
 revoke all on function
 private.archived_tables(), private.rows_to_archive(uuid), private.archive_line(text, jsonb), private.digest_of_lines(text[]),
 private.digest_of_archive(uuid), private.digest_of_live(uuid), private.hold_children(uuid), private.archive_execution(uuid),
-private.insert_archived_rows(uuid), private.is_as_archived(uuid), private.find_archived(uuid), public.archive_executions(integer), public.restore_execution(uuid),
+private.insert_archived_rows(uuid), private.is_as_archived(uuid), private.find_archived(uuid),
+public.archive_executions(integer), public.restore_execution(uuid),
 public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
 public.import_archived_execution(uuid, text, text[])
 from public, anon, authenticated, service_role, admin, worker;

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import Client, refused
+from tests.database.acting import Client, meanwhile, refused
 
 Clock = Callable[[str], None]
 
@@ -426,3 +426,18 @@ def test_every_trigger_that_writes_at_an_insert_knows_of_restoring(owner: Owner)
         "record_inserts_and_deletes",
         "refuse_after_the_end",  # where work is live: none of it is archived
     ]
+
+
+def test_a_point_of_an_execution_that_is_archived_at_that_moment_is_stored_without_it(
+    agent: Client, other_agent: Client, owner: Owner, old: UUID
+) -> None:
+    record = (
+        "select record_metric_points(array[gen_random_uuid()], array[now()], array['loss'], array[0.5], "
+        "array['gauge']::metric_type[], array['{}'::jsonb], array[%s]::uuid[], array['training'])"
+    )
+    stored = meanwhile(owner, agent, archive, lambda: other_agent.one(record, old))
+    assert stored == 1
+    assert agent.row("select execution_id, tags from system_metrics") == {
+        "execution_id": None,
+        "tags": {"execution_id": str(old)},
+    }

@@ -23,7 +23,7 @@ from tests.lifecycle.races import findings_of
 WRITERS = 16
 OLD = 122
 
-# A year of history, a run every third day, each with rows of every kind; and an old month of metrics.
+# A year of history, a run every third day, with rows of every kind; and an old month of metrics.
 HISTORY = """
 insert into competitions (kaggle_id, title, metric_direction) values ('old', 'Old', 'maximize');
 insert into agent_executions

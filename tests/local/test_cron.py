@@ -55,6 +55,6 @@ def test_pg_cron_runs_each_task_that_the_migrations_schedule(
 
 def _jobs(owner: psycopg.Connection[Any]) -> dict[str, str]:
     found = owner.execute("select jobname, command from cron.job").fetchall()
-    jobs = {name: command for name, command in found}
+    jobs = dict(found)
     assert len(jobs) == len(found)
     return jobs

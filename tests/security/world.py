@@ -191,8 +191,12 @@ class World:
 
     def ended(self) -> UUID:
         """An execution that ended long ago."""
-        long_ago = {"started_at": "2020-01-01T00:00:00Z", "completed_at": "2020-01-02T00:00:00Z"}
-        return self.row("agent_executions", status="completed", **long_ago)
+        return self.row(
+            "agent_executions",
+            status="completed",
+            started_at="2020-01-01T00:00:00Z",
+            completed_at="2020-01-02T00:00:00Z",
+        )
 
     def archived(self) -> UUID:
         """An execution in the archive."""

@@ -15,6 +15,7 @@ from kaggle_store._operation import Async, Sync
 from kaggle_store.agent_executions import ExecutionWork
 from kaggle_store.models import (
     AgentExecution,
+    ArchivedExecution,
     Competition,
     CompetitionDashboard,
     CompetitionWhere,
@@ -28,12 +29,15 @@ from kaggle_store.models import (
     History,
     HumanIntervention,
     IntegrityReportRow,
+    ReadArchivedRowsRow,
     ResearchResult,
     ResearchResultListed,
+    RunUpkeepRow,
     Submission,
     SubmissionRanking,
     SystemMetric,
     TrainingJob,
+    UpkeepRun,
 )
 from kaggle_store.research_results import Added
 
@@ -88,6 +92,12 @@ def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> 
     assert_type(store.system_metrics.record([]), int)
     assert_type(store.system_metrics.series(id, "loss"), Iterator[SystemMetric])
     assert_type(store.upkeep.integrity_report(), list[IntegrityReportRow])
+    assert_type(store.upkeep.run("archive", only_when_due=True), RunUpkeepRow)
+    assert_type(store.upkeep.run_all(), list[RunUpkeepRow])
+    assert_type(store.upkeep.runs(outcome="failed"), list[UpkeepRun])
+    assert_type(store.archive.iterate(competition_id=id), Iterator[ArchivedExecution])
+    assert_type(store.archive.restore(id), AgentExecution)
+    assert_type(store.archive.lines(id), Iterator[ReadArchivedRowsRow])
     store.training_jobs.update(id, metrics=metrics)
     store.agent_executions.refresh_summary()
 

@@ -42,10 +42,10 @@ def run(options: argparse.Namespace) -> int:
     if unknown:
         print(f"kaggle-store upkeep: there is no task {unknown[0]}", file=sys.stderr)
         return 2
-    tasks = [task for task in TASKS if task in (options.tasks or TASKS)]
+    tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
     try:
         with KaggleStore(retry_for=_RETRY_FOR) as store:
-            return _once(store, tasks) if options.every is None else _loop(store, tasks, options)
+            return _once(store, tasks) if options.every is None else _loop(store, tasks, options.every)
     except KaggleStoreError as error:
         print(f"kaggle-store upkeep: {error}", file=sys.stderr)
         return 1
@@ -60,13 +60,13 @@ def _once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
     return 0 if went_well else 1
 
 
-def _loop(store: KaggleStore, tasks: Sequence[UpkeepTask], options: argparse.Namespace) -> int:
+def _loop(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:
     with _told_to_stop() as stop:
         while True:
             began = time.monotonic()
             for task in tasks:
                 _one_round(store, task, stop)
-            if stop.wait(max(0.0, options.every - (time.monotonic() - began))):
+            if stop.wait(max(0.0, every - (time.monotonic() - began))):
                 return 0
 
 

@@ -160,7 +160,8 @@ def test_old_records_are_forgotten(agent: Client, set_clock: Clock) -> None:
 
 
 def test_a_task_that_would_queue_others_behind_itself_gives_up(agent: Client, owner: Owner) -> None:
-    owner.execute("drop table system_metrics_" + str(agent.one("select to_char(now(), 'YYYY_MM')")))
+    month = agent.one("select to_char(now(), 'YYYY_MM')")
+    owner.execute(f"drop table system_metrics_{month}".encode())
     with connect(owner) as reader:
         reader.execute("begin")
         reader.execute("select from system_metrics_default")

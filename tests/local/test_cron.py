@@ -45,6 +45,7 @@ def test_pg_cron_runs_each_task_that_the_migrations_schedule(
         owner.commit()
         assert owner.execute("select count(*) from upkeep_runs").fetchone() == (0,)
     with LocalStack.start(**kept) as stack, psycopg.connect(stack.db_url, autocommit=True) as owner:
+        runs: list[tuple[Any, ...]] = []
         for _ in range(600):
             runs = owner.execute("select task::text, outcome::text from upkeep_runs").fetchall()
             if len(runs) >= len(TASKS):

@@ -14,6 +14,7 @@ from kaggle_store.cli import main
 from kaggle_store.models import AgentExecution
 from kaggle_store.operations import archive_files
 from kaggle_store.operations.archive_files import BadFileError, check_file, read_file
+from tests.conftest import Owner
 
 
 @pytest.fixture
@@ -83,9 +84,9 @@ def test_an_execution_comes_back_by_its_id(
 
 
 def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
-    store: KaggleStore, archived: AgentExecution, file: Path, owner: object
+    store: KaggleStore, archived: AgentExecution, file: Path, owner: Owner
 ) -> None:
-    owner.execute("delete from archived_executions")  # type: ignore[attr-defined]
+    owner.execute("delete from archived_executions")
     assert main(["archive", "restore", str(file)]) == 0
     assert store.agent_executions.get(archived.id) == archived
 

@@ -17,6 +17,7 @@ from kaggle_store import (
     WrongFile,
 )
 from kaggle_store.upkeep import TASKS
+from tests.conftest import Owner
 from tests.store.samples import Samples
 
 
@@ -97,7 +98,7 @@ def test_an_old_execution_goes_to_the_archive_and_comes_back(door: KaggleStore, 
 
 
 def test_an_export_is_confirmed_and_may_be_brought_in_again(
-    door: KaggleStore, old: UUID, owner: object
+    door: KaggleStore, old: UUID, owner: Owner
 ) -> None:
     before = door.agent_executions.get(old)
     door.archive.archive_executions()
@@ -106,7 +107,7 @@ def test_an_export_is_confirmed_and_may_be_brought_in_again(
     assert door.archive.confirm_export(old, checksum).exported_at is not None
     with pytest.raises(WrongFile):
         door.archive.confirm_export(old, "0" * 64)
-    owner.execute("delete from archived_executions")  # type: ignore[attr-defined]
+    owner.execute("delete from archived_executions")
     with pytest.raises(NotAnArchive):
         door.archive.bring_in(old, checksum=checksum, lines=lines[:1])
     assert door.archive.bring_in(old, checksum=checksum, lines=lines).checksum == checksum

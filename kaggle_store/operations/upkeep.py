@@ -45,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
     tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
     try:
         with KaggleStore(retry_for=_RETRY_FOR) as store:
-            return _once(store, tasks) if options.every is None else _loop(store, tasks, options.every)
+            return (
+                _once(store, tasks) if options.every is None else _loop(store, tasks, options.every)
+            )
     except KaggleStoreError as error:
         print(f"kaggle-store upkeep: {error}", file=sys.stderr)
         return 1

@@ -469,6 +469,11 @@ begin
         v_execution := p_lines[1]::jsonb -> 'row';
         if private.digest_of_lines(p_lines) is distinct from p_checksum or (v_execution ->> 'id')::uuid is distinct from p_id
             or p_lines[1]::jsonb ->> 'table' is distinct from 'agent_executions'
+            -- A submission counts for its competition.
+            or exists (
+                select from unnest(p_lines) as line
+                where line::jsonb #> '{row, competition_id}' <> v_execution -> 'competition_id'
+            )
         then
             raise data_exception;
         end if;

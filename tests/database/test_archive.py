@@ -374,20 +374,26 @@ def test_what_is_not_the_file_of_the_execution_is_not_taken(
     assert agent.rows("select * from archived_executions") == []
 
 
-def test_a_forged_file_gives_no_row_to_another_execution(
+def test_a_forged_file_gives_no_row_to_another_execution_or_competition(
     agent: Client, owner: Owner, old: UUID
 ) -> None:
     archive(agent)
-    other = agent.execution()
-    file = exported(agent, owner, old)
+    file, other = exported(agent, owner, old), str(agent.execution())
     owner.execute("delete from archived_executions")
-    lines = [
-        line.replace(str(old), str(other)) if '"submissions"' in line else line
-        for line in file["p_lines"]
-    ]
-    row = owner.execute("select private.digest_of_lines(%s)", [lines]).fetchone()
-    assert row is not None
-    agent.call("import_archived_execution", p_id=old, p_checksum=row[0], p_lines=lines)
+
+    def forged(true: object, false: str) -> dict[str, Any]:
+        lines = [
+            line.replace(str(true), false) if '"submissions"' in line else line
+            for line in file["p_lines"]
+        ]
+        row = owner.execute("select private.digest_of_lines(%s)", [lines]).fetchone()
+        assert row is not None
+        return {"p_id": old, "p_checksum": row[0], "p_lines": lines}
+
+    competition = json.loads(file["p_lines"][0])["row"]["competition_id"]
+    with refused("KS345"):
+        agent.call("import_archived_execution", **forged(competition, str(uuid4())))
+    agent.call("import_archived_execution", **forged(old, other))
     with refused("KS343"):
         agent.call("restore_execution", p_id=old)
     assert agent.one("select count(*) from submissions") == 0

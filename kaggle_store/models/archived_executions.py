@@ -20,10 +20,7 @@ class ArchivedExecution(Row, frozen=True):
 
     table: ClassVar[str] = "archived_executions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,competition_id,execution_name,status,created_at,completed_at,archived_at,"
-        "exported_at,format,counts,checksum"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The execution's id, then and when it is restored."""
     competition_id: UUID

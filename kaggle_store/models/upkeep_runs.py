@@ -18,9 +18,7 @@ class UpkeepRun(Row, frozen=True):
 
     table: ClassVar[str] = "upkeep_runs"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    select: ClassVar[str] = (
-        "id,task,started_at,duration_seconds,outcome,counts,error_code,error,run_by"
-    )
+    select: ClassVar[str] = "*"
     id: UUID
     """The run's id, in the order of time."""
     task: UpkeepTask

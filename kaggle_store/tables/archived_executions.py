@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
-from kaggle_store._operation import M, Op, Rows, Stream, operation, stream
+from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._query import Relation
 from kaggle_store._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
 from kaggle_store.models.archived_executions import (
     ArchivedExecution,
     ArchivedExecutionOrder,
@@ -55,6 +59,15 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
         return self._iterate(page_size, where)
+
+    @operation
+    def to_arrow(self, **where: Unpack[ArchivedExecutionWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        `kaggle_store[arrow]`.
+        """
+        return self._to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[ArchivedExecutionWhere]) -> Op[int]:

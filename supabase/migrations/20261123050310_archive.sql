@@ -39,8 +39,6 @@ comment on column public.archived_executions.checksum is 'SHA-256 over the SHA-2
 
 -- "What is archived of this competition?"
 create index idx_archived_executions_competition_id on public.archived_executions (competition_id, completed_at);
--- "What was not exported yet?"
-create index archived_executions_to_export on public.archived_executions (id) where exported_at is null;
 
 alter table public.archived_executions enable row level security;
 create policy "people see what is archived" on public.archived_executions for select to authenticated using (true);

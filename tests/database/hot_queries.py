@@ -241,4 +241,16 @@ HOT = [
          "config_key"),
     page("the notification settings", "configurations", "config_type = 'notification'",
          "idx_configurations_config_type", "config_key", roles=AGENT),
+    # Upkeep and the archive
+    page("the last runs of a task", "upkeep_runs", "task = 'archive'", "idx_upkeep_runs_task",
+         "started_at desc, id asc nulls last", roles=AGENT),
+    inside("whether a task is due",
+           "select from public.upkeep_runs where task = 'archive' "
+           "and started_at > now() - interval '54 minutes'", "idx_upkeep_runs_task"),
+    inside("what ended over a year ago",
+           "select id from public.agent_executions where status in "
+           "('completed', 'failed', 'cancelled') and completed_at < now() - interval '365 days' "
+           "order by completed_at, id for update skip locked", "agent_executions_to_archive"),
+    page("what is archived of a competition", "archived_executions",
+         f"competition_id = {id_of(1, 7)}", "idx_archived_executions_competition_id"),
 ]  # fmt: skip

@@ -89,4 +89,13 @@ from generate_series(1, 10000) as n;
 insert into public.configurations (config_key, config_value, config_type)
 select 'k-' || n, '1', case when n % 500 = 0 then 'notification' else 'system' end::public.config_type from generate_series(1, 3000) as n;
 
+insert into public.upkeep_runs (task, started_at, duration_seconds, outcome, run_by)
+select 'archive', now() - n * interval '1 hour', 1, 'done', 'seed' from generate_series(1, 10000) as n;
+
+insert into public.archived_executions (
+    id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
+)
+select pg_temp.id_of(11, n), pg_temp.id_of(1, n % 2000 + 1), 'run', 'completed', now(), now(), '{}', repeat('0', 64)
+from generate_series(1, 10000) as n;
+
 select public.refresh_execution_summary();

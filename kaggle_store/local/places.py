@@ -67,6 +67,11 @@ class Places:
         """Present once the seed ran."""
         return self.root / "seed.done"
 
+    @property
+    def wal_archive(self) -> Path:
+        """Names the folder where the write-ahead log is kept; absent where it is not."""
+        return self.root / "wal_archive"
+
     def temporary(self) -> list[Path]:
         """Return what must not outlive the running stack."""
         return [self.root, self.run] if self.throw_away else [self.running, self.run]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,9 +134,19 @@ def start_server(
     *,
     throw_away: bool,
     cron: bool,
+    settings: Mapping[str, str] | None = None,
+    within: float = _START_SECONDS,
 ) -> int:
-    """Start PostgreSQL on `data` and return its process id once it takes connections."""
-    settings = _SETTINGS | (_THROW_AWAY if throw_away else {}) | (_CRON if cron else {})
+    """Start PostgreSQL on `data` and return its process id once it takes connections.
+
+    `settings` come on top of its own; `within` is how many seconds it may take.
+    """
+    settings = (
+        _SETTINGS
+        | (_THROW_AWAY if throw_away else {})
+        | (_CRON if cron else {})
+        | dict(settings or {})
+    )
     settings |= {"port": str(server.port), "unix_socket_directories": str(server.socket_dir)}
     argv = [server.binaries.tool("postgres"), "-D", str(data)]
     for name, value in settings.items():
@@ -143,13 +154,13 @@ def start_server(
     leave = "SIGQUIT" if throw_away else "SIGINT"
     program = Program("postgres", argv, data, log, leave=leave, grace=30.0)
     pid = keeper.spawn(program, account)
-    _wait(keeper, data, pid, log)
+    _wait(keeper, data, pid, log, within)
     return pid
 
 
-def _wait(keeper: Keeper, data: Path, pid: int, log: Path) -> None:
+def _wait(keeper: Keeper, data: Path, pid: int, log: Path, within: float) -> None:
     """Watch the server's own status file, as pg_ctl does, until it says `ready`."""
-    deadline = time.monotonic() + _START_SECONDS
+    deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         try:
             status = (data / "postmaster.pid").read_text().splitlines()
@@ -160,9 +171,7 @@ def _wait(keeper: Keeper, data: Path, pid: int, log: Path) -> None:
         if keeper.ended("postgres"):
             raise LocalStackError(f"PostgreSQL did not start: {last_words(log)}.")
         time.sleep(_POLL_SECONDS)
-    raise LocalStackError(
-        f"PostgreSQL was not ready after {_START_SECONDS:.0f} s: {last_words(log)}."
-    )
+    raise LocalStackError(f"PostgreSQL was not ready after {within:.0f} s: {last_words(log)}.")
 
 
 def last_words(log: Path) -> str:

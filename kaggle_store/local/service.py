@@ -64,6 +64,7 @@ def up(
     api_port: int | None = None,
     db_port: int | None = None,
     migrations: Path | None = None,
+    wal_archive: Path | None = None,
 ) -> tuple[Running, bool]:
     """Start a stack that outlives this process, or find it running; tell whether it was started.
 
@@ -74,7 +75,7 @@ def up(
             return running, False
         api_port = api_port or next_free(API_PORT)
         db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
-        return _start(data_dir, api_port, db_port, migrations), True
+        return _start(data_dir, api_port, db_port, migrations, wal_archive), True
 
 
 def _ports_lock() -> AbstractContextManager[None]:
@@ -82,8 +83,20 @@ def _ports_lock() -> AbstractContextManager[None]:
     return locked(user_cache() / "ports.lock")
 
 
-def _start(data_dir: Path, api_port: int, db_port: int, migrations: Path | None) -> Running:
-    stack = LocalStack.start(data_dir, api_port=api_port, db_port=db_port, migrations=migrations)
+def _start(
+    data_dir: Path,
+    api_port: int,
+    db_port: int,
+    migrations: Path | None,
+    wal_archive: Path | None = None,
+) -> Running:
+    stack = LocalStack.start(
+        data_dir,
+        api_port=api_port,
+        db_port=db_port,
+        migrations=migrations,
+        wal_archive=wal_archive,
+    )
     stack.detach()
     running = find_running(data_dir)
     if running is None:

@@ -80,6 +80,7 @@ class LocalStack(Endpoints):
         api_port: int | None = None,
         db_port: int | None = None,
         migrations: Path | None = None,
+        wal_archive: Path | None = None,
     ) -> Self:
         """Start a stack with all migrations applied, and return once it answers.
 
@@ -87,14 +88,15 @@ class LocalStack(Endpoints):
         are kept there and the next start continues with them, applying migrations that are new.
         `postgres` is a folder of programs and `postgrest` a program; both are found by themselves
         when not given. Ports are any free ones by default. `migrations` is the folder of SQL files
-        (default: this package's own); a `seed.sql` beside it runs once.
+        (default: this package's own); a `seed.sql` beside it runs once. `wal_archive` is a folder
+        to keep the write-ahead log in, for `kaggle-store backup base`; later starts keep it too.
 
         Raises `LocalStackError` with the reason and its remedy when the stack cannot start.
         """
         programs = Programs.find(postgres, postgrest)
         workshop = Workshop.open(programs, data_dir)
         try:
-            server = workshop.serve_database(db_port, cron=True)
+            server = workshop.serve_database(db_port, wal_archive, cron=True)
             workshop.migrate(server, migrations)
             api_url = workshop.serve_api(server, "postgres", api_port)
             stack = cls(api_url, server.url(), workshop.keys, workshop)

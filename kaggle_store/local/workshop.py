@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Self
 
 from kaggle_store.local._files import read_json, write_private
 from kaggle_store.local.account import Account, server_account
+from kaggle_store.local.archive import archiving
 from kaggle_store.local.binaries import PostgresBinaries, find_nginx, find_postgres, find_postgrest
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.gateway import start_gateway
@@ -45,6 +47,12 @@ class Programs:
             find_nginx(account),
         )
 
+    @classmethod
+    def database_only(cls) -> Self:
+        """Look for PostgreSQL alone, for a workshop that serves no API."""
+        account = server_account()
+        return cls(account, find_postgres(None, account), Path(os.devnull), Path(os.devnull))
+
 
 @dataclass
 class Workshop:
@@ -74,10 +82,13 @@ class Workshop:
             keeper.stop()
             raise
 
-    def serve_database(self, port: int | None, *, cron: bool = False) -> Server:
+    def serve_database(
+        self, port: int | None, wal_archive: Path | None = None, *, cron: bool = False
+    ) -> Server:
         """Start PostgreSQL, made and given the baseline first when it is new.
 
-        With `cron` it runs the store's jobs by itself, where its installation has pg_cron.
+        Its write-ahead log is kept in `wal_archive`, from then on also when that is not given. With
+        `cron` it runs the store's jobs by itself, where its installation has pg_cron.
         """
         places, account = self.places, self.programs.account
         server = Server(
@@ -94,6 +105,7 @@ class Workshop:
             account,
             throw_away=places.throw_away,
             cron=cron and self.programs.postgres.has_pg_cron,
+            settings=_archiving(places, account, wal_archive),
         )
         if is_new:
             server.run((_SQL / "baseline.sql").read_text() + (_SQL / "vault.sql").read_text())
@@ -179,6 +191,17 @@ def _forget_reused_pid(database: Path) -> None:
         return
     if started_at(pid) is not None and "postgres" not in command_of(pid):
         pid_file.unlink()
+
+
+def _archiving(places: Places, account: Account, folder: Path | None) -> dict[str, str]:
+    """Return the settings that keep the log where it is to be kept, or was the last time."""
+    if folder is None and places.wal_archive.exists():
+        folder = Path(places.wal_archive.read_text())
+    if folder is None:
+        return {}
+    settings = archiving(folder, places.database, account)
+    places.wal_archive.write_text(str(folder.expanduser().resolve()))
+    return settings
 
 
 def _prepare_data(places: Places, programs: Programs) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,15 +41,6 @@ def local(notes: Path) -> Iterator[LocalStack]:
     """A running throw-away stack."""
     with LocalStack.start(migrations=notes) as stack:
         yield stack
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user of the machine can enter, unlike pytest's; deleted at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

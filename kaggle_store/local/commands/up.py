@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 
 from kaggle_store.local.commands import _options
 from kaggle_store.local.service import API_PORT, DB_PORT, default_data_dir, up
@@ -20,6 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             metavar="PORT",
             help=f"default: {port}, or the next free one",
         )
+    parser.add_argument(
+        "--wal-archive",
+        type=Path,
+        metavar="DIR",
+        help="keep the write-ahead log in DIR, to restore any moment of it: see `backup base`",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,9 +37,14 @@ def run(options: argparse.Namespace) -> int:
         api_port=options.api_port,
         db_port=options.db_port,
         migrations=options.migrations,
+        wal_archive=options.wal_archive,
     )
     seconds = time.monotonic() - began
     print(f"The local stack is ready after {seconds:.1f} s." if started else "It already runs.")
+    if options.wal_archive and not started:
+        print(
+            "Its log is kept in --wal-archive from the next start: `kaggle-store down`, then `up`."
+        )
     print(f"  API       {running.api_url}")
     print(f"  Database  {running.db_url}")
     where = "" if options.data_dir == default_data_dir() else f" --data-dir {options.data_dir}"

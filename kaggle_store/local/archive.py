@@ -1,0 +1,66 @@
+"""Keeping the write-ahead log of a stack, so that it can be brought back to any moment."""
+
+from __future__ import annotations
+
+import shlex
+import struct
+from pathlib import Path
+
+from kaggle_store.local.account import Account
+from kaggle_store.local.errors import LocalStackError
+
+# How many seconds of writing are lost at most when the disk is.
+_TIMEOUT = "60s"
+
+
+def wal_folder(archive: Path, system: str) -> Path:
+    """Return where the log of a cluster is kept: none mixes with another's."""
+    return archive / "wal" / system
+
+
+def system_identifier(data: Path) -> str:
+    """Return the number that a cluster got when it was made, from the head of its control file."""
+    head = (data / "global" / "pg_control").read_bytes()[:8]
+    return str(struct.unpack("=Q", head)[0])
+
+
+def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
+    """Return the settings that copy each finished piece of the log into `archive`, compressed.
+
+    A piece that is there already must be the same one; it appears whole or not at all.
+    """
+    folder = wal_folder(archive.expanduser().resolve(), system_identifier(data))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        account.own(folder)
+    except OSError as problem:
+        raise LocalStackError(
+            f"The write-ahead log cannot be kept in {archive} ({problem.strerror});"
+            " name another folder."
+        ) from None
+    if not account.reaches(folder):
+        raise LocalStackError(
+            f"The user {account.name}, who runs PostgreSQL, cannot enter {archive};"
+            " name a folder that it can."
+        )
+    piece = _quoted(folder) + "/%f.gz"
+    return {
+        "wal_level": "replica",
+        "archive_mode": "on",
+        "archive_timeout": _TIMEOUT,
+        "archive_command": (
+            f'if test -f {piece}; then gzip -dc {piece} | cmp -s - "%p"; '
+            f'else gzip -c "%p" > {piece}.part && mv {piece}.part {piece}; fi'
+        ),
+    }
+
+
+def fetching(folder: Path) -> dict[str, str]:
+    """Return the settings that read the log back from where `archiving` has put it."""
+    piece = _quoted(folder) + "/%f.gz"
+    return {"restore_command": f'test -f {piece} && gzip -dc {piece} > "%p"'}
+
+
+def _quoted(folder: Path) -> str:
+    return shlex.quote(str(folder)).replace("%", "%%")

@@ -37,6 +37,7 @@ COMMANDS = (
     Command(
         "archive", "list, export and restore old executions", "kaggle_store.operations.archive"
     ),
+    Command("backup", "back the store up, and restore it", "kaggle_store.backup.command"),
     Command("demo", "run an agent's whole life on real competitions", "kaggle_store.demo.command"),
 )
 

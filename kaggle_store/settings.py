@@ -19,6 +19,7 @@ N = TypeVar("N", int, float)
 
 URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
+DATABASE_NAMES = ("SUPABASE_DB_URL", "DB_URL")
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 
 DEFAULT_TIMEOUT = 30.0
@@ -142,6 +143,11 @@ class Settings:
         for secret in filter(None, (self.key, self.access_token, self.jwt_secret)):
             text = text.replace(secret, "[hidden]")
         return text
+
+
+def database_url() -> str | None:
+    """Return the database's own URL from the environment, else from `.env`; None without one."""
+    return _first(DATABASE_NAMES, [os.environ]) or _first(DATABASE_NAMES, [_dotenv()])
 
 
 def _complete(url: str | None, key: str | None) -> tuple[str, str]:

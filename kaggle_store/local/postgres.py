@@ -133,7 +133,7 @@ def start_server(
     account: Account,
     *,
     throw_away: bool,
-    cron: bool,
+    cron: bool = False,
     settings: Mapping[str, str] | None = None,
     within: float = _START_SECONDS,
 ) -> int:

@@ -1,0 +1,180 @@
+"""The database of a backup: finding it, asking it, and running PostgreSQL's own programs on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, TypeAlias, cast
+
+import psycopg
+from psycopg import pq, sql
+from psycopg.conninfo import conninfo_to_dict
+
+from kaggle_store.backup.errors import BackupError, ProgramsMissing
+from kaggle_store.local.binaries import postgres_folders
+from kaggle_store.local.service import default_data_dir, find_running
+from kaggle_store.settings import database_url
+
+Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+_SQL = Path(__file__).parent / "sql"
+_CLIENTS = ("pg_dump", "pg_restore", "pg_basebackup")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows are backed up; `columns` are those that can be written."""
+
+    schema: str
+    name: str
+    is_partitioned: bool
+    columns: list[str]
+    key: list[str]
+
+    @property
+    def title(self) -> str:
+        """Its name with its schema's."""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def identifier(self) -> sql.Identifier:
+        """Its name as SQL quotes it."""
+        return sql.Identifier(self.schema, self.name)
+
+
+def names(columns: list[str], of: str | None = None) -> sql.Composable:
+    """Return a list of columns as SQL writes it, of the table called `of`."""
+    return sql.SQL(", ").join(sql.Identifier(*([of] if of else []), name) for name in columns)
+
+
+def find_database(given: str | None) -> str:
+    """Return the database's URL: the one given, or the environment's, or the local stack's."""
+    if found := given or database_url():
+        return found
+    if running := find_running(default_data_dir()):
+        return running.db_url
+    raise BackupError(
+        "No database is named and no local stack runs here; set SUPABASE_DB_URL to the project's"
+        " connection string (direct, or the session pooler's)."
+    )
+
+
+def script(name: str) -> bytes:
+    """Return one of this package's SQL files."""
+    return (_SQL / f"{name}.sql").read_bytes()
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """Open a connection whose transactions begin when they are told to."""
+    try:
+        connection = psycopg.connect(url, autocommit=True, application_name="kaggle-store backup")
+    except psycopg.Error as problem:
+        raise BackupError(f"The database cannot be reached: {_words(problem)}.") from None
+    with connection:
+        try:
+            connection.execute(script("session"))
+            yield connection
+        except psycopg.Error as problem:
+            raise BackupError(f"The database refused: {_words(problem)}.") from None
+
+
+def _words(problem: psycopg.Error) -> str:
+    # Details quote rows, and with them what may be a secret.
+    return (problem.diag.message_primary or str(problem)).strip().splitlines()[0].rstrip(".")
+
+
+def tables(connection: Connection) -> list[Table]:
+    """Return the store's tables, or say that the database holds no store."""
+    found = connection.execute("select to_regclass('private.encryption_keys')").fetchone()
+    if found in (None, (None,)):
+        raise BackupError(
+            "This database holds no store: push the migrations first, with `supabase db push`."
+        )
+    return [Table(*row) for row in connection.execute(script("tables"))]
+
+
+@dataclass(frozen=True)
+class Programs:
+    """PostgreSQL's client programs, as new as the server or newer."""
+
+    folder: Path
+
+    @classmethod
+    def find(cls, server_version: int) -> Programs:
+        """Look where the local stack looks, then on `PATH`."""
+        wanted, seen = server_version // 10_000, []
+        for folder in _folders():
+            major = _major(folder)
+            if major >= wanted:
+                return cls(folder)
+            seen.append(f"{major} in {folder}")
+        raise ProgramsMissing(
+            f"The server is PostgreSQL {wanted} and its programs must not be older;"
+            f" found: {', '.join(seen) or 'none'}. Run `pip install 'kaggle_store[local]'`, or set"
+            f" KAGGLE_STORE_POSTGRES to the bin folder of a PostgreSQL {wanted} or later."
+        )
+
+    @contextmanager
+    def running(self, name: str, *words: str, url: str | None = None) -> Iterator[IO[bytes]]:
+        """Run a program and give its standard output as it comes; raise what it complains of.
+
+        The address goes by the environment, where only its owner sees it.
+        """
+        command = [str(self.folder / name), *words]
+        environment = os.environ | (_address(url) if url else {})
+        with tempfile.TemporaryFile() as complaints:
+            process = subprocess.Popen(
+                command, env=environment, stdout=subprocess.PIPE, stderr=complaints
+            )
+            with process, _ended(process):
+                yield cast(IO[bytes], process.stdout)
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace").strip()
+        if process.returncode != 0:
+            reason = (said.splitlines() or ["no reason given"])[0]
+            raise BackupError(f"{name} failed: {reason.removeprefix(f'{name}: error: ')}")
+
+
+@contextmanager
+def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End the process when the block fails: nobody reads on."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+
+
+def _folders() -> Iterator[Path]:
+    if named := os.environ.get("KAGGLE_STORE_POSTGRES"):
+        yield Path(named).expanduser()
+    for folder in postgres_folders():
+        if os.access(folder / "pg_dump", os.X_OK):
+            yield folder
+    if found := shutil.which("pg_dump"):
+        yield Path(found).parent
+
+
+def _major(folder: Path) -> int:
+    for name in _CLIENTS:
+        if not os.access(folder / name, os.X_OK):
+            return 0
+    command = [str(folder / "pg_dump"), "--version"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    match = re.search(r"\d+", answer.stdout)
+    return int(match.group()) if match else 0
+
+
+def _address(url: str) -> dict[str, str]:
+    """Return a connection string as libpq's environment variables."""
+    given = conninfo_to_dict(url)
+    options = {o.keyword.decode(): o.envvar for o in pq.Conninfo.get_defaults()}
+    variables = {name: options.get(name) for name in given}
+    return {variable.decode(): str(given[name]) for name, variable in variables.items() if variable}

@@ -1,0 +1,30 @@
+-- What a backup has to know about the database, all from one snapshot.
+select jsonb_build_object(
+    'started_at', clock_timestamp(),
+    'server_version', current_setting('server_version_num')::integer,
+    -- A database that was restored by its host, or taken over by a standby, counts its transactions anew on another timeline.
+    'database', jsonb_build_object(
+        'system', (select system_identifier::text from pg_control_system()),
+        'timeline', left(pg_walfile_name(pg_current_wal_lsn()), 8),
+        'oid', (select oid::bigint from pg_database where datname = current_database())
+    ),
+    -- Whatever has a lower id had ended when the snapshot was taken.
+    'watermark', pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+    'next_transaction', pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+    -- Where each table's rows lie: another place means that they were rewritten or thrown away as a whole.
+    'storage', (
+        select jsonb_object_agg(format('%I.%I', n.nspname, c.relname), c.relfilenode::bigint)
+        from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname in ('public', 'private') and c.relkind = 'r'
+    ),
+    'months', (
+        select coalesce(jsonb_agg(to_date(right(c.relname, 7), 'YYYY_MM') order by c.relname), '[]')
+        from pg_inherits as i join pg_class as c on c.oid = i.inhrelid
+        where i.inhparent = 'public.system_metrics'::regclass and c.relname ~ '^system_metrics_[0-9]{4}_[0-9]{2}$'
+    ),
+    'sequences', (
+        select coalesce(jsonb_object_agg(format('%I.%I', schemaname, sequencename), last_value), '{}')
+        from pg_sequences where schemaname in ('public', 'private') and last_value is not null
+    ),
+    'keys', (select coalesce(jsonb_object_agg(version, fingerprint), '{}') from private.encryption_keys)
+)

@@ -1,0 +1,27 @@
+-- The tables whose rows a backup holds: all of the store's own, except the one with the keys. A partition belongs to its table.
+select
+    n.nspname as schema,
+    c.relname as name,
+    c.relkind = 'p' as is_partitioned,
+    array(
+        select a.attname::text from pg_attribute as a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        order by a.attnum
+    ) as columns,
+    array(
+        select a.attname::text
+        from pg_index as i, unnest(i.indkey::smallint[]) with ordinality as k (attnum, place)
+        join pg_attribute as a on a.attnum = k.attnum
+        where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid
+        order by k.place
+    ) as key
+from pg_class as c
+join pg_namespace as n on n.oid = c.relnamespace
+where n.nspname in ('public', 'private') and c.relkind in ('r', 'p') and not c.relispartition
+    and c.oid is distinct from to_regclass('private.encryption_keys')
+    -- An extension's tables come with the extension.
+    and not exists (
+        select from pg_depend as d
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
+    )
+order by n.nspname, c.relname

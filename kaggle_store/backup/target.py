@@ -1,0 +1,173 @@
+"""Where backups lie: a folder, or anything that fsspec reaches, such as `s3://bucket/store`."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import fsspec
+
+from kaggle_store.backup.errors import BackupError, DamagedBackup
+from kaggle_store.backup.manifest import File, Manifest, Sealed
+
+_MOMENT = "%Y%m%dT%H%M%S.%fZ"
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-(full|incremental|base)")
+_MANIFEST = "manifest.json"
+_CHUNK = 1 << 20
+LOGICAL = ("full", "incremental")
+S = TypeVar("S", bound=Sealed)
+
+
+def name_of(moment: datetime, kind: str) -> str:
+    """Name a backup, so that names are in the order of time."""
+    return f"{moment.astimezone(UTC):{_MOMENT}}-{kind}"
+
+
+def begun_at(backup: str) -> datetime:
+    """Return when a backup was begun, by its name."""
+    return datetime.strptime(backup.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
+
+
+class Sink:
+    """A file of a backup that is being written; knows its size and digest."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Append bytes."""
+        self._digest.update(data)
+        self._size += len(data)
+        self._file.write(data)
+        return len(data)
+
+    def copy(self, source: Any) -> None:
+        """Append all that `source` has to read."""
+        while chunk := source.read(_CHUNK):
+            self.write(chunk)
+
+    def flush(self) -> None:
+        """Do nothing: what is written is safe when the file is closed."""
+
+    @property
+    def file(self) -> File:
+        """What the manifest says of it."""
+        return File(size=self._size, sha256=self._digest.hexdigest())
+
+
+class Target:
+    """A place for backups: one folder each, whose manifest is written last."""
+
+    def __init__(self, url: str | Path) -> None:
+        try:
+            self._files, self._root = fsspec.core.url_to_fs(str(url))
+        except (ImportError, ValueError) as problem:
+            raise BackupError(f"{url} cannot be used: {problem}") from None
+
+    @contextmanager
+    def writing(self, backup: str, name: str) -> Iterator[Sink]:
+        """Write one file of a backup."""
+        path = self._path(backup, name)
+        self._files.makedirs(posixpath.dirname(path), exist_ok=True)
+        with self._files.open(path, "wb") as file:
+            yield Sink(file)
+
+    @contextmanager
+    def reading(self, backup: str, name: str) -> Iterator[IO[bytes]]:
+        """Read one file of a backup."""
+        with self._files.open(self._path(backup, name), "rb") as file:
+            yield file
+
+    @property
+    def folder(self) -> Path:
+        """The folder on this machine; other places cannot hold a server's log."""
+        if "file" not in self._files.protocol:
+            raise BackupError("The log lies in a folder: name that one, not an object store.")
+        return Path(self._root)
+
+    def finish(self, manifest: Sealed) -> None:
+        """Make the files written so far a backup: the manifest appears whole or not at all."""
+        unfinished = f".{_MANIFEST}"
+        with self.writing(manifest.id, unfinished) as sink:
+            sink.write(manifest.written())
+        self._files.mv(self._path(manifest.id, unfinished), self._path(manifest.id, _MANIFEST))
+
+    def names(self, *kinds: str) -> list[str]:
+        """Return what was begun here of these kinds, finished or not, the oldest first."""
+        if not self._files.exists(self._root):
+            return []
+        entries = self._files.ls(self._root, detail=False, refresh=True)
+        names = (posixpath.basename(str(entry).rstrip("/")) for entry in entries)
+        return sorted(
+            name for name in names if (match := _NAME.fullmatch(name)) and match[1] in kinds
+        )
+
+    def manifest(self, backup: str) -> Manifest | None:
+        """Return a backup's manifest; None when it was never finished or is gone."""
+        return self.sealed(Manifest, backup)
+
+    def sealed(self, kind: type[S], backup: str) -> S | None:
+        """Return what stands beside a backup's files; None when it was never finished."""
+        path = self._path(backup, _MANIFEST)
+        if not self._files.exists(path):
+            return None
+        return kind.read(backup, self._files.cat_file(path))
+
+    def newest(self) -> Manifest | None:
+        """Return the newest finished backup's manifest; None where there is none."""
+        found = (self.manifest(name) for name in reversed(self.names(*LOGICAL)))
+        return next((manifest for manifest in found if manifest is not None), None)
+
+    def is_unfinished(self, backup: str) -> bool:
+        """Tell whether a backup was begun and has no manifest."""
+        return not self._files.exists(self._path(backup, _MANIFEST))
+
+    def manifests(self) -> list[Manifest]:
+        """Return the finished backups, the oldest first; a damaged one raises."""
+        found = (self.manifest(name) for name in self.names(*LOGICAL))
+        return [manifest for manifest in found if manifest is not None]
+
+    def is_complete(self, manifest: Sealed) -> bool:
+        """Tell whether all files of a backup are there in their size, without reading them."""
+        return all(
+            self._files.exists(path) and self._files.size(path) == file.size
+            for path, file in (
+                (self._path(manifest.id, name), file) for name, file in manifest.files.items()
+            )
+        )
+
+    def fetch(self, manifest: Sealed, folder: Path) -> Path:
+        """Copy a backup's files into `folder`, and check each against its digest."""
+        here = folder / manifest.id
+        here.mkdir()
+        for name, file in manifest.files.items():
+            self._fetch(self._path(manifest.id, name), here / name, file)
+        return here
+
+    def _fetch(self, path: str, here: Path, file: File) -> None:
+        try:
+            with self._files.open(path, "rb") as source, here.open("wb") as copy:
+                sink = Sink(copy)
+                sink.copy(source)
+        except FileNotFoundError:
+            raise DamagedBackup(f"A file of a backup is missing: {path}.") from None
+        if sink.file != file:
+            raise DamagedBackup(f"A file of a backup was changed or cut short: {path}.")
+
+    def remove(self, backup: str) -> None:
+        """Remove a backup, its manifest first: what is left by a crash is no backup."""
+        manifest = self._path(backup, _MANIFEST)
+        if self._files.exists(manifest):
+            self._files.rm_file(manifest)
+        self._files.rm(self._path(backup), recursive=True)
+
+    def _path(self, *names: str) -> str:
+        return posixpath.join(self._root, *names)

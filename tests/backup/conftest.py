@@ -1,0 +1,67 @@
+"""A place for backups, and databases to restore into."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kaggle_store.backup.target import Target
+from kaggle_store.backup.verifying import scratch_database
+from tests.conftest import Owner, Stack
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Target:
+    """An empty place for backups."""
+    return Target(tmp_path / "backups")
+
+
+@pytest.fixture
+def url(stack: Stack) -> str:
+    """The address of a store without rows."""
+    assert stack.db_url is not None
+    return stack.db_url
+
+
+@pytest.fixture(scope="session")
+def another_cluster() -> Iterator[str]:
+    with scratch_database() as url:
+        yield url
+
+
+@pytest.fixture
+def new_database(another_cluster: str) -> str:
+    """The address of a fresh Supabase database of another cluster, without a store."""
+    name = f"fresh_{secrets.token_hex(4)}"
+    server = another_cluster.removesuffix("/postgres")
+    with psycopg.connect(f"{server}/template1", autocommit=True) as connection:
+        connection.execute(f"create database {name} template postgres".encode())
+    return f"{server}/{name}"
+
+
+@pytest.fixture
+def contents(owner: Owner) -> Callable[[], dict[str, list[str]]]:
+    """Look at the store as it is now."""
+    return lambda: rows_of(owner)
+
+
+def rows_of(connection: Owner) -> dict[str, list[str]]:
+    """Every row of every table but the keys, as text in a fixed order."""
+    connection.execute("set timezone = 'UTC'; set extra_float_digits = 1")
+    names = connection.execute(
+        "select c.oid::regclass::text from pg_class as c"
+        " where relnamespace in ('public'::regnamespace, 'private'::regnamespace)"
+        " and relkind in ('r', 'p') and not relispartition"
+        " and c.oid <> 'private.encryption_keys'::regclass order by 1"
+    ).fetchall()
+    return {
+        name: [
+            row
+            for (row,) in connection.execute(f"select t::text from {name} as t order by 1".encode())
+        ]
+        for (name,) in names
+    }

@@ -1,0 +1,77 @@
+"""Point in time: a stack comes back as it was between two writes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.backup.errors import BackupError
+from kaggle_store.backup.moments import Base, bases, prune_moments, take_base
+from kaggle_store.backup.replaying import restore_moment
+from kaggle_store.backup.target import Target
+from kaggle_store.local import LocalStack
+from kaggle_store.local.archive import wal_folder
+
+
+def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> None:
+    kept, copy = open_folder / "kept", open_folder / "copy"
+    target = Target(kept)
+    with (
+        LocalStack.start(wal_archive=kept) as stack,
+        KaggleStore(stack.api_url, stack.secret_key) as store,
+    ):
+        store.configurations.set("secret", "s3cret", encrypted=True)
+        base = take_base(stack.db_url, target)
+        store.configurations.set("first", 1)
+        between = now(stack)
+        store.configurations.set("second", 2)
+        # It waits until all that was written so far is in the archive.
+        newer = take_base(stack.db_url, target)
+
+        assert restore_moment(target, between, copy) == base
+        with (
+            LocalStack.start(copy) as restored,
+            KaggleStore(restored.api_url, restored.secret_key) as then,
+        ):
+            assert {row.config_key for row in then.configurations.list()} == {"secret", "first"}
+            assert then.configurations.reveal("secret") == "s3cret"
+        assert store.configurations.count() == 3
+
+    with pytest.raises(BackupError, match="ends before that moment"):
+        restore_moment(target, between + timedelta(days=1), open_folder / "later")
+    with pytest.raises(BackupError, match="as old as that moment"):
+        restore_moment(target, base.started_at, open_folder / "earlier")
+    with pytest.raises(BackupError, match="holds a database already"):
+        restore_moment(target, None, copy)
+    what_no_moment_needs_goes(target, base, newer)
+
+
+def now(stack: LocalStack) -> datetime:
+    with psycopg.connect(stack.db_url) as connection:
+        [(moment,)] = connection.execute("select clock_timestamp()").fetchall()
+    assert isinstance(moment, datetime)
+    return moment
+
+
+def what_no_moment_needs_goes(target: Target, base: Base, newer: Base) -> None:
+    wal = wal_folder(target.folder, base.system)
+    pieces = {piece.name for piece in wal.iterdir()}
+    tomorrow = newer.finished_at + timedelta(hours=24)
+    assert prune_moments(target, tomorrow - timedelta(hours=1), keep_hours=24) == []
+    assert prune_moments(target, tomorrow, keep_hours=24) == [base.id]
+    assert bases(target) == [newer]
+    left = {piece.name for piece in wal.iterdir()}
+    assert newer.first_wal + ".gz" in left
+    # The short notes on what a base was stay.
+    gone = {name for name in pieces if name < newer.first_wal and ".backup" not in name}
+    assert gone == pieces - left
+    assert gone
+
+
+def test_without_a_kept_log_no_base_is_taken(url: str, target: Target) -> None:
+    with pytest.raises(BackupError, match="--wal-archive"):
+        take_base(url, target)

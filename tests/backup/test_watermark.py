@@ -1,0 +1,118 @@
+"""Nothing that is written falls between two backups, whenever it began and whatever its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.backup.errors import BackupError, FullNeeded
+from kaggle_store.backup.restoring import restore
+from kaggle_store.backup.taking import take_full, take_incremental
+from kaggle_store.backup.target import Target
+from tests.backup.life import measure
+from tests.conftest import Owner
+from tests.database.acting import connect
+
+Contents = Callable[[], dict[str, list[str]]]
+METRIC = """
+insert into public.system_metrics (metric_name, metric_value, metric_type)
+values ('late', 1, 'gauge')
+"""
+
+
+def carried(target: Target, table: str) -> int:
+    newest = target.newest()
+    assert newest is not None
+    return newest.tables[table].carried
+
+
+def test_what_began_before_a_backup_and_ended_after_it_is_in_the_next(
+    store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
+) -> None:
+    take_full(url, target)
+    with connect(owner) as writer:
+        writer.autocommit = False
+        writer.execute(METRIC)
+        # Others come and go meanwhile: the watermark waits for the oldest.
+        store.configurations.set("meanwhile", 1)
+        take_incremental(url, target)
+        assert carried(target, "public.system_metrics") == 0
+        writer.commit()
+    take_incremental(url, target)
+    assert carried(target, "public.system_metrics") == 1
+    before = contents()
+    restore(url, target, replace=True)
+    assert contents() == before
+
+
+def test_metrics_that_waited_on_a_disk_are_in_the_next_backup(
+    store: KaggleStore, url: str, target: Target
+) -> None:
+    measure(store, None, 2026, 11, 1.0)
+    take_full(url, target)
+    measure(store, None, 2026, 10, 2.0, 3.0)
+    take_incremental(url, target)
+    assert carried(target, "public.system_metrics") == 2
+    take_incremental(url, target)
+    assert carried(target, "public.system_metrics") == 0
+
+
+def test_a_subtransaction_counts_as_its_own(owner: Owner, url: str, target: Target) -> None:
+    take_full(url, target)
+    with connect(owner) as writer, writer.transaction():
+        writer.execute("select pg_current_xact_id()")
+        take_incremental(url, target)
+        with writer.transaction():
+            writer.execute(METRIC)
+    take_incremental(url, target)
+    assert carried(target, "public.system_metrics") == 1
+
+
+def test_without_a_chain_a_full_one_is_asked_for(owner: Owner, url: str, target: Target) -> None:
+    with pytest.raises(FullNeeded, match="no backup"):
+        take_incremental(url, target)
+    take_full(url, target)
+    owner.execute("truncate public.configurations")
+    with pytest.raises(FullNeeded, match=r"public\.configurations was rewritten or emptied"):
+        take_incremental(url, target)
+
+
+def test_another_database_does_not_continue_a_chain(
+    url: str, target: Target, new_database: str
+) -> None:
+    take_full(url, target)
+    restore(new_database, target, without_keys=True)
+    with pytest.raises(FullNeeded, match="another one"):
+        take_incremental(new_database, target)
+
+
+def test_two_backups_at_once_are_one_too_many(owner: Owner, url: str, target: Target) -> None:
+    with connect(owner) as other, other.transaction():
+        other.execute("select pg_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))")
+        with pytest.raises(BackupError, match="Another backup"):
+            take_full(url, target)
+    assert target.newest() is None
+
+
+def test_the_same_backups_lie_in_an_object_store(
+    store: KaggleStore, url: str, contents: Contents
+) -> None:
+    bucket = Target(f"memory://{uuid4().hex}/store")
+    store.configurations.set("one", 1)
+    take_full(url, bucket)
+    store.configurations.set("two", 2)
+    take_incremental(url, bucket)
+    before = contents()
+    restore(url, bucket, replace=True)
+    assert contents() == before
+
+
+def test_a_server_out_of_reach_is_told_without_its_password(target: Target) -> None:
+    with pytest.raises(BackupError) as refused:
+        take_full("postgresql://postgres:open-sesame@127.0.0.1:1/postgres", target)
+    assert "open-sesame" not in str(refused.value)
+    assert isinstance(refused.value.__cause__, psycopg.Error) is False

@@ -1,0 +1,64 @@
+"""Rows are told by 32 bits of their transaction's number, also when these begin anew."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from kaggle_store.backup.counting import new_since
+from kaggle_store.local.ports import claim
+from kaggle_store.local.postgres import Server, create_cluster, start_server
+from kaggle_store.local.workshop import Programs, Workshop
+from tests.local.helpers import eventually
+
+LAST = 2**32 - 100
+
+
+@pytest.fixture
+def near_the_end() -> Iterator[str]:
+    """A PostgreSQL whose transactions are about to be numbered from the start, in epoch 3."""
+    workshop = Workshop.open(Programs.database_only(), None)
+    places, programs = workshop.places, workshop.programs
+    server = Server(programs.postgres, places.run, claim(None, "database", "db_port"))
+    log = places.logs / "postgres.log"
+    where = (workshop.keeper, server, places.database, log, programs.account)
+    try:
+        create_cluster(programs.postgres, places.database, programs.account)
+        pid = start_server(*where, throw_away=True)
+        server.run("alter database template0 allow_connections true")
+        for database in ("template0", "template1", "postgres"):
+            server.run("vacuum freeze", database=database)
+        os.kill(pid, signal.SIGINT)
+        assert eventually(lambda: not (places.database / "postmaster.pid").exists())
+        far = ["-e", "3", "-x", str(LAST), "-u", str(LAST - 1_000_000), "-D", str(places.database)]
+        command = [programs.postgres.tool("pg_resetwal"), *far]
+        subprocess.run(command, check=True, capture_output=True, **programs.account.credentials())
+        states = places.database / "pg_xact" / "0FFF"
+        states.write_bytes(bytes(2**18))
+        programs.account.own(states)
+        start_server(*where, throw_away=True)
+        server.run("alter role supabase_admin password 'postgres'")
+        yield server.url().replace("//postgres:", "//supabase_admin:")
+    finally:
+        workshop.keeper.stop()
+
+
+def test_new_rows_are_told_across_the_end_of_the_numbers(near_the_end: str) -> None:
+    with psycopg.connect(near_the_end, autocommit=True) as owner:
+        owner.execute("create table notes (of text)")
+        owner.execute("insert into notes values ('before')")
+        [(watermark,)] = owner.execute("select pg_current_xact_id()::text::bigint").fetchall()
+        assert watermark >> 32 == 3
+        for _ in range(200):
+            owner.execute("select pg_current_xact_id()")
+        owner.execute("insert into notes values ('after')")
+        [(end,)] = owner.execute("select pg_current_xact_id()::text::bigint").fetchall()
+        assert end >> 32 == 4
+        query = sql.SQL("select t.of from notes as t where {}").format(new_since(watermark))
+        assert owner.execute(query).fetchall() == [("after",)]

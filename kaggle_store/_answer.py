@@ -14,7 +14,13 @@ import httpx
 import pydantic
 
 from kaggle_store._operation import Op
-from kaggle_store.errors import ApiError, ConnectionFailed, TimedOut, UnexpectedAnswer
+from kaggle_store.errors import (
+    ApiError,
+    ConnectionFailed,
+    MissingSchema,
+    TimedOut,
+    UnexpectedAnswer,
+)
 from kaggle_store.settings import Settings
 
 T = TypeVar("T")
@@ -66,7 +72,11 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
         return _unexpected(op, response, settings, "a redirect or informational answer")
     code = _text(said.get("code"))
     message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
-    error = ApiError.kind_of(code, status)(
+    kind = ApiError.kind_of(code, status)
+    if status == 404 and response.content == b"{}":
+        # All that PostgREST 12 says of a write to a table that it does not know.
+        kind, message = MissingSchema, f"relation {_last_step(response)} does not exist"
+    error = kind(
         message or _excerpt(response, settings) or response.reason_phrase or "no reason given",
         operation=op.name,
         code=code,
@@ -80,6 +90,10 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
 
 _MESSAGES = ("message", "msg", "error_description", "error")
 """Where PostgREST and the gateways before it put their sentence."""
+
+
+def _last_step(response: httpx.Response) -> str:
+    return response.request.url.path.rpartition("/")[2]
 
 
 def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]:

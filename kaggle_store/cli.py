@@ -32,6 +32,8 @@ COMMANDS = (
     Command(
         "env", "print addresses and keys for a shell or .env", "kaggle_store.local.commands.env"
     ),
+    Command("doctor", "tell what is wrong, with remedies", "kaggle_store.doctor.command"),
+    Command("check", "tell whether the store contradicts itself", "kaggle_store.check"),
     Command("spool", "show or send metrics that wait on disk", "kaggle_store.recorder.command"),
     Command("upkeep", "do the tasks of upkeep, once or for ever", "kaggle_store.operations.upkeep"),
     Command(

@@ -236,7 +236,36 @@ class MissingSchema(
         *("3F000", "42703", "42704", "42883", "42P01"),
     ),
 ):
-    """The database lacks a table, column or function of this version: apply its migrations."""
+    """The database lacks a table, column or function of this version: apply its migrations.
+
+    `missing` names it and `migration` is the file that brings it, where that is known; `detail` is
+    the server's own sentence, `hint` the remedy. `kaggle-store doctor` looks at all of them.
+    """
+
+    missing: str | None = None
+    """What is missing, such as `function claim_executions`."""
+    migration: str | None = None
+    """The file that brings it, such as `20261123010400_execution_claims.sql`."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        code: str | None = None,
+        status: int | None = None,
+        detail: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        # What brings what is loaded only now: few programs ever need it.
+        from kaggle_store._missing import explain
+
+        if found := explain(message, code):
+            self.missing, self.migration, sentence, remedy = found
+            message, detail, hint = sentence, message, remedy
+        super().__init__(
+            message, operation=operation, code=code, status=status, detail=detail, hint=hint
+        )
 
 
 class ServerError(ApiError):

@@ -25,6 +25,9 @@ from kaggle_store.models.functions import (
     RunRetentionRow,
     RunUpkeepArgs,
     RunUpkeepRow,
+    StoreHealthArgs,
+    StoreHealthResult,
+    StoreHealthRow,
 )
 from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRunWhere
 
@@ -33,6 +36,9 @@ TASKS: tuple[UpkeepTask, ...] = get_args(UpkeepTask)
 
 _integrity: Function[IntegrityReportResult] = Function(
     "integrity_report", IntegrityReportArgs, IntegrityReportResult, repeat="safe"
+)
+_health: Function[StoreHealthResult] = Function(
+    "store_health", StoreHealthArgs, StoreHealthResult, repeat="safe"
 )
 _partitions: Function[EnsureMetricPartitionsResult] = Function(
     "ensure_metric_partitions",
@@ -100,6 +106,11 @@ class Upkeep(Entity[M]):
     def integrity_report(self) -> Op[Rows[IntegrityReportRow]]:
         """Count each table's rows and what is wrong with them; a healthy store has no findings."""
         return _integrity.send("upkeep.integrity_report", {})
+
+    @operation
+    def store_health(self) -> Op[Rows[StoreHealthRow]]:
+        """Ask how the store stands, a row a subject, and what to do where something is wrong."""
+        return _health.send("upkeep.store_health", {})
 
     @operation
     def ensure_metric_partitions(

@@ -26,6 +26,8 @@ ExecutionStatus: TypeAlias = Literal[
 """Where an agent's run through a competition stands."""
 GpuSessionStatus: TypeAlias = Literal["provisioning", "running", "idle", "terminated", "failed"]
 """Where a rented GPU machine stands."""
+HealthState: TypeAlias = Literal["fine", "warning", "problem"]
+"""How a part of the store stands: fine, soon to be looked after, or broken."""
 InterventionPriority: TypeAlias = Literal["low", "medium", "high", "critical"]
 """How soon a person's answer is needed."""
 InterventionStatus: TypeAlias = Literal["pending", "reviewed", "approved", "rejected", "escalated"]

@@ -32,6 +32,7 @@ from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
 from kaggle_store.models.enums import (
     ConfigType,
     GpuSessionStatus,
+    HealthState,
     InterventionPriority,
     InterventionStatus,
     InterventionType,
@@ -554,7 +555,7 @@ class IntegrityReportArgs(TypedDict):
 
     Counts and checks every table: rows, distinct competitions (of executions; distinct executions
     for the rest), earliest and latest record, and how many rows contradict themselves or each
-    other, by finding. A healthy store has zero findings.
+    other, by finding, with the first five ids of each. A healthy store has zero findings.
     """
 
 
@@ -563,7 +564,7 @@ class IntegrityReportRow(Row, frozen=True):
 
     table: ClassVar[str] = "integrity_report"
     select: ClassVar[str] = (
-        "table_name,row_count,unique_competitions,earliest_record,latest_record,findings,details"
+        "table_name,row_count,unique_competitions,earliest_record,latest_record,findings,details,examples"
     )
     table_name: str
     row_count: int
@@ -572,6 +573,7 @@ class IntegrityReportRow(Row, frozen=True):
     latest_record: AwareDatetime | None
     findings: int
     details: StoredJson
+    examples: StoredJson
 
 
 IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
@@ -1057,6 +1059,31 @@ class SetSshConnectionInfoArgs(TypedDict):
 
 SetSshConnectionInfoResult: TypeAlias = None
 """What `set_ssh_connection_info` answers."""
+
+
+@with_config(INPUT)
+class StoreHealthArgs(TypedDict):
+    """What `store_health` takes.
+
+    How the store stands, a row a subject: what was found, in a sentence, and what to do about it
+    where something is to be done. For programs the same as facts. A repeat is harmless.
+    """
+
+
+class StoreHealthRow(Row, frozen=True):
+    """One row of what `store_health` answers."""
+
+    table: ClassVar[str] = "store_health"
+    select: ClassVar[str] = "subject,state,found,remedy,facts"
+    subject: str
+    state: HealthState
+    found: str
+    remedy: str | None
+    facts: StoredJson
+
+
+StoreHealthResult: TypeAlias = list[StoreHealthRow]
+"""What `store_health` answers."""
 
 
 @with_config(INPUT)

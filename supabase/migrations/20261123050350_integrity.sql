@@ -2,109 +2,312 @@
 --
 -- The document's check, for every table: its five columns, then what is wrong. Read it with an eye on `findings`: a healthy store
 -- has none. `unique_competitions` counts what the document counts: the competitions of executions, the executions of all else.
+--
+-- What a constraint refuses is no finding: links out of an execution, ends without a time, budgets held after the end. What is left
+-- is kept by triggers and by functions, and what they keep can break: a trigger that was switched off, a row that an owner or a
+-- restore has written, a job of upkeep that does not run. Each query below answers the rows that contradict one rule; docs/doctor.md
+-- says what each means and what to do.
+--
+-- The queries take the time as an argument: a call of private.now() in them would keep them from running in parallel.
 
+create function private.contradictions_in_work(p_now timestamptz)
+returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    select 'agent_executions', 'its lease has expired', id::text from public.agent_executions
+    where lease_expires_at <= p_now and status not in ('human_review', 'completed', 'failed', 'cancelled')
+    union all
+    select 'agent_executions', 'leased although it has ended', id::text from public.agent_executions
+    where lease_expires_at is not null and status in ('completed', 'failed', 'cancelled')
+    union all
+    select 'agent_executions', 'more attempts than it may have', id::text from public.agent_executions
+    where attempts > max_attempts and status not in ('completed', 'failed', 'cancelled')
+    union all
+    select 'agent_executions', 'at work without a start', id::text from public.agent_executions
+    where started_at is null and status not in ('pending', 'human_review', 'failed', 'cancelled')
+    union all
+    select 'agent_executions', 'its times lie ahead', id::text from public.agent_executions
+    where greatest(created_at, started_at, completed_at) > p_now + interval '1 day'
+    union all
+    select 'agent_executions', 'its step does not belong to its status', e.id::text
+    from public.agent_executions as e join private.execution_steps as s using (status)
+    where e.current_step not between s.first_step and s.last_step
+    union all
+    select 'training_jobs', 'its lease has expired', id::text from public.training_jobs
+    where lease_expires_at <= p_now and status not in ('completed', 'failed', 'cancelled')
+    union all
+    select 'training_jobs', 'leased although it has ended', id::text from public.training_jobs
+    where lease_expires_at is not null and status in ('completed', 'failed', 'cancelled')
+    union all
+    select 'training_jobs', 'more attempts than it may have', id::text from public.training_jobs
+    where attempts > max_attempts and status not in ('completed', 'failed', 'cancelled')
+    union all
+    select 'training_jobs', 'at work without a start', id::text from public.training_jobs
+    where started_at is null and status in ('running', 'completed')
+    union all
+    select 'training_jobs', 'its times lie ahead', id::text from public.training_jobs
+    where greatest(created_at, started_at, completed_at) > p_now + interval '1 day'
+    union all
+    select 'training_jobs', 'live although its execution has ended', j.id::text
+    from public.training_jobs as j join public.agent_executions as e on e.id = j.execution_id
+    where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
+$$;
+comment on function private.contradictions_in_work(timestamptz) is
+    'Executions and training jobs whose states, times, steps, attempts and leases contradict each other.';
+
+create function private.contradictions_in_spending(p_now timestamptz)
+returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    select 'agent_executions', 'gpu_budget_consumed differs from its sessions', e.id::text
+    from public.agent_executions as e
+    left join (
+        select execution_id, least(9999999999, sum(total_cost_dollars)) as cost from public.gpu_sessions group by execution_id
+    ) as spent on spent.execution_id = e.id
+    where e.gpu_budget_consumed <> coalesce(spent.cost, 0)
+    union all
+    select 'agent_executions', 'its sessions hold more than its GPU budget', e.id::text
+    from public.agent_executions as e
+    join (
+        select execution_id, sum(reserved_dollars) as held from public.gpu_sessions
+        where reserved_dollars is not null group by execution_id
+    ) as live on live.execution_id = e.id
+    where live.held > e.gpu_budget_dollars
+    union all
+    select 'gpu_sessions', 'its reservation differs from its limit', id::text from public.gpu_sessions
+    where reserved_dollars <> cost_limit_dollars
+    union all
+    select 'gpu_sessions', 'its cost differs from its bill', id::text from public.gpu_sessions
+    where total_cost_dollars <> billed_dollars
+    union all
+    select 'gpu_sessions', 'running without a start', id::text from public.gpu_sessions
+    where status in ('running', 'idle') and provisioned_at is null
+    union all
+    select 'gpu_sessions', 'live although its execution has ended', s.id::text
+    from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
+    where s.status in ('provisioning', 'running', 'idle') and e.status in ('completed', 'failed', 'cancelled')
+    union all
+    -- A limit that was lowered since makes no contradiction of the days before.
+    select 'competitions', 'more submissions today than it takes a day', c.id::text
+    from public.competitions as c
+    join (
+        select e.competition_id, count(*) as taken
+        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+        where s.slot_day = (p_now at time zone 'UTC')::date group by e.competition_id
+    ) as today on today.competition_id = c.id
+    where today.taken > c.daily_submission_limit
+    union all
+    select 'submissions', 'takes a slot of a day to come', id::text from public.submissions
+    where slot_day > (p_now at time zone 'UTC')::date
+    union all
+    select 'submissions', 'scored without a score', id::text from public.submissions
+    where submission_status = 'scored' and public_score is null
+    union all
+    select 'submissions', 'scored before it was submitted', id::text from public.submissions where scored_at < submitted_at
+    union all
+    select 'submissions', 'its times lie ahead', id::text from public.submissions
+    where greatest(created_at, submitted_at, scored_at) > p_now + interval '1 day'
+$$;
+comment on function private.contradictions_in_spending(timestamptz) is
+    'Budgets that differ from their sessions, slots that differ from their submissions, and scores that cannot be.';
+
+create function private.contradictions_in_answers(p_now timestamptz)
+returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    select 'generated_code', 'approved as another content', id::text from public.generated_code
+    where human_approved and approved_sha256 is distinct from content_sha256
+    union all
+    select 'agent_executions', 'human_intervention_required differs from its questions', e.id::text
+    from public.agent_executions as e
+    where e.human_intervention_required <> exists (
+        select from public.human_interventions as i where i.execution_id = e.id and i.status in ('pending', 'escalated')
+    )
+    union all
+    select 'agent_executions', 'in review without a question', e.id::text
+    from public.agent_executions as e
+    where e.status = 'human_review' and not exists (
+        select from public.human_interventions as i
+        where i.execution_id = e.id and i.status in ('pending', 'escalated') and i.pauses_execution
+    )
+    union all
+    select 'human_interventions', 'open although its execution is over', i.id::text
+    from public.human_interventions as i join public.agent_executions as e on e.id = i.execution_id
+    where i.status in ('pending', 'escalated') and e.status in ('completed', 'cancelled')
+    union all
+    -- Escalation runs every minute; five of them are patience.
+    select 'human_interventions', 'overdue and not escalated', i.id::text
+    from public.human_interventions as i join public.agent_executions as e on e.id = i.execution_id
+    where i.status in ('pending', 'escalated') and i.sla_deadline <= p_now - interval '5 minutes'
+        and e.status not in ('completed', 'cancelled')
+$$;
+comment on function private.contradictions_in_answers(timestamptz) is
+    'Approvals of another content, and questions that nobody hears or that belong to nobody any more.';
+
+create function private.lost_keys() returns setof integer
+language sql stable set search_path = ''
+as $$
+    select version from private.encryption_keys
+    where private.key_fingerprint(coalesce(secret, private.vault_secret(vault_name))) is distinct from fingerprint
+$$;
+comment on function private.lost_keys() is 'The versions of keys that are missing where they should lie, or were replaced there.';
+
+create function private.contradictions_in_secrets() returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    with sealed (table_name, row_id, version) as materialized (
+        select 'configurations', id::text, substring(config_value #>> '{}' from '^v([0-9]+):')::integer
+        from public.configurations where is_encrypted
+        union all
+        select 'gpu_sessions', id::text, substring(ssh_connection_info #>> '{}' from '^v([0-9]+):')::integer
+        from public.gpu_sessions where ssh_connection_info is not null
+    )
+    select table_name, 'stored under an old key', row_id from sealed
+    where version < (select max(version) from private.encryption_keys)
+    union all
+    select table_name, 'stored under a key that is lost', row_id from sealed
+    where version not in (select version from private.encryption_keys) or version in (select private.lost_keys())
+$$;
+comment on function private.contradictions_in_secrets() is 'Secrets that await a rotation, and secrets that nobody can read any more.';
+
+-- Of the tables themselves. A partition's findings are those of system_metrics; store_health() looks at everything else.
+create function private.contradictions_in_tables(p_now timestamptz)
+returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    with tables as materialized (
+        select c.oid, c.relname, c.relacl, c.relrowsecurity, c.relispartition,
+            coalesce(parent.relname, c.relname)::text as table_name
+        from pg_catalog.pg_class as c
+        left join pg_catalog.pg_inherits as i on i.inhrelid = c.oid
+        left join pg_catalog.pg_class as parent on parent.oid = i.inhparent
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    )
+    select table_name, 'row level security is off', relname::text from tables where not relrowsecurity
+    union all
+    select t.table_name, 'a partition is open to clients', t.relname::text from tables as t
+    where t.relispartition and exists (
+        select from aclexplode(t.relacl) as granted left join pg_catalog.pg_roles as r on r.oid = granted.grantee
+        where coalesce(r.rolname, 'public') in ('public', 'anon', 'authenticated', 'service_role', 'admin', 'worker')
+    )
+    union all
+    select t.table_name, 'a trigger is switched off', format('%s.%s', t.relname, g.tgname)
+    from tables as t join pg_catalog.pg_trigger as g on g.tgrelid = t.oid
+    where g.tgenabled in ('D', 'R')
+    union all
+    select t.table_name, 'a constraint was never checked', format('%s.%s', t.relname, k.conname)
+    from tables as t join pg_catalog.pg_constraint as k on k.conrelid = t.oid
+    where not k.convalidated
+    union all
+    select t.table_name, 'an index is not valid', i.indexrelid::regclass::text
+    from tables as t join pg_catalog.pg_index as i on i.indrelid = t.oid
+    where not i.indisvalid
+    union all
+    select 'system_metrics', 'strays in the default partition', id::text from public.system_metrics_default
+    union all
+    select 'system_metrics', 'a month has no partition', month.name
+    from (
+        select to_char(date_trunc('month', p_now at time zone 'UTC') + ahead * interval '1 month', '"system_metrics_"YYYY_MM') as name
+        from generate_series(0, 1) as ahead
+    ) as month
+    where not exists (select from tables as t where t.relname = month.name and t.relispartition)
+$$;
+comment on function private.contradictions_in_tables(timestamptz) is
+    'Tables, partitions, triggers, constraints and indexes that do not do their work, and metrics that lie in no month.';
+
+-- An execution that has a child is counted by the child's index, where count(distinct) would sort a million rows.
+create function private.count_records()
+returns table (table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz)
+language sql stable set search_path = ''
+as $$
+    select 'competitions', count(*), count(*), min(created_at), max(created_at) from public.competitions
+    union all
+    select 'agent_executions', count(*), (
+        select count(*) from public.competitions as c
+        where exists (select from public.agent_executions as e where e.competition_id = c.id)
+    ), min(created_at), max(created_at) from public.agent_executions
+    union all
+    select 'research_results', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.research_results as r where r.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.research_results
+    union all
+    select 'generated_code', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.generated_code as g where g.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.generated_code
+    union all
+    select 'gpu_sessions', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.gpu_sessions as s where s.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.gpu_sessions
+    union all
+    select 'training_jobs', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.training_jobs as j where j.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.training_jobs
+    union all
+    select 'submissions', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.submissions as s where s.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.submissions
+    union all
+    select 'human_interventions', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.human_interventions as i where i.execution_id = e.id)
+    ), min(created_at), max(created_at) from public.human_interventions
+    union all
+    select 'system_metrics', count(*), (
+        select count(*) from public.agent_executions as e
+        where exists (select from public.system_metrics as m where m.execution_id = e.id)
+    ), min(timestamp), max(timestamp) from public.system_metrics
+    union all
+    select 'configurations', count(*), null, min(created_at), max(created_at) from public.configurations
+$$;
+comment on function private.count_records() is 'The document''s counts of every table.';
+
+-- PostgREST sets a function's statement_timeout before it calls it: a store that is large may take longer than a page may.
 create function public.integrity_report()
 returns table (
     table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz,
-    findings bigint, details jsonb
+    findings bigint, details jsonb, examples jsonb
 )
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = '' set statement_timeout = '10min'
 as $$
-    with counts as (
-        select 'competitions' as table_name, count(*) as row_count, count(distinct id) as unique_competitions,
-            min(created_at) as earliest_record, max(created_at) as latest_record
-        from public.competitions
+    with contradictions as (
+        select * from private.contradictions_in_work((select private.now()))
         union all
-        select 'agent_executions', count(*), count(distinct competition_id), min(created_at), max(created_at)
-        from public.agent_executions
+        select * from private.contradictions_in_spending((select private.now()))
         union all
-        select 'research_results', count(*), count(distinct execution_id), min(created_at), max(created_at)
-        from public.research_results
+        select * from private.contradictions_in_answers((select private.now()))
         union all
-        select 'generated_code', count(*), count(distinct execution_id), min(created_at), max(created_at)
-        from public.generated_code
+        select * from private.contradictions_in_secrets()
         union all
-        select 'gpu_sessions', count(*), count(distinct execution_id), min(created_at), max(created_at) from public.gpu_sessions
-        union all
-        select 'training_jobs', count(*), count(distinct execution_id), min(created_at), max(created_at) from public.training_jobs
-        union all
-        select 'submissions', count(*), count(distinct execution_id), min(created_at), max(created_at) from public.submissions
-        union all
-        select 'human_interventions', count(*), count(distinct execution_id), min(created_at), max(created_at)
-        from public.human_interventions
-        union all
-        select 'system_metrics', count(*), count(distinct execution_id), min(timestamp), max(timestamp) from public.system_metrics
-        union all
-        select 'configurations', count(*), null, min(created_at), max(created_at) from public.configurations
+        select * from private.contradictions_in_tables((select private.now()))
     ),
-    found (table_name, finding, rows) as (
-        select 'agent_executions', 'gpu_budget_consumed differs from its sessions', count(*)
-        from public.agent_executions as e
-        left join (
-            select execution_id, sum(total_cost_dollars) as cost from public.gpu_sessions group by execution_id
-        ) as spent on spent.execution_id = e.id
-        where e.gpu_budget_consumed <> coalesce(spent.cost, 0)
-        union all
-        select 'agent_executions', 'human_intervention_required differs from its questions', count(*)
-        from public.agent_executions as e
-        where e.human_intervention_required <> exists (
-            select from public.human_interventions as i where i.execution_id = e.id and i.status in ('pending', 'escalated')
-        )
-        union all
-        select 'agent_executions', 'its lease has expired', count(*)
-        from public.agent_executions
-        where lease_expires_at <= private.now() and status not in ('human_review', 'completed', 'failed', 'cancelled')
-        union all
-        select 'agent_executions', 'in review without a question', count(*)
-        from public.agent_executions as e
-        where e.status = 'human_review' and not exists (
-            select from public.human_interventions as i
-            where i.execution_id = e.id and i.status in ('pending', 'escalated') and i.pauses_execution
-        )
-        union all
-        select 'training_jobs', 'its lease has expired', count(*)
-        from public.training_jobs where lease_expires_at <= private.now()
-        union all
-        select 'training_jobs', 'live although its execution has ended', count(*)
-        from public.training_jobs as j join public.agent_executions as e on e.id = j.execution_id
-        where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
-        union all
-        select 'gpu_sessions', 'stored under an old key', count(*)
-        from public.gpu_sessions
-        where ssh_connection_info is not null and not starts_with(ssh_connection_info #>> '{}', (
-            select format('v%s:', max(version)) from private.encryption_keys
-        ))
-        union all
-        select 'configurations', 'stored under an old key', count(*)
-        from public.configurations
-        where is_encrypted and not starts_with(config_value #>> '{}', (
-            select format('v%s:', max(version)) from private.encryption_keys
-        ))
-        union all
-        select 'gpu_sessions', 'live although its execution has ended', count(*)
-        from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
-        where s.status in ('provisioning', 'running', 'idle') and e.status in ('completed', 'failed', 'cancelled')
-        union all
-        select 'submissions', 'scored without a score', count(*) from public.submissions
-        where submission_status = 'scored' and public_score is null
-        union all
-        select 'system_metrics', 'strays in the default partition', count(*) from public.system_metrics_default
-        union all
-        select 'system_metrics', 'no partition for the coming month', (
-            to_regclass('public.system_metrics_' || to_char((private.now() at time zone 'UTC') + interval '1 month', 'YYYY_MM'))
-            is null
-        )::integer::bigint
+    found as (
+        select table_name, finding, count(*) as rows, jsonb_agg(row_id order by row_id) filter (where nth <= 5) as examples
+        from (
+            select *, row_number() over (partition by table_name, finding order by row_id) as nth from contradictions
+        ) as numbered
+        group by table_name, finding
+    ),
+    told as (
+        select
+            table_name, sum(rows)::bigint as findings, jsonb_object_agg(finding, rows) as details,
+            jsonb_object_agg(finding, examples) as examples
+        from found group by table_name
     )
     select
         c.table_name, c.row_count, c.unique_competitions, c.earliest_record, c.latest_record,
-        (select coalesce(sum(f.rows), 0)::bigint from found as f where f.table_name = c.table_name),
-        (
-            select coalesce(jsonb_object_agg(f.finding, f.rows), '{}') from found as f
-            where f.table_name = c.table_name and f.rows > 0
-        )
-    from counts as c
+        coalesce(t.findings, 0), coalesce(t.details, '{}'), coalesce(t.examples, '{}')
+    from private.count_records() as c left join told as t using (table_name)
 $$;
 comment on function public.integrity_report() is
-    'Counts and checks every table: rows, distinct competitions (of executions; distinct executions for the rest), earliest and latest record, and how many rows contradict themselves or each other, by finding. A healthy store has zero findings.';
-revoke all on function public.integrity_report() from public, anon, authenticated, service_role, admin;
+    'Counts and checks every table: rows, distinct competitions (of executions; distinct executions for the rest), earliest and latest record, and how many rows contradict themselves or each other, by finding, with the first five ids of each. A healthy store has zero findings.';
+revoke all on function
+private.contradictions_in_work(timestamptz), private.contradictions_in_spending(timestamptz),
+private.contradictions_in_answers(timestamptz), private.lost_keys(), private.contradictions_in_secrets(),
+private.contradictions_in_tables(timestamptz), private.count_records(), public.integrity_report()
+from public, anon, authenticated, service_role, admin, worker;
 grant execute on function public.integrity_report() to service_role, admin;

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
+from kaggle_store.local import project_dir
 from tests.conftest import Owner
+
+PAGE = Path(__file__).parents[2] / "docs" / "doctor.md"
 
 STORE = """
 insert into competitions (kaggle_id, title) values ('a', 'A'), ('b', 'B');
@@ -40,68 +45,167 @@ def test_a_healthy_store_has_no_findings_and_the_documents_counts(owner: Owner) 
     assert found["submissions"]["earliest_record"] is None
 
 
-# Times that contradict a state are no findings: constraints refuse them, whoever writes.
+ROUND = """
+insert into competitions (id, kaggle_id, title, daily_submission_limit)
+values ('00000000-0000-7000-8000-0000000000c1', 'c', 'C', 1);
+insert into agent_executions (id, competition_id, execution_name, gpu_budget_dollars, status) values
+('00000000-0000-7000-8000-0000000000e1', '00000000-0000-7000-8000-0000000000c1', 'live', 10, 'pending'),
+('00000000-0000-7000-8000-0000000000e2', '00000000-0000-7000-8000-0000000000c1', 'ended', 10, 'cancelled');
+insert into research_results (execution_id, research_type, query_text, source_api, raw_response)
+values ('00000000-0000-7000-8000-0000000000e1', 'documentation', 'q', 's', '{}');
+insert into generated_code (execution_id, code_type, file_name, code_content, human_approved)
+select id, 'training', 'train.py', 'pass', true from agent_executions;
+insert into gpu_sessions (execution_id, provider, instance_type, hourly_rate_dollars, cost_limit_dollars)
+values ('00000000-0000-7000-8000-0000000000e1', 'p', 't', 1, 1);
+insert into training_jobs (execution_id, code_id, job_name)
+select execution_id, id, 'job' from generated_code where execution_id = '00000000-0000-7000-8000-0000000000e1';
+insert into submissions (execution_id, submission_file_path)
+values ('00000000-0000-7000-8000-0000000000e1', 's.csv');
+insert into human_interventions (execution_id, intervention_type, title, description)
+values ('00000000-0000-7000-8000-0000000000e1', 'error_review', 't', 'd');
+select set_configuration('key', '"hidden"', p_encrypted => true);
+insert into system_metrics (metric_name, metric_value, metric_type) values ('loss', 1, 'gauge');
+"""
+"""A healthy store with a row in every table: one execution that lives and has everything, and one that has ended."""
+
+LIVE = "where id = '00000000-0000-7000-8000-0000000000e1'"
+ENDED = "where id = '00000000-0000-7000-8000-0000000000e2'"
+SEALED_ACCESS = (
+    "delete from configurations; "
+    "update gpu_sessions set ssh_connection_info = to_jsonb(private.seal('{}', 'access')); "
+)
+LEASE = "lease_id = gen_random_uuid(), worker = 'w', lease_expires_at = now()"
+
+PROVOKED = {
+    ("competitions", "more submissions today than it takes a day"): "insert into submissions (execution_id, submission_file_path, slot_day) "
+    "select execution_id, 'again.csv', slot_day from submissions",
+    ("agent_executions", "its lease has expired"): f"update agent_executions set {LEASE} {LIVE}",
+    ("agent_executions", "leased although it has ended"): f"update agent_executions set {LEASE} {ENDED}",
+    ("agent_executions", "more attempts than it may have"): f"update agent_executions set attempts = 4 {LIVE}",
+    ("agent_executions", "at work without a start"): f"update agent_executions set status = 'research', current_step = 2 {LIVE}",
+    ("agent_executions", "its times lie ahead"): f"update agent_executions set created_at = now() + interval '2 days' {LIVE}",
+    ("agent_executions", "its step does not belong to its status"): f"update agent_executions set current_step = 5 {LIVE}",
+    ("agent_executions", "gpu_budget_consumed differs from its sessions"): f"update agent_executions set gpu_budget_consumed = 1 {LIVE}",
+    ("agent_executions", "its sessions hold more than its GPU budget"): f"update agent_executions set gpu_budget_dollars = 0.5 {LIVE}",
+    ("agent_executions", "human_intervention_required differs from its questions"): "update agent_executions set human_intervention_required = true "
+    f"{ENDED}",
+    ("agent_executions", "in review without a question"): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
+    ("training_jobs", "its lease has expired"): f"update training_jobs set {LEASE}",
+    ("training_jobs", "leased although it has ended"): f"update training_jobs set status = 'cancelled', completed_at = now(), {LEASE}",
+    ("training_jobs", "more attempts than it may have"): "update training_jobs set attempts = 4",
+    ("training_jobs", "at work without a start"): "update training_jobs set status = 'running'",
+    ("training_jobs", "its times lie ahead"): "update training_jobs set created_at = now() + interval '2 days'",
+    ("training_jobs", "live although its execution has ended"): "insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code where execution_id::text like '%e2'",
+    ("gpu_sessions", "its reservation differs from its limit"): "update gpu_sessions set reserved_dollars = 0.5",
+    ("gpu_sessions", "its cost differs from its bill"): "update gpu_sessions set billed_dollars = 0.5",
+    ("gpu_sessions", "running without a start"): "update gpu_sessions set status = 'running'",
+    ("gpu_sessions", "live although its execution has ended"): "insert into gpu_sessions (execution_id, provider, instance_type) "
+    f"select id, 'p', 't' from agent_executions {ENDED}",
+    ("gpu_sessions", "stored under an old key"): f"{SEALED_ACCESS} select private.add_encryption_key()",
+    ("gpu_sessions", "stored under a key that is lost"): f"{SEALED_ACCESS} delete from private.encryption_keys",
+    ("submissions", "takes a slot of a day to come"): "update submissions set slot_day = slot_day + 1",
+    ("submissions", "scored without a score"): "update submissions set submission_status = 'scored', submitted_at = now(), scored_at = now()",
+    ("submissions", "scored before it was submitted"): "update submissions set submitted_at = now(), scored_at = now() - interval '1 hour'",
+    ("submissions", "its times lie ahead"): "update submissions set created_at = now() + interval '2 days'",
+    ("generated_code", "approved as another content"): "update generated_code set code_content = 'exit' where execution_id::text like '%e1'",
+    ("human_interventions", "open although its execution is over"): "insert into human_interventions "
+    "(execution_id, intervention_type, title, description, sla_deadline) "
+    f"select id, 'error_review', 't', 'd', now() + interval '1 hour' from agent_executions {ENDED}; "
+    f"update agent_executions set human_intervention_required = true {ENDED}",
+    ("human_interventions", "overdue and not escalated"): "update human_interventions set sla_deadline = now() - interval '1 hour'",
+    ("configurations", "stored under an old key"): "select private.add_encryption_key()",
+    ("configurations", "stored under a key that is lost"): "update private.encryption_keys set fingerprint = 'another'",
+    ("system_metrics", "strays in the default partition"): "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
+    "values ('loss', 1, 'gauge', '1999-01-01')",
+}
+"""Rows that contradict a rule, once, of the store above: what guards would refuse or mend."""
+
+DAMAGED = {
+    ("research_results", "row level security is off"): "alter table research_results disable row level security",
+    ("system_metrics", "a partition is open to clients"): "grant select on system_metrics_default to authenticated",
+    ("competitions", "a trigger is switched off"): "alter table competitions disable trigger keep_updated_at",
+    ("competitions", "a constraint was never checked"): "alter table competitions add constraint a_title_is_short check (length(title) < 3) not valid",
+    ("system_metrics", "an index is not valid"): "create index on only system_metrics (component)",
+    ("system_metrics", "a month has no partition"): "do $$ begin execute format('drop table %I', "
+    "to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', '\"system_metrics_\"YYYY_MM')); end $$",
+}
+"""Tables that do not do their work."""
+
+GUARDED = [table for table in {table: 0 for table, _ in PROVOKED} if table != "system_metrics"]
+
+
+
+def provoke(owner: Owner, damage: bytes) -> None:
+    """Write what the guards of the tables would refuse or mend."""
+    for table in GUARDED:
+        owner.execute(f"alter table {table} disable trigger user".encode())
+    owner.execute(damage)
+    for table in GUARDED:
+        owner.execute(f"alter table {table} enable trigger user".encode())
+
+
+def test_a_store_with_a_row_in_every_table_has_no_findings(owner: Owner) -> None:
+    with owner.transaction(force_rollback=True):
+        owner.execute(ROUND)
+        found = report(owner)
+    assert all(row["row_count"] for row in found.values())
+    assert not any(row["findings"] or row["details"] or row["examples"] for row in found.values())
+
+
 @pytest.mark.parametrize(
     ("table", "finding", "damage"),
     [
-        (
-            "agent_executions",
-            "gpu_budget_consumed differs from its sessions",
-            "update agent_executions set gpu_budget_consumed = 1",
-        ),
-        (
-            "agent_executions",
-            "human_intervention_required differs from its questions",
-            "update agent_executions set human_intervention_required = true",
-        ),
-        (
-            "agent_executions",
-            "its lease has expired",
-            "select claim_executions('00000000-0000-7000-8000-00000000000a', 'w', 60, 2); "
-            "update private.clock set shift = '2 minutes'",
-        ),
-        (
-            "training_jobs",
-            "its lease has expired",
-            "select claim_training_jobs('00000000-0000-7000-8000-00000000000a', 'w', 60, 2); "
-            "update private.clock set shift = '2 minutes'",
-        ),
-        (
-            "gpu_sessions",
-            "live although its execution has ended",
-            "insert into gpu_sessions (execution_id, provider, instance_type, status) "
-            "select id, 'p', 't', 'running' from agent_executions; "
-            "update agent_executions set status = 'cancelled'",
-        ),
-        (
-            "submissions",
-            "scored without a score",
-            "insert into submissions (execution_id, submission_file_path, submission_status) "
-            "select id, 's.csv', 'scored' from agent_executions",
-        ),
-        (
-            "system_metrics",
-            "strays in the default partition",
-            "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
-            "values ('loss', 1, 'gauge', '1999-01-01')",
-        ),
-        (
-            "system_metrics",
-            "no partition for the coming month",
-            "update private.clock set shift = '2 years'",
-        ),
+        pytest.param(*key, damage, id=": ".join(key))
+        for key, damage in (PROVOKED | DAMAGED).items()
     ],
 )
-def test_a_contradiction_is_found_and_named(
+def test_a_contradiction_is_found_alone_named_and_shown(
     owner: Owner, table: str, finding: str, damage: str
 ) -> None:
-    owner.execute(STORE)
-    owner.execute(damage.encode())
-    row = report(owner)[table]
-    assert finding in row["details"]
-    assert row["findings"] == sum(row["details"].values()) > 0
+    with owner.transaction(force_rollback=True):
+        owner.execute(ROUND)
+        (provoke if (table, finding) in PROVOKED else Owner.execute)(owner, damage.encode())
+        found = {name: row for name, row in report(owner).items() if row["findings"]}
+    assert {name: row["details"] for name, row in found.items()} == {table: {finding: 1}}
+    assert found[table]["findings"] == 1
+    [example] = found[table]["examples"][finding]
+    assert re.fullmatch(r"[0-9a-f-]{36}|[a-z0-9_.]+", example)
 
 
+def test_findings_of_many_rows_are_counted_and_five_shown(owner: Owner) -> None:
+    with owner.transaction(force_rollback=True):
+        owner.execute(ROUND)
+        provoke(
+            owner,
+            b"insert into agent_executions (competition_id, execution_name, attempts) "
+            b"select id, 'run', 9 from competitions, generate_series(1, 20)",
+        )
+        row = report(owner)["agent_executions"]
+    assert row["details"] == {"more attempts than it may have": 20}
+    shown = row["examples"]["more attempts than it may have"]
+    assert len(shown) == 5
+    assert shown == sorted(shown)
+
+
+def test_every_finding_that_there_is_has_its_test_and_its_place_on_the_page() -> None:
+    told = re.findall(
+        r"select (?:'(\w+)'|(?:t\.)?table_name), '([a-z][^']+)', ",
+        (project_dir() / "migrations" / "20261123050350_integrity.sql").read_text(),
+    )
+    tried = PROVOKED.keys() | DAMAGED.keys()
+    assert len(told) > 30
+    assert {(table, finding) for table, finding in told if table} <= tried
+    assert {finding for _, finding in told} == {finding for _, finding in tried}
+    rows = re.findall(r"^\| (`.+?`|any) \| (.+?) \|", PAGE.read_text(), re.MULTILINE)
+    on_page = {(table, what) for tables, what in rows for table in re.findall(r"\w+", tables)}
+    anywhere = {what for table, what in on_page if table == "any"}
+    assert {key for key in tried if key[1] not in anywhere} == {
+        key for key in on_page if key[0] != "any"
+    }
+    assert anywhere <= {finding for _, finding in tried}
+
+
+# Times that contradict a state are no findings: constraints refuse them, whoever writes.
 IMPOSSIBLE = [
     ("agent_executions", "status = 'completed', completed_at = null"),
     ("agent_executions", "started_at = now(), completed_at = now() - interval '1 h'"),

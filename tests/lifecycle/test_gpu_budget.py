@@ -253,12 +253,20 @@ class GpuBudget(Lifecycle):
             self.client(client).agent_executions.update(run, status="cancelled")
 
     def findings(self) -> dict[str, dict[str, int]]:
-        """Machines that outlive their execution are found."""
+        """Machines that outlive their execution are found, and what holds more than there is."""
         runs = self.seen.rows["agent_executions"]
         ended = {str(id) for id, run in runs.items() if run["status"] == "cancelled"}
         left = [s for s in self.sessions if s["status"] in LIVE and s["execution_id"] in ended]
-        found = "live although its execution has ended"
-        return {"gpu_sessions": {found: len(left)}} if left else {}
+        found = {}
+        if left:
+            found["gpu_sessions"] = {"live although its execution has ended": len(left)}
+        if over := [id for id in runs if self.held(id) > self.budget(id)]:
+            found["agent_executions"] = {"its sessions hold more than its GPU budget": len(over)}
+        return found
+
+    def held(self, execution: UUID) -> Decimal:
+        """What the sessions of an execution hold of its budget."""
+        return sum((dollars(s["reserved_dollars"]) for s in self.of(execution)), ZERO)
 
     def holds(self) -> None:
         for id, row in self.seen.rows["agent_executions"].items():

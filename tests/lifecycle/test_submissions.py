@@ -23,6 +23,7 @@ from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 
 LIMIT = 3
+NOISE = timedelta(seconds=25)
 SCORES = st.sampled_from([None, 0.9])
 MOVES = {
     "pending": {"submitted", "failed", "unknown", "scored"},
@@ -30,6 +31,11 @@ MOVES = {
     "submitted": {"scored", "failed", "unknown", "disqualified"},
     "scored": {"disqualified"},
 }
+
+
+def moment(text: str | None) -> datetime | None:
+    """A time as a row has it."""
+    return datetime.fromisoformat(text) if text else None
 
 
 @dataclass
@@ -318,6 +324,24 @@ class Submissions(Lifecycle):
             self.today + timedelta(days=1), time(0, 30), self.world.now.tzinfo
         )
         self.world.wait(tomorrow - self.world.now)
+
+    def is_ambiguous(self) -> bool:
+        ahead = [s.submitted - self.world.now for s in self.sent.values() if s.submitted]
+        return any(abs(left - timedelta(days=1)) < NOISE for left in ahead)
+
+    def findings(self) -> dict[str, dict[str, int]]:
+        """What was taken tomorrow, or scored before it was taken, or is too much, is found."""
+        rows = self.seen.rows["submissions"].values()
+        taken = [(moment(row["submitted_at"]), moment(row["scored_at"])) for row in rows]
+        ahead = sum(at > self.world.now + timedelta(days=1) for at, _ in taken if at)
+        early = sum(scored < at for at, scored in taken if at and scored)
+        over = sum(at.used(self.today) > at.limit for at in self.competitions if at.limit)
+        found = {
+            "competitions": {"more submissions today than it takes a day": over},
+            "submissions": {"its times lie ahead": ahead, "scored before it was submitted": early},
+        }
+        told = {table: {what: n for what, n in each.items() if n} for table, each in found.items()}
+        return {table: each for table, each in told.items() if each}
 
     def holds(self) -> None:
         for id, row in self.seen.rows["submissions"].items():

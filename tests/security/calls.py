@@ -223,6 +223,7 @@ CALLS: Mapping[str, Call] = {
         _first(is_encrypted=True, is_sensitive=True),
     ),
     "set_ssh_connection_info": Call(_way_in, _is(None)),
+    "store_health": Call(_given(), lambda answer: all(row["found"] for row in answer)),
     "upsert_competitions": Call(
         lambda w, _: {"p_competitions": [w.new("competitions")]}, _first(title="T")
     ),

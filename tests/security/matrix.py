@@ -122,6 +122,7 @@ run_retention               -     -              yes    -                  -    
 run_upkeep                  -     -              yes    -                  -       yes
 set_configuration           -     -              yes    yes                -       yes
 set_ssh_connection_info     -     -              yes    -                  -       yes
+store_health                -     -              yes    -                  -       yes
 upsert_competitions         -     -              yes    -                  -       yes
 validate_code               -     -              yes    -                  -       yes
 validate_hyperparameters    -     yes            yes    yes                -       yes

@@ -30,6 +30,7 @@ from kaggle_store.models import (
     HumanIntervention,
     IntegrityReportRow,
     ReadArchivedRowsRow,
+    StoreHealthRow,
     ResearchResult,
     ResearchResultListed,
     RunUpkeepRow,
@@ -98,6 +99,7 @@ def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> 
     assert_type(store.archive.iterate(competition_id=id), Iterator[ArchivedExecution])
     assert_type(store.archive.restore(id), AgentExecution)
     assert_type(store.archive.lines(id), Iterator[ReadArchivedRowsRow])
+    assert_type(store.upkeep.store_health(), list[StoreHealthRow])
     store.training_jobs.update(id, metrics=metrics)
     store.agent_executions.refresh_summary()
 

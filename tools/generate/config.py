@@ -66,12 +66,13 @@ NOT_NULL = {
     },
     "insert_research_results": {"inserted", "skipped"},
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
-    "integrity_report": {"table_name", "row_count", "findings", "details"},
+    "integrity_report": {"table_name", "row_count", "findings", "details", "examples"},
     "metric_buckets": {"bucket", "first_at", "last_at", "points", "last_value"},
     "read_archived_rows": {"place", "line"},
     "rotate_encryption_key": {"version", "configurations", "gpu_sessions"},
     "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows"},
     "run_upkeep": {"task", "outcome", "duration_seconds", "counts", "more_left"},
+    "store_health": {"subject", "state", "found", "facts"},
 }
 """Computed columns of views and functions that are never null; the rest may be."""
 

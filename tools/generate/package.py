@@ -6,6 +6,7 @@ import re
 
 from tools.generate.functions import functions_module
 from tools.generate.models import domains_module, enums_module, relation_module
+from tools.generate.origins import origins_module
 from tools.generate.schema import Schema
 from tools.generate.tables import table_module
 from tools.generate.text import quoted
@@ -32,6 +33,8 @@ def modules(schema: Schema) -> dict[str, str]:
     about = "Rows, inserts, updates and filters: one module a table or view."
     models["__init__"] = front_door("models", about, models, ("Row",))
     tables["__init__"] = front_door("tables", "The typed verbs that every table has.", tables)
+    # In no front door: it is loaded when something is missing.
+    models["_origins"] = origins_module()
     return {
         **{f"models/{name}.py": HEADER + text for name, text in models.items()},
         **{f"tables/{name}.py": HEADER + text for name, text in tables.items()},

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(37);
+select plan(40);
 -- A machine has no business in the schema where pgTAP lies: it asks through here, and the answer or the SQLSTATE comes back.
 create function pg_temp.as_worker(p_query text, p_claims jsonb default '{}') returns text language plpgsql as $$
 declare
@@ -108,6 +108,8 @@ select is(
     (select starts_with(config_value #>> '{}', 'v2:') from configurations where config_key = 'token'), true,
     'and what was sealed under the old one is sealed again'
 );
+select is((select count(*) from integrity_report()), 10::bigint, 'every table is looked through');
+select is((select max(state) from store_health() where subject <> 'upkeep'), 'fine', 'and the agent asks how the store stands');
 
 -- A person
 set local role authenticated;
@@ -116,6 +118,7 @@ select throws_ok($$ select request_configuration_reading('hidden') $$, '42501', 
 select throws_ok($$ select set_configuration('x', '1') $$, '42501', null, 'a person sets nothing');
 select throws_ok($$ select rotate_encryption_key() $$, '42501', null, 'a person changes no keys');
 select throws_ok($$ select * from integrity_report() $$, '42501', null, 'a person does not look after the store');
+select throws_ok($$ select * from store_health() $$, '42501', null, 'nor asks how it stands');
 
 -- An admin by metadata
 set local request.jwt.claims = '{"role": "authenticated", "app_metadata": {"role": "admin"}}';

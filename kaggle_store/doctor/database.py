@@ -1,0 +1,107 @@
+"""What the database says of itself, and what this version of the package expects of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from kaggle_store._missing import RELOAD, client_names, version_of
+from kaggle_store.doctor.checks import Check, fine, problem, warning
+from kaggle_store.doctor.place import Place
+from kaggle_store.doctor.server import Server
+from kaggle_store.errors import KaggleStoreError, MissingSchema
+from kaggle_store.models._origins import BRINGS
+from kaggle_store.models.functions import StoreHealthRow
+from kaggle_store.store import KaggleStore
+
+SKEW = 5.0
+"""Seconds by which this machine's clock may differ."""
+PUSH = f"supabase db push. If it says that all are applied: {RELOAD}."
+
+
+def ask(place: Place, server: Server) -> list[Check]:
+    """Ask how the store stands, and where it cannot say, what PostgREST knows of it."""
+    begun = time.time()
+    try:
+        with KaggleStore(
+            place.settings.url,
+            place.settings.key,
+            access_token=place.settings.access_token,
+            timeout=place.settings.timeout,
+            retry_for=0,
+        ) as store:
+            rows = store.upkeep.store_health()
+    except MissingSchema as error:
+        return [_migrations_by_paths(server.paths, error)]
+    except KaggleStoreError as error:
+        found = f"it does not say how it stands: {error.message}"
+        return [problem("database", found, "Ask with a secret key: only that and admins may.")]
+    return list(_checks(rows, (begun + time.time()) / 2))
+
+
+def _checks(rows: list[StoreHealthRow], asked_at: float) -> Iterator[Check]:
+    for row in rows:
+        if row.subject == "migrations" and row.state == "fine":
+            yield compare(frozenset(row.facts["applied"]))
+        else:
+            yield Check(row.subject, row.state, row.found, row.remedy, row.facts)
+        if row.subject == "clock":
+            yield skew(datetime.fromisoformat(row.facts["now"]).timestamp() - asked_at)
+
+
+def skew(seconds: float) -> Check:
+    """Tell how far this machine's clock is behind the database's."""
+    if abs(seconds) <= SKEW:
+        return fine("clock here", "as the database's", seconds=seconds)
+    way = "behind" if seconds > 0 else "ahead of"
+    return warning(
+        "clock here",
+        f"{abs(seconds):.0f} s {way} the database's: tokens made here may be refused",
+        "Let the machine keep its time by NTP.",
+        seconds=seconds,
+    )
+
+
+def compare(applied: frozenset[str]) -> Check:
+    """Compare the migrations on record with those of this version."""
+    ours = {version_of(file): file for file in BRINGS}
+    missing = [file for version, file in ours.items() if version not in applied]
+    others = sorted(applied - ours.keys())
+    if missing:
+        return _missing(missing, f"{len(missing)} of {len(ours)} missing")
+    found = f"all {len(ours)} applied"
+    if ahead := [version for version in others if version > max(ours)]:
+        return warning(
+            "migrations",
+            f"{found}, and {len(ahead)} that this version does not know, to {ahead[-1]}",
+            "Upgrade kaggle_store, unless they are the project's own.",
+            missing=[],
+            ahead=ahead,
+        )
+    return fine("migrations", found, missing=[], ahead=[])
+
+
+def _migrations_by_paths(paths: frozenset[str] | None, error: MissingSchema) -> Check:
+    """Tell the missing ones by what PostgREST does not know, where they left no record to read."""
+    known = {
+        file: any(f"/{name}" in paths for name in names)
+        for file in BRINGS
+        if paths is not None and (names := list(client_names(file)))
+    }
+    missing = [file for file, is_there in known.items() if not is_there]
+    if not missing:
+        return problem("migrations", error.message, f"Apply them: {PUSH}")
+    how_many = "none applied" if len(missing) == len(known) else f"at least {len(missing)} missing"
+    return _missing(missing, how_many)
+
+
+def _missing(files: list[str], how_many: str) -> Check:
+    return problem(
+        "migrations", f"{how_many}, the first {files[0]}", f"Apply them: {PUSH}", missing=files
+    )
+
+
+def now() -> str:
+    """Return this machine's time, as the report's heading has it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

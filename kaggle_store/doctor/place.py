@@ -1,0 +1,63 @@
+"""Which store is meant: the one that the environment names, else the one that runs here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from kaggle_store.errors import SettingsError
+from kaggle_store.settings import KEY_NAMES, URL_NAMES, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store and how it was found; `database` is its PostgreSQL, where that is known."""
+
+    settings: Settings
+    source: str
+    database: str | None = None
+
+
+def find(timeout: float) -> Place:
+    """Return the store of the environment or `.env`, else the local stack, or `SettingsError`."""
+    try:
+        settings = Settings.load(timeout=timeout, retry_for=0)
+    except SettingsError:
+        if is_named() or (local := _running(timeout)) is None:
+            raise
+        return local
+    source = "the environment" if os.environ.get(URL_NAMES[0]) else ".env"
+    return Place(settings, source, os.environ.get("SUPABASE_DB_URL"))
+
+
+def is_named() -> bool:
+    """Whether the environment or `.env` names a store, rightly or wrongly."""
+    try:
+        Settings.load(key="none")
+    except SettingsError as error:
+        return "no URL" not in error.message
+    return True
+
+
+def remedy(error: SettingsError) -> str:
+    """Return what to do about settings that are missing or malformed."""
+    if "no URL" in error.message:
+        return (
+            f"Set {URL_NAMES[0]} to the project's URL, from its API settings; for a store on this "
+            "machine start one: kaggle-store up."
+        )
+    if "no key" in error.message:
+        return f"Set {KEY_NAMES[0]} to a secret key of the project, from its API settings."
+    return "Correct it in the environment or in .env."
+
+
+def _running(timeout: float) -> Place | None:
+    try:
+        from kaggle_store.local.service import default_data_dir, find_running
+    except ImportError:  # There is no local stack on Windows.
+        return None
+    running = find_running(default_data_dir())
+    if running is None:
+        return None
+    settings = Settings.load(running.api_url, running.secret_key, timeout=timeout, retry_for=0)
+    return Place(settings, "the stack that runs here", running.db_url)

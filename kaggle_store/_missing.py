@@ -84,8 +84,8 @@ def _named(said: dict[str, str]) -> tuple[str, tuple[str, ...]]:
         return ("function " if "function" in said else "table ") + name, (name,)
     if function := said.get("function"):
         return f"function {function}", (f"rpc/{function}",)
-    if name := said.get("type"):
-        return f"type {name}", (f"type {name}",)
+    if kind := said.get("type"):
+        return f"type {kind}", (f"type {kind}",)
     relation = said["relation"]
     if column := said.get("column"):
         return f"column {relation}.{column}", (f"{relation}.{column}", relation)

@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from kaggle_store.doctor import place
 from kaggle_store.doctor.screen import MARKS, painted, show
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.functions import IntegrityReportRow
-from kaggle_store.store import KaggleStore
 
 TIMEOUT = 600.0
 """Seconds that the report may take, as in the database."""
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 where there is a finding, 2 where the store could not be asked."""
     try:
         found = place.find(TIMEOUT)
-        with KaggleStore(found.settings.url, found.settings.key, timeout=TIMEOUT) as store:
+        with found.open() as store:
             report = store.upkeep.integrity_report()
     except KaggleStoreError as error:
         print(f"kaggle-store check: {error}\nkaggle-store doctor looks for why.", file=sys.stderr)
@@ -52,7 +52,9 @@ def table(report: Sequence[IntegrityReportRow]) -> Iterator[str]:
 
 
 def _cells(row: IntegrityReportRow) -> tuple[str, ...]:
-    days = [at.strftime("%Y-%m-%d") if at else "" for at in (row.earliest_record, row.latest_record)]
+    days = [
+        at.strftime("%Y-%m-%d") if at else "" for at in (row.earliest_record, row.latest_record)
+    ]
     distinct = "" if row.unique_competitions is None else f"{row.unique_competitions:,}"
     return (row.table_name, f"{row.row_count:,}", distinct, *days, f"{row.findings:,}")
 
@@ -60,10 +62,12 @@ def _cells(row: IntegrityReportRow) -> tuple[str, ...]:
 def findings(report: Sequence[IntegrityReportRow]) -> Iterator[str]:
     """Yield what contradicts itself, with the first ids, and a last line that sums up."""
     for row in report:
-        for finding, count in row.details.items():
+        details = cast(dict[str, int], row.details)
+        examples = cast(dict[str, list[str]], row.examples)
+        for finding, count in details.items():
             mark, colour = MARKS["problem"]
             yield f"{painted(mark, colour)} {row.table_name}: {finding} ({count:,})"
-            yield from (f"    {example}" for example in row.examples[finding])
+            yield from (f"    {example}" for example in examples[finding])
     total = sum(row.findings for row in report)
     mark, colour = MARKS["problem" if total else "fine"]
     rows = sum(row.row_count for row in report)

@@ -102,6 +102,13 @@ def owner(session_owner: Owner) -> Owner:
     return session_owner
 
 
+@pytest.fixture(scope="module")
+def settled_owner(session_owner: Owner) -> Owner:
+    """The same, emptied once for a module whose tests take back all that they do."""
+    session_owner.execute(_EMPTY)
+    return session_owner
+
+
 @pytest.fixture
 def stack(session_stack: Stack, owner: Owner) -> Stack:
     """A stack without rows."""

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def examine(timeout: float) -> tuple[list[Check], bool]:
-    """Return what was found, from the address to this machine, and whether the store was reached."""
+    """Return what was found, and whether the store was reached."""
     try:
         found = place.find(timeout)
     except SettingsError as error:

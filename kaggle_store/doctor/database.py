@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Any, cast
 
 from kaggle_store._missing import RELOAD, client_names, version_of
 from kaggle_store.doctor.checks import Check, fine, problem, warning
@@ -13,7 +14,6 @@ from kaggle_store.doctor.server import Server
 from kaggle_store.errors import KaggleStoreError, MissingSchema
 from kaggle_store.models._origins import BRINGS
 from kaggle_store.models.functions import StoreHealthRow
-from kaggle_store.store import KaggleStore
 
 SKEW = 5.0
 """Seconds by which this machine's clock may differ."""
@@ -24,13 +24,7 @@ def ask(place: Place, server: Server) -> list[Check]:
     """Ask how the store stands, and where it cannot say, what PostgREST knows of it."""
     begun = time.time()
     try:
-        with KaggleStore(
-            place.settings.url,
-            place.settings.key,
-            access_token=place.settings.access_token,
-            timeout=place.settings.timeout,
-            retry_for=0,
-        ) as store:
+        with place.open() as store:
             rows = store.upkeep.store_health()
     except MissingSchema as error:
         return [_migrations_by_paths(server.paths, error)]
@@ -42,12 +36,13 @@ def ask(place: Place, server: Server) -> list[Check]:
 
 def _checks(rows: list[StoreHealthRow], asked_at: float) -> Iterator[Check]:
     for row in rows:
+        facts = cast(dict[str, Any], row.facts)
         if row.subject == "migrations" and row.state == "fine":
-            yield compare(frozenset(row.facts["applied"]))
+            yield compare(frozenset(facts["applied"]))
         else:
-            yield Check(row.subject, row.state, row.found, row.remedy, row.facts)
+            yield Check(row.subject, row.state, row.found, row.remedy, facts)
         if row.subject == "clock":
-            yield skew(datetime.fromisoformat(row.facts["now"]).timestamp() - asked_at)
+            yield skew(datetime.fromisoformat(facts["now"]).timestamp() - asked_at)
 
 
 def skew(seconds: float) -> Check:
@@ -100,8 +95,3 @@ def _missing(files: list[str], how_many: str) -> Check:
     return problem(
         "migrations", f"{how_many}, the first {files[0]}", f"Apply them: {PUSH}", missing=files
     )
-
-
-def now() -> str:
-    """Return this machine's time, as the report's heading has it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -19,7 +19,7 @@ SOON = 7 * 86400.0
 
 def look(settings: Settings) -> Check:
     """Tell the key's role, and whether it can be the right one."""
-    key = settings.access_token or settings.key
+    key = settings.key
     if key.startswith("sb_secret_"):
         return fine(SUBJECT, "a secret key, which is service_role", role="service_role")
     if key.startswith("sb_publishable_"):

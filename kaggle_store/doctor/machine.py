@@ -7,7 +7,9 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from kaggle_store.doctor.checks import Check, fine, warning
@@ -24,16 +26,24 @@ def look() -> Iterator[Check]:
     ours, python = version("kaggle_store"), platform.python_version()
     yield fine("kaggle_store", f"{ours} on Python {python}", version=ours, python=python)
     folder = default_spool()
-    sizes = [waiting(path) for path in folder.glob(f"*{POINTS}")]
-    if sum(sizes):
+    if left := _waiting(folder):
         yield warning(
             "spool",
-            f"{sum(sizes):,} bytes of metrics wait in {folder}",
+            f"{left:,} bytes of metrics wait in {folder}",
             "A recorder that runs sends them; else kaggle-store spool flush does.",
-            bytes=sum(sizes),
+            bytes=left,
         )
     else:
         yield fine("spool", "no metrics wait on this machine", bytes=0)
+
+
+def _waiting(folder: Path) -> int:
+    left = 0
+    for path in folder.glob(f"*{POINTS}"):
+        # A recorder that has sent all of it removes it.
+        with suppress(FileNotFoundError):
+            left += waiting(path)
+    return left
 
 
 def advise(place: Place) -> Check:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from dotenv import dotenv_values, find_dotenv
+
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import KEY_NAMES, URL_NAMES, Settings
+from kaggle_store.store import KaggleStore
+
+DATABASE = "SUPABASE_DB_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,11 @@ class Place:
     settings: Settings
     source: str
     database: str | None = None
+
+    def open(self) -> KaggleStore:
+        """Open it; what fails is told at once, and not tried again."""
+        settings = self.settings
+        return KaggleStore(settings.url, settings.key, timeout=settings.timeout, retry_for=0)
 
 
 def find(timeout: float) -> Place:
@@ -27,7 +37,7 @@ def find(timeout: float) -> Place:
             raise
         return local
     source = "the environment" if os.environ.get(URL_NAMES[0]) else ".env"
-    return Place(settings, source, os.environ.get("SUPABASE_DB_URL"))
+    return Place(settings, source, os.environ.get(DATABASE) or _dotenv().get(DATABASE))
 
 
 def is_named() -> bool:
@@ -49,6 +59,11 @@ def remedy(error: SettingsError) -> str:
     if "no key" in error.message:
         return f"Set {KEY_NAMES[0]} to a secret key of the project, from its API settings."
     return "Correct it in the environment or in .env."
+
+
+def _dotenv() -> dict[str, str | None]:
+    path = find_dotenv(usecwd=True)
+    return dotenv_values(path) if path else {}
 
 
 def _running(timeout: float) -> Place | None:

@@ -87,7 +87,9 @@ def _version(said: dict[str, Any]) -> Check:
     version = str(said.get("info", {}).get("version", ""))
     major = version.partition(".")[0]
     if not major.isdigit():
-        return warning("PostgREST", "it does not tell its version", f"It has to be {OLDEST} or newer.")
+        return warning(
+            "PostgREST", "it does not tell its version", f"It has to be {OLDEST} or newer."
+        )
     if int(major) < OLDEST:
         return problem(
             "PostgREST", f"version {version}", f"Upgrade it to {OLDEST} or newer.", version=version

@@ -30,7 +30,7 @@ begin
     end if;
     return query select
         'migrations', case when v_applied is null then 'warning' else 'fine' end::public.health_state,
-        coalesce(format('%s applied, the last %s', cardinality(v_applied), v_applied[cardinality(v_applied)]), 'not on record'),
+        coalesce(cardinality(v_applied) || ' applied, the last ' || v_applied[cardinality(v_applied)], 'not on record'),
         case when v_applied is null then 'Apply them with `supabase db push`, which keeps a record.' end,
         jsonb_build_object('applied', coalesce(v_applied, '{}'));
 end
@@ -123,9 +123,9 @@ as $$
         'encryption key', case when version is null or lost > 0 then 'problem' when old > 0 then 'warning' else 'fine' end::public.health_state,
         case
             when version is null then 'there is none'
-            when lost > 0 then format('%s of the keys up to version %s missing or replaced', lost, version)
+            when lost > 0 then format('missing or replaced: %s of the keys up to version %s', lost, version)
             else format('version %s, in %s', version, case when in_vault then 'Vault' else 'private.encryption_keys' end)
-                || case when old > 0 then format('; %s secrets under an older one', old) else '' end
+                || case when old > 0 then format('; secrets under an older one: %s', old) else '' end
         end,
         case
             when version is null or lost > 0 then 'Put the key back where it was (Vault, or private.encryption_keys): without it no secret is stored or read.'
@@ -156,7 +156,7 @@ as $$
         'partitions', case when missing is not null then 'problem' when strays > 0 then 'warning' else 'fine' end::public.health_state,
         concat_ws('; ',
             coalesce('missing: ' || array_to_string(missing, ', '), 'there up to ' || last),
-            case when strays > 10000 then 'over 10000 strays in the default one' when strays > 0 then format('%s strays in the default one', strays) end
+            case when strays > 0 then format('strays in the default one: %s', case when strays > 10000 then 'over 10000' else strays::text end) end
         ),
         case
             when missing is not null then 'Call ensure_metric_partitions(); upkeep does so daily.'
@@ -246,8 +246,8 @@ declare
 begin
     return query select
         'queues', case when v_lost > 0 then 'warning' else 'fine' end::public.health_state,
-        format('to be claimed: %s executions, %s training jobs; to be sent: %s submissions', v_executions, v_jobs, v_submissions)
-            || case when v_lost > 0 then format('; %s lost by their workers', v_lost) else '' end,
+        format('executions to claim: %s, training jobs: %s; submissions to send: %s', v_executions, v_jobs, v_submissions)
+            || case when v_lost > 0 then format('; lost by their workers: %s', v_lost) else '' end,
         case when v_lost > 0 then 'Start a worker: the next claim takes over what was lost.' end,
         jsonb_build_object('executions', v_executions, 'training_jobs', v_jobs, 'submissions', v_submissions, 'lost', v_lost);
 

@@ -14,6 +14,13 @@ from tests.database.acting import Client, connect
 
 
 @pytest.fixture
+def undone(settled_owner: Owner) -> Iterator[Owner]:
+    """The owner in a store without rows; what the test does is taken back."""
+    with settled_owner.transaction(force_rollback=True):
+        yield settled_owner
+
+
+@pytest.fixture
 def agent(owner: Owner) -> Iterator[Client]:
     """The trusted agent, in a store without rows."""
     with connect(owner) as connection:

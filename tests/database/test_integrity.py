@@ -32,9 +32,9 @@ def report(owner: Owner) -> dict[str, dict[str, Any]]:
         return {row["table_name"]: row for row in cursor.fetchall()}
 
 
-def test_a_healthy_store_has_no_findings_and_the_documents_counts(owner: Owner) -> None:
-    owner.execute(STORE)
-    found = report(owner)
+def test_a_healthy_store_has_no_findings_and_the_documents_counts(undone: Owner) -> None:
+    undone.execute(STORE)
+    found = report(undone)
     assert len(found) == 10
     assert {row["findings"] for row in found.values()} == {0}
     assert {str(row["details"]) for row in found.values()} == {"{}"}
@@ -77,54 +77,146 @@ SEALED_ACCESS = (
 LEASE = "lease_id = gen_random_uuid(), worker = 'w', lease_expires_at = now()"
 
 PROVOKED = {
-    ("competitions", "more submissions today than it takes a day"): "insert into submissions (execution_id, submission_file_path, slot_day) "
+    (
+        "competitions",
+        "more submissions today than it takes a day",
+    ): "insert into submissions (execution_id, submission_file_path, slot_day) "
     "select execution_id, 'again.csv', slot_day from submissions",
     ("agent_executions", "its lease has expired"): f"update agent_executions set {LEASE} {LIVE}",
-    ("agent_executions", "leased although it has ended"): f"update agent_executions set {LEASE} {ENDED}",
-    ("agent_executions", "more attempts than it may have"): f"update agent_executions set attempts = 4 {LIVE}",
-    ("agent_executions", "at work without a start"): f"update agent_executions set status = 'research', current_step = 2 {LIVE}",
-    ("agent_executions", "its times lie ahead"): f"update agent_executions set created_at = now() + interval '2 days' {LIVE}",
-    ("agent_executions", "its step does not belong to its status"): f"update agent_executions set current_step = 5 {LIVE}",
-    ("agent_executions", "gpu_budget_consumed differs from its sessions"): f"update agent_executions set gpu_budget_consumed = 1 {LIVE}",
-    ("agent_executions", "its sessions hold more than its GPU budget"): f"update agent_executions set gpu_budget_dollars = 0.5 {LIVE}",
-    ("agent_executions", "human_intervention_required differs from its questions"): "update agent_executions set human_intervention_required = true "
-    f"{ENDED}",
-    ("agent_executions", "in review without a question"): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
+    (
+        "agent_executions",
+        "leased although it has ended",
+    ): f"update agent_executions set {LEASE} {ENDED}",
+    (
+        "agent_executions",
+        "more attempts than it may have",
+    ): f"update agent_executions set attempts = 4 {LIVE}",
+    (
+        "agent_executions",
+        "at work without a start",
+    ): f"update agent_executions set status = 'research', current_step = 2 {LIVE}",
+    (
+        "agent_executions",
+        "its times lie ahead",
+    ): f"update agent_executions set created_at = now() + interval '2 days' {LIVE}",
+    (
+        "agent_executions",
+        "its step does not belong to its status",
+    ): f"update agent_executions set current_step = 5 {LIVE}",
+    (
+        "agent_executions",
+        "gpu_budget_consumed differs from its sessions",
+    ): f"update agent_executions set gpu_budget_consumed = 1 {LIVE}",
+    (
+        "agent_executions",
+        "its sessions hold more than its GPU budget",
+    ): f"update agent_executions set gpu_budget_dollars = 0.5 {LIVE}",
+    (
+        "agent_executions",
+        "human_intervention_required differs from its questions",
+    ): f"update agent_executions set human_intervention_required = true {ENDED}",
+    (
+        "agent_executions",
+        "in review without a question",
+    ): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
     ("training_jobs", "its lease has expired"): f"update training_jobs set {LEASE}",
-    ("training_jobs", "leased although it has ended"): f"update training_jobs set status = 'cancelled', completed_at = now(), {LEASE}",
+    (
+        "training_jobs",
+        "leased although it has ended",
+    ): f"update training_jobs set status = 'cancelled', completed_at = now(), {LEASE}",
     ("training_jobs", "more attempts than it may have"): "update training_jobs set attempts = 4",
     ("training_jobs", "at work without a start"): "update training_jobs set status = 'running'",
-    ("training_jobs", "its times lie ahead"): "update training_jobs set created_at = now() + interval '2 days'",
-    ("training_jobs", "live although its execution has ended"): "insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code where execution_id::text like '%e2'",
-    ("gpu_sessions", "its reservation differs from its limit"): "update gpu_sessions set reserved_dollars = 0.5",
-    ("gpu_sessions", "its cost differs from its bill"): "update gpu_sessions set billed_dollars = 0.5",
+    (
+        "training_jobs",
+        "its times lie ahead",
+    ): "update training_jobs set created_at = now() + interval '2 days'",
+    (
+        "training_jobs",
+        "live although its execution has ended",
+    ): "insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code where execution_id::text like '%e2'",
+    (
+        "gpu_sessions",
+        "its reservation differs from its limit",
+    ): "update gpu_sessions set reserved_dollars = 0.5",
+    (
+        "gpu_sessions",
+        "its cost differs from its bill",
+    ): "update gpu_sessions set billed_dollars = 0.5",
     ("gpu_sessions", "running without a start"): "update gpu_sessions set status = 'running'",
-    ("gpu_sessions", "live although its execution has ended"): "insert into gpu_sessions (execution_id, provider, instance_type) "
+    (
+        "gpu_sessions",
+        "live although its execution has ended",
+    ): "insert into gpu_sessions (execution_id, provider, instance_type) "
     f"select id, 'p', 't' from agent_executions {ENDED}",
-    ("gpu_sessions", "stored under an old key"): f"{SEALED_ACCESS} select private.add_encryption_key()",
-    ("gpu_sessions", "stored under a key that is lost"): f"{SEALED_ACCESS} delete from private.encryption_keys",
-    ("submissions", "takes a slot of a day to come"): "update submissions set slot_day = slot_day + 1",
-    ("submissions", "scored without a score"): "update submissions set submission_status = 'scored', submitted_at = now(), scored_at = now()",
-    ("submissions", "scored before it was submitted"): "update submissions set submitted_at = now(), scored_at = now() - interval '1 hour'",
-    ("submissions", "its times lie ahead"): "update submissions set created_at = now() + interval '2 days'",
-    ("generated_code", "approved as another content"): "update generated_code set code_content = 'exit' where execution_id::text like '%e1'",
-    ("human_interventions", "open although its execution is over"): "insert into human_interventions "
+    (
+        "gpu_sessions",
+        "stored under an old key",
+    ): f"{SEALED_ACCESS} select private.add_encryption_key()",
+    (
+        "gpu_sessions",
+        "stored under a key that is lost",
+    ): f"{SEALED_ACCESS} delete from private.encryption_keys",
+    (
+        "submissions",
+        "takes a slot of a day to come",
+    ): "update submissions set slot_day = slot_day + 1",
+    (
+        "submissions",
+        "scored without a score",
+    ): "update submissions set submission_status = 'scored', submitted_at = now(), scored_at = now()",
+    (
+        "submissions",
+        "scored before it was submitted",
+    ): "update submissions set submitted_at = now(), scored_at = now() - interval '1 hour'",
+    (
+        "submissions",
+        "its times lie ahead",
+    ): "update submissions set created_at = now() + interval '2 days'",
+    (
+        "generated_code",
+        "approved as another content",
+    ): "update generated_code set code_content = 'exit' where execution_id::text like '%e1'",
+    (
+        "human_interventions",
+        "open although its execution is over",
+    ): "insert into human_interventions "
     "(execution_id, intervention_type, title, description, sla_deadline) "
     f"select id, 'error_review', 't', 'd', now() + interval '1 hour' from agent_executions {ENDED}; "
     f"update agent_executions set human_intervention_required = true {ENDED}",
-    ("human_interventions", "overdue and not escalated"): "update human_interventions set sla_deadline = now() - interval '1 hour'",
+    (
+        "human_interventions",
+        "overdue and not escalated",
+    ): "update human_interventions set sla_deadline = now() - interval '1 hour'",
     ("configurations", "stored under an old key"): "select private.add_encryption_key()",
-    ("configurations", "stored under a key that is lost"): "update private.encryption_keys set fingerprint = 'another'",
-    ("system_metrics", "strays in the default partition"): "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
+    (
+        "configurations",
+        "stored under a key that is lost",
+    ): "update private.encryption_keys set fingerprint = 'another'",
+    (
+        "system_metrics",
+        "strays in the default partition",
+    ): "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
     "values ('loss', 1, 'gauge', '1999-01-01')",
 }
 """Rows that contradict a rule, once, of the store above: what guards would refuse or mend."""
 
 DAMAGED = {
-    ("research_results", "row level security is off"): "alter table research_results disable row level security",
-    ("system_metrics", "a partition is open to clients"): "grant select on system_metrics_default to authenticated",
-    ("competitions", "a trigger is switched off"): "alter table competitions disable trigger keep_updated_at",
-    ("competitions", "a constraint was never checked"): "alter table competitions add constraint a_title_is_short check (length(title) < 3) not valid",
+    (
+        "research_results",
+        "row level security is off",
+    ): "alter table research_results disable row level security",
+    (
+        "system_metrics",
+        "a partition is open to clients",
+    ): "grant select on system_metrics_default to authenticated",
+    (
+        "competitions",
+        "a trigger is switched off",
+    ): "alter table competitions disable trigger keep_updated_at",
+    (
+        "competitions",
+        "a constraint was never checked",
+    ): "alter table competitions add constraint a_title_is_short check (length(title) < 3) not valid",
     ("system_metrics", "an index is not valid"): "create index on only system_metrics (component)",
     ("system_metrics", "a month has no partition"): "do $$ begin execute format('drop table %I', "
     "to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', '\"system_metrics_\"YYYY_MM')); end $$",
@@ -132,7 +224,6 @@ DAMAGED = {
 """Tables that do not do their work."""
 
 GUARDED = [table for table in {table: 0 for table, _ in PROVOKED} if table != "system_metrics"]
-
 
 
 def provoke(owner: Owner, damage: bytes) -> None:
@@ -144,43 +235,37 @@ def provoke(owner: Owner, damage: bytes) -> None:
         owner.execute(f"alter table {table} enable trigger user".encode())
 
 
-def test_a_store_with_a_row_in_every_table_has_no_findings(owner: Owner) -> None:
-    with owner.transaction(force_rollback=True):
-        owner.execute(ROUND)
-        found = report(owner)
+def test_a_store_with_a_row_in_every_table_has_no_findings(undone: Owner) -> None:
+    undone.execute(ROUND)
+    found = report(undone)
     assert all(row["row_count"] for row in found.values())
     assert not any(row["findings"] or row["details"] or row["examples"] for row in found.values())
 
 
 @pytest.mark.parametrize(
     ("table", "finding", "damage"),
-    [
-        pytest.param(*key, damage, id=": ".join(key))
-        for key, damage in (PROVOKED | DAMAGED).items()
-    ],
+    [pytest.param(*key, damage, id=": ".join(key)) for key, damage in (PROVOKED | DAMAGED).items()],
 )
 def test_a_contradiction_is_found_alone_named_and_shown(
-    owner: Owner, table: str, finding: str, damage: str
+    undone: Owner, table: str, finding: str, damage: str
 ) -> None:
-    with owner.transaction(force_rollback=True):
-        owner.execute(ROUND)
-        (provoke if (table, finding) in PROVOKED else Owner.execute)(owner, damage.encode())
-        found = {name: row for name, row in report(owner).items() if row["findings"]}
+    undone.execute(ROUND)
+    (provoke if (table, finding) in PROVOKED else Owner.execute)(undone, damage.encode())
+    found = {name: row for name, row in report(undone).items() if row["findings"]}
     assert {name: row["details"] for name, row in found.items()} == {table: {finding: 1}}
     assert found[table]["findings"] == 1
     [example] = found[table]["examples"][finding]
     assert re.fullmatch(r"[0-9a-f-]{36}|[a-z0-9_.]+", example)
 
 
-def test_findings_of_many_rows_are_counted_and_five_shown(owner: Owner) -> None:
-    with owner.transaction(force_rollback=True):
-        owner.execute(ROUND)
-        provoke(
-            owner,
-            b"insert into agent_executions (competition_id, execution_name, attempts) "
-            b"select id, 'run', 9 from competitions, generate_series(1, 20)",
-        )
-        row = report(owner)["agent_executions"]
+def test_findings_of_many_rows_are_counted_and_five_shown(undone: Owner) -> None:
+    undone.execute(ROUND)
+    provoke(
+        undone,
+        b"insert into agent_executions (competition_id, execution_name, attempts) "
+        b"select id, 'run', 9 from competitions, generate_series(1, 20)",
+    )
+    row = report(undone)["agent_executions"]
     assert row["details"] == {"more attempts than it may have": 20}
     shown = row["examples"]["more attempts than it may have"]
     assert len(shown) == 5
@@ -229,17 +314,16 @@ IMPOSSIBLE = [
 
 @pytest.mark.parametrize(("table", "change"), IMPOSSIBLE)
 def test_a_state_that_contradicts_itself_is_refused_even_without_triggers(
-    owner: Owner, table: str, change: str
+    undone: Owner, table: str, change: str
 ) -> None:
-    owner.execute(STORE)
-    owner.execute(
+    undone.execute(STORE)
+    undone.execute(
         "with run as (select id from agent_executions order by id limit 1), "
         "a as (insert into gpu_sessions (execution_id, provider, instance_type) select id, 'p', 't' from run), "
         "b as (insert into submissions (execution_id, submission_file_path) select id, 's' from run) "
         "insert into human_interventions (execution_id, intervention_type, title, description) "
         "select id, 'error_review', 't', 'd' from run"
     )
-    with owner.transaction(force_rollback=True):
-        owner.execute(f"alter table {table} disable trigger user".encode())
-        with pytest.raises(errors.CheckViolation):
-            owner.execute(f"update {table} set {change}".encode())
+    undone.execute(f"alter table {table} disable trigger user".encode())
+    with pytest.raises(errors.CheckViolation):
+        undone.execute(f"update {table} set {change}".encode())

@@ -87,9 +87,9 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
 
 
 def test_the_commands_of_a_stack_that_stays_work_in_their_order(tmp_path: Path) -> None:
-    up, status, env, into_dotenv, reset, down = commands(SHELL[2])
+    up, status, env, into_dotenv, doctor, check, reset, down = commands(SHELL[2])
     try:
-        ran = shell(f"{up}\n{status}\n{env}\n{reset}", tmp_path)
+        ran = shell(f"{up}\n{status}\n{env}\n{doctor}\n{check}\n{reset}", tmp_path)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         assert re.search(r'^API_URL="http://127\.0\.0\.1:\d+"$', ran.stdout, re.MULTILINE)
         assert (tmp_path / ".kaggle-store").is_dir()

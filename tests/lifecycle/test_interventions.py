@@ -39,8 +39,6 @@ SHAPES: list[dict[str, str] | None] = [None, {"budget": "number", "note": "strin
 DATA: list[dict[str, Any] | None] = [None, {"budget": 2.5}, {"budget": "much"}, {"note": "no"}]
 OWN_DEADLINES = st.sampled_from([None, None, timedelta(minutes=3, seconds=30)])
 NOISE = timedelta(seconds=25)
-PATIENCE = timedelta(minutes=5)
-"""How long a question may be overdue before that is a finding."""
 
 
 @dataclass
@@ -287,19 +285,6 @@ class Interventions(Lifecycle):
             first = room.confirm_notification(id, "slack")
             assert room.confirm_notification(id, "email") == first
             self.sent[id] = chosen.intervention_id
-
-    def is_ambiguous(self) -> bool:
-        found = [q.due + PATIENCE - self.world.now for q in self.questions.values() if q.due]
-        return any(abs(left) < NOISE for left in found)
-
-    def findings(self) -> dict[str, dict[str, int]]:
-        """A question that nobody has escalated in time is found."""
-        late = [
-            q
-            for q in self.questions.values()
-            if q.status in OPEN and q.due and q.due + PATIENCE <= self.world.now
-        ]
-        return {"human_interventions": {"overdue and not escalated": len(late)}} if late else {}
 
     def holds(self) -> None:
         for id, row in self.seen.rows["human_interventions"].items():

@@ -1,0 +1,109 @@
+"""How the store stands: each subject provoked once, and every remedy told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from psycopg.rows import dict_row
+
+from tests.conftest import Owner
+from tests.database.test_integrity import LEASE, LIVE, ROUND
+
+SUBJECTS = [
+    "PostgreSQL",
+    "clock",
+    "migrations",
+    "row level security",
+    "rights",
+    "guards",
+    "encryption key",
+    "partitions",
+    "upkeep",
+    "queues",
+    "questions",
+    "machines",
+]
+
+RECORD = """
+create table upkeep_runs (
+    id bigint generated always as identity, task text, started_at timestamptz default now(), outcome text, error text
+);
+alter table upkeep_runs enable row level security;
+create policy "people read runs" on upkeep_runs for select to authenticated using (true);
+insert into upkeep_runs (task, outcome, error) values ('archive', 'failed', 'the disk is full'), ('archive', 'done', null)
+"""
+CRON = """
+create schema cron;
+create table cron.job (jobid bigint, jobname text, active boolean);
+create table cron.job_run_details (jobid bigint, runid bigint, status text, return_message text);
+insert into cron.job values (1, 'kaggle_store: retention', true), (2, 'somebody''s', true);
+insert into cron.job_run_details values (1, 1, 'succeeded', ''), (2, 3, 'failed', 'not ours')
+"""
+IDLE_KEY = (
+    "select set_configuration('key', '1', p_encrypted => true); select private.add_encryption_key()"
+)
+
+
+def health(owner: Owner) -> dict[str, dict[str, Any]]:
+    with owner.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("select * from store_health()")
+        return {row["subject"]: row for row in cursor.fetchall()}
+
+
+def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owner) -> None:
+    undone.execute(ROUND)
+    found = health(undone)
+    assert list(found) == SUBJECTS
+    assert {name for name, row in found.items() if row["state"] != "fine"} <= {"upkeep"}
+    assert all((row["remedy"] is None) == (row["state"] == "fine") for row in found.values())
+    assert found["queues"]["facts"] == {
+        "executions": 1,
+        "training_jobs": 1,
+        "submissions": 1,
+        "lost": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("subject", "state", "found", "damage"),
+    [
+        ("clock", "warning", "shifted by 2 days", "update private.clock set shift = '2 days'"),
+        ("migrations", "warning", "not on record", "drop table supabase_migrations.schema_migrations"),
+        ("row level security", "problem", "public.history", "alter table history disable row level security"),
+        ("row level security", "problem", "private.clock", 'drop policy "an admin may see the clock" on private.clock'),
+        ("rights", "problem", "anon reaches public.history", "grant select on history to anon"),
+        ("rights", "problem", "anon reaches public.history", "grant update (actor) on history to public"),
+        ("rights", "problem", "anon calls public.run_retention()", "grant execute on function run_retention() to anon"),
+        ("rights", "problem", "system_metrics_default is open", "grant insert on system_metrics_default to worker"),
+        ("rights", "problem", "run_retention() has no search_path", "alter function run_retention() reset search_path"),
+        ("rights", "problem", "public.execution_costs reads as its owner", "alter view execution_costs reset (security_invoker)"),
+        ("guards", "problem", "trigger record_moves of public.submissions", "alter table submissions disable trigger record_moves"),
+        ("guards", "problem", "constraint nobody_looked", "alter table history add constraint nobody_looked check (id > 0) not valid"),
+        ("guards", "problem", "index public.half_an_index", "create index half_an_index on only system_metrics (component)"),
+        ("encryption key", "problem", "there is none", "delete from private.encryption_keys"),
+        ("encryption key", "problem", "missing or replaced: 1", "update private.encryption_keys set fingerprint = ''"),
+        ("encryption key", "warning", "secrets under an older one: 1", IDLE_KEY),
+        ("partitions", "problem", "missing: system_metrics_", "update private.clock set shift = '2 years'"),
+        ("partitions", "warning", "strays in the default one: 1", "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', 1, 'gauge', null, null, null, '1999-01-01')"),
+        ("upkeep", "fine", "last run", RECORD),
+        ("upkeep", "problem", "archive: the disk is full", f"{RECORD}; delete from upkeep_runs where outcome = 'done'"),
+        ("upkeep", "fine", "pg_cron runs 1 jobs", CRON),
+        ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
+        ("upkeep", "problem", "retention: it broke", f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),
+        ("queues", "warning", "lost by their workers: 1", f"{ROUND}; update agent_executions set {LEASE} {LIVE}"),
+        ("questions", "warning", "1 open, 1 overdue", f"{ROUND}; update human_interventions set sla_deadline = now()"),
+        ("machines", "problem", "1 live; to be given back: 1 (deadline)", f"{ROUND}; update gpu_sessions set auto_terminate_at = now()"),
+        ("machines", "problem", "1 (execution_ended)", f"{ROUND}; update agent_executions set status = 'cancelled'"),
+        ("machines", "problem", "1 (requested)", f"{ROUND}; select request_gpu_termination(id) from gpu_sessions"),
+        ("machines", "problem", "1 (stale_heartbeat)", f"{ROUND}; update gpu_sessions set created_at = now() - interval '1 hour'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_remedy(
+    undone: Owner, subject: str, state: str, found: str, damage: str
+) -> None:
+    undone.execute(damage.encode())
+    row = health(undone)[subject]
+    assert row["state"] == state
+    assert found in row["found"]
+    assert bool(row["remedy"]) == (state != "fine")

@@ -1,0 +1,164 @@
+"""A store that lacks something says which migration brings it, through both doors."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store._missing import client_names, explain
+from kaggle_store.errors import MissingSchema
+from kaggle_store.local import LocalStack
+from kaggle_store.models._origins import BRINGS
+from tests.conftest import Owner
+from tests.doctor.conftest import MIGRATIONS
+
+ID = UUID(int=7)
+
+ASKED: list[tuple[str, str, Callable[[Any], Any]]] = [
+    ("table or view submissions", "submissions.sql", lambda s: s.submissions.list()),
+    ("table or view submissions", "submissions.sql", lambda s: s.submissions.count()),
+    (
+        "table or view gpu_sessions",
+        "gpu_sessions.sql",
+        lambda s: s.gpu_sessions.open(execution_id=ID, provider="p", instance_type="t"),
+    ),
+    (
+        "table or view competition_dashboard",
+        "dashboards.sql",
+        lambda s: s.competitions.dashboard(),
+    ),
+    ("function run_retention", "upkeep.sql", lambda s: s.upkeep.run_retention()),
+    (
+        "function claim_training_jobs",
+        "training_claims.sql",
+        lambda s: s.training_jobs.claim(worker="w"),
+    ),
+]
+
+
+@pytest.fixture
+def door(early: LocalStack) -> Iterator[KaggleStore]:
+    with KaggleStore(early.api_url, early.secret_key) as store:
+        yield store
+
+
+@pytest.fixture
+async def awaited(early: LocalStack) -> AsyncIterator[AsyncKaggleStore]:
+    async with AsyncKaggleStore(early.api_url, early.secret_key) as store:
+        yield store
+
+
+def tells(error: MissingSchema, missing: str, file: str) -> None:
+    assert error.missing == missing
+    assert error.migration is not None
+    assert error.migration.endswith(f"_{file}")
+    assert error.migration in error.message
+    assert error.status == 404
+    assert error.operation
+    assert error.detail
+    assert error.hint
+    assert "supabase db push" in error.hint
+
+
+@pytest.mark.parametrize(("missing", "file", "ask"), ASKED)
+async def test_what_is_missing_is_named_with_its_migration(
+    door: KaggleStore,
+    awaited: AsyncKaggleStore,
+    missing: str,
+    file: str,
+    ask: Callable[[Any], Any],
+) -> None:
+    with pytest.raises(MissingSchema) as refused:
+        ask(door)
+    tells(refused.value, missing, file)
+    with pytest.raises(MissingSchema) as again:
+        await ask(awaited)
+    assert str(again.value) == str(refused.value)
+    assert str(pickle.loads(pickle.dumps(again.value))) == str(again.value)
+
+
+def test_a_column_that_is_missing_is_named(early: LocalStack, door: KaggleStore) -> None:
+    change = "alter table competitions rename column {} to {}"
+    with psycopg.connect(early.db_url, autocommit=True) as owner:
+        owner.execute(change.format("prize_pool", "reward").encode())
+        try:
+            asked: list[Callable[[], object]] = [
+                lambda: door.competitions.list(prize_pool__gte=1),
+                lambda: door.competitions.create(kaggle_id="x", title="X", prize_pool=1),
+            ]
+            for ask in asked:
+                with pytest.raises(MissingSchema) as refused:
+                    ask()
+                assert refused.value.missing == "column competitions.prize_pool"
+                assert refused.value.migration == "20261123010100_competitions.sql"
+        finally:
+            owner.execute(change.format("reward", "prize_pool").encode())
+
+
+def test_a_cache_that_is_older_than_the_schema_is_told_to_look_again(
+    early: LocalStack, door: KaggleStore
+) -> None:
+    """What is applied behind PostgREST's back is missing to it, and the hint says what helps."""
+    with psycopg.connect(early.db_url, autocommit=True) as owner:
+        owner.execute(
+            "create function run_retention() returns void language sql as 'select'; "
+            "grant execute on function run_retention() to service_role"
+        )
+        try:
+            with pytest.raises(MissingSchema) as refused:
+                door.upkeep.run_retention()
+        finally:
+            owner.execute("drop function run_retention()")
+    assert refused.value.code == "PGRST202"
+    assert "notify pgrst, 'reload schema'" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("Could not find the table 'public.history' in the schema cache", "table or view history"),
+        ("Could not find the 'worker' column of 'history' in it", "column history.worker"),
+        ("Column 'worker' of relation 'history' does not exist", "column history.worker"),
+        ("Could not find a relationship between 'history' and 'x'", "table or view history"),
+        ("function private.fence(uuid) does not exist", "function private.fence"),
+        ("function public.approve_code(uuid, text) does not exist", "function approve_code"),
+        ('relation "private.clock" does not exist', "table private.clock"),
+        ('type "public.score" does not exist', "type score"),
+    ],
+)  # fmt: skip
+def test_every_way_of_saying_so_is_understood(said: str, missing: str) -> None:
+    found = explain(said, "PGRST205")
+    assert found is not None
+    assert found.missing == missing
+
+
+def test_what_no_migration_brings_is_left_as_it_was_said() -> None:
+    error = MissingSchema('relation "public.elsewhere" does not exist', code="42P01", hint="h")
+    assert error.migration is None
+    assert (error.message, error.hint) == ('relation "public.elsewhere" does not exist', "h")
+
+
+def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:
+    rows = owner.execute(
+        "select relname::text from pg_class where relnamespace = 'public'::regnamespace "
+        "and relkind in ('r', 'p', 'v') and not relispartition "
+        "union select 'rpc/' || proname from pg_proc where pronamespace = 'public'::regnamespace "
+        "and has_function_privilege('service_role', oid, 'execute') "
+        "and pg_get_userbyid(proowner) = 'postgres'"
+    ).fetchall()
+    known = {name for file in BRINGS for name in client_names(file)}
+    assert {row[0] for row in rows} <= known
+    assert list(BRINGS) == [file.name for file in MIGRATIONS]
+
+
+def test_what_brings_what_is_not_loaded_before_it_is_needed() -> None:
+    script = "import sys, kaggle_store; sys.exit('kaggle_store.models._origins' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -247,25 +247,15 @@ class MissingSchema(
     migration: str | None = None
     """The file that brings it, such as `20261123010400_execution_claims.sql`."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        operation: str | None = None,
-        code: str | None = None,
-        status: int | None = None,
-        detail: str | None = None,
-        hint: str | None = None,
-    ) -> None:
+    def __init__(self, message: str, **told: Any) -> None:
         # What brings what is loaded only now: few programs ever need it.
         from kaggle_store._missing import explain
 
-        if found := explain(message, code):
+        if found := explain(message, told.get("code")):
             self.missing, self.migration, sentence, remedy = found
-            message, detail, hint = sentence, message, remedy
-        super().__init__(
-            message, operation=operation, code=code, status=status, detail=detail, hint=hint
-        )
+            told |= {"detail": message, "hint": remedy}
+            message = sentence
+        super().__init__(message, **told)
 
 
 class ServerError(ApiError):

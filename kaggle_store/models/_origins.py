@@ -172,6 +172,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
         "rpc/release_training_job",
     ),
     "20261123030300_submissions.sql": (
+        "private.carry_competition",
         "private.check_listed",
         "private.check_submission",
         "private.find_listed",
@@ -208,6 +209,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
     "20261123040100_system_metrics.sql": (
         "private.close_metric_partition",
         "private.create_metric_partition",
+        "private.spread",
         "rpc/ensure_metric_partitions",
         "rpc/record_metric_points",
         "rpc/record_metrics",

@@ -91,11 +91,14 @@ as $$
     select 'competitions', 'more submissions today than it takes a day', c.id::text
     from public.competitions as c
     join (
-        select e.competition_id, count(*) as taken
-        from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
-        where s.slot_day = (p_now at time zone 'UTC')::date group by e.competition_id
+        select competition_id, count(*) as taken from public.submissions
+        where slot_day = (p_now at time zone 'UTC')::date group by competition_id
     ) as today on today.competition_id = c.id
     where today.taken > c.daily_submission_limit
+    union all
+    select 'submissions', 'counted for another competition than its execution', s.id::text
+    from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
+    where s.competition_id <> e.competition_id
     union all
     select 'submissions', 'takes a slot of a day to come', id::text from public.submissions
     where slot_day > (p_now at time zone 'UTC')::date

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from psycopg.rows import dict_row
 
 from tests.conftest import Owner
-from tests.database.test_integrity import LEASE, LIVE, ROUND
+from tests.database.test_integrity import LEASE, LIVE, ROUND, answers
 
 SUBJECTS = [
     "PostgreSQL",
@@ -46,9 +45,7 @@ IDLE_KEY = (
 
 
 def health(owner: Owner) -> dict[str, dict[str, Any]]:
-    with owner.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("select * from store_health()")
-        return {row["subject"]: row for row in cursor.fetchall()}
+    return answers(owner, "store_health")
 
 
 def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owner) -> None:

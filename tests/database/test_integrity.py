@@ -26,10 +26,15 @@ select execution_id, id, 'job' from generated_code, generate_series(1, 3);
 """
 
 
-def report(owner: Owner) -> dict[str, dict[str, Any]]:
+def answers(owner: Owner, function: str) -> dict[str, dict[str, Any]]:
+    """What a function answers, by the first column."""
     with owner.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("select * from integrity_report()")
-        return {row["table_name"]: row for row in cursor.fetchall()}
+        cursor.execute(f"select * from {function}()".encode())
+        return {next(iter(row.values())): row for row in cursor.fetchall()}
+
+
+def report(owner: Owner) -> dict[str, dict[str, Any]]:
+    return answers(owner, "integrity_report")
 
 
 def test_a_healthy_store_has_no_findings_and_the_documents_counts(undone: Owner) -> None:
@@ -80,8 +85,8 @@ PROVOKED = {
     (
         "competitions",
         "more submissions today than it takes a day",
-    ): "insert into submissions (execution_id, submission_file_path, slot_day) "
-    "select execution_id, 'again.csv', slot_day from submissions",
+    ): "insert into submissions (execution_id, competition_id, submission_file_path, slot_day) "
+    "select execution_id, competition_id, 'again.csv', slot_day from submissions",
     ("agent_executions", "its lease has expired"): f"update agent_executions set {LEASE} {LIVE}",
     (
         "agent_executions",
@@ -156,6 +161,12 @@ PROVOKED = {
         "gpu_sessions",
         "stored under a key that is lost",
     ): f"{SEALED_ACCESS} delete from private.encryption_keys",
+    (
+        "submissions",
+        "counted for another competition than its execution",
+    ): "insert into competitions (id, kaggle_id, title, problem_type, deadline) "
+    "values ('00000000-0000-7000-8000-0000000000c2', 'd', 'D', 'other', now()); "
+    "update submissions set competition_id = '00000000-0000-7000-8000-0000000000c2'",
     (
         "submissions",
         "takes a slot of a day to come",

@@ -92,7 +92,7 @@ def page() -> Iterator[str]:
             self.end_headers()
             self.wfile.write(b"<html>Welcome</html>")
 
-        def log_message(self, *_: object) -> None: ...
+        def log_request(self, code: object = "-", size: object = "-") -> None: ...
 
     with HTTPServer(("127.0.0.1", 0), Page) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))

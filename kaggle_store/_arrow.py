@@ -87,7 +87,7 @@ def _field(row: type[Row], name: str) -> pa.Field[Any]:
     field = row.model_fields[name]
     column = field.alias or name
     kinds = _alternatives(field.annotation)
-    digits = row.exact.get(column, WIDEST)
+    digits = row.exact_numbers.get(column, WIDEST)
     return pa.field(column, _type(kinds[0], digits), nullable=type(None) in kinds)
 
 

@@ -118,7 +118,7 @@ class Watch:
         if self._trace is not None:
             self._trace.end(error, self._tries, seconds)
         # Who gets an error knows of it; that patience was in vain is worth a line by itself.
-        level = logging.WARNING if error is not None and self._tries > 1 else logging.DEBUG
+        level = logging.INFO if error is not None and self._tries > 1 else logging.DEBUG
         if log.isEnabledFor(level):
             outcome = "ok" if error is None else short(error)
             milliseconds = seconds * 1000

@@ -19,33 +19,11 @@ import pytest
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
 from kaggle_store.local.testing import OutsideStack, TestRun
+from tests.emptying import empty
 
 Stack: TypeAlias = LocalStack | OutsideStack
 Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
-# Without rows, with the clock at now, and with the partitions of a fresh store.
-_EMPTY = """
-truncate public.competitions, public.system_metrics, public.configurations, public.history,
-    public.archived_executions, public.upkeep_runs, private.claims cascade;
-update private.clock set shift = '0';
-do $$
-declare v_old regclass;
-begin
-    for v_old in
-        select inhrelid::regclass from pg_inherits
-        where inhparent = 'public.system_metrics'::regclass
-            and inhrelid::regclass::text <> all (array(
-            select 'system_metrics_' || to_char(this_month + ahead * interval '1 month', 'YYYY_MM')
-            from date_trunc('month', now() at time zone 'UTC') as this_month,
-                generate_series(0, 3) as ahead
-        ) || array['system_metrics_default'])
-    loop
-        execute format('drop table %s', v_old);
-    end loop;
-    perform public.ensure_metric_partitions();
-end
-$$;
-"""
 _TEST_RUN = pytest.StashKey[TestRun]()
 
 
@@ -86,7 +64,7 @@ def session_owner(session_stack: Stack) -> Iterator[Owner]:
         # What a test has left open in the database fails the next one, and does not hold it up.
         connection.execute("set lock_timeout = '20s'")
         yield connection
-        connection.execute(_EMPTY)
+        empty(connection)
 
 
 def _refuse_a_store_in_use(connection: Owner) -> None:
@@ -98,14 +76,14 @@ def _refuse_a_store_in_use(connection: Owner) -> None:
 @pytest.fixture
 def owner(session_owner: Owner) -> Owner:
     """A connection as `postgres` to a store without rows."""
-    session_owner.execute(_EMPTY)
+    empty(session_owner)
     return session_owner
 
 
 @pytest.fixture(scope="module")
 def settled_owner(session_owner: Owner) -> Owner:
     """The same, emptied once for a module whose tests take back all that they do."""
-    session_owner.execute(_EMPTY)
+    empty(session_owner)
     return session_owner
 
 

@@ -65,7 +65,7 @@ class Row(BaseModel, frozen=True):
     """The unique key that callers know a row by; empty where that is only the id."""
     select: ClassVar[str] = "*"
     """The columns to ask PostgREST for. Exact numbers travel as text, which keeps every digit."""
-    exact: ClassVar[dict[str, tuple[int, int]]] = {}
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {}
     """The exact numbers of a fixed size: how many digits, and how many of them are decimals."""
 
 

@@ -198,6 +198,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
         "private.ask_about_overrun",
         "private.check_answer",
         "private.follow_intervention",
+        "private.lock_execution",
         "private.move_intervention",
         "private.prepare_intervention",
         "private.withdraw_questions",

@@ -31,7 +31,7 @@ class AgentExecution(Row, frozen=True):
     table: ClassVar[str] = "agent_executions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*,gpu_budget_dollars::text,gpu_budget_consumed::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "gpu_budget_dollars": (16, 6),
         "gpu_budget_consumed": (16, 6),
     }

@@ -22,7 +22,7 @@ class CompetitionDashboard(Row, frozen=True):
     table: ClassVar[str] = "competition_dashboard"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*,dataset_size_gb::text,prize_pool::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "dataset_size_gb": (18, 9),
         "prize_pool": (16, 6),
     }

@@ -34,7 +34,7 @@ class Competition(Row, frozen=True):
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("kaggle_id",),)
     natural_key: ClassVar[tuple[str, ...]] = ("kaggle_id",)
     select: ClassVar[str] = "*,dataset_size_gb::text,prize_pool::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "dataset_size_gb": (18, 9),
         "prize_pool": (16, 6),
     }

@@ -22,7 +22,7 @@ class ExecutionCosts(Row, frozen=True):
         "*,gpu_dollars::text,research_dollars::text,code_dollars::text,total_dollars::text,"
         "dollars_per_improvement::text"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "gpu_dollars": (16, 6),
         "research_dollars": (16, 6),
         "code_dollars": (16, 6),

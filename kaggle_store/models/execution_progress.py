@@ -22,7 +22,7 @@ class ExecutionProgress(Row, frozen=True):
     table: ClassVar[str] = "execution_progress"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*,gpu_budget_dollars::text,gpu_budget_consumed::text,gpu_cost::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "gpu_budget_dollars": (16, 6),
         "gpu_budget_consumed": (16, 6),
         "gpu_cost": (16, 6),

@@ -22,7 +22,7 @@ class ExecutionSummary(Row, frozen=True):
     table: ClassVar[str] = "execution_summary"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*,gpu_budget_consumed::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {"gpu_budget_consumed": (16, 6)}
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {"gpu_budget_consumed": (16, 6)}
     id: UUID
     """The execution's id."""
     competition_id: UUID

@@ -41,7 +41,7 @@ class GeneratedCodeListed(Row, frozen=True):
         "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record,"
         "content_sha256,approved_sha256,approved_by"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "estimated_runtime_minutes": (15, 6),
         "memory_requirements_gb": (18, 9),
         "cost_dollars": (16, 6),
@@ -103,7 +103,7 @@ class GeneratedCode(GeneratedCodeListed, frozen=True):
     select: ClassVar[str] = (
         "*,estimated_runtime_minutes::text,memory_requirements_gb::text,cost_dollars::text"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "estimated_runtime_minutes": (15, 6),
         "memory_requirements_gb": (18, 9),
         "cost_dollars": (16, 6),

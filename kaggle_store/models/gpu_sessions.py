@@ -38,7 +38,7 @@ class GpuSession(Row, frozen=True):
         "source_record,last_heartbeat_at,gpu_utilization_percent::text,terminate_requested,"
         "terminate_reason,reserved_dollars::text,billed_dollars::text"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "memory_gb": (18, 9),
         "storage_gb": (18, 9),
         "hourly_rate_dollars": (16, 6),

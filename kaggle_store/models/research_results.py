@@ -31,7 +31,7 @@ class ResearchResultListed(Row, frozen=True):
         "relevance_score,citation_count,research_duration_seconds::text,tokens_consumed,"
         "cost_dollars::text,created_at,external_id,dedup_key"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "research_duration_seconds": (15, 6),
         "cost_dollars": (16, 6),
     }
@@ -74,7 +74,7 @@ class ResearchResult(ResearchResultListed, frozen=True):
     """
 
     select: ClassVar[str] = "*,research_duration_seconds::text,cost_dollars::text"
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "research_duration_seconds": (15, 6),
         "cost_dollars": (16, 6),
     }

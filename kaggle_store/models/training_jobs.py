@@ -39,7 +39,7 @@ class TrainingJob(Row, frozen=True):
     select: ClassVar[str] = (
         "*,runtime_minutes::text,peak_memory_gb::text,gpu_utilization_percent::text"
     )
-    exact: ClassVar[dict[str, tuple[int, int]]] = {
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "runtime_minutes": (15, 6),
         "peak_memory_gb": (18, 9),
         "gpu_utilization_percent": (5, 2),

@@ -43,12 +43,29 @@ create policy "people read notifications" on public.intervention_notifications f
 revoke all on table public.intervention_notifications from public, anon, authenticated, service_role, admin;
 grant select on table public.intervention_notifications to authenticated, service_role;
 
+-- Before its index entry, whoever writes it: those who ask and answer on one subject at once do not wait for each other in a ring.
+create function private.lock_execution() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    perform from public.agent_executions where id = new.execution_id for no key update;
+    return new;
+end
+$$;
+comment on function private.lock_execution() is 'Trigger: locks the execution of a question until the end of the transaction.';
+create trigger lock_execution before insert on public.human_interventions
+for each row execute function private.lock_execution();
+create trigger lock_execution_of_answer before update on public.human_interventions
+for each row
+when (
+    (new.status, new.title, new.priority, new.sla_deadline) is distinct from (old.status, old.title, old.priority, old.sla_deadline)
+)
+execute function private.lock_execution();
+
 create function private.prepare_intervention() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-    -- Before its index entry, as everybody does it: two who ask on one subject at once do not wait for each other in a ring.
-    perform from public.agent_executions where id = new.execution_id for no key update;
     -- Nobody is younger than now: a deadline would never come.
     new.created_at := least(new.created_at, private.now());
     if new.status in ('reviewed', 'approved', 'rejected') then
@@ -323,8 +340,8 @@ $$;
 comment on function public.confirm_notification(uuid, text) is 'Says that a notification was sent, and how. A repeat is harmless.';
 
 revoke all on function
-private.prepare_intervention(), private.move_intervention(), private.check_answer(jsonb, jsonb), private.follow_intervention(),
-private.check_is_answered(uuid), private.withdraw_questions(),
+private.lock_execution(), private.prepare_intervention(), private.move_intervention(), private.check_answer(jsonb, jsonb),
+private.follow_intervention(), private.check_is_answered(uuid), private.withdraw_questions(),
 public.request_intervention(
     uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
 ),

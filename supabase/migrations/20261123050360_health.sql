@@ -188,14 +188,11 @@ begin
             where j.jobname like 'kaggle_store:%' and r.status = 'failed'
         $query$ into v_failed;
     end if;
-    if to_regclass('public.upkeep_runs') is not null then
-        execute $query$
-            select max(started_at), coalesce($1 || '; ', '') || string_agg(format('%s: %s', task, error), '; ' order by task)
-                filter (where outcome = 'failed')
-            from (select distinct on (task) * from public.upkeep_runs order by task, started_at desc, id desc) as latest
-        $query$ into v_last, v_failed_run using v_failed;
-        v_failed := coalesce(v_failed_run, v_failed);
-    end if;
+    select max(started_at), coalesce(v_failed || '; ', '') || string_agg(format('%s: %s', task, error), '; ' order by task)
+        filter (where outcome = 'failed')
+    into v_last, v_failed_run
+    from (select distinct on (task) * from public.upkeep_runs order by task, started_at desc, id desc) as latest;
+    v_failed := coalesce(v_failed_run, v_failed);
     return query select
         'upkeep',
         case

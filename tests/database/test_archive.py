@@ -129,8 +129,12 @@ def test_nothing_is_counted_asked_or_told_twice(agent: Client, owner: Owner, old
     assert agent.one("select count(*) from intervention_notifications") == 0
     assert owner.execute(used.encode(), day).fetchone() == (0,)
     agent.call("restore_execution", p_id=old)
-    findings = agent.rows("select table_name from integrity_report() where findings > 0")
-    assert findings == [{"table_name": "system_metrics"}], "its months have not been made"
+    findings = agent.rows("select table_name, details from integrity_report() where findings > 0")
+    assert findings == [
+        # Its question went unanswered for a year, and that year's months have not been made.
+        {"table_name": "human_interventions", "details": {"overdue and not escalated": 1}},
+        {"table_name": "system_metrics", "details": {"a month has no partition": 2}},
+    ]
     told = agent.history(old)
     assert [entry["action"] for entry in told][-2:] == ["delete", "insert"]
     assert told[-1]["actor"] == "agent-1"
@@ -429,6 +433,7 @@ def test_every_trigger_that_writes_at_an_insert_knows_of_restoring(owner: Owner)
         "a_lease_holds",
         "check_gpu_budget",  # where something is reserved: an ended session reserves nothing
         "keep_code_honest",  # an approval is of the content that is restored with it
+        "lock_execution",
         "record_inserts_and_deletes",
         "refuse_after_the_end",  # where work is live: none of it is archived
     ]

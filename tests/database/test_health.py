@@ -25,12 +25,12 @@ SUBJECTS = [
 ]
 
 RECORD = """
-create table upkeep_runs (
-    id bigint generated always as identity, task text, started_at timestamptz default now(), outcome text, error text
-);
-alter table upkeep_runs enable row level security;
-create policy "people read runs" on upkeep_runs for select to authenticated using (true);
-insert into upkeep_runs (task, outcome, error) values ('archive', 'failed', 'the disk is full'), ('archive', 'done', null)
+insert into upkeep_runs (task, duration_seconds, outcome, error_code, error, run_by)
+values ('archive', 1, 'failed', '53100', 'the disk is full', 'agent')
+"""
+RECORDS = f"""{RECORD};
+insert into upkeep_runs (task, started_at, duration_seconds, outcome, run_by)
+values ('archive', private.now() + interval '1 second', 1, 'done', 'agent')
 """
 CRON = """
 create schema cron;
@@ -83,8 +83,8 @@ def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owne
         ("encryption key", "warning", "secrets under an older one: 1", IDLE_KEY),
         ("partitions", "problem", "missing: system_metrics_", "update private.clock set shift = '2 years'"),
         ("partitions", "warning", "strays in the default one: 1", "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', 1, 'gauge', null, null, null, '1999-01-01')"),
-        ("upkeep", "fine", "last run", RECORD),
-        ("upkeep", "problem", "archive: the disk is full", f"{RECORD}; delete from upkeep_runs where outcome = 'done'"),
+        ("upkeep", "fine", "last run", RECORDS),
+        ("upkeep", "problem", "archive: the disk is full", RECORD),
         ("upkeep", "fine", "pg_cron runs 1 jobs", CRON),
         ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
         ("upkeep", "problem", "retention: it broke", f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),

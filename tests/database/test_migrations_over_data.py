@@ -80,6 +80,14 @@ ROWS = {
         select count(*) from set_configuration('kaggle.key', '"hunter2"', 'api', p_encrypted => true);
         reset role;
     """,
+    "archive": """
+        insert into agent_executions (competition_id, execution_name, status, created_at, completed_at)
+        select min(id::text)::uuid, 'old ' || n, 'cancelled', '2023-01-01', '2023-01-02'
+        from competitions, generate_series(1, 2) as n group by n;
+        select archive_executions();
+        select restore_execution(min(id::text)::uuid) from archived_executions;
+    """,
+    "upkeep_runs": "select run_upkeep('leftovers');",
 }
 SCHEMAS = "('public', 'private', 'vault')"
 

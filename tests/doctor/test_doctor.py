@@ -146,7 +146,7 @@ def token(**claims: object) -> str:
         (token(role="anon"), "problem", "a token of anon"),
         (token(role="worker"), "warning", "a token of worker"),
         (token(role="service_role", exp=1), "problem", "has expired"),
-        (token(role="service_role", exp=time.time() + 7300), "warning", "expires in 2 hours"),
+        (token(role="service_role", exp=time.time() + 10_700), "warning", "expires in 2 hours"),
         (token(role="service_role", ref="stranger"), "problem", "another project, stranger"),
         (token(role="service_role", ref="abcdefgh"), "fine", "service_role"),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import _EMPTY as EMPTY
+from tests.emptying import empty
 from tests.conftest import Owner, Stack
 from tests.security.calls import CALLS
 from tests.security.catalog import catalog_violations
@@ -28,7 +28,7 @@ from tools.security_page import BEGIN, END, with_matrix
 @pytest.fixture(scope="module")
 def prover(session_stack: Stack, session_owner: Owner) -> Iterator[Prover]:
     """One world for all cells: each makes the rows that it needs."""
-    session_owner.execute(EMPTY)
+    empty(session_owner)
     with doors_to(session_stack) as doors:
         yield Prover(doors, World(session_owner))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import sys
 import threading
@@ -62,7 +63,7 @@ class Server:
 
     def _serve(self, line: socket.socket) -> None:
         with line:
-            while asked := line.recv(65536):
+            while asked := _request(line):
                 self.methods.append(asked.split(b" ", 1)[0].decode())
                 act = self._mind(self, len(self.methods))
                 if act == "wait":
@@ -73,6 +74,16 @@ class Server:
                     break
             self.ends.append(asked)
         self.hung_up.set()
+
+
+def _request(line: socket.socket) -> bytes:
+    """Read one request, which may come in parts; nothing once the other side has hung up."""
+    asked = line.recv(65536)
+    head, _, body = asked.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    while asked and len(body) < (int(length[1]) if length else 0):
+        body += line.recv(65536)
+    return asked
 
 
 @contextmanager

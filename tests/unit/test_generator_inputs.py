@@ -163,6 +163,7 @@ def test_a_row_is_frozen_and_ignores_columns_of_later_versions() -> None:
     found = Submission.model_validate(
         row(
             execution_id=str(ID),
+            competition_id=str(ID),
             submission_file_path="a.csv",
             submission_status="pending",
             allow_duplicate=False,

@@ -146,7 +146,7 @@ def test_each_request_is_a_line_at_debug(
     assert second.startswith("competitions.upsert: AlreadyExists 23505 in ")
 
 
-def test_retries_are_told_at_info_and_what_they_could_not_help_as_a_warning(
+def test_retries_are_told_and_that_they_could_not_help(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(_retry, "FIRST_PAUSE", 0.0)
@@ -154,7 +154,7 @@ def test_retries_are_told_at_info_and_what_they_could_not_help_as_a_warning(
     wire.answers(GONE, TAKEN)
     with KaggleStore(URL, KEY, retry_for=5) as store, pytest.raises(AlreadyExists):
         store.competitions.upsert(kaggle_id="a", title=SECRET)
-    assert [record.levelname for record in caplog.records] == ["INFO", "WARNING"]
+    assert [record.levelname for record in caplog.records] == ["INFO", "INFO"]
     assert caplog.messages[0] == "competitions.upsert: Unavailable 503; try 2 in 0.0 s"
 
 

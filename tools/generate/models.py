@@ -126,7 +126,7 @@ def _row(
     chosen = ",".join(_selected(schema, relation, selected))
     lines.append(f"    select: ClassVar[str] = {_wrapped(chosen)}")
     if places := _exact(schema, selected):
-        lines.append(f"    exact: ClassVar[dict[str, tuple[int, int]]] = {places}")
+        lines.append(f"    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {places}")
     for column in own:
         lines += row_field(schema, relation.name, column)
     return [*lines, ""]

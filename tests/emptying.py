@@ -1,63 +1,13 @@
-"""How a store is emptied between two tests: without rows, its clock at now, its months as when new.
-
-Few rows are deleted one by one, since truncating makes every file of a table and its indexes anew.
-"""
+"""How a store is emptied between two tests."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
-_EMPTY = """
-set session_replication_role = replica;
-do $$
-declare
-    v_table regclass;
-    v_rows integer;
-begin
-    for v_table in
-        with recursive of_tests (id) as (
-            select unnest('{
-                public.competitions, public.system_metrics, public.configurations, public.history, public.archived_executions,
-                public.upkeep_runs, private.claims
-            }'::regclass[])
-            union
-            select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id where c.contype = 'f'
-        )
-        select t.id from of_tests as t join pg_class as c on c.oid = t.id where not c.relispartition
-    loop
-        execute format('select count(*) from (select from %s limit 2001) as few', v_table) into v_rows;
-        if v_rows > 2000 then
-            execute format('truncate %s cascade', v_table);
-        elsif v_rows > 0 then
-            execute format('delete from %s', v_table);
-        end if;
-    end loop;
-end
-$$;
-set session_replication_role = default;
-update private.clock set shift = '0' where shift <> '0';
-do $$
-declare
-    v_months constant text[] := array(
-        select 'system_metrics_' || to_char(this_month + ahead * interval '1 month', 'YYYY_MM')
-        from date_trunc('month', now() at time zone 'UTC') as this_month, generate_series(0, 3) as ahead
-    ) || array['system_metrics_default'];
-    v_there constant text[] := array(
-        select inhrelid::regclass::text from pg_inherits where inhparent = 'public.system_metrics'::regclass
-    );
-    v_old text;
-begin
-    foreach v_old in array array(select unnest(v_there) except select unnest(v_months)) loop
-        execute format('drop table %s', v_old);
-    end loop;
-    if not v_there @> v_months then
-        perform public.ensure_metric_partitions();
-    end if;
-end
-$$;
-"""
+_EMPTY = Path(__file__).with_name("empty.sql").read_bytes()
 
 
 def empty(owner: psycopg.Connection[Any]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.emptying import empty
 from tests.conftest import Owner, Stack
+from tests.emptying import empty
 from tests.security.calls import CALLS
 from tests.security.catalog import catalog_violations
 from tests.security.doors import doors_to

@@ -2,8 +2,9 @@
 against a plain refresh of the document's materialized view, on the same executions and their
 children.
 
-Each execution has three submissions, every fourth also four findings, three files and two jobs: the
-document's join multiplies as in real use. Before each refresh one execution in a hundred changes,
+Each execution has three submissions, every eighth also six findings, six files and four jobs, fewer
+than published journals of agents: the document's join multiplies them, and how much the ratio is
+depends on that. Before each refresh one execution in a hundred changes,
 as a concurrent refresh has to find what did.
 """
 

@@ -72,8 +72,8 @@ comment on column public.submissions.competition_id is 'The competition of its e
 comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
 
 -- "What has this competition scored, and how many are better?", from the index alone: through its executions it would be a read
--- each.
-create index submissions_of_a_competition on public.submissions (competition_id, public_score) include (submission_status);
+-- each. The scores are no key, so that its entries follow the table's own order, and with it the map of what all may see.
+create index submissions_of_a_competition on public.submissions (competition_id) include (public_score, submission_status);
 -- Average and best score of an execution, from the index alone, and the foreign key.
 create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score, submission_status);
 -- "The best public scores": where the greatest is best; a missing score comes last either way.

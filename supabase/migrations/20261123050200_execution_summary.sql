@@ -66,8 +66,9 @@ revoke all on table public.execution_summary from public, anon, authenticated, s
 grant select on table public.execution_summary to authenticated, service_role;
 
 -- Concurrently: readers go on reading the old rows meanwhile. Only its owner may refresh a materialized view, hence a definer.
+-- Memory enough to join a million executions with what they made; with much more it takes longer again.
 create function public.refresh_execution_summary() returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set work_mem = '32MB'
 as $$
 begin
     refresh materialized view concurrently private.execution_summary;

@@ -292,6 +292,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
     ),
     "20261123050350_integrity.sql": (
         "private.contradictions_in_answers",
+        "private.contradictions_in_archive",
         "private.contradictions_in_secrets",
         "private.contradictions_in_spending",
         "private.contradictions_in_tables",

@@ -173,6 +173,27 @@ as $$
 $$;
 comment on function private.contradictions_in_secrets() is 'Secrets that await a rotation, and secrets that nobody can read any more.';
 
+-- Rows are counted by the key of private.archived_rows alone: a checksum would read every document, and is compared when an
+-- execution is exported or restored.
+create function private.contradictions_in_archive() returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = ''
+as $$
+    select 'agent_executions', 'live and in the archive', a.id::text
+    from public.archived_executions as a join public.agent_executions as e on e.id = a.id
+    union all
+    select 'agent_executions', 'archived without all of its rows', a.id::text
+    from public.archived_executions as a
+    left join (
+        select execution_id, count(*) as rows, max(place) as last_place from private.archived_rows group by execution_id
+    ) as held on held.execution_id = a.id
+    cross join lateral (
+        select coalesce(sum(value::numeric), 0) as rows from jsonb_each(a.counts) where jsonb_typeof(value) = 'number'
+    ) as told
+    where (held.rows, held.last_place) is distinct from (told.rows, told.rows)
+$$;
+comment on function private.contradictions_in_archive() is
+    'Executions that are live and archived at once, and archived ones that have lost or gained rows.';
+
 -- Of the tables themselves. A partition's findings are those of system_metrics; store_health() looks at everything else.
 create function private.contradictions_in_tables(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
@@ -286,6 +307,8 @@ as $$
         union all
         select * from private.contradictions_in_secrets()
         union all
+        select * from private.contradictions_in_archive()
+        union all
         select * from private.contradictions_in_tables((select private.now()))
     ),
     found as (
@@ -311,6 +334,6 @@ comment on function public.integrity_report() is
 revoke all on function
 private.contradictions_in_work(timestamptz), private.contradictions_in_spending(timestamptz),
 private.contradictions_in_answers(timestamptz), private.lost_keys(), private.contradictions_in_secrets(),
-private.contradictions_in_tables(timestamptz), private.count_records(), public.integrity_report()
+private.contradictions_in_archive(), private.contradictions_in_tables(timestamptz), private.count_records(), public.integrity_report()
 from public, anon, authenticated, service_role, admin, worker;
 grant execute on function public.integrity_report() to service_role, admin;

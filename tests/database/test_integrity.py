@@ -75,6 +75,15 @@ insert into system_metrics (metric_name, metric_value, metric_type) values ('los
 
 LIVE = "where id = '00000000-0000-7000-8000-0000000000e1'"
 ENDED = "where id = '00000000-0000-7000-8000-0000000000e2'"
+ARCHIVED = (
+    "with header as (insert into archived_executions "
+    "(id, competition_id, execution_name, status, created_at, completed_at, counts, checksum) "
+    "select {id}, competition_id, execution_name, status, created_at, completed_at, "
+    "jsonb_build_object('agent_executions', 1), repeat('0', 64) "
+    "from agent_executions " + ENDED + " returning id) "
+    "insert into private.archived_rows (execution_id, place, table_name, document) "
+    "select id, place, 'agent_executions', '[]' from header, unnest(array[{places}]) as place"
+)
 SEALED_ACCESS = (
     "delete from configurations; "
     "update gpu_sessions set ssh_connection_info = to_jsonb(private.seal('{}', 'access')); "
@@ -124,6 +133,11 @@ PROVOKED = {
         "agent_executions",
         "in review without a question",
     ): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
+    ("agent_executions", "live and in the archive"): ARCHIVED.format(id="id", places="1"),
+    (
+        "agent_executions",
+        "archived without all of its rows",
+    ): ARCHIVED.format(id="gen_random_uuid()", places="1, 2"),
     ("training_jobs", "its lease has expired"): f"update training_jobs set {LEASE}",
     (
         "training_jobs",
@@ -267,6 +281,16 @@ def test_a_contradiction_is_found_alone_named_and_shown(
     assert found[table]["findings"] == 1
     [example] = found[table]["examples"][finding]
     assert re.fullmatch(r"[0-9a-f-]{36}|[a-z0-9_.]+", example)
+
+
+@pytest.mark.parametrize("places", ["2", "null::bigint"], ids=["another", "none"])
+def test_an_archive_whose_rows_are_not_those_that_it_counts_is_found(
+    undone: Owner, places: str
+) -> None:
+    undone.execute(ROUND)
+    damage = ARCHIVED.format(id="gen_random_uuid()", places=places) + " where place > 0"
+    undone.execute(damage.encode())
+    assert report(undone)["agent_executions"]["details"] == {"archived without all of its rows": 1}
 
 
 def test_findings_of_many_rows_are_counted_and_five_shown(undone: Owner) -> None:

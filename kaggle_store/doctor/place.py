@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dotenv import dotenv_values, find_dotenv
 
 from kaggle_store.errors import SettingsError
-from kaggle_store.settings import KEY_NAMES, URL_NAMES, Settings
+from kaggle_store.settings import DEFAULT_TIMEOUT, KEY_NAMES, URL_NAMES, Settings
 from kaggle_store.store import KaggleStore
 
 DATABASE = "SUPABASE_DB_URL"
@@ -22,13 +22,15 @@ class Place:
     source: str
     database: str | None = None
 
-    def open(self) -> KaggleStore:
-        """Open it; what fails is told at once, and not tried again."""
+    def open(self, *, retry_for: float = 0) -> KaggleStore:
+        """Open it; what fails is told at once, unless it is to be tried again for some seconds."""
         settings = self.settings
-        return KaggleStore(settings.url, settings.key, timeout=settings.timeout, retry_for=0)
+        return KaggleStore(
+            settings.url, settings.key, timeout=settings.timeout, retry_for=retry_for
+        )
 
 
-def find(timeout: float) -> Place:
+def find(timeout: float = DEFAULT_TIMEOUT) -> Place:
     """Return the store of the environment or `.env`, else the local stack, or `SettingsError`."""
     try:
         settings = Settings.load(timeout=timeout, retry_for=0)

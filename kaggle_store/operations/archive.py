@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
+from kaggle_store.doctor import place
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.operations.archive_files import (
@@ -16,6 +17,7 @@ from kaggle_store.operations.archive_files import (
     read_file,
     write_file,
 )
+from kaggle_store.settings import DEFAULT_RETRY_FOR
 from kaggle_store.store import KaggleStore
 
 
@@ -35,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it, and return 1 where something could not be done."""
     try:
-        with KaggleStore() as store:
+        with place.find().open(retry_for=DEFAULT_RETRY_FOR) as store:
             return int(options.act(store, options))
     except (KaggleStoreError, OSError) as error:
         print(f"kaggle-store archive: {error}", file=sys.stderr)

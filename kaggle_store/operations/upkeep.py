@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 
+from kaggle_store.doctor import place
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
     try:
-        with KaggleStore(retry_for=_RETRY_FOR) as store:
+        with place.find().open(retry_for=_RETRY_FOR) as store:
             return (
                 _once(store, tasks) if options.every is None else _loop(store, tasks, options.every)
             )

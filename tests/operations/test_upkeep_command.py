@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,25 @@ def test_a_store_out_of_reach_is_told_in_a_line(
         monkeypatch.setenv("SUPABASE_URL", f"http://127.0.0.1:{held.getsockname()[1]}")
         assert main(["upkeep", "archive"]) == 1
     assert capsys.readouterr().err.startswith("kaggle-store upkeep: ")
+
+
+@pytest.mark.parametrize("words", [("upkeep", "archive"), ("archive", "list")])
+def test_the_stack_that_runs_here_is_looked_after_where_none_is_named(
+    stack: Stack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.delenv("SUPABASE_URL")
+    monkeypatch.delenv("SUPABASE_SECRET_KEY")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: None)
+    assert main(words) == 1
+    assert "SUPABASE_URL" in capsys.readouterr().err
+    monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: stack)
+    assert main(words) == 0
+    assert "archive" in capsys.readouterr().out
 
 
 def test_for_ever_survives_an_outage_and_ends_cleanly_when_told_to(

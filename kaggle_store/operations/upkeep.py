@@ -131,6 +131,6 @@ def _counts(row: RunUpkeepRow) -> str:
     told = [
         f"{name.replace('_', ' ')} {count}"
         for name, count in sorted(counts.items())
-        if not isinstance(count, bool) and count not in ({}, None)
+        if count and not isinstance(count, bool)
     ]
-    return ", ".join(told) or "done"
+    return ", ".join(told) or ("nothing to do" if counts else "done")

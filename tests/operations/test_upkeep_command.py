@@ -29,6 +29,8 @@ def test_once_does_every_task_and_says_what_each_did(
     assert [line.split()[0] for line in lines] == list(TASKS)
     assert "archived 1" in next(line for line in lines if line.startswith("archive "))
     assert all(" s  " in line for line in lines)
+    assert lines[TASKS.index("leftovers")].endswith(" s  nothing to do")
+    assert max(map(len, lines)) <= 80
     runs = store.upkeep.runs()
     assert {run.task for run in runs} == set(TASKS)
     assert all(f":{os.getpid()}" in run.run_by for run in runs)

@@ -72,6 +72,7 @@ def findings(report: Sequence[IntegrityReportRow]) -> Iterator[str]:
     mark, colour = MARKS["problem" if total else "fine"]
     rows = sum(row.row_count for row in report)
     if total:
-        yield f"{total:,} findings in {rows:,} rows; docs/doctor.md says what each means."
+        found = "1 finding" if total == 1 else f"{total:,} findings"
+        yield f"{found} in {rows:,} rows; docs/doctor.md says what each means."
     else:
         yield f"{painted(mark, colour)} {rows:,} rows, and nothing contradicts itself."

@@ -39,6 +39,8 @@ def test_a_finding_is_shown_with_its_rows_and_ends_with_1(here: Command, owner: 
     assert "✗ agent_executions: gpu_budget_consumed differs from its sessions (2)" in said
     assert all(f"    {id}\n" in said for id in ids)
     assert "2 findings in 4 rows" in said
+    owner.execute("update agent_executions set gpu_budget_consumed = 0 where id = %s", [ids[0]])
+    assert "1 finding in 4 rows" in here("check")[1]
 
 
 def test_programs_read_the_report_as_json(here: Command, owner: Owner) -> None:

@@ -15,7 +15,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any, cast
 from uuid import UUID
@@ -84,10 +83,17 @@ def check_file(path: Path) -> str:
 
 def _write(raw: IO[bytes], archived: ArchivedExecution, lines: Iterable[str]) -> None:
     header = {"kind": KIND, **json.loads(archived.model_dump_json(exclude={"exported_at"}))}
+    digest = hashlib.sha256()
     # Without name and time in it, the same execution makes the same file.
     with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-        for line in chain([json.dumps(header, ensure_ascii=False)], lines):
+        packed.write(json.dumps(header, ensure_ascii=False).encode() + b"\n")
+        for line in lines:
+            digest.update(hashlib.sha256(line.encode()).digest())
             packed.write(line.encode() + b"\n")
+    if digest.hexdigest() != archived.checksum:
+        raise BadFileError(
+            "the archive is damaged, or just being restored: its rows are not those of its checksum"
+        )
     raw.flush()
     os.fsync(raw.fileno())
 

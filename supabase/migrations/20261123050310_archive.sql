@@ -456,6 +456,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
     v_execution jsonb;
+    v_is_live boolean;
+    v_is_archived boolean;
 begin
     -- A repeat, whose first copy may still be under way.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.restore ' || p_id, 0));
@@ -495,10 +497,18 @@ begin
         select p_id, place, line::jsonb ->> 'table', line::jsonb -> 'row'
         from unnest(p_lines) with ordinality as given (line, place);
     exception when data_exception or integrity_constraint_violation then
-        raise exception using errcode = 'KS345', message = format('this cannot be the archive of execution %s', p_id),
+        v_is_live := exists (select from public.agent_executions where id = p_id);
+        v_is_archived := exists (select from public.archived_executions where id = p_id);
+        raise exception using errcode = 'KS345',
+            message = format(
+                case
+                    when v_is_live then 'execution %s is live'
+                    when v_is_archived then 'execution %s is in the archive already, as something else'
+                    else 'this cannot be the archive of execution %s'
+                end, p_id
+            ),
             detail = jsonb_build_object(
-                'id', p_id, 'checksum', p_checksum, 'is_live', exists (select from public.agent_executions where id = p_id),
-                'is_archived', exists (select from public.archived_executions where id = p_id)
+                'id', p_id, 'checksum', p_checksum, 'is_live', v_is_live, 'is_archived', v_is_archived
             )::text,
             hint = 'Give the lines of an exported file as they stand there, of an execution that is neither live nor archived.';
     end;

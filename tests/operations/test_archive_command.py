@@ -71,6 +71,15 @@ def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_
     assert [path.name for path in tmp_path.iterdir()] == [f"{archived.id}.jsonl.gz"]
 
 
+def test_an_archive_that_is_damaged_is_told_and_not_written(
+    archived: AgentExecution, owner: Owner, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.execute("delete from private.archived_rows where table_name = 'research_results'")
+    assert main(["archive", "export", str(tmp_path)]) == 1
+    assert f"{archived.id}: the archive is damaged" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_execution_comes_back_by_its_id(
     store: KaggleStore, archived: AgentExecution, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,6 +98,14 @@ def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
     owner.execute("delete from archived_executions")
     assert main(["archive", "restore", str(file)]) == 0
     assert store.agent_executions.get(archived.id) == archived
+
+
+def test_a_file_of_an_execution_that_is_live_is_refused_for_just_that(
+    archived: AgentExecution, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["archive", "restore", str(file)]) == 0
+    assert main(["archive", "restore", str(file)]) == 1
+    assert f"execution {archived.id} is live" in capsys.readouterr().err
 
 
 def test_what_is_not_there_is_told_in_a_line(

@@ -5,6 +5,10 @@ set -eu
 
 url=${1:?"the URL of the database, such as postgresql://postgres:…@db.<ref>.supabase.co:5432/postgres"}
 last=${2:-5}
+case $last in
+[0-5]) ;;
+*) echo "the last phase is a number from 0 to 5, not '$last'; flags come after it" >&2 && exit 2 ;;
+esac
 [ $# -gt 2 ] && shift 2 || shift $#
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)

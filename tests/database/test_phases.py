@@ -70,6 +70,14 @@ def test_the_phases_are_applied_one_by_one_and_each_is_checked(empty: LocalStack
     assert applied == (len(list((project_dir() / "migrations").glob("*.sql"))),)
 
 
+@pytest.mark.parametrize("last", ["--skip-vault", "six", "6", "-1"])
+def test_what_is_no_phase_is_refused_before_anything_is_done(last: str) -> None:
+    command = [str(project_dir() / "phases.sh"), "postgresql://nobody@127.0.0.1:1/none", last]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"from 0 to 5, not '{last}'" in refused.stderr
+
+
 @pytest.mark.parametrize("phase", BROKEN)
 def test_a_check_passes_on_the_whole_store_changes_nothing_and_sees_what_is_broken(
     stack: Stack, owner: Owner, phase: int

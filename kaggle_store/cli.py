@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,14 +50,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(words).parse_args(words)
     try:
-        return int(importlib.import_module(options.command.module).run(options))
+        code = int(importlib.import_module(options.command.module).run(options))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` has; what is left in the buffer has to go too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as problem:
         if not _is_for_users(problem):
             raise
         print(f"kaggle-store: {problem}", file=sys.stderr)
         return 1
+    return code
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

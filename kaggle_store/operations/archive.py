@@ -39,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with place.find().open(retry_for=DEFAULT_RETRY_FOR) as store:
             return int(options.act(store, options))
+    except BrokenPipeError:
+        raise
     except (KaggleStoreError, OSError) as error:
         print(f"kaggle-store archive: {error}", file=sys.stderr)
         return 1

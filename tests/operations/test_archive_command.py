@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,3 +144,12 @@ def test_a_damaged_file_is_known_and_restores_nothing(
         read_file(file)
     assert main(["archive", "restore", str(file)]) == 1
     assert store.agent_executions.count() == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(archived: AgentExecution) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "kaggle_store.cli", "archive", "list"]
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, b"")

@@ -58,7 +58,7 @@ def _once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
     went_well = True
     for task in tasks:
         for row in _run(store, task):
-            print(_line(row), flush=True)
+            _show(row)
             went_well &= row.outcome != "failed" and not _refused(row)
     return 0 if went_well else 1
 
@@ -80,7 +80,7 @@ def _one_round(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
     try:
         for row in _run(store, task, only_when_due=True):
             if row.outcome != "not_due":
-                print(_line(row), flush=True)
+                _show(row)
             if stop.is_set():
                 return
     except KaggleStoreError as error:
@@ -112,8 +112,16 @@ def _told_to_stop() -> Iterator[Event]:
             signal.signal(kind, handler)
 
 
-def _refused(row: RunUpkeepRow) -> bool:
-    return isinstance(row.counts, dict) and bool(row.counts.get("refused"))
+def _show(row: RunUpkeepRow) -> None:
+    print(_line(row), flush=True)
+    for id, reason in _refused(row).items():
+        print(f"    {id}: {reason}", flush=True)
+
+
+def _refused(row: RunUpkeepRow) -> dict[str, object]:
+    """Return the executions that could not be archived, each with its reason."""
+    refused = row.counts.get("refused") if isinstance(row.counts, dict) else None
+    return dict(refused) if isinstance(refused, dict) else {}
 
 
 def _line(row: RunUpkeepRow) -> str:
@@ -129,7 +137,7 @@ def _line(row: RunUpkeepRow) -> str:
 def _counts(row: RunUpkeepRow) -> str:
     counts = row.counts if isinstance(row.counts, dict) else {}
     told = [
-        f"{name.replace('_', ' ')} {count}"
+        f"{name.replace('_', ' ')} {len(count) if isinstance(count, dict) else count}"
         for name, count in sorted(counts.items())
         if count and not isinstance(count, bool)
     ]

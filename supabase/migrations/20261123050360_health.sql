@@ -188,10 +188,16 @@ begin
             where j.jobname like 'kaggle_store:%' and r.status = 'failed'
         $query$ into v_failed;
     end if;
-    select max(started_at), coalesce(v_failed || '; ', '') || string_agg(format('%s: %s', task, error), '; ' order by task)
-        filter (where outcome = 'failed')
+    -- A run that left executions alone that cannot be archived is done, and yet somebody has to look.
+    select max(started_at), coalesce(v_failed || '; ', '') || string_agg(
+        format('%s: %s', task, coalesce(error, refused || ' cannot be archived')), '; ' order by task
+    ) filter (where outcome = 'failed' or refused > 0)
     into v_last, v_failed_run
-    from (select distinct on (task) * from public.upkeep_runs order by task, started_at desc, id desc) as latest;
+    from (
+        select distinct on (task)
+            *, (select count(*) from jsonb_object_keys(counts -> 'refused')) as refused
+        from public.upkeep_runs order by task, started_at desc, id desc
+    ) as latest;
     v_failed := coalesce(v_failed_run, v_failed);
     return query select
         'upkeep',

@@ -32,6 +32,10 @@ RECORDS = f"""{RECORD};
 insert into upkeep_runs (task, started_at, duration_seconds, outcome, run_by)
 values ('archive', private.now() + interval '1 second', 1, 'done', 'agent')
 """
+REFUSED = """
+insert into upkeep_runs (task, duration_seconds, outcome, counts, run_by)
+values ('archive', 1, 'done', '{"refused": {"019a": "P0001: it stays"}}', 'agent')
+"""
 CRON = """
 create schema cron;
 create table cron.job (jobid bigint, jobname text, active boolean);
@@ -85,6 +89,7 @@ def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owne
         ("partitions", "warning", "strays in the default one: 1", "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', 1, 'gauge', null, null, null, '1999-01-01')"),
         ("upkeep", "fine", "last run", RECORDS),
         ("upkeep", "problem", "archive: the disk is full", RECORD),
+        ("upkeep", "problem", "archive: 1 cannot be archived", REFUSED),
         ("upkeep", "fine", "pg_cron runs 1 jobs", CRON),
         ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
         ("upkeep", "problem", "retention: it broke", f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),

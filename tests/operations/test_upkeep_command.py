@@ -17,7 +17,7 @@ from kaggle_store.cli import main
 from kaggle_store.models import AgentExecution
 from kaggle_store.operations.durations import seconds
 from kaggle_store.upkeep import TASKS
-from tests.conftest import Stack
+from tests.conftest import Owner, Stack
 from tests.store.breaking import breaking
 
 
@@ -61,6 +61,21 @@ def test_a_task_that_fails_is_told_and_the_others_are_done(
     assert len(lines) == len(TASKS)
     assert sum("failed: the setting retention.metrics_days" in line for line in lines) == 1
     assert [run.error_code for run in store.upkeep.runs(outcome="failed")] == ["KS340"]
+
+
+def test_what_cannot_be_archived_is_named_with_its_reason(
+    old: AgentExecution, owner: Owner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.execute(
+        "insert into archived_executions "
+        "(id, competition_id, execution_name, status, created_at, completed_at, counts, checksum) "
+        "select id, competition_id, execution_name, status, created_at, completed_at, '{}', "
+        "repeat('0', 64) from agent_executions"
+    )
+    assert main(["upkeep", "archive"]) == 1
+    line, reason = capsys.readouterr().out.splitlines()
+    assert line.endswith(" s  refused 1")
+    assert reason.startswith(f"    {old.id}: 23505: duplicate key")
 
 
 def test_an_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,8 @@ begin
     if jsonb_typeof(v_set) <> 'number' or (v_set::numeric) <> trunc(v_set::numeric)
         or v_set::numeric not between v_policy.least and v_policy.most
     then
-        raise exception using errcode = 'KS340', message = format('the setting %s is not a number that upkeep can go by', p_key),
+        raise exception using errcode = 'KS340',
+            message = format('the setting %s is not a whole number from %s to %s', p_key, v_policy.least, v_policy.most),
             detail = jsonb_build_object('config_key', p_key, 'least', v_policy.least, 'most', v_policy.most)::text,
             hint = format('It is the %s: a whole number from %s to %s; without it %s holds.',
                 v_policy.meaning, v_policy.least, v_policy.most, v_policy.default_value);

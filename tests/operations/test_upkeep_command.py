@@ -59,7 +59,13 @@ def test_a_task_that_fails_is_told_and_the_others_are_done(
     assert main(["upkeep"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(TASKS)
-    assert sum("failed: the setting retention.metrics_days" in line for line in lines) == 1
+    assert (
+        sum(
+            "failed: the setting retention.metrics_days is not a whole number from 7" in line
+            for line in lines
+        )
+        == 1
+    )
     assert [run.error_code for run in store.upkeep.runs(outcome="failed")] == ["KS340"]
 
 

@@ -53,7 +53,7 @@ def _list(store: KaggleStore, _: argparse.Namespace) -> int:
         exported = f"exported {row.exported_at:%Y-%m-%d}" if row.exported_at else "not exported"
         print(
             f"{row.id}  {row.status:<9}  ended {row.completed_at:%Y-%m-%d}  {_rows(row):>6} rows"
-            f"  {exported:<19}  {row.execution_name}"
+            f"  {exported:<19}  {_shown(row.execution_name)}"
         )
     if not found:
         print("Nothing is in the archive.")
@@ -96,8 +96,15 @@ def _restore(store: KaggleStore, options: argparse.Namespace) -> int:
         id = file.id
         store.archive.bring_in(id, checksum=file.checksum, lines=file.lines)
     row = store.archive.restore(id)
-    print(f"{row.id} is back: {row.execution_name}, {row.status}.")
+    print(f"{row.id} is back: {_shown(row.execution_name)}, {row.status}.")
     return 0
+
+
+def _shown(name: str) -> str:
+    """Return a name as one line that gives the terminal no orders."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
+    )
 
 
 def _rows(row: ArchivedExecution) -> int:

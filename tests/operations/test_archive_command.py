@@ -95,6 +95,15 @@ def test_an_execution_comes_back_by_its_id(
     assert "Nothing is in the archive." in capsys.readouterr().out
 
 
+def test_a_name_gives_the_terminal_no_orders(
+    archived: AgentExecution, owner: Owner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.execute("update archived_executions set execution_name = E'a\\x1b[31m\\nb, é'")
+    assert main(["archive", "list"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.endswith("  a\ufffd[31m\ufffdb, é")
+
+
 def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
     store: KaggleStore, archived: AgentExecution, file: Path, owner: Owner
 ) -> None:

@@ -90,6 +90,20 @@ def test_another_database_does_not_continue_a_chain(
         take_incremental(new_database, target)
 
 
+def test_a_role_that_does_not_see_every_row_is_refused(
+    store: KaggleStore, owner: Owner, url: str, target: Target
+) -> None:
+    store.configurations.set("one", 1)
+    full = take_full(url, target)
+    owner.execute("create role looks_on login password 'looks_on' in role pg_read_all_data")
+    try:
+        with pytest.raises(BackupError, match="row-level security policy"):
+            take_incremental(url.replace("postgres:postgres@", "looks_on:looks_on@"), target)
+    finally:
+        owner.execute("drop role looks_on")
+    assert target.newest() == full
+
+
 def test_two_backups_at_once_are_one_too_many(owner: Owner, url: str, target: Target) -> None:
     with connect(owner) as other, other.transaction():
         other.execute("select pg_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))")

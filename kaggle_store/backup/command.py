@@ -47,9 +47,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _target(parser: argparse.ArgumentParser) -> None:
-    place = os.environ.get("KAGGLE_STORE_BACKUPS")
+    place = os.environ.get("KAGGLE_STORE_BACKUPS") or None
     parser.add_argument(
         "--target",
+        type=_place,
         default=place,
         required=place is None,
         metavar="URL",
@@ -79,6 +80,12 @@ def _prune(parser: argparse.ArgumentParser) -> None:
         ("hours", 24, "and what restores any moment of the last N hours (default: 24)"),
     ):
         parser.add_argument(f"--keep-{name}", type=_number, default=number, metavar="N", help=gain)
+
+
+def _place(text: str) -> str:
+    if not text.strip():  # fsspec would take the working directory
+        raise argparse.ArgumentTypeError("it is empty; name a folder, or s3://…")
+    return text
 
 
 def _number(text: str) -> int:

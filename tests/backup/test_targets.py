@@ -191,6 +191,19 @@ def test_a_backup_that_was_killed_is_none(
     assert target.names("full") == []
 
 
+def test_a_place_without_a_name_is_none(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    # As a workflow gives a variable that nobody has set.
+    monkeypatch.setenv("KAGGLE_STORE_BACKUPS", "")
+    for words, said in ([], "required: --target"), (["--target", ""], "--target: it is empty"):
+        with pytest.raises(SystemExit):
+            main(["backup", "full", "--db-url", url, *words])
+        assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_programs_older_than_the_server_are_refused() -> None:
     with pytest.raises(ProgramsMissing, match=r"PostgreSQL 99 .* must not be older; found: 1\d in"):
         Programs.find(990000)

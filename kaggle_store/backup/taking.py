@@ -81,10 +81,12 @@ def take_incremental(url: str, target: Target) -> Manifest:
 @contextmanager
 def _snapshot(connection: Connection) -> Iterator[State]:
     """Look at the database as it is now until the end of the block, and keep others from it."""
-    tables(connection)
+    every = sql.SQL(", ").join(table.identifier for table in tables(connection))
     connection.isolation_level = IsolationLevel.REPEATABLE_READ
     connection.read_only = True
     with connection.transaction():
+        # Before the snapshot is taken, which does not keep what is dropped or emptied after it.
+        connection.execute(sql.SQL("lock table {} in access share mode").format(every))
         if connection.execute(_LOCK).fetchone() == (False,):
             raise BackupError("Another backup of this database is being made; wait for its end.")
         [(found,)] = connection.execute(script("state")).fetchall()

@@ -9,7 +9,10 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store.backup import counting
+from kaggle_store.backup.database import Connection, Table
 from kaggle_store.backup.errors import BackupError, FullNeeded
+from kaggle_store.backup.manifest import Counted
 from kaggle_store.backup.restoring import restore
 from kaggle_store.backup.taking import take_full, take_incremental
 from kaggle_store.backup.target import Target
@@ -102,6 +105,27 @@ def test_a_role_that_does_not_see_every_row_is_refused(
     finally:
         owner.execute("drop role looks_on")
     assert target.newest() == full
+
+
+def test_what_a_backup_counts_is_neither_dropped_nor_emptied_meanwhile(
+    store: KaggleStore, owner: Owner, url: str, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure(store, None, 2026, 11, 1.0)
+    refused: list[str] = []
+
+    def count(connection: Connection, table: Table) -> Counted:
+        if not refused:  # the dump is made and its locks are gone
+            for attempt in ("drop table public.system_metrics_2026_11", "truncate public.history"):
+                with pytest.raises(psycopg.errors.LockNotAvailable):
+                    owner.execute(f"set lock_timeout = '20ms'; {attempt}".encode())
+                refused.append(attempt)
+        return counting.count(connection, table)
+
+    monkeypatch.setattr("kaggle_store.backup.taking.count", count)
+    take_full(url, target)
+    assert len(refused) == 2
+    restore(url, target, replace=True)
+    assert store.system_metrics.count() == 1
 
 
 def test_two_backups_at_once_are_one_too_many(owner: Owner, url: str, target: Target) -> None:

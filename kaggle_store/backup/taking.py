@@ -23,7 +23,7 @@ from kaggle_store.backup.database import (
     script,
     tables,
 )
-from kaggle_store.backup.errors import BackupError, FullNeeded
+from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Counted, File, Manifest, State
 from kaggle_store.backup.target import Target, name_of
 
@@ -147,10 +147,14 @@ def _finish(
 
 
 def _parent(target: Target, state: State, applied: list[str]) -> Manifest:
-    newest = target.newest()
+    try:
+        newest = target.newest()
+        chain = chain_of(target, newest.id) if newest else []
+    except DamagedBackup as problem:
+        raise FullNeeded(f"{problem} It cannot be continued; make a full one.") from None
     if newest is None:
         raise FullNeeded("There is no backup to continue; make a full one.")
-    if not all(map(target.is_complete, chain_of(target, newest.id))):
+    if not all(map(target.is_complete, chain)):
         raise FullNeeded(f"Files of the chain of backup {newest.id} are missing; make a full one.")
     if reason := _break(newest, state, applied):
         raise FullNeeded(f"{reason} since backup {newest.id}; make a full one.")

@@ -84,6 +84,16 @@ def test_without_a_chain_a_full_one_is_asked_for(owner: Owner, url: str, target:
         take_incremental(url, target)
 
 
+def test_a_damaged_chain_is_not_continued(url: str, target: Target) -> None:
+    full, second = take_full(url, target), take_incremental(url, target)
+    target.remove(full.id)
+    with pytest.raises(FullNeeded, match=f"{second.id} continues {full.id}, which is missing"):
+        take_incremental(url, target)
+    (target.folder / second.id / "manifest.json").write_text("{")
+    with pytest.raises(FullNeeded, match="make a full one"):
+        take_incremental(url, target)
+
+
 def test_another_database_does_not_continue_a_chain(
     url: str, target: Target, new_database: str
 ) -> None:

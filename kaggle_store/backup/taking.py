@@ -168,6 +168,8 @@ def _break(parent: Manifest, state: State, applied: list[str]) -> str | None:
         return "The database is another one, or was restored or taken over,"
     if parent.migrations != applied:
         return "The schema has been migrated"
+    if state.next_transaction < before.next_transaction:
+        return "The database went back to an older copy of its files"
     if state.next_transaction - before.watermark >= _FAR:
         return "More than two thousand million transactions have passed"
     moved = [

@@ -94,6 +94,14 @@ def test_a_damaged_chain_is_not_continued(url: str, target: Target) -> None:
         take_incremental(url, target)
 
 
+def test_a_database_that_went_back_does_not_continue_a_chain(url: str, target: Target) -> None:
+    full = take_full(url, target)
+    ahead = full.state.model_copy(update={"next_transaction": full.state.next_transaction + 10**6})
+    target.finish(full.model_copy(update={"state": ahead}))
+    with pytest.raises(FullNeeded, match="older copy of its files"):
+        take_incremental(url, target)
+
+
 def test_another_database_does_not_continue_a_chain(
     url: str, target: Target, new_database: str
 ) -> None:

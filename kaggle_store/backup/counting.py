@@ -30,7 +30,7 @@ def count(connection: Connection, table: Table) -> Counted:
 def count_since(connection: Connection, table: Table, watermark: int) -> tuple[Counted, int]:
     """Count a table's rows and the old ones among them.
 
-    A partitioned table is not summed up: it is large, and loses whole partitions.
+    A partitioned table is not summed up: it is large.
     """
     hashed = not table.is_partitioned
     rows, old, checksum = _ask(connection, table, new_since(watermark), hashed=hashed)

@@ -173,12 +173,7 @@ def _compare(connection: Connection, found: dict[str, Table], last: Manifest) ->
     for title, wanted in last.tables.items():
         here = count(connection, found[title])
         total += here.rows
-        if wanted.checksum is None:
-            # Months that retention has dropped meanwhile are back, until it runs again.
-            is_same = here.rows >= wanted.rows
-        else:
-            is_same = (here.rows, here.checksum) == (wanted.rows, wanted.checksum)
-        if not is_same:
+        if here.rows != wanted.rows or wanted.checksum not in (None, here.checksum):
             differing.append(f"{title} ({here.rows} rows, {wanted.rows} were backed up)")
     if differing:
         raise DamagedBackup(f"What was restored is not what was backed up: {'; '.join(differing)}.")

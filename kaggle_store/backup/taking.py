@@ -195,7 +195,7 @@ def _changes(connection: Connection, table: Table, parent: Manifest, out: Any) -
             update={"carried": _copy(connection, "all", table, table.columns, everything, out)}
         )
     before = parent.tables.get(table.title)
-    if not table.is_partitioned and before is not None and old < before.rows:
+    if before is not None and old < before.rows:
         _copy(connection, "keys", table, table.key, _select(table, table.key), out)
     if counted.carried:
         _copy(connection, "rows", table, table.columns, new, out)

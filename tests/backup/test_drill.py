@@ -102,21 +102,23 @@ def test_every_backup_of_a_chain_restores_its_own_moment(
         assert contents() == was
 
 
-def test_months_that_retention_dropped_come_back_until_it_runs_again(
-    store: KaggleStore, url: str, target: Target
+def test_metrics_that_were_dropped_or_deleted_stay_away(
+    store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
 ) -> None:
     now = datetime.now(UTC)
     long_ago = now - timedelta(days=200)
     store.upkeep.ensure_metric_partitions(long_ago.date())
-    measure(store, None, long_ago.year, long_ago.month, 1.0, 2.0)
+    execution = begin(store)
+    measure(store, execution, long_ago.year, long_ago.month, 1.0, 2.0)
     take_full(url, target)
     assert store.upkeep.run_retention().dropped_partitions
-    measure(store, None, now.year, now.month, 3.0)
+    owner.execute("delete from public.system_metrics where metric_value = 0.1")
+    owner.execute("update public.system_metrics set timestamp = timestamp + interval '1 hour'")
+    owner.execute("delete from public.competitions")
     take_incremental(url, target)
+    before = contents()
     restore(url, target, replace=True)
-    assert store.system_metrics.count() == 3
-    store.upkeep.run_retention()
-    assert store.system_metrics.count() == 1
+    assert contents() == before
 
 
 def test_a_store_with_rows_is_not_written_over_by_accident(

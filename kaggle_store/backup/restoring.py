@@ -151,7 +151,9 @@ def _empty(connection: Connection, found: dict[str, Table], *, replace: bool) ->
     if not replace:
         for table in found.values():
             is_there = sql.SQL("select exists (select from {})").format(table.identifier)
-            if table.schema == "public" and connection.execute(is_there).fetchone() == (True,):
+            # Upkeep leaves its records in a store that nobody has used, too.
+            is_used = table.schema == "public" and table.name != "upkeep_runs"
+            if is_used and connection.execute(is_there).fetchone() == (True,):
                 raise StoreInUse(
                     f"The store holds rows, in {table.title} for one; --replace throws them away."
                 )

@@ -133,6 +133,16 @@ def test_a_store_with_rows_is_not_written_over_by_accident(
     assert contents() == before
 
 
+def test_a_store_that_upkeep_alone_has_written_to_is_a_new_one(
+    store: KaggleStore, url: str, target: Target, contents: Contents
+) -> None:
+    take_full(url, target)
+    before = contents()
+    store.upkeep.run("leftovers")
+    restore(url, target)
+    assert contents() == before
+
+
 def test_a_database_at_another_migration_is_refused(
     store: KaggleStore, owner: Owner, url: str, target: Target
 ) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tarfile
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kaggle_store.backup.errors import BackupError
+from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.moments import CLUSTER, Base, bases
 from kaggle_store.backup.target import Target
 from kaggle_store.local.account import Account
-from kaggle_store.local.archive import fetching, wal_folder
+from kaggle_store.local.archive import fetching, last_before_a_gap, wal_folder
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.places import Places
 from kaggle_store.local.ports import claim
@@ -29,6 +30,8 @@ def restore_moment(target: Target, moment: datetime | None, data_dir: Path) -> B
     `kaggle-store up --data-dir` starts it. The original is not touched.
     """
     base = _base_for(target, moment)
+    if moment is None:
+        _see_to_its_end(target, base)
     programs = Programs.database_only()
     if programs.postgres.major != base.server_version // 10_000:
         raise BackupError(
@@ -52,6 +55,17 @@ def _base_for(target: Target, moment: datetime | None) -> Base:
         since = f"; the oldest ended at {found[0].finished_at:%Y-%m-%dT%H:%M:%SZ}" if found else ""
         raise BackupError(f"No base backup is as old as that moment{since}.")
     return fitting[-1]
+
+
+def _see_to_its_end(target: Target, base: Base) -> None:
+    """Refuse to take a gap in the log for its end."""
+    folder = wal_folder(target.folder, base.system)
+    if folder.is_dir() and (last := last_before_a_gap(folder, base.first_wal)):
+        kept_at = datetime.fromtimestamp(last.stat().st_mtime, UTC)
+        raise BackupError(
+            f"The kept log lacks what comes after {last.name}, which was kept at"
+            f" {kept_at:%Y-%m-%dT%H:%M:%SZ}; name a moment before that."
+        )
 
 
 def _recover(workshop: Workshop, target: Target, base: Base, moment: datetime | None) -> None:
@@ -109,7 +123,12 @@ def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
             within=_RECOVERY_SECONDS,
         )
     except LocalStackError as problem:
-        if "before configured recovery target" in log.read_text(errors="replace"):
+        said = log.read_text(errors="replace")
+        if damaged := re.search(r"could not restore file \"(\w+)\" from archive", said):
+            raise DamagedBackup(
+                f"The piece {damaged[1]} of the kept log is damaged; name a moment before it."
+            ) from None
+        if "before configured recovery target" in said:
             raise BackupError(
                 "The kept log ends before that moment; name an earlier one, or `latest`."
             ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import shlex
 import struct
 from pathlib import Path
@@ -11,6 +13,8 @@ from kaggle_store.local.errors import LocalStackError
 
 # How many seconds of writing are lost at most when the disk is.
 _TIMEOUT = "60s"
+# A timeline, and a piece's place in it as two numbers.
+_PIECE = re.compile(r"[0-9A-F]{24}\.gz")
 
 
 def wal_folder(archive: Path, system: str) -> Path:
@@ -57,9 +61,30 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
 
 
 def fetching(folder: Path) -> dict[str, str]:
-    """Return the settings that read the log back from where `archiving` has put it."""
+    """Return the settings that read the log back from where `archiving` has put it.
+
+    A piece that is damaged ends the server; one that is missing is the log's end to it.
+    """
     piece = _quoted(folder) + "/%f.gz"
-    return {"restore_command": f'test -f {piece} && gzip -dc {piece} > "%p"'}
+    # Above 125 is a failure to PostgreSQL, below it a piece that was never written.
+    return {"restore_command": f'test -f {piece} && {{ gzip -dc {piece} > "%p" || exit 126; }}'}
+
+
+def last_before_a_gap(folder: Path, first: str) -> Path | None:
+    """Return the piece after which one is missing, from `first` on; None where none is."""
+    named = (piece for piece in folder.iterdir() if _PIECE.fullmatch(piece.name))
+    pieces = sorted(piece for piece in named if piece.name[8:24] >= first[8:])
+    for piece, following in itertools.pairwise(pieces):
+        if piece.name[:8] == following.name[:8] and not _follows(piece.name, following.name):
+            return piece
+    return None
+
+
+def _follows(piece: str, following: str) -> bool:
+    (log, number), (next_log, next_number) = (
+        (int(name[8:16], 16), int(name[16:24], 16)) for name in (piece, following)
+    )
+    return (next_log, next_number) in ((log, number + 1), (log + 1, 0))
 
 
 def _quoted(folder: Path) -> str:

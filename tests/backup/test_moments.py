@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.backup.errors import BackupError
+from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.moments import Base, bases, prune_moments, take_base
 from kaggle_store.backup.replaying import restore_moment
 from kaggle_store.backup.target import Target
@@ -47,7 +47,26 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
         restore_moment(target, base.started_at, open_folder / "earlier")
     with pytest.raises(BackupError, match="holds a database already"):
         restore_moment(target, None, copy)
+    a_gap_is_not_the_end(target, base, newer, open_folder)
     what_no_moment_needs_goes(target, base, newer)
+
+
+def a_gap_is_not_the_end(target: Target, base: Base, newer: Base, folder: Path) -> None:
+    wal = wal_folder(target.folder, base.system)
+    note = target.folder / newer.id / "manifest.json"
+    hidden = note.rename(note.with_suffix(".hidden"))
+    piece = wal / f"{base.first_wal}.gz"
+    whole = piece.read_bytes()
+    piece.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(DamagedBackup, match=f"{base.first_wal} of the kept log is damaged"):
+        restore_moment(target, None, folder / "damaged")
+    piece.write_bytes(whole)
+    far = wal / "0000000100000000000000F0.gz"
+    far.write_bytes(b"")
+    with pytest.raises(BackupError, match=r"lacks what comes after \w+\.gz, .* a moment before"):
+        restore_moment(target, None, folder / "gap")
+    far.unlink()
+    hidden.rename(note)
 
 
 def now(stack: LocalStack) -> datetime:

@@ -63,7 +63,7 @@ def _restore_moment(options: Namespace, target: Target) -> int:
     if options.data_dir is None:
         raise BackupError("--to makes a new stack: say where, with --data-dir.")
     moment = None if options.to == "latest" else options.to
-    base = restore_moment(target, moment, options.data_dir)
+    base = restore_moment(target, moment, options.data_dir, options.backup)
     print(f"Restored from {base.id}. Start it:  kaggle-store up --data-dir {options.data_dir}")
     return 0
 
@@ -92,7 +92,7 @@ def _list(options: Namespace) -> int:
             code = problem.exit_code
             print(f"{name}  {problem}")
     for base in bases(target):
-        print(f"{base.id}  {_size(base)}")
+        print(f"{base.id}  {_size(base)}  of cluster {base.system}")
     return code
 
 

@@ -24,12 +24,15 @@ from kaggle_store.local.workshop import Programs, Workshop
 _RECOVERY_SECONDS = 24 * 3600.0
 
 
-def restore_moment(target: Target, moment: datetime | None, data_dir: Path) -> Base:
+def restore_moment(
+    target: Target, moment: datetime | None, data_dir: Path, backup: str | None = None
+) -> Base:
     """Make a local stack in `data_dir` as it was at `moment`, by default at the end of the log.
 
-    `kaggle-store up --data-dir` starts it. The original is not touched.
+    `backup` names the base to begin with, by default the newest that is old enough.
+    `kaggle-store up --data-dir` starts the stack. The original is not touched.
     """
-    base = _base_for(target, moment)
+    base = _base_for(target, moment, backup)
     if moment is None:
         _see_to_its_end(target, base)
     programs = Programs.database_only()
@@ -48,12 +51,19 @@ def restore_moment(target: Target, moment: datetime | None, data_dir: Path) -> B
     return base
 
 
-def _base_for(target: Target, moment: datetime | None) -> Base:
-    found = bases(target)
+def _base_for(target: Target, moment: datetime | None, backup: str | None) -> Base:
+    found = [base for base in bases(target) if backup in (None, base.id)]
+    if backup and not found:
+        raise BackupError(f"There is no base backup {backup} here.")
     fitting = [base for base in found if moment is None or base.finished_at <= moment]
     if not fitting:
         since = f"; the oldest ended at {found[0].finished_at:%Y-%m-%dT%H:%M:%SZ}" if found else ""
         raise BackupError(f"No base backup is as old as that moment{since}.")
+    if len({base.system for base in fitting}) > 1:
+        raise BackupError(
+            "Base backups of several clusters lie here; name one: `restore ID --to …`, with an ID"
+            " from `kaggle-store backup list`."
+        )
     return fitting[-1]
 
 

@@ -12,7 +12,7 @@ from kaggle_store import KaggleStore
 from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.moments import Base, bases, prune_moments, take_base
 from kaggle_store.backup.replaying import restore_moment
-from kaggle_store.backup.target import Target
+from kaggle_store.backup.target import Target, name_of
 from kaggle_store.local import LocalStack
 from kaggle_store.local.archive import wal_folder
 
@@ -47,8 +47,21 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
         restore_moment(target, base.started_at, open_folder / "earlier")
     with pytest.raises(BackupError, match="holds a database already"):
         restore_moment(target, None, copy)
+    one_cluster_is_not_another(target, newer, open_folder / "other")
     a_gap_is_not_the_end(target, base, newer, open_folder)
     what_no_moment_needs_goes(target, base, newer)
+
+
+def one_cluster_is_not_another(target: Target, newer: Base, folder: Path) -> None:
+    other = newer.model_copy(update={"id": name_of(newer.finished_at, "base"), "system": "7"})
+    target.finish(other)
+    with pytest.raises(BackupError, match="several clusters lie here; name one"):
+        restore_moment(target, None, folder)
+    with pytest.raises(BackupError, match="no base backup nothing here"):
+        restore_moment(target, None, folder, "nothing")
+    with pytest.raises(DamagedBackup, match=f"missing: .*{other.id}"):
+        restore_moment(target, None, folder, other.id)
+    target.remove(other.id)
 
 
 def a_gap_is_not_the_end(target: Target, base: Base, newer: Base, folder: Path) -> None:

@@ -25,6 +25,10 @@ _ASK = """
 select clock_timestamp(), current_setting('server_version_num')::integer,
     (select system_identifier::text from pg_control_system()), current_setting('archive_mode')
 """
+_FAILING = """
+select last_failed_wal from pg_stat_archiver
+where last_failed_time > coalesce(last_archived_time, '-infinity')
+"""
 
 
 class Base(Sealed):
@@ -46,6 +50,12 @@ def take_base(url: str, target: Target) -> Base:
             raise BackupError(
                 "The server keeps no log, so no moment could be restored; start the stack with"
                 " `kaggle-store up --wal-archive DIR`."
+            )
+        # pg_basebackup would wait for it without end.
+        if failed := connection.execute(_FAILING).fetchone():
+            raise BackupError(
+                f"The server cannot keep its log: it failed with {failed[0]}. Its own log says why;"
+                " a minute after that is mended, try again."
             )
         name = name_of(began, "base")
         words = ["--pgdata=-", "--format=tar", "--compress=1", "--wal-method=none"]

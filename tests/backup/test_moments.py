@@ -15,6 +15,7 @@ from kaggle_store.backup.replaying import restore_moment
 from kaggle_store.backup.target import Target, name_of
 from kaggle_store.local import LocalStack
 from kaggle_store.local.archive import wal_folder
+from tests.local.helpers import eventually
 
 
 def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> None:
@@ -40,6 +41,7 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
             assert {row.config_key for row in then.configurations.list()} == {"secret", "first"}
             assert then.configurations.reveal("secret") == "s3cret"
         assert store.configurations.count() == 3
+        a_log_that_cannot_be_kept_is_told(stack, target, base)
 
     with pytest.raises(BackupError, match="ends before that moment"):
         restore_moment(target, between + timedelta(days=1), open_folder / "later")
@@ -80,6 +82,20 @@ def a_gap_is_not_the_end(target: Target, base: Base, newer: Base, folder: Path) 
         restore_moment(target, None, folder / "gap")
     far.unlink()
     hidden.rename(note)
+
+
+def a_log_that_cannot_be_kept_is_told(stack: LocalStack, target: Target, base: Base) -> None:
+    wal = wal_folder(target.folder, base.system)
+    away = wal.rename(wal.with_suffix(".away"))
+    with psycopg.connect(
+        stack.db_url.replace("//postgres:", "//supabase_admin:"), autocommit=True
+    ) as owner:
+        owner.execute("select pg_logical_emit_message(false, 'a', 'piece'), pg_switch_wal()")
+        failed = "select failed_count > 0 from pg_stat_archiver"
+        assert eventually(lambda: owner.execute(failed).fetchone() == (True,))
+    with pytest.raises(BackupError, match="cannot keep its log: it failed with 0000"):
+        take_base(stack.db_url, target)
+    away.rename(wal)
 
 
 def now(stack: LocalStack) -> datetime:

@@ -89,16 +89,19 @@ def _place(text: str) -> str:
 
 
 def _number(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("a number is not negative")
-    return number
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text} is no whole number from 0")
+    return int(text)
 
 
 def _moment(text: str) -> datetime | str:
     if text == "latest":
         return text
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        said = f"{text} is no moment such as 2026-11-25T12:00:00Z, and not `latest`"
+        raise argparse.ArgumentTypeError(said) from None
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError("a moment names its time zone, such as …Z or …+09:00")
     return moment

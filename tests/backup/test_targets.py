@@ -204,6 +204,23 @@ def test_a_place_without_a_name_is_none(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["prune", "--keep-days", "-1"], "--keep-days: -1 is no whole number"),
+        (["prune", "--keep-count", "few"], "--keep-count: few is no whole number"),
+        (["restore", "--to", "yesterday"], "--to: yesterday is no moment such as 2026"),
+        (["restore", "--to", "2026-11-25T12:00:00"], "--to: a moment names its time zone"),
+    ],
+)
+def test_a_number_and_a_moment_are_refused_in_words(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["backup", *words, "--target", "backups"])
+    assert said in capsys.readouterr().err
+
+
 def test_programs_older_than_the_server_are_refused() -> None:
     with pytest.raises(ProgramsMissing, match=r"PostgreSQL 99 .* must not be older; found: 1\d in"):
         Programs.find(990000)

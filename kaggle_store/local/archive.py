@@ -31,7 +31,8 @@ def system_identifier(data: Path) -> str:
 def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
     """Return the settings that copy each finished piece of the log into `archive`, compressed.
 
-    A piece that is there already must be the same one; it appears whole or not at all.
+    A piece that is there already must be the same one; it appears whole or not at all, and is on
+    the disk before the server lets go of its own.
     """
     folder = wal_folder(archive.expanduser().resolve(), system_identifier(data))
     try:
@@ -55,7 +56,7 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
         "archive_timeout": _TIMEOUT,
         "archive_command": (
             f'if test -f {piece}; then gzip -dc {piece} | cmp -s - "%p"; '
-            f'else gzip -c "%p" > {piece}.part && mv {piece}.part {piece}; fi'
+            f'else gzip -c "%p" > {piece}.part && sync {piece}.part && mv {piece}.part {piece}; fi'
         ),
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import os
+import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +17,8 @@ from kaggle_store.backup.moments import Base, bases, prune_moments, take_base
 from kaggle_store.backup.replaying import restore_moment
 from kaggle_store.backup.target import Target, name_of
 from kaggle_store.local import LocalStack
-from kaggle_store.local.archive import wal_folder
+from kaggle_store.local.account import Account
+from kaggle_store.local.archive import archiving, wal_folder
 from tests.local.helpers import eventually
 
 
@@ -118,6 +122,27 @@ def what_no_moment_needs_goes(target: Target, base: Base, newer: Base) -> None:
     gone = {name for name in pieces if name < newer.first_wal and ".backup" not in name}
     assert gone == pieces - left
     assert gone
+
+
+def test_a_piece_is_on_the_disk_before_the_server_lets_go_of_its_own(tmp_path: Path) -> None:
+    """A power cut must not leave an empty file of that name, which the server would stumble on."""
+    (tmp_path / "global").mkdir()
+    (tmp_path / "global" / "pg_control").write_bytes(bytes(8))
+    (tmp_path / "piece").write_bytes(b"what was written")
+    kept = tmp_path / "kept's folder"
+    settings = archiving(kept, tmp_path, Account("me"))
+    command = settings["archive_command"].replace("%p", "piece").replace("%f", "0001")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "sync").write_text("#!/bin/sh\nexit 9\n")
+    (programs / "sync").chmod(0o755)
+    folder = wal_folder(kept, "0")
+    powerless = os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"}
+    for environment, code, left in (powerless, 9, "0001.gz.part"), (None, 0, "0001.gz"):
+        done = subprocess.run(command, shell=True, check=False, cwd=tmp_path, env=environment)
+        assert done.returncode == code
+        assert [piece.name for piece in folder.iterdir()] == [left]
+    assert gzip.decompress((folder / "0001.gz").read_bytes()) == b"what was written"
 
 
 def test_without_a_kept_log_no_base_is_taken(url: str, target: Target) -> None:

@@ -25,7 +25,7 @@ from kaggle_store.backup.database import (
 )
 from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Counted, File, Manifest, State
-from kaggle_store.backup.target import Target, name_of
+from kaggle_store.backup.target import LOGICAL, Target, name_of
 
 DUMP, MIGRATIONS, ROWS = "store.dump", "migrations.json.gz", "rows.gz"
 _LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
@@ -48,7 +48,7 @@ Migrations = list[tuple[str, str | None, list[str] | None]]
 def take_full(url: str, target: Target) -> Manifest:
     """Back up the whole store but its keys, as of one moment."""
     with connected(url) as connection, _snapshot(connection) as state:
-        name = name_of(state.started_at, "full")
+        name = _name(target, state, "full")
         [(shared,)] = connection.execute("select pg_export_snapshot()").fetchall()
         applied = migrations(connection)
         files = {
@@ -66,8 +66,8 @@ def take_incremental(url: str, target: Target) -> Manifest:
     """
     with connected(url) as connection, _snapshot(connection) as state:
         applied = migrations(connection)
+        name = _name(target, state, "incremental")
         parent = _parent(target, state, [version for version, _, _ in applied])
-        name = name_of(state.started_at, "incremental")
         with target.writing(name, ROWS) as sink:
             packed = gzip.GzipFile(fileobj=cast(Any, sink), mode="wb", compresslevel=6, mtime=0)
             with packed, io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 20) as out:
@@ -91,6 +91,19 @@ def _snapshot(connection: Connection) -> Iterator[State]:
             raise BackupError("Another backup of this database is being made; wait for its end.")
         [(found,)] = connection.execute(script("state")).fetchall()
         yield State.model_validate(found)
+
+
+def _name(target: Target, state: State, kind: str) -> str:
+    """Name a backup by its moment, which has to be later than that of any other here."""
+    name = name_of(state.started_at, kind)
+    later = [other for other in target.names(*LOGICAL) if other > name]
+    if later := [other for other in later if not target.is_unfinished(other)]:
+        raise BackupError(
+            f"By the database's clock it is {state.started_at:%Y-%m-%dT%H:%M:%SZ}, and backup"
+            f" {later[-1]} is here, which would stay the newest: set the clock right, or take"
+            " another place for backups."
+        )
+    return name
 
 
 def migrations(connection: Connection) -> Migrations:

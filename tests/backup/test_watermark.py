@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import psycopg
@@ -15,7 +16,7 @@ from kaggle_store.backup.errors import BackupError, FullNeeded
 from kaggle_store.backup.manifest import Counted
 from kaggle_store.backup.restoring import restore
 from kaggle_store.backup.taking import take_full, take_incremental
-from kaggle_store.backup.target import Target
+from kaggle_store.backup.target import Target, name_of
 from tests.backup.life import measure
 from tests.conftest import Owner
 from tests.database.acting import connect
@@ -144,6 +145,16 @@ def test_what_a_backup_counts_is_neither_dropped_nor_emptied_meanwhile(
     assert len(refused) == 2
     restore(url, target, replace=True)
     assert store.system_metrics.count() == 1
+
+
+def test_a_clock_that_went_back_does_not_hide_what_is_newest(url: str, target: Target) -> None:
+    full = take_full(url, target)
+    tomorrow = name_of(full.state.started_at + timedelta(days=1), "full")
+    target.finish(full.model_copy(update={"id": tomorrow}))
+    for take in (take_full, take_incremental):
+        with pytest.raises(BackupError, match=f"{tomorrow} is here, which would stay the newest"):
+            take(url, target)
+    assert target.names("full", "incremental") == [full.id, tomorrow]
 
 
 def test_two_backups_at_once_are_one_too_many(owner: Owner, url: str, target: Target) -> None:

@@ -49,6 +49,7 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
             f"The user {account.name}, who runs PostgreSQL, cannot enter {archive};"
             " name a folder that it can."
         )
+    _refuse_a_copy(folder, data)
     piece = _quoted(folder) + "/%f.gz"
     return {
         "wal_level": "replica",
@@ -59,6 +60,16 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
             f'else gzip -c "%p" > {piece}.part && sync {piece}.part && mv {piece}.part {piece}; fi'
         ),
     }
+
+
+def _refuse_a_copy(folder: Path, data: Path) -> None:
+    """Refuse to mix the log of a restored cluster with its original's, which it would hide."""
+    own = max((piece.name[:8] for piece in (data / "pg_wal").glob("0*")), default="")
+    if {piece.name[:8] for piece in folder.glob("0*.gz")} - {own}:
+        raise LocalStackError(
+            f"{folder} keeps the log of the server that this one is a copy of;"
+            " name another --wal-archive."
+        )
 
 
 def fetching(folder: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kaggle_store.backup.target import Target, name_of
 from kaggle_store.local import LocalStack
 from kaggle_store.local.account import Account
 from kaggle_store.local.archive import archiving, wal_folder
+from kaggle_store.local.errors import LocalStackError
 from tests.local.helpers import eventually
 
 
@@ -44,6 +45,8 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
         ):
             assert {row.config_key for row in then.configurations.list()} == {"secret", "first"}
             assert then.configurations.reveal("secret") == "s3cret"
+        with pytest.raises(LocalStackError, match="this one is a copy of; name another --wal"):
+            LocalStack.start(copy, wal_archive=kept)
         assert store.configurations.count() == 3
         a_log_that_cannot_be_kept_is_told(stack, target, base)
 

@@ -35,6 +35,8 @@ class Client(HttpxAiohttpClient):
 class Transport(AiohttpTransport):
     """Sends one request once, and names its faults as httpx does."""
 
+    _is_closed = False
+
     def get_client(self) -> aiohttp.ClientSession:
         """Open the session, in the event loop that it will belong to."""
         session = super().get_client()
@@ -47,6 +49,9 @@ class Transport(AiohttpTransport):
         # Twice round the loop, and it has read which of the idle connections were closed meanwhile.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
+        if self._is_closed:
+            # It would open another session, which nobody closes.
+            raise httpx.ConnectError("closed before anything was sent")
         try:
             response = await super().handle_async_request(_in_parts(request))
         except (httpx.TransportError, aiohttp.ClientError) as error:
@@ -54,6 +59,11 @@ class Transport(AiohttpTransport):
         if isinstance(response.stream, httpx.AsyncByteStream):
             response.stream = _Body(response.stream)
         return response
+
+    async def aclose(self) -> None:
+        """Close the session, and open no other."""
+        self._is_closed = True
+        await super().aclose()
 
 
 class _Body(httpx.AsyncByteStream):

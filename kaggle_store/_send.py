@@ -25,12 +25,13 @@ from kaggle_store._exchange import (
     keep_deadline,
     request_of,
 )
+from kaggle_store._in_use import InUse
 from kaggle_store._lease import Lease, header
 from kaggle_store._observe import Counters, Watch
 from kaggle_store._operation import Flow, Op, Pause, Stream
 from kaggle_store._places import Places
 from kaggle_store._retry import Retries
-from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed
+from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed, TransportError
 from kaggle_store.settings import Settings
 
 T = TypeVar("T")
@@ -93,6 +94,7 @@ class SyncSender(_Sender):
         self._http = httpx.Client(
             **client_options(settings), event_hooks={"response": [keep_deadline]}
         )
+        self._in_use = InUse(self._http.close)
         self._postgrest = SyncPostgrestClient(
             settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
         )
@@ -119,9 +121,9 @@ class SyncSender(_Sender):
         return self._try(op, Retries(op, self.settings).timeout)
 
     def close(self) -> None:
-        """Close the connections, unless they are another's."""
+        """Close the connections, unless they are another's; calls under way end as they would."""
         if self.is_at_home and not self.leases:
-            self._http.close()
+            self._in_use.close()
 
     def _follow(self, flow: Flow[T]) -> T:
         try:
@@ -159,12 +161,13 @@ class SyncSender(_Sender):
 
     def _try(self, op: Op[T], seconds: float) -> T:
         self._check_home(op)
-        if self._http.is_closed:
-            raise StoreClosed("this store was closed", operation=op.name)
-        self._check_leases(op)
-        with transport_errors(op, self.settings, seconds):
-            request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
-            response = self._http.send(request)
+        with self._in_use.call() as is_open:
+            if not is_open:
+                raise _closed(op)
+            self._check_leases(op)
+            with transport_errors(op, self.settings, seconds):
+                request = request_of(op, self._postgrest, self.settings, seconds)
+                response = self._http.send(self._carry_leases(request))
         return read_result(op, response, self.settings)
 
     def _sleep(self, seconds: float) -> None:
@@ -254,16 +257,24 @@ class AsyncSender(_Sender):
     async def _try(self, op: Op[T], seconds: float) -> T:
         self._check_usable(op)
         self._check_leases(op)
+        try:
+            response = await self._answer(op, seconds)
+        except TransportError as error:
+            if self._http.is_closed:
+                raise _closed(op) from error
+            raise
+        return read_result(op, response, self.settings)
+
+    async def _answer(self, op: Op[Any], seconds: float) -> httpx.Response:
         with transport_errors(op, self.settings, seconds):
             request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
             async with asyncio.timeout(seconds), self._places.place(request):
-                response = await self._http.send(request)
-        return read_result(op, response, self.settings)
+                self._check_open(op)
+                return await self._http.send(request)
 
     def _check_usable(self, op: Op[Any]) -> None:
         self._check_home(op)
-        if self._http.is_closed:
-            raise StoreClosed("this store was closed", operation=op.name)
+        self._check_open(op)
         loop = asyncio.get_running_loop()
         self._loop = self._loop or loop
         if self._loop is not loop:
@@ -271,6 +282,14 @@ class AsyncSender(_Sender):
             raise StoreClosed(
                 "this store belongs to another event loop: make one per loop", operation=op.name
             )
+
+    def _check_open(self, op: Op[Any]) -> None:
+        if self._http.is_closed:
+            raise _closed(op)
+
+
+def _closed(op: Op[Any]) -> StoreClosed:
+    return StoreClosed("this store was closed", operation=op.name)
 
 
 def _next_page(pages: Stream[T], page: list[T]) -> Op[list[T]] | None:

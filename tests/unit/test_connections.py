@@ -15,7 +15,14 @@ from uuid import UUID
 
 import pytest
 
-from kaggle_store import AsyncKaggleStore, ConnectionFailed, KaggleStore, SettingsError, TimedOut
+from kaggle_store import (
+    AsyncKaggleStore,
+    ConnectionFailed,
+    KaggleStore,
+    SettingsError,
+    StoreClosed,
+    TimedOut,
+)
 from kaggle_store._exchange import KEEPALIVE
 from tests.unit.conftest import KEY
 
@@ -169,6 +176,57 @@ def test_closing_the_store_closes_its_sockets(door: Door) -> None:
         door(server.url, [_list])
         assert server.hung_up.wait(10)
     assert server.ends == [b""]
+
+
+def test_a_call_under_way_ends_as_it_would_while_another_thread_closes_the_store() -> None:
+    with serving(lambda *_: "wait") as server, ThreadPoolExecutor() as pool:
+        store = KaggleStore(server.url, KEY, retry_for=0)
+        first = pool.submit(store.configurations.list)
+        while not server.methods:
+            pass
+        store.close()
+        with pytest.raises(StoreClosed):
+            store.configurations.list()
+        server.go_on.set()
+        assert len(first.result(5)) == 1
+        assert server.hung_up.wait(10)
+
+
+@pytest.mark.parametrize("has_extra", [True, False])
+def test_awaited_calls_that_queue_or_wait_learn_that_the_store_was_closed(
+    has_extra: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not has_extra:
+        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+
+    async def run(server: Server) -> None:
+        store = AsyncKaggleStore(server.url, KEY, connections=1, retry_for=0)
+        calls = [asyncio.create_task(store.configurations.list()) for _ in range(3)]
+        while not server.methods:
+            await asyncio.sleep(0.001)
+        await store.aclose()
+        server.go_on.set()
+        outcomes = await asyncio.gather(*calls, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes[1:]] == [StoreClosed] * 2
+        # An answer that arrives in the same moment may still be taken.
+        assert isinstance(outcomes[0], StoreClosed | list)
+
+    with serving(lambda *_: "wait") as server:
+        asyncio.run(run(server))
+
+
+def test_a_store_closed_before_its_first_request_is_sent_leaves_no_session_open() -> None:
+    async def run(server: Server) -> None:
+        store = AsyncKaggleStore(server.url, KEY, retry_for=0)
+        call = asyncio.create_task(store.configurations.list())
+        await asyncio.sleep(0)
+        await store.aclose()
+        with pytest.raises(StoreClosed):
+            await call
+
+    with serving() as server:
+        asyncio.run(run(server))
+        assert server.connections == 0
 
 
 def test_a_call_that_finds_no_free_connection_says_so() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID
 
-from kaggle_store._arguments import given_rows
+from pydantic import Field, Strict, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store._arguments import Seconds, Wait, given_rows
 from kaggle_store._call import Function, RowsFunction
 from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
-from kaggle_store._validate import uuid7
+from kaggle_store._validate import checked, uuid7
+from kaggle_store.models._base import INPUT
 from kaggle_store.models.functions import (
     MetricBucketsArgs,
     MetricBucketsRow,
@@ -33,6 +37,23 @@ if TYPE_CHECKING:
 RECORD_BATCH = 5_000
 """Points per call; more at once is not faster."""
 
+
+_SOME_POINT: SystemMetricInsert = {
+    "metric_name": "any",
+    "metric_value": 0.0,
+    "metric_type": "gauge",
+}
+
+
+@with_config(INPUT)
+class _Pace(TypedDict):
+    every: Seconds
+    most_bytes: Annotated[int, Strict(), Field(ge=0)]
+    when_full: Literal["block", "drop"]
+    close_within: Wait
+
+
+_PACE: TypeAdapter[_Pace] = TypeAdapter(_Pace)
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
@@ -114,12 +135,15 @@ class SystemMetrics(SystemMetricsTable[M]):
         # Needs files that are locked and forks that are noticed, which not every system has.
         from kaggle_store.recorder import Recorder, connect
 
-        counters = self._performer.counters
+        name, counters = "system_metrics.recorder", self._performer.counters
+        # Refused now, not point by point once they are sent.
+        given = {"execution_id": execution_id, "component": component, "tags": tags}
+        shared = self._relation.checked_row({**_SOME_POINT, **given}, name)
+        pace = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
+        checked(_PACE, {**pace, "close_within": close_within}, subject="recorder", operation=name)
         recorder = Recorder(
             lambda token: connect(self._performer.settings, token, counters),
-            execution_id=execution_id,
-            component=component,
-            tags=tags,
+            **{column: shared[column] for column in given},
             spool=spool,
             every=every,
             most_bytes=most_bytes,

@@ -17,8 +17,11 @@ from itertools import accumulate
 from typing import Any, get_args
 from uuid import UUID, uuid4
 
+from pydantic import TypeAdapter
+
+from kaggle_store._validate import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import json_float
+from kaggle_store.models._base import JsonObject, json_float
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
 
@@ -27,6 +30,7 @@ LONGEST_NAME = 200
 LONGEST_TAGS = 1 << 15
 """Characters of JSON; what the database takes is bounded more closely, by its size there."""
 _TYPES = get_args(MetricType)
+_TAGS: TypeAdapter[Any] = TypeAdapter(JsonObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,8 @@ def checked_name(name: str) -> str:
 
 def tags_text(tags: Mapping[str, Any]) -> str:
     """Write tags down, or raise `InvalidInput` for what the database could not take."""
-    try:
-        text = json.dumps(tags, separators=(",", ":"), allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise InvalidInput(f"tags: must be JSON: {error}") from None
+    storable = checked(_TAGS, tags, subject="tags", operation="system_metrics.recorder")
+    text = json.dumps(storable, separators=(",", ":"))
     if len(text) > LONGEST_TAGS:
         raise InvalidInput(f"tags: must be at most {LONGEST_TAGS} characters of JSON")
     return text
@@ -106,14 +108,21 @@ def point_line(
         raise InvalidInput(f"metric_type: must be one of {', '.join(_TYPES)}")
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidInput(f"metric_value: {name} needs a number") from None
     more = "" if not tags else tags_text(tags)
     at = time.time_ns()
     return (
-        f"{at}\t{number!r}\t{'' if step is None else int(step)}\t"
-        f"{'' if epoch is None else int(epoch)}\t{metric_type}\t{checked_name(name)}\t{more}\n"
+        f"{at}\t{number!r}\t{_count('step', step)}\t{_count('epoch', epoch)}\t"
+        f"{metric_type}\t{checked_name(name)}\t{more}\n"
     ).encode()
+
+
+def _count(field: str, value: int | None) -> str:
+    try:
+        return "" if value is None else str(int(value))
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidInput(f"{field}: a whole number is needed") from None
 
 
 def points_body(header: Header, start: int, lines: Sequence[bytes]) -> bytes:

@@ -16,7 +16,8 @@ from kaggle_store.errors import InvalidInput
 from kaggle_store.recorder.lines import Header, point_line, points_body
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=200)
-TAGS = st.none() | st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5))
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)
+TAGS = st.none() | st.dictionaries(TEXTS, st.integers() | TEXTS)
 
 
 def sent(header: Header, start: int, lines: list[bytes]) -> dict[str, list[Any]]:
@@ -88,10 +89,29 @@ def test_a_damaged_line_is_noticed(damaged: bytes) -> None:
         sent(header, 90, [good, damaged + b"\n"])
 
 
-@pytest.mark.parametrize("tags", [{"x": float("nan")}, {"x": object()}, {"x": "y" * 40_000}])
-def test_tags_that_no_json_can_hold_are_refused_at_once(tags: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"x": float("nan")},
+        {"x": object()},
+        {"x": "y" * 40_000},
+        {"x": "\0"},
+        {"x": "\ud800"},
+        ["x"],
+        "text",
+    ],
+)
+def test_tags_that_no_json_can_hold_are_refused_at_once(tags: Any) -> None:
     with pytest.raises(InvalidInput, match="tags"):
         point_line("loss", 1, None, None, "gauge", tags)
+
+
+@pytest.mark.parametrize("place", [float("nan"), float("inf"), "third"])
+def test_a_step_that_is_no_number_is_refused_at_once(place: Any) -> None:
+    with pytest.raises(InvalidInput, match="step"):
+        point_line("loss", 1, place, None, "gauge", None)
+    with pytest.raises(InvalidInput, match="epoch"):
+        point_line("loss", 1, None, place, "gauge", None)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +124,7 @@ def test_tags_that_no_json_can_hold_are_refused_at_once(tags: dict[str, object])
         (5, 1.0, "metric_name"),
         ("loss", "many", "metric_value"),
         ("loss", None, "metric_value"),
+        ("loss", 10**400, "metric_value"),
     ],
 )
 def test_what_can_never_be_stored_is_refused_at_once(name: str, value: float, field: str) -> None:

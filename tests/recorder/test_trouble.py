@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
 from kaggle_store.recorder import Recorder
 from kaggle_store.recorder.lines import Header, point_line
 from kaggle_store.recorder.segments import Segment
@@ -126,6 +127,32 @@ def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(
     assert child.exitcode is not None
     assert child.exitcode > 20
     assert send_all(store, tmp_path) == child.exitcode
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"execution_id": "no id"},
+        {"component": "c" * 51},
+        {"tags": {"host": "\0"}},
+        {"tags": ["host"]},
+        {"every": 0},
+        {"every": "1"},
+        {"most_bytes": -1},
+        {"when_full": "Drop"},
+        {"close_within": -1},
+    ],
+    ids=str,
+)
+def test_what_no_point_could_be_stored_with_is_refused_before_the_first(
+    wrong: dict[str, Any], tmp_path: Path
+) -> None:
+    with (
+        KaggleStore(NOWHERE, "key") as store,
+        pytest.raises(InvalidInput, match=rf"system_metrics\.recorder: .*{next(iter(wrong))}"),
+    ):
+        store.system_metrics.recorder(spool=tmp_path / "spool", **wrong)
+    assert not (tmp_path / "spool").exists()
 
 
 def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:

@@ -94,8 +94,8 @@ class Settings:
             url, key = _complete(url, key)
         return cls(
             _checked_url(url),
-            _checked_secret("key", key),
-            None if access_token is None else _checked_secret("access token", access_token),
+            checked_secret("key", key),
+            None if access_token is None else checked_secret("access token", access_token),
             _checked_number("timeout", _TIMEOUT, timeout),
             _checked_number("retry_for", _RETRY_FOR, retry_for),
             _checked_number("connections", _CONNECTIONS, connections),
@@ -204,7 +204,8 @@ def _checked_url(url: object) -> str:
     return url
 
 
-def _checked_secret(what: str, secret: object) -> str:
+def checked_secret(what: str, secret: object) -> str:
+    """Return a key or token without the space around it, or raise `SettingsError`."""
     if not isinstance(secret, str):
         raise SettingsError(f"the {what} must be text, not {type(secret).__name__}")
     secret = secret.strip()

@@ -24,6 +24,7 @@ from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
 from kaggle_store.recorder.lines import Header, point_line, tags_text
 from kaggle_store.recorder.segments import Segment, orphans
 from kaggle_store.recorder.sending import BATCH, Counts, Send, send_next, why
+from kaggle_store.settings import checked_secret
 
 __all__ = ["Counts", "Recorder", "default_spool"]
 
@@ -75,11 +76,11 @@ class Recorder:
         self._most_bytes = most_bytes
         self._drops = when_full == "drop"
         self._close_within = close_within
-        self._begin()
+        self._reset()
+        self._start()
         _recorders.add(self)
 
-    def _begin(self) -> None:
-        self._segment = Segment.create(self.spool, Header.new(*self._shared))
+    def _reset(self) -> None:
         self._full: list[Segment] = []
         self._rotating = threading.Lock()
         self._wake = threading.Event()
@@ -89,6 +90,10 @@ class Recorder:
         self._counts = Counts()
         self._dropped_here = 0
         self._points_before = 0
+
+    def _start(self) -> None:
+        self._segment = Segment.create(self.spool, Header.new(*self._shared))
+        self._is_resting = False
         self._thread = threading.Thread(target=self._run, name="kaggle_store metrics", daemon=True)
         self._thread.start()
 
@@ -113,6 +118,7 @@ class Recorder:
         while not (segment := self._segment).append(line):
             if self._is_closing:
                 raise StoreClosed("this recorder was closed")
+            self._wake_up()
         if segment.written >= SEGMENT_BYTES:
             self._rotate(segment)
         if not segment.points % BATCH and self._pause == self._every:
@@ -154,8 +160,11 @@ class Recorder:
         return not self.unsent
 
     def renew(self, access_token: str) -> None:
-        """Go on with a fresh token; with an old one that has expired, points wait in the spool."""
-        self._token = access_token
+        """Go on with a fresh token; with an old one that has expired, points wait in the spool.
+
+        Raises `SettingsError` for what can be no token.
+        """
+        self._token = checked_secret("access token", access_token)
         self._wake.set()
 
     @property
@@ -237,6 +246,23 @@ class Recorder:
                 self._segment = following
                 full.seal()
 
+    def _rest(self) -> None:
+        """Begin anew in a forked child, which has a file and a thread from its first point on.
+
+        The parent's are the parent's; a segment that stayed open here would be locked after its
+        end.
+        """
+        for segment in (*self._full, self._segment):
+            segment.abandon()
+        if not self._is_closed:
+            self._reset()
+            self._is_resting = True
+
+    def _wake_up(self) -> None:
+        with self._rotating:
+            if self._is_resting:
+                self._start()
+
     def _run(self) -> None:
         try:
             ended = False
@@ -309,13 +335,8 @@ def flush_spool(folder: Path, send: Send) -> Counts:
 
 
 def _in_child() -> None:
-    # The parent's segments, threads and sockets stay the parent's; a segment that was open here too
-    # would stay locked after the parent's end.
     for recorder in list(_recorders):
-        if not recorder._is_closed:
-            for segment in (*recorder._full, recorder._segment):
-                segment.close()
-            recorder._begin()
+        recorder._rest()
 
 
 def _at_exit() -> None:

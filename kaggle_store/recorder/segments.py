@@ -125,7 +125,8 @@ class Segment:
 
     def sync(self) -> None:
         """Bring what was written to the disk itself, against a power cut."""
-        os.fsync(self._file)
+        if self._file >= 0:
+            os.fsync(self._file)
 
     @property
     def unsent(self) -> int:
@@ -157,6 +158,14 @@ class Segment:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
+
+    def abandon(self) -> None:
+        """Leave it to the process that this one was forked from."""
+        self.close()
+        # Another thread may have held the lock when the process was forked.
+        self._lock = threading.Lock()
+        self._is_sealed = True
+        self.written = self.sent = self.points = 0
 
     def _read_sent(self) -> int:
         return _sent(self.path, len(self.header.line()))

@@ -14,7 +14,7 @@ import jwt
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store.errors import StoreClosed
+from kaggle_store.errors import SettingsError, StoreClosed
 from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.segments import POINTS, Segment
 from kaggle_store.settings import Settings
@@ -177,6 +177,57 @@ def test_a_forked_child_goes_on_with_a_segment_of_its_own(
     assert (values(store, "parent"), values(store, "child")) == ([1.0, 3.0], [2.0])
 
 
+def test_a_forked_child_that_logs_nothing_leaves_nothing(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    with store.system_metrics.recorder(spool=tmp_path, every=60) as log:
+        log("loss", 1)
+
+        def run() -> None:
+            assert (log.unsent, log.counts.logged, log.flush()) == (0, 0, True)
+
+        for _ in range(2):
+            child = multiprocessing.get_context("fork").Process(target=run)
+            child.start()
+            child.join()
+            assert child.exitcode == 0
+        assert [path.suffix for path in tmp_path.iterdir()] == [".points"]
+    assert values(store, "loss") == [1.0]
+
+
+def test_a_forked_child_that_cannot_write_says_so_and_tries_again(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    spool = tmp_path / "spool"
+    with store.system_metrics.recorder(spool=spool, every=60) as log:
+
+        def run() -> None:
+            spool.rename(tmp_path / "elsewhere")
+            spool.touch()
+            with pytest.raises(OSError, match=str(spool)):
+                log("loss", 1)
+            spool.unlink()
+            log("loss", 2)
+            log.close()
+
+        child = multiprocessing.get_context("fork").Process(target=run)
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+    assert values(store, "loss") == [2.0]
+
+
+def test_a_token_that_can_be_none_is_refused_and_the_recorder_goes_on(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        for wrong in ("t\N{LATIN SMALL LETTER O WITH DIAERESIS}ken", "two\nlines", ""):
+            with pytest.raises(SettingsError, match="access token"):
+                log.renew(wrong)
+        log("loss", 1)
+        assert log.flush(30)
+
+
 def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
     store: KaggleStore, samples: Samples, owner: Any, tmp_path: Path
 ) -> None:
@@ -225,5 +276,6 @@ def test_nothing_is_taken_after_the_end(store: KaggleStore, tmp_path: Path) -> N
         log("loss", 1)
     with pytest.raises(StoreClosed):
         log("loss", 2)
+    assert log.flush()
     log.close()
     assert values(store, "loss") == [1.0]

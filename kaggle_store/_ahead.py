@@ -7,8 +7,11 @@ fails or succeeds there as if there had been no try.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -21,15 +24,19 @@ class Thread(Generic[T]):
     """A page that a thread of its own fetches; nobody waits for it who does not take it."""
 
     def __init__(self, fetch: Callable[[], T]) -> None:
-        self._fetch = fetch
+        # Spans lie beneath those of who iterates.
+        self._fetch = partial(contextvars.copy_context().run, fetch)
         self._page: T | None = None
         # As a daemon, for a program that is over does not wait for what nobody will read.
         self._thread = threading.Thread(target=self._run, name="kaggle-store-page", daemon=True)
-        self._thread.start()
+        # Where no thread can be had, as while the interpreter ends, the page comes in its turn.
+        with suppress(RuntimeError):
+            self._thread.start()
 
     def take(self) -> T | None:
         """Wait for the page, and return it if it came."""
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         return self._page
 
     def _run(self) -> None:

@@ -118,7 +118,8 @@ class SyncSender(_Sender):
             yield from page
 
     def _once(self, op: Op[T]) -> T:
-        return self._try(op, Retries(op, self.settings).timeout)
+        with Watch(op, self.counters, self.settings):
+            return self._try(op, Retries(op, self.settings).timeout)
 
     def close(self) -> None:
         """Close the connections, unless they are another's; calls under way end as they would."""
@@ -211,7 +212,8 @@ class AsyncSender(_Sender):
                 await coming.drop()
 
     async def _once(self, op: Op[T]) -> T:
-        return await self._try(op, Retries(op, self.settings).timeout)
+        with Watch(op, self.counters, self.settings):
+            return await self._try(op, Retries(op, self.settings).timeout)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are another's."""

@@ -117,6 +117,32 @@ def test_a_page_that_fails_is_asked_for_again_in_its_turn(wire: Wire, door: Door
     assert door(lambda _: None, 10_000) == list(range(2 * SIZE))
 
 
+def test_pages_that_are_asked_for_ahead_are_counted(wire: Wire) -> None:
+    wire.answers(_page(0), "[]", _page(0), "[]")
+
+    async def awaited() -> int:
+        async with AsyncKaggleStore(URL, KEY) as store:
+            assert len([row async for row in store.configurations.iterate(page_size=SIZE)]) == SIZE
+            return store.counters.requests
+
+    with KaggleStore(URL, KEY) as store:
+        assert len(list(store.configurations.iterate(page_size=SIZE))) == SIZE
+        assert store.counters.requests == 2
+    assert asyncio.run(awaited()) == 2
+
+
+def test_where_no_thread_can_be_had_pages_come_in_their_turn(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    wire.answers(_page(0), "[]")
+    with KaggleStore(URL, KEY) as store:
+        assert len(list(store.configurations.iterate(page_size=SIZE))) == SIZE
+
+
 @doors
 def test_an_error_comes_after_the_rows_before_it(wire: Wire, door: Door) -> None:
     wire.answers(_page(0), httpx.Response(503))

@@ -11,7 +11,6 @@ import contextvars
 import threading
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,7 +24,8 @@ class Thread(Generic[T]):
 
     def __init__(self, fetch: Callable[[], T]) -> None:
         # Spans lie beneath those of who iterates.
-        self._fetch = partial(contextvars.copy_context().run, fetch)
+        context = contextvars.copy_context()
+        self._fetch: Callable[[], T] = lambda: context.run(fetch)
         self._page: T | None = None
         # As a daemon, for a program that is over does not wait for what nobody will read.
         self._thread = threading.Thread(target=self._run, name="kaggle-store-page", daemon=True)

@@ -144,8 +144,12 @@ class Segment:
         self.sent = end
         path = self.path.with_suffix(SENT)
         scratch = path.with_suffix(".new")
-        scratch.write_text(str(end))
-        scratch.replace(path)
+        try:
+            scratch.write_text(str(end))
+            scratch.replace(path)
+        except OSError:
+            # A full disk gets room by sending; without the note a crash sends again what is known.
+            scratch.unlink(missing_ok=True)
 
     def remove(self) -> None:
         """Delete it, once all has arrived."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import multiprocessing
 import os
 import resource
@@ -162,6 +163,22 @@ def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:
         recording(NOWHERE, "key", tmp_path / "file"),
     ):
         pass
+
+
+def test_a_note_that_finds_no_room_keeps_nothing_from_arriving_and_being_deleted(
+    store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _: str) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    left_behind(tmp_path, point(1))
+    assert send_all(store, tmp_path) == 1
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        log("loss", 2)
+    assert (log.counts.sent, log.counts.failures) == (1, 0)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

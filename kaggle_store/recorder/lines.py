@@ -113,14 +113,15 @@ def point_line(
     more = "" if not tags else tags_text(tags)
     at = time.time_ns()
     return (
-        f"{at}\t{number!r}\t{_count('step', step)}\t{_count('epoch', epoch)}\t"
+        f"{at}\t{number!r}\t{'' if step is None else _whole('step', step)}\t"
+        f"{'' if epoch is None else _whole('epoch', epoch)}\t"
         f"{metric_type}\t{checked_name(name)}\t{more}\n"
     ).encode()
 
 
-def _count(field: str, value: int | None) -> str:
+def _whole(field: str, value: int) -> str:
     try:
-        return "" if value is None else str(int(value))
+        return str(int(value))
     except (TypeError, ValueError, OverflowError):
         raise InvalidInput(f"{field}: a whole number is needed") from None
 

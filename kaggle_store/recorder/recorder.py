@@ -148,7 +148,8 @@ class Recorder:
 
         Waits for `timeout` seconds at the most, or as long as it takes.
         """
-        self._segment.sync()
+        for segment in (*self._full, self._segment):
+            segment.sync()
         until = None if timeout is None else time.monotonic() + timeout
         with self._moved:
             while self.unsent and self._thread.is_alive():

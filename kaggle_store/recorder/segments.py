@@ -125,8 +125,15 @@ class Segment:
 
     def sync(self) -> None:
         """Bring what was written to the disk itself, against a power cut."""
-        if self._file >= 0:
-            os.fsync(self._file)
+        with self._lock:
+            if self._file < 0:
+                return
+            # A descriptor of its own, as the segment may be closed meanwhile.
+            file = os.dup(self._file)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
     @property
     def unsent(self) -> int:
@@ -159,15 +166,16 @@ class Segment:
 
     def close(self) -> None:
         """Let go of it: whoever comes next may send the rest."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        with self._lock:
+            if self._file >= 0:
+                os.close(self._file)
+                self._file = -1
 
     def abandon(self) -> None:
         """Leave it to the process that this one was forked from."""
-        self.close()
         # Another thread may have held the lock when the process was forked.
         self._lock = threading.Lock()
+        self.close()
         self._is_sealed = True
         self.written = self.sent = self.points = 0
 

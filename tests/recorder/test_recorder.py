@@ -81,6 +81,21 @@ def test_segments_that_are_full_are_followed_by_others_and_removed(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_flush_brings_full_segments_to_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 1000)
+    synced: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda file: synced.add(os.fstat(file).st_ino))
+    with recording(NOWHERE, "key", tmp_path, close_within=0) as log:
+        for step in range(100):
+            log("loss", step)
+        assert not log.flush(0)
+        assert synced == {path.stat().st_ino for path in tmp_path.glob("*.points")}
+        assert len(synced) > 2
+        give_up(log)
+
+
 def test_a_killed_process_loses_nothing_that_was_logged(store: KaggleStore, tmp_path: Path) -> None:
     def die() -> None:
         with recording(NOWHERE, "key", tmp_path) as log:

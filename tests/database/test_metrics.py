@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import RFC_4122, uuid4
 
 import psycopg
 import pytest
@@ -225,3 +225,15 @@ def test_points_without_ids_are_refused(owner: Owner) -> None:
     with pytest.raises(errors.DatabaseError) as caught:
         owner.execute(POINTS.encode(), points(1, ids=None))
     assert caught.value.sqlstate == "KS104"
+
+
+def test_an_id_that_the_database_makes_is_of_version_7_and_of_its_moment(owner: Owner) -> None:
+    measured(owner, "2026-11-23Z")
+    row = owner.execute(
+        "select id, private.new_id(), round(extract(epoch from clock_timestamp()) * 1000)::bigint"
+        " from system_metrics"
+    ).fetchone()
+    assert row
+    for id in row[:2]:
+        assert (id.version, id.variant) == (7, RFC_4122)
+        assert 0 <= row[2] - (id.int >> 80) < 60_000

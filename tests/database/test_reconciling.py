@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from psycopg import errors
 
 from tests.conftest import Owner
 from tests.database.acting import Client, Row, connect, left, mark, quota
@@ -39,6 +40,16 @@ def listed(id: str, **values: object) -> Row:
         "error_message": None,
     }
     return {**item, **values}
+
+
+def mark_if_first(client: Client, id: UUID, status: str) -> None:
+    """Mark a new submission, unless a list that names a file like its own came first and scored it."""
+    try:
+        mark(client, id, status)
+    except errors.DatabaseError as error:
+        if error.sqlstate != "KS201":
+            raise
+        assert client.get("submissions", id)["submission_status"] == "scored"
 
 
 def answer(matched: int, scored: int = 0, failed: int = 0, *unrecognised: str) -> Row:
@@ -177,10 +188,8 @@ def test_reserving_marking_and_reconciling_at_once_do_not_deadlock(
             client = Client(connection)
             for turn in range(15):
                 id = client.submission(executions[(number + turn) % 3])
-                if number % 3 == 0:
-                    mark(client, id, "submitted")
-                elif number % 3 == 1:
-                    mark(client, id, "unknown")
+                if number % 3 < 2:
+                    mark_if_first(client, id, ("submitted", "unknown")[number % 3])
                 else:
                     item = listed(f"k{number}-{turn}", public_score=turn / 100)
                     reconcile(client, executions[0], item)

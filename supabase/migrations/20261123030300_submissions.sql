@@ -80,6 +80,9 @@ create index idx_submissions_execution_id on public.submissions (execution_id) i
 create index idx_submissions_public_score on public.submissions (public_score desc nulls last);
 -- "What still waits for its score?"
 create index idx_submissions_submission_status on public.submissions (submission_status);
+-- The same for people: under row level security the planner may not look up how rare a status is, since comparing enums is not
+-- leakproof, and would walk the primary key until a page is full. What a predicate leaves out, it needs no statistics for.
+create index submissions_without_outcome on public.submissions (id) where submission_status in ('pending', 'submitted', 'unknown');
 -- "What was submitted today?"
 create index idx_submissions_submitted_at on public.submissions (submitted_at);
 -- "What did this job's model score?", and the foreign key.

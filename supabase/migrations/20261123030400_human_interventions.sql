@@ -96,6 +96,11 @@ for each row execute function private.keep_updated_at();
 -- "Is this already being asked?"
 create unique index human_interventions_open_subject on public.human_interventions (execution_id, subject)
 where status in ('pending', 'escalated') and subject is not null;
+-- "What awaits an answer, most urgent first?", exactly in that order.
+create index human_interventions_most_urgent on public.human_interventions (priority desc, sla_deadline, id)
+where status in ('pending', 'escalated');
+-- "What is escalated?" for people, as submissions_without_outcome, and what upkeep goes over.
+create index human_interventions_open on public.human_interventions (id) where status in ('pending', 'escalated');
 -- "What waits for me?"
 create index human_interventions_open_of_person on public.human_interventions (assigned_to, sla_deadline)
 where status in ('pending', 'escalated');

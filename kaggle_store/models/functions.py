@@ -213,8 +213,8 @@ class CloseLeftoversArgs(TypedDict):
     """What `close_leftovers` takes.
 
     Ends the jobs and questions that were passed over when their execution ended, and forgets claims
-    of more than a day and tickets of more than an hour ago. Answers how many of each. A repeat is
-    harmless.
+    of more than a day and tickets of more than an hour ago, a bounded batch of each. Answers how
+    many of each. A repeat is harmless.
     """
 
 

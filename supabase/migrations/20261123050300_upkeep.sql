@@ -143,16 +143,18 @@ begin
         order by l.id limit 10000 for no key update of l skip locked
     ));
     get diagnostics cancelled_jobs = row_count;
-    -- A claim is not repeated after a day.
-    delete from private.claims where claimed_at < private.now() - interval '1 day';
+    -- A claim is not repeated after a day. A bounded batch a call, as of all the rest.
+    delete from private.claims
+    where lease_id = any (array(select lease_id from private.claims where claimed_at < private.now() - interval '1 day' limit 100000));
     get diagnostics forgotten_claims = row_count;
-    delete from private.readings where asked_at < private.now() - interval '1 hour';
+    delete from private.readings
+    where ticket = any (array(select ticket from private.readings where asked_at < private.now() - interval '1 hour' limit 10000));
     get diagnostics forgotten_readings = row_count;
     return next;
 end
 $$;
 comment on function public.close_leftovers() is
-    'Ends the jobs and questions that were passed over when their execution ended, and forgets claims of more than a day and tickets of more than an hour ago. Answers how many of each. A repeat is harmless.';
+    'Ends the jobs and questions that were passed over when their execution ended, and forgets claims of more than a day and tickets of more than an hour ago, a bounded batch of each. Answers how many of each. A repeat is harmless.';
 
 revoke all on function
 private.policy(text), private.drop_metric_partition(regclass), public.run_retention(), public.close_leftovers()

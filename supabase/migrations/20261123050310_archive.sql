@@ -230,17 +230,15 @@ comment on function private.archive_execution(uuid) is
 -- One that cannot be archived does not hold up the others: it is left as it is, and the answer says why.
 create function public.archive_executions(p_limit integer default null)
 returns table (archived bigint, busy bigint, refused jsonb, more_left boolean)
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set cursor_tuple_fraction = 0.001
 as $$
 declare
     v_ended_before constant timestamptz := private.now() - make_interval(days => private.policy('retention.executions_days'));
     v_restored_before constant timestamptz := private.now() - make_interval(days => private.policy('retention.restored_days'));
     v_limit constant integer := least(p_limit, private.policy('retention.batch_size'));
     v_until constant timestamptz := clock_timestamp() + interval '5 seconds';
-    v_id uuid;
-begin
-    archived := 0; busy := 0; refused := '{}'; more_left := false;
-    for v_id in
+    -- Few of these are taken, and cannot be counted beforehand: planned for its first rows, the index gives them in their order.
+    v_ended cursor for
         select e.id from public.agent_executions as e
         where e.status in ('completed', 'failed', 'cancelled') and e.completed_at < v_ended_before
             and not exists (
@@ -254,20 +252,22 @@ begin
             and not exists (
                 select from public.training_jobs as j where j.execution_id = e.id and j.status in ('queued', 'running')
             )
-        order by e.completed_at, e.id for update of e skip locked
-    loop
+        order by e.completed_at, e.id for update of e skip locked;
+begin
+    archived := 0; busy := 0; refused := '{}'; more_left := false;
+    for v_execution in v_ended loop
         if archived >= v_limit or clock_timestamp() > v_until then
             more_left := true;
             exit;
         end if;
         begin
-            if private.archive_execution(v_id) then
+            if private.archive_execution(v_execution.id) then
                 archived := archived + 1;
             else
                 busy := busy + 1;
             end if;
         exception when others then
-            refused := refused || jsonb_build_object(v_id, left(format('%s: %s', sqlstate, sqlerrm), 500));
+            refused := refused || jsonb_build_object(v_execution.id, left(format('%s: %s', sqlstate, sqlerrm), 500));
         end;
     end loop;
     return next;

@@ -82,7 +82,10 @@ begin
         when 'leftovers' then
             select to_jsonb(done) into v_counts from public.close_leftovers() as done;
             delete from public.upkeep_runs
-            where started_at < private.now() - make_interval(days => private.policy('upkeep.runs_days'));
+            where id = any (array(
+                select id from public.upkeep_runs
+                where started_at < private.now() - make_interval(days => private.policy('upkeep.runs_days')) limit 10000
+            ));
             get diagnostics v_purged = row_count;
             v_counts := v_counts || jsonb_build_object('forgotten_runs', v_purged);
         when 'metric_partitions' then

@@ -40,6 +40,8 @@ alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
 -- As hosted: `alter role authenticator set pgrst.db_max_rows = …` is for `postgres` to say.
 grant set on parameter pgrst.db_max_rows to postgres;
+-- The same for `pgrst.db_plan_enabled`, with which a request can be explained.
+grant set on parameter pgrst.db_plan_enabled to postgres;
 -- As hosted: a restore loads rows that have been checked already, and is not to fire their triggers again.
 grant set on parameter session_replication_role to postgres;
 alter role postgres set search_path to "$user", public, extensions;

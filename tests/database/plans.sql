@@ -19,7 +19,7 @@ select pg_temp.id_of(2, n), pg_temp.id_of(1, n % 2000 + 1), 'run', status, case 
 from (
     select n, case n % 500 when 1 then 'pending' when 2 then 'human_review' when 3 then 'training' else 'completed' end
         ::public.execution_status as status
-    from generate_series(1, 10000) as n
+    from generate_series(1, 20000) as n
 ) as made;
 
 insert into public.research_results (execution_id, research_type, query_text, source_api, raw_response, relevance_score)
@@ -49,7 +49,7 @@ select pg_temp.id_of(7, n), pg_temp.id_of(2, n), pg_temp.id_of(6, n), pg_temp.id
     case when n % 1000 = 3 then 3 else 0 end, n % 7, case when status = 'running' then 'w' end,
     case when status = 'running' then pg_temp.id_of(8, n) end, case when status = 'running' then now() + interval '1 day' end
 from (
-    select n, case when n % 20 = 1 then 'queued' when n % 500 = 3 then 'running' else 'completed' end::public.training_job_status as status
+    select n, case when n % 200 = 1 or n % 1000 = 5 then 'queued' when n % 500 = 3 then 'running' else 'completed' end::public.training_job_status as status
     from generate_series(1, 10000) as n
 ) as made;
 
@@ -81,6 +81,9 @@ select public.ensure_metric_partitions('2025-01-01', '2025-03-01');
 insert into public.system_metrics (metric_name, metric_value, metric_type, execution_id, component, timestamp)
 select 'loss-' || n % 100, 1, 'gauge', pg_temp.id_of(2, n % 100 + 1), 'training', '2025-01-01'::timestamptz + n * interval '5 minutes'
 from generate_series(1, 20000) as n;
+-- Strays, long past their retention.
+insert into public.system_metrics (metric_name, metric_value, metric_type, timestamp)
+select 'stray', 1, 'gauge', '2020-01-01'::timestamptz + n * interval '1 hour' from generate_series(1, 1000) as n;
 
 insert into public.history (table_name, row_id, execution_id, action, occurred_at, actor_role)
 select 'submissions', pg_temp.id_of(3, n), pg_temp.id_of(2, n), 'update', now() - n * interval '1 hour', 'service_role'
@@ -90,7 +93,7 @@ insert into public.configurations (config_key, config_value, config_type)
 select 'k-' || n, '1', case when n % 500 = 0 then 'notification' else 'system' end::public.config_type from generate_series(1, 3000) as n;
 
 insert into public.upkeep_runs (task, started_at, duration_seconds, outcome, run_by)
-select 'archive', now() - n * interval '1 hour', 1, 'done', 'seed' from generate_series(1, 10000) as n;
+select 'archive', now() - n * interval '1 hour', 1, 'done', 'seed' from generate_series(1, 12000) as n;
 
 insert into public.archived_executions (
     id, competition_id, execution_name, status, created_at, completed_at, counts, checksum

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Owner
 from tests.database.acting import Client
-from tests.database.test_plans import nodes
+from tests.database.planning import nodes
 
 DASHBOARD_TRUTH = """
 select c.id, (select count(*) from agent_executions e where e.competition_id = c.id) as runs,

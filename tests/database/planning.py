@@ -1,0 +1,159 @@
+"""Plans as they are made: of the requests that rooms send, and of every statement of a function.
+
+PostgREST explains a request instead of answering it, and `auto_explain` tells what ran inside of a
+call. Nothing is written here a second time, so no plan is of a query that nobody sends.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from typing import Any, LiteralString
+
+import httpx
+import psycopg
+from postgrest import SyncPostgrestClient
+from psycopg import sql
+
+from kaggle_store._exchange import client_options, headers_of, request_of
+from kaggle_store._observe import Counters
+from kaggle_store._operation import Flow, Op, Stream, Sync
+from kaggle_store.settings import Settings
+from kaggle_store.store import _Rooms
+from tests.conftest import Owner, Stack
+from tests.database.acting import Client
+from tests.local.helpers import eventually
+from tests.security.doors import claims_of, token
+
+Rooms = _Rooms[Sync]
+Node = dict[str, Any]
+
+EXPLAINED = "application/vnd.pgrst.plan+json; options=analyze"
+EXPLAIN_ALL = {
+    "log_min_duration": "0",
+    "log_nested_statements": "on",
+    "log_analyze": "on",
+    "log_timing": "off",
+    "log_format": "json",
+    "log_level": "notice",
+}
+
+
+def nodes(plan: Node) -> Iterator[Node]:
+    """A plan and all below it."""
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+class Explainer:
+    """Performs the operations of rooms by asking for their plans.
+
+    Of a flow that is its first request, of a stream its first two pages.
+    """
+
+    def __init__(self, stack: Stack, role: str) -> None:
+        person = token(stack, **claims_of("authenticated")) if role == "authenticated" else None
+        self.settings = Settings.load(stack.api_url, stack.secret_key, access_token=person)
+        self.counters = Counters()
+        self._http = httpx.Client(**client_options(self.settings))
+        self._postgrest = SyncPostgrestClient(
+            self.settings.rest_url, headers=headers_of(self._http, self.settings)
+        )
+        self._rooms: Rooms = _Rooms(self, self.settings)
+        self._found: list[Node] = []
+
+    def plans_of(self, ask: Callable[[Rooms], object]) -> list[Node]:
+        """The plans of the requests of a call."""
+        self._found = []
+        ask(self._rooms)
+        return self._found
+
+    def answers(self) -> bool:
+        """Whether PostgREST explains yet."""
+        try:
+            self._rooms.competitions.list()
+        except httpx.HTTPStatusError:
+            return False
+        return True
+
+    def perform(self, make: Callable[[], Op[Any] | Flow[Any]]) -> Any:
+        made = make()
+        self._explain(next(made) if isinstance(made, Generator) else made)
+
+    def stream(self, make: Callable[[], Stream[Any]]) -> Any:
+        pages = make()
+        first = next(pages)
+        self._explain(first)
+        answer = self._http.send(self._request(first)).raise_for_status()
+        self._explain(pages.send(first.read(answer)))
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _explain(self, op: Any) -> None:
+        request = self._request(op)
+        request.headers["accept"] = EXPLAINED
+        [plan] = self._http.send(request).raise_for_status().json()
+        self._found.append(plan["Plan"])
+
+    def _request(self, op: Op[Any]) -> httpx.Request:
+        return request_of(op, self._postgrest, self.settings, 30)
+
+
+def let_postgrest_explain(owner: Owner, explainer: Explainer) -> None:
+    _set_explaining(owner, "set pgrst.db_plan_enabled = 'true'")
+    assert eventually(explainer.answers)
+
+
+def let_postgrest_answer(owner: Owner) -> None:
+    _set_explaining(owner, "reset pgrst.db_plan_enabled")
+
+
+def _set_explaining(owner: Owner, setting: LiteralString) -> None:
+    command = sql.SQL("alter role authenticator in database {} " + setting)
+    owner.execute(command.format(sql.Identifier(owner.info.dbname)))
+    owner.execute("notify pgrst, 'reload config'")
+
+
+class Inside:
+    """A connection that learns the plan of every statement it runs, however deep inside."""
+
+    def __init__(self, stack: Stack) -> None:
+        assert stack.db_url is not None
+        # Only a superuser may load the module; what is called runs in the caller's name.
+        url = stack.db_url.replace("//postgres:", "//supabase_admin:")
+        self._connection = psycopg.connect(url, autocommit=True)
+        self._connection.execute("load 'auto_explain'")
+        for name, value in EXPLAIN_ALL.items():
+            self._connection.execute(
+                "select set_config(%s, %s, false)", [f"auto_explain.{name}", value]
+            )
+        self._connection.add_notice_handler(self._hear)
+        self._found: list[Node] = []
+
+    def plans_of(self, mode: str, *statements: str, later: str = "0") -> list[Node]:
+        """The plans of all that runs inside of these, called so much later and then undone.
+
+        `mode` is `force_generic_plan`, as in a connection that has called them often, or
+        `force_custom_plan`.
+        """
+        self._found = []
+        client = Client(self._connection)
+        with self._connection.transaction(force_rollback=True):
+            self._connection.execute("update private.clock set shift = %s::interval", [later])
+            self._connection.execute("select set_config('plan_cache_mode', %s, true)", [mode])
+            client.begin()
+            self._found.clear()
+            for statement in statements:
+                self._connection.execute(statement.encode())
+        return self._found
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _hear(self, notice: psycopg.errors.Diagnostic) -> None:
+        _, mark, plan = (notice.message_primary or "").partition("plan:\n")
+        if mark:
+            told = json.loads(plan)
+            self._found.append(told["Plan"] | {"Query Text": told["Query Text"]})

@@ -1,86 +1,107 @@
-"""The awaited door's faster transport: aiohttp below the HTTP client that everything else knows.
+"""The awaited door's faster wire: aiohttp, which serves many calls at once with less work for each.
 
-Made by `httpx-aiohttp`; here is only what a store needs beyond it: errors that say whether anything
-was sent, and no second try that nobody has asked for.
+Its errors carry the names that httpx gives them, so that both wires are read alike.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import io
+from collections.abc import Mapping
 from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from httpx_aiohttp import AiohttpTransport, HttpxAiohttpClient
+from aiohttp.http_exceptions import ContentEncodingError
+from yarl import URL
+
+from kaggle_store._exchange import KEEPALIVE, Reply, Request
+from kaggle_store.settings import Settings
 
 LARGE_BODY = 65_536
-"""Bytes from which on a body is sent in parts; aiohttp warns of whole ones from a megabyte on."""
+"""Bytes from which on a body is sent in parts, as which it does not hold up the event loop."""
 
 
-class Client(HttpxAiohttpClient):
-    """An `httpx.AsyncClient` over aiohttp, proxies of the environment included."""
-
-    def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return Transport(**_known(options))
-
-    def _init_proxy_transport(self, *given: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        (proxy,) = given
-        # aiohttp speaks to HTTP proxies only.
-        is_socks = proxy.url.scheme.startswith("socks")
-        kind = httpx.AsyncHTTPTransport if is_socks else Transport
-        return kind(proxy=proxy, **_known(options))
+def proxy_of(settings: Settings) -> str | None:
+    """Return the proxy that the environment names for a project; one on this machine has none."""
+    at = httpx.URL(settings.url)
+    if settings.is_loopback or proxy_bypass(at.host):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(at.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
-class Transport(AiohttpTransport):
-    """Sends one request once, and names its faults as httpx does."""
+class Http:
+    """One session for the whole life of a store."""
 
-    _is_closed = False
+    headers: Mapping[str, str] = {}
+    """aiohttp adds its own."""
 
-    def get_client(self) -> aiohttp.ClientSession:
-        """Open the session, in the event loop that it will belong to."""
-        session = super().get_client()
-        # aiohttp would send a DELETE again over a new connection, though the first may have worked.
-        session._retry_connection = False
-        return session
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._proxy = proxy_of(settings)
+        self._session: aiohttp.ClientSession | None = None
+        self.is_closed = False
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request over a connection that is known to be open."""
+    async def send(self, request: Request) -> Reply | httpx.Response:
+        """Send a request once, over a connection that is known to be open."""
         # Twice round the loop, and it has read which of the idle connections were closed meanwhile.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        if self._is_closed:
+        if self.is_closed:
             # It would open another session, which nobody closes.
             raise httpx.ConnectError("closed before anything was sent")
         try:
-            response = await super().handle_async_request(_in_parts(request))
-        except (httpx.TransportError, aiohttp.ClientError) as error:
+            async with self._opened().request(
+                request.method,
+                URL(request.url, encoded=True),
+                headers=request.headers,
+                data=_body(request.content),
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(
+                    sock_connect=request.timeout.connect, sock_read=request.timeout.read
+                ),
+                proxy=self._proxy,
+            ) as answer:
+                content = await answer.read()
+        except aiohttp.ClientError as error:
             raise _named(error) from error
-        if isinstance(response.stream, httpx.AsyncByteStream):
-            response.stream = _Body(response.stream)
-        return response
+        if answer.ok and answer.status < 300:
+            return Reply(answer.status, answer.headers, content)
+        return httpx.Response(
+            answer.status,
+            headers={n: v for n, v in answer.headers.items() if n.lower() != "content-encoding"},
+            content=content,
+            request=request.as_httpx(),
+        )
 
     async def aclose(self) -> None:
         """Close the session, and open no other."""
-        self._is_closed = True
-        await super().aclose()
+        self.is_closed = True
+        if self._session is not None:
+            await self._session.close()
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """Open the session when it is first used, in the event loop that it will belong to."""
+        if self._session is None:
+            # The same authorities as for httpx; making them ready takes as long as twenty reads.
+            is_safe = self._settings.url.startswith("https:")
+            connector = aiohttp.TCPConnector(
+                limit=self._settings.connections,
+                keepalive_timeout=KEEPALIVE,
+                ssl=httpx.create_ssl_context() if is_safe else True,
+            )
+            self._session = aiohttp.ClientSession(connector=connector)
+            # aiohttp would send a DELETE again over a new connection, though the first may have
+            # worked.
+            self._session._retry_connection = False
+        return self._session
 
 
-class _Body(httpx.AsyncByteStream):
-    """An answer's body, whose faults are named as httpx does."""
-
-    def __init__(self, stream: httpx.AsyncByteStream) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for part in self._stream:
-                yield part
-        except (httpx.TransportError, aiohttp.ClientError) as error:
-            raise _named(error) from error
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
+def _body(content: bytes | None) -> Any:
+    return content if content is None or len(content) < LARGE_BODY else io.BytesIO(content)
 
 
 _KINDS: list[tuple[type[Exception], type[httpx.TransportError]]] = [
@@ -95,29 +116,11 @@ _KINDS: list[tuple[type[Exception], type[httpx.TransportError]]] = [
     (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
     (aiohttp.ClientError, httpx.ReadError),
 ]
-"""The first that fits. httpx-aiohttp takes a connection that broke for one that was never made."""
+"""The first that fits."""
 
 
-def _named(error: Exception) -> httpx.TransportError | Exception:
-    cause = error if isinstance(error, aiohttp.ClientError) else error.__cause__
-    for kind, named in _KINDS:
-        if isinstance(cause, kind):
-            return named(str(cause) or type(cause).__name__)
-    return error
-
-
-def _in_parts(request: httpx.Request) -> httpx.Request:
-    """Let a large body be sent as a stream, as which it does not hold up the loop."""
-    if len(request.content) < LARGE_BODY:
-        return request
-    return httpx.Request(
-        request.method,
-        request.url,
-        headers=request.headers,
-        stream=request.stream,
-        extensions=request.extensions,
-    )
-
-
-def _known(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: options[name] for name in ("verify", "cert", "trust_env", "limits")}
+def _named(error: aiohttp.ClientError) -> httpx.RequestError:
+    said = str(error) or type(error).__name__
+    if isinstance(error.__cause__, ContentEncodingError):
+        return httpx.DecodingError(said)
+    return next(named for kind, named in _KINDS if isinstance(error, kind))(said)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import httpx
 import pydantic
 
+from kaggle_store._exchange import Reply
 from kaggle_store._operation import Op
 from kaggle_store.errors import (
     ApiError,
@@ -56,9 +57,9 @@ def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterato
         ) from error
 
 
-def read_result(op: Op[T], response: httpx.Response, settings: Settings) -> T:
+def read_result(op: Op[T], response: Reply | httpx.Response, settings: Settings) -> T:
     """Read the result of a request that went well, or raise what it was refused for."""
-    if not response.is_success:
+    if isinstance(response, httpx.Response) and not response.is_success:
         raise _refusal(op, response, settings)
     try:
         return op.read(response)
@@ -129,7 +130,7 @@ def _seconds(retry_after: str) -> float | None:
 
 
 def _unexpected(
-    op: Op[Any], response: httpx.Response, settings: Settings, problem: str
+    op: Op[Any], response: Reply | httpx.Response, settings: Settings, problem: str
 ) -> UnexpectedAnswer:
     return UnexpectedAnswer(
         f"HTTP {response.status_code} from {settings.url} is not an answer of PostgREST "
@@ -139,7 +140,7 @@ def _unexpected(
     )
 
 
-def _excerpt(response: httpx.Response, settings: Settings) -> str:
+def _excerpt(response: Reply | httpx.Response, settings: Settings) -> str:
     text = settings.redact(response.content[: 10 * EXCERPT].decode(errors="replace"))
     return " ".join(text.split())[:EXCERPT]
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from kaggle_store import _collector as collector
 from kaggle_store._operation import Op, Postgrest, Repeat, Rows
+from kaggle_store._pages import Pages
 from kaggle_store._validate import checked
 from kaggle_store.errors import NotFound
 from kaggle_store.models._base import Row
@@ -77,7 +78,9 @@ class RowsFunction(Function[Rows[R]]):
 
     def __init__(self, function: str, arguments: type[Any], row: type[R]) -> None:
         rows: type[Any] = list[row]  # type: ignore[valid-type]
-        super().__init__(function, arguments, rows, repeat="safe", select=row.select)
+        pages = Pages(row)
+        super().__init__(function, arguments, rows, repeat="safe", select=pages.select)
+        self._pages = pages
         self._subject = row.__name__
 
     def rows(self, name: str, arguments: Mapping[str, object]) -> Op[Rows[R]]:
@@ -96,3 +99,6 @@ class RowsFunction(Function[Rows[R]]):
             raise NotFound(asked, operation=name, code="PGRST116", status=answer.status_code)
 
         return Op(name, op.build, read, op.body, op.repeat)
+
+    def _read(self, answer: Any) -> Rows[R]:
+        return self._pages.read(answer.content)

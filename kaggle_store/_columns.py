@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -24,11 +23,6 @@ class Columns(Generic[R]):
     def subject(self) -> str:
         """What messages call a row, such as `Competition`."""
         return self._row.__name__
-
-    @cached_property
-    def rows(self) -> TypeAdapter[list[R]]:
-        """Reads a JSON array of rows."""
-        return TypeAdapter(list[self._row])  # type: ignore[name-defined]
 
     def scalar(self, column: str) -> TypeAdapter[Any]:
         """Return what checks one value of a column, nulls aside."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 import httpx
 
@@ -12,22 +13,97 @@ from kaggle_store._operation import Op
 from kaggle_store.settings import Settings
 
 UNTIL = "kaggle_store.until"
-"""Where a request notes the moment at which its answer must be complete."""
-
+"""Where a request of httpx notes the moment at which its answer must be complete."""
 
 KEEPALIVE = 30.0
 """Seconds that an unused connection is kept; gateways hang up after 60 and more."""
 
 
-def headers_of(http: httpx.Client | httpx.AsyncClient, settings: Settings) -> dict[str, str]:
+@dataclass(slots=True)
+class Request:
+    """What is sent, whichever library sends it."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    """By names in small letters."""
+    content: bytes | None
+    timeout: httpx.Timeout
+    until: float
+    """When its answer must be complete, by the monotonic clock."""
+
+    def as_httpx(self) -> httpx.Request:
+        """Make a request of httpx."""
+        # Not by the client's `build_request`, which puts together again what is complete.
+        return httpx.Request(
+            self.method,
+            self.url,
+            headers=self.headers,
+            content=self.content,
+            extensions={"timeout": self.timeout.as_dict(), UNTIL: self.until},
+        )
+
+
+class Reply(NamedTuple):
+    """An answer that says that all went well; any other is an `httpx.Response`."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+class AsyncHttp(Protocol):
+    """An awaited HTTP client."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What each request says besides."""
+        ...
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it can be used no more."""
+        ...
+
+    async def send(self, request: Request) -> Reply | httpx.Response:
+        """Send a request and bring the whole answer, or raise an error of httpx."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close its connections."""
+        ...
+
+
+class _Httpx:
+    """The awaited client that needs no extra."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._client = httpx.AsyncClient(**client_options(settings))
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self._client.headers
+
+    @property
+    def is_closed(self) -> bool:
+        return self._client.is_closed
+
+    async def send(self, request: Request) -> httpx.Response:
+        return await self._client.send(request.as_httpx())
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+
+def headers_of(http: httpx.Client | AsyncHttp, settings: Settings) -> dict[str, str]:
     """Return what every request says: who asks, and what the HTTP client can do."""
-    headers = httpx.Headers(http.headers)
+    headers = httpx.Headers(dict(http.headers))
     headers.update(settings.headers)
     return dict(headers)
 
 
 def client_options(settings: Settings) -> dict[str, Any]:
-    """Return how both HTTP clients are made."""
+    """Return how both clients of httpx are made."""
     most = settings.connections
     return {
         "timeout": _parts(settings, settings.timeout),
@@ -39,29 +115,28 @@ def client_options(settings: Settings) -> dict[str, Any]:
     }
 
 
-def async_client(settings: Settings) -> httpx.AsyncClient:
+def async_http(settings: Settings) -> AsyncHttp:
     """Make the awaited client, over aiohttp where the extra `kaggle_store[async]` is installed."""
     try:
-        from kaggle_store._aiohttp import Client
+        from kaggle_store._aiohttp import Http, proxy_of
     except ImportError:
-        return httpx.AsyncClient(**client_options(settings))
-    return Client(**client_options(settings))
+        return _Httpx(settings)
+    # aiohttp speaks to HTTP proxies only.
+    is_socks = (proxy_of(settings) or "").startswith("socks")
+    return _Httpx(settings) if is_socks else Http(settings)
 
 
-def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> httpx.Request:
+def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:
     """Build a request that may take so many seconds."""
     config = op.build(postgrest).request
-    headers = {**config.headers, **op.headers} if op.headers else config.headers
-    # Not by the client's `build_request`, which puts together again what is complete.
-    return httpx.Request(
+    headers = {name.decode().lower(): value.decode() for name, value in config.headers.raw}
+    return Request(
         config.http_method,
         f"{config.path}?{config.params}" if config.params else str(config.path),
-        headers=headers,
-        content=op.body,
-        extensions={
-            "timeout": _parts(settings, seconds).as_dict(),
-            UNTIL: time.monotonic() + seconds,
-        },
+        {**headers, **op.headers} if op.headers else headers,
+        op.body,
+        _parts(settings, seconds),
+        time.monotonic() + seconds,
     )
 
 

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 
 import httpx
 
+from kaggle_store._exchange import Request
+
 
 class Places:
     """As many places as there are connections.
@@ -20,11 +22,11 @@ class Places:
         self._free = asyncio.Semaphore(connections)
 
     @asynccontextmanager
-    async def place(self, request: httpx.Request) -> AsyncIterator[None]:
+    async def place(self, request: Request) -> AsyncIterator[None]:
         """Hold a place, or raise `PoolTimeout` when none is free in the request's time for it."""
         if self._free.locked():
             try:
-                async with asyncio.timeout(request.extensions["timeout"]["pool"]):
+                async with asyncio.timeout(request.timeout.pool):
                     await self._free.acquire()
             except TimeoutError as error:
                 raise httpx.PoolTimeout("every connection is in use") from error

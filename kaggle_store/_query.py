@@ -183,7 +183,7 @@ class Relation(Generic[R, L]):
                 ignore_duplicates=True,
                 default_to_null=False,
             )
-            return _with_columns(query.select(self.row.select), columns)
+            return _with_columns(query.select(self.full.pages.select), columns)
 
         return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
 
@@ -195,7 +195,7 @@ class Relation(Generic[R, L]):
 
         def build(postgrest: Postgrest) -> Any:
             query = narrowed(postgrest.from_(self.row.table).update({}), filters)
-            return _with_columns(query.select(self.row.select), columns)
+            return _with_columns(query.select(self.full.pages.select), columns)
 
         return Op(name, build, self.full.read_rows, self._update.dump_json(valid))
 

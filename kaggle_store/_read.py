@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
-from kaggle_store import _collector as collector
 from kaggle_store._columns import Columns
 from kaggle_store._filters import Filter, literal, quoted, read_filters
 from kaggle_store._operation import Answer, Flow, Op, Postgrest, Rows, Stream
+from kaggle_store._pages import Pages
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
 
@@ -37,6 +37,7 @@ class Query(Generic[R]):
         self._where = where
         self._name = name or row.table
         self._columns = Columns(row)
+        self.pages = Pages(row)
 
     def page(
         self,
@@ -73,7 +74,9 @@ class Query(Generic[R]):
         after: Rows[Filter] = []
         batches: Rows[Batch] = []
         while True:
-            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE)
+            # As text, exact numbers become decimals without passing through a float.
+            asked = self._row.select
+            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE, select=asked)
             batch = yield from Op(name, op.build, arrow.read, repeat="safe")
             batches.append(batch)
             if batch.last is None:
@@ -114,9 +117,7 @@ class Query(Generic[R]):
 
     def read_rows(self, answer: Answer) -> Rows[R]:
         """Read all rows of an answer."""
-        content = answer.content
-        with collector.held(len(content)):
-            return self._columns.rows.validate_json(content)
+        return self.pages.read(answer.content)
 
     def read_one(self, name: str, key: Mapping[str, object], answer: Answer) -> R:
         """Read the one row of an answer, or raise `NotFound`."""
@@ -149,9 +150,12 @@ class Query(Generic[R]):
         orders: Sequence[tuple[str, bool]],
         limit: int | None = None,
         offset: int = 0,
+        select: str | None = None,
     ) -> Op[Rows[R]]:
+        columns = select or self.pages.select
+
         def build(postgrest: Postgrest) -> Any:
-            query = narrowed(postgrest.from_(self._row.table).select(self._row.select), filters)
+            query = narrowed(postgrest.from_(self._row.table).select(columns), filters)
             for column, descending in orders:
                 # Where nothing can be missing, plain `desc` is what an index reads backwards.
                 nulls = None if descending and not self._columns.is_nullable(column) else False

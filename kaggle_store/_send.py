@@ -19,7 +19,10 @@ from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 from kaggle_store._ahead import WORTH, Task, Thread
 from kaggle_store._answer import read_result, transport_errors
 from kaggle_store._exchange import (
-    async_client,
+    AsyncHttp,
+    Reply,
+    Request,
+    async_http,
     client_options,
     headers_of,
     keep_deadline,
@@ -74,7 +77,7 @@ class _Sender:
         for lease in self.leases:
             lease.check(op.name)
 
-    def _carry_leases(self, request: httpx.Request) -> httpx.Request:
+    def _carry_leases(self, request: Request) -> Request:
         if self.leases and request.method != "GET":
             for name, value in header(*(lease.id for lease in self.leases)).items():
                 request.headers.setdefault(name, value)
@@ -168,7 +171,7 @@ class SyncSender(_Sender):
             self._check_leases(op)
             with transport_errors(op, self.settings, seconds):
                 request = request_of(op, self._postgrest, self.settings, seconds)
-                response = self._http.send(self._carry_leases(request))
+                response = self._http.send(self._carry_leases(request).as_httpx())
         return read_result(op, response, self.settings)
 
     def _sleep(self, seconds: float) -> None:
@@ -181,10 +184,12 @@ class AsyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http = async_client(settings)
+        self._http: AsyncHttp = async_http(settings)
         self._places = Places(settings.connections)
+        # It builds requests and sends none.
+        unused: Any = self._http
         self._postgrest = AsyncPostgrestClient(
-            settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
+            settings.rest_url, headers=headers_of(self._http, settings), http_client=unused
         )
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -267,7 +272,7 @@ class AsyncSender(_Sender):
             raise
         return read_result(op, response, self.settings)
 
-    async def _answer(self, op: Op[Any], seconds: float) -> httpx.Response:
+    async def _answer(self, op: Op[Any], seconds: float) -> Reply | httpx.Response:
         with transport_errors(op, self.settings, seconds):
             request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
             async with asyncio.timeout(seconds), self._places.place(request):

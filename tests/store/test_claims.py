@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -156,8 +157,8 @@ def test_what_an_execution_has_cost_is_told_by_kind(door: KaggleStore, samples: 
     )
     door.gpu_sessions.close(session.id, total_cost_dollars=0.1)
     costs = door.agent_executions.costs(execution.id)
-    assert [str(costs.gpu_dollars), str(costs.code_dollars)] == ["0.100000", "0.004200"]
-    assert (str(costs.total_dollars), costs.code_tokens) == ("0.104200", 100)
+    assert (costs.gpu_dollars, costs.code_dollars) == (Decimal("0.1"), Decimal("0.0042"))
+    assert (costs.total_dollars, costs.code_tokens) == (Decimal("0.1042"), 100)
     assert (costs.improvements, costs.dollars_per_improvement) == (0, None)
     with pytest.raises(NotFound):
         door.agent_executions.costs(uuid4())
@@ -223,7 +224,7 @@ def test_a_report_keeps_the_best_and_the_series(door: KaggleStore, samples: Samp
             gpu_utilization_percent=90.0,
         )
     assert (row.best_validation_score, row.current_epoch, row.progress) == (0.75, 3, 0.75)
-    assert (str(row.peak_memory_gb), str(row.gpu_utilization_percent)) == ("7.000000000", "90.00")
+    assert (row.peak_memory_gb, row.gpu_utilization_percent) == (Decimal(7), Decimal(90))
     assert isinstance(row.metrics, dict)
     assert row.metrics["latest"] == {"loss": pytest.approx(1 / 3), "validation_score": 0.625}
     points = list(door.system_metrics.series(samples.execution.id, "validation_score"))

@@ -290,9 +290,13 @@ def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
         return type(store._sender._http).__module__
 
     assert kind() == "kaggle_store._aiohttp"
-    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")
+    with pytest.raises(ImportError, match=r"httpx\[socks\]"):
+        kind()
+    monkeypatch.delenv("https_proxy")
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
     monkeypatch.delitem(sys.modules, "kaggle_store._aiohttp")
-    assert kind() == "httpx"
+    assert kind() == "kaggle_store._exchange"
 
 
 def test_the_awaited_door_takes_the_proxy_of_the_environment(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from abc import ABC, abstractmethod
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -40,11 +40,19 @@ class Logger(ABC):
     @abstractmethod
     def log_hyperparams(self, params: object, *args: Any, **kwargs: Any) -> None: ...
 
+    def finalize(self, status: str) -> None:
+        raise NotImplementedError
+
 
 def provide(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> None:
     module = ModuleType(name)
     vars(module).update(members)
     monkeypatch.setitem(sys.modules, name, module)
+
+
+def of_rank(monkeypatch: pytest.MonkeyPatch, rank: int) -> None:
+    told = SimpleNamespace(rank=rank)
+    provide(monkeypatch, "lightning_utilities.core.rank_zero", rank_zero_only=told)
 
 
 def recorded(store: KaggleStore) -> list[tuple[str, float, dict[str, Any] | None]]:
@@ -70,13 +78,27 @@ def test_lightning_hands_over_what_modules_log(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     provide(monkeypatch, package, Logger=Logger)
+    of_rank(monkeypatch, 0)
     with store.system_metrics.recorder(spool=tmp_path) as log:
         logger = log.lightning()
         assert isinstance(logger, Logger)
         logger.log_hyperparams({"lr": 0.1})
         logger.log_metrics({"loss": 0.5, "epoch": 2}, step=9)
         assert logger.name == "kaggle_store"
-    assert recorded(store) == [("loss", 0.5, {"step": 9, "epoch": 2})]
+        logger.finalize("success")
+        assert recorded(store) == [("loss", 0.5, {"step": 9, "epoch": 2})]
+
+
+def test_of_several_processes_that_train_rank_0_records(
+    store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provide(monkeypatch, "lightning.pytorch.loggers", Logger=Logger)
+    of_rank(monkeypatch, 1)
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        logger = log.lightning()
+        logger.log_metrics({"loss": 0.5}, step=9)
+        logger.finalize("success")
+    assert recorded(store) == []
 
 
 def test_a_framework_that_is_not_there_is_named(store: KaggleStore, tmp_path: Path) -> None:

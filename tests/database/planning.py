@@ -98,7 +98,7 @@ class Explainer:
         self._found.append(plan["Plan"])
 
     def _request(self, op: Op[Any]) -> httpx.Request:
-        return request_of(op, self._postgrest, self.settings, 30)
+        return request_of(op, self._postgrest, self.settings, 30).as_httpx()
 
 
 def let_postgrest_explain(owner: Owner, explainer: Explainer) -> None:

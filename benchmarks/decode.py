@@ -1,6 +1,6 @@
 """The same 10,000 rows of two tables as bytes, in pages of a thousand as servers give them at
-most, made into what a client hands out: typed rows by the SDK, postgrest-py and `model_validate`
-row by row, and untyped values by orjson.
+most, made into what a client hands out: typed rows by the SDK with its extra `fast` and without,
+by postgrest-py and `model_validate` row by row, and untyped values by orjson.
 
 The answer stands ready behind httpx's `send`, so that everything else a client does is counted
 and the network is not. Competitions have every column filled; of executions many are null yet.
@@ -8,6 +8,7 @@ and the network is not. Competitions have every column filled; of executions man
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -21,12 +22,14 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave
 from kaggle_store import KaggleStore
+from kaggle_store._pages import Pages
 from kaggle_store.models import AgentExecution, Competition
 from kaggle_store.models._base import Row
 
 PAGES, ROWS = 10, 1_000
-OURS, PEER, ORJSON = (
+OURS, PLAIN, PEER, ORJSON = (
     "KaggleStore, typed",
+    "KaggleStore, typed, without the extra `fast`",
     "postgrest-py, model_validate a row",
     "orjson alone, untyped",
 )
@@ -56,13 +59,14 @@ def _measured(
     bench: Bench, store: KaggleStore, row: type[Row], count: int
 ) -> tuple[dict[str, list[float]], int]:
     """Time every way, and answer with the bytes of a page."""
-    pages = {select: _page(bench, row, count, select) for select in (row.select, "*")}
+    pages = {"*": _page(bench, row, count)}
     room, peer = (
         getattr(store, row.table),
         SyncPostgrestClient(bench.rest_url, headers=bench.headers),
     )
     ways: dict[str, Callable[[], Any]] = {
         OURS: lambda: room.list(limit=1000),
+        PLAIN: _without_extra(room, row),
         PEER: lambda: [
             row.model_validate(each) for each in peer.from_(row.table).select("*").execute().data
         ],
@@ -75,9 +79,21 @@ def _measured(
         return interleave(timed, bench.size(15, 1)), len(pages["*"])
 
 
-def _page(bench: Bench, row: type[Row], count: int, select: str) -> bytes:
+def _without_extra(room: Any, row: type[Row]) -> Callable[[], Any]:
+    with patch.dict(sys.modules, {"kaggle_store._msgspec": None}):
+        by_pydantic = Pages(row)
+        by_pydantic.read(b"[]")
+
+    def read() -> Any:
+        with patch.object(room._relation.listed, "pages", by_pydantic):
+            return room.list(limit=1000)
+
+    return read
+
+
+def _page(bench: Bench, row: type[Row], count: int) -> bytes:
     """Read rows as the API answers them."""
-    url = f"{bench.rest_url}/{row.table}?select={select}&order=id&limit={count}"
+    url = f"{bench.rest_url}/{row.table}?select=*&order=id&limit={count}"
     return httpx.get(url, headers=bench.headers).raise_for_status().content
 
 
@@ -90,7 +106,7 @@ def _answer(pages: dict[str, bytes], request: httpx.Request, **_: object) -> htt
 
 def _check(ways: dict[str, Callable[[], Any]], count: int) -> None:
     ours, theirs = ways[OURS](), ways[PEER]()
-    if len(ours) != count or ours != theirs:
+    if len(ours) != count or ours != theirs or ways[PLAIN]() != theirs:
         raise AssertionError("the rows differ")
 
 

@@ -1,0 +1,67 @@
+"""Pages decoded by msgspec, in half of the time that pydantic takes; needs `kaggle_store[fast]`.
+
+What msgspec refuses, pydantic may still accept, such as `"NaN"` for a number, and says best what is
+wrong with the rest: it has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from uuid import UUID
+
+import msgspec
+from pydantic import AwareDatetime, JsonValue
+from typing_extensions import TypedDict
+
+from kaggle_store.models._base import Row
+
+R = TypeVar("R", bound=Row)
+
+_KINDS: dict[Any, Any] = {
+    **{kind: kind for kind in (UUID, Decimal, date, bool, int, float, str, NoneType)},
+    AwareDatetime: Annotated[datetime, msgspec.Meta(tz=True)],
+    JsonValue: Any,
+    dict[str, JsonValue]: Any,
+}
+"""What the database has checked already is taken as it comes."""
+
+
+def decoder_of(row: type[R]) -> Callable[[bytes], list[R] | None]:
+    """Return what makes rows of a JSON array, or nothing of one that is not for it."""
+    kinds = {name: _kind(field.annotation) for name, field in row.model_fields.items()}
+    names = set(kinds)
+    typed_dict: Any = TypedDict  # made at run time
+    decode = msgspec.json.Decoder(list[typed_dict(row.__name__, kinds)]).decode  # type: ignore[misc]
+
+    def read(content: bytes) -> list[R] | None:
+        try:
+            return [_made(row, values, names) for values in decode(content)]
+        except (msgspec.MsgspecError, RecursionError):
+            return None
+
+    return read
+
+
+def _made(row: type[R], values: dict[str, Any], names: set[str]) -> R:
+    """Make a row of values that were checked, as `model_construct` does, and without its search."""
+    made = row.__new__(row)
+    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__pydantic_fields_set__", names)
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+def _kind(annotation: Any) -> Any:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {Union, UnionType}:
+        return Union[tuple(map(_kind, arguments))]  # noqa: UP007 - as above
+    if origin is list:
+        return list[_kind(arguments[0])]  # type: ignore[misc]
+    if origin is Annotated:
+        return _kind(arguments[0])
+    return annotation if origin is Literal else _KINDS[annotation]

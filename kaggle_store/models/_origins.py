@@ -209,6 +209,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
     ),
     "20261123040100_system_metrics.sql": (
         "private.close_metric_partition",
+        "private.count_up",
         "private.create_metric_partition",
         "private.spread",
         "rpc/ensure_metric_partitions",

@@ -685,8 +685,9 @@ class RecordMetricPointsArgs(TypedDict):
 
     Stores metric points, one element of each array a point, in one transaction and answers how many
     were new. Where all points share a time, name, type, tags, execution or component, an array of
-    this one element says so. Points carry their ids and times, so a repeat is harmless. A point of
-    a deleted execution is kept and names it in its tags.
+    this one element says so; one id alone is that of the first point, and the others' count up from
+    it in its last eight digits. Points carry their ids and times, so a repeat is harmless. A point
+    of a deleted execution is kept and names it in its tags.
     """
 
     p_ids: Sequence[UUID | None]

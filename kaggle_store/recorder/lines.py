@@ -1,25 +1,24 @@
 """How points are written down: one line each, with an id that follows from where it stands.
 
 A segment is a file. Its first line says what all its points share, and the segment's own id; every
-other line is one point. The same line always becomes the same point, so that a segment may be sent
-again from any place after a crash: the database knows the points it has.
+other line is one point, whose id counts up from it. The same line always becomes the same point, so
+that a segment may be sent again from any place after a crash: the database knows the points it has.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, get_args
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from kaggle_store._validate import checked
+from kaggle_store._validate import checked, uuid7
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import JsonObject, json_float
 from kaggle_store.models.enums import MetricType
@@ -38,7 +37,7 @@ class Header:
     """What all points of a segment share."""
 
     id: UUID
-    """The segment's id; the points' ids come from it."""
+    """The segment's id; the points' ids count up from it."""
     execution_id: UUID | None
     component: str | None
     tags: Mapping[str, Any]
@@ -48,7 +47,7 @@ class Header:
         cls, execution_id: UUID | None, component: str | None, tags: Mapping[str, Any] | None
     ) -> Header:
         """Begin a segment."""
-        return cls(uuid4(), execution_id, component, dict(tags or {}))
+        return cls(uuid7(), execution_id, component, dict(tags or {}))
 
     def line(self) -> bytes:
         """Write it down."""
@@ -126,10 +125,10 @@ def _whole(field: str, value: int) -> str:
         raise InvalidInput(f"{field}: a whole number is needed") from None
 
 
-def points_body(header: Header, start: int, lines: Sequence[bytes]) -> bytes:
+def points_body(header: Header, before: int, lines: Sequence[bytes]) -> bytes:
     """Write lines, without their ends, as the arguments of `record_metric_points`.
 
-    `start` is the place of the first in its segment.
+    `before` them stand so many others in their segment.
 
     Column by column from the texts that the lines hold: no point becomes an object of its own, so
     that thousands of them keep the training loop's interpreter for a few milliseconds only. Raises
@@ -140,7 +139,7 @@ def points_body(header: Header, start: int, lines: Sequence[bytes]) -> bytes:
         raise ValueError("a line of the spool is damaged")
     at, values, steps, epochs, types, names, more = (fields[i::FIELDS] for i in range(FIELDS))
     columns = (
-        _array(_ids(header.id, at, _places(start, lines))),
+        json.dumps([str(_counted(header.id, before))]),
         _array(_moments(at)),
         _texts(names),
         _numbers(values),
@@ -162,20 +161,10 @@ def _array(elements: Iterable[str]) -> str:
     return f"[{','.join(elements)}]"
 
 
-def _places(start: int, lines: Iterable[bytes]) -> Iterator[int]:
-    return accumulate((len(line) + 1 for line in lines), initial=start)
-
-
-def _ids(segment: UUID, at: Sequence[str], places: Iterable[int]) -> list[str]:
-    """Make time-ordered ids (UUID version 7) of a point's moment, its segment and its place there.
-
-    After the milliseconds come the digits of the microseconds; they keep the order of a loop.
-    """
-    variant = f"{0x8 | segment.int & 0x3:x}{segment.hex[:7]}"
-    return [
-        f'"{int(each[:-6]):012x}7{each[-6:-3]}{variant}{place:08x}"'
-        for each, place in zip(at, places, strict=False)
-    ]
+def _counted(first: UUID, points: int) -> UUID:
+    """Count up from an id as the database does, so that it counts on from there."""
+    kept, last = divmod(first.int, 1 << 32)
+    return UUID(int=kept << 32 | (last + points) % (1 << 32))
 
 
 def _moments(at: Sequence[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """The spool: a folder of segments, each written by one process and sent by whoever holds its lock.
 
-Beside `ID.points` stands `ID.sent`, which says up to which byte the points have arrived. It is
-written after the database's answer, so that a crash in between sends points again, which the
-database knows by their ids.
+Beside `ID.points` stands `ID.sent`, which says up to which byte the points have arrived, and how
+many these are. It is written after the database's answer, so that a crash in between sends points
+again, which the database knows by their ids.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kaggle_store.recorder.lines import Header
 
@@ -22,19 +23,31 @@ USUAL_LINE = 128
 """Bytes to read for a point; thousands of these hold the longest line too."""
 
 
+class Place(NamedTuple):
+    """Where a point begins in a segment, or would."""
+
+    byte: int
+    """Counted from the file's beginning."""
+    points: int
+    """How many stand before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Points that stand next to each other in a segment."""
 
-    start: int
-    """The byte at which the first begins."""
+    start: Place
+    """Where the first begins."""
     lines: list[bytes]
     """The points, without the ends of their lines."""
+    is_full: bool = False
+    """Whether it could hold no more."""
 
     @property
-    def end(self) -> int:
-        """The byte after the last."""
-        return self.start + sum(map(len, self.lines)) + len(self.lines)
+    def end(self) -> Place:
+        """Where the next one begins."""
+        count = len(self.lines)
+        return Place(self.start.byte + sum(map(len, self.lines)) + count, self.start.points + count)
 
     def halves(self) -> tuple[Batch, Batch]:
         """Divide it in two."""
@@ -56,8 +69,7 @@ class Segment:
         """Bytes that stand in the file."""
         self.points = 0
         """Points that were appended by this process."""
-        self.sent = self._read_sent()
-        """Bytes that have arrived, or never had to be sent."""
+        self._sent = self._read_sent()
 
     @classmethod
     def create(cls, folder: Path, header: Header) -> Segment:
@@ -138,21 +150,27 @@ class Segment:
     @property
     def unsent(self) -> int:
         """Bytes that were not sent yet."""
-        return self.written - self.sent
+        return self.written - self._sent.byte
 
-    def next_batch(self, most: int) -> Batch | None:
-        """Read up to `most` points that were not sent; the last line counts once it is whole."""
-        content = os.pread(self._file, most * USUAL_LINE, self.sent)
+    def next_batch(self, most: int, start: Place | None = None) -> Batch | None:
+        """Read up to `most` points from a place on, by default the first that were not sent.
+
+        The last line counts once it is whole.
+        """
+        start = start or self._sent
+        size = most * USUAL_LINE
+        content = os.pread(self._file, size, start.byte)
         *lines, _ = content.split(b"\n", most)
-        return Batch(self.sent, lines) if lines else None
+        is_full = len(lines) == most or len(content) == size
+        return Batch(start, lines, is_full) if lines else None
 
-    def mark_sent(self, end: int) -> None:
-        """Note that everything before a byte has arrived."""
-        self.sent = end
+    def mark_sent(self, end: Place) -> None:
+        """Note that everything before a place has arrived."""
+        self._sent = end
         path = self.path.with_suffix(SENT)
         scratch = path.with_suffix(".new")
         try:
-            scratch.write_text(str(end))
+            scratch.write_text(f"{end.byte} {end.points}")
             scratch.replace(path)
         except OSError:
             # A full disk gets room by sending; without the note a crash sends again what is known.
@@ -177,9 +195,10 @@ class Segment:
         self._lock = threading.Lock()
         self.close()
         self._is_sealed = True
-        self.written = self.sent = self.points = 0
+        self.written = self.points = 0
+        self._sent = Place(0, 0)
 
-    def _read_sent(self) -> int:
+    def _read_sent(self) -> Place:
         return _sent(self.path, len(self.header.line()))
 
 
@@ -187,14 +206,15 @@ def waiting(path: Path) -> int:
     """Count the bytes of a segment that were not sent, whoever holds it."""
     with path.open("rb") as content:
         begin = len(content.readline())
-    return path.stat().st_size - _sent(path, begin)
+    return path.stat().st_size - _sent(path, begin).byte
 
 
-def _sent(path: Path, begin: int) -> int:
+def _sent(path: Path, begin: int) -> Place:
     try:
-        return max(int(path.with_suffix(SENT).read_text()), begin)
+        byte, points = map(int, path.with_suffix(SENT).read_text().split())
     except (FileNotFoundError, ValueError):
-        return begin
+        return Place(begin, 0)
+    return Place(byte, points)
 
 
 def orphans(folder: Path) -> Iterator[Segment]:

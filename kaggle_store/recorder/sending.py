@@ -42,12 +42,12 @@ def send_next(segment: Segment, send: Send, counts: Counts) -> int:
         return 0
     _deliver(segment, batch, send, counts)
     segment.mark_sent(batch.end)
-    return batch.end - batch.start
+    return batch.end.byte - batch.start.byte
 
 
 def _deliver(segment: Segment, batch: Batch, send: Send, counts: Counts) -> None:
     try:
-        send(points_body(segment.header, batch.start, batch.lines))
+        send(points_body(segment.header, batch.start.points, batch.lines))
     except (CheckFailed, InvalidInput, ValueError) as error:
         if len(batch.lines) == 1:
             counts.dropped += 1

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from uuid import RFC_4122, uuid4
+from uuid import RFC_4122, UUID, uuid4
 
 import psycopg
 import pytest
@@ -215,15 +215,29 @@ def test_what_all_points_share_may_be_said_once(owner: Owner) -> None:
     assert sorted(stored) == [("loss", 0.0, tags), ("loss", 1.0, tags), ("loss", 2.0, tags)]
 
 
+def test_from_one_id_those_of_all_points_count_up_in_its_last_eight_digits(owner: Owner) -> None:
+    kept = "019abcde-1234-7abc-8123-4567"
+    batch = points(4, ids=[UUID(f"{kept}fffffffe")])
+    assert owner.execute(POINTS.encode(), batch).fetchone() == (4,)
+    stored = owner.execute("select id from system_metrics order by metric_value").fetchall()
+    last = ("fffffffe", "ffffffff", "00000000", "00000001")
+    assert [str(id) for (id,) in stored] == [kept + each for each in last]
+    again = points(2, ids=[UUID(f"{kept}ffffffff")])
+    assert owner.execute(POINTS.encode(), again).fetchone() == (0,)
+    more = points(3, ids=[UUID(f"{kept}00000000")])
+    assert owner.execute(POINTS.encode(), more).fetchone() == (1,)
+
+
 def test_a_point_that_stands_twice_in_a_batch_is_stored_once(owner: Owner) -> None:
     batch = points(2)
     twice = {name: [*values, values[0]] for name, values in batch.items()}
     assert owner.execute(POINTS.encode(), twice).fetchone() == (2,)
 
 
-def test_points_without_ids_are_refused(owner: Owner) -> None:
+@pytest.mark.parametrize("ids", [None, []])
+def test_points_without_ids_are_refused(owner: Owner, ids: list[UUID] | None) -> None:
     with pytest.raises(errors.DatabaseError) as caught:
-        owner.execute(POINTS.encode(), points(1, ids=None))
+        owner.execute(POINTS.encode(), points(1, ids=ids))
     assert caught.value.sqlstate == "KS104"
 
 

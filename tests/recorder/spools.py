@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kaggle_store import KaggleStore
 from kaggle_store.recorder import Recorder, connect
+from kaggle_store.recorder.lines import Header, point_line
 from kaggle_store.recorder.recorder import flush_spool
+from kaggle_store.recorder.segments import Segment
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"
@@ -29,6 +32,30 @@ def give_up(log: Recorder) -> None:
     """Close a recorder that has nowhere to send to, and wait until its segment is free."""
     log.close()
     log._thread.join()
+
+
+def left_behind(spool: Path, *lines: bytes) -> None:
+    """Make a segment of a process that is gone."""
+    written(spool, *lines).close()
+
+
+def written(spool: Path, *lines: bytes) -> Segment:
+    """Make a segment that this process holds."""
+    segment = Segment.create(spool, Header.new(None, None, None))
+    for line in lines:
+        segment.append(line)
+    return segment
+
+
+def point(value: float) -> bytes:
+    return point_line("loss", value, None, None, "gauge", None)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.005)
 
 
 def send_all(store: KaggleStore, spool: Path) -> int:

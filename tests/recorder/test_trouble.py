@@ -10,7 +10,6 @@ import resource
 import signal
 import socket
 import threading
-import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,11 +19,9 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
 from kaggle_store.recorder import Recorder
-from kaggle_store.recorder.lines import Header, point_line
-from kaggle_store.recorder.segments import Segment
 from kaggle_store.recorder.sending import BATCH
 from tests.conftest import Stack
-from tests.recorder.spools import NOWHERE, recording, send_all, values
+from tests.recorder.spools import NOWHERE, left_behind, point, recording, send_all, until, values
 from tests.store.breaking import breaking
 
 
@@ -32,25 +29,6 @@ def forked(run: Callable[[], None]) -> BaseProcess:
     child = multiprocessing.get_context("fork").Process(target=run)
     child.start()
     return child
-
-
-def left_behind(spool: Path, *lines: bytes) -> None:
-    """Make a segment of a process that is gone."""
-    segment = Segment.create(spool, Header.new(None, None, None))
-    for line in lines:
-        segment.append(line)
-    segment.close()
-
-
-def point(value: float) -> bytes:
-    return point_line("loss", value, None, None, "gauge", None)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.005)
 
 
 def test_processes_that_flush_one_spool_send_each_point_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -267,6 +268,7 @@ def test_a_function_is_called_with_its_arguments_named(store: KaggleStore, wire:
     assert wire.params == [("columns", arrays)]
     assert list(wire.body) == arrays.split(",")
     assert wire.body["p_ids"][0] == str(ID)
+    assert UUID(wire.body["p_ids"][1]).version == 7
     assert wire.body["p_metric_values"] == ["NaN", 1.0]
     assert wire.body["p_tags"] == [None, {"a": 1}]
 
@@ -276,6 +278,9 @@ def test_points_go_in_batches(store: KaggleStore, wire: Wire) -> None:
     point: Any = {"metric_name": "m", "metric_value": 1.0, "metric_type": "gauge"}
     assert store.system_metrics.record(point for _ in range(5_001)) == 5_001
     assert [len(r.content) > 10_000 for r in wire.requests] == [True, False]
+    first, second = (json.loads(request.content)["p_ids"] for request in wire.requests)
+    assert (len(first), len(second)) == (1, 1), "the database counts up from it"
+    assert first != second
 
 
 def test_a_function_without_arguments_takes_an_empty_object(store: KaggleStore, wire: Wire) -> None:

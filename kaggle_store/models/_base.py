@@ -117,7 +117,8 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
         return value
     if isinstance(value, float):
         return _storable_float(value)
-    if isinstance(value, Mapping):
+    # An abstract class takes longer to ask than all that comes before.
+    if type(value) is dict or isinstance(value, Mapping):
         return dict(_storable_items(value.items(), depth, keys=True))
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [item for _, item in _storable_items(enumerate(value), depth, keys=False)]
@@ -171,7 +172,7 @@ class _JsonInput:
 
 class _JsonObjectInput(_JsonInput):
     def _check(self, value: object) -> JsonValue:
-        if not isinstance(value, Mapping):
+        if not (type(value) is dict or isinstance(value, Mapping)):
             raise PydanticCustomError("json_object", "a JSON object (a dict) is needed")
         return super()._check(value)
 

@@ -1,4 +1,4 @@
-"""Asking for the next page while a caller works on this one.
+"""Asking for the next page while a caller works on this one, or sending the next batch beside one.
 
 Only ever a try: what did not come, for whatever reason, is asked for again when its turn comes, and
 fails or succeeds there as if there had been no try.
@@ -20,7 +20,7 @@ WORTH = 100
 
 
 class Thread(Generic[T]):
-    """A page that a thread of its own fetches; nobody waits for it who does not take it."""
+    """What a thread of its own fetches; nobody waits for it who does not take it."""
 
     def __init__(self, fetch: Callable[[], T]) -> None:
         # Spans lie beneath those of who iterates.
@@ -28,13 +28,13 @@ class Thread(Generic[T]):
         self._fetch: Callable[[], T] = lambda: context.run(fetch)
         self._page: T | None = None
         # As a daemon, for a program that is over does not wait for what nobody will read.
-        self._thread = threading.Thread(target=self._run, name="kaggle-store-page", daemon=True)
-        # Where no thread can be had, as while the interpreter ends, the page comes in its turn.
+        self._thread = threading.Thread(target=self._run, name="kaggle-store-ahead", daemon=True)
+        # Where no thread can be had, as while the interpreter ends, it is done in its turn.
         with suppress(RuntimeError):
             self._thread.start()
 
     def take(self) -> T | None:
-        """Wait for the page, and return it if it came."""
+        """Wait for it, and return it if it came."""
         if self._thread.ident is not None:
             self._thread.join()
         return self._page

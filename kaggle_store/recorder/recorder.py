@@ -23,7 +23,7 @@ from kaggle_store.models.enums import MetricType
 from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
 from kaggle_store.recorder.lines import Header, point_line, tags_text
 from kaggle_store.recorder.segments import Segment, orphans
-from kaggle_store.recorder.sending import BATCH, Counts, Send, send_next, why
+from kaggle_store.recorder.sending import BATCH, Counts, Send, send_waiting, why
 from kaggle_store.settings import checked_secret
 
 __all__ = ["Counts", "Recorder", "default_spool"]
@@ -308,7 +308,7 @@ class Recorder:
         self._send_segment(self._segment, send)
 
     def _send_segment(self, segment: Segment, send: Send) -> None:
-        while send_next(segment, send, self._counts):
+        for _ in send_waiting(segment, send, self._counts):
             with self._moved:
                 self._moved.notify_all()
 
@@ -327,7 +327,7 @@ def flush_spool(folder: Path, send: Send) -> Counts:
     counts = Counts()
     for segment in orphans(folder):
         try:
-            while send_next(segment, send, counts):
+            for _ in send_waiting(segment, send, counts):
                 pass
             segment.remove()
         finally:

@@ -1,13 +1,15 @@
-"""Sending a segment: batch after batch, until the database has all of it or says no."""
+"""Sending a segment: batch after batch, two at a time, until the database has all or says no."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from kaggle_store._ahead import Thread
 from kaggle_store.errors import ApiError, CheckFailed, InvalidInput, KaggleStoreError
-from kaggle_store.recorder.lines import points_body
+from kaggle_store.recorder.lines import Header, points_body
 from kaggle_store.recorder.segments import Batch, Segment
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -34,31 +36,55 @@ class Counts:
     last_error: str | None = field(default=None)
     """Why the last of them did not."""
 
-
-def send_next(segment: Segment, send: Send, counts: Counts) -> int:
-    """Send one batch and return its bytes, 0 for none; raises what has kept it from arriving."""
-    batch = segment.next_batch(BATCH)
-    if batch is None:
-        return 0
-    _deliver(segment, batch, send, counts)
-    segment.mark_sent(batch.end)
-    return batch.end.byte - batch.start.byte
+    def add(self, arrived: Counts) -> None:
+        """Count what has become of some points."""
+        self.sent += arrived.sent
+        self.dropped += arrived.dropped
+        self.last_error = arrived.last_error or self.last_error
 
 
-def _deliver(segment: Segment, batch: Batch, send: Send, counts: Counts) -> None:
+def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch]:
+    """Send what waits, and yield each batch once it has arrived and that is noted.
+
+    Raises what has kept one from arriving. Where another full batch waits, it is under way beside
+    the one whose turn it is, but only as a try: what did not come through is sent again in its own
+    turn. So what is noted has arrived without a gap, and what came through beyond it is known by
+    its ids.
+    """
+    batch, tried = segment.next_batch(BATCH), None
+    while batch:
+        following = segment.next_batch(BATCH, batch.end)
+        if following and not following.is_full:
+            # Beside it they would be a request of their own; in their turn they may be more.
+            following = None
+        ahead = Thread(partial(_deliver, segment.header, following, send)) if following else None
+        try:
+            arrived = (tried and tried.take()) or _deliver(segment.header, batch, send)
+        except Exception:
+            if ahead:
+                # Who hears of an error may rely on it that nothing is under way.
+                ahead.take()
+            raise
+        counts.add(arrived)
+        # Last, as who flushes looks at the counts once nothing is left.
+        segment.mark_sent(batch.end)
+        yield batch
+        batch, tried = following or segment.next_batch(BATCH), ahead
+
+
+def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
     try:
-        send(points_body(segment.header, batch.start.points, batch.lines))
+        send(points_body(header, batch.start.points, batch.lines))
     except (CheckFailed, InvalidInput, ValueError) as error:
         if len(batch.lines) == 1:
-            counts.dropped += 1
-            counts.last_error = str(error)
             log.warning("a metric was refused and is dropped: %s", error)
-            return
+            return Counts(dropped=1, last_error=str(error))
+        arrived = Counts()
         # One bad point does not keep the others.
         for half in batch.halves():
-            _deliver(segment, half, send, counts)
-    else:
-        counts.sent += len(batch.lines)
+            arrived.add(_deliver(header, half, send))
+        return arrived
+    return Counts(sent=len(batch.lines))
 
 
 def why(error: KaggleStoreError | OSError) -> str:

@@ -73,7 +73,7 @@ doors = pytest.mark.parametrize("door", [_at_once, _awaited])
 def no_thread_stays() -> Iterator[None]:
     yield
     for thread in threading.enumerate():
-        if thread.name == "kaggle-store-page":
+        if thread.name == "kaggle-store-ahead":
             thread.join(5)
             assert not thread.is_alive()
 

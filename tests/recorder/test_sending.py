@@ -1,0 +1,213 @@
+"""Two batches are under way at a time, and each point arrives once, whichever comes through."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.errors import ConnectionFailed
+from kaggle_store.recorder import Counts, connect
+from kaggle_store.recorder.lines import point_line
+from kaggle_store.recorder.segments import SENT, Segment, orphans
+from kaggle_store.recorder.sending import Send, send_waiting
+from kaggle_store.settings import Settings
+from tests.conftest import Stack
+from tests.recorder.spools import left_behind, point, send_all, until, values, written
+from tests.store.breaking import breaking
+
+SIZE = 10
+"""Points of a batch."""
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kaggle_store.recorder.sending.BATCH", SIZE)
+
+
+@pytest.fixture
+def send(store: KaggleStore) -> Any:
+    send, close = connect(store.settings)
+    yield send
+    close()
+
+
+def holding(spool: Path, count: int) -> Segment:
+    return written(spool, *map(point, numbers(count)))
+
+
+def drain(segment: Segment, send: Send, counts: Counts) -> list[int]:
+    """Send what waits and return how many points each batch had that arrived."""
+    return [len(batch.lines) for batch in send_waiting(segment, send, counts)]
+
+
+def begins(segment: Segment, body: bytes) -> int:
+    """Return which point of its segment a request begins with."""
+    (first,) = json.loads(body)["p_ids"]
+    return UUID(first).int - segment.header.id.int
+
+
+def numbers(count: int) -> list[float]:
+    return [float(value) for value in range(count)]
+
+
+def test_two_full_batches_are_under_way_at_once(tmp_path: Path) -> None:
+    both = threading.Barrier(2)
+
+    def send(_: bytes) -> int:
+        both.wait(30)
+        return SIZE
+
+    counts = Counts()
+    assert drain(holding(tmp_path, 4 * SIZE), send, counts) == [SIZE] * 4
+    assert (counts.sent, counts.dropped) == (4 * SIZE, 0)
+
+
+def test_batches_of_long_lines_are_full_with_fewer_points(tmp_path: Path) -> None:
+    long = point_line("loss", 1, None, None, "gauge", {"note": "x" * 300})
+    segment, both = written(tmp_path, *[long] * 7), threading.Barrier(2)
+
+    def send(body: bytes) -> int:
+        if begins(segment, body) < 6:
+            both.wait(30)
+        return 3
+
+    assert drain(segment, send, Counts()) == [3, 3, 1]
+
+
+def test_less_than_two_full_batches_are_sent_in_turn_by_who_waits_for_them(tmp_path: Path) -> None:
+    senders = []
+
+    def send(_: bytes) -> int:
+        senders.append(threading.current_thread())
+        return 1
+
+    assert drain(holding(tmp_path, 2 * SIZE - 1), send, Counts()) == [SIZE, SIZE - 1]
+    assert senders == [threading.current_thread()] * 2
+
+
+def test_a_second_batch_that_comes_through_alone_is_not_noted_and_not_stored_twice(
+    store: KaggleStore, send: Send, tmp_path: Path
+) -> None:
+    segment, counts, through = holding(tmp_path, 3 * SIZE), Counts(), threading.Event()
+
+    def first_fails(body: bytes) -> int:
+        if begins(segment, body) == 0:
+            assert through.wait(30)
+            raise ConnectionFailed("the network is down")
+        stored = send(body)
+        through.set()
+        return stored
+
+    with pytest.raises(ConnectionFailed):
+        drain(segment, first_fails, counts)
+    assert values(store, "loss") == numbers(3 * SIZE)[SIZE : 2 * SIZE]
+    assert (counts.sent, segment.path.with_suffix(SENT).exists()) == (0, False)
+    assert drain(segment, send, counts) == [SIZE] * 3
+    assert counts.sent == 3 * SIZE
+    assert values(store, "loss") == numbers(3 * SIZE)
+
+
+def test_when_an_error_is_told_nothing_is_under_way(tmp_path: Path) -> None:
+    segment, failed, arrived = holding(tmp_path, 2 * SIZE), threading.Event(), []
+
+    def first_fails(body: bytes) -> int:
+        if begins(segment, body) == 0:
+            failed.set()
+            raise ConnectionFailed("the network is down")
+        assert failed.wait(30)
+        arrived.append(body)
+        return SIZE
+
+    with pytest.raises(ConnectionFailed):
+        drain(segment, first_fails, Counts())
+    assert len(arrived) == 1
+
+
+def test_a_second_batch_that_fails_is_sent_again_in_its_turn(
+    store: KaggleStore, send: Send, tmp_path: Path
+) -> None:
+    segment, counts, failed = holding(tmp_path, 2 * SIZE), Counts(), threading.Event()
+
+    def second_fails_once(body: bytes) -> int:
+        if begins(segment, body) and not failed.is_set():
+            failed.set()
+            raise ConnectionFailed("the network is down")
+        assert failed.wait(30)
+        return send(body)
+
+    assert drain(segment, second_fails_once, counts) == [SIZE] * 2
+    assert counts.sent == 2 * SIZE
+    assert values(store, "loss") == numbers(2 * SIZE)
+
+
+def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored_once(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    left_behind(tmp_path, *map(point, numbers(3 * SIZE)))
+    with breaking(stack.api_url) as proxy:
+        proxy.hold = 1
+
+        def run() -> None:
+            (segment,) = orphans(tmp_path)
+            held, _ = connect(Settings.load(proxy.url, stack.secret_key))
+            direct, _ = connect(store.settings)
+            drain(segment, lambda body: (direct if begins(segment, body) else held)(body), Counts())
+
+        child = multiprocessing.get_context("fork").Process(target=run)
+        child.start()
+        until(lambda: proxy.hold == 0 and store.system_metrics.count() == SIZE)
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        assert send_all(store, tmp_path) == 3 * SIZE
+        assert proxy.deliver().is_success
+    assert values(store, "loss") == numbers(3 * SIZE)
+
+
+def test_a_point_that_is_refused_keeps_neither_batch_from_arriving(
+    store: KaggleStore, send: Send, tmp_path: Path
+) -> None:
+    points = [*map(point, numbers(2 * SIZE))]
+    too_deep: dict[str, Any] = {"a": {"b": {"c": {"d": {}}}}}
+    points[SIZE + 3] = point_line("loss", 13, None, None, "gauge", too_deep)
+    counts = Counts()
+    assert drain(written(tmp_path, *points), send, counts) == [SIZE] * 2
+    assert (counts.sent, counts.dropped) == (2 * SIZE - 1, 1)
+    assert values(store, "loss") == [value for value in numbers(2 * SIZE) if value != 13]
+
+
+def test_where_no_thread_can_be_had_batches_go_one_by_one(
+    store: KaggleStore, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert drain(holding(tmp_path, 2 * SIZE + 1), send, Counts()) == [SIZE, SIZE, 1]
+    assert values(store, "loss") == numbers(2 * SIZE + 1)
+
+
+@pytest.mark.parametrize("note", [None, "", "17", "half a note", "1 2 3"])
+def test_points_keep_their_ids_wherever_their_batches_begin(
+    store: KaggleStore,
+    send: Send,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    note: str | None,
+) -> None:
+    segment = holding(tmp_path, 3 * SIZE)
+    assert drain(segment, send, Counts()) == [SIZE] * 3
+    segment.close()
+    sent = segment.path.with_suffix(SENT)
+    sent.unlink() if note is None else sent.write_text(note)
+    monkeypatch.setattr("kaggle_store.recorder.sending.BATCH", SIZE + 3)
+    assert send_all(store, tmp_path) == 3 * SIZE
+    assert values(store, "loss") == numbers(3 * SIZE)

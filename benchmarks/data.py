@@ -46,9 +46,9 @@ def metric_rows(count: int, executions: list[UUID]) -> list[MetricRow]:
     ]
 
 
-def points(count: int, executions: list[UUID]) -> list[SystemMetricInsert]:
+def points(rows: list[MetricRow]) -> list[SystemMetricInsert]:
     """Make the same points as `system_metrics.record` takes them."""
-    return [SystemMetricInsert(**row) for row in metric_rows(count, executions)]  # type: ignore[typeddict-item]
+    return [SystemMetricInsert(**row) for row in rows]  # type: ignore[typeddict-item]
 
 
 def plain_rows(rows: list[MetricRow]) -> list[dict[str, Any]]:

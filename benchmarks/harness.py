@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 LEAST_ROUNDS = 3
 LONGEST = 40.0
@@ -72,10 +68,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 def cpu_of(pid: int) -> float:
     """Read the CPU seconds that a process has used, all its threads together."""
-    stat = Path(f"/proc/{pid}/stat").read_text()
-    # The name in parentheses may hold spaces; the times are the 14th and 15th word of all.
-    words = stat.rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / _TICKS
+    # As clock_getcpuclockid() names it: exact, where /proc counts hundredths of a second.
+    return time.clock_gettime(~pid << 3 | 2)
 
 
 @dataclass

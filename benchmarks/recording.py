@@ -1,0 +1,63 @@
+"""Our own ways to record points, for every benchmark that sets them beside others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import data
+from benchmarks.bench import Bench
+from benchmarks.harness import Used, used
+from kaggle_store import KaggleStore
+from kaggle_store.models.functions import MetricRow
+from kaggle_store.recorder import connect
+from kaggle_store.recorder.recorder import flush_spool
+from kaggle_store.settings import Settings
+
+NOWHERE = "http://127.0.0.1:9"
+"""The port of the discard service, where nobody listens any more."""
+RECORD, RECORDER = "system_metrics.record", "recorder, from its spool"
+
+Way = Callable[[], Used]
+"""Records points once and answers what that has used, PostgREST's CPU included."""
+
+
+def our_ways(bench: Bench, store: KaggleStore, rows: list[MetricRow]) -> dict[str, Way]:
+    """Return both ways to record the same points."""
+    record = partial(store.system_metrics.record, data.points(rows))
+    return {
+        RECORD: partial(measured, bench, record),
+        RECORDER: partial(_spooled, bench, rows),
+    }
+
+
+def measured(bench: Bench, work: Callable[[], object]) -> Used:
+    """Do some work and answer what it has used."""
+    with used(bench.postgrest) as spent:
+        work()
+    return spent
+
+
+def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
+    """Fill a spool while the store is out of reach, then measure how it is emptied."""
+    with TemporaryDirectory() as folder:
+        with (
+            KaggleStore(NOWHERE, bench.stack.service_role_key, retry_for=0) as store,
+            store.system_metrics.recorder(
+                execution_id=rows[0].get("execution_id"),
+                component="training",
+                spool=folder,
+                close_within=30,
+            ) as log,
+        ):
+            for step, row in enumerate(rows):
+                log(row["metric_name"], row["metric_value"], step=step)
+        send, close = connect(Settings.load(bench.stack.api_url, bench.stack.service_role_key))
+        with used(bench.postgrest) as spent:
+            sent = flush_spool(Path(folder), send).sent
+        close()
+    if sent != len(rows):
+        raise AssertionError(f"the spool gave {sent} points")
+    return spent

@@ -75,7 +75,7 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
 def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
     try:
         send(points_body(header, batch.start.points, batch.lines))
-    except (CheckFailed, InvalidInput, ValueError) as error:
+    except (CheckFailed, InvalidInput, ValueError, OverflowError) as error:
         if len(batch.lines) == 1:
             log.warning("a metric was refused and is dropped: %s", error)
             return Counts(dropped=1, last_error=str(error))

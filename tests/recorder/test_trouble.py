@@ -164,9 +164,10 @@ def test_a_note_that_finds_no_room_keeps_nothing_from_arriving_and_being_deleted
     [
         b"no point\n",
         b"17\t1\t\t\tgauge\tloss\t\n",
+        b"9" * 40 + b"\t1\t\t\tgauge\tloss\t\n",
         b'1795569064744577588\t5.0\t\t\tgauge\tloss\t{"a":\n',
     ],
-    ids=["no fields", "no time", "no tags"],
+    ids=["no fields", "no time", "beyond time", "no tags"],
 )
 def test_a_damaged_line_is_dropped_alone(
     store: KaggleStore, tmp_path: Path, damaged: bytes

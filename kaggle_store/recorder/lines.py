@@ -140,7 +140,7 @@ def points_body(header: Header, before: int, lines: Sequence[bytes]) -> bytes:
     at, values, steps, epochs, types, names, more = (fields[i::FIELDS] for i in range(FIELDS))
     columns = (
         json.dumps([str(_counted(header.id, before))]),
-        _array(_moments(at)),
+        _moments(at),
         _texts(names),
         _numbers(values),
         _texts(types),
@@ -167,13 +167,14 @@ def _counted(first: UUID, points: int) -> UUID:
     return UUID(int=kept << 32 | (last + points) % (1 << 32))
 
 
-def _moments(at: Sequence[str]) -> list[str]:
-    seconds = {second: _second(int(second)) for second in {each[:-9] for each in at}}
-    return [f'"{seconds[each[:-9]]}.{each[-9:-3]}Z"' for each in at]
+def _moments(at: Sequence[str]) -> str:
+    written = 'Z","'.join([_second(each[:-9]) + each[-9:-3] for each in at])
+    return f'["{written}Z"]'
 
 
-def _second(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+@lru_cache(maxsize=4096)
+def _second(seconds: str) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%S.")
 
 
 def _texts(column: Sequence[str]) -> str:

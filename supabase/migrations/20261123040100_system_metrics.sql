@@ -190,7 +190,8 @@ begin
         return p_ids;
     end if;
     return array(
-        select (v_kept || lpad(to_hex((v_first + g.place) & 4294967295), 8, '0'))::uuid from generate_series(0, p_points - 1) as g (place)
+        select (v_kept || lpad(to_hex((v_first + g.place) & 4294967295), 8, '0'))::uuid
+        from generate_series(0, p_points - 1) as g (place)
     );
 end
 $$;
@@ -236,17 +237,18 @@ begin
         into p_tags, p_execution_ids
         from unnest(p_tags, p_execution_ids) with ordinality as p (tags, execution_id, place);
     end if;
+    -- Of one length they unnest side by side, and each row goes to the table at once; a function in FROM collects them all first.
     -- Nearly always all points are new, and asking of each whether it is would cost a sixth more and write more log.
     begin
         insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
-        select * from unnest(
-            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
-        );
+        select
+            unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
+            unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components);
     exception when unique_violation then
         insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
-        select * from unnest(
-            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
-        )
+        select
+            unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
+            unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components)
         on conflict do nothing;
     when foreign_key_violation then
         -- An execution that was there a moment ago was archived meanwhile: looked at again, it is gone.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +15,13 @@ from kaggle_store.recorder.lines import ARGUMENTS
 from kaggle_store.recorder.sending import Send
 from kaggle_store.settings import Settings
 
+_opening = threading.RLock()
+# OpenSSL holds locks while it reads certificates: a child that was forked meanwhile would wait
+# for them forever when it opens a connection of its own.
+os.register_at_fork(
+    before=_opening.acquire, after_in_parent=_opening.release, after_in_child=_opening.release
+)
+
 
 def connect(
     settings: Settings, access_token: str | None = None, counters: Counters | None = None
@@ -23,7 +32,8 @@ def connect(
     """
     if access_token is not None:
         settings = replace(settings, access_token=access_token)
-    sender = SyncSender(settings, lambda _: None)
+    with _opening:
+        sender = SyncSender(settings, lambda _: None)
     sender.counters = counters or sender.counters
 
     def send(points: bytes) -> int:

@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
-from kaggle_store.recorder import Recorder
+from kaggle_store._send import SyncSender
+from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.sending import BATCH
+from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import NOWHERE, left_behind, point, recording, send_all, until, values
 from tests.store.breaking import breaking
@@ -71,6 +73,35 @@ def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
         assert send_all(store, tmp_path) == 50
         assert proxy.deliver().is_success
     assert values(store, "loss") == [float(step) for step in range(50)]
+
+
+def test_nobody_forks_while_a_recorder_s_connection_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    began, go, done = threading.Event(), threading.Event(), threading.Event()
+
+    def slowly(*_: object) -> SyncSender:
+        began.set()
+        go.wait(30)
+        sum(range(1_000_000))
+        done.set()
+        return SyncSender(settings, lambda _: None)
+
+    settings = Settings.load(NOWHERE, "key")
+    monkeypatch.setattr("kaggle_store.recorder.connection.SyncSender", slowly)
+    opening = threading.Thread(target=connect, args=[settings])
+    opening.start()
+    assert began.wait(30)
+    children: list[BaseProcess] = []
+    forking = threading.Thread(
+        target=lambda: children.append(forked(lambda: os._exit(0 if done.is_set() else 1)))
+    )
+    forking.start()
+    go.set()
+    forking.join()
+    children[0].join()
+    assert children[0].exitcode == 0
+    opening.join()
 
 
 def test_when_the_network_is_back_what_has_waited_is_sent(

@@ -240,12 +240,13 @@ class Recorder:
 
     def _rotate(self, full: Segment) -> None:
         with self._rotating:
-            if full is self._segment:
+            if full is self._segment and not self._is_closing:
                 following = Segment.create(self.spool, Header.new(*self._shared))
+                # Before the sender finds it, who deletes it when nothing waits there any more.
+                full.seal()
                 self._full = [*self._full, full]
                 self._points_before += full.points
                 self._segment = following
-                full.seal()
 
     def _rest(self) -> None:
         """Begin anew in a forked child, which has a file and a thread from its first point on.
@@ -266,46 +267,71 @@ class Recorder:
 
     def _run(self) -> None:
         try:
-            ended = False
-            while not ended:
-                token = self._token
-                with _connection(self._connect, token) as send:
-                    ended = self._send_until_closed(send, token)
+            while not self._send_over_a_connection():
+                pass
         finally:
+            self._seal()
             # What is left is anybody's to send.
             for segment in (*self._full, self._segment):
                 segment.close()
 
-    def _send_until_closed(self, send: Send, token: str | None) -> bool:
+    def _send_over_a_connection(self) -> bool:
         """Send as long as the token is the newest; answer whether the recorder has ended."""
-        self._pause = self._every
-        while token is self._token:
+        token = self._token
+        try:
+            with _connection(self._connect, token) as send:
+                self._pause = self._every
+                return self._send_until_closed(send, token)
+        except (KaggleStoreError, OSError) as error:
+            # Where there are too many open files, as long as there are.
+            self._note_failure(error)
+            self._wake.wait(self._pause)
+            return self._is_closing
+
+    def _send_until_closed(self, send: Send, token: str | None) -> bool:
+        while True:
             self._wake.wait(self._pause)
             self._wake.clear()
+            if token is not self._token:
+                # Over the next connection at once.
+                self._wake.set()
+                return False
             try:
-                self._send_all(send)
+                has_ended = self._send_all(send)
                 self._pause = self._every
             except (KaggleStoreError, OSError) as error:
-                self._counts.failures += 1
-                self._counts.last_error = why(error)
-                log.info("metrics wait in %s: %s", self.spool, type(error).__name__)
-                self._pause = min(max(self._pause, 0.1) * 2, LONGEST_PAUSE)
-                if self._is_closing:
+                self._note_failure(error)
+                has_ended = False
+                # With a fresh token it is worth another try.
+                if self._is_closing and token is self._token:
                     return True
-            if self._is_closing and not self.unsent:
+            if has_ended:
                 self._segment.remove()
                 return True
-        return False
 
-    def _send_all(self, send: Send) -> None:
-        if self._is_closing:
-            self._segment.seal()
+    def _note_failure(self, error: KaggleStoreError | OSError) -> None:
+        self._counts.failures += 1
+        self._counts.last_error = why(error)
+        log.info("metrics wait in %s: %s", self.spool, type(error).__name__)
+        self._pause = min(max(self._pause, 0.1) * 2, LONGEST_PAUSE)
+
+    def _send_all(self, send: Send) -> bool:
+        """Send what is there; answer whether nothing can have come since."""
+        if is_closing := self._is_closing:
+            self._seal()
         for full in self._full:
             self._send_segment(full, send)
             with self._rotating:
                 self._full = self._full[1:]
             full.remove()
         self._send_segment(self._segment, send)
+        return is_closing
+
+    def _seal(self) -> None:
+        """Take no more, in this segment or another."""
+        self._is_closing = True
+        with self._rotating:
+            self._segment.seal()
 
     def _send_segment(self, segment: Segment, send: Send) -> None:
         for _ in send_waiting(segment, send, self._counts):

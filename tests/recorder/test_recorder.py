@@ -19,7 +19,7 @@ from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.segments import POINTS, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
-from tests.recorder.spools import NOWHERE, give_up, recording, send_all, values
+from tests.recorder.spools import NOWHERE, give_up, point, recording, send_all, until, values
 from tests.store.breaking import breaking
 from tests.store.samples import Samples
 
@@ -252,8 +252,8 @@ def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
         give_up(log)
     owner.execute("delete from public.agent_executions where id = %s", [id])
     assert send_all(store, tmp_path) == 1
-    (point,) = store.system_metrics.list(metric_name="loss")
-    assert (point.execution_id, point.tags) == (None, {"execution_id": str(id)})
+    (kept,) = store.system_metrics.list(metric_name="loss")
+    assert (kept.execution_id, kept.tags) == (None, {"execution_id": str(id)})
 
 
 def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
@@ -276,6 +276,59 @@ def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
         log.renew(token(3600))
         assert log.flush(30)
     assert values(store, "loss") == [1.0]
+
+
+def test_a_fresh_token_just_before_the_end_sends_what_has_waited(
+    stack: Stack, store: KaggleStore, tmp_path: Path
+) -> None:
+    wrong = Settings.load(stack.api_url, stack.secret_key, access_token="expired", retry_for=0)
+    key = stack.secret_key
+    with Recorder(lambda fresh: connect(wrong, fresh), spool=tmp_path, every=60) as log:
+        log("loss", 1)
+        assert not log.flush(0.3)
+        log.renew(key)
+    assert log.unsent == 0
+    assert values(store, "loss") == [1.0]
+
+
+def test_what_comes_while_a_recorder_ends_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way, remove, taken = threading.Event(), Segment.remove, []
+
+    def send(_: bytes) -> int:
+        under_way.set()
+        until(lambda: log._is_closing)
+        return 1
+
+    def late(segment: Segment) -> None:
+        taken.append(segment.append(point(2)))
+        remove(segment)
+
+    monkeypatch.setattr(Segment, "remove", late)
+    with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+        log("loss", 1)
+        assert under_way.wait(30)
+    assert taken == [False]
+
+
+def test_a_full_segment_takes_no_more_once_it_is_among_those_to_delete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 1000)
+    seal, listed = Segment.seal, []
+
+    def watched(segment: Segment) -> None:
+        listed.append(segment in log._full)
+        seal(segment)
+
+    monkeypatch.setattr(Segment, "seal", watched)
+    with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
+        for step in range(100):
+            log("loss", step)
+        give_up(log)
+    assert len(listed) > 2
+    assert not any(listed)
 
 
 def test_a_segment_in_use_is_left_to_its_process(tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterato
         raise UnexpectedAnswer(
             f"{settings.url} sent what cannot be decoded: {error}", operation=op.name
         ) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+    # Of a host that can be none, such as `a..b`, resolving it says `UnicodeError`.
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError) as error:
         reason = settings.redact(str(error)) or type(error).__name__
         raise ConnectionFailed(
             f"{settings.url} did not answer: {reason}", operation=op.name

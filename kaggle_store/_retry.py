@@ -33,6 +33,7 @@ HOPELESS = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
     httpx.TooManyRedirects,
+    UnicodeError,
 )
 """What never gets better by itself."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kaggle_store._ahead import Thread
-from kaggle_store.errors import ApiError, CheckFailed, InvalidInput, KaggleStoreError
+from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError
 from kaggle_store.recorder.lines import Header, points_body
 from kaggle_store.recorder.segments import Batch, Segment
 
@@ -74,17 +74,26 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
 
 def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
     try:
-        send(points_body(header, batch.start.points, batch.lines))
-    except (CheckFailed, InvalidInput, ValueError, OverflowError) as error:
-        if len(batch.lines) == 1:
-            log.warning("a metric was refused and is dropped: %s", error)
-            return Counts(dropped=1, last_error=str(error))
-        arrived = Counts()
-        # One bad point does not keep the others.
-        for half in batch.halves():
-            arrived.add(_deliver(header, half, send))
-        return arrived
+        body = points_body(header, batch.start.points, batch.lines)
+    except (ValueError, OverflowError) as error:
+        return _deliver_others(header, batch, send, error)
+    # Apart from the above: what goes wrong on the way is no fault of the points.
+    try:
+        send(body)
+    except CheckFailed as error:
+        return _deliver_others(header, batch, send, error)
     return Counts(sent=len(batch.lines))
+
+
+def _deliver_others(header: Header, batch: Batch, send: Send, error: Exception) -> Counts:
+    """Deliver all but the points that are bad, and drop these."""
+    if len(batch.lines) == 1:
+        log.warning("a metric was refused and is dropped: %s", error)
+        return Counts(dropped=1, last_error=str(error))
+    arrived = Counts()
+    for half in batch.halves():
+        arrived.add(_deliver(header, half, send))
+    return arrived
 
 
 def why(error: KaggleStoreError | OSError) -> str:

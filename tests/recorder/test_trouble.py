@@ -23,7 +23,16 @@ from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.sending import BATCH
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
-from tests.recorder.spools import NOWHERE, left_behind, point, recording, send_all, until, values
+from tests.recorder.spools import (
+    NOWHERE,
+    give_up,
+    left_behind,
+    point,
+    recording,
+    send_all,
+    until,
+    values,
+)
 from tests.store.breaking import breaking
 
 
@@ -116,6 +125,31 @@ def test_when_the_network_is_back_what_has_waited_is_sent(
         with breaking(stack.api_url, port):
             assert log.flush(30)
     assert values(store, "loss") == [1.0, 2.0]
+
+
+def test_a_connection_that_cannot_be_opened_is_tried_again(
+    store: KaggleStore, tmp_path: Path
+) -> None:
+    refused = [OSError(errno.EMFILE, os.strerror(errno.EMFILE))]
+
+    def open_late(token: str | None) -> Any:
+        if refused:
+            raise refused.pop()
+        return connect(store.settings, token)
+
+    with Recorder(open_late, spool=tmp_path, every=0.01) as log:
+        log("loss", 1)
+        assert log.flush(30)
+    assert (log.counts.sent, log.counts.failures) == (1, 1)
+
+
+def test_an_address_that_can_be_none_costs_no_point(store: KaggleStore, tmp_path: Path) -> None:
+    with recording("http://a..b", "key", tmp_path, close_within=0.0) as log:
+        log("loss", 1)
+        until(lambda: log.counts.failures > 0)
+        assert "ConnectionFailed" in (log.counts.last_error or "")
+        give_up(log)
+    assert send_all(store, tmp_path) == 1
 
 
 def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(

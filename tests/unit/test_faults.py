@@ -112,6 +112,7 @@ def test_an_answer_that_cannot_be_decoded_is_unexpected(door: Callable[..., None
         httpx.UnsupportedProtocol,
         httpx.TooManyRedirects,
         httpx.InvalidURL,
+        UnicodeError,
         OSError,
     ],
 )

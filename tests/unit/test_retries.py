@@ -111,7 +111,7 @@ def test_what_may_pass_is_tried_again(
         *(httpx.Response(status) for status in (400, 401, 403, 404, 409, 500, 501)),
         httpx.Response(504, json={"code": "57014", "message": "statement timeout"}),
         *(httpx.UnsupportedProtocol("x"), httpx.LocalProtocolError("x"), httpx.InvalidURL("x")),
-        *(httpx.TooManyRedirects("x"), httpx.Response(200, text="<html>")),
+        *(httpx.TooManyRedirects("x"), UnicodeError("x"), httpx.Response(200, text="<html>")),
     ],
     ids=repr,
 )

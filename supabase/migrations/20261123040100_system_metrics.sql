@@ -240,17 +240,19 @@ begin
     -- Of one length they unnest side by side, and each row goes to the table at once; a function in FROM collects them all first.
     -- Nearly always all points are new, and asking of each whether it is would cost a sixth more and write more log.
     begin
-        insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
-        select
-            unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
-            unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components);
-    exception when unique_violation then
-        insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
-        select
-            unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
-            unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components)
-        on conflict do nothing;
-    when foreign_key_violation then
+        begin
+            insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+            select
+                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
+                unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components);
+        exception when unique_violation then
+            insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+            select
+                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
+                unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components)
+            on conflict do nothing;
+        end;
+    exception when foreign_key_violation then
         -- An execution that was there a moment ago was archived meanwhile: looked at again, it is gone.
         if not exists (
             select from unnest(p_execution_ids) as g (id)

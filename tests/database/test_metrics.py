@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 from uuid import RFC_4122, UUID, uuid4
@@ -12,7 +13,9 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from tests.conftest import Owner
+from kaggle_store import KaggleStore
+from tests.conftest import Owner, Stack
+from tests.database.acting import wait_until_somebody_waits
 
 DOCUMENT_INSERT = b"""
 insert into system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
@@ -195,6 +198,28 @@ def test_a_point_of_a_deleted_execution_is_kept_and_says_where_it_came_from(owne
         "select execution_id, tags from system_metrics order by metric_value"
     ).fetchall()
     assert stored == [(None, {"execution_id": str(gone)}), (None, None)]
+
+
+def test_a_repeat_that_meets_the_deletion_of_its_execution_is_stored_as_one_after_it(
+    owner: Owner, session_stack: Stack, store: KaggleStore
+) -> None:
+    titanic = store.competitions.upsert(kaggle_id="titanic", title="Titanic")
+    run = store.agent_executions.create(competition_id=titanic.id, execution_name="run")
+    more = points(4, executions=[run.id] * 4)
+    known = {name: values[:3] for name, values in more.items()}
+    assert owner.execute(POINTS.encode(), known).fetchone() == (3,)
+    with (
+        psycopg.connect(session_stack.db_url or "") as deleting,
+        psycopg.connect(session_stack.db_url or "", autocommit=True) as repeating,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        deleting.execute("delete from agent_executions where id = %s", [run.id])
+        answer = pool.submit(lambda: repeating.execute(POINTS.encode(), more).fetchone())
+        wait_until_somebody_waits(owner)
+        deleting.commit()
+        assert answer.result(30) == (1,)
+    kept = owner.execute("select count(*), count(execution_id) from system_metrics").fetchone()
+    assert kept == (4, 0)
 
 
 def test_arrays_of_different_lengths_are_refused_and_nothing_is_stored(owner: Owner) -> None:

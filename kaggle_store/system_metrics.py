@@ -213,4 +213,8 @@ def _in_arrays(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
 
 def _once(column: list[Any]) -> list[Any]:
     """Say once what all points share."""
-    return column[:1] if column.count(column[0]) == len(column) else column
+    if column.count(column[0]) < len(column):
+        return column
+    # Within tags 1 and True are equal here, and not in JSON.
+    different = {id(each): each for each in column}.values()
+    return column[:1] if len(set(map(repr, different))) == 1 else column

@@ -236,6 +236,16 @@ def test_any_number_of_metric_points_is_recorded_once(door: KaggleStore, samples
     assert [p.timestamp for p in part] == [since, since + timedelta(seconds=2)]
 
 
+def test_points_keep_tags_that_only_python_takes_for_equal(door: KaggleStore) -> None:
+    best: list[bool | int] = [True, 1]
+    door.system_metrics.record(
+        {"metric_name": "m", "metric_value": 0, "metric_type": "gauge", "tags": {"best": each}}
+        for each in best
+    )
+    stored = [(row.tags or {})["best"] for row in door.system_metrics.iterate()]
+    assert sorted(map(repr, stored)) == ["1", "True"]
+
+
 def test_points_of_one_moment_are_all_iterated_over(door: KaggleStore) -> None:
     at = datetime(2026, 11, 1, 1, 2, 3, 4, tzinfo=UTC)
     point: Any = {"metric_name": "m", "metric_value": 1.0, "metric_type": "counter"}

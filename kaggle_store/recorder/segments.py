@@ -212,9 +212,11 @@ def waiting(path: Path) -> int:
 def _sent(path: Path, begin: int) -> Place:
     try:
         byte, points = map(int, path.with_suffix(SENT).read_text().split())
+        is_there = begin <= byte <= path.stat().st_size and points >= 0
     except (FileNotFoundError, ValueError):
         return Place(begin, 0)
-    return Place(byte, points)
+    # A note of a place that is not there says nothing; what is sent again is known by its ids.
+    return Place(byte, points) if is_there else Place(begin, 0)
 
 
 def orphans(folder: Path) -> Iterator[Segment]:

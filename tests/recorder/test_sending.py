@@ -195,7 +195,7 @@ def test_where_no_thread_can_be_had_batches_go_one_by_one(
     assert values(store, "loss") == numbers(2 * SIZE + 1)
 
 
-@pytest.mark.parametrize("note", [None, "", "17", "half a note", "1 2 3"])
+@pytest.mark.parametrize("note", [None, "", "17", "half a note", "1 2 3", "-5 0", "5 0", "99999 9"])
 def test_points_keep_their_ids_wherever_their_batches_begin(
     store: KaggleStore,
     send: Send,

@@ -337,6 +337,9 @@ class Recorder:
         for _ in send_waiting(segment, send, self._counts):
             with self._moved:
                 self._moved.notify_all()
+            if self._is_closing:
+                # Else whoever logs faster than this sends would go on for ever.
+                self._seal()
 
 
 @contextmanager

@@ -69,6 +69,9 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
         # Last, as who flushes looks at the counts once nothing is left.
         segment.mark_sent(batch.end)
         yield batch
+        if not batch.is_full:
+            # It was all there was: points that came meanwhile wait until they are worth a request.
+            return
         batch, tried = following or segment.next_batch(BATCH), ahead
 
 

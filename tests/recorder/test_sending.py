@@ -15,7 +15,7 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.errors import ConnectionFailed
-from kaggle_store.recorder import Counts, connect
+from kaggle_store.recorder import Counts, Recorder, connect
 from kaggle_store.recorder.lines import point_line
 from kaggle_store.recorder.segments import SENT, Segment, orphans
 from kaggle_store.recorder.sending import Send, send_waiting
@@ -69,6 +69,33 @@ def test_two_full_batches_are_under_way_at_once(tmp_path: Path) -> None:
     counts = Counts()
     assert drain(holding(tmp_path, 4 * SIZE), send, counts) == [SIZE] * 4
     assert (counts.sent, counts.dropped) == (4 * SIZE, 0)
+
+
+def test_points_that_come_while_the_last_are_sent_wait_for_their_time(tmp_path: Path) -> None:
+    segment = holding(tmp_path, SIZE + 1)
+
+    def send(_: bytes) -> int:
+        if segment.points < 2 * SIZE:
+            segment.append(point(0))
+        return 1
+
+    assert drain(segment, send, Counts()) == [SIZE, 2]
+    assert segment.unsent == len(point(0))
+
+
+def test_closing_ends_who_logs_as_fast_as_batches_are_sent(tmp_path: Path) -> None:
+    under_way = threading.Event()
+
+    def send(body: bytes) -> int:
+        for _ in range(2 * SIZE):
+            log._segment.append(point(0))
+        under_way.set()
+        return SIZE
+
+    with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+        log("loss", 0)
+        assert under_way.wait(30)
+    assert log.unsent == 0
 
 
 def test_batches_of_long_lines_are_full_with_fewer_points(tmp_path: Path) -> None:

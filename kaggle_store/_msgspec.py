@@ -33,15 +33,19 @@ _KINDS: dict[Any, Any] = {
 def decoder_of(row: type[R]) -> Callable[[bytes], list[R] | None]:
     """Return what makes rows of a JSON array, or nothing of one that is not for it."""
     kinds = {name: _kind(field.annotation) for name, field in row.model_fields.items()}
-    names = set(kinds)
+    order = list(kinds)
     typed_dict: Any = TypedDict  # made at run time
     decode = msgspec.json.Decoder(list[typed_dict(row.__name__, kinds)]).decode  # type: ignore[misc]
 
     def read(content: bytes) -> list[R] | None:
         try:
-            return [_made(row, values, names) for values in decode(content)]
-        except (msgspec.MsgspecError, RecursionError):
+            page = decode(content)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
+        if page and list(page[0]) != order:
+            page = [{name: values[name] for name in order} for values in page]
+        names = set(order)
+        return [_made(row, values, names) for values in page]
 
     return read
 

@@ -1,9 +1,10 @@
 """Pages of rows: which columns to ask for, and how the bytes of an answer become rows.
 
 Reading is what a store does most. Exact numbers come as JSON numbers, of which a float keeps 15
-digits; a page in which one has more is read again, from its digits. All rows share the set of names
-that pydantic makes for each: that is half of a row's memory, and most of what the garbage collector
-would look through. And where msgspec is installed (`kaggle_store[fast]`), it decodes.
+digits; a page in which one has more is read again, from its digits. All rows of a page share the
+set of names that pydantic makes for each: that is half of a row's memory, and most of what the
+garbage collector would look through. And where msgspec is installed (`kaggle_store[fast]`), it
+decodes.
 """
 
 from __future__ import annotations
@@ -61,18 +62,14 @@ class Pages(Generic[R]):
         rows = self._rows.validate_json(content)
         if self._may_lack_digits(rows):
             rows = self._rows.validate_json(self._with_all_digits(content))
+        names = set(self._row.model_fields)  # all of them: a row that lacks one is refused
         for row in rows:
-            object.__setattr__(row, "__pydantic_fields_set__", self._names)
+            object.__setattr__(row, "__pydantic_fields_set__", names)
         return rows
 
     @cached_property
     def _rows(self) -> TypeAdapter[list[R]]:
         return TypeAdapter(list[self._row])  # type: ignore[name-defined]
-
-    @cached_property
-    def _names(self) -> set[str]:
-        """The names of all columns: a row in which one is missing is refused."""
-        return set(self._row.model_fields)
 
     @cached_property
     def _bounds(self) -> list[tuple[str, Decimal]]:

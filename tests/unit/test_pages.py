@@ -164,6 +164,29 @@ def test_rows_are_what_pydantic_makes_by_itself(pages: Pages[Competition]) -> No
 
 
 @both
+def test_columns_come_in_the_order_of_the_model(pages: Pages[Competition]) -> None:
+    [given] = json.loads(page({"tags": ["a"]}))
+    other = {name: given[name] for name in reversed(given)}
+    content = page({"tags": ["a"]}).replace(_row(given).encode(), _row(other).encode())
+    [row] = pages.read(content)
+    assert list(row.model_dump()) == list(Competition.model_fields)
+
+
+@both
+def test_what_is_not_utf_8_is_said_alike(pages: Pages[Competition]) -> None:
+    with pytest.raises(ValidationError, match="invalid unicode"):
+        pages.read(page({}).replace(b"Titanic", b"Titan\xedc"))
+
+
+@both
+def test_nothing_done_to_the_rows_of_a_page_touches_another_page(pages: Pages[Competition]) -> None:
+    [first], [second] = pages.read(page({})), pages.read(page({}))
+    first.model_fields_set.clear()
+    [third] = pages.read(page({}))
+    assert second.model_fields_set == third.model_fields_set == set(Competition.model_fields)
+
+
+@both
 def test_a_changed_copy_leaves_the_other_rows_alone(pages: Pages[Competition]) -> None:
     first, second = pages.read(page({}, {}))
     assert first.model_fields_set is second.model_fields_set

@@ -72,9 +72,11 @@ class Http:
             return Reply(answer.status, answer.headers, content)
         return httpx.Response(
             answer.status,
-            headers={n: v for n, v in answer.headers.items() if n.lower() != "content-encoding"},
+            # As they came: what is not ASCII among them would be refused as text.
+            headers=[(n, v) for n, v in answer.raw_headers if n.lower() != b"content-encoding"],
             content=content,
             request=request.as_httpx(),
+            extensions={"reason_phrase": (answer.reason or "").encode(errors="surrogateescape")},
         )
 
     async def aclose(self) -> None:

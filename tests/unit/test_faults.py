@@ -14,10 +14,12 @@ import httpx
 import pytest
 
 from kaggle_store import (
+    ApiError,
     AsyncKaggleStore,
     ConnectionFailed,
     KaggleStore,
     KaggleStoreError,
+    ServerError,
     TimedOut,
     UnexpectedAnswer,
 )
@@ -92,6 +94,25 @@ def test_a_silent_server_times_out(door: Callable[..., None]) -> None:
 @doors
 def test_an_answer_that_cannot_be_decoded_is_unexpected(door: Callable[..., None]) -> None:
     with server(NOT_GZIP) as url, pytest.raises(UnexpectedAnswer):
+        door(url)
+
+
+@doors
+@pytest.mark.parametrize("word", ["Größe".encode(), "Größe".encode("latin-1")])
+def test_a_refusal_is_read_whatever_its_headers_hold(
+    door: Callable[..., None], word: bytes
+) -> None:
+    answer = b"HTTP/1.1 400 Bad\r\nx-why: %s\r\ncontent-length: 16\r\n\r\n" % word
+    with server(answer + b'{"message":"no"}') as url, pytest.raises(ApiError, match=r": no \("):
+        door(url)
+
+
+@doors
+def test_a_refusal_without_a_word_is_called_as_the_server_calls_it(
+    door: Callable[..., None],
+) -> None:
+    answer = b"HTTP/1.1 520 Origin Gone\r\ncontent-length: 0\r\n\r\n"
+    with server(answer) as url, pytest.raises(ServerError, match=r"Origin Gone \(HTTP 520\)"):
         door(url)
 
 

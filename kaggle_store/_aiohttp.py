@@ -22,6 +22,9 @@ from kaggle_store.settings import Settings
 LARGE_BODY = 65_536
 """Bytes from which on a body is sent in parts, as which it does not hold up the event loop."""
 
+LARGEST_HEADER = 65_536
+"""Bytes of one line or header of an answer; gateways repeat URLs and policies in theirs."""
+
 
 def proxy_of(settings: Settings) -> str | None:
     """Return the proxy that the environment names for a project; one on this machine has none."""
@@ -95,7 +98,9 @@ class Http:
                 keepalive_timeout=KEEPALIVE,
                 ssl=httpx.create_ssl_context() if is_safe else True,
             )
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(
+                connector=connector, max_line_size=LARGEST_HEADER, max_field_size=LARGEST_HEADER
+            )
             # aiohttp would send a DELETE again over a new connection, though the first may have
             # worked.
             self._session._retry_connection = False

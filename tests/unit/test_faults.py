@@ -116,6 +116,13 @@ def test_a_refusal_without_a_word_is_called_as_the_server_calls_it(
         door(url)
 
 
+@doors
+def test_an_answer_may_have_a_long_header(door: Callable[..., None]) -> None:
+    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-policy: %s\r\n\r\n[]" % (b"a" * 30_000)
+    with server(answer) as url:
+        door(url)
+
+
 @pytest.mark.parametrize(
     "kind",
     [

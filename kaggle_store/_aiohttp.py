@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
@@ -16,7 +17,7 @@ import httpx
 from aiohttp.http_exceptions import ContentEncodingError
 from yarl import URL
 
-from kaggle_store._exchange import KEEPALIVE, Reply, Request
+from kaggle_store._exchange import KEEPALIVE, Reply, Request, authorities
 from kaggle_store.settings import Settings
 
 LARGE_BODY = 65_536
@@ -26,26 +27,30 @@ LARGEST_HEADER = 65_536
 """Bytes of one line or header of an answer; gateways repeat URLs and policies in theirs."""
 
 
-def proxy_of(settings: Settings) -> str | None:
+def proxy_of(settings: Settings) -> httpx.Proxy | None:
     """Return the proxy that the environment names for a project; one on this machine has none."""
     at = httpx.URL(settings.url)
-    if settings.is_loopback or proxy_bypass(at.host):
+    if settings.is_loopback or proxy_bypass(f"{at.host}:{at.port}" if at.port else at.host):
         return None
     proxies = getproxies()
     proxy = proxies.get(at.scheme) or proxies.get("all")
-    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+    return httpx.Proxy(proxy if "://" in proxy else f"http://{proxy}") if proxy else None
 
 
 class Http:
     """One session for the whole life of a store."""
 
-    headers: Mapping[str, str] = {}
-    """aiohttp adds its own."""
-
     def __init__(self, settings: Settings) -> None:
+        proxy = proxy_of(settings)
+        introduction = _introduction(proxy)
+        is_tunnel = settings.url.startswith("https:")
         self._settings = settings
-        self._proxy = proxy_of(settings)
+        self._proxy = str(proxy.url) if proxy else None
+        self._to_proxy = introduction if is_tunnel else {}
+        self._tls = authorities(settings, proxy)
         self._session: aiohttp.ClientSession | None = None
+        self.headers: Mapping[str, str] = {} if is_tunnel else introduction
+        """What only a proxy reads; aiohttp adds its own."""
         self.is_closed = False
 
     async def send(self, request: Request) -> Reply | httpx.Response:
@@ -67,6 +72,7 @@ class Http:
                     sock_connect=request.timeout.connect, sock_read=request.timeout.read
                 ),
                 proxy=self._proxy,
+                proxy_headers=self._to_proxy,
             ) as answer:
                 content = await answer.read()
         except aiohttp.ClientError as error:
@@ -91,12 +97,8 @@ class Http:
     def _opened(self) -> aiohttp.ClientSession:
         """Open the session when it is first used, in the event loop that it will belong to."""
         if self._session is None:
-            # The same authorities as for httpx; making them ready takes as long as twenty reads.
-            is_safe = self._settings.url.startswith("https:")
             connector = aiohttp.TCPConnector(
-                limit=self._settings.connections,
-                keepalive_timeout=KEEPALIVE,
-                ssl=httpx.create_ssl_context() if is_safe else True,
+                limit=self._settings.connections, keepalive_timeout=KEEPALIVE, ssl=self._tls
             )
             self._session = aiohttp.ClientSession(
                 connector=connector, max_line_size=LARGEST_HEADER, max_field_size=LARGEST_HEADER
@@ -105,6 +107,13 @@ class Http:
             # worked.
             self._session._retry_connection = False
         return self._session
+
+
+def _introduction(proxy: httpx.Proxy | None) -> dict[str, str]:
+    """Say who asks a proxy: in a header, as errors of aiohttp quote the URL of the proxy."""
+    if proxy is None or proxy.raw_auth is None:
+        return {}
+    return {"proxy-authorization": f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"}
 
 
 def _body(content: bytes | None) -> Any:

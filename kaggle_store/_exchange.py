@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -115,6 +116,15 @@ def client_options(settings: Settings) -> dict[str, Any]:
     }
 
 
+def authorities(settings: Settings, proxy: httpx.Proxy | None = None) -> ssl.SSLContext | bool:
+    """Return who may vouch for the project and the way to it.
+
+    Only where TLS is spoken, as making them ready takes as long as twenty reads.
+    """
+    is_safe = settings.url.startswith("https:") or (proxy and proxy.url.scheme == "https")
+    return httpx.create_ssl_context() if is_safe else True
+
+
 def async_http(settings: Settings) -> AsyncHttp:
     """Make the awaited client, over aiohttp where the extra `kaggle_store[async]` is installed."""
     try:
@@ -122,8 +132,8 @@ def async_http(settings: Settings) -> AsyncHttp:
     except ImportError:
         return _Httpx(settings)
     # aiohttp speaks to HTTP proxies only.
-    is_socks = (proxy_of(settings) or "").startswith("socks")
-    return _Httpx(settings) if is_socks else Http(settings)
+    proxy = proxy_of(settings)
+    return _Httpx(settings) if proxy and "socks" in proxy.url.scheme else Http(settings)
 
 
 def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:

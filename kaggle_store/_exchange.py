@@ -113,11 +113,12 @@ def client_options(settings: Settings) -> dict[str, Any]:
         ),
         # A proxy meant for the internet does not reach a stack on this machine.
         "trust_env": not settings.is_loopback,
+        "verify": authorities(settings),
     }
 
 
 def authorities(settings: Settings, proxy: httpx.Proxy | None = None) -> ssl.SSLContext | bool:
-    """Return who may vouch for the project and the way to it.
+    """Return who may vouch for the project, by `SSL_CERT_FILE` too where it is on this machine.
 
     Only where TLS is spoken, as making them ready takes as long as twenty reads.
     """

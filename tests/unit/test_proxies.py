@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from kaggle_store import ConnectionFailed
 from kaggle_store._aiohttp import proxy_of
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY
@@ -106,6 +107,17 @@ def test_a_project_that_needs_no_proxy_may_be_named_with_its_port(
     other = proxy_of(Settings("http://project.test:8001", KEY))
     assert other is not None
     assert other.url == "http://127.0.0.1:9"
+
+
+def test_a_certificate_that_the_environment_vouches_for_is_trusted_on_this_machine_too(
+    door: Door, monkeypatch: pytest.MonkeyPatch, certificate: Path
+) -> None:
+    with answering(ANSWER, certificate) as (place, _), pytest.raises(ConnectionFailed):
+        door(f"https://{place}", [_list])
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with answering(ANSWER, certificate) as (place, asked):
+        door(f"https://{place}", [_list])
+    assert len(asked) == 1
 
 
 def test_a_proxy_is_spoken_to_over_tls_with_the_same_authorities(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 import httpx
 
 from kaggle_store._operation import Op
+from kaggle_store.errors import SettingsError
 from kaggle_store.settings import Settings
 
 UNTIL = "kaggle_store.until"
@@ -124,6 +126,18 @@ def authorities(settings: Settings, proxy: httpx.Proxy | None = None) -> ssl.SSL
     """
     is_safe = settings.url.startswith("https:") or (proxy and proxy.url.scheme == "https")
     return httpx.create_ssl_context() if is_safe else True
+
+
+@contextmanager
+def environment() -> Iterator[None]:
+    """Say what is at fault when no HTTP client can be made with what the environment names."""
+    try:
+        yield
+    except (ValueError, httpx.InvalidURL, OSError) as error:
+        raise SettingsError(
+            "the proxies or certificates that the environment names (HTTPS_PROXY, NO_PROXY, "
+            f"SSL_CERT_FILE …) cannot be used: {error}"
+        ) from error
 
 
 def async_http(settings: Settings) -> AsyncHttp:

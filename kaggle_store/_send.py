@@ -24,6 +24,7 @@ from kaggle_store._exchange import (
     Request,
     async_http,
     client_options,
+    environment,
     headers_of,
     keep_deadline,
     request_of,
@@ -94,9 +95,10 @@ class SyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http = httpx.Client(
-            **client_options(settings), event_hooks={"response": [keep_deadline]}
-        )
+        with environment():
+            self._http = httpx.Client(
+                **client_options(settings), event_hooks={"response": [keep_deadline]}
+            )
         self._in_use = InUse(self._http.close)
         self._postgrest = SyncPostgrestClient(
             settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
@@ -184,7 +186,8 @@ class AsyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        self._http: AsyncHttp = async_http(settings)
+        with environment():
+            self._http: AsyncHttp = async_http(settings)
         self._places = Places(settings.connections)
         # It builds requests and sends none.
         unused: Any = self._http

@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kaggle_store import ConnectionFailed
+from kaggle_store import ConnectionFailed, SettingsError
 from kaggle_store._aiohttp import proxy_of
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY
@@ -128,3 +128,15 @@ def test_a_proxy_is_spoken_to_over_tls_with_the_same_authorities(
         monkeypatch.setenv("http_proxy", f"https://{place}")
         door("http://project.test", [_list])
     assert asked[0].startswith(b"GET http://project.test/")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("https_proxy", "ftp://127.0.0.1"), ("https_proxy", "a:b"), ("SSL_CERT_FILE", __file__)],
+)
+def test_what_the_environment_names_and_cannot_be_used_is_a_setting_at_fault(
+    door: Door, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=r"the environment names .* cannot be used: "):
+        door("https://project.test", [_list])

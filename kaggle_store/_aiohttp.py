@@ -77,7 +77,7 @@ class Http:
                 content = await answer.read()
         except aiohttp.ClientError as error:
             raise _named(error) from error
-        if answer.ok and answer.status < 300:
+        if 200 <= answer.status < 300:
             return Reply(answer.status, answer.headers, content)
         return httpx.Response(
             answer.status,

@@ -285,13 +285,17 @@ class Recorder:
         except (KaggleStoreError, OSError) as error:
             # Where there are too many open files, as long as there are.
             self._note_failure(error)
-            self._wake.wait(self._pause)
+            self._doze()
             return self._is_closing
+
+    def _doze(self) -> None:
+        """Wait until it is time, or somebody asks."""
+        self._wake.wait(self._pause)
+        self._wake.clear()
 
     def _send_until_closed(self, send: Send, token: str | None) -> bool:
         while True:
-            self._wake.wait(self._pause)
-            self._wake.clear()
+            self._doze()
             if token is not self._token:
                 # Over the next connection at once.
                 self._wake.set()

@@ -143,6 +143,20 @@ def test_a_connection_that_cannot_be_opened_is_tried_again(
     assert (log.counts.sent, log.counts.failures) == (1, 1)
 
 
+def test_a_connection_that_cannot_be_opened_is_not_tried_on_and_on(tmp_path: Path) -> None:
+    tries: list[str | None] = []
+
+    def open_never(token: str | None) -> Any:
+        tries.append(token)
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    with Recorder(open_never, spool=tmp_path, every=0.01, close_within=0.0) as log:
+        log("loss", 1)
+        # Who flushes wakes the sender ten times a second.
+        assert not log.flush(0.5)
+        assert 1 <= len(tries) < 20
+
+
 def test_an_address_that_can_be_none_costs_no_point(store: KaggleStore, tmp_path: Path) -> None:
     with recording("http://a..b", "key", tmp_path, close_within=0.0) as log:
         log("loss", 1)

@@ -18,17 +18,8 @@ from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._ahead import WORTH, Task, Thread
 from kaggle_store._answer import read_result, transport_errors
-from kaggle_store._exchange import (
-    AsyncHttp,
-    Reply,
-    Request,
-    async_http,
-    client_options,
-    environment,
-    headers_of,
-    keep_deadline,
-    request_of,
-)
+from kaggle_store._exchange import Reply, Request, keep_deadline, request_of
+from kaggle_store._http import AsyncHttp, async_http, client_options, headers_of, opening
 from kaggle_store._in_use import InUse
 from kaggle_store._lease import Lease, header
 from kaggle_store._observe import Counters, Watch
@@ -95,7 +86,7 @@ class SyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        with environment():
+        with opening():
             self._http = httpx.Client(
                 **client_options(settings), event_hooks={"response": [keep_deadline]}
             )
@@ -186,7 +177,7 @@ class AsyncSender(_Sender):
 
     def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
         super().__init__(settings, open_store)
-        with environment():
+        with opening():
             self._http: AsyncHttp = async_http(settings)
         self._places = Places(settings.connections)
         # It builds requests and sends none.

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.recorder.connection import connect
-from kaggle_store.recorder.recorder import default_spool, flush_spool
-from kaggle_store.recorder.segments import POINTS, Segment, waiting
-from kaggle_store.recorder.sending import why
+from kaggle_store.recorder.segments import POINTS, Segment, default_spool, waiting
+from kaggle_store.recorder.sending import flush_spool, why
 from kaggle_store.settings import Settings
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,13 +13,6 @@ from kaggle_store.recorder.lines import ARGUMENTS
 from kaggle_store.recorder.sending import Send
 from kaggle_store.settings import Settings
 
-_opening = threading.RLock()
-# OpenSSL holds locks while it reads certificates: a child that was forked meanwhile would wait
-# for them forever when it opens a connection of its own.
-os.register_at_fork(
-    before=_opening.acquire, after_in_parent=_opening.release, after_in_child=_opening.release
-)
-
 
 def connect(
     settings: Settings, access_token: str | None = None, counters: Counters | None = None
@@ -32,8 +23,7 @@ def connect(
     """
     if access_token is not None:
         settings = replace(settings, access_token=access_token)
-    with _opening:
-        sender = SyncSender(settings, lambda _: None)
+    sender = SyncSender(settings, lambda _: None)
     sender.counters = counters or sender.counters
 
     def send(points: bytes) -> int:

@@ -6,7 +6,6 @@ import asyncio
 import atexit
 import logging
 import os
-import tempfile
 import threading
 import time
 import weakref
@@ -22,11 +21,9 @@ from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
 from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
 from kaggle_store.recorder.lines import Header, point_line, tags_text
-from kaggle_store.recorder.segments import Segment, orphans
+from kaggle_store.recorder.segments import Segment, default_spool
 from kaggle_store.recorder.sending import BATCH, Counts, Send, send_waiting, why
 from kaggle_store.settings import checked_secret
-
-__all__ = ["Counts", "Recorder", "default_spool"]
 
 log = logging.getLogger("kaggle_store.recorder")
 
@@ -39,11 +36,6 @@ LONGEST_PAUSE = 30.0
 """Seconds between two tries, at the most."""
 
 _recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
-
-
-def default_spool() -> Path:
-    """Return where points wait when no folder was named: it may not outlive a restart."""
-    return Path(tempfile.gettempdir()) / f"kaggle-store-spool-{os.getuid()}"
 
 
 class Recorder:
@@ -353,19 +345,6 @@ def _connection(connect: Connect, token: str | None) -> Iterator[Send]:
         yield send
     finally:
         close()
-
-
-def flush_spool(folder: Path, send: Send) -> Counts:
-    """Send every segment of a folder that no process holds, and delete what has arrived."""
-    counts = Counts()
-    for segment in orphans(folder):
-        try:
-            for _ in send_waiting(segment, send, counts):
-                pass
-            segment.remove()
-        finally:
-            segment.close()
-    return counts
 
 
 def _in_child() -> None:

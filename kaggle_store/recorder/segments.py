@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ POINTS = ".points"
 SENT = ".sent"
 USUAL_LINE = 128
 """Bytes to read for a point; thousands of these hold the longest line too."""
+
+
+def default_spool() -> Path:
+    """Return where points wait when no folder was named: it may not outlive a restart."""
+    return Path(tempfile.gettempdir()) / f"kaggle-store-spool-{os.getuid()}"
 
 
 class Place(NamedTuple):

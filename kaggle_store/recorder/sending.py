@@ -1,4 +1,4 @@
-"""Sending a segment: batch after batch, two at a time, until the database has all or says no."""
+"""Sending segments: batch after batch, two at a time, until the database has all or says no."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from kaggle_store._ahead import Thread
 from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError
 from kaggle_store.recorder.lines import Header, points_body
-from kaggle_store.recorder.segments import Batch, Segment
+from kaggle_store.recorder.segments import Batch, Segment, orphans
 
 log = logging.getLogger("kaggle_store.recorder")
 
@@ -73,6 +74,19 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
             # It was all there was: points that came meanwhile wait until they are worth a request.
             return
         batch, tried = following or segment.next_batch(BATCH), ahead
+
+
+def flush_spool(folder: Path, send: Send) -> Counts:
+    """Send every segment of a folder that no process holds, and delete what has arrived."""
+    counts = Counts()
+    for segment in orphans(folder):
+        try:
+            for _ in send_waiting(segment, send, counts):
+                pass
+            segment.remove()
+        finally:
+            segment.close()
+    return counts
 
 
 def _deliver(header: Header, batch: Batch, send: Send) -> Counts:

@@ -15,7 +15,8 @@ import psycopg
 from postgrest import SyncPostgrestClient
 from psycopg import sql
 
-from kaggle_store._exchange import client_options, headers_of, request_of
+from kaggle_store._exchange import request_of
+from kaggle_store._http import client_options, headers_of
 from kaggle_store._observe import Counters
 from kaggle_store._operation import Flow, Op, Stream, Sync
 from kaggle_store.settings import Settings

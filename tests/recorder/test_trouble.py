@@ -15,10 +15,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
-from kaggle_store._send import SyncSender
 from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.sending import BATCH
 from kaggle_store.settings import Settings
@@ -84,21 +84,21 @@ def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
     assert values(store, "loss") == [float(step) for step in range(50)]
 
 
-def test_nobody_forks_while_a_recorder_s_connection_is_opened(
+def test_nobody_forks_while_a_connection_is_opened(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     began, go, done = threading.Event(), threading.Event(), threading.Event()
 
-    def slowly(*_: object) -> SyncSender:
+    def slowly(**options: Any) -> httpx.Client:
         began.set()
         go.wait(30)
         sum(range(1_000_000))
         done.set()
-        return SyncSender(settings, lambda _: None)
+        return client(**options)
 
-    settings = Settings.load(NOWHERE, "key")
-    monkeypatch.setattr("kaggle_store.recorder.connection.SyncSender", slowly)
-    opening = threading.Thread(target=connect, args=[settings])
+    client = httpx.Client
+    monkeypatch.setattr("httpx.Client", slowly)
+    opening = threading.Thread(target=connect, args=[Settings.load(NOWHERE, "key")])
     opening.start()
     assert began.wait(30)
     children: list[BaseProcess] = []

@@ -23,7 +23,7 @@ from kaggle_store import (
     StoreClosed,
     TimedOut,
 )
-from kaggle_store._exchange import KEEPALIVE
+from kaggle_store._http import KEEPALIVE
 from tests.unit.conftest import KEY
 
 ID = UUID(int=1)
@@ -296,7 +296,7 @@ def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
     monkeypatch.delenv("https_proxy")
     monkeypatch.setitem(sys.modules, "aiohttp", None)
     monkeypatch.delitem(sys.modules, "kaggle_store._aiohttp")
-    assert kind() == "kaggle_store._exchange"
+    assert kind() == "kaggle_store._http"
 
 
 def test_the_awaited_door_takes_the_proxy_of_the_environment(

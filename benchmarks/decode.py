@@ -22,7 +22,7 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave
 from kaggle_store import KaggleStore
-from kaggle_store._pages import Pages
+from kaggle_store._requests.decoding import Pages
 from kaggle_store.models import AgentExecution, Competition
 from kaggle_store.models._base import Row
 
@@ -80,7 +80,7 @@ def _measured(
 
 
 def _without_extra(room: Any, row: type[Row]) -> Callable[[], Any]:
-    with patch.dict(sys.modules, {"kaggle_store._msgspec": None}):
+    with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
         by_pydantic = Pages(row)
         by_pydantic.read(b"[]")
 

@@ -13,7 +13,7 @@ from benchmarks.harness import Used, used
 from kaggle_store import KaggleStore
 from kaggle_store.models.functions import MetricRow
 from kaggle_store.recorder import connect
-from kaggle_store.recorder.sending import flush_spool
+from kaggle_store.recorder.sender import flush_spool
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"

@@ -64,7 +64,7 @@ from kaggle_store.errors import (
     WrongKey,
 )
 from kaggle_store.settings import Settings
-from kaggle_store.store import AsyncKaggleStore, KaggleStore
+from kaggle_store.client import AsyncKaggleStore, KaggleStore
 
 __all__ = [
     "AlreadyAnswered",

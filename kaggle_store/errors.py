@@ -249,7 +249,7 @@ class MissingSchema(
 
     def __init__(self, message: str, **told: Any) -> None:
         # What brings what is loaded only now: few programs ever need it.
-        from kaggle_store._missing import explain
+        from kaggle_store._transport.missing_schema import explain
 
         if found := explain(message, told.get("code")):
             self.missing, self.migration, sentence, remedy = found

@@ -12,7 +12,7 @@ from dotenv import dotenv_values, find_dotenv
 from pydantic import Field, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from kaggle_store._arguments import Seconds, Wait
+from kaggle_store._requests.arguments import Seconds, Wait
 from kaggle_store.errors import SettingsError
 
 N = TypeVar("N", int, float)

@@ -18,7 +18,7 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
-from kaggle_store.local.testing import OutsideStack, TestRun
+from kaggle_store.testing.stacks import OutsideStack, TestRun
 from tests.emptying import empty
 
 Stack: TypeAlias = LocalStack | OutsideStack

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from kaggle_store.local._files import locked, user_cache
+from kaggle_store.local.files import locked, user_cache
 
 SUPABASE_CLI = ("supabase", "3.1.0")
 SUPABASE_JS = ("@supabase/supabase-js", "2.80.0")

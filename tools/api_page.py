@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, get_overloads
 
 from kaggle_store import KaggleStore
-from kaggle_store._operation import Entity, Rows, operation, stream
-from kaggle_store.agent_executions import ExecutionWork
-from kaggle_store.training_jobs import TrainingWork
+from kaggle_store._requests.operation import Entity, Rows, operation, stream
+from kaggle_store.resources.agent_executions import ExecutionWork
+from kaggle_store.resources.training_jobs import TrainingWork
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 INTRODUCTION = """\

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import Manifest
-from kaggle_store.backup.target import LOGICAL, Target, begun_at
+from kaggle_store.backup.storage import LOGICAL, Target, begun_at
 
 _ABANDONED_AFTER = timedelta(days=1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.life import Life
+from kaggle_store.demo.agent_run import Life
 from kaggle_store.models import IntegrityReportRow
 
 

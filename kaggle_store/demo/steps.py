@@ -10,7 +10,7 @@ from types import ModuleType
 from uuid import uuid4
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.knowledge import Offer, cheapest_offer, findings
+from kaggle_store.demo.research import Offer, cheapest_offer, findings
 from kaggle_store.demo.pipeline import network, passengers, predict, train
 from kaggle_store.demo.pipeline.train import Epoch, Settings
 from kaggle_store.models import (
@@ -24,7 +24,7 @@ from kaggle_store.models import (
     Submission,
     TrainingJob,
 )
-from kaggle_store.research_results import Added
+from kaggle_store.resources.research_results import Added
 
 _PIPELINE: tuple[tuple[CodeType, ModuleType], ...] = (
     ("preprocessing", passengers),

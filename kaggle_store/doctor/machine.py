@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kaggle_store.doctor.checks import Check, fine, warning
-from kaggle_store.doctor.place import Place
-from kaggle_store.recorder.segments import POINTS, default_spool, waiting
+from kaggle_store.doctor.location import Place
+from kaggle_store.recorder.spool import POINTS, default_spool, waiting
 
 ADVISORS_SECONDS = 60.0
 BY_HAND = "the catalog's own checks above cover row level security, rights and guards"

@@ -12,9 +12,9 @@ from typing import Any
 
 import httpx
 
-from kaggle_store._http import client_options
+from kaggle_store._transport.clients import client_options
 from kaggle_store.doctor.checks import Check, fine, problem, warning
-from kaggle_store.doctor.place import Place
+from kaggle_store.doctor.location import Place
 from kaggle_store.settings import URL_NAMES
 
 OLDEST = 12

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kaggle_store.local._files import locked, user_cache
+from kaggle_store.local.files import locked, user_cache
 from kaggle_store.local.errors import LocalStackError
 
 _PREFERRED = ("postgres", "nobody")

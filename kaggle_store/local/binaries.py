@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kaggle_store.local._files import locked
+from kaggle_store.local.files import locked
 from kaggle_store.local.account import Account, cache_dir, reachable
 from kaggle_store.local.errors import LocalStackError
 

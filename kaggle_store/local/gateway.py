@@ -7,10 +7,10 @@ import socket
 import time
 from pathlib import Path
 
-from kaggle_store.local._files import write_private
+from kaggle_store.local.files import write_private
 from kaggle_store.local.account import Account
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.keeper import Keeper, Program
+from kaggle_store.local.supervisor import Keeper, Program
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST
 from kaggle_store.local.postgres import last_words

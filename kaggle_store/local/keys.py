@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jwt
 
-from kaggle_store.local._files import read_json, write_private
+from kaggle_store.local.files import read_json, write_private
 
 # The well-known local defaults of the Supabase CLI, printed in its documentation and the same on
 # every developer's machine. They protect nothing and must never be used in production.

@@ -14,7 +14,7 @@ from pathlib import Path
 from kaggle_store.local.account import Account
 from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.keeper import Keeper, Program, clean_environment
+from kaggle_store.local.supervisor import Keeper, Program, clean_environment
 from kaggle_store.local.ports import HOST
 
 SUPERUSER = "supabase_admin"

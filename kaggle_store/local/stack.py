@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kaggle_store.local.keys import Keys
-from kaggle_store.local.workshop import Programs, Workshop
+from kaggle_store.local.builder import Programs, Workshop
 
 
 @dataclass

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kaggle_store._observe import Counters
-from kaggle_store._operation import Answer, Op, Postgrest
-from kaggle_store._send import SyncSender
-from kaggle_store.recorder.lines import ARGUMENTS
-from kaggle_store.recorder.sending import Send
+from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.operation import Answer, Op, Postgrest
+from kaggle_store._transport.executor import SyncSender
+from kaggle_store.recorder.point_lines import ARGUMENTS
+from kaggle_store.recorder.sender import Send
 from kaggle_store.settings import Settings
 
 

@@ -20,9 +20,9 @@ from uuid import UUID
 from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
 from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
-from kaggle_store.recorder.lines import Header, point_line, tags_text
-from kaggle_store.recorder.segments import Segment, default_spool
-from kaggle_store.recorder.sending import BATCH, Counts, Send, send_waiting, why
+from kaggle_store.recorder.point_lines import Header, point_line, tags_text
+from kaggle_store.recorder.spool import Segment, default_spool
+from kaggle_store.recorder.sender import BATCH, Counts, Send, send_waiting, why
 from kaggle_store.settings import checked_secret
 
 log = logging.getLogger("kaggle_store.recorder")

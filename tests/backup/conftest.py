@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kaggle_store.backup.target import Target
-from kaggle_store.backup.verifying import scratch_database
+from kaggle_store.backup.storage import Target
+from kaggle_store.backup.verify import scratch_database
 from tests.conftest import Owner, Stack
 
 

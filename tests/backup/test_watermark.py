@@ -10,13 +10,13 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.backup import counting
+from kaggle_store.backup import row_counts
 from kaggle_store.backup.database import Connection, Table
 from kaggle_store.backup.errors import BackupError, FullNeeded
 from kaggle_store.backup.manifest import Counted
-from kaggle_store.backup.restoring import restore
-from kaggle_store.backup.taking import take_full, take_incremental
-from kaggle_store.backup.target import Target, name_of
+from kaggle_store.backup.restore import restore
+from kaggle_store.backup.create import take_full, take_incremental
+from kaggle_store.backup.storage import Target, name_of
 from tests.backup.life import measure
 from tests.conftest import Owner
 from tests.database.acting import connect
@@ -139,9 +139,9 @@ def test_what_a_backup_counts_is_neither_dropped_nor_emptied_meanwhile(
                 with pytest.raises(psycopg.errors.LockNotAvailable):
                     owner.execute(f"set lock_timeout = '20ms'; {attempt}".encode())
                 refused.append(attempt)
-        return counting.count(connection, table)
+        return row_counts.count(connection, table)
 
-    monkeypatch.setattr("kaggle_store.backup.taking.count", count)
+    monkeypatch.setattr("kaggle_store.backup.create.count", count)
     take_full(url, target)
     assert len(refused) == 2
     restore(url, target, replace=True)

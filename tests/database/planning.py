@@ -15,12 +15,12 @@ import psycopg
 from postgrest import SyncPostgrestClient
 from psycopg import sql
 
-from kaggle_store._exchange import request_of
-from kaggle_store._http import client_options, headers_of
-from kaggle_store._observe import Counters
-from kaggle_store._operation import Flow, Op, Stream, Sync
+from kaggle_store._transport.request import request_of
+from kaggle_store._transport.clients import client_options, headers_of
+from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.operation import Flow, Op, Stream, Sync
 from kaggle_store.settings import Settings
-from kaggle_store.store import _Rooms
+from kaggle_store.client import _Rooms
 from tests.conftest import Owner, Stack
 from tests.database.acting import Client
 from tests.local.helpers import eventually

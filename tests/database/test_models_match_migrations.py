@@ -13,7 +13,7 @@ import pytest
 
 from kaggle_store import models
 from kaggle_store.local import LocalStack
-from kaggle_store.local.testing import OutsideStack, TestRun
+from kaggle_store.testing.stacks import OutsideStack, TestRun
 from tools.generate import catalog, output
 from tools.generate.__main__ import generate, main
 from tools.generate.package import modules

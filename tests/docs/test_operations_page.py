@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kaggle_store.upkeep import TASKS
+from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()

@@ -13,10 +13,10 @@ import psycopg
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store._missing import client_names, explain
+from kaggle_store._transport.missing_schema import client_names, explain
 from kaggle_store.errors import MissingSchema
 from kaggle_store.local import LocalStack
-from kaggle_store.models._origins import BRINGS
+from kaggle_store._transport._origins import BRINGS
 from tests.conftest import Owner
 from tests.doctor.conftest import MIGRATIONS
 
@@ -160,5 +160,5 @@ def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:
 
 
 def test_what_brings_what_is_not_loaded_before_it_is_needed() -> None:
-    script = "import sys, kaggle_store; sys.exit('kaggle_store.models._origins' in sys.modules)"
+    script = "import sys, kaggle_store; sys.exit('kaggle_store._transport._origins' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

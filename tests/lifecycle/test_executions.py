@@ -8,8 +8,8 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store._operation import Op
-from kaggle_store.agent_executions import _claims
+from kaggle_store._requests.operation import Op
+from kaggle_store.resources.agent_executions import _claims
 from kaggle_store.errors import (
     AlreadyAnswered,
     ApiError,

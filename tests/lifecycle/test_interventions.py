@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store._validate import uuid7
+from kaggle_store._requests.validation import uuid7
 from kaggle_store.errors import (
     AlreadyAnswered,
     AnswerShape,
@@ -22,7 +22,7 @@ from kaggle_store.errors import (
     MoveRefused,
     WaitsForAnswer,
 )
-from kaggle_store.human_interventions import Response
+from kaggle_store.resources.human_interventions import Response
 from kaggle_store.models import ExecutionStatus
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World

@@ -18,7 +18,7 @@ from kaggle_store.errors import (
     MoveRefused,
     SubmissionLimitReached,
 )
-from kaggle_store.submissions import ListedSubmission
+from kaggle_store.resources.submissions import ListedSubmission
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 

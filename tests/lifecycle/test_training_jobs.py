@@ -10,10 +10,10 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kaggle_store._operation import Op
+from kaggle_store._requests.operation import Op
 from kaggle_store.errors import ApiError, ExecutionEnded, Leased, LeaseLost, MoveRefused
 from kaggle_store.models import ExecutionStatus, TrainingJobStatus
-from kaggle_store.training_jobs import _claims
+from kaggle_store.resources.training_jobs import _claims
 from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
 from tests.lifecycle.machine import PICK, nth, run
 from tests.lifecycle.world import Record, World

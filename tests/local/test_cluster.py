@@ -13,15 +13,15 @@ import psycopg
 import pytest
 
 from kaggle_store.local import Cluster, LocalStackError
-from kaggle_store.local._files import read_json
+from kaggle_store.local.files import read_json
 from kaggle_store.local.processes import started_at
-from kaggle_store.local.testing import OutsideStack, TestRun
+from kaggle_store.testing.stacks import OutsideStack, TestRun
 from tests.local.helpers import best_of_three, eventually, get, stretched
 
 # What the main process of a parallel test run does, and one of its workers.
 MAIN = """
 import os, signal, subprocess, sys
-from kaggle_store.local.testing import TestRun
+from kaggle_store.testing.stacks import TestRun
 run = TestRun.open()
 workers = [subprocess.Popen([sys.executable, "-c", sys.argv[1], sys.argv[2]]) for _ in range(2)]
 [worker.wait() for worker in workers]

@@ -15,8 +15,8 @@ import pytest
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store.cli import main
 from kaggle_store.models import AgentExecution
-from kaggle_store.operations import archive_files
-from kaggle_store.operations.archive_files import BadFileError, check_file, read_file
+from kaggle_store.backup import archive_files
+from kaggle_store.backup.archive_files import BadFileError, check_file, read_file
 from tests.conftest import Owner
 
 

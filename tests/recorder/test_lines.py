@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaggle_store.errors import InvalidInput
-from kaggle_store.recorder.lines import Header, point_line, points_body
+from kaggle_store.recorder.point_lines import Header, point_line, points_body
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=200)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)

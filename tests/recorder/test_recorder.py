@@ -16,7 +16,7 @@ import pytest
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.errors import SettingsError, StoreClosed
 from kaggle_store.recorder import Recorder, connect
-from kaggle_store.recorder.segments import POINTS, Segment
+from kaggle_store.recorder.spool import POINTS, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import NOWHERE, give_up, point, recording, send_all, until, values

@@ -16,9 +16,9 @@ import pytest
 from kaggle_store import KaggleStore
 from kaggle_store.errors import ConnectionFailed
 from kaggle_store.recorder import Counts, Recorder, connect
-from kaggle_store.recorder.lines import point_line
-from kaggle_store.recorder.segments import SENT, Segment, orphans
-from kaggle_store.recorder.sending import Send, send_waiting
+from kaggle_store.recorder.point_lines import point_line
+from kaggle_store.recorder.spool import SENT, Segment, orphans
+from kaggle_store.recorder.sender import Send, send_waiting
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import left_behind, point, send_all, until, values, written
@@ -30,7 +30,7 @@ SIZE = 10
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kaggle_store.recorder.sending.BATCH", SIZE)
+    monkeypatch.setattr("kaggle_store.recorder.sender.BATCH", SIZE)
 
 
 @pytest.fixture
@@ -235,6 +235,6 @@ def test_points_keep_their_ids_wherever_their_batches_begin(
     segment.close()
     sent = segment.path.with_suffix(SENT)
     sent.unlink() if note is None else sent.write_text(note)
-    monkeypatch.setattr("kaggle_store.recorder.sending.BATCH", SIZE + 3)
+    monkeypatch.setattr("kaggle_store.recorder.sender.BATCH", SIZE + 3)
     assert send_all(store, tmp_path) == 3 * SIZE
     assert values(store, "loss") == numbers(3 * SIZE)

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from kaggle_store.local.workshop import Programs, Workshop
+from kaggle_store.local.builder import Programs, Workshop
 from tests.conftest import Owner
 from tests.database.acting import connect
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store._operation import Entity
+from kaggle_store._requests.operation import Entity
 from tests.conftest import Stack
 from tests.store.samples import Samples
 

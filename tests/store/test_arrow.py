@@ -52,7 +52,7 @@ def test_pages_become_one_table_in_the_order_of_the_key(
     for number in range(6):
         door.competitions.create(kaggle_id=f"k{number}", title="T", problem_type=kinds[number % 3])
     ids = [str(row.id) for row in door.competitions.list()]
-    monkeypatch.setattr("kaggle_store._read.LARGEST_PAGE", page)
+    monkeypatch.setattr("kaggle_store._requests.query.LARGEST_PAGE", page)
     table = door.competitions.to_arrow()
     assert table.column("id").to_pylist() == ids
     assert table.column("problem_type").to_pylist() == kinds * 2
@@ -117,6 +117,6 @@ def test_without_its_extra_it_says_what_to_install(
     door: KaggleStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.delitem(sys.modules, "kaggle_store._arrow", raising=False)
+    monkeypatch.delitem(sys.modules, "kaggle_store._requests.arrow", raising=False)
     with pytest.raises(SettingsError, match=r"pip install 'kaggle_store\[arrow\]'"):
         door.competitions.to_arrow()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from kaggle_store import KaggleStore, TimedOut
-from kaggle_store._operation import Sync
-from kaggle_store.agent_executions import ExecutionWork
+from kaggle_store._requests.operation import Sync
+from kaggle_store.resources.agent_executions import ExecutionWork
 from tests.conftest import Stack
 from tests.store.breaking import Breaking, breaking
 from tests.store.conftest import opened

@@ -16,7 +16,7 @@ from kaggle_store import (
     PermissionDenied,
     WrongFile,
 )
-from kaggle_store.upkeep import TASKS
+from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner
 from tests.store.samples import Samples
 

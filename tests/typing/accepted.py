@@ -10,9 +10,9 @@ from typing import Any, Literal, assert_type
 from uuid import UUID
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store._lineage import Lineage
-from kaggle_store._operation import Async, Sync
-from kaggle_store.agent_executions import ExecutionWork
+from kaggle_store.resources._lineage import Lineage
+from kaggle_store._requests.operation import Async, Sync
+from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.models import (
     AgentExecution,
     ArchivedExecution,
@@ -40,7 +40,7 @@ from kaggle_store.models import (
     TrainingJob,
     UpkeepRun,
 )
-from kaggle_store.research_results import Added
+from kaggle_store.resources.research_results import Added
 
 
 def at_once(store: KaggleStore, id: UUID) -> None:

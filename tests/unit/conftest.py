@@ -64,7 +64,7 @@ class Wire:
 @pytest.fixture
 def wire(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     """A mock below httpx, as which the awaited door runs without its extra."""
-    monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+    monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
     with respx.mock(assert_all_called=False) as router:
         yield Wire(router)
 

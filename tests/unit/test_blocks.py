@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore, LeaseLost, Unavailable
-from kaggle_store._lease import Lease
+from kaggle_store._requests.lease import Lease
 from tests.unit.conftest import KEY, URL, Wire
 from tests.unit.held import LOST, Clock, asked, row, until
 from tests.unit.test_retries import Clock as RetryClock

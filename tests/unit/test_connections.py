@@ -23,7 +23,7 @@ from kaggle_store import (
     StoreClosed,
     TimedOut,
 )
-from kaggle_store._http import KEEPALIVE
+from kaggle_store._transport.clients import KEEPALIVE
 from tests.unit.conftest import KEY
 
 ID = UUID(int=1)
@@ -127,7 +127,7 @@ def _awaited(url: str, calls: Calls, **options: Any) -> None:
 def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Door:
     """Both doors, and the awaited one with and without its extra."""
     if request.param == "httpx":
-        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+        monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
     return _at_once if request.param == "sync" else _awaited
 
 
@@ -197,7 +197,7 @@ def test_awaited_calls_that_queue_or_wait_learn_that_the_store_was_closed(
     has_extra: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not has_extra:
-        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+        monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
 
     async def run(server: Server) -> None:
         store = AsyncKaggleStore(server.url, KEY, connections=1, retry_for=0)
@@ -247,7 +247,7 @@ def test_an_awaited_call_that_finds_no_free_connection_says_so(
     has_extra: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not has_extra:
-        monkeypatch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+        monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
 
     async def run(server: Server) -> None:
         options: dict[str, Any] = {"connections": 1, "pool_timeout": 0.05, "retry_for": 0}
@@ -289,14 +289,14 @@ def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
         store = AsyncKaggleStore("https://project.test", KEY)
         return type(store._sender._http).__module__
 
-    assert kind() == "kaggle_store._aiohttp"
+    assert kind() == "kaggle_store._transport.aiohttp_client"
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")
     with pytest.raises(ImportError, match=r"httpx\[socks\]"):
         kind()
     monkeypatch.delenv("https_proxy")
     monkeypatch.setitem(sys.modules, "aiohttp", None)
-    monkeypatch.delitem(sys.modules, "kaggle_store._aiohttp")
-    assert kind() == "kaggle_store._http"
+    monkeypatch.delitem(sys.modules, "kaggle_store._transport.aiohttp_client")
+    assert kind() == "kaggle_store._transport.clients"
 
 
 def test_the_awaited_door_takes_the_proxy_of_the_environment(

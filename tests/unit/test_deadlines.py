@@ -122,4 +122,4 @@ def test_looks_are_not_closer_than_a_twentieth_of_a_second(
 @pytest.fixture
 def waiting(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let waiting for an answer live in the same time."""
-    monkeypatch.setattr("kaggle_store._response.time", clock)
+    monkeypatch.setattr("kaggle_store.resources._response.time", clock)

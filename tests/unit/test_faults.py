@@ -63,7 +63,7 @@ def ask_awaiting(url: str, timeout: float = 5.0) -> None:
 
 def ask_awaiting_without_extra(url: str, timeout: float = 5.0) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "kaggle_store._aiohttp", None)
+        patch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
         ask_awaiting(url, timeout)
 
 

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore, LeaseLost
-from kaggle_store._lease import Lease
-from kaggle_store._plan import WorkOptions
+from kaggle_store._requests.lease import Lease
+from kaggle_store._leases.plan import WorkOptions
 from tests.unit.conftest import KEY, URL, Wire
 from tests.unit.held import ID, LOST, Clock, asked, row, until
 
@@ -138,7 +138,7 @@ def test_a_block_waits_for_work_where_it_is_told_to(
     wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr("kaggle_store._send.time.sleep", waited.append)
+    monkeypatch.setattr("kaggle_store._transport.executor.time.sleep", waited.append)
     wire.answers("[]", "[]", httpx.Response(200, json=[row()]))
     with KaggleStore(URL, KEY) as store, store.agent_executions.work(poll=5) as job:
         assert str(job.id) == ID

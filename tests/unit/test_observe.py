@@ -21,8 +21,10 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from kaggle_store import AlreadyExists, AsyncKaggleStore, KaggleStore, Unavailable, _retry
-from kaggle_store import _telemetry as telemetry
+from kaggle_store import AlreadyExists, AsyncKaggleStore, KaggleStore, Unavailable
+
+from kaggle_store._transport import retry
+from kaggle_store._transport import opentelemetry as telemetry
 from tests.unit.conftest import KEY, URL, Wire
 
 SECRET = "correct-horse-battery-staple"

@@ -12,9 +12,9 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, NotFound
-from kaggle_store._operation import Entity, Flow, M, Op, Pause, Rows, Stream, operation, stream
-from kaggle_store._send import AsyncSender, SyncSender
-from kaggle_store._validate import uuid7
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Pause, Rows, Stream, operation, stream
+from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._requests.validation import uuid7
 from kaggle_store.models import ExecutionSummary
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL, Wire

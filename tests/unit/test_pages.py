@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kaggle_store import models
-from kaggle_store._msgspec import _kind
-from kaggle_store._pages import Pages
+from kaggle_store._requests.msgspec_decoding import _kind
+from kaggle_store._requests.decoding import Pages
 from kaggle_store.models import Competition, GpuSession, HeartbeatGpuSessionRow, SystemMetric
 from kaggle_store.models._base import Row
 
@@ -47,7 +47,7 @@ ROWS = [
 
 def _without_extra(row: type[R]) -> Pages[R]:
     pages = Pages(row)
-    with patch.dict(sys.modules, {"kaggle_store._msgspec": None}):
+    with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
         assert pages._decode(b"[]") is None
     return pages
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kaggle_store import ConnectionFailed, SettingsError
-from kaggle_store._aiohttp import proxy_of
+from kaggle_store._transport.aiohttp_client import proxy_of
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY
 from tests.unit.test_connections import ANSWER, Door, _list, door

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import KaggleStore, NotFound
-from kaggle_store._observe import Counters
-from kaggle_store._operation import Entity, Op, operation, stream
+from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.operation import Entity, Op, operation, stream
 from kaggle_store.models._base import Row
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL

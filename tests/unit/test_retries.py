@@ -27,7 +27,7 @@ from kaggle_store import (
     Unavailable,
 )
 from kaggle_store.settings import Settings
-from kaggle_store.tables.competitions import CompetitionsTable
+from kaggle_store.resources._tables.competitions import CompetitionsTable
 from tests.unit.conftest import KEY, URL, Wire
 
 Ask = Callable[..., Any]
@@ -58,10 +58,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=asyncio.timeout)
     awaited.get_running_loop = asyncio.get_running_loop
-    monkeypatch.setattr("kaggle_store._retry.time", made)
-    monkeypatch.setattr("kaggle_store._retry.random", SimpleNamespace(uniform=lambda _, b: b))
-    monkeypatch.setattr("kaggle_store._send.time", made)
-    monkeypatch.setattr("kaggle_store._send.asyncio", awaited)
+    monkeypatch.setattr("kaggle_store._transport.retry.time", made)
+    monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=lambda _, b: b))
+    monkeypatch.setattr("kaggle_store._transport.executor.time", made)
+    monkeypatch.setattr("kaggle_store._transport.executor.asyncio", awaited)
     return made
 
 
@@ -146,7 +146,7 @@ def test_a_pause_is_any_part_of_the_longest(
         asked.append((low, high))
         return low
 
-    monkeypatch.setattr("kaggle_store._retry.random", SimpleNamespace(uniform=uniform))
+    monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=uniform))
     wire.answers(GONE, GONE, GONE, "[]")
     _ask(_list)
     assert asked == [(0, 0.1), (0, 0.2), (0, 0.4)]
@@ -304,7 +304,7 @@ async def test_a_wait_can_be_cancelled(wire: Wire, monkeypatch: pytest.MonkeyPat
         waiting.set()
         return 20.0
 
-    monkeypatch.setattr("kaggle_store._retry.random", SimpleNamespace(uniform=uniform))
+    monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=uniform))
     wire.answers(GONE)
     async with AsyncKaggleStore(URL, KEY) as store:
         before = time.monotonic()

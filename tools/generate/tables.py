@@ -18,9 +18,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Unpack
 from uuid import UUID
 
-from kaggle_store._operation import Flow, M, Op, Rows, Stream, operation, stream
-from kaggle_store._query import Relation
-from kaggle_store._table import Table
+from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.relation import Relation
+from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow

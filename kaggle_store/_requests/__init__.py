@@ -1,0 +1,1 @@
+"""What to ask PostgREST and how to read what comes back; no I/O."""

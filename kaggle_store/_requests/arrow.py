@@ -1,0 +1,114 @@
+"""Pages of rows as Arrow record batches, without an object for each row; needs pyarrow."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
+from uuid import UUID
+
+import pyarrow as pa
+from pydantic import AwareDatetime, TypeAdapter
+
+from kaggle_store._requests import gc_pause as collector
+from kaggle_store._requests.operation import Answer
+from kaggle_store.models._base import Row
+
+WIDEST = (38, 9)
+"""Digits, and decimal places of them, of an exact number of no fixed size."""
+
+_ROWS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
+_MOMENT = pa.timestamp("us", "UTC")
+_JSON = pa.string()
+_KINDS: dict[Any, pa.DataType] = {
+    bool: pa.bool_(),
+    int: pa.int64(),
+    float: pa.float64(),
+    str: pa.string(),
+    UUID: pa.string(),
+    datetime: _MOMENT,
+    AwareDatetime: _MOMENT,
+    date: pa.date32(),
+}
+
+
+class Batch(NamedTuple):
+    """One page, and the row after which the next begins; None where there was none."""
+
+    rows: pa.RecordBatch
+    last: dict[str, Any] | None
+
+
+class ArrowColumns:
+    """The columns of a row as Arrow types them.
+
+    Ids and JSON are text, closed lists dictionaries, exact numbers decimals, moments microseconds
+    in UTC. All columns of a table are there, even when no row is.
+    """
+
+    def __init__(self, row: type[Row]) -> None:
+        self.schema = pa.schema([_field(row, name) for name in row.model_fields])
+        annotations = {field.alias or n: field for n, field in row.model_fields.items()}
+        self._json = {n for n, f in annotations.items() if _is_json(f.annotation)}
+
+    def read(self, answer: Answer) -> Batch:
+        """Read one page."""
+        content = answer.content
+        with collector.held(len(content)):
+            rows = _ROWS.validate_json(content)
+            columns = [self._column(field, rows) for field in self.schema]
+        batch = pa.RecordBatch.from_arrays(columns, schema=self.schema)
+        return Batch(batch, rows[-1] if rows else None)
+
+    def table(self, batches: list[Batch]) -> pa.Table:
+        """Put pages together."""
+        table = pa.Table.from_batches([batch.rows for batch in batches], self.schema)
+        return table.unify_dictionaries()
+
+    def _column(self, field: pa.Field[Any], rows: list[dict[str, Any]]) -> pa.Array[Any]:
+        values = [row[field.name] for row in rows]
+        if field.name in self._json:
+            values = [v if v is None else json.dumps(v, ensure_ascii=False) for v in values]
+        if pa.types.is_floating(field.type):
+            # NaN and infinities travel as text.
+            values = [float(v) if isinstance(v, str) else v for v in values]
+        first: Any = pa.string() if _is_written(field.type) else field.type
+        column: Any = pa.array(values, first)
+        return cast("pa.Array[Any]", column.cast(field.type))
+
+
+def _is_written(kind: pa.DataType) -> bool:
+    return pa.types.is_temporal(kind) or pa.types.is_decimal(kind) or pa.types.is_dictionary(kind)
+
+
+def _field(row: type[Row], name: str) -> pa.Field[Any]:
+    field = row.model_fields[name]
+    column = field.alias or name
+    kinds = _alternatives(field.annotation)
+    digits = row.exact_numbers.get(column, WIDEST)
+    return pa.field(column, _type(kinds[0], digits), nullable=type(None) in kinds)
+
+
+def _type(kind: Any, digits: tuple[int, int]) -> pa.DataType:
+    if kind is Decimal:
+        return pa.decimal128(*digits)
+    if get_origin(kind) is Literal:
+        return pa.dictionary(pa.int32(), pa.string())
+    if get_origin(kind) is list:
+        return pa.list_(_type(get_args(kind)[0], digits))
+    return _KINDS.get(kind, _JSON)
+
+
+def _is_json(annotation: Any) -> bool:
+    kind = _alternatives(annotation)[0]
+    return kind is not Decimal and kind not in _KINDS and get_origin(kind) not in {Literal, list}
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in {Union, UnionType}:
+        return [kind for each in get_args(annotation) for kind in _alternatives(each)]
+    return [annotation]

@@ -1,0 +1,134 @@
+"""Filters: keyword arguments such as `deadline__gt=…`, written as PostgREST reads them.
+
+`column=value` is equality, `column=[…]` one of, `column=None` is null. Suffixes: `__lt`, `__lte`,
+`__gt`, `__gte`, `__ilike` (`%` any text, `_` any character), `__not` (rows without a value count
+as different), `__contains` (array or JSON).
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from pydantic import TypeAdapter, ValidationError
+
+from kaggle_store._requests.columns import Columns
+from kaggle_store._requests.validation import invalid
+from kaggle_store.errors import InvalidInput
+from kaggle_store.models._base import Text
+
+LONGEST = 6_000
+"""Characters all filters of a request may take in its URL; proxies refuse lines beyond 8 KB."""
+
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
+
+
+class Filter(NamedTuple):
+    """One condition: `column=operator.value` in the URL."""
+
+    column: str
+    operator: str
+    value: str
+
+
+def read_filters(
+    where: Mapping[str, object], *, known: Collection[str], columns: Columns[Any], operation: str
+) -> list[Filter]:
+    """Translate keyword filters, or raise `InvalidInput` naming the one that cannot be right."""
+    filters = []
+    for name, value in where.items():
+        if name not in known:
+            raise InvalidInput(_unknown(name, known), operation=operation)
+        column, _, suffix = name.partition("__")
+        try:
+            filters.append(Filter(column, *_condition(columns, column, suffix, value)))
+        except ValidationError as error:
+            subject = f"{columns.subject}.{name}"
+            raise invalid(error, subject=subject, operation=operation) from None
+    _refuse_too_long(filters, operation)
+    return filters
+
+
+def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -> tuple[str, str]:
+    if value is None and suffix in {"", "not"}:
+        return ("not.is" if suffix else "is"), "null"
+    check = columns.scalar(column).validate_python
+    if suffix == "" and isinstance(value, list | tuple | AbstractSet):
+        return _one_of([literal(check(each)) for each in value])
+    if suffix == "ilike":
+        return _ilike(_TEXT.validate_python(value))
+    if suffix == "contains":
+        return "cs", _container(check(value), columns.is_array(column))
+    return {"": "eq", "not": "isdistinct"}.get(suffix, suffix), literal(check(value))
+
+
+def _one_of(texts: Sequence[str]) -> tuple[str, str]:
+    # PostgREST takes `in.("")` for the empty list, which matches nothing.
+    return ("eq", "") if texts == [""] else ("in", f"({','.join(map(_quoted, texts))})")
+
+
+def literal(value: object) -> str:
+    """Write a value as PostgreSQL reads it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def quoted(value: object) -> str:
+    """Write a value for use inside `or=(…)`, where commas and brackets have a meaning."""
+    return _quoted(literal(value))
+
+
+def _quoted(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_-]+", text) and text.lower() != "null":
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _ilike(pattern: str) -> tuple[str, str]:
+    if "*" not in pattern:
+        return "ilike", pattern
+    # PostgREST reads every * as %, so a pattern with a literal star goes as a regular expression.
+    pieces = re.findall(r"\\.|.", pattern, flags=re.DOTALL)
+    return "imatch", f"^(?:{''.join(map(_as_regex, pieces))})$"
+
+
+def _as_regex(piece: str) -> str:
+    if piece in {"%", "_"}:
+        return ".*" if piece == "%" else "."
+    char = piece[-1]
+    return f"\\{char}" if char.isascii() and not char.isalnum() and not char.isspace() else char
+
+
+def _container(value: Any, is_array: bool) -> str:
+    if is_array:
+        return "{" + ",".join(_array_element(each) for each in value) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _array_element(value: object) -> str:
+    return '"' + literal(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    return f"{name}: no such filter" + (f"; did you mean {' or '.join(near)}?" if near else "")
+
+
+def _refuse_too_long(filters: Sequence[Filter], operation: str) -> None:
+    sizes = [len(quote(each.value, safe="")) for each in filters]
+    if sum(sizes) > LONGEST:
+        longest = filters[sizes.index(max(sizes))].column
+        raise InvalidInput(
+            f"{longest}: the filters take {sum(sizes):,} characters of a URL, which holds "
+            f"{LONGEST:,}; ask in smaller parts",
+            operation=operation,
+        )

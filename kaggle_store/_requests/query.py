@@ -1,0 +1,216 @@
+"""Reading one table or view: which rows, which columns, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+from kaggle_store._requests.columns import Columns
+from kaggle_store._requests.filters import Filter, literal, quoted, read_filters
+from kaggle_store._requests.operation import Answer, Flow, Op, Postgrest, Rows, Stream
+from kaggle_store._requests.decoding import Pages
+from kaggle_store.errors import InvalidInput, NotFound, SettingsError
+from kaggle_store.models._base import Row
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from kaggle_store._requests.arrow import ArrowColumns, Batch
+
+R = TypeVar("R", bound=Row)
+
+LARGEST_PAGE = 1000
+"""Rows per answer; a hosted project's default maximum, beyond which it would cut silently."""
+
+LARGEST_OFFSET = 2**31 - 1
+"""Rows to leave out; `iterate` goes further without counting."""
+
+Order = str | Sequence[str]
+
+
+class Query(Generic[R]):
+    """The reads of one table or view as one kind of row."""
+
+    def __init__(self, row: type[R], where: type[Any], name: str | None = None) -> None:
+        self._row = row
+        self._where = where
+        self._name = name or row.table
+        self._columns = Columns(row)
+        self.pages = Pages(row)
+
+    def page(
+        self,
+        order: Order,
+        limit: int,
+        offset: int,
+        where: Mapping[str, object],
+        verb: str = "list",
+    ) -> Op[Rows[R]]:
+        """Ask for one page."""
+        name = f"{self._name}.{verb}"
+        _check_page(limit, offset, name)
+        orders = self._orders(order, name)
+        return self._rows(name, self.filters(where, name), orders, limit, offset)
+
+    def iterate(
+        self, page_size: int, where: Mapping[str, object], verb: str = "iterate"
+    ) -> Stream[R]:
+        """Ask for page after page by key, until one is empty: a server may cut pages shorter."""
+        name = f"{self._name}.{verb}"
+        _check_page(page_size, 0, name, "page_size")
+        filters = self.filters(where, name)
+        orders = self._orders((), name)
+        after: Rows[Filter] = []
+        while page := (yield self._rows(name, [*filters, *after], orders, page_size)):
+            last = page[-1]
+            after = self._after([getattr(last, column) for column in self.key])
+
+    def to_arrow(self, where: Mapping[str, object], verb: str = "to_arrow") -> Flow[pyarrow.Table]:
+        """Read all rows by key, each page as a batch of an Arrow table."""
+        name = f"{self._name}.{verb}"
+        arrow = _arrow_columns(self._row, name)
+        filters, orders = self.filters(where, name), self._orders((), name)
+        after: Rows[Filter] = []
+        batches: Rows[Batch] = []
+        while True:
+            # As text, exact numbers become decimals without passing through a float.
+            asked = self._row.select
+            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE, select=asked)
+            batch = yield from Op(name, op.build, arrow.read, repeat="safe")
+            batches.append(batch)
+            if batch.last is None:
+                return arrow.table(batches)
+            after = self._after([batch.last[column] for column in self.key])
+
+    def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
+        """Ask for the row of a key, which must be there."""
+        name = f"{self._name}.{verb}"
+        op = self._rows(name, self.filters(key, name), [])
+        return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
+
+    def find(self, key: Mapping[str, object], verb: str = "find") -> Op[R | None]:
+        """Ask for the row of a key, which may be there."""
+        name = f"{self._name}.{verb}"
+        op = self._rows(name, self.filters(key, name), [])
+
+        def read(answer: Answer) -> R | None:
+            return next(iter(op.read(answer)), None)
+
+        return Op(name, op.build, read, repeat="safe")
+
+    def count(self, where: Mapping[str, object], verb: str = "count") -> Op[int]:
+        """Ask how many rows there are, exactly."""
+        name = f"{self._name}.{verb}"
+        filters = self.filters(where, name)
+
+        def build(postgrest: Postgrest) -> Any:
+            # Not HEAD, as a refusal would arrive without its reason.
+            query = postgrest.from_(self._row.table).select(self.key[0], count="exact")
+            return narrowed(query, filters).limit(0)
+
+        return Op(name, build, read_count, repeat="safe")
+
+    def filters(self, where: Mapping[str, object], name: str) -> list[Filter]:
+        """Translate keyword filters, or raise `InvalidInput`."""
+        return read_filters(where, known=self._known, columns=self._columns, operation=name)
+
+    def read_rows(self, answer: Answer) -> Rows[R]:
+        """Read all rows of an answer."""
+        return self.pages.read(answer.content)
+
+    def read_one(self, name: str, key: Mapping[str, object], answer: Answer) -> R:
+        """Read the one row of an answer, or raise `NotFound`."""
+        rows = self.read_rows(answer)
+        return rows[0] if rows else self.refuse_absent(name, key, answer)
+
+    def refuse_absent(self, name: str, key: Mapping[str, object], answer: Answer) -> NoReturn:
+        """Say that no row has this key."""
+        spoken = " and ".join(f"{column} = {value}" for column, value in key.items())
+        raise NotFound(
+            f"no row of {self._row.table} has {spoken}",
+            operation=name,
+            code="PGRST116",
+            status=answer.status_code,
+        )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that identify a row, in the order that pages follow: the id comes last."""
+        return tuple(sorted(self._row.primary_key, key=lambda column: column == "id"))
+
+    @cached_property
+    def _known(self) -> Collection[str]:
+        return {*self._where.__required_keys__, *self._where.__optional_keys__, *self.key}
+
+    def _rows(
+        self,
+        name: str,
+        filters: Sequence[Filter],
+        orders: Sequence[tuple[str, bool]],
+        limit: int | None = None,
+        offset: int = 0,
+        select: str | None = None,
+    ) -> Op[Rows[R]]:
+        columns = select or self.pages.select
+
+        def build(postgrest: Postgrest) -> Any:
+            query = narrowed(postgrest.from_(self._row.table).select(columns), filters)
+            for column, descending in orders:
+                # Where nothing can be missing, plain `desc` is what an index reads backwards.
+                nulls = None if descending and not self._columns.is_nullable(column) else False
+                query = query.order(column, desc=descending, nullsfirst=nulls)
+            if limit is not None:
+                query = query.limit(limit)
+            return query.offset(offset) if offset else query
+
+        return Op(name, build, self.read_rows, repeat="safe")
+
+    def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
+        asked = [order] if isinstance(order, str) else list(order)
+        orders = {each.removeprefix("-"): each.startswith("-") for each in asked}
+        if unknown := orders.keys() - set(self._columns.names()):
+            raise InvalidInput(f"order: no such column: {min(unknown)}", operation=name)
+        # The key comes last, so that equal rows do not change places between pages.
+        return list({**orders, **{k: orders.get(k, False) for k in self.key}}.items())
+
+    def _after(self, key: Sequence[object]) -> Rows[Filter]:
+        if len(key) == 1:
+            return [Filter(self.key[0], "gt", literal(key[0]))]
+        (first, second), (start, last) = self.key, key
+        later = f"{first}.gt.{quoted(start)}"
+        equal = f"and({first}.eq.{quoted(start)},{second}.gt.{quoted(last)})"
+        # The plain condition lets the database skip partitions and use the index.
+        return [Filter(first, "gte", literal(start)), Filter("", "or", f"{later},{equal}")]
+
+
+def _arrow_columns(row: type[Row], name: str) -> ArrowColumns:
+    try:
+        from kaggle_store._requests.arrow import ArrowColumns
+    except ImportError as error:
+        raise SettingsError(
+            f"{name} needs {error.name}: pip install 'kaggle_store[arrow]'"
+        ) from error
+    return ArrowColumns(row)
+
+
+def narrowed(query: Any, filters: Sequence[Filter]) -> Any:
+    """Add filters to a builder of postgrest-py."""
+    for column, operator, value in filters:
+        query = query.filter(column, operator, value) if column else query.or_(value)
+    return query
+
+
+def read_count(answer: Answer) -> int:
+    """Read the exact count that PostgREST puts behind the slash of `Content-Range`."""
+    return int(answer.headers["content-range"].rpartition("/")[2])
+
+
+def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> None:
+    if not isinstance(limit, int) or not 1 <= limit <= LARGEST_PAGE:
+        raise InvalidInput(
+            f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` goes over any number of rows",
+            operation=name,
+        )
+    if not isinstance(offset, int) or not 0 <= offset <= LARGEST_OFFSET:
+        raise InvalidInput(f"offset: must be 0 or more, up to {LARGEST_OFFSET}", operation=name)

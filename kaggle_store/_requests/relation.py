@@ -1,0 +1,232 @@
+"""Everything that can be asked of one table: reading, creating, changing, deleting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.filters import Filter
+from kaggle_store._requests.operation import Answer, Flow, Op, Postgrest, Rows
+from kaggle_store._requests.query import Query, narrowed, read_count
+from kaggle_store._requests.validation import checked, uuid7
+from kaggle_store.errors import InvalidInput, UnfilteredWrite
+from kaggle_store.models._base import Row
+
+R = TypeVar("R", bound=Row)
+L = TypeVar("L", bound=Row)
+
+Values = Mapping[str, object]
+
+IDS_PER_READ = 100
+"""Ids that fit into one URL."""
+
+
+class Relation(Generic[R, L]):
+    """One table: `R` is its whole row, `L` the row of its lists, without heavy columns."""
+
+    def __init__(
+        self,
+        row: type[R],
+        *,
+        where: type[Any],
+        insert: type[Any] = dict,
+        update: type[Any] = dict,
+        listed: type[L] | None = None,
+    ) -> None:
+        self.row = row
+        self.full: Query[R] = Query(row, where)
+        self.listed: Query[L] = Query(listed or row, where)  # type: ignore[arg-type]
+        self._insert_type = insert
+        self._update_type = update
+
+    def create(self, new: Values, verb: str = "create") -> Flow[R]:
+        """Insert a row; if its id is already there, return that row unchanged."""
+        name = self._named(verb)
+        row = self._with_key(new, name)
+        valid = self.checked_row(row, name)
+        rows = yield from self._write(name, [valid], self.row.primary_key)
+        if rows:
+            return rows[0]
+        return (yield from self.full.get({column: row[column] for column in self.row.primary_key}))
+
+    def create_many(self, many: Iterable[Values]) -> Flow[Rows[R]]:
+        """Insert rows in one transaction; those whose id is already there stay unchanged."""
+        name = self._named("create_many")
+        rows = given_rows(many, "rows", name)
+        valid = self.checked_rows([self._with_key(new, name) for new in rows], name)
+        if not valid:
+            return []
+        created = yield from self._write(name, _in_lock_order(valid), self.row.primary_key)
+        found = {self._key_of(row): row for row in created}
+        keys = [tuple(row[column] for column in self.row.primary_key) for row in valid]
+        for row in (yield from self._read_again([key for key in keys if key not in found])):
+            found[self._key_of(row)] = row
+        return [found[key] for key in keys]
+
+    def upsert(self, new: Values) -> Flow[R]:
+        """Insert a row, or change the given columns of the one with the same natural key.
+
+        In two steps, as columns that a row keeps for life can be inserted and not be changed.
+        """
+        name = self._named("upsert")
+        self._check_natural_key(new, name)
+        valid = self.checked_row(new, name)
+        rows = yield from self._write(name, [valid], self.row.natural_key)
+        if rows:
+            return rows[0]
+        changes = {k: v for k, v in new.items() if k in self._update_type.__annotations__}
+        return (yield from self.update(self._known_by(new), changes, "upsert"))
+
+    def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
+        """Change the given columns of one row, which must be there."""
+        name = self._named(verb)
+        op = self._change(name, self.full.filters(key, name), changes)
+        return Op(name, op.build, partial(self.full.read_one, name, key), op.body)
+
+    def update_where(
+        self, where: Values, changes: Values, verb: str = "update_where"
+    ) -> Op[Rows[R]]:
+        """Change the given columns of all rows that match."""
+        name = self._named(verb)
+        return self._change(name, self._write_filters(where, name), changes)
+
+    def delete(self, key: Values) -> Op[None]:
+        """Delete one row, which must be there."""
+        name = self._named("delete")
+        filters = self.full.filters(key, name)
+
+        def build(postgrest: Postgrest) -> Any:
+            query = narrowed(postgrest.from_(self.row.table).delete(), filters)
+            return query.select(",".join(self.row.primary_key))
+
+        def read(answer: Answer) -> None:
+            if not json.loads(answer.content):
+                self.full.refuse_absent(name, key, answer)
+
+        return Op(name, build, read)
+
+    def delete_where(self, where: Values) -> Op[int]:
+        """Delete all rows that match and count them."""
+        name = self._named("delete_where")
+        filters = self._write_filters(where, name)
+
+        def build(postgrest: Postgrest) -> Any:
+            query = postgrest.from_(self.row.table).delete(count="exact", returning="minimal")
+            return narrowed(query, filters)
+
+        return Op(name, build, read_count)
+
+    def checked_row(self, new: Values, name: str) -> dict[str, Any]:
+        """Check a row before it is inserted."""
+        valid: dict[str, Any] = checked(
+            self._insert, new, subject=self.row.__name__, operation=name
+        )
+        return valid
+
+    def checked_rows(self, rows: Sequence[Values], name: str) -> Rows[dict[str, Any]]:
+        """Check rows before they are inserted."""
+        valid: Rows[dict[str, Any]] = checked(
+            self._inserts, rows, subject=self.row.__name__, operation=name
+        )
+        return valid
+
+    @cached_property
+    def _insert(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self._insert_type)
+
+    @cached_property
+    def _inserts(self) -> TypeAdapter[Any]:
+        return TypeAdapter(list[self._insert_type])  # type: ignore[name-defined]
+
+    @cached_property
+    def _update(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self._update_type)
+
+    def _named(self, verb: str) -> str:
+        return f"{self.row.table}.{verb}"
+
+    def _with_key(self, new: Values, name: str) -> dict[str, Any]:
+        row = dict(new)
+        if "timestamp" in self.row.primary_key and "id" in row and "timestamp" not in row:
+            problem = "needed beside an id, as a repeat is recognised by both"
+            raise InvalidInput(f"{self.row.__name__}.timestamp: {problem}", operation=name)
+        for column in self.row.primary_key:
+            if row.get(column) is None:
+                row[column] = datetime.now(UTC) if column == "timestamp" else uuid7()
+        return row
+
+    def _key_of(self, row: R) -> tuple[Any, ...]:
+        return tuple(getattr(row, column) for column in self.row.primary_key)
+
+    def _read_again(self, keys: Sequence[tuple[Any, ...]]) -> Flow[Rows[R]]:
+        place = self.row.primary_key.index("id")
+        rows: Rows[R] = []
+        for start in range(0, len(keys), IDS_PER_READ):
+            ids = [key[place] for key in keys[start : start + IDS_PER_READ]]
+            rows += yield from self.full.page((), IDS_PER_READ, 0, {"id": ids}, "create_many")
+        return rows
+
+    def _write(self, name: str, rows: Rows[dict[str, Any]], conflict: Sequence[str]) -> Op[Rows[R]]:
+        given = set[str]().union(*rows)
+        columns = [column for column in self._insert_type.__annotations__ if column in given]
+
+        def build(postgrest: Postgrest) -> Any:
+            query = postgrest.from_(self.row.table).upsert(
+                {},
+                on_conflict=",".join(conflict),
+                ignore_duplicates=True,
+                default_to_null=False,
+            )
+            return _with_columns(query.select(self.full.pages.select), columns)
+
+        return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
+
+    def _change(self, name: str, filters: Sequence[Filter], changes: Values) -> Op[Rows[R]]:
+        if not changes:
+            raise InvalidInput("no column to change was given", operation=name)
+        valid = checked(self._update, changes, subject=self.row.__name__, operation=name)
+        columns = [column for column in self._update_type.__annotations__ if column in valid]
+
+        def build(postgrest: Postgrest) -> Any:
+            query = narrowed(postgrest.from_(self.row.table).update({}), filters)
+            return _with_columns(query.select(self.full.pages.select), columns)
+
+        return Op(name, build, self.full.read_rows, self._update.dump_json(valid))
+
+    def _write_filters(self, where: Values, name: str) -> Rows[Filter]:
+        if not where:
+            raise UnfilteredWrite(
+                f"no filter was given, so every row of {self.row.table} would be touched",
+                operation=name,
+            )
+        return self.full.filters(where, name)
+
+    def _known_by(self, new: Values) -> dict[str, Any]:
+        # A row never goes over to another execution.
+        given = (*self.row.natural_key, *(["execution_id"] if "execution_id" in new else []))
+        return {column: new[column] for column in given}
+
+    def _check_natural_key(self, new: Values, name: str) -> None:
+        if missing := [column for column in self.row.natural_key if new.get(column) is None]:
+            problem = "needed, as rows are recognised by it"
+            raise InvalidInput(f"{self.row.__name__}.{missing[0]}: {problem}", operation=name)
+        if given := [column for column in self.row.primary_key if column in new]:
+            problem = "not taken here, as it would change the id of a row that is already there"
+            raise InvalidInput(f"{self.row.__name__}.{given[0]}: {problem}", operation=name)
+
+
+def _in_lock_order(rows: Rows[dict[str, Any]]) -> Rows[dict[str, Any]]:
+    # Each row locks its execution: in one order for everybody, so that nobody waits in a ring.
+    return sorted(rows, key=lambda row: str(row.get("execution_id", "")))
+
+
+def _with_columns(query: Any, columns: Sequence[str]) -> Any:
+    # With the columns named, PostgREST passes the body on without parsing it.
+    query.request.params = query.request.params.set("columns", ",".join(columns))
+    return query

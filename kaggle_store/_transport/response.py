@@ -1,0 +1,153 @@
+"""What comes back: a result, a refusal, something unexpected, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+
+import httpx
+import pydantic
+
+from kaggle_store._transport.request import Reply
+from kaggle_store._requests.operation import Op
+from kaggle_store.errors import (
+    ApiError,
+    ConnectionFailed,
+    MissingSchema,
+    TimedOut,
+    UnexpectedAnswer,
+)
+from kaggle_store.settings import Settings
+
+T = TypeVar("T")
+
+EXCERPT = 200
+"""Characters of an unexpected answer that its error quotes."""
+
+
+@contextmanager
+def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterator[None]:
+    """Turn whatever the HTTP library raises meanwhile into an error of ours."""
+    try:
+        yield
+    except httpx.PoolTimeout as error:
+        within = min(settings.pool_timeout, seconds)
+        raise TimedOut(
+            f"no connection was free within {within:.3g} s: all {settings.connections} of the "
+            "store were in use; open it with more `connections=`",
+            operation=op.name,
+        ) from error
+    except (httpx.TimeoutException, TimeoutError) as error:
+        raise TimedOut(
+            f"no answer within {seconds:.3g} s ({type(error).__name__})", operation=op.name
+        ) from error
+    except httpx.DecodingError as error:
+        raise UnexpectedAnswer(
+            f"{settings.url} sent what cannot be decoded: {error}", operation=op.name
+        ) from error
+    # Of a host that can be none, such as `a..b`, resolving it says `UnicodeError`.
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError) as error:
+        reason = settings.redact(str(error)) or type(error).__name__
+        raise ConnectionFailed(
+            f"{settings.url} did not answer: {reason}", operation=op.name
+        ) from error
+
+
+def read_result(op: Op[T], response: Reply | httpx.Response, settings: Settings) -> T:
+    """Read the result of a request that went well, or raise what it was refused for."""
+    if isinstance(response, httpx.Response) and not response.is_success:
+        raise _refusal(op, response, settings)
+    try:
+        return op.read(response)
+    except (pydantic.ValidationError, ValueError, LookupError) as error:
+        raise _unexpected(op, response, settings, _first_problem(error)) from error
+
+
+def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Exception:
+    status, said = response.status_code, _json_object(response, settings)
+    if status < 400:
+        return _unexpected(op, response, settings, "a redirect or informational answer")
+    code = _text(said.get("code"))
+    message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
+    kind = ApiError.kind_of(code, status)
+    if status == 404 and response.content == b"{}":
+        # All that PostgREST 12 says of a write to a table that it does not know.
+        kind, message = MissingSchema, f"relation {_last_step(response)} does not exist"
+    error = kind(
+        message or _excerpt(response, settings) or response.reason_phrase or "no reason given",
+        operation=op.name,
+        code=code,
+        status=status,
+        detail=_detail(said.get("details")),
+        hint=_text(said.get("hint")),
+    )
+    error.retry_after = _seconds(response.headers.get("retry-after", ""))
+    return error
+
+
+_MESSAGES = ("message", "msg", "error_description", "error")
+"""Where PostgREST and the gateways before it put their sentence."""
+
+
+def _last_step(response: httpx.Response) -> str:
+    return response.request.url.path.rpartition("/")[2]
+
+
+def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]:
+    try:
+        said = json.loads(settings.redact(response.content.decode()))
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _detail(said: object) -> str | None:
+    # PostgreSQL quotes the whole row that it refused, and with it what may be a secret.
+    detail = _text(said)
+    return None if detail and detail.startswith("Failing row contains") else detail
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _seconds(retry_after: str) -> float | None:
+    # A number of seconds, which some servers break, or a date, which is in UTC if it does not say.
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", retry_after.strip()):
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _unexpected(
+    op: Op[Any], response: Reply | httpx.Response, settings: Settings, problem: str
+) -> UnexpectedAnswer:
+    return UnexpectedAnswer(
+        f"HTTP {response.status_code} from {settings.url} is not an answer of PostgREST "
+        f"({problem}): {_excerpt(response, settings) or 'empty'}",
+        operation=op.name,
+        status=response.status_code,
+    )
+
+
+def _excerpt(response: Reply | httpx.Response, settings: Settings) -> str:
+    text = settings.redact(response.content[: 10 * EXCERPT].decode(errors="replace"))
+    return " ".join(text.split())[:EXCERPT]
+
+
+def _first_problem(error: Exception) -> str:
+    if isinstance(error, pydantic.ValidationError):
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        return ".".join(map(str, (*first["loc"], first["msg"])))
+    return str(error)

@@ -1,0 +1,93 @@
+"""The encryption keys, which no backup holds: writing them to a file of their own, and back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kaggle_store.backup.database import Connection, connected, tables
+from kaggle_store.backup.errors import BackupError, OtherKeys
+from kaggle_store.local.files import write_private
+
+_EXPORT = """
+select jsonb_object_agg(version, jsonb_build_object(
+    'key', private.key_of(version), 'vault_name', vault_name, 'created_at', created_at
+))
+from private.encryption_keys
+"""
+_IMPORT = """
+insert into private.encryption_keys (version, fingerprint, vault_name, secret, created_at)
+select %(version)s, private.key_fingerprint(%(key)s), case when v.is_here then %(name)s end,
+    case when not v.is_here then %(key)s end, %(created_at)s::timestamptz
+from (select to_regclass('vault.decrypted_secrets') is not null as is_here) as v
+"""
+Keys = dict[str, dict[str, Any]]
+
+
+def save_keys(url: str, path: Path) -> int:
+    """Write the store's keys to a file that only its owner can read; return how many."""
+    with connected(url) as connection:
+        tables(connection)
+        [(keys,)] = connection.execute(_EXPORT).fetchall()
+    write_private(path, json.dumps(keys, indent=1) + "\n")
+    return len(keys)
+
+
+def load_keys(path: Path) -> Keys:
+    """Return what `save_keys` has written."""
+    try:
+        keys: Keys = json.loads(path.read_text())
+        if all(version.isdecimal() and "key" in key for version, key in keys.items()):
+            return keys
+    except (OSError, ValueError, AttributeError, TypeError):
+        pass
+    raise BackupError(f"{path} holds no keys of `kaggle-store backup keys`.")
+
+
+def settle_keys(
+    connection: Connection, wanted: dict[int, str], keys: Keys | None, *, without: bool
+) -> None:
+    """See to it that what the backup has sealed can be opened, or refuse."""
+    if keys is not None:
+        _take(connection, keys)
+    found: dict[int, str] = dict(
+        connection.execute("select version, fingerprint from private.encryption_keys").fetchall()
+    )
+    if without or all(found.get(version) == key for version, key in wanted.items()):
+        return
+    if keys is not None:
+        raise OtherKeys("The file of keys is of another store, or older than the backup.")
+    raise OtherKeys(
+        "The backup's secrets are sealed under keys that this store does not have: give --keys"
+        " with the file of `kaggle-store backup keys`, or --without-keys to go without the secrets."
+    )
+
+
+def _take(connection: Connection, keys: Keys) -> None:
+    connection.execute("delete from private.encryption_keys")
+    for version, entry in keys.items():
+        name = entry.get("vault_name") or f"kaggle_store_generated_key_{version}"
+        _put_into_vault(connection, name, entry["key"])
+        connection.execute(
+            _IMPORT,
+            {
+                "version": int(version),
+                "key": entry["key"],
+                "name": name,
+                "created_at": entry.get("created_at"),
+            },
+        )
+
+
+def _put_into_vault(connection: Connection, name: str, key: str) -> None:
+    if connection.execute("select to_regclass('vault.decrypted_secrets')").fetchone() == (None,):
+        return
+    found = connection.execute(
+        "select id, decrypted_secret from vault.decrypted_secrets where name = %s", [name]
+    ).fetchone()
+    if found is None:
+        about = "Encrypts secrets of kaggle_store"
+        connection.execute("select vault.create_secret(%s, %s, %s)", [key, name, about])
+    elif found[1] != key:
+        connection.execute("select vault.update_secret(%s, %s)", [found[0], key])

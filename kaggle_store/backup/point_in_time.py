@@ -1,0 +1,151 @@
+"""Bringing a stack of one's own back to a moment: a base backup, and the kept log on top of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tarfile
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kaggle_store.backup.errors import BackupError, DamagedBackup
+from kaggle_store.backup.base_backups import CLUSTER, Base, bases
+from kaggle_store.backup.storage import Target
+from kaggle_store.local.account import Account
+from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
+from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.paths import Places
+from kaggle_store.local.ports import claim
+from kaggle_store.local.postgres import Server, check_version, start_server
+from kaggle_store.local.builder import Programs, Workshop
+
+_RECOVERY_SECONDS = 24 * 3600.0
+
+
+def restore_moment(
+    target: Target, moment: datetime | None, data_dir: Path, backup: str | None = None
+) -> Base:
+    """Make a local stack in `data_dir` as it was at `moment`, by default at the end of the log.
+
+    `backup` names the base to begin with, by default the newest that is old enough.
+    `kaggle-store up --data-dir` starts the stack. The original is not touched.
+    """
+    base = _base_for(target, moment, backup)
+    if moment is None:
+        _see_to_its_end(target, base)
+    programs = Programs.database_only()
+    if programs.postgres.major != base.server_version // 10_000:
+        raise BackupError(
+            f"The copy is of PostgreSQL {base.server_version // 10_000} and this is"
+            f" {programs.postgres.major}; set KAGGLE_STORE_POSTGRES to its bin folder."
+        )
+    workshop = Workshop.open(programs, data_dir)
+    try:
+        if workshop.places.database.exists():
+            raise BackupError(f"{data_dir} holds a database already; name a new folder.")
+        _recover(workshop, target, base, moment)
+    finally:
+        workshop.keeper.stop()
+    return base
+
+
+def _base_for(target: Target, moment: datetime | None, backup: str | None) -> Base:
+    found = [base for base in bases(target) if backup in (None, base.id)]
+    if backup and not found:
+        raise BackupError(f"There is no base backup {backup} here.")
+    fitting = [base for base in found if moment is None or base.finished_at <= moment]
+    if not fitting:
+        since = f"; the oldest ended at {found[0].finished_at:%Y-%m-%dT%H:%M:%SZ}" if found else ""
+        raise BackupError(f"No base backup is as old as that moment{since}.")
+    if len({base.system for base in fitting}) > 1:
+        raise BackupError(
+            "Base backups of several clusters lie here; name one: `restore ID --to …`, with an ID"
+            " from `kaggle-store backup list`."
+        )
+    return fitting[-1]
+
+
+def _see_to_its_end(target: Target, base: Base) -> None:
+    """Refuse to take a gap in the log for its end."""
+    folder = wal_folder(target.folder, base.system)
+    if folder.is_dir() and (last := last_before_a_gap(folder, base.first_wal)):
+        kept_at = datetime.fromtimestamp(last.stat().st_mtime, UTC)
+        raise BackupError(
+            f"The kept log lacks what comes after {last.name}, which was kept at"
+            f" {kept_at:%Y-%m-%dT%H:%M:%SZ}; name a moment before that."
+        )
+
+
+def _recover(workshop: Workshop, target: Target, base: Base, moment: datetime | None) -> None:
+    places, account = workshop.places, workshop.programs.account
+    try:
+        with tempfile.TemporaryDirectory(prefix="kaggle-store-restore-") as scratch:
+            _unpack(target.fetch(base, Path(scratch)) / CLUSTER, places.database)
+        (places.database / "recovery.signal").touch()
+        _give_to(account, places.database)
+        check_version(places.database, workshop.programs.postgres)
+        _replay(workshop, wal_folder(target.folder, base.system), moment)
+        workshop.keeper.stop()
+        os.sync()
+    except BaseException:
+        workshop.keeper.stop()
+        shutil.rmtree(places.database, ignore_errors=True)
+        raise
+    _mark(places)
+
+
+def _unpack(archive: Path, database: Path) -> None:
+    database.mkdir(mode=0o700)
+    with tarfile.open(archive, "r:gz") as cluster:
+        # Missing before Python 3.11.4; the archive is our own, and its digest was checked.
+        cluster.extraction_filter = getattr(tarfile, "data_filter", None)
+        cluster.extractall(database)  # noqa: S202
+    for folder in [database, *(path for path in database.rglob("*") if path.is_dir())]:
+        folder.chmod(0o700)
+
+
+def _give_to(account: Account, database: Path) -> None:
+    for path in [database, *database.rglob("*")]:
+        account.own(path)
+
+
+def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
+    """Start the server once, until it has read the log and is a database of its own."""
+    settings = fetching(wal) | {"hot_standby": "off", "recovery_target_action": "promote"}
+    # What is cut short is thrown away; what is finished is flushed as a whole.
+    settings["fsync"] = "off"
+    if moment is not None:
+        settings["recovery_target_time"] = moment.astimezone(UTC).isoformat(" ")
+    places = workshop.places
+    server = Server(workshop.programs.postgres, places.run, claim(None, "database", "db_port"))
+    log = places.logs / "postgres.log"
+    try:
+        start_server(
+            workshop.keeper,
+            server,
+            places.database,
+            log,
+            workshop.programs.account,
+            throw_away=False,
+            settings=settings,
+            within=_RECOVERY_SECONDS,
+        )
+    except LocalStackError as problem:
+        said = log.read_text(errors="replace")
+        if damaged := re.search(r"could not restore file \"(\w+)\" from archive", said):
+            raise DamagedBackup(
+                f"The piece {damaged[1]} of the kept log is damaged; name a moment before it."
+            ) from None
+        if "before configured recovery target" in said:
+            raise BackupError(
+                "The kept log ends before that moment; name an earlier one, or `latest`."
+            ) from None
+        raise BackupError(str(problem)) from None
+
+
+def _mark(places: Places) -> None:
+    """Tell the next start that the database is whole."""
+    places.baseline_done.touch()
+    places.seed_done.touch()

@@ -1,0 +1,229 @@
+"""The two doors to the store: `KaggleStore` answers at once, `AsyncKaggleStore` is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, Unpack
+
+from typing_extensions import TypedDict
+
+from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.operation import Async, M, Performer, Sync
+from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store.resources.agent_executions import AgentExecutions
+from kaggle_store.resources.archive import Archive
+from kaggle_store.resources.competitions import Competitions
+from kaggle_store.resources.configurations import Configurations
+from kaggle_store.errors import SettingsError
+from kaggle_store.resources.generated_code import GeneratedCodeFiles
+from kaggle_store.resources.gpu_sessions import GpuSessions
+from kaggle_store.resources.audit_log import ChangeHistory
+from kaggle_store.resources.human_interventions import HumanInterventions
+from kaggle_store.resources.research_results import ResearchResults
+from kaggle_store.settings import Options, Settings
+from kaggle_store.resources.submissions import Submissions
+from kaggle_store.resources.system_metrics import SystemMetrics
+from kaggle_store.resources.tokens import Tokens
+from kaggle_store.resources.training_jobs import TrainingJobs
+from kaggle_store.resources.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from kaggle_store.local import LocalStack
+
+
+class SupabaseClient(Protocol):
+    """What `from_supabase` needs of a client of supabase-py."""
+
+    @property
+    def supabase_url(self) -> Any:
+        """The project's URL."""
+        ...
+
+    @property
+    def supabase_key(self) -> str:
+        """The project's key."""
+        ...
+
+    @property
+    def options(self) -> Any:
+        """Options, among them the headers."""
+        ...
+
+
+class _Rooms(Generic[M]):
+    """The rooms, one per table, their history, workers' tokens, the archive, and the upkeep."""
+
+    def __init__(self, performer: Performer, settings: Settings) -> None:
+        self.settings = settings
+        self.counters: Counters = performer.counters
+        self.competitions: Competitions[M] = Competitions(performer)
+        self.agent_executions: AgentExecutions[M] = AgentExecutions(performer)
+        self.research_results: ResearchResults[M] = ResearchResults(performer)
+        self.generated_code: GeneratedCodeFiles[M] = GeneratedCodeFiles(performer)
+        self.gpu_sessions: GpuSessions[M] = GpuSessions(performer)
+        self.training_jobs: TrainingJobs[M] = TrainingJobs(performer)
+        self.submissions: Submissions[M] = Submissions(performer)
+        self.human_interventions: HumanInterventions[M] = HumanInterventions(performer)
+        self.system_metrics: SystemMetrics[M] = SystemMetrics(performer)
+        self.configurations: Configurations[M] = Configurations(performer)
+        self.history: ChangeHistory[M] = ChangeHistory(performer)
+        self.tokens: Tokens[M] = Tokens(performer)
+        self.archive: Archive[M] = Archive(performer)
+        self.upkeep: Upkeep[M] = Upkeep(performer)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.settings.url!r})"
+
+
+class KaggleStore(_Rooms[Sync]):
+    """The state of Kaggle agents in one Supabase project; every call answers at once.
+
+    `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
+    `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for one
+    try of a request with all of its answer. What may be repeated is tried again for `retry_for`
+    seconds after a broken connection, a timeout or an overloaded server; 0 turns that off.
+    Of at most `connections` (20), one is made within `connect_timeout` seconds (5), and a free one
+    is waited for `pool_timeout` seconds (30) at the longest.
+    `jwt_secret` signs the tokens of `tokens.for_execution`. Threads may share a store, processes
+    may not: make one after `fork`. Use it as a context manager, or
+    `close()` it.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        key: str | None = None,
+        *,
+        access_token: str | None = None,
+        jwt_secret: str | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        settings = Settings.load(
+            url, key, access_token=access_token, jwt_secret=jwt_secret, **options
+        )
+        self._sender = SyncSender(settings, self._over)
+        super().__init__(self._sender, settings)
+
+    @classmethod
+    def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
+        """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
+        return cls(**_of_client(client), **options)
+
+    @classmethod
+    @contextmanager
+    def local(cls, data_dir: str | Path | None = None) -> Iterator[Self]:
+        """Run a whole stack on this machine while the block lasts, without Docker or account.
+
+        The data stays in `data_dir`; without one it is thrown away at the end. Needs the extra
+        `kaggle_store[local]`.
+        """
+        stack = _start_stack(data_dir)
+        try:
+            with cls(stack.api_url, stack.service_role_key, jwt_secret=stack.jwt_secret) as store:
+                yield store
+        finally:
+            stack.stop()
+
+    @classmethod
+    def _over(cls, sender: SyncSender) -> Self:
+        store = cls.__new__(cls)
+        store._sender = sender
+        _Rooms.__init__(store, sender, sender.settings)
+        return store
+
+    def close(self) -> None:
+        """Close the connections; the store cannot be used any more."""
+        self._sender.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class AsyncKaggleStore(_Rooms[Async]):
+    """The state of Kaggle agents in one Supabase project; every call is awaited.
+
+    Arguments as for `KaggleStore`. With the extra `kaggle_store[async]` many calls at once are
+    several times faster, and nothing else changes. A store belongs to the event loop that first
+    uses it, and to its process. Use it with `async with`, or `await aclose()`.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        key: str | None = None,
+        *,
+        access_token: str | None = None,
+        jwt_secret: str | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        settings = Settings.load(
+            url, key, access_token=access_token, jwt_secret=jwt_secret, **options
+        )
+        self._sender = AsyncSender(settings, self._over)
+        super().__init__(self._sender, settings)
+
+    @classmethod
+    def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
+        """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
+        return cls(**_of_client(client), **options)
+
+    @classmethod
+    @asynccontextmanager
+    async def local(cls, data_dir: str | Path | None = None) -> AsyncIterator[Self]:
+        """Run a whole stack on this machine while the block lasts, as `KaggleStore.local` does."""
+        stack = await asyncio.to_thread(_start_stack, data_dir)
+        try:
+            async with cls(
+                stack.api_url, stack.service_role_key, jwt_secret=stack.jwt_secret
+            ) as store:
+                yield store
+        finally:
+            await asyncio.to_thread(stack.stop)
+
+    @classmethod
+    def _over(cls, sender: AsyncSender) -> Self:
+        store = cls.__new__(cls)
+        store._sender = sender
+        _Rooms.__init__(store, sender, sender.settings)
+        return store
+
+    async def aclose(self) -> None:
+        """Close the connections; the store cannot be used any more."""
+        await self._sender.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+
+class _Credentials(TypedDict):
+    url: str
+    key: str
+    access_token: str | None
+
+
+def _of_client(client: SupabaseClient) -> _Credentials:
+    bearer = str(client.options.headers.get("Authorization", "")).removeprefix("Bearer ")
+    return {
+        "url": str(client.supabase_url),
+        "key": client.supabase_key,
+        "access_token": bearer if bearer and bearer != client.supabase_key else None,
+    }
+
+
+def _start_stack(data_dir: str | Path | None) -> LocalStack:
+    try:
+        from kaggle_store.local import LocalStack
+    except ImportError as error:
+        raise SettingsError(
+            f"the local stack needs {error.name}: pip install 'kaggle_store[local]'"
+        ) from error
+    return LocalStack.start(None if data_dir is None else Path(data_dir))

@@ -1,0 +1,1 @@
+"""One module per entity: `store.competitions`, `store.agent_executions` and so on."""

@@ -1,0 +1,146 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The verbs of `gpu_sessions` that every table has, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Unpack
+from uuid import UUID
+
+from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.relation import Relation
+from kaggle_store.resources._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
+from kaggle_store.models.gpu_sessions import (
+    GpuSession,
+    GpuSessionInsert,
+    GpuSessionOrder,
+    GpuSessionUpdate,
+    GpuSessionWhere,
+)
+
+
+class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
+    """A GPU machine rented for an execution."""
+
+    _relation = Relation(
+        GpuSession,
+        insert=GpuSessionInsert,
+        update=GpuSessionUpdate,
+        where=GpuSessionWhere,
+    )
+
+    @operation
+    def create(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
+        """Store a new GPU session and return it as stored, defaults filled in.
+
+        It needs `execution_id`, `provider` and `instance_type`. A value that cannot be right is
+        refused by name before anything is sent.
+
+        Given `id` of your own, the same call may be repeated: the row that is there comes back
+        unchanged.
+        """
+        return self._create(new)
+
+    @operation
+    def create_many(self, rows: Iterable[GpuSessionInsert]) -> Flow[Rows[GpuSession]]:
+        """Store any number of new rows and return them in the order given.
+
+        Every row is checked before the first is sent. What a row leaves out gets its default.
+        """
+        return self._create_many(rows)
+
+    @operation
+    def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
+        """Store a GPU session, or change the one that has the same `provider` and `instance_id`.
+
+        What is left out keeps its value in a row that is there, and gets its default in a new one.
+        What `update` does not change, a row that is there keeps.
+        """
+        return self._upsert(new)
+
+    @operation
+    def get(self, id: UUID) -> Op[GpuSession]:
+        """Return the GPU session with this `id`, or raise `NotFound`."""
+        return self._get(id=id)
+
+    @operation
+    def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
+        """Return the GPU session with this `provider` and `instance_id`, or None where there is
+        none.
+        """
+        return self._find(provider=provider, instance_id=instance_id)
+
+    @operation
+    def list(
+        self,
+        *,
+        order: GpuSessionOrder | Sequence[GpuSessionOrder] = (),
+        limit: int = 100,
+        offset: int = 0,
+        **where: Unpack[GpuSessionWhere],
+    ) -> Op[Rows[GpuSession]]:
+        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+
+        Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
+        left out.
+        """
+        return self._list(order, limit, offset, where)
+
+    @stream
+    def iterate(
+        self, *, page_size: int = 1000, **where: Unpack[GpuSessionWhere]
+    ) -> Stream[GpuSession]:
+        """Go over all rows that meet the conditions, however many, a page at a time.
+
+        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        """
+        return self._iterate(page_size, where)
+
+    @operation
+    def to_arrow(self, **where: Unpack[GpuSessionWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        `kaggle_store[arrow]`.
+        """
+        return self._to_arrow(where)
+
+    @operation
+    def count(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
+        """Count the rows that meet the conditions; without any, every GPU session."""
+        return self._count(where)
+
+    @operation
+    def update(self, id: UUID, /, **changes: Unpack[GpuSessionUpdate]) -> Op[GpuSession]:
+        """Change the GPU session with this `id` and return it, or raise `NotFound`.
+
+        What is left out stays as it is; None clears a column that may be empty.
+        """
+        return self._update({"id": id}, changes)
+
+    @operation
+    def update_where(
+        self, where: GpuSessionWhere, /, **changes: Unpack[GpuSessionUpdate]
+    ) -> Op[Rows[GpuSession]]:
+        """Change every row that meets the conditions and return them.
+
+        At least one condition is needed. What is left out stays as it is.
+        """
+        return self._update_where(where, changes)
+
+    @operation
+    def delete(self, id: UUID) -> Op[None]:
+        """Delete the GPU session with this `id`, or raise `NotFound`."""
+        return self._delete(id=id)
+
+    @operation
+    def delete_where(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
+        """Delete every row that meets the conditions and return how many they were.
+
+        At least one condition is needed.
+        """
+        return self._delete_where(where)

@@ -1,0 +1,68 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The verbs of `history` that every table has, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.relation import Relation
+from kaggle_store.resources._table import Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
+from kaggle_store.models.history import History, HistoryOrder, HistoryWhere
+
+
+class HistoryTable(Table[M, History, History]):
+    """One change of a row's state, or one reading of a secret, and by whom."""
+
+    _relation = Relation(
+        History,
+        where=HistoryWhere,
+    )
+
+    @operation
+    def get(self, id: int) -> Op[History]:
+        """Return the history with this `id`, or raise `NotFound`."""
+        return self._get(id=id)
+
+    @operation
+    def list(
+        self,
+        *,
+        order: HistoryOrder | Sequence[HistoryOrder] = (),
+        limit: int = 100,
+        offset: int = 0,
+        **where: Unpack[HistoryWhere],
+    ) -> Op[Rows[History]]:
+        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+
+        Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
+        left out.
+        """
+        return self._list(order, limit, offset, where)
+
+    @stream
+    def iterate(self, *, page_size: int = 1000, **where: Unpack[HistoryWhere]) -> Stream[History]:
+        """Go over all rows that meet the conditions, however many, a page at a time.
+
+        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        """
+        return self._iterate(page_size, where)
+
+    @operation
+    def to_arrow(self, **where: Unpack[HistoryWhere]) -> Flow[pyarrow.Table]:
+        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+
+        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        `kaggle_store[arrow]`.
+        """
+        return self._to_arrow(where)
+
+    @operation
+    def count(self, **where: Unpack[HistoryWhere]) -> Op[int]:
+        """Count the rows that meet the conditions; without any, every history."""
+        return self._count(where)

@@ -1,0 +1,108 @@
+"""`store.competitions`: the Kaggle competitions that agents have discovered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Unpack
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from kaggle_store._requests.query import Query
+from kaggle_store.errors import NotFound
+from kaggle_store.models.competition_dashboard import (
+    CompetitionDashboard,
+    CompetitionDashboardWhere,
+)
+from kaggle_store.models.competitions import Competition, CompetitionInsert
+from kaggle_store.models.enums import MetricDirection
+from kaggle_store.models.functions import CorrectMetricDirectionArgs
+from kaggle_store.resources._tables.competitions import CompetitionsTable
+
+UPSERT_BATCH = 500
+"""Competitions per call: the answer must stay below the 1,000 rows that a server may cut at."""
+
+
+class _Discovered(TypedDict):
+    p_competitions: list[CompetitionInsert]
+
+
+_dashboard = Query(CompetitionDashboard, CompetitionDashboardWhere, "competitions")
+_upsert = RowsFunction("upsert_competitions", _Discovered, Competition)
+_correct = Function(
+    "correct_metric_direction",
+    CorrectMetricDirectionArgs,
+    list[Competition],
+    repeat="never",
+    select=Competition.select,
+)
+
+
+class Competitions(CompetitionsTable[M]):
+    """The Kaggle competitions that agents have discovered."""
+
+    @operation
+    def upsert(self, **new: Unpack[CompetitionInsert]) -> Flow[Competition]:
+        """Store a discovered competition, new or known by its `kaggle_id`, and return it.
+
+        What is not told, or told as None, stays as it is known; `source_record` is merged.
+        """
+        name = "competitions.upsert"
+        valid = self._relation.checked_row(new, name)
+        rows = yield from _upsert.send(name, {"p_competitions": [valid]})
+        return rows[0]
+
+    @operation
+    def upsert_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
+        """Store discovered competitions, new or known by their `kaggle_id`, and return them.
+
+        What is not told, or told as None, stays as it is known; `source_record` is merged; the
+        last of several with one `kaggle_id` wins. Any number of rows: each 500 are one
+        transaction, and a repeat changes nothing.
+        """
+        name = "competitions.upsert_many"
+        valid = self._relation.checked_rows(given_rows(rows, "rows", name), name)
+        latest = _last_of_each(valid)
+        stored: Rows[Competition] = []
+        for start in range(0, len(latest), UPSERT_BATCH):
+            batch = latest[start : start + UPSERT_BATCH]
+            stored += yield from _upsert.send(name, {"p_competitions": batch})
+        return stored
+
+    @operation
+    def dashboard(
+        self, *, limit: int = 50, offset: int = 0, **where: Unpack[CompetitionDashboardWhere]
+    ) -> Op[Rows[CompetitionDashboard]]:
+        """Read the open competitions with their runs and scores, soonest deadline first.
+
+        `best_score` follows the metric's direction and is None while that is unknown.
+        """
+        return _dashboard.page("deadline", limit, offset, where, "dashboard")
+
+    @operation
+    def correct_metric_direction(
+        self,
+        id: UUID,
+        direction: MetricDirection,
+    ) -> Flow[Competition]:
+        """Set which way is better, even where scored submissions exist; best scores follow.
+
+        An ordinary `update` is refused then, with `MetricDirectionLocked`. Raises `NotFound`.
+        """
+        name = "competitions.correct_metric_direction"
+        asked = {"p_competition_id": id, "p_metric_direction": direction}
+        rows = yield from _correct.call(name, asked, subject="Competition")
+        if not rows:
+            raise NotFound(f"no row of competitions has id = {id}", operation=name, status=200)
+        return rows[0]
+
+
+def _last_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    latest: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        latest.pop(row["kaggle_id"], None)
+        latest[row["kaggle_id"]] = row
+    return list(latest.values())

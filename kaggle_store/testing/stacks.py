@@ -1,0 +1,133 @@
+"""Stacks for a test run: an outside one when the environment names it, else clones of one cluster.
+
+With pytest-xdist the main process opens a `TestRun`; the first worker that needs a database starts
+the cluster, every worker clones it, and all of it ends with the main process, however that ends.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from kaggle_store.local.files import locked
+from kaggle_store.local.cluster import Cluster
+
+_PREFIX = "kaggle-store-tests-"
+_ABANDONED_AFTER_SECONDS = 60.0
+RUN_VARIABLE = "KAGGLE_STORE_TEST_RUN"
+_KEY_VARIABLES = (
+    "SUPABASE_SECRET_KEY",
+    "SECRET_KEY",
+    "SUPABASE_SERVICE_ROLE_KEY",
+    "SERVICE_ROLE_KEY",
+    "SUPABASE_KEY",
+)
+
+
+@dataclass(frozen=True)
+class OutsideStack:
+    """A stack that somebody else runs, such as the one of `supabase start`.
+
+    `db_url` is None when the environment names no DB_URL: then only the API can be tested.
+    """
+
+    api_url: str
+    secret_key: str
+    db_url: str | None
+    publishable_key: str | None
+    jwt_secret: str | None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self | None:
+        """Return the stack of SUPABASE_URL and a key's name, as after `supabase start`."""
+        values = os.environ if environ is None else environ
+        url = values.get("SUPABASE_URL")
+        key = next((values[name] for name in _KEY_VARIABLES if values.get(name)), None)
+        if not url or not key:
+            return None
+        return cls(
+            api_url=url,
+            secret_key=key,
+            db_url=_either(values, "DB_URL"),
+            publishable_key=_either(values, "PUBLISHABLE_KEY") or _either(values, "ANON_KEY"),
+            jwt_secret=_either(values, "JWT_SECRET"),
+        )
+
+
+def _either(values: Mapping[str, str], name: str) -> str | None:
+    return values.get(f"SUPABASE_{name}") or values.get(name)
+
+
+class TestRun:
+    """The cluster that all workers of one test run share; started when first asked for."""
+
+    __test__ = False
+
+    def __init__(self, folder: Path, alive: int | None = None) -> None:
+        self._folder = folder
+        self._alive = alive
+        self._cluster: Cluster | None = None
+
+    @classmethod
+    def open(cls) -> Self:
+        """Begin a run in the main process and tell its children through the environment."""
+        _sweep()
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        os.mkfifo(folder / "owner", mode=0o600)
+        # The cluster lives as long as this end of the pipe, which children do not inherit.
+        alive = os.open(folder / "owner", os.O_RDWR)
+        os.environ[RUN_VARIABLE] = str(folder)
+        return cls(folder, alive)
+
+    @classmethod
+    def current(cls) -> Self:
+        """Return the run that the main process opened; a run of one's own when there is none."""
+        folder = os.environ.get(RUN_VARIABLE)
+        return cls(Path(folder)) if folder else cls.open()
+
+    def cluster(self) -> Cluster:
+        """Return the run's cluster; only the first caller of all processes waits for its start."""
+        if self._cluster is None:
+            with locked(self._folder / "lock"):
+                self._cluster = self._attach_or_start()
+        return self._cluster
+
+    def close(self) -> None:
+        """End the run's cluster; call in the main process."""
+        if self._alive is None:
+            return
+        if self._cluster is not None:
+            self._cluster.stop()
+        os.environ.pop(RUN_VARIABLE, None)
+        os.close(self._alive)
+        self._alive = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _attach_or_start(self) -> Cluster:
+        note = self._folder / "cluster"
+        if note.exists():
+            return Cluster.attach(Path(note.read_text()))
+        cluster = Cluster.start(owner=self._folder / "owner")
+        note.write_text(str(cluster.folder))
+        return cluster
+
+
+def _sweep() -> None:
+    """Remove the folders of runs whose main process was killed: nobody holds their pipe."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < _ABANDONED_AFTER_SECONDS:
+                continue
+            try:
+                os.close(os.open(folder / "owner", os.O_WRONLY | os.O_NONBLOCK))
+            except OSError as problem:
+                if problem.errno == errno.ENXIO:
+                    shutil.rmtree(folder, ignore_errors=True)

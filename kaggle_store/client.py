@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, Unpack
 
 from typing_extensions import TypedDict
 
-from kaggle_store._transport.telemetry import Counters
-from kaggle_store._requests.operation import Async, M, Performer, Sync
+from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.operation import AsyncClient, M, Performer, SyncClient
 from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store.errors import SettingsError
 from kaggle_store.resources.agent_executions import AgentExecutions
 from kaggle_store.resources.archive import Archive
+from kaggle_store.resources.audit_log import ChangeHistory
 from kaggle_store.resources.competitions import Competitions
 from kaggle_store.resources.configurations import Configurations
-from kaggle_store.errors import SettingsError
 from kaggle_store.resources.generated_code import GeneratedCodeFiles
 from kaggle_store.resources.gpu_sessions import GpuSessions
-from kaggle_store.resources.audit_log import ChangeHistory
 from kaggle_store.resources.human_interventions import HumanInterventions
 from kaggle_store.resources.research_results import ResearchResults
-from kaggle_store.settings import Options, Settings
 from kaggle_store.resources.submissions import Submissions
 from kaggle_store.resources.system_metrics import SystemMetrics
 from kaggle_store.resources.tokens import Tokens
 from kaggle_store.resources.training_jobs import TrainingJobs
 from kaggle_store.resources.upkeep import Upkeep
+from kaggle_store.settings import Options, Settings
 
 if TYPE_CHECKING:
     from kaggle_store.local import LocalStack
@@ -53,7 +53,7 @@ class SupabaseClient(Protocol):
         ...
 
 
-class _Rooms(Generic[M]):
+class _Resources(Generic[M]):
     """The rooms, one per table, their history, workers' tokens, the archive, and the upkeep."""
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
@@ -78,7 +78,7 @@ class _Rooms(Generic[M]):
         return f"{type(self).__name__}({self.settings.url!r})"
 
 
-class KaggleStore(_Rooms[Sync]):
+class KaggleStore(_Resources["KaggleStore"], SyncClient):
     """The state of Kaggle agents in one Supabase project; every call answers at once.
 
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
@@ -131,7 +131,7 @@ class KaggleStore(_Rooms[Sync]):
     def _over(cls, sender: SyncSender) -> Self:
         store = cls.__new__(cls)
         store._sender = sender
-        _Rooms.__init__(store, sender, sender.settings)
+        _Resources.__init__(store, sender, sender.settings)
         return store
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ class KaggleStore(_Rooms[Sync]):
         self.close()
 
 
-class AsyncKaggleStore(_Rooms[Async]):
+class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     """The state of Kaggle agents in one Supabase project; every call is awaited.
 
     Arguments as for `KaggleStore`. With the extra `kaggle_store[async]` many calls at once are
@@ -190,7 +190,7 @@ class AsyncKaggleStore(_Rooms[Async]):
     def _over(cls, sender: AsyncSender) -> Self:
         store = cls.__new__(cls)
         store._sender = sender
-        _Rooms.__init__(store, sender, sender.settings)
+        _Resources.__init__(store, sender, sender.settings)
         return store
 
     async def aclose(self) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values, find_dotenv
 from pydantic import Field, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import Seconds, Wait
 from kaggle_store.errors import SettingsError
 
 N = TypeVar("N", int, float)
@@ -27,6 +26,15 @@ DEFAULT_RETRY_FOR = 30.0
 DEFAULT_CONNECTIONS = 20
 DEFAULT_CONNECT_TIMEOUT = 5.0
 DEFAULT_POOL_TIMEOUT = 30.0
+
+LONGEST_TIME = 1e9
+"""Seconds: the longest wait that sockets and clocks take, about thirty years."""
+
+Seconds: TypeAlias = Annotated[float, Strict(), Field(gt=0, le=LONGEST_TIME, allow_inf_nan=False)]
+"""A duration in seconds, more than zero."""
+
+Wait: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=LONGEST_TIME, allow_inf_nan=False)]
+"""A maximum wait in seconds; zero means a single attempt."""
 
 _TIMEOUT: TypeAdapter[float] = TypeAdapter(Seconds)
 _RETRY_FOR: TypeAdapter[float] = TypeAdapter(Wait)

@@ -14,8 +14,8 @@ import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kaggle_store.local.files import locked, user_cache
 from kaggle_store.local.cluster import Cluster
+from kaggle_store.local.files import locked, user_cache
 from kaggle_store.local.postgres import Server
 from tests.npm import npm_package
 

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import Delay, Limit, Worker
-from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.operation import Op, Rows
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import checked
 from kaggle_store.models._base import INPUT, Float, Row
 

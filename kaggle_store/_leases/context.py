@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from kaggle_store._leases.job import Held, leave
+from kaggle_store._leases.plan import Claiming, Plan
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Performer
-from kaggle_store._leases.plan import Claiming, Plan
 from kaggle_store._transport.executor import AsyncSender, SyncSender
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Row

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
 from kaggle_store._leases.claims import Claims
 from kaggle_store._requests.lease import Lease
-from kaggle_store._requests.operation import Async, Entity, Flow, M, Op, Sync, operation
+from kaggle_store._requests.operation import Entity, Flow, M, Op, operation
 from kaggle_store._transport.executor import AsyncSender, SyncSender
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models._base import Row
-
-if TYPE_CHECKING:
-    from kaggle_store.client import AsyncKaggleStore, KaggleStore
 
 R = TypeVar("R", bound=Row)
 
@@ -27,30 +24,23 @@ LONGEST_ERROR = 10_000
 """Characters of an exception that are stored as the reason of a failure."""
 
 
-class _StoreOfHeld:
-    """The store whose writes carry the lease: of the same kind as the one it was claimed with."""
-
-    @overload
-    def __get__(self, held: Held[Sync, Any], owner: type[Any]) -> KaggleStore: ...
-    @overload
-    def __get__(self, held: Held[Async, Any], owner: type[Any]) -> AsyncKaggleStore: ...
-    def __get__(self, held: Held[Any, Any], owner: type[Any]) -> Any:
-        return held._sender.store
-
-
 class Held(Entity[M], Generic[M, R]):
     """Work that is held under a lease."""
 
     _claims: ClassVar[Claims[Any]]
     _options: ClassVar[TypeAdapter[Any]]
 
-    store = _StoreOfHeld()
-
     def __init__(self, sender: SyncSender | AsyncSender, row: R, lease: Lease) -> None:
         super().__init__(sender)
         self._sender = sender
         self._row = row
         self._lease = lease
+
+    @property
+    def store(self) -> M:
+        """A client of the same class whose writes carry the lease; it shares the connections."""
+        store: M = self._sender.store
+        return store
 
     @property
     def id(self) -> UUID:

@@ -13,15 +13,16 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import SHORTEST_PAUSE, Seconds, Worker
 from kaggle_store._leases.claims import LEASE
 from kaggle_store._leases.job import LEAVING, Held
+from kaggle_store._requests.arguments import SHORTEST_PAUSE, Worker
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Flow, Op, Pause, Repeat, Rows
-from kaggle_store._transport.retry import may_pass
 from kaggle_store._requests.validation import checked
+from kaggle_store._transport.retry import may_pass
 from kaggle_store.errors import InvalidInput, KaggleStoreError, LeaseLost
 from kaggle_store.models._base import INPUT, Row
+from kaggle_store.settings import Seconds
 
 PATIENCE = 1.0
 """Seconds that a heartbeat may take even where they follow each other faster."""

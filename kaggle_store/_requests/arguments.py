@@ -15,17 +15,8 @@ from kaggle_store.models._base import Characters
 SHORTEST_PAUSE = 0.05
 """Seconds between two looks at the least, however often a caller wants to look."""
 
-LONGEST_TIME = 1e9
-"""Seconds that clocks and sockets can wait; some thirty years."""
-
-Seconds: TypeAlias = Annotated[float, Strict(), Field(gt=0, le=LONGEST_TIME, allow_inf_nan=False)]
-"""A time that passes, in seconds."""
-
 Delay: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=30 * 86_400, allow_inf_nan=False)]
 """Seconds that something waits: none, or up to thirty days."""
-
-Wait: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=LONGEST_TIME, allow_inf_nan=False)]
-"""Seconds that somebody waits; zero is a single look."""
 
 Worker: TypeAlias = Annotated[str, Characters(min_length=1, max_length=200)]
 """Who works."""

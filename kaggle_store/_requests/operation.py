@@ -11,7 +11,6 @@ import functools
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import (
-    TYPE_CHECKING,
     Any,
     Concatenate,
     Generic,
@@ -23,9 +22,8 @@ from typing import (
     overload,
 )
 
-if TYPE_CHECKING:
-    from kaggle_store._transport.telemetry import Counters
-    from kaggle_store.settings import Settings
+from kaggle_store._requests.counters import Counters
+from kaggle_store.settings import Settings
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -102,15 +100,19 @@ Stream: TypeAlias = Generator[Op[list[T]], list[T], None]
 """Requests for one page after another; each page is sent back in to find the next."""
 
 
-class Sync:
-    """Marks rooms whose operations run at once."""
+class SyncClient:
+    """Marks a client whose calls block; `KaggleStore` is one."""
 
 
-class Async:
-    """Marks rooms whose operations are awaited."""
+class AsyncClient:
+    """Marks a client whose calls are awaited; `AsyncKaggleStore` is one."""
 
 
-M = TypeVar("M", Sync, Async)
+M = TypeVar("M", bound=SyncClient | AsyncClient, covariant=True)
+"""The client class that a resource belongs to: it decides whether calls block or are awaited."""
+
+S = TypeVar("S", bound=SyncClient)
+A = TypeVar("A", bound=AsyncClient)
 
 
 class Performer(Protocol):
@@ -141,10 +143,10 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
     @overload
     def __get__(self, entity: None, owner: type[Any]) -> operation[P, T]: ...
     @overload
-    def __get__(self, entity: Entity[Sync], owner: type[Any]) -> Callable[P, T]: ...
+    def __get__(self, entity: Entity[SyncClient], owner: type[Any]) -> Callable[P, T]: ...
     @overload
     def __get__(
-        self, entity: Entity[Async], owner: type[Any]
+        self, entity: Entity[AsyncClient], owner: type[Any]
     ) -> Callable[P, Coroutine[Any, Any, T]]: ...
     def __get__(self, entity: Entity[Any] | None, owner: type[Any]) -> Any:
         if entity is None:
@@ -168,9 +170,11 @@ class stream(Generic[P, T]):  # noqa: N801 - used as a decorator
     @overload
     def __get__(self, entity: None, owner: type[Any]) -> stream[P, T]: ...
     @overload
-    def __get__(self, entity: Entity[Sync], owner: type[Any]) -> Callable[P, Iterator[T]]: ...
+    def __get__(self, entity: Entity[SyncClient], owner: type[Any]) -> Callable[P, Iterator[T]]: ...
     @overload
-    def __get__(self, entity: Entity[Async], owner: type[Any]) -> Callable[P, AsyncIterator[T]]: ...
+    def __get__(
+        self, entity: Entity[AsyncClient], owner: type[Any]
+    ) -> Callable[P, AsyncIterator[T]]: ...
     def __get__(self, entity: Entity[Any] | None, owner: type[Any]) -> Any:
         if entity is None:
             return self

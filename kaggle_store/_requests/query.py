@@ -7,9 +7,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from kaggle_store._requests.columns import Columns
+from kaggle_store._requests.decoding import Pages
 from kaggle_store._requests.filters import Filter, literal, quoted, read_filters
 from kaggle_store._requests.operation import Answer, Flow, Op, Postgrest, Rows, Stream
-from kaggle_store._requests.decoding import Pages
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
 

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from kaggle_store._requests import gc_pause as collector
-from kaggle_store._requests.operation import Op, Postgrest, Repeat, Rows
 from kaggle_store._requests.decoding import Pages
+from kaggle_store._requests.operation import Op, Postgrest, Repeat, Rows
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import NotFound
 from kaggle_store.models._base import Row

@@ -17,8 +17,8 @@ import httpx
 from aiohttp.http_exceptions import ContentEncodingError
 from yarl import URL
 
-from kaggle_store._transport.request import Reply, Request
 from kaggle_store._transport.clients import KEEPALIVE, authorities
+from kaggle_store._transport.request import Reply, Request
 from kaggle_store.settings import Settings
 
 LARGE_BODY = 65_536

@@ -16,16 +16,23 @@ from typing import Any, Self, TypeVar
 import httpx
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
-from kaggle_store._transport.prefetch import WORTH, Task, Thread
-from kaggle_store._transport.response import read_result, transport_errors
-from kaggle_store._transport.request import Reply, Request, keep_deadline, request_of
-from kaggle_store._transport.clients import AsyncHttp, async_http, client_options, headers_of, opening
-from kaggle_store._transport.in_use import InUse
+from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.lease import Lease, header
-from kaggle_store._transport.telemetry import Counters, Watch
 from kaggle_store._requests.operation import Flow, Op, Pause, Stream
+from kaggle_store._transport.clients import (
+    AsyncHttp,
+    async_http,
+    client_options,
+    headers_of,
+    opening,
+)
 from kaggle_store._transport.fair_queue import Places
+from kaggle_store._transport.in_use import InUse
+from kaggle_store._transport.prefetch import WORTH, Task, Thread
+from kaggle_store._transport.request import Reply, Request, keep_deadline, request_of
+from kaggle_store._transport.response import read_result, transport_errors
 from kaggle_store._transport.retry import Retries
+from kaggle_store._transport.telemetry import Watch
 from kaggle_store.errors import KaggleStoreError, LeaseLost, StoreClosed, TransportError
 from kaggle_store.settings import Settings
 

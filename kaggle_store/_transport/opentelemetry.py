@@ -6,11 +6,12 @@ A program that traces has imported OpenTelemetry itself, so it is never imported
 from __future__ import annotations
 
 import sys
-import weakref
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from kaggle_store._requests.counters import spools_of_process
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import CallbackOptions, MeterProvider, Observation
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 SCOPE = "kaggle_store"
 """The name of the tracer and of the meter."""
-
-spools: weakref.WeakSet[Any] = weakref.WeakSet()
-"""The recorders of this process."""
 
 
 class Trace:
@@ -118,4 +116,4 @@ def _of_error(error: BaseException) -> dict[str, str | int]:
 def _spool_bytes(_: CallbackOptions) -> Iterable[Observation]:
     from opentelemetry.metrics import Observation
 
-    return [Observation(sum(spool.unsent for spool in list(spools)))]
+    return [Observation(sum(spool.unsent for spool in spools_of_process()))]

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import httpx
 import pydantic
 
-from kaggle_store._transport.request import Reply
 from kaggle_store._requests.operation import Op
+from kaggle_store._transport.request import Reply
 from kaggle_store.errors import (
     ApiError,
     ConnectionFailed,

@@ -3,83 +3,16 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
-import weakref
-from collections import Counter
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
-from kaggle_store._transport import opentelemetry
+from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Op
+from kaggle_store._transport import opentelemetry
 from kaggle_store.settings import Settings
 
 log = logging.getLogger("kaggle_store")
-
-
-class Spool(Protocol):
-    """What keeps metrics until they have arrived."""
-
-    @property
-    def unsent(self) -> int:
-        """Bytes that wait."""
-        ...
-
-
-class Counters:
-    """What a store has done since it was made, its leases' and recorders' requests included.
-
-    Plain numbers that only grow, but for the spool's depth; threads may read them at any time.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._requests = 0
-        self._retries = 0
-        self._failures: Counter[str] = Counter()
-        self._spools: weakref.WeakSet[Spool] = weakref.WeakSet()
-
-    @property
-    def requests(self) -> int:
-        """Requests that have ended, each counted once however often it was sent."""
-        return self._requests
-
-    @property
-    def retries(self) -> int:
-        """How often a request was sent again."""
-        return self._retries
-
-    @property
-    def failures(self) -> dict[str, int]:
-        """How many requests have ended in an error, by the error's class."""
-        with self._lock:
-            return dict(self._failures)
-
-    @property
-    def spool_bytes(self) -> int:
-        """Bytes of metrics that this store's recorders hold and could not send yet."""
-        return sum(spool.unsent for spool in list(self._spools))
-
-    def __repr__(self) -> str:
-        return (
-            f"Counters(requests={self.requests}, retries={self.retries},"
-            f" failures={self.failures}, spool_bytes={self.spool_bytes})"
-        )
-
-    def count_spool(self, spool: Spool) -> None:
-        """Let a recorder's spool count for as long as the recorder lives."""
-        self._spools.add(spool)
-        opentelemetry.spools.add(spool)
-
-    def _add(self, failure: str | None) -> None:
-        with self._lock:
-            self._requests += 1
-            if failure is not None:
-                self._failures[failure] += 1
-
-    def _add_retry(self) -> None:
-        with self._lock:
-            self._retries += 1
 
 
 class Watch:
@@ -102,7 +35,7 @@ class Watch:
     def again(self, error: Exception, pause: float) -> None:
         """Note that the request is sent once more, and why."""
         self._tries += 1
-        self._counters._add_retry()
+        self._counters.count_retry()
         if self._trace is not None:
             self._trace.retry(error)
         log.info("%s: %s; try %d in %.1f s", self._name, short(error), self._tries, pause)
@@ -114,7 +47,7 @@ class Watch:
         traceback: TracebackType | None,
     ) -> None:
         seconds = time.perf_counter() - self._began
-        self._counters._add(None if error is None else type(error).__name__)
+        self._counters.count_request(None if error is None else type(error).__name__)
         if self._trace is not None:
             self._trace.end(error, self._tries, seconds)
         # Who gets an error knows of it; that patience was in vain is worth a line by itself.

@@ -13,7 +13,6 @@ from typing import Any, cast
 from psycopg import IsolationLevel, sql
 
 from kaggle_store.backup.chain import chain_of
-from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.database import (
     Connection,
     Programs,
@@ -25,6 +24,7 @@ from kaggle_store.backup.database import (
 )
 from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Counted, File, Manifest, State
+from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import LOGICAL, Target, name_of
 
 DUMP, MIGRATIONS, ROWS = "store.dump", "migrations.json.gz", "rows.gz"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from psycopg import sql
 
+from kaggle_store.backup.create import DUMP, ROWS
 from kaggle_store.backup.database import Connection, Programs, Table, names
 from kaggle_store.backup.errors import DamagedBackup
 from kaggle_store.backup.manifest import Manifest
-from kaggle_store.backup.create import DUMP, ROWS
 
 _END = b"\\.\n"
 _BATCH = 2_000

@@ -10,16 +10,16 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.base_backups import CLUSTER, Base, bases
+from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.storage import Target
 from kaggle_store.local.account import Account
-from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
+from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.paths import Places
 from kaggle_store.local.ports import claim
 from kaggle_store.local.postgres import Server, check_version, start_server
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
 
 _RECOVERY_SECONDS = 24 * 3600.0
 

@@ -14,13 +14,13 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
 from kaggle_store.backup.chain import chain_of
-from kaggle_store.backup.row_counts import count
+from kaggle_store.backup.create import MIGRATIONS, migrations
 from kaggle_store.backup.database import Connection, Table, connected, script, tables
-from kaggle_store.backup.errors import BackupError, DamagedBackup, StoreInUse
 from kaggle_store.backup.encryption_keys import Keys, settle_keys
+from kaggle_store.backup.errors import BackupError, DamagedBackup, StoreInUse
 from kaggle_store.backup.load_rows import Fetched, load_changes, load_full
 from kaggle_store.backup.manifest import Manifest
-from kaggle_store.backup.create import MIGRATIONS, migrations
+from kaggle_store.backup.row_counts import count
 from kaggle_store.backup.storage import Target
 
 _HAS_HISTORY = "select to_regclass('supabase_migrations.schema_migrations') is not null"

@@ -8,40 +8,38 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand: its name, what it gains, and the module that carries it out.
+    """A subcommand: its name and what it does.
 
-    The module has `arguments(parser)`, which declares options, and `run(options) -> int`, which
-    returns the exit code. It is imported only when its command is used.
+    `kaggle_store.cli.<name>` implements it: `arguments(parser)` declares the options, and
+    `run(options) -> int` returns the exit code. It is imported only when the command is used.
     """
 
     name: str
     help: str
-    module: str
+
+    def module(self) -> ModuleType:
+        """Import what implements it."""
+        return importlib.import_module(f"{__name__}.{self.name}")
 
 
 COMMANDS = (
-    Command("up", "start the local stack and leave it running", "kaggle_store.cli.up"),
-    Command("down", "stop the local stack", "kaggle_store.cli.down"),
-    Command("status", "show what runs, and where", "kaggle_store.cli.status"),
-    Command(
-        "reset", "empty the database and migrate it again", "kaggle_store.cli.reset"
-    ),
-    Command(
-        "env", "print addresses and keys for a shell or .env", "kaggle_store.cli.env"
-    ),
-    Command("doctor", "tell what is wrong, with remedies", "kaggle_store.cli.doctor"),
-    Command("check", "tell whether the store contradicts itself", "kaggle_store.check"),
-    Command("spool", "show or send metrics that wait on disk", "kaggle_store.cli.spool"),
-    Command("upkeep", "do the tasks of upkeep, once or for ever", "kaggle_store.cli.upkeep"),
-    Command(
-        "archive", "list, export and restore old executions", "kaggle_store.cli.archive"
-    ),
-    Command("backup", "back the store up, and restore it", "kaggle_store.cli.backup"),
-    Command("demo", "run an agent's whole life on real competitions", "kaggle_store.cli.demo"),
+    Command("up", "start the local stack and leave it running"),
+    Command("down", "stop the local stack"),
+    Command("status", "show what runs, and where"),
+    Command("reset", "empty the database and migrate it again"),
+    Command("env", "print addresses and keys for a shell or .env"),
+    Command("doctor", "tell what is wrong, with remedies"),
+    Command("check", "tell whether the store contradicts itself"),
+    Command("spool", "show or send metrics that wait on disk"),
+    Command("upkeep", "do the tasks of upkeep, once or for ever"),
+    Command("archive", "list, export and restore old executions"),
+    Command("backup", "back the store up, and restore it"),
+    Command("demo", "run an agent's whole life on real competitions"),
 )
 
 
@@ -50,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(words).parse_args(words)
     try:
-        code = int(importlib.import_module(options.command.module).run(options))
+        code = int(options.command.module().run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
@@ -76,7 +74,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         # Options of the other commands would only cost their imports.
         if command.name in words:
-            importlib.import_module(command.module).arguments(sub)
+            command.module().arguments(sub)
     return parser
 
 
@@ -84,7 +82,3 @@ def _is_for_users(problem: Exception) -> bool:
     from kaggle_store.local.errors import LocalStackError
 
     return isinstance(problem, LocalStackError | PermissionError)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

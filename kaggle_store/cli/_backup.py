@@ -6,15 +6,15 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kaggle_store.backup.chain import prune
-from kaggle_store.backup.database import find_database
-from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
-from kaggle_store.backup.encryption_keys import load_keys, save_keys
-from kaggle_store.backup.manifest import Manifest, Sealed
 from kaggle_store.backup.base_backups import bases, prune_moments, take_base
+from kaggle_store.backup.chain import prune
+from kaggle_store.backup.create import take_full, take_incremental
+from kaggle_store.backup.database import find_database
+from kaggle_store.backup.encryption_keys import load_keys, save_keys
+from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
+from kaggle_store.backup.manifest import Manifest, Sealed
 from kaggle_store.backup.point_in_time import restore_moment
 from kaggle_store.backup.restore import Restored, restore
-from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.storage import LOGICAL, Target
 from kaggle_store.backup.verify import verify
 

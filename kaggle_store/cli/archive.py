@@ -7,9 +7,6 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-from kaggle_store.doctor import location
-from kaggle_store.errors import KaggleStoreError
-from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.backup.archive_files import (
     BadFileError,
     header_of,
@@ -17,8 +14,11 @@ from kaggle_store.backup.archive_files import (
     read_file,
     write_file,
 )
-from kaggle_store.settings import DEFAULT_RETRY_FOR
 from kaggle_store.client import KaggleStore
+from kaggle_store.doctor import location
+from kaggle_store.errors import KaggleStoreError
+from kaggle_store.models.archived_executions import ArchivedExecution
+from kaggle_store.settings import DEFAULT_RETRY_FOR
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

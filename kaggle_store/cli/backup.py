@@ -115,8 +115,8 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    from kaggle_store.cli import _backup
     from kaggle_store.backup.errors import BackupError
+    from kaggle_store.cli import _backup
 
     # Backups are as private as the database; a restored stack has to let its servers in.
     before = os.umask(0o022 if options.what == "restore" else 0o077)

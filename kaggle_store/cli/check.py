@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from kaggle_store.doctor import location
 from kaggle_store.cli._checks import MARKS, painted, show
+from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.functions import IntegrityReportRow
 

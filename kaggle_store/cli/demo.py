@@ -11,7 +11,7 @@ from kaggle_store.errors import KaggleStoreError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare where the store is, what fills it, and who answers."""
+    """Declare where the store is, and who answers the intervention."""
     place = parser.add_mutually_exclusive_group()
     place.add_argument(
         "--data-dir",
@@ -25,12 +25,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="use the project of SUPABASE_URL and its key, and leave the rows there",
     )
     parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="load a folder of real data first (competitions.json, papers.jsonl, …)",
-    )
-    parser.add_argument(
         "--ask", action="store_true", help="answer the agent's question yourself, at the terminal"
     )
 
@@ -40,12 +34,11 @@ def run(options: argparse.Namespace) -> int:
     if importlib.util.find_spec("rich") is None:
         return _sorry("the demo needs rich: pip install 'kaggle_store[local]'")
     from kaggle_store.demo.check import ReadBackError
-    from kaggle_store.demo.load.sound import DataError
     from kaggle_store.demo.run import play
 
     try:
         play(options)
-    except (KaggleStoreError, DataError, ReadBackError, OSError) as problem:
+    except (KaggleStoreError, ReadBackError, OSError) as problem:
         return _sorry(str(problem))
     return 0
 

@@ -7,11 +7,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from kaggle_store.doctor import database, key, machine, server
-
-from kaggle_store.doctor import location
-from kaggle_store.doctor.checks import Check, problem
 from kaggle_store.cli._checks import lines_of, show
+from kaggle_store.doctor import database, key, location, machine, server
+from kaggle_store.doctor.checks import Check, problem
 from kaggle_store.errors import SettingsError
 
 TIMEOUT = 10.0

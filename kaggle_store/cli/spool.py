@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.recorder.connection import connect
-from kaggle_store.recorder.spool import POINTS, Segment, default_spool, waiting
 from kaggle_store.recorder.sender import flush_spool, why
+from kaggle_store.recorder.spool import POINTS, Segment, default_spool, waiting
 from kaggle_store.settings import Settings
 
 

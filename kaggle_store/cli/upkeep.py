@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 
+from kaggle_store.cli._durations import seconds
+from kaggle_store.client import KaggleStore
 from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
-from kaggle_store.cli._durations import seconds
-from kaggle_store.client import KaggleStore
 from kaggle_store.resources.upkeep import TASKS, goes_on
 
 _RETRY_FOR = 1.0

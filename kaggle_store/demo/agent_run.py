@@ -8,12 +8,12 @@ from typing import Protocol
 
 from kaggle_store import KaggleStore
 from kaggle_store.demo import steps
-from kaggle_store.demo.scoring import accuracy_of
-from kaggle_store.demo.research import OFFERS
 from kaggle_store.demo.pipeline.network import Network
 from kaggle_store.demo.pipeline.passengers import Passenger, draw_passengers
 from kaggle_store.demo.pipeline.predict import write_submission
 from kaggle_store.demo.pipeline.train import Epoch, Settings, evaluate, new_network, train
+from kaggle_store.demo.research import OFFERS
+from kaggle_store.demo.scoring import accuracy_of
 from kaggle_store.models import (
     AgentExecution,
     Competition,

@@ -10,17 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kaggle_store import KaggleStore
+from kaggle_store.demo.agent_run import live
 from kaggle_store.demo.check import read_back
-from kaggle_store.demo.agent_run import COMPETITION, live
-from kaggle_store.demo.load import check_folder, competitions, load_folder
-from kaggle_store.demo.sample import sample_competitions
-from kaggle_store.demo.output import WIDTH, Screen
 from kaggle_store.demo.other_runs import stage
+from kaggle_store.demo.output import WIDTH, Screen
+from kaggle_store.demo.sample import sample_competitions
 from kaggle_store.demo.tables import dashboard_table, progress_table, summary_table
 from kaggle_store.models import (
     AgentExecution,
     CompetitionDashboard,
-    CompetitionInsert,
     ExecutionSummary,
     IntegrityReportRow,
 )
@@ -31,37 +29,22 @@ ROWS = 12
 
 def play(options: argparse.Namespace) -> None:
     """Run the demo, as the options of its command say."""
-    if options.data:
-        check_folder(options.data)
     screen = Screen(ask=options.ask)
     began = time.monotonic()
     with _store(options) as store, _folder(options) as folder:
         screen.console.print("[bold]An agent's life, from discovery to a scored submission[/]\n")
         screen.done("store", f"{store.settings.url}, ready in {time.monotonic() - began:.1f} s")
-        report = _work(store, options.data, folder, screen)
+        report = _work(store, folder, screen)
         _show(store, screen)
         _conclude(report, screen)
 
 
-def _work(
-    store: KaggleStore, data: Path | None, folder: Path, screen: Screen
-) -> list[IntegrityReportRow]:
+def _work(store: KaggleStore, folder: Path, screen: Screen) -> list[IntegrityReportRow]:
     with screen:
-        found = _load(store, data, screen) if data else sample_competitions()
-        life = live(store, found, folder, screen)
+        life = live(store, sample_competitions(), folder, screen)
         staged = stage(store)
         screen.done("under way", f"{staged} more executions, set up to fill the progress below")
         return read_back(store, life)
-
-
-def _load(store: KaggleStore, data: Path, screen: Screen) -> list[CompetitionInsert]:
-    """Load a folder and return its competitions, to be discovered once more."""
-    for name, count in load_folder(store, data, screen.progress):
-        screen.done(name, f"{count:,} loaded")
-    entered = [row for row in sample_competitions() if row["kaggle_id"] == COMPETITION]
-    told = [competitions.to_row(record) for record in competitions.read(data)]
-    known = {row["kaggle_id"] for row in told}
-    return told + [row for row in entered if row["kaggle_id"] not in known]
 
 
 def _show(store: KaggleStore, screen: Screen) -> None:

@@ -10,9 +10,9 @@ from types import ModuleType
 from uuid import uuid4
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.research import Offer, cheapest_offer, findings
 from kaggle_store.demo.pipeline import network, passengers, predict, train
 from kaggle_store.demo.pipeline.train import Epoch, Settings
+from kaggle_store.demo.research import Offer, cheapest_offer, findings
 from kaggle_store.models import (
     AgentExecution,
     CodeType,

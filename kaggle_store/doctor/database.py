@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
+from kaggle_store._transport._origins import BRINGS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import Place
 from kaggle_store.doctor.server import Server
 from kaggle_store.errors import KaggleStoreError, MissingSchema
-from kaggle_store._transport._origins import BRINGS
 from kaggle_store.models.functions import StoreHealthRow
 
 SKEW = 5.0

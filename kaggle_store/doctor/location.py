@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dotenv import dotenv_values, find_dotenv
 
+from kaggle_store.client import KaggleStore
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import DEFAULT_TIMEOUT, KEY_NAMES, URL_NAMES, Settings
-from kaggle_store.client import KaggleStore
 
 DATABASE = "SUPABASE_DB_URL"
 

@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kaggle_store.local.files import locked, user_cache
 from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.files import locked, user_cache
 
 _PREFERRED = ("postgres", "nobody")
 _SYSTEM_CACHE = Path("/var/cache/kaggle_store")

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kaggle_store.local.files import read_json, write_private
 from kaggle_store.local.account import Account, server_account
-from kaggle_store.local.wal_archive import archiving
 from kaggle_store.local.binaries import PostgresBinaries, find_nginx, find_postgres, find_postgrest
 from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.files import read_json, write_private
 from kaggle_store.local.gateway import start_gateway
-from kaggle_store.local.supervisor import Keeper
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.migrate import apply_migrations, project_dir, run_seed
 from kaggle_store.local.paths import Places, fresh_run_dir, prepare
@@ -23,6 +21,8 @@ from kaggle_store.local.ports import HOST, claim
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
 from kaggle_store.local.postgrest import start_postgrest
 from kaggle_store.local.processes import command_of, see_off, started_at
+from kaggle_store.local.supervisor import Keeper
+from kaggle_store.local.wal_archive import archiving
 
 _SQL = Path(__file__).parent
 

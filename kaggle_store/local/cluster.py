@@ -8,14 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kaggle_store.local.files import read_json
 from kaggle_store.local.account import server_account
 from kaggle_store.local.binaries import PostgresBinaries
+from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.supervisor import Keeper
+from kaggle_store.local.files import read_json
 from kaggle_store.local.postgres import Server
 from kaggle_store.local.stack import LocalStack
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.supervisor import Keeper
 
 # Settings and privileges of a database are not copied with its contents.
 _CLONE = """

@@ -7,13 +7,13 @@ import socket
 import time
 from pathlib import Path
 
-from kaggle_store.local.files import write_private
 from kaggle_store.local.account import Account
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.supervisor import Keeper, Program
+from kaggle_store.local.files import write_private
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST
 from kaggle_store.local.postgres import last_words
+from kaggle_store.local.supervisor import Keeper, Program
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf")
 _READY_SECONDS = 10.0

@@ -14,8 +14,8 @@ from pathlib import Path
 from kaggle_store.local.account import Account
 from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.supervisor import Keeper, Program, clean_environment
 from kaggle_store.local.ports import HOST
+from kaggle_store.local.supervisor import Keeper, Program, clean_environment
 
 SUPERUSER = "supabase_admin"
 # The well-known password of every local Supabase stack; its servers listen on the loopback only.

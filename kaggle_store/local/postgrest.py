@@ -6,12 +6,12 @@ import http.client
 import time
 from pathlib import Path
 
-from kaggle_store.local.files import write_private
 from kaggle_store.local.account import Account
 from kaggle_store.local.errors import LocalStackError
-from kaggle_store.local.supervisor import Keeper, Program
+from kaggle_store.local.files import write_private
 from kaggle_store.local.ports import HOST, free_port
 from kaggle_store.local.postgres import PASSWORD, Server, last_words
+from kaggle_store.local.supervisor import Keeper, Program
 
 _READY_SECONDS = 30.0
 _POLL_SECONDS = 0.01

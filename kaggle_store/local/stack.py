@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kaggle_store.local.keys import Keys
 from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.keys import Keys
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Answer, Op, Postgrest
 from kaggle_store._transport.executor import SyncSender
 from kaggle_store.recorder.point_lines import ARGUMENTS

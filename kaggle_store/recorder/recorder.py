@@ -19,10 +19,9 @@ from uuid import UUID
 
 from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
-from kaggle_store.recorder.frameworks import keras_callback, lightning_logger
 from kaggle_store.recorder.point_lines import Header, point_line, tags_text
-from kaggle_store.recorder.spool import Segment, default_spool
 from kaggle_store.recorder.sender import BATCH, Counts, Send, send_waiting, why
+from kaggle_store.recorder.spool import Segment, default_spool
 from kaggle_store.settings import checked_secret
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -120,20 +119,6 @@ class Recorder:
         """Record several values of one moment, as training frameworks hand them over."""
         for name, value in values.items():
             self(name, value, step=step, **more)
-
-    def keras(self) -> Any:
-        """Return a Keras callback: `model.fit(…, callbacks=[log.keras()])` records each epoch.
-
-        Raises `ImportError` without Keras.
-        """
-        return keras_callback(self)
-
-    def lightning(self) -> Any:
-        """Return a Lightning logger: `Trainer(logger=log.lightning())` records what modules log.
-
-        Raises `ImportError` without Lightning.
-        """
-        return lightning_logger(self)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Bring everything logged so far to the disk, then to the database; say whether it arrived.

@@ -9,13 +9,14 @@ from dataclasses import replace
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import SHORTEST_PAUSE, Seconds, Wait
+from kaggle_store._requests.arguments import SHORTEST_PAUSE
 from kaggle_store._requests.operation import Flow, Op, Pause
-from kaggle_store._transport.retry import may_pass
 from kaggle_store._requests.validation import checked
+from kaggle_store._transport.retry import may_pass
 from kaggle_store.errors import KaggleStoreError, NoResponse
 from kaggle_store.models._base import INPUT
 from kaggle_store.models.human_interventions import HumanIntervention
+from kaggle_store.settings import Seconds, Wait
 
 NAME = "human_interventions.wait_for_response"
 OPEN = ("pending", "escalated")

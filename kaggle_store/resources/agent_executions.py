@@ -10,12 +10,11 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from kaggle_store._leases.claims import LEASE, Claims
-from kaggle_store._leases.job import Held
-from kaggle_store.resources._moves import ENDS, moved, moved_from
-from kaggle_store._requests.operation import Async, Flow, M, Op, Rows, Sync, operation
-from kaggle_store._leases.plan import Plan, WorkOptions
-from kaggle_store._requests.query import Query
 from kaggle_store._leases.context import working
+from kaggle_store._leases.job import Held
+from kaggle_store._leases.plan import Plan, WorkOptions
+from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
+from kaggle_store._requests.query import Query
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
 from kaggle_store.models.execution_costs import ExecutionCosts, ExecutionCostsWhere
@@ -36,6 +35,7 @@ from kaggle_store.models.functions import (
     HeartbeatExecutionArgs,
     ReleaseExecutionArgs,
 )
+from kaggle_store.resources._moves import ENDS, moved, moved_from
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources.upkeep import refresh_execution_summary
 
@@ -149,20 +149,20 @@ class AgentExecutions(AgentExecutionsTable[M]):
 
     @overload
     def work(
-        self: AgentExecutions[Sync], *, poll: float, **options: Unpack[WorkOptions]
-    ) -> AbstractContextManager[ExecutionWork[Sync]]: ...
+        self: AgentExecutions[S], *, poll: float, **options: Unpack[WorkOptions]
+    ) -> AbstractContextManager[ExecutionWork[S]]: ...
     @overload
     def work(
-        self: AgentExecutions[Sync], *, poll: None = None, **options: Unpack[WorkOptions]
-    ) -> AbstractContextManager[ExecutionWork[Sync] | None]: ...
+        self: AgentExecutions[S], *, poll: None = None, **options: Unpack[WorkOptions]
+    ) -> AbstractContextManager[ExecutionWork[S] | None]: ...
     @overload
     def work(
-        self: AgentExecutions[Async], *, poll: float, **options: Unpack[WorkOptions]
-    ) -> AbstractAsyncContextManager[ExecutionWork[Async]]: ...
+        self: AgentExecutions[A], *, poll: float, **options: Unpack[WorkOptions]
+    ) -> AbstractAsyncContextManager[ExecutionWork[A]]: ...
     @overload
     def work(
-        self: AgentExecutions[Async], *, poll: None = None, **options: Unpack[WorkOptions]
-    ) -> AbstractAsyncContextManager[ExecutionWork[Async] | None]: ...
+        self: AgentExecutions[A], *, poll: None = None, **options: Unpack[WorkOptions]
+    ) -> AbstractAsyncContextManager[ExecutionWork[A] | None]: ...
     def work(self, *, poll: float | None = None, **options: Unpack[WorkOptions]) -> Any:
         """Work on the best execution there is, under a lease that is kept while the block lasts.
 

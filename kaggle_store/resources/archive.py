@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.operation import M, Op, Stream, operation, stream
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.models.functions import (

@@ -9,9 +9,9 @@ from uuid import UUID
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import given_rows
-from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
+from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store.errors import NotFound
 from kaggle_store.models.competition_dashboard import (
     CompetitionDashboard,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.operation import Flow, M, Op, operation
+from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store.errors import NotFound
 from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.enums import ConfigType
@@ -66,8 +66,8 @@ class Configurations(ConfigurationsTable[M]):
         The value of an encrypted one is what it was sealed to: `reveal` reads it.
         """
         if isinstance(key, UUID):
-            return (yield from self._get(id=key))
-        found: Configuration | None = yield from self._find(config_key=key)
+            return (yield from self._relation.full.get({"id": key}))
+        found: Configuration | None = yield from self._relation.full.find({"config_key": key})
         if found is None:
             raise NotFound(
                 f"there is no setting {key!r}", operation="configurations.get", code="PGRST116"

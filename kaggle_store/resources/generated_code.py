@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models.enums import ValidationStatus
 from kaggle_store.models.functions import ApproveCodeArgs, ValidateCodeArgs
 from kaggle_store.models.generated_code import GeneratedCode, GeneratedCodeListed

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Literal, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store.models.functions import (
     CloseGpuSessionArgs,
     GpuSessionsDueArgs,

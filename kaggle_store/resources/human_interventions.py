@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
-from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
-from kaggle_store.resources._response import OPEN, wait_for_response
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import uuid7
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
@@ -24,6 +23,7 @@ from kaggle_store.models.intervention_notifications import (
     InterventionNotification,
     InterventionNotificationWhere,
 )
+from kaggle_store.resources._response import OPEN, wait_for_response
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
 
 Response: TypeAlias = Literal["approved", "rejected", "reviewed"]
@@ -126,7 +126,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         The pauses double, up to 30 seconds. Raises `NoResponse` after `timeout` seconds, where
         they are given, also when the server could not be asked until then; the question stays open.
         """
-        return wait_for_response(self._get(id=id), timeout, every)
+        return wait_for_response(self._relation.full.get({"id": id}), timeout, every)
 
     @operation
     def escalate_overdue(self) -> Op[Rows[HumanIntervention]]:

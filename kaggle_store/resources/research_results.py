@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from kaggle_store._requests.arguments import given_rows
-from kaggle_store._requests.rpc import Function
 from kaggle_store._requests.operation import Flow, M, operation
+from kaggle_store._requests.rpc import Function
 from kaggle_store._requests.validation import checked
 from kaggle_store.models.functions import (
     InsertResearchResultsArgs,

@@ -13,11 +13,9 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import given_rows
-from kaggle_store._requests.rpc import RowsFunction
-from kaggle_store.resources._files import path_of, sha256_of
-from kaggle_store.resources._lineage import Lineage, read_lineage
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.errors import InvalidInput, MoveRefused
 from kaggle_store.models._base import INPUT, Text, Timestamp
 from kaggle_store.models.domains import Score
@@ -29,6 +27,8 @@ from kaggle_store.models.submission_ranking import (
     SubmissionRankingWhere,
 )
 from kaggle_store.models.submissions import Submission
+from kaggle_store.resources._files import path_of, sha256_of
+from kaggle_store.resources._lineage import Lineage, read_lineage
 from kaggle_store.resources._tables.submissions import SubmissionsTable
 
 
@@ -113,7 +113,7 @@ class Submissions(SubmissionsTable[M]):
         try:
             return (yield from self._marked("mark_submitted", id, "submitted", found))
         except MoveRefused:
-            known = yield from self._get(id=id)
+            known = yield from self._relation.full.get({"id": id})
             if known.submission_status == "scored":
                 return known
             raise

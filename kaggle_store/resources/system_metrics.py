@@ -11,9 +11,9 @@ from uuid import UUID
 from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import Seconds, Wait, given_rows
-from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store._requests.arguments import given_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store.models._base import INPUT
 from kaggle_store.models.functions import (
@@ -28,6 +28,7 @@ from kaggle_store.models.system_metrics import (
     SystemMetricInsert,
 )
 from kaggle_store.resources._tables.system_metrics import SystemMetricsTable
+from kaggle_store.settings import Seconds, Wait
 
 if TYPE_CHECKING:
     import pyarrow

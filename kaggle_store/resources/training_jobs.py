@@ -12,12 +12,12 @@ from uuid import UUID
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._leases.claims import LEASE, Claims
-from kaggle_store._leases.job import Held
-from kaggle_store._requests.operation import Async, Flow, M, Op, Rows, Sync, operation
-from kaggle_store._leases.plan import Plan, WorkOptions
 from kaggle_store._leases.context import working
+from kaggle_store._leases.job import Held
+from kaggle_store._leases.plan import Plan, WorkOptions
+from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
+from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models._base import INPUT, Float, Text
 from kaggle_store.models.functions import (
     ClaimTrainingJobsArgs,
@@ -141,20 +141,20 @@ class TrainingJobs(TrainingJobsTable[M]):
 
     @overload
     def work(
-        self: TrainingJobs[Sync], *, poll: float, **options: Unpack[TrainingOptions]
-    ) -> AbstractContextManager[TrainingWork[Sync]]: ...
+        self: TrainingJobs[S], *, poll: float, **options: Unpack[TrainingOptions]
+    ) -> AbstractContextManager[TrainingWork[S]]: ...
     @overload
     def work(
-        self: TrainingJobs[Sync], *, poll: None = None, **options: Unpack[TrainingOptions]
-    ) -> AbstractContextManager[TrainingWork[Sync] | None]: ...
+        self: TrainingJobs[S], *, poll: None = None, **options: Unpack[TrainingOptions]
+    ) -> AbstractContextManager[TrainingWork[S] | None]: ...
     @overload
     def work(
-        self: TrainingJobs[Async], *, poll: float, **options: Unpack[TrainingOptions]
-    ) -> AbstractAsyncContextManager[TrainingWork[Async]]: ...
+        self: TrainingJobs[A], *, poll: float, **options: Unpack[TrainingOptions]
+    ) -> AbstractAsyncContextManager[TrainingWork[A]]: ...
     @overload
     def work(
-        self: TrainingJobs[Async], *, poll: None = None, **options: Unpack[TrainingOptions]
-    ) -> AbstractAsyncContextManager[TrainingWork[Async] | None]: ...
+        self: TrainingJobs[A], *, poll: None = None, **options: Unpack[TrainingOptions]
+    ) -> AbstractAsyncContextManager[TrainingWork[A] | None]: ...
     def work(self, *, poll: float | None = None, **options: Unpack[TrainingOptions]) -> Any:
         """Work on the best job there is, under a lease that is kept while the block lasts.
 

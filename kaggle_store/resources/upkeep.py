@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Unpack, get_args
 
-from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
+from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import (
     CloseLeftoversArgs,

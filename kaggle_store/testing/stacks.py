@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from kaggle_store.local.files import locked
 from kaggle_store.local.cluster import Cluster
+from kaggle_store.local.files import locked
 
 _PREFIX = "kaggle-store-tests-"
 _ABANDONED_AFTER_SECONDS = 60.0

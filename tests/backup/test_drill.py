@@ -12,11 +12,11 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.backup.database import Programs
-from kaggle_store.backup.errors import BackupError, FullNeeded, OtherKeys, StoreInUse
-from kaggle_store.backup.encryption_keys import load_keys, save_keys
-from kaggle_store.backup.restore import restore
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
+from kaggle_store.backup.database import Programs
+from kaggle_store.backup.encryption_keys import load_keys, save_keys
+from kaggle_store.backup.errors import BackupError, FullNeeded, OtherKeys, StoreInUse
+from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target
 from tests.backup.conftest import rows_of
 from tests.backup.life import SECRET, WAY_IN, begin, go_on, measure

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from kaggle_store.backup.chain import chain_of, prune
+from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
 from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded, ProgramsMissing
 from kaggle_store.backup.manifest import Database, Manifest, State
 from kaggle_store.backup.restore import restore
-from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main

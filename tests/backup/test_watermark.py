@@ -11,11 +11,11 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.backup import row_counts
+from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import Connection, Table
 from kaggle_store.backup.errors import BackupError, FullNeeded
 from kaggle_store.backup.manifest import Counted
 from kaggle_store.backup.restore import restore
-from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.storage import Target, name_of
 from tests.backup.life import measure
 from tests.conftest import Owner

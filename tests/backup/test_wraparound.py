@@ -12,9 +12,9 @@ import pytest
 from psycopg import sql
 
 from kaggle_store.backup.row_counts import new_since
+from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.ports import claim
 from kaggle_store.local.postgres import Server, create_cluster, start_server
-from kaggle_store.local.builder import Programs, Workshop
 from tests.local.helpers import eventually
 
 LAST = 2**32 - 100

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from tests.database.planning import Rooms
+from tests.database.planning import Resources
 
 CLIENTS = ("authenticated", "service_role")
 # Under row level security the planner may not look at an enum's statistics, for its operators are
@@ -27,7 +27,7 @@ class Asked:
     """A call, who makes it, what it has to read, and in how many partitions of metrics."""
 
     name: str
-    ask: Callable[[Rooms], object]
+    ask: Callable[[Resources], object]
     indexes: frozenset[str]
     roles: tuple[str, ...] = CLIENTS
     partitions: int = 0
@@ -35,7 +35,7 @@ class Asked:
 
 def asked(
     name: str,
-    ask: Callable[[Rooms], object],
+    ask: Callable[[Resources], object],
     indexes: str,
     roles: tuple[str, ...] = CLIENTS,
     partitions: int = 0,

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 found: Any = import_module("kaggle_store.models")
 boxes: Any = import_module("kaggle_store.models.boxes")
 functions: Any = import_module("kaggle_store.models.functions")
-BoxesTable: Any = import_module("kaggle_store.tables.boxes").BoxesTable
+BoxesTable: Any = import_module("kaggle_store.resources._tables.boxes").BoxesTable
 
 Box, BoxInsert, BoxUpdate = boxes.Box, boxes.BoxInsert, boxes.BoxUpdate
 

@@ -15,18 +15,18 @@ import psycopg
 from postgrest import SyncPostgrestClient
 from psycopg import sql
 
-from kaggle_store._transport.request import request_of
+from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
 from kaggle_store._transport.clients import client_options, headers_of
-from kaggle_store._transport.telemetry import Counters
-from kaggle_store._requests.operation import Flow, Op, Stream, Sync
+from kaggle_store._transport.request import request_of
+from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
-from kaggle_store.client import _Rooms
 from tests.conftest import Owner, Stack
 from tests.database.acting import Client
 from tests.local.helpers import eventually
 from tests.security.doors import claims_of, token
 
-Rooms = _Rooms[Sync]
+Resources = _Resources[SyncClient]
 Node = dict[str, Any]
 
 EXPLAINED = "application/vnd.pgrst.plan+json; options=analyze"
@@ -61,19 +61,19 @@ class Explainer:
         self._postgrest = SyncPostgrestClient(
             self.settings.rest_url, headers=headers_of(self._http, self.settings)
         )
-        self._rooms: Rooms = _Rooms(self, self.settings)
+        self._resources: Resources = _Resources(self, self.settings)
         self._found: list[Node] = []
 
-    def plans_of(self, ask: Callable[[Rooms], object]) -> list[Node]:
+    def plans_of(self, ask: Callable[[Resources], object]) -> list[Node]:
         """The plans of the requests of a call."""
         self._found = []
-        ask(self._rooms)
+        ask(self._resources)
         return self._found
 
     def answers(self) -> bool:
         """Whether PostgREST explains yet."""
         try:
-            self._rooms.competitions.list()
+            self._resources.competitions.list()
         except httpx.HTTPStatusError:
             return False
         return True

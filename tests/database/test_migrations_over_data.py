@@ -11,9 +11,9 @@ import psycopg
 import pytest
 
 from kaggle_store.local import LocalStackError, project_dir
+from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.migrate import apply_migrations, migrations_in
 from kaggle_store.local.postgres import Server
-from kaggle_store.local.builder import Programs, Workshop
 
 MIGRATIONS = migrations_in(project_dir() / "migrations")
 

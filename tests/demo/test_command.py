@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from kaggle_store import KaggleStore
 from kaggle_store.cli import main
 from tests.conftest import Stack
-from tests.demo import made_data
 
 
 @pytest.fixture
@@ -79,18 +77,6 @@ def test_the_dashboard_shows_the_competition_that_was_entered_however_many_end_s
     assert "0.8541" in dashboard
 
 
-def test_the_demo_with_data_loads_a_folder_and_shows_the_same_tables(
-    hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    folder = made_data.write_folder(tmp_path)
-    assert main(["demo", "--hosted", "--data", str(folder)]) == 0
-    printed = capsys.readouterr().out
-    assert titles(printed) == ["Dashboard:", "Progress:", "Summary:"]
-    assert "2 real competitions stored" in printed
-    assert "0 findings" in printed
-    assert store.system_metrics.count() == len(made_data.POINTS) + 120
-
-
 def nobody(*_: object) -> str:
     raise EOFError
 
@@ -109,36 +95,6 @@ def test_a_question_without_a_yes_at_the_terminal_stops_the_submission(
     assert "[y/N]" in printed
     assert "Rejected at the terminal." in printed
     assert store.submissions.count() == 0
-
-
-@pytest.mark.parametrize("folder", ["/nowhere/at/all", __file__])
-def test_a_wrong_folder_is_one_sentence_before_anything_starts(
-    capsys: pytest.CaptureFixture[str], folder: str
-) -> None:
-    assert main(["demo", "--data", folder]) == 1
-    printed = capsys.readouterr()
-    assert f"{folder} is no folder of real data, it lacks competitions.json, " in printed.err
-    assert (len(printed.err.splitlines()), printed.out) == (1, "")
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("competitions.json", b"{"),
-        ("competitions.json", b'[{"title": "no slug"}]'),
-        ("papers.jsonl", b"\xff\n"),
-        ("metric_points.csv.gz", gzip.compress(b"run_id,step\n", mtime=0)[:-6]),
-    ],
-)
-def test_a_file_that_makes_no_sense_is_named_in_one_sentence(
-    hosted: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: bytes
-) -> None:
-    folder = made_data.write_folder(tmp_path)
-    (folder / name).write_bytes(content)
-    assert main(["demo", "--hosted", "--data", str(folder)]) == 1
-    problem = capsys.readouterr().err
-    assert f"{folder / name} cannot be read: " in problem
-    assert len(problem.splitlines()) == 1
 
 
 def test_a_hosted_demo_without_settings_says_what_is_missing(

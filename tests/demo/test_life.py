@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.check import ReadBackError, read_back
 from kaggle_store.demo.agent_run import Life, live
+from kaggle_store.demo.check import ReadBackError, read_back
+from kaggle_store.demo.other_runs import stage
 from kaggle_store.demo.pipeline import train
 from kaggle_store.demo.sample import sample_competitions
-from kaggle_store.demo.other_runs import stage
 from kaggle_store.models import HumanIntervention
 
 

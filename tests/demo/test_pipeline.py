@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kaggle_store.demo.scoring import accuracy_of
 from kaggle_store.demo.agent_run import Data
 from kaggle_store.demo.pipeline.network import Network
 from kaggle_store.demo.pipeline.predict import write_submission
 from kaggle_store.demo.pipeline.train import Epoch, Settings, evaluate, new_network, train
+from kaggle_store.demo.scoring import accuracy_of
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,10 @@ from pathlib import Path
 import jwt
 import pytest
 
+from kaggle_store._transport._origins import BRINGS
 from kaggle_store.doctor import database, key
 from kaggle_store.doctor.checks import Check
 from kaggle_store.local import LocalStack
-from kaggle_store._transport._origins import BRINGS
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
 from tests.doctor.conftest import Command

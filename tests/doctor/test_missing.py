@@ -13,10 +13,10 @@ import psycopg
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store._transport._origins import BRINGS
 from kaggle_store._transport.missing_schema import client_names, explain
 from kaggle_store.errors import MissingSchema
 from kaggle_store.local import LocalStack
-from kaggle_store._transport._origins import BRINGS
 from tests.conftest import Owner
 from tests.doctor.conftest import MIGRATIONS
 

@@ -15,9 +15,9 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import AsyncKaggleStore
-from kaggle_store.resources.agent_executions import _claims
 from kaggle_store.errors import LeaseLost
 from kaggle_store.models import AgentExecution, ExecutionStatus, History
+from kaggle_store.resources.agent_executions import _claims
 from tests.lifecycle.races import an_execution, at_once, findings
 
 WORKERS = 16

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kaggle_store._requests.operation import Op
-from kaggle_store.resources.agent_executions import _claims
 from kaggle_store.errors import (
     AlreadyAnswered,
     ApiError,
@@ -21,6 +20,7 @@ from kaggle_store.errors import (
     WaitsForAnswer,
 )
 from kaggle_store.models import ExecutionStatus
+from kaggle_store.resources.agent_executions import _claims
 from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
 from tests.lifecycle.machine import PICK, nth, run
 from tests.lifecycle.world import World

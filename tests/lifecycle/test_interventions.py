@@ -22,8 +22,8 @@ from kaggle_store.errors import (
     MoveRefused,
     WaitsForAnswer,
 )
-from kaggle_store.resources.human_interventions import Response
 from kaggle_store.models import ExecutionStatus
+from kaggle_store.resources.human_interventions import Response
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import KaggleStore, NotFound
-from kaggle_store.cli import main
-from kaggle_store.models import AgentExecution
 from kaggle_store.backup import archive_files
 from kaggle_store.backup.archive_files import BadFileError, check_file, read_file
+from kaggle_store.cli import main
+from kaggle_store.models import AgentExecution
 from tests.conftest import Owner
 
 

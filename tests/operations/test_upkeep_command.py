@@ -14,8 +14,8 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.cli import main
-from kaggle_store.models import AgentExecution
 from kaggle_store.cli._durations import seconds
+from kaggle_store.models import AgentExecution
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner, Stack
 from tests.store.breaking import breaking

@@ -11,8 +11,8 @@ from typing import Any
 from kaggle_store import KaggleStore
 from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.point_lines import Header, point_line
-from kaggle_store.recorder.spool import Segment
 from kaggle_store.recorder.sender import flush_spool
+from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store.integrations import keras, lightning
 
 
 class Callback:
@@ -65,7 +66,7 @@ def test_keras_hands_over_the_logs_of_each_epoch(
 ) -> None:
     provide(monkeypatch, "keras.callbacks", Callback=Callback)
     with store.system_metrics.recorder(spool=tmp_path) as log:
-        callback = log.keras()
+        callback = keras.callback(log)
         assert isinstance(callback, Callback)
         callback.set_model(object())
         callback.on_epoch_end(0, {"loss": 0.5, "val_loss": 0.75})
@@ -80,7 +81,7 @@ def test_lightning_hands_over_what_modules_log(
     provide(monkeypatch, package, Logger=Logger)
     of_rank(monkeypatch, 0)
     with store.system_metrics.recorder(spool=tmp_path) as log:
-        logger = log.lightning()
+        logger = lightning.logger(log)
         assert isinstance(logger, Logger)
         logger.log_hyperparams({"lr": 0.1})
         logger.log_metrics({"loss": 0.5, "epoch": 2}, step=9)
@@ -95,7 +96,7 @@ def test_of_several_processes_that_train_rank_0_records(
     provide(monkeypatch, "lightning.pytorch.loggers", Logger=Logger)
     of_rank(monkeypatch, 1)
     with store.system_metrics.recorder(spool=tmp_path) as log:
-        logger = log.lightning()
+        logger = lightning.logger(log)
         logger.log_metrics({"loss": 0.5}, step=9)
         logger.finalize("success")
     assert recorded(store) == []
@@ -104,6 +105,6 @@ def test_of_several_processes_that_train_rank_0_records(
 def test_a_framework_that_is_not_there_is_named(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         with pytest.raises(ImportError, match="keras"):
-            log.keras()
+            keras.callback(log)
         with pytest.raises(ImportError, match="lightning"):
-            log.lightning()
+            lightning.logger(log)

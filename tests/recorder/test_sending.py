@@ -17,8 +17,8 @@ from kaggle_store import KaggleStore
 from kaggle_store.errors import ConnectionFailed
 from kaggle_store.recorder import Counts, Recorder, connect
 from kaggle_store.recorder.point_lines import point_line
-from kaggle_store.recorder.spool import SENT, Segment, orphans
 from kaggle_store.recorder.sender import Send, send_waiting
+from kaggle_store.recorder.spool import SENT, Segment, orphans
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import left_behind, point, send_all, until, values, written

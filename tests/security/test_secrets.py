@@ -16,8 +16,8 @@ import pytest
 from kaggle_store import AsyncKaggleStore, KaggleStore, KaggleStoreError
 from kaggle_store.errors import NoEncryptionKey, PermissionDenied, SettingsError
 from kaggle_store.local.builder import Programs
-from kaggle_store.settings import Settings
 from kaggle_store.resources.tokens import WorkerToken
+from kaggle_store.settings import Settings
 from tests.conftest import _TEST_RUN as TEST_RUN
 from tests.conftest import Owner, Stack
 from tests.security.doors import PERSON, Door, Doors, token

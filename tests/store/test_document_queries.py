@@ -16,9 +16,9 @@ import pytest
 from psycopg.rows import dict_row
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load import agent_runs, competitions
 from kaggle_store.demo.sample import sample_competitions
 from tests.conftest import Owner
+from tests.real_data import agent_runs, competitions
 from tests.store.document_queries import (
     DASHBOARD,
     INTEGRITY,

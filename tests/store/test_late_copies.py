@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from kaggle_store import KaggleStore, TimedOut
-from kaggle_store._requests.operation import Sync
 from kaggle_store.resources.agent_executions import ExecutionWork
 from tests.conftest import Stack
 from tests.store.breaking import Breaking, breaking
@@ -32,7 +31,7 @@ def hasty(request: pytest.FixtureRequest, line: Breaking, stack: Stack) -> Itera
 
 
 @pytest.fixture
-def job(line: Breaking, stack: Stack, store: KaggleStore) -> Iterator[ExecutionWork[Sync]]:
+def job(line: Breaking, stack: Stack, store: KaggleStore) -> Iterator[ExecutionWork[KaggleStore]]:
     """Work of a store that does not wait long, at code generation."""
     assert Samples(store).execution.status == "pending"
     with (
@@ -46,7 +45,7 @@ def job(line: Breaking, stack: Stack, store: KaggleStore) -> Iterator[ExecutionW
 
 
 def test_a_move_that_comes_late_undoes_no_later_one(
-    job: ExecutionWork[Sync], line: Breaking, store: KaggleStore
+    job: ExecutionWork[KaggleStore], line: Breaking, store: KaggleStore
 ) -> None:
     line.hold = 1
     assert job.move("training").status == "training"
@@ -56,7 +55,7 @@ def test_a_move_that_comes_late_undoes_no_later_one(
 
 
 def test_a_step_that_comes_late_undoes_no_later_one(
-    job: ExecutionWork[Sync], line: Breaking, store: KaggleStore
+    job: ExecutionWork[KaggleStore], line: Breaking, store: KaggleStore
 ) -> None:
     job.move("training")
     job.move("submission")
@@ -68,7 +67,7 @@ def test_a_step_that_comes_late_undoes_no_later_one(
 
 
 def test_a_move_that_comes_late_finds_a_lease_that_was_given_back(
-    job: ExecutionWork[Sync], line: Breaking
+    job: ExecutionWork[KaggleStore], line: Breaking
 ) -> None:
     line.hold = 1
     job.move("training")

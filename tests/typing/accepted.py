@@ -10,9 +10,6 @@ from typing import Any, Literal, assert_type
 from uuid import UUID
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store.resources._lineage import Lineage
-from kaggle_store._requests.operation import Async, Sync
-from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.models import (
     AgentExecution,
     ArchivedExecution,
@@ -40,6 +37,8 @@ from kaggle_store.models import (
     TrainingJob,
     UpkeepRun,
 )
+from kaggle_store.resources._lineage import Lineage
+from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.research_results import Added
 
 
@@ -107,9 +106,9 @@ def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> 
 def lifecycles(store: KaggleStore, id: UUID) -> None:
     """Work under a lease, and what goes through states."""
     with store.agent_executions.work(worker="me", lease=60) as job:
-        assert_type(job, ExecutionWork[Sync] | None)
+        assert_type(job, ExecutionWork[KaggleStore] | None)
     with store.agent_executions.work(poll=5) as job_there:
-        assert_type(job_there, ExecutionWork[Sync])
+        assert_type(job_there, ExecutionWork[KaggleStore])
         assert_type(job_there.execution, AgentExecution)
         assert_type(job_there.move("research"), AgentExecution)
         assert_type(job_there.complete(), AgentExecution)
@@ -137,7 +136,7 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
 async def awaited_work(store: AsyncKaggleStore) -> None:
     """Work under a lease, awaited."""
     async with store.agent_executions.work() as job:
-        assert_type(job, ExecutionWork[Async] | None)
+        assert_type(job, ExecutionWork[AsyncKaggleStore] | None)
     async with store.agent_executions.work(poll=5) as job_there:
         assert_type(await job_there.move("research"), AgentExecution)
         assert_type(job_there.store, AsyncKaggleStore)

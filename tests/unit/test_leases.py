@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore, LeaseLost
-from kaggle_store._requests.lease import Lease
 from kaggle_store._leases.plan import WorkOptions
+from kaggle_store._requests.lease import Lease
 from tests.unit.conftest import KEY, URL, Wire
 from tests.unit.held import ID, LOST, Clock, asked, row, until
 

@@ -22,9 +22,8 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from kaggle_store import AlreadyExists, AsyncKaggleStore, KaggleStore, Unavailable
-
-from kaggle_store._transport import retry
 from kaggle_store._transport import opentelemetry as telemetry
+from kaggle_store._transport import retry
 from tests.unit.conftest import KEY, URL, Wire
 
 SECRET = "correct-horse-battery-staple"
@@ -72,7 +71,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
 @pytest.fixture
 def patient(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Iterator[KaggleStore]:
     """A store that tries again at once."""
-    monkeypatch.setattr(_retry, "FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.0)
     with KaggleStore(URL, KEY, retry_for=5) as opened:
         yield opened
 
@@ -151,7 +150,7 @@ def test_each_request_is_a_line_at_debug(
 def test_retries_are_told_and_that_they_could_not_help(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(_retry, "FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.0)
     caplog.set_level(logging.INFO, "kaggle_store")
     wire.answers(GONE, TAKEN)
     with KaggleStore(URL, KEY, retry_for=5) as store, pytest.raises(AlreadyExists):

@@ -6,15 +6,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, NotFound
-from kaggle_store._requests.operation import Entity, Flow, M, Op, Pause, Rows, Stream, operation, stream
-from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._requests.operation import (
+    AsyncClient,
+    Entity,
+    Flow,
+    M,
+    Op,
+    Pause,
+    Rows,
+    Stream,
+    SyncClient,
+    operation,
+    stream,
+)
 from kaggle_store._requests.validation import uuid7
+from kaggle_store._transport.executor import AsyncSender, SyncSender
 from kaggle_store.models import ExecutionSummary
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL, Wire
@@ -72,7 +83,7 @@ NOTHING = '{"code":"PGRST116","message":"none","details":null,"hint":null}'
 
 def test_the_sync_sender_performs_at_once(wire: Wire, sender: SyncSender) -> None:
     wire.answers("a")
-    room: Room[Any] = Room(sender)
+    room: Room[SyncClient] = Room(sender)
     assert room.one() == "a"
     assert room.two() == ("a", "a")
     assert list(room.pages()) == [1, 1]
@@ -83,7 +94,7 @@ def test_the_sync_sender_performs_at_once(wire: Wire, sender: SyncSender) -> Non
 async def test_the_async_sender_performs_when_awaited(wire: Wire) -> None:
     wire.answers("a")
     sender = AsyncSender(Settings.load(URL, KEY), lambda _: None)
-    room: Room[Any] = Room(sender)
+    room: Room[AsyncClient] = Room(sender)
     coroutine = room.one()
     assert wire.requests == []
     assert await coroutine == "a"
@@ -98,7 +109,7 @@ def test_a_pause_waits(wire: Wire, sender: SyncSender, monkeypatch: pytest.Monke
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     wire.answers("a")
-    Room[Any](sender).two(pause=12.5)
+    Room[AsyncClient](sender).two(pause=12.5)
     assert waited == [12.5]
 
 

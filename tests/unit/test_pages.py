@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kaggle_store import models
-from kaggle_store._requests.msgspec_decoding import _kind
 from kaggle_store._requests.decoding import Pages
+from kaggle_store._requests.msgspec_decoding import _kind
 from kaggle_store.models import Competition, GpuSession, HeartbeatGpuSessionRow, SystemMetric
 from kaggle_store.models._base import Row
 

@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, Unavailable, UnexpectedAnswer
-from kaggle_store._transport.prefetch import WORTH
 from kaggle_store._requests.gc_pause import LARGE, held
+from kaggle_store._transport.prefetch import WORTH
 from tests.unit.conftest import KEY, URL, Wire
 from tests.unit.held import row as execution
 

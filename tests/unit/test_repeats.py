@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import KaggleStore, NotFound
-from kaggle_store._transport.telemetry import Counters
+from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Entity, Op, operation, stream
 from kaggle_store.models._base import Row
 from kaggle_store.settings import Settings

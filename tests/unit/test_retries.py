@@ -26,8 +26,8 @@ from kaggle_store import (
     TimedOut,
     Unavailable,
 )
-from kaggle_store.settings import Settings
 from kaggle_store.resources._tables.competitions import CompetitionsTable
+from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL, Wire
 
 Ask = Callable[..., Any]
@@ -59,7 +59,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=asyncio.timeout)
     awaited.get_running_loop = asyncio.get_running_loop
     monkeypatch.setattr("kaggle_store._transport.retry.time", made)
-    monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=lambda _, b: b))
+    monkeypatch.setattr(
+        "kaggle_store._transport.retry.random", SimpleNamespace(uniform=lambda _, b: b)
+    )
     monkeypatch.setattr("kaggle_store._transport.executor.time", made)
     monkeypatch.setattr("kaggle_store._transport.executor.asyncio", awaited)
     return made

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "kaggle_store"
+GENERATED = ("models/*.py", "resources/_tables/*.py", "_transport/_origins.py")
 HAND_WRITTEN = {"models/_base.py"}
 
 
@@ -40,7 +41,7 @@ def _ruff(folder: str, *arguments: str) -> None:
 
 def present() -> dict[str, str]:
     """Return the generated files as they are in the checkout."""
-    found = [*PACKAGE.glob("models/*.py"), *PACKAGE.glob("tables/*.py")]
+    found = [path for pattern in GENERATED for path in PACKAGE.glob(pattern)]
     names = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(found)}
     return {
         name: path.read_text("utf-8") for name, path in names.items() if name not in HAND_WRITTEN

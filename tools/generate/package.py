@@ -32,12 +32,11 @@ def modules(schema: Schema) -> dict[str, str]:
     tables = {table.name: table_module(schema, table) for table in schema.tables}
     about = "Rows, inserts, updates and filters: one module a table or view."
     models["__init__"] = front_door("models", about, models, ("Row",))
-    tables["__init__"] = front_door("tables", "The typed verbs that every table has.", tables)
-    # In no front door: it is loaded when something is missing.
-    models["_origins"] = origins_module()
+    tables["__init__"] = front_door("resources._tables", "The typed verbs of each table.", tables)
     return {
         **{f"models/{name}.py": HEADER + text for name, text in models.items()},
-        **{f"tables/{name}.py": HEADER + text for name, text in tables.items()},
+        **{f"resources/_tables/{name}.py": HEADER + text for name, text in tables.items()},
+        "_transport/_origins.py": HEADER + origins_module(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Writes one module of typed verbs per table, each a line that hands over to the base class."""
+"""Writes one module of typed verbs per table, each a line that calls the relation."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -43,20 +42,18 @@ class Verb:
             f"    @{self.decorator}",
             f"    def {self.head} -> {self.result}:",
             docstring(self.about, 8),
-            f"        return self.{self.body}",
+            f"        return self._relation.{self.body}",
             "",
         ]
 
 
 def table_module(schema: Schema, table: Relation) -> str:
     """Write a table's verbs: those that some client may use."""
-    stem, heavy = schema.stem(table), schema.heavy(table)
-    listed = f"{stem}Listed" if heavy else stem
     parts = [
         docstring(f"The verbs of `{table.name}` that every table has, typed.", 0),
         IMPORTS,
         *_imports(schema, table),
-        f"class {pascal(table.name)}Table(Table[M, {stem}, {listed}]):",
+        f"class {pascal(table.name)}Table(Entity[M]):",
         docstring(table.comment or f"The rows of `{table.name}`."),
         *_relation(schema, table),
     ]
@@ -82,7 +79,8 @@ def _relation(schema: Schema, table: Relation) -> list[str]:
     arguments += [f"update={stem}Update"] if "UPDATE" in table.privileges else []
     arguments.append(f"where={stem}Where")
     arguments += [f"listed={stem}Listed"] if schema.heavy(table) else []
-    return [f"    _relation = Relation({', '.join(arguments)},)", ""]
+    rows = f"{stem}, {stem}Listed" if schema.heavy(table) else f"{stem}, {stem}"
+    return [f"    _relation: ClassVar[Relation[{rows}]] = Relation({', '.join(arguments)},)", ""]
 
 
 def _verbs(schema: Schema, table: Relation) -> Iterator[Verb]:
@@ -113,14 +111,14 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"Flow[{stem}]",
         f"Store a new {noun} and return it as stored, defaults filled in.\n\n"
         f"{needs}A value that cannot be right is refused by name before anything is sent.{again}",
-        "_create(new)",
+        "create(new)",
     )
     yield Verb(
         f"create_many(self, rows: Iterable[{stem}Insert])",
         f"Flow[Rows[{stem}]]",
         "Store any number of new rows and return them in the order given.\n\n"
         "Every row is checked before the first is sent. What a row leaves out gets its default.",
-        "_create_many(rows)",
+        "create_many(rows)",
     )
     natural = schema.natural_key(table)
     if natural and "UPDATE" in table.privileges:
@@ -130,7 +128,7 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
             f"Store a {noun}, or change the one that has the same {sentence(natural)}.\n\n"
             "What is left out keeps its value in a row that is there, and gets its default in a "
             "new one. What `update` does not change, a row that is there keeps.",
-            "_upsert(new)",
+            "upsert(new)",
         )
 
 
@@ -147,7 +145,7 @@ def _reading(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"count(self, **where: Unpack[{stem}Where])",
         "Op[int]",
         f"Count the rows that meet the conditions; without any, every {noun}.",
-        "_count(where)",
+        "listed.count(where)",
     )
 
 
@@ -158,19 +156,24 @@ def _by_key(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"get(self, {_parameters(schema, table, key)})",
         f"Op[{stem}]",
         f"Return the {noun} with this {sentence(key)}, or raise `NotFound`.",
-        f"_get({_keywords(schema, table, key)})",
+        f"full.get({_mapping(schema, table, key)})",
     )
     if natural:
         yield Verb(
             f"find(self, {_parameters(schema, table, natural)})",
             f"Op[{stem} | None]",
             f"Return the {noun} with this {sentence(natural)}, or None where there is none.",
-            f"_find({_keywords(schema, table, natural)})",
+            f"full.find({_mapping(schema, table, natural)})",
         )
 
 
 def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str) -> Iterator[Verb]:
     stem = schema.stem(table)
+    view = "full" if suffix else "listed"
+
+    def named(verb: str) -> str:
+        return f', "{verb}{suffix}"' if suffix else ""
+
     yield Verb(
         f"list{suffix}(self, *, order: {stem}Order | Sequence[{stem}Order] = (), "
         f"limit: int = 100, offset: int = 0, **where: Unpack[{stem}Where])",
@@ -178,7 +181,7 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
         f"Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`."
         f"\n\n{about}Sorted by `order`, a minus before a column for the greatest first; by "
         f"{sentence(schema.primary_key(table))} where that is left out.",
-        f"_list{suffix}(order, limit, offset, where)",
+        f"{view}.page(order, limit, offset, where{named('list')})",
     )
     yield Verb(
         f"iterate{suffix}(self, *, page_size: int = 1000, **where: Unpack[{stem}Where])",
@@ -186,7 +189,7 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
         "Go over all rows that meet the conditions, however many, a page at a time.\n\n"
         f"{about.replace('`list_full`', '`iterate_full`')}Pages follow the primary key, so rows "
         "that are added or removed meanwhile shift nothing.",
-        f"_iterate{suffix}(page_size, where)",
+        f"{view}.iterate(page_size, where{named('iterate')})",
         "stream",
     )
     yield Verb(
@@ -195,7 +198,7 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
         "Return all rows that meet the conditions as an Arrow table, sorted by the primary key."
         f"\n\n{about.replace('`list_full`', '`to_arrow_full`')}For pandas, polars and many rows: "
         "no row becomes an object. Needs the extra `kaggle_store[arrow]`.",
-        f"_to_arrow{suffix}(where)",
+        f"{view}.to_arrow(where{named('to_arrow')})",
     )
 
 
@@ -207,14 +210,14 @@ def _updating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"Op[{stem}]",
         f"Change the {noun} with this {sentence(key)} and return it, or raise `NotFound`.\n\n"
         "What is left out stays as it is; None clears a column that may be empty.",
-        f"_update({_mapping(schema, table, key)}, changes)",
+        f"update({_mapping(schema, table, key)}, changes)",
     )
     yield Verb(
         f"update_where(self, where: {stem}Where, /, **changes: Unpack[{stem}Update])",
         f"Op[Rows[{stem}]]",
         "Change every row that meets the conditions and return them.\n\n"
         "At least one condition is needed. What is left out stays as it is.",
-        "_update_where(where, changes)",
+        "update_where(where, changes)",
     )
 
 
@@ -225,14 +228,14 @@ def _deleting(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"delete(self, {_parameters(schema, table, key)})",
         "Op[None]",
         f"Delete the {noun} with this {sentence(key)}, or raise `NotFound`.",
-        f"_delete({_keywords(schema, table, key)})",
+        f"delete({_mapping(schema, table, key)})",
     )
     yield Verb(
         f"delete_where(self, **where: Unpack[{stem}Where])",
         "Op[int]",
         "Delete every row that meets the conditions and return how many they were.\n\n"
         "At least one condition is needed.",
-        "_delete_where(where)",
+        "delete_where(where)",
     )
 
 
@@ -241,11 +244,6 @@ def _parameters(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:
         f"{attribute(column.name)}: {schema.types.where(column.type)}"
         for column in schema.key_columns(key, table)
     )
-
-
-def _keywords(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:
-    names = [attribute(column.name) for column in schema.key_columns(key, table)]
-    return ", ".join(f"{name}={name}" for name in names)
 
 
 def _mapping(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:

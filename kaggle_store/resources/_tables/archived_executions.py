@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -21,10 +20,10 @@ from kaggle_store.models.archived_executions import (
 )
 
 
-class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
+class ArchivedExecutionsTable(Entity[M]):
     """An execution that ended long ago and was moved to the archive with all that hangs on it."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[ArchivedExecution, ArchivedExecution]] = Relation(
         ArchivedExecution,
         where=ArchivedExecutionWhere,
     )
@@ -32,7 +31,7 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
     @operation
     def get(self, id: UUID) -> Op[ArchivedExecution]:
         """Return the archived execution with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -48,7 +47,7 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -58,7 +57,7 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[ArchivedExecutionWhere]) -> Flow[pyarrow.Table]:
@@ -67,17 +66,17 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[ArchivedExecutionWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every archived execution."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the archived execution with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[ArchivedExecutionWhere]) -> Op[int]:
@@ -85,4 +84,4 @@ class ArchivedExecutionsTable(Table[M, ArchivedExecution, ArchivedExecution]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

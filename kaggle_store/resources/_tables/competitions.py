@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +22,10 @@ from kaggle_store.models.competitions import (
 )
 
 
-class CompetitionsTable(Table[M, Competition, Competition]):
+class CompetitionsTable(Entity[M]):
     """A Kaggle competition that an agent has discovered."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[Competition, Competition]] = Relation(
         Competition,
         insert=CompetitionInsert,
         update=CompetitionUpdate,
@@ -43,7 +42,7 @@ class CompetitionsTable(Table[M, Competition, Competition]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
@@ -51,7 +50,7 @@ class CompetitionsTable(Table[M, Competition, Competition]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def upsert(self, **new: Unpack[CompetitionInsert]) -> Flow[Competition]:
@@ -60,17 +59,17 @@ class CompetitionsTable(Table[M, Competition, Competition]):
         What is left out keeps its value in a row that is there, and gets its default in a new one.
         What `update` does not change, a row that is there keeps.
         """
-        return self._upsert(new)
+        return self._relation.upsert(new)
 
     @operation
     def get(self, id: UUID) -> Op[Competition]:
         """Return the competition with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def find(self, kaggle_id: str) -> Op[Competition | None]:
         """Return the competition with this `kaggle_id`, or None where there is none."""
-        return self._find(kaggle_id=kaggle_id)
+        return self._relation.full.find({"kaggle_id": kaggle_id})
 
     @operation
     def list(
@@ -86,7 +85,7 @@ class CompetitionsTable(Table[M, Competition, Competition]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -96,7 +95,7 @@ class CompetitionsTable(Table[M, Competition, Competition]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[CompetitionWhere]) -> Flow[pyarrow.Table]:
@@ -105,12 +104,12 @@ class CompetitionsTable(Table[M, Competition, Competition]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[CompetitionWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every competition."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[CompetitionUpdate]) -> Op[Competition]:
@@ -118,7 +117,7 @@ class CompetitionsTable(Table[M, Competition, Competition]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -128,12 +127,12 @@ class CompetitionsTable(Table[M, Competition, Competition]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the competition with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[CompetitionWhere]) -> Op[int]:
@@ -141,4 +140,4 @@ class CompetitionsTable(Table[M, Competition, Competition]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,10 +23,10 @@ from kaggle_store.models.generated_code import (
 )
 
 
-class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
+class GeneratedCodeTable(Entity[M]):
     """A file of code that an agent has written for an execution."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[GeneratedCode, GeneratedCodeListed]] = Relation(
         GeneratedCode,
         insert=GeneratedCodeInsert,
         update=GeneratedCodeUpdate,
@@ -45,7 +44,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[GeneratedCodeInsert]) -> Flow[Rows[GeneratedCode]]:
@@ -53,12 +52,12 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def get(self, id: UUID) -> Op[GeneratedCode]:
         """Return the file of code with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -74,7 +73,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come without `code_content`; `list_full` has all. Sorted by `order`, a minus before a
         column for the greatest first; by `id` where that is left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -85,7 +84,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come without `code_content`; `iterate_full` has all. Pages follow the primary key, so
         rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
@@ -94,7 +93,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come without `code_content`; `to_arrow_full` has all. For pandas, polars and many rows:
         no row becomes an object. Needs the extra `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def list_full(
@@ -110,7 +109,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come with `code_content`. Sorted by `order`, a minus before a column for the greatest
         first; by `id` where that is left out.
         """
-        return self._list_full(order, limit, offset, where)
+        return self._relation.full.page(order, limit, offset, where, "list_full")
 
     @stream
     def iterate_full(
@@ -121,7 +120,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come with `code_content`. Pages follow the primary key, so rows that are added or
         removed meanwhile shift nothing.
         """
-        return self._iterate_full(page_size, where)
+        return self._relation.full.iterate(page_size, where, "iterate_full")
 
     @operation
     def to_arrow_full(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
@@ -130,12 +129,12 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
         Rows come with `code_content`. For pandas, polars and many rows: no row becomes an object.
         Needs the extra `kaggle_store[arrow]`.
         """
-        return self._to_arrow_full(where)
+        return self._relation.full.to_arrow(where, "to_arrow_full")
 
     @operation
     def count(self, **where: Unpack[GeneratedCodeWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every file of code."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[GeneratedCodeUpdate]) -> Op[GeneratedCode]:
@@ -143,7 +142,7 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -153,12 +152,12 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the file of code with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[GeneratedCodeWhere]) -> Op[int]:
@@ -166,4 +165,4 @@ class GeneratedCodeTable(Table[M, GeneratedCode, GeneratedCodeListed]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

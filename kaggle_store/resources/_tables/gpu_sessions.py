@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +22,10 @@ from kaggle_store.models.gpu_sessions import (
 )
 
 
-class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
+class GpuSessionsTable(Entity[M]):
     """A GPU machine rented for an execution."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[GpuSession, GpuSession]] = Relation(
         GpuSession,
         insert=GpuSessionInsert,
         update=GpuSessionUpdate,
@@ -43,7 +42,7 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[GpuSessionInsert]) -> Flow[Rows[GpuSession]]:
@@ -51,7 +50,7 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
@@ -60,19 +59,19 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
         What is left out keeps its value in a row that is there, and gets its default in a new one.
         What `update` does not change, a row that is there keeps.
         """
-        return self._upsert(new)
+        return self._relation.upsert(new)
 
     @operation
     def get(self, id: UUID) -> Op[GpuSession]:
         """Return the GPU session with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
         """Return the GPU session with this `provider` and `instance_id`, or None where there is
         none.
         """
-        return self._find(provider=provider, instance_id=instance_id)
+        return self._relation.full.find({"provider": provider, "instance_id": instance_id})
 
     @operation
     def list(
@@ -88,7 +87,7 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -98,7 +97,7 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[GpuSessionWhere]) -> Flow[pyarrow.Table]:
@@ -107,12 +106,12 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every GPU session."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[GpuSessionUpdate]) -> Op[GpuSession]:
@@ -120,7 +119,7 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -130,12 +129,12 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the GPU session with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
@@ -143,4 +142,4 @@ class GpuSessionsTable(Table[M, GpuSession, GpuSession]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

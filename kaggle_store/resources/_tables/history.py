@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
 from kaggle_store.models.history import History, HistoryOrder, HistoryWhere
 
 
-class HistoryTable(Table[M, History, History]):
+class HistoryTable(Entity[M]):
     """One change of a row's state, or one reading of a secret, and by whom."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[History, History]] = Relation(
         History,
         where=HistoryWhere,
     )
@@ -27,7 +26,7 @@ class HistoryTable(Table[M, History, History]):
     @operation
     def get(self, id: int) -> Op[History]:
         """Return the history with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -43,7 +42,7 @@ class HistoryTable(Table[M, History, History]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(self, *, page_size: int = 1000, **where: Unpack[HistoryWhere]) -> Stream[History]:
@@ -51,7 +50,7 @@ class HistoryTable(Table[M, History, History]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[HistoryWhere]) -> Flow[pyarrow.Table]:
@@ -60,9 +59,9 @@ class HistoryTable(Table[M, History, History]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[HistoryWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every history."""
-        return self._count(where)
+        return self._relation.listed.count(where)

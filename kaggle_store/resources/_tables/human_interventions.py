@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +22,10 @@ from kaggle_store.models.human_interventions import (
 )
 
 
-class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
+class HumanInterventionsTable(Entity[M]):
     """A question that an execution has put to a person, and the answer."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[HumanIntervention, HumanIntervention]] = Relation(
         HumanIntervention,
         insert=HumanInterventionInsert,
         update=HumanInterventionUpdate,
@@ -43,7 +42,7 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[HumanInterventionInsert]) -> Flow[Rows[HumanIntervention]]:
@@ -51,12 +50,12 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def get(self, id: UUID) -> Op[HumanIntervention]:
         """Return the human intervention with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -72,7 +71,7 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -82,7 +81,7 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[HumanInterventionWhere]) -> Flow[pyarrow.Table]:
@@ -91,12 +90,12 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[HumanInterventionWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every human intervention."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(
@@ -106,7 +105,7 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -116,12 +115,12 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the human intervention with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[HumanInterventionWhere]) -> Op[int]:
@@ -129,4 +128,4 @@ class HumanInterventionsTable(Table[M, HumanIntervention, HumanIntervention]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

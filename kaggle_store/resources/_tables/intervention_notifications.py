@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -21,10 +20,10 @@ from kaggle_store.models.intervention_notifications import (
 )
 
 
-class InterventionNotificationsTable(Table[M, InterventionNotification, InterventionNotification]):
+class InterventionNotificationsTable(Entity[M]):
     """A notification to be sent to a person, about a question."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[InterventionNotification, InterventionNotification]] = Relation(
         InterventionNotification,
         where=InterventionNotificationWhere,
     )
@@ -32,7 +31,7 @@ class InterventionNotificationsTable(Table[M, InterventionNotification, Interven
     @operation
     def get(self, id: UUID) -> Op[InterventionNotification]:
         """Return the intervention notification with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -48,7 +47,7 @@ class InterventionNotificationsTable(Table[M, InterventionNotification, Interven
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -58,7 +57,7 @@ class InterventionNotificationsTable(Table[M, InterventionNotification, Interven
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[InterventionNotificationWhere]) -> Flow[pyarrow.Table]:
@@ -67,9 +66,9 @@ class InterventionNotificationsTable(Table[M, InterventionNotification, Interven
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[InterventionNotificationWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every intervention notification."""
-        return self._count(where)
+        return self._relation.listed.count(where)

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,10 +23,10 @@ from kaggle_store.models.research_results import (
 )
 
 
-class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
+class ResearchResultsTable(Entity[M]):
     """One finding of an execution's research."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[ResearchResult, ResearchResultListed]] = Relation(
         ResearchResult,
         insert=ResearchResultInsert,
         update=ResearchResultUpdate,
@@ -45,7 +44,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[ResearchResultInsert]) -> Flow[Rows[ResearchResult]]:
@@ -53,12 +52,12 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def get(self, id: UUID) -> Op[ResearchResult]:
         """Return the research result with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -74,7 +73,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come without `raw_response`; `list_full` has all. Sorted by `order`, a minus before a
         column for the greatest first; by `id` where that is left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -85,7 +84,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come without `raw_response`; `iterate_full` has all. Pages follow the primary key, so
         rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[ResearchResultWhere]) -> Flow[pyarrow.Table]:
@@ -94,7 +93,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come without `raw_response`; `to_arrow_full` has all. For pandas, polars and many rows:
         no row becomes an object. Needs the extra `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def list_full(
@@ -110,7 +109,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come with `raw_response`. Sorted by `order`, a minus before a column for the greatest
         first; by `id` where that is left out.
         """
-        return self._list_full(order, limit, offset, where)
+        return self._relation.full.page(order, limit, offset, where, "list_full")
 
     @stream
     def iterate_full(
@@ -121,7 +120,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come with `raw_response`. Pages follow the primary key, so rows that are added or
         removed meanwhile shift nothing.
         """
-        return self._iterate_full(page_size, where)
+        return self._relation.full.iterate(page_size, where, "iterate_full")
 
     @operation
     def to_arrow_full(self, **where: Unpack[ResearchResultWhere]) -> Flow[pyarrow.Table]:
@@ -130,12 +129,12 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
         Rows come with `raw_response`. For pandas, polars and many rows: no row becomes an object.
         Needs the extra `kaggle_store[arrow]`.
         """
-        return self._to_arrow_full(where)
+        return self._relation.full.to_arrow(where, "to_arrow_full")
 
     @operation
     def count(self, **where: Unpack[ResearchResultWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every research result."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[ResearchResultUpdate]) -> Op[ResearchResult]:
@@ -143,7 +142,7 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -153,12 +152,12 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the research result with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[ResearchResultWhere]) -> Op[int]:
@@ -166,4 +165,4 @@ class ResearchResultsTable(Table[M, ResearchResult, ResearchResultListed]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

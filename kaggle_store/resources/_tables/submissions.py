@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +22,10 @@ from kaggle_store.models.submissions import (
 )
 
 
-class SubmissionsTable(Table[M, Submission, Submission]):
+class SubmissionsTable(Entity[M]):
     """A prediction file sent to Kaggle, and what became of it."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[Submission, Submission]] = Relation(
         Submission,
         insert=SubmissionInsert,
         update=SubmissionUpdate,
@@ -43,7 +42,7 @@ class SubmissionsTable(Table[M, Submission, Submission]):
         Given `id` of your own, the same call may be repeated: the row that is there comes back
         unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[SubmissionInsert]) -> Flow[Rows[Submission]]:
@@ -51,7 +50,7 @@ class SubmissionsTable(Table[M, Submission, Submission]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def upsert(self, **new: Unpack[SubmissionInsert]) -> Flow[Submission]:
@@ -60,17 +59,17 @@ class SubmissionsTable(Table[M, Submission, Submission]):
         What is left out keeps its value in a row that is there, and gets its default in a new one.
         What `update` does not change, a row that is there keeps.
         """
-        return self._upsert(new)
+        return self._relation.upsert(new)
 
     @operation
     def get(self, id: UUID) -> Op[Submission]:
         """Return the submission with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def find(self, kaggle_submission_id: str) -> Op[Submission | None]:
         """Return the submission with this `kaggle_submission_id`, or None where there is none."""
-        return self._find(kaggle_submission_id=kaggle_submission_id)
+        return self._relation.full.find({"kaggle_submission_id": kaggle_submission_id})
 
     @operation
     def list(
@@ -86,7 +85,7 @@ class SubmissionsTable(Table[M, Submission, Submission]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -96,7 +95,7 @@ class SubmissionsTable(Table[M, Submission, Submission]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[SubmissionWhere]) -> Flow[pyarrow.Table]:
@@ -105,12 +104,12 @@ class SubmissionsTable(Table[M, Submission, Submission]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[SubmissionWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every submission."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[SubmissionUpdate]) -> Op[Submission]:
@@ -118,7 +117,7 @@ class SubmissionsTable(Table[M, Submission, Submission]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id}, changes)
+        return self._relation.update({"id": id}, changes)
 
     @operation
     def update_where(
@@ -128,12 +127,12 @@ class SubmissionsTable(Table[M, Submission, Submission]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID) -> Op[None]:
         """Delete the submission with this `id`, or raise `NotFound`."""
-        return self._delete(id=id)
+        return self._relation.delete({"id": id})
 
     @operation
     def delete_where(self, **where: Unpack[SubmissionWhere]) -> Op[int]:
@@ -141,4 +140,4 @@ class SubmissionsTable(Table[M, Submission, Submission]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

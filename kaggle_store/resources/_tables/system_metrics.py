@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,10 +23,10 @@ from kaggle_store.models.system_metrics import (
 )
 
 
-class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
+class SystemMetricsTable(Entity[M]):
     """One measured value of one metric."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[SystemMetric, SystemMetric]] = Relation(
         SystemMetric,
         insert=SystemMetricInsert,
         update=SystemMetricUpdate,
@@ -44,7 +43,7 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
         Given `id` and `timestamp` of your own, the same call may be repeated: the row that is there
         comes back unchanged.
         """
-        return self._create(new)
+        return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[SystemMetricInsert]) -> Flow[Rows[SystemMetric]]:
@@ -52,12 +51,12 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
 
         Every row is checked before the first is sent. What a row leaves out gets its default.
         """
-        return self._create_many(rows)
+        return self._relation.create_many(rows)
 
     @operation
     def get(self, id: UUID, timestamp: datetime) -> Op[SystemMetric]:
         """Return the metric with this `timestamp` and `id`, or raise `NotFound`."""
-        return self._get(id=id, timestamp=timestamp)
+        return self._relation.full.get({"id": id, "timestamp": timestamp})
 
     @operation
     def list(
@@ -73,7 +72,7 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
         Sorted by `order`, a minus before a column for the greatest first; by `timestamp` and `id`
         where that is left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -83,7 +82,7 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[SystemMetricWhere]) -> Flow[pyarrow.Table]:
@@ -92,12 +91,12 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[SystemMetricWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every metric."""
-        return self._count(where)
+        return self._relation.listed.count(where)
 
     @operation
     def update(
@@ -107,7 +106,7 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
 
         What is left out stays as it is; None clears a column that may be empty.
         """
-        return self._update({"id": id, "timestamp": timestamp}, changes)
+        return self._relation.update({"id": id, "timestamp": timestamp}, changes)
 
     @operation
     def update_where(
@@ -117,12 +116,12 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
 
         At least one condition is needed. What is left out stays as it is.
         """
-        return self._update_where(where, changes)
+        return self._relation.update_where(where, changes)
 
     @operation
     def delete(self, id: UUID, timestamp: datetime) -> Op[None]:
         """Delete the metric with this `timestamp` and `id`, or raise `NotFound`."""
-        return self._delete(id=id, timestamp=timestamp)
+        return self._relation.delete({"id": id, "timestamp": timestamp})
 
     @operation
     def delete_where(self, **where: Unpack[SystemMetricWhere]) -> Op[int]:
@@ -130,4 +129,4 @@ class SystemMetricsTable(Table[M, SystemMetric, SystemMetric]):
 
         At least one condition is needed.
         """
-        return self._delete_where(where)
+        return self._relation.delete_where(where)

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.relation import Relation
-from kaggle_store.resources._table import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRunWhere
 
 
-class UpkeepRunsTable(Table[M, UpkeepRun, UpkeepRun]):
+class UpkeepRunsTable(Entity[M]):
     """One run of a task of upkeep, and what it did."""
 
-    _relation = Relation(
+    _relation: ClassVar[Relation[UpkeepRun, UpkeepRun]] = Relation(
         UpkeepRun,
         where=UpkeepRunWhere,
     )
@@ -28,7 +27,7 @@ class UpkeepRunsTable(Table[M, UpkeepRun, UpkeepRun]):
     @operation
     def get(self, id: UUID) -> Op[UpkeepRun]:
         """Return the upkeep run with this `id`, or raise `NotFound`."""
-        return self._get(id=id)
+        return self._relation.full.get({"id": id})
 
     @operation
     def list(
@@ -44,7 +43,7 @@ class UpkeepRunsTable(Table[M, UpkeepRun, UpkeepRun]):
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
         left out.
         """
-        return self._list(order, limit, offset, where)
+        return self._relation.listed.page(order, limit, offset, where)
 
     @stream
     def iterate(
@@ -54,7 +53,7 @@ class UpkeepRunsTable(Table[M, UpkeepRun, UpkeepRun]):
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
         """
-        return self._iterate(page_size, where)
+        return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[UpkeepRunWhere]) -> Flow[pyarrow.Table]:
@@ -63,9 +62,9 @@ class UpkeepRunsTable(Table[M, UpkeepRun, UpkeepRun]):
         For pandas, polars and many rows: no row becomes an object. Needs the extra
         `kaggle_store[arrow]`.
         """
-        return self._to_arrow(where)
+        return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[UpkeepRunWhere]) -> Op[int]:
         """Count the rows that meet the conditions; without any, every upkeep run."""
-        return self._count(where)
+        return self._relation.listed.count(where)

@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import UUID
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.own import collection
-from kaggle_store.demo.load.records import Record, identity, in_batches, instant
 from kaggle_store.models import ResearchResult, ResearchRow
+from tests.real_data.own import collection
+from tests.real_data.records import Record, identity, in_batches, instant
 
 FILE = "papers.jsonl"
 BATCH = 500

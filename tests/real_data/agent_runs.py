@@ -13,10 +13,17 @@ from typing import Any
 from uuid import UUID
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load import agent_events as events
-from kaggle_store.demo.load.own import own_competition
-from kaggle_store.demo.load.papers import to_record as whole
-from kaggle_store.demo.load.records import (
+from kaggle_store.models import (
+    AgentExecution,
+    AgentExecutionInsert,
+    Competition,
+    GeneratedCodeInsert,
+    TrainingJobInsert,
+)
+from tests.real_data import agent_events as events
+from tests.real_data.own import own_competition
+from tests.real_data.papers import to_record as whole
+from tests.real_data.records import (
     Columns,
     Record,
     as_text,
@@ -25,13 +32,6 @@ from kaggle_store.demo.load.records import (
     instant,
     left_over,
     said,
-)
-from kaggle_store.models import (
-    AgentExecution,
-    AgentExecutionInsert,
-    Competition,
-    GeneratedCodeInsert,
-    TrainingJobInsert,
 )
 
 FILE = "agent_runs.jsonl"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.records import LONG_AGO, identity
 from kaggle_store.models import AgentExecution, Competition
+from tests.real_data.records import LONG_AGO, identity
 
 
 def own_competition(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load import (
+from tests.real_data import (
     agent_runs,
     competitions,
     gpu_offers,
@@ -14,7 +14,7 @@ from kaggle_store.demo.load import (
     papers,
     training_runs,
 )
-from kaggle_store.demo.load.sound import blaming, require_files
+from tests.real_data.sound import blaming, require_files
 
 Tell = Callable[[str, int, int], None]
 """Called with what is being loaded, how many records are stored, and how many there are."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load import (
+from tests.real_data import (
     agent_runs,
     competitions,
     gpu_offers,
@@ -23,7 +23,7 @@ from kaggle_store.demo.load import (
     papers,
     training_runs,
 )
-from kaggle_store.demo.load.records import Record, identity
+from tests.real_data.records import Record, identity
 
 
 def _texts(records: Iterable[Record]) -> list[str]:

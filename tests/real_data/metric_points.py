@@ -17,9 +17,9 @@ from typing import TypeAlias
 from uuid import UUID
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.records import Record, identity, in_batches
-from kaggle_store.demo.load.training_runs import execution_of, start_of
 from kaggle_store.models import SystemMetric, SystemMetricInsert
+from tests.real_data.records import Record, identity, in_batches
+from tests.real_data.training_runs import execution_of, start_of
 
 FILE = "metric_points.csv.gz"
 BATCH = 10_000

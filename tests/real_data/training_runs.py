@@ -15,17 +15,6 @@ from pathlib import Path
 from uuid import UUID
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.own import own_competition
-from kaggle_store.demo.load.records import (
-    LONG_AGO,
-    Columns,
-    Record,
-    identity,
-    in_batches,
-    instant,
-    left_over,
-    said,
-)
 from kaggle_store.models import (
     AgentExecution,
     AgentExecutionInsert,
@@ -34,6 +23,17 @@ from kaggle_store.models import (
     GpuSessionInsert,
     TrainingJob,
     TrainingJobInsert,
+)
+from tests.real_data.own import own_competition
+from tests.real_data.records import (
+    LONG_AGO,
+    Columns,
+    Record,
+    identity,
+    in_batches,
+    instant,
+    left_over,
+    said,
 )
 
 FILE = "training_runs.jsonl"

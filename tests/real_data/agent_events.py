@@ -14,16 +14,6 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
-from kaggle_store.demo.load.records import (
-    LONG_AGO,
-    Columns,
-    Record,
-    as_text,
-    identity,
-    instant,
-    left_over,
-    said,
-)
 from kaggle_store.models import (
     CodeType,
     GeneratedCode,
@@ -32,6 +22,16 @@ from kaggle_store.models import (
     TrainingJob,
     TrainingJobInsert,
     ValidationStatus,
+)
+from tests.real_data.records import (
+    LONG_AGO,
+    Columns,
+    Record,
+    as_text,
+    identity,
+    instant,
+    left_over,
+    said,
 )
 
 _CODE_TYPES: dict[str, CodeType] = {

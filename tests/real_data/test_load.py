@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load import (
+from tests.real_data import (
     agent_runs,
+    check_folder,
     competitions,
     gpu_offers,
     load_folder,
+    made_data,
     metric_points,
     papers,
     training_runs,
 )
-from kaggle_store.demo.load.records import Record, identity
-from tests.demo import made_data
+from tests.real_data.records import Record, identity
+from tests.real_data.sound import DataError
 
 Told = list[tuple[str, int, int]]
 
@@ -115,3 +118,27 @@ def test_metric_points_come_back_equal_words_and_infinities_too(
     assert in_order(rebuilt) == in_order(metric_points.read(folder))
     dated = [row for row in rows if row.metric_value != 1e27]
     assert {row.timestamp.date().isoformat() for row in dated} == {"2024-06-06"}
+
+
+@pytest.mark.parametrize("folder", ["/nowhere/at/all", __file__])
+def test_folder_without_the_files_is_refused(folder: str) -> None:
+    with pytest.raises(DataError, match=r"it lacks competitions\.json, "):
+        check_folder(Path(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("competitions.json", b"{"),
+        ("competitions.json", b'[{"title": "no slug"}]'),
+        ("papers.jsonl", b"\xff\n"),
+        ("metric_points.csv.gz", gzip.compress(b"run_id,step\n", mtime=0)[:-6]),
+    ],
+)
+def test_unreadable_file_is_named(
+    store: KaggleStore, tmp_path: Path, name: str, content: bytes
+) -> None:
+    folder = made_data.write_folder(tmp_path)
+    (folder / name).write_bytes(content)
+    with pytest.raises(DataError, match=f"{folder / name} cannot be read: "):
+        list(load_folder(store, folder, lambda *_: None))

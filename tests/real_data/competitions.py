@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import get_args
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.records import (
+from kaggle_store.models import Competition, CompetitionInsert, MetricDirection, ProblemType
+from tests.real_data.records import (
     Columns,
     Record,
     as_text,
@@ -18,7 +19,6 @@ from kaggle_store.demo.load.records import (
     left_over,
     said,
 )
-from kaggle_store.models import Competition, CompetitionInsert, MetricDirection, ProblemType
 
 FILE = "competitions.json"
 BATCH = 250

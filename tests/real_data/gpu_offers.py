@@ -14,8 +14,9 @@ from pathlib import Path
 from uuid import UUID
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.load.own import collection
-from kaggle_store.demo.load.records import (
+from kaggle_store.models import GpuSession, GpuSessionInsert
+from tests.real_data.own import collection
+from tests.real_data.records import (
     LONG_AGO,
     Columns,
     Record,
@@ -25,7 +26,6 @@ from kaggle_store.demo.load.records import (
     left_over,
     said,
 )
-from kaggle_store.models import GpuSession, GpuSessionInsert
 
 FILE = "gpu_offers.json"
 BATCH = 250

@@ -1,0 +1,7 @@
+"""`python -m kaggle_store.cli`."""
+
+import sys
+
+from kaggle_store.cli import main
+
+sys.exit(main())

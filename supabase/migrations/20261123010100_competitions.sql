@@ -168,8 +168,10 @@ $$;
 comment on function private.complete_competition() is 'Trigger: fills the type and the deadline that a source left out.';
 revoke all on function private.complete_competition() from public, anon, authenticated, service_role;
 
+-- The generator reads in the condition that a new row may leave both out.
 create trigger complete_competition before insert on public.competitions
-for each row execute function private.complete_competition();
+for each row when (new.problem_type is null or new.deadline is null)
+execute function private.complete_competition();
 
 create function private.infer_metric_direction() returns trigger
 language plpgsql set search_path = ''

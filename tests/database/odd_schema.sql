@@ -23,16 +23,26 @@ create table public.boxes (
     duration interval,
     doubled integer generated always as ("from" * 2) stored,
     hidden text,
+    "order" text not null,
     constraint one_class_a_date unique (class, date),
     constraint superfluous unique (number, class)
 );
 comment on table public.boxes is 'Boxes, with """quotes""", a \backslash, and an end in "quotes"';
 comment on column public.boxes.class is 'A name that Python keeps for itself.';
+-- Wordings that once decided what an insert or update takes.
 comment on column public.boxes.half is E'First line.\n\nSecond paragraph, kept by the database.';
+comment on column public.boxes.kind is 'Filled when left out.';
 revoke all on public.boxes from public, anon, authenticated, service_role;
 grant select, delete on public.boxes to service_role;
-grant insert (class, "from", "Größe (cm)", copy, list, date, moods, mood, code, price, exact, half, kind, secret, duration),
-    update (class, price) on public.boxes to service_role;
+grant insert (
+    class, "from", "Größe (cm)", copy, list, date, moods, mood, code, price, exact, half, kind, secret,
+    duration, "order"
+), update (class, price, half) on public.boxes to service_role;
+
+create function public.fill_order() returns trigger
+language plpgsql set search_path = '' as $$ begin new."order" := 'first'; return new; end $$;
+create trigger fill_order before insert on public.boxes
+for each row when (new."order" is null) execute function public.fill_order();
 
 create view public.box_prices with (security_invoker = true) as
 select class, price from public.boxes;

@@ -25,7 +25,8 @@ row: Any = TypeAdapter(Box).validate_json(
     '{"number": 1, "class": "a", "from": null, "Größe (cm)": 1.5, "copy": true, "list": ["x"],'
     ' "date": "2024-02-29", "moods": ["so-so"], "mood": "so-so", "code": "ABC-1",'
     ' "price": "12.50", "exact": "123456789012345678901234567890.5", "half": 1, "kind": "round",'
-    ' "secret": "\\\\x00ff", "duration": "01:30:00", "doubled": null, "hidden": null}'
+    ' "secret": "\\\\x00ff", "duration": "01:30:00", "doubled": null, "hidden": null,'
+    ' "order": "first"}'
 )
 assert (row.class_, row.from_, row.copy_, row.list_) == ("a", None, True, ["x"])
 assert row.date_ == date(2024, 2, 29)
@@ -36,12 +37,13 @@ assert row.duration.total_seconds() == 5400
 assert "number" not in BoxInsert.__annotations__
 assert "doubled" not in BoxInsert.__annotations__
 assert "hidden" not in BoxInsert.__annotations__
-assert set(BoxUpdate.__annotations__) == {"class_", "price"}
+assert set(BoxUpdate.__annotations__) == {"class_", "price", "half"}
 
 insert: TypeAdapter[Any] = TypeAdapter(BoxInsert)
 new = {"class_": "a", "mood": "so-so", "code": "ABC-1", "price": 5, "kind": "round"}
 sent = insert.dump_json(insert.validate_python(new), by_alias=True)
 assert b'"class":"a"' in sent, sent
+assert insert.validate_python({**new, "order_": None})["order_"] is None
 
 
 def faults(field: str, wrong: object) -> set[object]:
@@ -59,6 +61,7 @@ for field, wrong in {
     "class_": None,
     "price": 0,
     "kind": "oval",
+    "order_": 1,
     "mood": "bad",
     "code": "ABC-1234",
     "half": 6,

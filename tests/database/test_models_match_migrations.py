@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,19 @@ from tools.generate.package import modules
 from tools.generate.schema import Schema
 
 ODD = (Path(__file__).parent / "odd_schema.sql").read_text()
+
+COMMENTED = """
+select format('comment on column %s.%I is ', a.attrelid::regclass, a.attname)
+from pg_attribute as a
+join pg_class as c on c.oid = a.attrelid
+where c.relnamespace = 'public'::regnamespace
+    and c.relkind in ('r', 'p', 'v', 'm', 'c')
+    and a.attnum > 0
+    and not a.attisdropped
+"""
+"""Begins a statement for each column of `public`; a comment of `WORDINGS` ends it."""
+
+WORDINGS = ("null", "'A column.'", "'Filled when left out; kept by the database.'")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +55,29 @@ def test_the_committed_models_equal_a_fresh_generation(
 def test_a_second_generation_gives_the_same_bytes(scratch: LocalStack) -> None:
     first = modules(Schema(catalog.read(scratch.db_url)))
     assert modules(Schema(catalog.read(scratch.db_url))) == first
+
+
+def test_comments_decide_only_docstrings(scratch: LocalStack) -> None:
+    expected = code_of(scratch.db_url)
+    for wording in WORDINGS:
+        with psycopg.connect(scratch.db_url) as owner:
+            for (statement,) in owner.execute(COMMENTED.encode()).fetchall():
+                owner.execute(statement.encode() + wording.encode())
+        assert code_of(scratch.db_url) == expected, wording
+
+
+def code_of(url: str) -> dict[str, str]:
+    """The generated code, by file, without its docstrings."""
+    files = modules(Schema(catalog.read(url)))
+    return {name: ast.dump(Undocumented().visit(ast.parse(text))) for name, text in files.items()}
+
+
+class Undocumented(ast.NodeTransformer):
+    """Removes every docstring, of attributes too."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        value = node.value
+        return None if isinstance(value, ast.Constant) and isinstance(value.value, str) else node
 
 
 def test_every_generated_name_is_offered_once() -> None:

@@ -88,6 +88,10 @@ def test_quotes_inside_text_and_names_are_read() -> None:
     assert node == ("cmp", "=", ("col", 'it\'s "it"'), ("lit", "it's"))
 
 
+def test_a_qualified_quoted_name_is_read() -> None:
+    assert parse('(new."it ""is"" it" IS NULL)') == ("null", ("col", 'it "is" it'))
+
+
 @pytest.mark.parametrize("text", ["(a", "a b", "a = ;", "", "'open"])
 def test_nonsense_is_not_understood(text: str) -> None:
     with pytest.raises(NotUnderstoodError):

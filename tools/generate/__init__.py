@@ -1,6 +1,6 @@
 """Write models and the typed verbs of each table from the migrated database: `make models`.
 
-The database is the only source. What it cannot say is said in `config.py`, and two phrases in a
-column's comment count: "Filled when left out" makes a required column optional in an insert, and
-"kept by the database" leaves a column out of updates.
+The database is the only source; what its catalog does not hold is in `config.py`. What an insert
+or an update takes follows from the column grants, defaults, NOT NULL, and from BEFORE INSERT
+triggers whose WHEN clause asks for a missing value. Comments become docstrings and decide nothing.
 """

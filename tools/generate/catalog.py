@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tools.generate.config import API_ROLES
+from tools.generate.fills import filled_columns
 
 SQL = Path(__file__).parent / "sql"
 
@@ -43,6 +44,8 @@ class Column:
     not_null: bool = False
     has_default: bool = False
     generated: bool = False
+    filled: bool = False
+    """Whether a trigger fills it where a new row leaves it out or gives null."""
     comment: str | None = None
     privileges: frozenset[str] = frozenset()
 
@@ -164,13 +167,14 @@ def _relation(
     row: dict[str, Any], columns: list[Column], keys: list[tuple[bool, tuple[str, ...]]]
 ) -> Relation:
     primary = next((key for is_primary, key in keys if is_primary), ())
+    filled = filled_columns(row["insert_conditions"])
     return Relation(
         oid=row["oid"],
         name=row["name"],
         kind=row["kind"],
         type=row["type"],
         comment=row["comment"],
-        columns=tuple(columns),
+        columns=tuple(replace(c, filled=c.name in filled) for c in columns),
         checks=tuple(row["checks"]),
         privileges=frozenset(row["privileges"]),
         primary_key=primary,

@@ -89,9 +89,3 @@ NULLABLE_ARGUMENTS = {
     "set_ssh_connection_info": {"p_ssh_connection_info"},
 }
 """Arguments without a default that may be null all the same."""
-
-FILLED = "Filled when left out"
-"""In a comment: a trigger fills the column, so that an insert may leave it out."""
-
-KEPT = "kept by the database"
-"""In a comment: a trigger sets the column, so that an update does not offer it."""

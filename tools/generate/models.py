@@ -199,7 +199,7 @@ def _input_lines(
 
 
 def _takes_null(schema: Schema, relation: Relation, column: Column, *, new: bool) -> bool:
-    return not schema.not_null(relation.name, column) or (new and schema.is_filled(column))
+    return not schema.not_null(relation.name, column) or (new and column.filled)
 
 
 def named_as(name: str, type_: str) -> str:

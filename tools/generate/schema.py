@@ -115,19 +115,12 @@ class Schema:
         return [
             c
             for c in table.columns
-            if not c.generated
-            and "UPDATE" in c.privileges
-            and c.name not in table.primary_key
-            and config.KEPT not in (c.comment or "")
+            if not c.generated and "UPDATE" in c.privileges and c.name not in table.primary_key
         ]
 
     def is_required(self, column: Column) -> bool:
         """Tell whether a new row must say it."""
-        return column.not_null and not column.has_default and not self.is_filled(column)
-
-    def is_filled(self, column: Column) -> bool:
-        """Tell whether a trigger fills the column where a new row does not."""
-        return config.FILLED in (column.comment or "")
+        return column.not_null and not column.has_default and not column.filled
 
     def heavy(self, table: Relation) -> tuple[str, ...]:
         """Return the columns that lists leave out."""

@@ -148,14 +148,14 @@ class _Reader:
         return self.name(kind, value)
 
     def name(self, kind: str, value: str) -> Node:
-        if kind == "quoted":
-            return ("col", value[1:-1].replace('""', '"'))
-        if kind != "word" or value.upper() in ("CASE", "NULL", "SELECT", "ROW"):
+        if kind not in ("word", "quoted") or value.upper() in ("CASE", "NULL", "SELECT", "ROW"):
             raise NotUnderstoodError(value)
         if value.upper() == "ARRAY" and self.skip("["):
             return ("list", self.items("]"))
         while self.skip("."):
-            value = self.take()[1]
+            kind, value = self.take()
+        if kind == "quoted":
+            value = value[1:-1].replace('""', '"')
         if self.skip("("):
             return ("call", value.lower(), self.items(")"))
         return ("col", value)

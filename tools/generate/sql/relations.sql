@@ -10,6 +10,13 @@ select
         where k.conrelid = c.oid and k.contype = 'c' order by k.conname
     ) as checks,
     array(
+        select t.action_condition::text from information_schema.triggers as t
+        where t.event_object_schema = 'public' and t.event_object_table = c.relname
+            and t.event_manipulation = 'INSERT' and t.action_timing = 'BEFORE' and t.action_orientation = 'ROW'
+            and t.action_condition is not null
+        order by t.trigger_name collate "C"
+    ) as insert_conditions,
+    array(
         select p.privilege from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as p (privilege)
         where c.relkind in ('r', 'p', 'v', 'm') and exists (
             select from pg_roles as r

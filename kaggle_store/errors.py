@@ -72,7 +72,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 
 class KaggleStoreError(Exception):
@@ -103,7 +103,20 @@ def _restore(
 
 
 class SettingsError(KaggleStoreError):
-    """The URL or key of the project is missing or malformed."""
+    """The URL or key of the project is missing or malformed.
+
+    `missing` is the argument of the store that was found nowhere, if that is what is wrong.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        missing: Literal["url", "key"] | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.missing = missing
 
 
 class StoreClosed(KaggleStoreError):

@@ -165,9 +165,9 @@ def _complete(url: str | None, key: str | None) -> tuple[str, str]:
         sources.append(_dotenv())
         url, key = url or _first(URL_NAMES, sources), key or _first(KEY_NAMES, sources)
     if not url:
-        raise SettingsError(_missing("URL", "url", URL_NAMES))
+        raise SettingsError(_missing("URL", "url", URL_NAMES), missing="url")
     if not key:
-        raise SettingsError(_missing("key", "key", KEY_NAMES))
+        raise SettingsError(_missing("key", "key", KEY_NAMES), missing="key")
     return url, key
 
 

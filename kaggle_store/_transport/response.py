@@ -83,7 +83,8 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
         operation=op.name,
         code=code,
         status=status,
-        detail=_detail(said.get("details")),
+        # PostgreSQL quotes the whole row that it refused, and with it what may be a secret.
+        detail=None if code in _QUOTING else _text(said.get("details")),
         hint=_text(said.get("hint")),
     )
     error.retry_after = _seconds(response.headers.get("retry-after", ""))
@@ -92,6 +93,9 @@ def _refusal(op: Op[Any], response: httpx.Response, settings: Settings) -> Excep
 
 _MESSAGES = ("message", "msg", "error_description", "error")
 """Where PostgREST and the gateways before it put their sentence."""
+
+_QUOTING = ("23502", "23514", "44000")
+"""Codes of a row that breaks NOT NULL, a check, or a view's check option."""
 
 
 def _last_step(response: httpx.Response) -> str:
@@ -104,12 +108,6 @@ def _json_object(response: httpx.Response, settings: Settings) -> dict[str, Any]
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
-
-
-def _detail(said: object) -> str | None:
-    # PostgreSQL quotes the whole row that it refused, and with it what may be a secret.
-    detail = _text(said)
-    return None if detail and detail.startswith("Failing row contains") else detail
 
 
 def _text(value: object) -> str | None:

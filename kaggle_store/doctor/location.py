@@ -47,18 +47,18 @@ def is_named() -> bool:
     try:
         Settings.load(key="none")
     except SettingsError as error:
-        return "no URL" not in error.message
+        return error.missing != "url"
     return True
 
 
 def remedy(error: SettingsError) -> str:
     """Return what to do about settings that are missing or malformed."""
-    if "no URL" in error.message:
+    if error.missing == "url":
         return (
             f"Set {URL_NAMES[0]} to the project's URL, from its API settings; for a store on this "
             "machine start one: kaggle-store up."
         )
-    if "no key" in error.message:
+    if error.missing == "key":
         return f"Set {KEY_NAMES[0]} to a secret key of the project, from its API settings."
     return "Correct it in the environment or in .env."
 

@@ -67,6 +67,19 @@ def test_what_is_missing_is_said_with_the_names_looked_for(
         AsyncKaggleStore()
 
 
+def test_the_missing_argument_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError) as no_url:
+        KaggleStore()
+    monkeypatch.setenv("SUPABASE_URL", "https://x.test")
+    with pytest.raises(SettingsError) as no_key:
+        KaggleStore()
+    monkeypatch.setenv("SUPABASE_KEY", "two words")
+    with pytest.raises(SettingsError) as malformed:
+        KaggleStore()
+    found = [error.value.missing for error in (no_url, no_key, malformed)]
+    assert found == ["url", "key", None]
+
+
 def test_a_dotenv_that_cannot_be_read_is_said(nothing_set: Path) -> None:
     (nothing_set / ".env").write_bytes(b"SUPABASE_URL=\xff\xfe")
     with pytest.raises(SettingsError, match=r"\.env cannot be read"):

@@ -11,15 +11,17 @@ import subprocess
 import tarfile
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Self, cast
+
+from pydantic import model_validator
 
 from kaggle_store.backup.database import Connection, Programs, connected
 from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import Sealed
-from kaggle_store.backup.storage import Target, name_of
+from kaggle_store.backup.names import CLUSTER, FILES, Count, Segment, System, kind_of, name_of
+from kaggle_store.backup.storage import Target
 from kaggle_store.local.wal_archive import wal_folder
 
-CLUSTER = "cluster.tar.gz"
 _LABEL = re.compile(rb"^START WAL LOCATION: .*\(file ([0-9A-F]{24})\)", re.MULTILINE)
 _ASK = """
 select clock_timestamp(), current_setting('server_version_num')::integer,
@@ -34,11 +36,17 @@ where last_failed_time > coalesce(last_archived_time, '-infinity')
 class Base(Sealed):
     """A copy of a whole cluster: of which, from when to when, and where its log begins."""
 
-    system: str
-    server_version: int
+    system: System
+    server_version: Count
     started_at: datetime
     finished_at: datetime
-    first_wal: str
+    first_wal: Segment
+
+    @model_validator(mode="after")
+    def _check_kind(self) -> Self:
+        if kind_of(self.id) != "base" or self.files.keys() != FILES["base"]:
+            raise ValueError("not a base backup")
+        return self
 
 
 def take_base(url: str, target: Target) -> Base:
@@ -119,6 +127,8 @@ def prune_moments(target: Target, now: datetime, *, keep_hours: int) -> list[str
 
 
 def _clean(wal: Path, oldest: Base) -> None:
+    if wal.is_symlink():
+        raise BackupError(f"{wal} is a link, and segments are only removed from a real folder.")
     if not wal.is_dir():
         return  # somebody else keeps the log, and prunes it
     program = Programs.find(oldest.server_version).folder / "pg_archivecleanup"

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import Manifest
-from kaggle_store.backup.storage import LOGICAL, Target, begun_at
+from kaggle_store.backup.names import LOGICAL, begun_at
+from kaggle_store.backup.storage import Target
 
 _ABANDONED_AFTER = timedelta(days=1)
 
@@ -30,6 +31,8 @@ def chain_of(target: Target, backup: str | None = None) -> list[Manifest]:
             raise BackupError(f"There is no backup {wanted} here.")
         if manifest is None or (chain and chain[0].since != manifest.state.watermark):
             raise DamagedBackup(f"Backup {chain[0].id} continues {wanted}, which is missing.")
+        if chain and chain[0].chain != manifest.chain:
+            raise DamagedBackup(f"Backup {chain[0].id} continues {wanted} of another chain.")
         chain.insert(0, manifest)
         wanted = manifest.parent
     return chain

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import Any, cast
 
 from psycopg import IsolationLevel, sql
@@ -24,10 +25,13 @@ from kaggle_store.backup.database import (
 )
 from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Counted, File, Manifest, State
+from kaggle_store.backup.migrations import Migrations, applied_migrations
+from kaggle_store.backup.names import DUMP as DUMP
+from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
+from kaggle_store.backup.names import ROWS as ROWS
 from kaggle_store.backup.row_counts import count, count_since, new_since
-from kaggle_store.backup.storage import LOGICAL, Target, name_of
+from kaggle_store.backup.storage import Target
 
-DUMP, MIGRATIONS, ROWS = "store.dump", "migrations.json.gz", "rows.gz"
 _LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
 _DUMP_WORDS = (
     "--format=custom",
@@ -42,7 +46,6 @@ _DUMP_WORDS = (
 )
 # Half of the numbers that a row's transaction can have: beyond, new and old cannot be told apart.
 _FAR = 2**31
-Migrations = list[tuple[str, str | None, list[str] | None]]
 
 
 def take_full(url: str, target: Target) -> Manifest:
@@ -50,7 +53,7 @@ def take_full(url: str, target: Target) -> Manifest:
     with connected(url) as connection, _snapshot(connection) as state:
         name = _name(target, state, "full")
         [(shared,)] = connection.execute("select pg_export_snapshot()").fetchall()
-        applied = migrations(connection)
+        applied = applied_migrations(connection)
         files = {
             DUMP: _dump(url, target, name, state, shared),
             MIGRATIONS: _write_json(target, name, MIGRATIONS, applied),
@@ -65,9 +68,9 @@ def take_incremental(url: str, target: Target) -> Manifest:
     Raises `FullNeeded` when that cannot be told.
     """
     with connected(url) as connection, _snapshot(connection) as state:
-        applied = migrations(connection)
+        applied = applied_migrations(connection)
         name = _name(target, state, "incremental")
-        parent = _parent(target, state, [version for version, _, _ in applied])
+        parent = _parent(target, state, [number for number, _, _ in applied])
         with target.writing(name, ROWS) as sink:
             packed = gzip.GzipFile(fileobj=cast(Any, sink), mode="wb", compresslevel=6, mtime=0)
             with packed, io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 20) as out:
@@ -90,7 +93,7 @@ def _snapshot(connection: Connection) -> Iterator[State]:
         if connection.execute(_LOCK).fetchone() == (False,):
             raise BackupError("Another backup of this database is being made; wait for its end.")
         [(found,)] = connection.execute(script("state")).fetchall()
-        yield State.model_validate(found)
+        yield State.model_validate_json(json.dumps(found))
 
 
 def _name(target: Target, state: State, kind: str) -> str:
@@ -104,17 +107,6 @@ def _name(target: Target, state: State, kind: str) -> str:
             " another place for backups."
         )
     return name
-
-
-def migrations(connection: Connection) -> Migrations:
-    """Return the migrations that were applied: version, name and text of each."""
-    return [
-        (version, name, statements)
-        for version, name, statements in connection.execute(
-            "select version, name, statements from supabase_migrations.schema_migrations"
-            " order by version"
-        )
-    ]
 
 
 def _dump(url: str, target: Target, name: str, state: State, shared: str) -> File:
@@ -147,7 +139,8 @@ def _finish(
         parent=parent.id if parent else None,
         since=parent.state.watermark if parent else None,
         finished_at=datetime.now(UTC),
-        migrations=[version for version, _, _ in applied],
+        made_by=version("kaggle_store"),
+        migrations=[number for number, _, _ in applied],
         state=state,
         tables=counted,
         files=files,

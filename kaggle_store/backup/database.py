@@ -20,11 +20,13 @@ from psycopg.conninfo import conninfo_to_dict
 from kaggle_store.backup.errors import BackupError, ProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
 from kaggle_store.local.service import default_data_dir, find_running
+from kaggle_store.local.supervisor import clean_environment
 from kaggle_store.settings import database_url
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _SQL = Path(__file__).parent / "sql"
 _CLIENTS = ("pg_dump", "pg_restore", "pg_basebackup")
+_PASSED_ON = ("HOME", "USER", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,11 @@ class Programs:
     def running(self, name: str, *words: str, url: str | None = None) -> Iterator[IO[bytes]]:
         """Run a program and give its standard output as it comes; raise what it complains of.
 
-        The address goes by the environment, where only its owner sees it.
+        The address goes by the environment, where only its owner sees it. Of the caller's own
+        environment it gets what libpq reads: a dump from storage is read without its secrets.
         """
         command = [str(self.folder / name), *words]
-        environment = os.environ | (_address(url) if url else {})
+        environment = _environment() | (_address(url) if url else {})
         with tempfile.TemporaryFile() as complaints:
             process = subprocess.Popen(
                 command, env=environment, stdout=subprocess.PIPE, stderr=complaints
@@ -170,6 +173,13 @@ def _major(folder: Path) -> int:
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     match = re.search(r"\d+", answer.stdout)
     return int(match.group()) if match else 0
+
+
+def _environment() -> dict[str, str]:
+    """Return the caller's environment without keys of buckets, projects and seals."""
+    libpq = {name: value for name, value in os.environ.items() if name.startswith(("PG", "KRB5"))}
+    others = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return clean_environment() | libpq | others
 
 
 def _address(url: str) -> dict[str, str]:

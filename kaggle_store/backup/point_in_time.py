@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
 import tarfile
 import tempfile
+import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from kaggle_store.backup.base_backups import CLUSTER, Base, bases
+from kaggle_store.backup.base_backups import Base, bases
 from kaggle_store.backup.errors import BackupError, DamagedBackup
+from kaggle_store.backup.names import CLUSTER
 from kaggle_store.backup.storage import Target
 from kaggle_store.local.account import Account
 from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.paths import Places
 from kaggle_store.local.ports import claim
-from kaggle_store.local.postgres import Server, check_version, start_server
+from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
 from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
 
 _RECOVERY_SECONDS = 24 * 3600.0
+# Settings name commands and libraries, which the server would run.
+_SETTINGS = ("postgresql.conf", "postgresql.auto.conf", "pg_hba.conf", "pg_ident.conf")
+_NEVER = ("standby.signal", "recovery.signal")
 
 
 def restore_moment(
@@ -82,7 +89,10 @@ def _recover(workshop: Workshop, target: Target, base: Base, moment: datetime | 
     places, account = workshop.places, workshop.programs.account
     try:
         with tempfile.TemporaryDirectory(prefix="kaggle-store-restore-") as scratch:
-            _unpack(target.fetch(base, Path(scratch)) / CLUSTER, places.database)
+            settings = _new_settings(workshop)
+            unpack(target.fetch(base, Path(scratch)) / CLUSTER, places.database)
+        for name, text in settings.items():
+            (places.database / name).write_bytes(text)
         (places.database / "recovery.signal").touch()
         _give_to(account, places.database)
         check_version(places.database, workshop.programs.postgres)
@@ -96,14 +106,44 @@ def _recover(workshop: Workshop, target: Target, base: Base, moment: datetime | 
     _mark(places)
 
 
-def _unpack(archive: Path, database: Path) -> None:
+def _new_settings(workshop: Workshop) -> dict[str, bytes]:
+    """Return the settings files of a new cluster; those in a base backup are not used."""
+    database = workshop.places.database
+    create_cluster(workshop.programs.postgres, database, workshop.programs.account)
+    settings = {name: (database / name).read_bytes() for name in _SETTINGS}
+    shutil.rmtree(database)
+    return settings
+
+
+def unpack(archive: Path, database: Path) -> None:
+    """Unpack a base backup; raise `DamagedBackup` for anything but plain files and folders."""
     database.mkdir(mode=0o700)
-    with tarfile.open(archive, "r:gz") as cluster:
-        # Missing before Python 3.11.4; the archive is our own, and its digest was checked.
-        cluster.extraction_filter = getattr(tarfile, "data_filter", None)
-        cluster.extractall(database)  # noqa: S202
+    try:
+        with tarfile.open(archive, "r:gz") as cluster:
+            # Missing before Python 3.11.4; `_checked` does not rely on it.
+            cluster.extraction_filter = getattr(tarfile, "data_filter", None)
+            cluster.extractall(database, _checked(cluster))  # noqa: S202
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as problem:
+        raise DamagedBackup(f"{archive.name} cannot be read: {str(problem)!a}.") from None
     for folder in [database, *(path for path in database.rglob("*") if path.is_dir())]:
         folder.chmod(0o700)
+
+
+def _checked(cluster: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    for member in cluster:
+        path = PurePosixPath(member.name)
+        if (
+            path.is_absolute()
+            or ".." in path.parts
+            or str(path) in _NEVER
+            or (str(path) == "tablespace_map" and member.size > 0)
+            or not (member.isreg() or member.isdir())
+        ):
+            raise DamagedBackup(
+                f"{CLUSTER} holds {ascii(member.name)[:200]}, which no base backup of this package"
+                " holds; it was not restored."
+            )
+        yield member
 
 
 def _give_to(account: Account, database: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,24 +12,22 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
 from kaggle_store.backup.chain import chain_of
-from kaggle_store.backup.create import MIGRATIONS, migrations
-from kaggle_store.backup.database import Connection, Table, connected, script, tables
+from kaggle_store.backup.database import Connection, Table, connected, tables
 from kaggle_store.backup.encryption_keys import Keys, settle_keys
 from kaggle_store.backup.errors import BackupError, DamagedBackup, StoreInUse
-from kaggle_store.backup.load_rows import Fetched, load_changes, load_full
+from kaggle_store.backup.fetched import Fetched
+from kaggle_store.backup.load_rows import load_changes, load_full
 from kaggle_store.backup.manifest import Manifest
+from kaggle_store.backup.migrations import migrate
 from kaggle_store.backup.row_counts import count
 from kaggle_store.backup.storage import Target
 
-_HAS_HISTORY = "select to_regclass('supabase_migrations.schema_migrations') is not null"
-_HISTORY = """
-create schema if not exists supabase_migrations;
-create table if not exists supabase_migrations.schema_migrations (
-    version text not null primary key, statements text[], name text
-);
-"""
 _SUMMARIES = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
+where schemaname in ('public', 'private')
+"""
+_SEQUENCES = """
+select format('%I.%I', schemaname, sequencename) from pg_sequences
 where schemaname in ('public', 'private')
 """
 
@@ -52,15 +48,25 @@ def restore(
     replace: bool = False,
     keys: Keys | None = None,
     without_keys: bool = False,
+    migrations: Path | None = None,
 ) -> Restored:
     """Bring a store back to a backup, by default the newest; all of it or nothing.
 
-    A database without a store gets the migrations that the backup was made under. One with rows
-    is refused, unless `replace` throws them away. `keys` are put in place; without them the
-    store has to have the backup's keys already, or `without_keys` gives its secrets up.
+    An empty database gets the migrations that the backup was made under, from the folder
+    `migrations`, by default the package's; they must equal those in the backup, which are never
+    run. One with rows is refused, unless `replace` throws them away. `keys` are put in place;
+    without them the store has to have the backup's keys already, or `without_keys` gives its
+    secrets up.
     """
     with fetched(target, backup) as backups:
-        return load(url, backups, replace=replace, keys=keys, without_keys=without_keys)
+        return load(
+            url,
+            backups,
+            replace=replace,
+            keys=keys,
+            without_keys=without_keys,
+            migrations=migrations,
+        )
 
 
 @contextmanager
@@ -78,49 +84,22 @@ def load(
     replace: bool = False,
     keys: Keys | None = None,
     without_keys: bool = False,
+    migrations: Path | None = None,
 ) -> Restored:
     """Restore what is here already; see `restore`."""
     full, last = backups[0], backups[-1].manifest
     with connected(url) as connection:
-        _migrate(connection, full)
+        migrate(connection, full, migrations)
         with connection.transaction():
             _open(connection)
             found = _same_tables(connection, last)
             _empty(connection, found, replace=replace)
             settle_keys(connection, last.state.keys, keys, without=without_keys)
-            load_full(connection, full, last.state.months)
+            load_full(connection, found, full, last.state.months)
             for changes in backups[1:]:
                 load_changes(connection, found, changes)
             _settle(connection, last)
             return Restored(last, _compare(connection, found, last))
-
-
-def _migrate(connection: Connection, full: Fetched) -> None:
-    """Give a database without a store the backup's own migrations; refuse one with others."""
-    is_new = connection.execute(_HAS_HISTORY).fetchone() == (False,)
-    applied = [] if is_new else [version for version, _, _ in migrations(connection)]
-    if applied and applied != full.manifest.migrations:
-        raise BackupError(
-            f"The backup was made at migration {full.manifest.migrations[-1]} and this database is"
-            f" at {applied[-1]}; restore into an empty database, which gets the backup's"
-            " migrations, and push the later ones afterwards."
-        )
-    if applied:
-        return
-    connection.execute("reset all")  # migrations are written for the role's own settings
-    connection.execute(_HISTORY)
-    for version, name, statements in json.loads(
-        gzip.decompress((full.folder / MIGRATIONS).read_bytes())
-    ):
-        with connection.transaction():
-            connection.execute("\n;\n".join(statements or []).encode())
-            connection.execute("reset all")
-            connection.execute(
-                "insert into supabase_migrations.schema_migrations (version, name, statements)"
-                " values (%s, %s, %s)",
-                [version, name, statements],
-            )
-    connection.execute(script("session"))
 
 
 def _open(connection: Connection) -> None:
@@ -138,8 +117,8 @@ def _same_tables(connection: Connection, last: Manifest) -> dict[str, Table]:
     found = {table.title: table for table in tables(connection)}
     if missing := sorted(last.tables.keys() - found.keys()):
         raise BackupError(
-            f"The backup holds tables that no migration makes: {', '.join(missing)}; make them"
-            " first, with `pg_restore --schema-only --table=…` and the dump."
+            f"The backup holds tables that this database lacks: {', '.join(missing)}; apply the"
+            " migrations of your project that create them first."
         )
     return {title: found[title] for title in last.tables}
 
@@ -162,6 +141,9 @@ def _empty(connection: Connection, found: dict[str, Table], *, replace: bool) ->
 
 def _settle(connection: Connection, last: Manifest) -> None:
     """Bring sequences and summaries to where the rows are."""
+    known = {name for (name,) in connection.execute(_SEQUENCES)}
+    if unknown := sorted(last.state.sequences.keys() - known):
+        raise DamagedBackup(f"Backup {last.id} names sequences outside the store: {unknown}.")
     for name, value in last.state.sequences.items():
         connection.execute("select setval(%s::regclass, %s)", [name, value])
     for (summary,) in connection.execute(_SUMMARIES).fetchall():

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -15,23 +13,13 @@ import fsspec
 
 from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import File, Manifest, Sealed
+from kaggle_store.backup.names import LOGICAL, MANIFEST, UNFINISHED, is_file_name, kind_of
+from kaggle_store.backup.names import name_of as name_of
+from kaggle_store.backup.seal import SealKey
 
-_MOMENT = "%Y%m%dT%H%M%S.%fZ"
-_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-(full|incremental|base)")
-_MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
-LOGICAL = ("full", "incremental")
+_LARGEST_MANIFEST = 16 << 20
 S = TypeVar("S", bound=Sealed)
-
-
-def name_of(moment: datetime, kind: str) -> str:
-    """Name a backup, so that names are in the order of time."""
-    return f"{moment.astimezone(UTC):{_MOMENT}}-{kind}"
-
-
-def begun_at(backup: str) -> datetime:
-    """Return when a backup was begun, by its name."""
-    return datetime.strptime(backup.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
 
 
 class Sink:
@@ -49,9 +37,9 @@ class Sink:
         self._file.write(data)
         return len(data)
 
-    def copy(self, source: Any) -> None:
-        """Append all that `source` has to read."""
-        while chunk := source.read(_CHUNK):
+    def copy(self, source: Any, most: int | None = None) -> None:
+        """Append all that `source` has to read; stop soon after `most` bytes."""
+        while (most is None or self._size <= most) and (chunk := source.read(_CHUNK)):
             self.write(chunk)
 
     def flush(self) -> None:
@@ -64,9 +52,14 @@ class Sink:
 
 
 class Target:
-    """A place for backups: one folder each, whose manifest is written last."""
+    """A place for backups: one folder each, whose manifest is written last.
 
-    def __init__(self, url: str | Path) -> None:
+    `seal_key` seals new backups and is required of those that are read; by default it comes from
+    the environment, see `SealKey.from_environment`.
+    """
+
+    def __init__(self, url: str | Path, seal_key: SealKey | None = None) -> None:
+        self._seal_key = seal_key or SealKey.from_environment()
         try:
             self._files, self._root = fsspec.core.url_to_fs(str(url))
         except (ImportError, ValueError) as problem:
@@ -95,20 +88,19 @@ class Target:
 
     def finish(self, manifest: Sealed) -> None:
         """Make the files written so far a backup: the manifest appears whole or not at all."""
-        unfinished = f".{_MANIFEST}"
-        with self.writing(manifest.id, unfinished) as sink:
-            sink.write(manifest.written())
-        self._files.mv(self._path(manifest.id, unfinished), self._path(manifest.id, _MANIFEST))
+        with self.writing(manifest.id, UNFINISHED) as sink:
+            sink.write(manifest.written(self._seal_key))
+        self._files.mv(self._path(manifest.id, UNFINISHED), self._path(manifest.id, MANIFEST))
 
     def names(self, *kinds: str) -> list[str]:
         """Return what was begun here of these kinds, finished or not, the oldest first."""
         if not self._files.exists(self._root):
             return []
-        entries = self._files.ls(self._root, detail=False, refresh=True)
-        names = (posixpath.basename(str(entry).rstrip("/")) for entry in entries)
-        return sorted(
-            name for name in names if (match := _NAME.fullmatch(name)) and match[1] in kinds
-        )
+        entries = self._files.ls(self._root, detail=True, refresh=True)
+        # A link could lead out of this place.
+        found = (str(entry["name"]) for entry in entries if not entry.get("islink"))
+        names = (posixpath.basename(path.rstrip("/")) for path in found)
+        return sorted(name for name in names if kind_of(name) in kinds)
 
     def manifest(self, backup: str) -> Manifest | None:
         """Return a backup's manifest; None when it was never finished or is gone."""
@@ -116,10 +108,13 @@ class Target:
 
     def sealed(self, kind: type[S], backup: str) -> S | None:
         """Return what stands beside a backup's files; None when it was never finished."""
-        path = self._path(backup, _MANIFEST)
-        if not self._files.exists(path):
+        if kind_of(backup) is None or self.is_unfinished(backup):
             return None
-        return kind.read(backup, self._files.cat_file(path))
+        with self.reading(backup, MANIFEST) as file:
+            text = file.read(_LARGEST_MANIFEST + 1)
+        if len(text) > _LARGEST_MANIFEST:
+            raise DamagedBackup(f"The manifest of backup {backup} is too large.")
+        return kind.read(backup, text, self._seal_key)
 
     def newest(self) -> Manifest | None:
         """Return the newest finished backup's manifest; None where there is none."""
@@ -128,7 +123,7 @@ class Target:
 
     def is_unfinished(self, backup: str) -> bool:
         """Tell whether a backup was begun and has no manifest."""
-        return not self._files.exists(self._path(backup, _MANIFEST))
+        return not self._files.exists(self._path(backup, MANIFEST))
 
     def manifests(self) -> list[Manifest]:
         """Return the finished backups, the oldest first; a damaged one raises."""
@@ -154,9 +149,9 @@ class Target:
 
     def _fetch(self, path: str, here: Path, file: File) -> None:
         try:
-            with self._files.open(path, "rb") as source, here.open("wb") as copy:
+            with self._files.open(path, "rb") as source, here.open("xb") as copy:
                 sink = Sink(copy)
-                sink.copy(source)
+                sink.copy(source, file.size)
         except FileNotFoundError:
             raise DamagedBackup(f"A file of a backup is missing: {path}.") from None
         if sink.file != file:
@@ -164,10 +159,13 @@ class Target:
 
     def remove(self, backup: str) -> None:
         """Remove a backup, its manifest first: what is left by a crash is no backup."""
-        manifest = self._path(backup, _MANIFEST)
+        manifest = self._path(backup, MANIFEST)
         if self._files.exists(manifest):
             self._files.rm_file(manifest)
         self._files.rm(self._path(backup), recursive=True)
 
-    def _path(self, *names: str) -> str:
-        return posixpath.join(self._root, *names)
+    def _path(self, backup: str, name: str | None = None) -> str:
+        """Return the path of a backup or of one of its files; refuse any other."""
+        if kind_of(backup) is None or not (name is None or is_file_name(name)):
+            raise BackupError(f"{backup!a}, {name!a}: not a backup, or not a file of one.")
+        return posixpath.join(self._root, *([backup, name] if name else [backup]))

@@ -6,26 +6,28 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kaggle_store.backup.base_backups import bases, prune_moments, take_base
+from kaggle_store.backup.base_backups import Base, prune_moments, take_base
 from kaggle_store.backup.chain import prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
 from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Manifest, Sealed
+from kaggle_store.backup.names import LOGICAL, kind_of
 from kaggle_store.backup.point_in_time import restore_moment
 from kaggle_store.backup.restore import Restored, restore
-from kaggle_store.backup.storage import LOGICAL, Target
+from kaggle_store.backup.seal import SealKey
+from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
 
 
 def _full(options: Namespace) -> int:
-    print(_line(take_full(find_database(options.db_url), Target(options.target))))
+    print(_line(take_full(find_database(options.db_url), _target(options))))
     return 0
 
 
 def _incremental(options: Namespace) -> int:
-    url, target = find_database(options.db_url), Target(options.target)
+    url, target = find_database(options.db_url), _target(options)
     try:
         manifest = take_incremental(url, target)
     except FullNeeded as reason:
@@ -38,13 +40,13 @@ def _incremental(options: Namespace) -> int:
 
 
 def _base(options: Namespace) -> int:
-    base = take_base(find_database(options.db_url), Target(options.target))
+    base = take_base(find_database(options.db_url), _target(options))
     print(f"{base.id}  {_size(base)}")
     return 0
 
 
 def _restore(options: Namespace) -> int:
-    target = Target(options.target)
+    target = _target(options)
     if options.to is not None:
         return _restore_moment(options, target)
     done = restore(
@@ -54,6 +56,7 @@ def _restore(options: Namespace) -> int:
         replace=options.replace,
         keys=load_keys(options.keys) if options.keys else None,
         without_keys=options.without_keys,
+        migrations=options.migrations,
     )
     print(f"Restored {_told(done)}")
     return 0
@@ -69,7 +72,8 @@ def _restore_moment(options: Namespace, target: Target) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    print(f"It restores: {_told(verify(Target(options.target), options.backup))}")
+    done = verify(_target(options), options.backup, migrations=options.migrations)
+    print(f"It restores: {_told(done)}")
     return 0
 
 
@@ -82,26 +86,40 @@ def _told(done: Restored) -> str:
 
 
 def _list(options: Namespace) -> int:
-    target = Target(options.target)
+    target = _target(options)
     code = 0
-    for name in target.names(*LOGICAL):
+    for name in [*target.names(*LOGICAL), *target.names("base")]:
         try:
-            manifest = target.manifest(name)
-            print(_line(manifest) if manifest else f"{name}  unfinished")
+            print(_listed(target, name))
         except DamagedBackup as problem:
             code = problem.exit_code
             print(f"{name}  {problem}")
-    for base in bases(target):
-        print(f"{base.id}  {_size(base)}  of cluster {base.system}")
     return code
 
 
+def _listed(target: Target, name: str) -> str:
+    if kind_of(name) == "base":
+        base = target.sealed(Base, name)
+        return f"{base.id}  {_size(base)}  of cluster {base.system}" if base else _unfinished(name)
+    manifest = target.manifest(name)
+    return _line(manifest) if manifest else _unfinished(name)
+
+
+def _unfinished(name: str) -> str:
+    return f"{name}  unfinished"
+
+
 def _prune(options: Namespace) -> int:
-    target, now = Target(options.target), datetime.now(UTC)
+    target, now = _target(options), datetime.now(UTC)
     removed = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
     removed += prune_moments(target, now, keep_hours=options.keep_hours)
     print("\n".join(f"{name}  removed" for name in removed) or "Nothing is old enough.")
     return 0
+
+
+def _target(options: Namespace) -> Target:
+    key = SealKey.from_file(options.seal_key_file) if options.seal_key_file else None
+    return Target(options.target, key)
 
 
 def _keys(options: Namespace) -> int:

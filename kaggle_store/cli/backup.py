@@ -41,6 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         commands[name].add_argument(
             "backup", nargs="?", metavar="ID", help="which one (default: the newest)"
         )
+        commands[name].add_argument(
+            "--migrations",
+            type=Path,
+            metavar="DIR",
+            help="your project's migrations, for an empty database (default: this package's)",
+        )
     _restore(commands["restore"])
     _prune(commands["prune"])
     commands["keys"].add_argument("--output", type=Path, required=True, metavar="FILE")
@@ -56,6 +62,13 @@ def _target(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="where backups lie: a folder, or s3://…, gs://… and what else fsspec reaches"
         " (default: $KAGGLE_STORE_BACKUPS)",
+    )
+    parser.add_argument(
+        "--seal-key-file",
+        type=Path,
+        metavar="FILE",
+        help="seal backups with the key in FILE, and refuse others"
+        " (default: $KAGGLE_STORE_BACKUP_SEAL_KEY, or the file $KAGGLE_STORE_BACKUP_SEAL_KEY_FILE)",
     )
 
 

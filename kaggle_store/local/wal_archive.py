@@ -18,7 +18,9 @@ _PIECE = re.compile(r"[0-9A-F]{24}\.gz")
 
 
 def wal_folder(archive: Path, system: str) -> Path:
-    """Return where the log of a cluster is kept: none mixes with another's."""
+    """Return the folder for a cluster's WAL segments; `system` is its system identifier."""
+    if not (system.isascii() and system.isdecimal()):
+        raise LocalStackError(f"{system!a} is not a system identifier, which is a number.")
     return archive / "wal" / system
 
 

@@ -31,6 +31,7 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
         KaggleStore(stack.api_url, stack.secret_key) as store,
     ):
         store.configurations.set("secret", "s3cret", encrypted=True)
+        mark = add_recovery_command(stack, open_folder / "marks")
         base = take_base(stack.db_url, target)
         store.configurations.set("first", 1)
         between = now(stack)
@@ -39,6 +40,7 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
         newer = take_base(stack.db_url, target)
 
         assert restore_moment(target, between, copy) == base
+        assert not mark.exists()
         with (
             LocalStack.start(copy) as restored,
             KaggleStore(restored.api_url, restored.secret_key) as then,
@@ -59,6 +61,17 @@ def test_a_stack_comes_back_as_it_was_between_two_writes(open_folder: Path) -> N
     one_cluster_is_not_another(target, newer, open_folder / "other")
     a_gap_is_not_the_end(target, base, newer, open_folder)
     what_no_moment_needs_goes(target, base, newer)
+
+
+def add_recovery_command(stack: LocalStack, folder: Path) -> Path:
+    """Put a command into the settings that base backups copy; return the file that it makes."""
+    folder.mkdir()
+    folder.chmod(0o777)
+    superuser = stack.db_url.replace("//postgres:", "//supabase_admin:")
+    with psycopg.connect(superuser, autocommit=True) as owner:
+        command = f"touch {folder / 'ran'}"
+        owner.execute(f"alter system set recovery_end_command = '{command}'".encode())
+    return folder / "ran"
 
 
 def one_cluster_is_not_another(target: Target, newer: Base, folder: Path) -> None:

@@ -1,0 +1,23 @@
+"""A backup that was copied to this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kaggle_store.backup.errors import DamagedBackup
+from kaggle_store.backup.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A backup whose files are in a folder of this machine and have the manifest's checksums."""
+
+    manifest: Manifest
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        """Return the path of one of its files, or raise `DamagedBackup`."""
+        if name not in self.manifest.files:
+            raise DamagedBackup(f"Backup {self.manifest.id} lacks {name}.")
+        return self.folder / name

@@ -1,0 +1,73 @@
+"""The names and values that storage may contain; everything else read from it is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+DUMP, MIGRATIONS, ROWS = "store.dump", "migrations.json.gz", "rows.gz"
+CLUSTER = "cluster.tar.gz"
+MANIFEST, UNFINISHED = "manifest.json", ".manifest.json"
+# The data files of each kind of backup.
+FILES = {"full": {DUMP, MIGRATIONS}, "incremental": {ROWS}, "base": {CLUSTER}}
+LOGICAL = ("full", "incremental")
+_DATA_FILES = frozenset[str]().union(*FILES.values())
+_MOMENT = "%Y%m%dT%H%M%S.%fZ"
+_ID = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{6}Z-(full|incremental|base)")
+
+
+def name_of(moment: datetime, kind: str) -> str:
+    """Return the id of a backup; ids sort by time."""
+    return f"{moment.astimezone(UTC):{_MOMENT}}-{kind}"
+
+
+def begun_at(backup: str) -> datetime:
+    """Return when a backup was begun, by its id."""
+    return datetime.strptime(backup.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
+
+
+def kind_of(backup: str) -> str | None:
+    """Return full, incremental or base; None when `backup` is not an id."""
+    if (match := _ID.fullmatch(backup)) is None:
+        return None
+    try:
+        begun_at(backup)
+    except ValueError:
+        return None
+    return match[1]
+
+
+def is_file_name(name: str) -> bool:
+    """Return whether a backup may have a file of this name."""
+    return name in _DATA_FILES or name in (MANIFEST, UNFINISHED)
+
+
+def _check_id(value: str) -> str:
+    if kind_of(value) is None:
+        raise ValueError("not the id of a backup")
+    return value
+
+
+def _check_data_file(value: str) -> str:
+    if value not in _DATA_FILES:
+        raise ValueError("not the name of a backup's file")
+    return value
+
+
+BackupId = Annotated[str, AfterValidator(_check_id)]
+DataFile = Annotated[str, AfterValidator(_check_data_file)]
+Kind = Literal["full", "incremental"]
+# A cluster's system identifier names a folder of WAL segments.
+System = Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
+Timeline = Annotated[str, Field(pattern=r"^[0-9A-F]{8}$")]
+Segment = Annotated[str, Field(pattern=r"^[0-9A-F]{24}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+RowChecksum = Annotated[str, Field(pattern=r"^-?[0-9]{1,60}$")]
+MigrationVersion = Annotated[str, Field(pattern=r"^[0-9]{1,32}$")]
+PackageVersion = Annotated[str, Field(pattern=r"^[0-9A-Za-z.+!-]{1,64}$")]
+# Names of database objects appear in error messages: no control characters.
+ObjectName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,200}$")]
+Count = Annotated[int, Field(ge=0, le=2**63 - 1)]

@@ -1,0 +1,84 @@
+"""Backups as someone with write access to the storage, but without the seal key, can make them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kaggle_store.backup.base_backups import Base
+from kaggle_store.backup.manifest import Sealed
+from kaggle_store.backup.storage import Target, name_of
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+NOWHERE = "postgresql://postgres@127.0.0.1:1/postgres"
+MIGRATIONS = "migrations.json.gz"
+Content = dict[str, Any]
+
+
+def craft(target: Target, backup: str, change: Callable[[Content], None]) -> None:
+    """Change a manifest and correct the checksum that it carries."""
+    path = target.folder / backup / "manifest.json"
+    content: Content = json.loads(path.read_text())
+    content.pop("seal")
+    change(content)
+    text = json.dumps({k: v for k, v in content.items() if k != "keyed_seal"}, sort_keys=True)
+    seal = hashlib.sha256(text.encode()).hexdigest()
+    path.write_text(json.dumps(content | {"seal": seal}))
+
+
+def setting(**values: object) -> Callable[[Content], None]:
+    """Return a change of top-level fields."""
+    return lambda content: content.update(values)
+
+
+def put_file(target: Target, backup: str, name: str, data: bytes) -> None:
+    """Replace a file of a backup, with the right size and checksum in the manifest."""
+    path = target.folder / backup / name
+    path.write_bytes(data)
+    entry = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    craft(target, backup, lambda content: content["files"].update({name: entry}))
+
+
+def put_migrations(target: Target, backup: str, change: Callable[[list[Any]], object]) -> None:
+    """Change the migrations in a backup, and the versions that the manifest lists."""
+    path = target.folder / backup / MIGRATIONS
+    shipped = json.loads(gzip.decompress(path.read_bytes()))
+    change(shipped)
+    put_file(target, backup, MIGRATIONS, gzip.compress(json.dumps(shipped).encode()))
+    craft(target, backup, setting(migrations=[version for version, *_ in shipped]))
+
+
+def base(target: Target, began: datetime = NOON) -> Base:
+    """A base backup of nothing."""
+    name = name_of(began, "base")
+    with target.writing(name, "cluster.tar.gz") as sink:
+        sink.write(b"cluster")
+    made = Base(
+        id=name,
+        files={"cluster.tar.gz": sink.file},
+        system="7",
+        server_version=170000,
+        started_at=began,
+        finished_at=began,
+        first_wal="0000000100000000000000F0",
+    )
+    target.finish(made)
+    return made
+
+
+def tree(folder: Path) -> set[str]:
+    """Every path below a folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def copy_as(target: Target, made: Sealed, name: str) -> None:
+    """Put a backup under another name, unchanged."""
+    folder = target.folder / name
+    folder.mkdir()
+    for path in (target.folder / made.id).iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())

@@ -1,0 +1,190 @@
+"""With a seal key, storage that someone else writes to cannot pass a backup off as ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kaggle_store import KaggleStore
+from kaggle_store.backup.base_backups import prune_moments
+from kaggle_store.backup.chain import chain_of, prune
+from kaggle_store.backup.create import ROWS, take_full, take_incremental
+from kaggle_store.backup.errors import BackupError, BadSeal, DamagedBackup, FullNeeded
+from kaggle_store.backup.restore import restore
+from kaggle_store.backup.seal import SealKey
+from kaggle_store.backup.storage import Target
+from kaggle_store.backup.verify import verify
+from kaggle_store.cli import main
+from tests.backup.crafted import NOON, NOWHERE, base, copy_as, craft, put_file, setting, tree
+from tests.backup.test_targets import days_of_backups, made
+
+KEY, OTHER = SealKey("a-key-of-32-characters-or-more-!"), SealKey("another-key-of-32-characters-!!")
+LATER = NOON + timedelta(days=99)
+VARIABLE, FILE = "KAGGLE_STORE_BACKUP_SEAL_KEY", "KAGGLE_STORE_BACKUP_SEAL_KEY_FILE"
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Target:
+    """A place whose backups are sealed."""
+    return Target(tmp_path / "backups", KEY)
+
+
+def use(target: Target) -> list[Callable[[], object]]:
+    """Whatever reads a backup before it acts on it."""
+    return [
+        lambda: restore(NOWHERE, target),
+        lambda: verify(target),
+        lambda: prune(target, LATER, keep_days=1, keep_count=1),
+    ]
+
+
+def test_sealed_backups_restore(
+    store: KaggleStore,
+    url: str,
+    sealed: Target,
+    contents: Callable[[], dict[str, list[str]]],
+) -> None:
+    store.configurations.set("one", 1)
+    take_full(url, sealed)
+    store.configurations.set("two", 2)
+    take_incremental(url, sealed)
+    before = contents()
+    restore(url, sealed, replace=True)
+    assert contents() == before
+    assert verify(sealed).manifest == sealed.newest()
+
+
+def test_sealed_backups_are_read_without_a_key(sealed: Target) -> None:
+    full = made(sealed, NOON)
+    assert chain_of(Target(sealed.folder)) == [full]
+
+
+def test_unsealed_backups_are_refused(target: Target, sealed: Target) -> None:
+    days_of_backups(target, 3)
+    before = tree(target.folder)
+    for act in use(sealed):
+        with pytest.raises(BadSeal, match=r"has no seal.*a seal key is configured"):
+            act()
+    assert tree(target.folder) == before
+
+
+def test_backups_of_another_key_are_refused(sealed: Target) -> None:
+    days_of_backups(sealed, 3)
+    before = tree(sealed.folder)
+    for act in use(Target(sealed.folder, OTHER)):
+        with pytest.raises(BadSeal, match="has another seal"):
+            act()
+    assert tree(sealed.folder) == before
+
+
+@pytest.mark.parametrize("seal", [None, "", "0" * 64, 7, [], "\u00e9"])
+def test_forged_manifest_is_refused(sealed: Target, seal: object) -> None:
+    full = made(sealed, NOON)
+    craft(sealed, full.id, setting(finished_at="2026-06-01T00:00:00Z", keyed_seal=seal))
+    for act in use(sealed):
+        with pytest.raises(BadSeal, match=full.id):
+            act()
+
+
+def test_changed_data_file_is_refused(sealed: Target) -> None:
+    full = made(sealed, NOON)
+    (sealed.folder / full.id / ROWS).write_bytes(b"sowr")
+    with pytest.raises(DamagedBackup, match="was changed or cut short"):
+        restore(NOWHERE, sealed)
+    put_file(sealed, full.id, ROWS, b"other")
+    with pytest.raises(BadSeal, match=full.id):
+        restore(NOWHERE, sealed)
+
+
+def test_sealed_backup_under_another_name_is_refused(sealed: Target) -> None:
+    full = made(sealed, NOON)
+    copy_as(sealed, full, "29990101T000000.000000Z-full")
+    for act in use(sealed):
+        with pytest.raises(DamagedBackup, match=f"in folder 29990101.* of backup {full.id}"):
+            act()
+
+
+def test_seal_of_one_manifest_does_not_open_another(sealed: Target) -> None:
+    first, second = made(sealed, NOON), made(sealed, LATER)
+    paths = [sealed.folder / made.id / "manifest.json" for made in (first, second)]
+    seal = json.loads(paths[0].read_text())["keyed_seal"]
+    craft(sealed, second.id, setting(keyed_seal=seal))
+    with pytest.raises(BadSeal, match=second.id):
+        chain_of(sealed)
+
+
+def test_unsealed_chain_is_not_continued(url: str, target: Target, sealed: Target) -> None:
+    take_full(url, target)
+    with pytest.raises(FullNeeded, match=r"has no seal.*make a full one"):
+        take_incremental(url, sealed)
+
+
+def test_base_backups_are_sealed(target: Target, sealed: Target) -> None:
+    base(sealed)
+    assert prune_moments(sealed, LATER, keep_hours=1) == []
+    unsealed = base(target, LATER)
+    with pytest.raises(BadSeal, match=unsealed.id):
+        prune_moments(sealed, LATER, keep_hours=1)
+
+
+def test_list_marks_unsealed_backups(
+    target: Target,
+    sealed: Target,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "key").write_text(f"{KEY.secret}\n")
+    good, bad = made(sealed, NOON), made(target, LATER)
+    words = ["--target", str(target.folder), "--seal-key-file", str(tmp_path / "key")]
+    assert main(["backup", "list", *words]) == 4
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{good.id}  ")
+    assert "has no seal" not in first
+    assert f"{bad.id}  Backup {bad.id} has no seal" in second
+
+
+def test_key_comes_from_the_environment(
+    target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(target, NOON)
+    monkeypatch.setenv(VARIABLE, f" {KEY.secret}\n")
+    assert SealKey.from_environment() == KEY
+    with pytest.raises(BadSeal):
+        chain_of(Target(target.folder))
+    monkeypatch.delenv(VARIABLE)
+    (tmp_path / "key").write_text(KEY.secret)
+    monkeypatch.setenv(FILE, str(tmp_path / "key"))
+    assert SealKey.from_environment() == KEY
+    monkeypatch.setenv(VARIABLE, KEY.secret)
+    with pytest.raises(BackupError, match="both set"):
+        SealKey.from_environment()
+
+
+@pytest.mark.parametrize("text", ["", " ", "short"])
+def test_unusable_key_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, text)
+    with pytest.raises(BackupError, match="openssl rand -hex 32"):
+        Target(tmp_path)
+    monkeypatch.delenv(VARIABLE)
+    (tmp_path / "key").write_text(text)
+    monkeypatch.setenv(FILE, str(tmp_path / "key"))
+    with pytest.raises(BackupError, match="openssl rand -hex 32"):
+        Target(tmp_path)
+    monkeypatch.setenv(FILE, str(tmp_path / "missing"))
+    with pytest.raises(BackupError, match="cannot be read"):
+        Target(tmp_path)
+
+
+def test_key_is_not_printed() -> None:
+    assert KEY.secret not in repr(KEY)
+
+
+def test_seal_is_an_hmac_of_the_canonical_manifest() -> None:
+    # echo the purpose line and the text into `openssl dgst -sha256 -hmac KEY`
+    assert KEY.seal(b"{}") == "ecaad8efc8fa430ed1eb6a741aabbc7a0e8b09ad7a2ec61eda1043aa42f29e99"

@@ -1,0 +1,508 @@
+"""Storage is not trusted: nothing in it names a path, a table or SQL that is used as it stands."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from kaggle_store.backup.base_backups import prune_moments
+from kaggle_store.backup.chain import chain_of, prune
+from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
+from kaggle_store.backup.database import Programs
+from kaggle_store.backup.errors import BackupError, DamagedBackup
+from kaggle_store.backup.point_in_time import unpack
+from kaggle_store.backup.restore import restore
+from kaggle_store.backup.storage import Target
+from kaggle_store.backup.verify import verify
+from kaggle_store.cli import main
+from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.wal_archive import wal_folder
+from tests.backup.crafted import (
+    NOON,
+    NOWHERE,
+    base,
+    copy_as,
+    craft,
+    put_file,
+    put_migrations,
+    setting,
+    tree,
+)
+from tests.backup.test_targets import days_of_backups, made
+from tests.conftest import Owner
+
+LATER = NOON + timedelta(days=99)
+ESCAPES = ["../../planted", "/planted", "..", ".", "", "a/b", "store.dump/../../x", "store.dump\n"]
+IDS = ["../precious", "/precious", ".", "", "20260101T000000.000000Z-full"]
+OWNED = "create table public.owned (id int)"
+
+
+def packed(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)  # without the time: test ids must not change
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder that restoring may write to."""
+    folder = tmp_path / "tmp" / "scratch"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+# Manifests --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: str) -> None:
+    days_of_backups(target, 3)
+    oldest = made(target, NOON - timedelta(days=9))
+    for precious in (tmp_path / "precious", target.folder / "20260101T000000.000000Z-full"):
+        precious.mkdir()
+        (precious / "data").write_text("precious")
+    craft(target, oldest.id, setting(id=id))
+    before = tree(tmp_path)
+    with pytest.raises(DamagedBackup, match=f"{oldest.id}"):
+        prune(target, LATER, keep_days=1, keep_count=1)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_restore_refuses_id_of_another_folder(
+    target: Target, tmp_path: Path, scratch: Path, id: str
+) -> None:
+    full = made(target, NOON)
+    craft(target, full.id, setting(id=id, chain=id))
+    before = tree(tmp_path)
+    with pytest.raises(DamagedBackup, match=full.id):
+        restore(NOWHERE, target)
+    with pytest.raises(DamagedBackup, match=full.id):
+        verify(target)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_restore_and_verify_refuse_unknown_file_names(
+    target: Target, tmp_path: Path, scratch: Path, name: str
+) -> None:
+    full = made(target, NOON)
+    name = name.replace("/planted", f"{tmp_path}/planted") if name.startswith("/") else name
+    entry = full.files[ROWS].model_dump()
+    for planted in (target.folder / full.id / "planted", tmp_path / "planted"):
+        planted.write_bytes(b"rows")
+    (target.folder / full.id / "a").mkdir()
+    before = tree(tmp_path)
+    craft(target, full.id, setting(files={name: entry}))
+    with pytest.raises(DamagedBackup, match=full.id):
+        restore(NOWHERE, target)
+    with pytest.raises(DamagedBackup, match=full.id):
+        verify(target)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("system", ["../../victim", "/victim", "", "7/..", "\u0667", "7\n", "-1"])
+def test_prune_cleans_only_the_log_of_a_numbered_cluster(
+    target: Target, tmp_path: Path, system: str
+) -> None:
+    copy = base(target)
+    (target.folder / "wal").mkdir()
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "000000010000000000000001.gz").write_bytes(b"")
+    if system.startswith("/"):
+        system = str(victim)
+    craft(target, copy.id, setting(system=system))
+    before = tree(tmp_path)
+    with pytest.raises(DamagedBackup, match=copy.id):
+        prune_moments(target, LATER, keep_hours=1)
+    assert tree(tmp_path) == before
+
+
+def test_prune_does_not_follow_a_linked_log_folder(target: Target, tmp_path: Path) -> None:
+    copy = base(target)
+    victim = tmp_path / "pg_wal"
+    victim.mkdir()
+    (victim / "000000010000000000000001").write_bytes(b"")
+    (target.folder / "wal").mkdir()
+    (target.folder / "wal" / copy.system).symlink_to(victim)
+    with pytest.raises(BackupError, match="is a link"):
+        prune_moments(target, LATER, keep_hours=1)
+    assert len(tree(victim)) == 1
+
+
+@pytest.mark.parametrize("system", ["..", "../7", "", "\uff17"])
+def test_wal_folder_refuses_what_is_no_number(tmp_path: Path, system: str) -> None:
+    with pytest.raises(LocalStackError, match="system identifier"):
+        wal_folder(tmp_path, system)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        setting(first_wal="--help"),
+        setting(first_wal="../0000000100000000000000F0"),
+        setting(files={"../cluster.tar.gz": {"size": 7, "sha256": "0" * 64}}),
+        setting(files={}),
+        setting(server_version="170000"),
+        setting(unknown=1),
+    ],
+)
+def test_base_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
+    copy = base(target)
+    craft(target, copy.id, change)
+    with pytest.raises(DamagedBackup, match=copy.id):
+        prune_moments(target, LATER, keep_hours=1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        setting(kind="incremental"),
+        setting(chain="20260101T000000.000000Z-full"),
+        setting(parent="../../x"),
+        setting(migrations=["1; drop table x"]),
+        setting(files={ROWS: {"size": -1, "sha256": "0" * 64}}),
+        setting(files={ROWS: {"size": "4", "sha256": "0" * 64}}),
+        setting(files={ROWS: {"size": 4, "sha256": "../x"}}),
+        setting(tables={"public.\x1b[2J": {"rows": 1, "checksum": None, "carried": 1}}),
+        lambda content: content["state"].update(watermark="0"),
+        lambda content: content["state"]["database"].update(system="x"),
+        lambda content: content["state"].update(months=["2026-01-01"] * 5000),
+        lambda content: content.pop("state"),
+    ],
+)
+def test_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
+    full = made(target, NOON)
+    craft(target, full.id, change)
+    with pytest.raises(DamagedBackup, match=full.id):
+        chain_of(target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[]", "1", '"x"', "null", "[" * 100_000, "{}", '{"format": "\\u001b[2J"}', " " * 20_000_000],
+    ids=["list", "number", "text", "null", "deep", "empty", "format", "large"],
+)
+def test_manifest_that_is_no_manifest_is_damaged(target: Target, text: str) -> None:
+    full = made(target, NOON)
+    (target.folder / full.id / "manifest.json").write_text(text)
+    with pytest.raises(DamagedBackup, match=full.id) as refused:
+        chain_of(target)
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 400
+
+
+def test_list_reports_crafted_manifests_and_goes_on(
+    target: Target, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, bad, copy = made(target, NOON), made(target, LATER), base(target, LATER)
+    craft(target, bad.id, setting(id="../\x1b[2Jprecious"))
+    craft(target, copy.id, setting(system="../\x1b[2Jprecious"))
+    assert main(["backup", "list", "--target", str(target.folder)]) == 4
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [whole.id, bad.id, copy.id]
+    assert all(line.isprintable() for line in lines)
+
+
+def test_chain_of_two_parents_of_each_other_ends(target: Target) -> None:
+    full = made(target, NOON)
+    second = made(target, NOON + timedelta(hours=1), full)
+    third = made(target, NOON + timedelta(hours=2), second)
+    since = third.state.watermark
+    craft(target, second.id, setting(parent=third.id, since=since))
+    with pytest.raises(DamagedBackup, match=second.id):
+        chain_of(target)
+
+
+def test_chain_does_not_mix_with_another(target: Target) -> None:
+    (_, changes), (other, _) = days_of_backups(target, 2)
+    craft(target, changes.id, setting(chain=other.id))
+    with pytest.raises(DamagedBackup, match=changes.id):
+        chain_of(target, changes.id)
+
+
+@pytest.mark.parametrize(
+    "name", ["20269999T000000.000000Z-full", "\uff120260101T000000.000000Z-full"]
+)
+def test_folders_that_are_no_backups_are_ignored(target: Target, name: str) -> None:
+    full = made(target, NOON)
+    (target.folder / name).mkdir()
+    assert target.names("full") == [full.id]
+    assert prune(target, LATER, keep_days=1, keep_count=1) == []
+    assert (target.folder / name).exists()
+
+
+def test_linked_folder_is_no_backup(target: Target, tmp_path: Path) -> None:
+    full = made(target, NOON)
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "manifest.json").write_text("precious")
+    (target.folder / "20260101T000000.000000Z-full").symlink_to(precious)
+    assert target.names("full") == [full.id]
+    prune(target, LATER, keep_days=1, keep_count=1)
+    assert tree(precious) == {"manifest.json"}
+
+
+@pytest.mark.parametrize("backup", ["../precious", ".", "", "20260101T000000.000000Z-full/.."])
+def test_paths_outside_a_backup_are_refused(target: Target, tmp_path: Path, backup: str) -> None:
+    made(target, NOON)
+    (tmp_path / "precious").mkdir()
+    before = tree(tmp_path)
+    with pytest.raises(BackupError, match="no backup"):
+        restore(NOWHERE, target, backup)
+    with pytest.raises(BackupError):
+        target.remove(backup)
+    with pytest.raises(BackupError), target.writing(backup, ROWS):
+        pass
+    assert tree(tmp_path) == before
+
+
+def test_file_larger_than_listed_is_not_read_to_its_end(target: Target, scratch: Path) -> None:
+    full = made(target, NOON)
+    path = target.folder / full.id / ROWS
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(DamagedBackup, match="changed or cut short"):
+        restore(NOWHERE, target)
+
+
+# Migrations -------------------------------------------------------------------------------------
+
+
+def change_text(shipped: list[Any]) -> None:
+    shipped[0][2] = [OWNED, *shipped[0][2]]
+
+
+def change_name(shipped: list[Any]) -> None:
+    shipped[3][1] = "other"
+
+
+def add_one(shipped: list[Any]) -> None:
+    shipped.append(["29990101000000", "owned", [OWNED]])
+
+
+def leave_one_out(shipped: list[Any]) -> None:
+    del shipped[1]
+
+
+@pytest.mark.parametrize("change", [change_text, change_name, add_one, leave_one_out])
+def test_migrations_from_storage_are_never_run(
+    url: str, target: Target, new_database: str, change: Callable[[list[Any]], None]
+) -> None:
+    full = take_full(url, target)
+    put_migrations(target, full.id, change)
+    told = r"made with kaggle_store \d.*kaggle_store\[backup,local\]==.*--migrations"
+    with pytest.raises(BackupError, match=told):
+        restore(new_database, target, without_keys=True)
+    with psycopg.connect(new_database) as connection:
+        found = connection.execute(
+            "select to_regclass('public.owned'), to_regclass('competitions')"
+        )
+        assert found.fetchone() == (None, None)
+    with pytest.raises(BackupError, match=told):
+        verify(target)
+
+
+def test_changed_migrations_are_refused_by_a_store_too(url: str, target: Target) -> None:
+    full = take_full(url, target)
+    put_migrations(target, full.id, change_text)
+    with pytest.raises(BackupError, match="20261123000000_foundation"):
+        restore(url, target, replace=True)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no gzip", packed(b"{"), packed(b'[["1; x", "n", ["s"]]]'), b"\x1f\x8b"],
+)
+def test_unreadable_migrations_are_damaged(
+    url: str, target: Target, new_database: str, data: bytes
+) -> None:
+    full = take_full(url, target)
+    put_file(target, full.id, "migrations.json.gz", data)
+    with pytest.raises(DamagedBackup, match=r"migrations\.json\.gz"):
+        restore(new_database, target, without_keys=True)
+
+
+def test_migrations_split_into_statements_are_the_same(
+    url: str, target: Target, new_database: str
+) -> None:
+    def split(shipped: list[Any]) -> None:
+        for migration in shipped:
+            migration[2] = [part.strip() for part in "".join(migration[2]).split(";\n")]
+
+    full = take_full(url, target)
+    put_migrations(target, full.id, split)
+    restore(new_database, target, without_keys=True)
+
+
+def test_migrations_of_a_project_are_taken_from_its_folder(
+    url: str, owner: Owner, target: Target, new_database: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    full = take_full(url, target)
+    put_migrations(target, full.id, add_one)
+    for version, name, statements in owner.execute(
+        "select version, name, statements[1] from supabase_migrations.schema_migrations"
+    ):
+        (folder / f"{version}_{name}.sql").write_text(statements)
+    (folder / "29990101000000_owned.sql").write_text(OWNED)
+    restore(new_database, target, without_keys=True, migrations=folder)
+    with psycopg.connect(new_database) as connection:
+        found = connection.execute("select to_regclass('public.owned')::text").fetchone()
+        assert found == ("owned",)
+
+
+# Data files -------------------------------------------------------------------------------------
+
+
+def test_statements_in_a_dump_are_never_run(url: str, owner: Owner, target: Target) -> None:
+    full = take_full(url, target)
+    dump = (target.folder / full.id / DUMP).read_bytes()
+    start = dump.index(b"COPY public.competitions (")
+    end = dump.index(b";\n", start)
+    evil = b"COPY public.competitions FROM stdin; commit; create table public.owned ()"
+    put_file(target, full.id, DUMP, dump[:start] + evil.ljust(end - start) + dump[end:])
+    try:
+        with pytest.raises(DamagedBackup, match=r"COPY public\.competitions FROM stdin; commit"):
+            restore(url, target, replace=True)
+        assert owner.execute("select to_regclass('public.owned')").fetchone() == (None,)
+    finally:
+        owner.execute("drop table if exists public.owned")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"holds": "rows", "table": "private.encryption_keys", "columns": ["version"]},
+        {"holds": "rows", "table": "auth.users", "columns": ["id"]},
+        {"holds": "rows", "table": "public.competitions", "columns": ["nothing"]},
+        {"holds": "rows", "table": "public.competitions", "columns": []},
+        {"holds": "rows", "table": "public.competitions", "columns": [["id"]]},
+        {"holds": "other", "table": "public.competitions", "columns": ["id"]},
+        {"holds": "keys", "table": "public.competitions", "columns": ["title"]},
+        [],
+    ],
+)
+def test_headers_of_changes_are_strict(url: str, target: Target, header: object) -> None:
+    take_full(url, target)
+    changes = take_incremental(url, target)
+    data = json.dumps(header).encode() + b"\n\\.\n"
+    put_file(target, changes.id, ROWS, packed(data))
+    with pytest.raises(DamagedBackup, match=changes.id):
+        restore(url, target, replace=True)
+
+
+@pytest.mark.parametrize("data", [b"no gzip", b"\x1f\x8b", packed(b"x" * 9_000_000)])
+def test_unreadable_changes_are_damaged(url: str, target: Target, data: bytes) -> None:
+    take_full(url, target)
+    changes = take_incremental(url, target)
+    put_file(target, changes.id, ROWS, data)
+    with pytest.raises(DamagedBackup, match=changes.id):
+        restore(url, target, replace=True)
+
+
+def test_backup_without_its_data_files_is_damaged(url: str, target: Target) -> None:
+    full = take_full(url, target)
+    craft(target, full.id, lambda content: content["files"].pop(DUMP))
+    with pytest.raises(DamagedBackup, match=r"lacks store\.dump"):
+        restore(url, target, replace=True)
+
+
+def test_only_sequences_of_the_store_are_set(url: str, owner: Owner, target: Target) -> None:
+    full = take_full(url, target)
+    owner.execute("create schema other; create sequence other.numbers")
+    craft(target, full.id, lambda c: c["state"]["sequences"].update({"other.numbers": 99}))
+    try:
+        with pytest.raises(DamagedBackup, match=r"other\.numbers"):
+            restore(url, target, replace=True)
+    finally:
+        owner.execute("drop schema other cascade")
+
+
+def member(
+    name: str, kind: bytes = tarfile.REGTYPE, link: str = "", size: int = 0
+) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname, entry.size = kind, link, size
+    return entry
+
+
+@pytest.mark.parametrize("filtered", [True, False])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        member("../planted"),
+        member("a/../../planted"),
+        member("/tmp/planted"),
+        member("pg_tblspc/1", tarfile.SYMTYPE, "PG_VERSION"),
+        member("pg_tblspc/1", tarfile.SYMTYPE, "/etc"),
+        member("link", tarfile.LNKTYPE, "PG_VERSION"),
+        member("pipe", tarfile.FIFOTYPE),
+        member("device", tarfile.CHRTYPE),
+        member("tablespace_map", size=6),
+        member("./tablespace_map", size=6),
+        member("standby.signal"),
+    ],
+    ids=lambda value: value.name if isinstance(value, tarfile.TarInfo) else None,
+)
+def test_cluster_holds_plain_files_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: tarfile.TarInfo, filtered: bool
+) -> None:
+    if not filtered:
+        monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    archive, database = tmp_path / "cluster.tar.gz", tmp_path / "inner" / "database"
+    database.parent.mkdir()
+    with tarfile.open(archive, "w:gz") as cluster:
+        cluster.addfile(member("PG_VERSION"), io.BytesIO(b""))
+        cluster.addfile(entry, io.BytesIO(b"x" * entry.size))
+    with pytest.raises(DamagedBackup, match=r"cluster\.tar\.gz"):
+        unpack(archive, database)
+    assert tree(tmp_path) - {"inner/database/PG_VERSION"} == {
+        "cluster.tar.gz",
+        "inner",
+        "inner/database",
+    }
+
+
+@pytest.mark.parametrize("data", [b"no gzip", b"\x1f\x8b", packed(b"x" * 2000)])
+def test_cluster_that_is_no_archive_is_damaged(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "cluster.tar.gz").write_bytes(data)
+    with pytest.raises(DamagedBackup, match=r"cluster\.tar\.gz"):
+        unpack(tmp_path / "cluster.tar.gz", tmp_path / "database")
+
+
+def test_restored_backup_under_another_name_is_refused(url: str, target: Target) -> None:
+    full = take_full(url, target)
+    copy_as(target, full, "29990101T000000.000000Z-full")
+    with pytest.raises(DamagedBackup, match="29990101"):
+        restore(url, target, replace=True)
+
+
+def test_programs_do_not_get_the_callers_secrets(
+    url: str, target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, seen = Programs.find(170000).folder, tmp_path / "environment"
+    (tmp_path / "pg_restore").write_text(f'#!/bin/sh\nenv > {seen}\nexec {real}/pg_restore "$@"\n')
+    (tmp_path / "pg_restore").chmod(0o755)
+    for name in ("pg_dump", "pg_basebackup"):
+        (tmp_path / name).symlink_to(real / name)
+    monkeypatch.setenv("KAGGLE_STORE_POSTGRES", str(tmp_path))
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "bucket-secret")
+    monkeypatch.setenv("SUPABASE_DB_URL", "database-secret")
+    monkeypatch.setenv("KAGGLE_STORE_BACKUP_SEAL_KEY", "seal-secret-seal-secret")
+    take_full(url, target)
+    restore(url, target, replace=True)
+    assert f"PATH={os.environ['PATH']}" in seen.read_text()
+    assert "-secret" not in seen.read_text()

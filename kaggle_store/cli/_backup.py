@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kaggle_store.backup.base_backups import Base, prune_moments, take_base
+from kaggle_store.backup.base_backups import Base, bases, prune_moments, take_base
 from kaggle_store.backup.chain import prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
@@ -111,6 +111,7 @@ def _unfinished(name: str) -> str:
 
 def _prune(options: Namespace) -> int:
     target, now = _target(options), datetime.now(UTC)
+    bases(target)  # a manifest that is refused is refused before anything is removed
     removed = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
     removed += prune_moments(target, now, keep_hours=options.keep_hours)
     print("\n".join(f"{name}  removed" for name in removed) or "Nothing is old enough.")

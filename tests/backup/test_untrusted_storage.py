@@ -203,6 +203,19 @@ def test_manifest_that_is_no_manifest_is_damaged(target: Target, text: str) -> N
     assert len(str(refused.value)) < 400
 
 
+def test_prune_removes_nothing_when_one_manifest_is_refused(
+    target: Target, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days_of_backups(target, 9)
+    copy = base(target)
+    craft(target, copy.id, setting(system="../x"))
+    before = tree(target.folder)
+    words = ["--target", str(target.folder), "--keep-days", "0", "--keep-count", "1"]
+    assert main(["backup", "prune", *words]) == 4
+    assert copy.id in capsys.readouterr().err
+    assert tree(target.folder) == before
+
+
 def test_list_reports_crafted_manifests_and_goes_on(
     target: Target, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -344,6 +357,17 @@ def test_migrations_split_into_statements_are_the_same(
     full = take_full(url, target)
     put_migrations(target, full.id, split)
     restore(new_database, target, without_keys=True)
+
+
+def test_backup_of_an_earlier_version_restores(url: str, target: Target, new_database: str) -> None:
+    full = take_full(url, target)
+    put_migrations(target, full.id, lambda shipped: shipped.pop())
+    restore(new_database, target, without_keys=True)
+    with psycopg.connect(new_database) as connection:
+        applied = connection.execute(
+            "select array_agg(version order by version) from supabase_migrations.schema_migrations"
+        ).fetchone()
+    assert applied == (full.migrations[:-1],)
 
 
 def test_migrations_of_a_project_are_taken_from_its_folder(

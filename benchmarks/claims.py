@@ -81,14 +81,14 @@ def _refill(bench: Bench, competition: UUID, count: int) -> None:
     """Leave nothing but so many pending executions."""
     bench.owner.execute("set session_replication_role = replica")
     bench.owner.execute("delete from public.agent_executions")
-    bench.owner.execute("delete from private.claims")
+    bench.owner.execute("delete from kaggle_store.claims")
     bench.owner.execute(
         "insert into public.agent_executions (competition_id, execution_name, priority)"
         " select %s, 'run ' || n, n %% 5 from generate_series(1, %s) as n",
         [competition, count],
     )
     bench.owner.execute("set session_replication_role = default")
-    bench.owner.execute("vacuum analyze public.agent_executions, private.claims")
+    bench.owner.execute("vacuum analyze public.agent_executions, kaggle_store.claims")
 
 
 def _over_http(

@@ -34,7 +34,7 @@ def run(bench: Bench) -> Result:
     ours: dict[int, int] = {}
     for open_ones in (50, 500, 5_000):
         bench.owner.execute(
-            b"update private.clock set shift = make_interval(hours => %s)", [5_000 - open_ones]
+            b"update kaggle_store.clock set shift = make_interval(hours => %s)", [5_000 - open_ones]
         )
         _check(bench, queries, open_ones)
         for name, query in queries.items():
@@ -56,7 +56,7 @@ def run(bench: Bench) -> Result:
         f"{rows[0]:,} executions, {rows[1]:,} submissions; a page costs two buffers a competition"
         " more where its submissions lie on both sides of a page of the visibility map, 255 MB each"
     )
-    bench.owner.execute("update private.clock set shift = '0'")
+    bench.owner.execute("update kaggle_store.clock set shift = '0'")
     return result
 
 

@@ -16,7 +16,7 @@ from kaggle_store._transport.executor import AsyncSender, SyncSender
 from kaggle_store.errors import SettingsError
 from kaggle_store.resources.agent_executions import AgentExecutions
 from kaggle_store.resources.archive import Archive
-from kaggle_store.resources.audit_log import ChangeHistory
+from kaggle_store.resources.audit_log import AuditLog
 from kaggle_store.resources.competitions import Competitions
 from kaggle_store.resources.configurations import Configurations
 from kaggle_store.resources.generated_code import GeneratedCodeFiles
@@ -54,7 +54,7 @@ class SupabaseClient(Protocol):
 
 
 class _Resources(Generic[M]):
-    """The rooms, one per table, their history, workers' tokens, the archive, and the upkeep."""
+    """One resource per table, and the audit log, tokens, archive and upkeep."""
 
     def __init__(self, performer: Performer, settings: Settings) -> None:
         self.settings = settings
@@ -69,7 +69,7 @@ class _Resources(Generic[M]):
         self.human_interventions: HumanInterventions[M] = HumanInterventions(performer)
         self.system_metrics: SystemMetrics[M] = SystemMetrics(performer)
         self.configurations: Configurations[M] = Configurations(performer)
-        self.history: ChangeHistory[M] = ChangeHistory(performer)
+        self.audit_log: AuditLog[M] = AuditLog(performer)
         self.tokens: Tokens[M] = Tokens(performer)
         self.archive: Archive[M] = Archive(performer)
         self.upkeep: Upkeep[M] = Upkeep(performer)

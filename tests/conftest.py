@@ -110,7 +110,7 @@ def set_clock(owner: Owner) -> Callable[[str], None]:
     """Shift the store's clock by an interval, such as `set_clock("2 days")`."""
 
     def shift(interval: str) -> None:
-        owner.execute("update private.clock set shift = %s::interval", [interval])
+        owner.execute("update kaggle_store.clock set shift = %s::interval", [interval])
 
     return shift
 

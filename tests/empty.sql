@@ -9,8 +9,8 @@ begin
     for v_table in
         with recursive of_tests (id) as (
             select unnest('{
-                public.competitions, public.system_metrics, public.configurations, public.history, public.archived_executions,
-                public.upkeep_runs, private.claims
+                public.competitions, public.system_metrics, public.configurations, public.audit_log, public.archived_executions,
+                public.upkeep_runs, kaggle_store.claims
             }'::regclass[])
             union
             select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id where c.contype = 'f'
@@ -27,7 +27,7 @@ begin
 end
 $$;
 set session_replication_role = default;
-update private.clock set shift = '0' where shift <> '0';
+update kaggle_store.clock set shift = '0' where shift <> '0';
 do $$
 declare
     v_months constant text[] := array(

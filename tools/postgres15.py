@@ -51,7 +51,7 @@ _LAST_PARTITION = """
 _SCHEDULE = project_dir() / "migrations" / "20261123050400_schedule.sql"
 _UNDONE = """
     select t.task::text, r.outcome::text, r.error
-    from private.upkeep_tasks as t left join public.upkeep_runs as r using (task)
+    from kaggle_store.upkeep_tasks as t left join public.upkeep_runs as r using (task)
     where r.outcome is distinct from 'done'
 """
 

@@ -18,8 +18,8 @@ from kaggle_store.local.migrate import project_dir
 ROOT = Path(__file__).parents[1]
 PROVEN = {"anon": "", "reachability": "--strict", "escalation": "--strict"}
 """What pgrls looks for a proof of. A leak fails everywhere; of `anon` the policies that ask
-private.is_admin() stay unproven, as pgrls sees through no function of ours: tests/security proves
-them over HTTP. `cross-tenant` and `write` look for tenants, and there are none."""
+kaggle_store.is_admin() stay unproven, as pgrls sees through no function of ours: tests/security
+proves them over HTTP. `cross-tenant` and `write` look for tenants, and there are none."""
 
 
 def squawk(*files: Path) -> list[str]:

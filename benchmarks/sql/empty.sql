@@ -1,6 +1,6 @@
 -- No rows, the clock at now, the partitions of a fresh store, and nothing of the last benchmark left to be written.
-truncate public.competitions, public.system_metrics, public.history, private.claims cascade;
-update private.clock set shift = '0';
+truncate public.competitions, public.system_metrics, public.audit_log, kaggle_store.claims cascade;
+update kaggle_store.clock set shift = '0';
 do $$
 declare v_old regclass;
 begin

@@ -14,6 +14,6 @@ begin
         'alter table public.system_metrics attach partition public.%I for values from (%L) to (%L)',
         v_partition, '{month}'::timestamptz, '{month}'::timestamptz + interval '1 month'
     );
-    perform private.close_metric_partition(format('public.%I', v_partition)::regclass);
+    perform kaggle_store.close_metric_partition(format('public.%I', v_partition)::regclass);
 end
 $$;

@@ -22,7 +22,7 @@ class Explanation(NamedTuple):
     remedy: str
 
 
-_NAME = r"[\"']?(?:(?P<schema>public|private)\.)?(?P<{}>\w+)[\"']?"
+_NAME = r"[\"']?(?:(?P<schema>public|kaggle_store)\.)?(?P<{}>\w+)[\"']?"
 _FUNCTION = _NAME.format("function")
 _RELATION = _NAME.format("relation")
 _PATTERNS = tuple(
@@ -79,13 +79,13 @@ def version_of(file: str) -> str:
 
 def _named(said: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     """Say what is missing, and under which names to look for it, the nearest first."""
-    if said.get("schema") == "private":
-        name = f"private.{said.get('function') or said.get('relation') or said.get('type')}"
+    if kind := said.get("type"):
+        return f"type {kind}", (f"type {kind}",)
+    if said.get("schema") == "kaggle_store":
+        name = f"kaggle_store.{said.get('function') or said.get('relation')}"
         return ("function " if "function" in said else "table ") + name, (name,)
     if function := said.get("function"):
         return f"function {function}", (f"rpc/{function}",)
-    if kind := said.get("type"):
-        return f"type {kind}", (f"type {kind}",)
     relation = said["relation"]
     if column := said.get("column"):
         return f"column {relation}.{column}", (f"{relation}.{column}", relation)

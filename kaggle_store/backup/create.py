@@ -36,9 +36,9 @@ _LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup'
 _DUMP_WORDS = (
     "--format=custom",
     "--schema=public",
-    "--schema=private",
+    "--schema=kaggle_store",
     "--schema=supabase_migrations",
-    "--exclude-table-data=private.encryption_keys",
+    "--exclude-table-data=kaggle_store.encryption_keys",
     # The months of the store to be restored into may be others.
     "--load-via-partition-root",
     "--lock-wait-timeout=60s",

@@ -94,7 +94,7 @@ def _words(problem: psycopg.Error) -> str:
 
 def tables(connection: Connection) -> list[Table]:
     """Return the store's tables, or say that the database holds no store."""
-    found = connection.execute("select to_regclass('private.encryption_keys')").fetchone()
+    found = connection.execute("select to_regclass('kaggle_store.encryption_keys')").fetchone()
     if found in (None, (None,)):
         raise BackupError(
             "This database holds no store: push the migrations first, with `supabase db push`."

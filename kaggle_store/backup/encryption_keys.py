@@ -12,13 +12,13 @@ from kaggle_store.local.files import write_private
 
 _EXPORT = """
 select jsonb_object_agg(version, jsonb_build_object(
-    'key', private.key_of(version), 'vault_name', vault_name, 'created_at', created_at
+    'key', kaggle_store.key_of(version), 'vault_name', vault_name, 'created_at', created_at
 ))
-from private.encryption_keys
+from kaggle_store.encryption_keys
 """
 _IMPORT = """
-insert into private.encryption_keys (version, fingerprint, vault_name, secret, created_at)
-select %(version)s, private.key_fingerprint(%(key)s), case when v.is_here then %(name)s end,
+insert into kaggle_store.encryption_keys (version, fingerprint, vault_name, secret, created_at)
+select %(version)s, kaggle_store.key_fingerprint(%(key)s), case when v.is_here then %(name)s end,
     case when not v.is_here then %(key)s end, %(created_at)s::timestamptz
 from (select to_regclass('vault.decrypted_secrets') is not null as is_here) as v
 """
@@ -52,7 +52,9 @@ def settle_keys(
     if keys is not None:
         _take(connection, keys)
     found: dict[int, str] = dict(
-        connection.execute("select version, fingerprint from private.encryption_keys").fetchall()
+        connection.execute(
+            "select version, fingerprint from kaggle_store.encryption_keys"
+        ).fetchall()
     )
     if without or all(found.get(version) == key for version, key in wanted.items()):
         return
@@ -65,7 +67,7 @@ def settle_keys(
 
 
 def _take(connection: Connection, keys: Keys) -> None:
-    connection.execute("delete from private.encryption_keys")
+    connection.execute("delete from kaggle_store.encryption_keys")
     for version, entry in keys.items():
         name = entry.get("vault_name") or f"kaggle_store_generated_key_{version}"
         _put_into_vault(connection, name, entry["key"])

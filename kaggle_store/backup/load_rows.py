@@ -44,7 +44,7 @@ def load_full(
     for month in months:
         connection.execute("select public.ensure_metric_partitions(%s, %s)", [month, month])
     programs = Programs.find(full.manifest.state.server_version)
-    words = ["--data-only", "--schema=public", "--schema=private", "--file=-"]
+    words = ["--data-only", "--schema=public", "--schema=kaggle_store", "--file=-"]
     with programs.running("pg_restore", *words, str(full.path(DUMP))) as lines:
         for line in lines:
             if line.startswith(b"COPY "):

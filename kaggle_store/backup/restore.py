@@ -24,7 +24,7 @@ from kaggle_store.backup.storage import Target
 
 _SUMMARIES = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
-where schemaname in ('public', 'private')
+where schemaname in ('public', 'kaggle_store')
 """
 _SEQUENCES = """
 select format('%I.%I', schemaname, sequencename) from pg_sequences

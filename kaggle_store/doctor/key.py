@@ -45,7 +45,7 @@ def _of_claims(claims: dict[str, Any], settings: Settings) -> Check:
         return problem(SUBJECT, found, "Take URL and key from the same project.", role=role)
     if role not in ("service_role", "admin"):
         found = f"a token of {role}, which cannot ask how the store stands"
-        return (warning if role == "worker" else problem)(SUBJECT, found, SECRET, role=role)
+        return (warning if role == "kaggle_worker" else problem)(SUBJECT, found, SECRET, role=role)
     if left is not None and left < SOON:
         return warning(
             SUBJECT, f"a token of {role} that expires in {_span(left)}", SECRET, role=role

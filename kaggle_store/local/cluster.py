@@ -20,8 +20,6 @@ from kaggle_store.local.supervisor import Keeper
 # Settings and privileges of a database are not copied with its contents.
 _CLONE = """
 create database {name} template postgres owner postgres;
--- Rights on a database itself are not copied: as the foundation leaves them.
-revoke temporary on database {name} from public;
 grant all on database {name} to postgres, dashboard_user;
 select format(
     'alter %s database {name} set %I to %L',

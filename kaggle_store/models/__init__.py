@@ -16,6 +16,12 @@ from kaggle_store.models.archived_executions import (
     ArchivedExecutionOrder,
     ArchivedExecutionWhere,
 )
+from kaggle_store.models.audit_log import (
+    AuditEntry,
+    AuditEntryColumn,
+    AuditEntryOrder,
+    AuditEntryWhere,
+)
 from kaggle_store.models.competition_dashboard import (
     CompetitionDashboard,
     CompetitionDashboardColumn,
@@ -221,7 +227,6 @@ from kaggle_store.models.gpu_sessions import (
     GpuSessionUpdate,
     GpuSessionWhere,
 )
-from kaggle_store.models.history import History, HistoryColumn, HistoryOrder, HistoryWhere
 from kaggle_store.models.human_interventions import (
     HumanIntervention,
     HumanInterventionColumn,
@@ -304,6 +309,10 @@ __all__ = [
     "ArchivedExecutionColumn",
     "ArchivedExecutionOrder",
     "ArchivedExecutionWhere",
+    "AuditEntry",
+    "AuditEntryColumn",
+    "AuditEntryOrder",
+    "AuditEntryWhere",
     "ClaimExecutionsArgs",
     "ClaimExecutionsResult",
     "ClaimTrainingJobsArgs",
@@ -395,10 +404,6 @@ __all__ = [
     "HeartbeatGpuSessionRow",
     "HeartbeatTrainingJobArgs",
     "HeartbeatTrainingJobResult",
-    "History",
-    "HistoryColumn",
-    "HistoryOrder",
-    "HistoryWhere",
     "HumanIntervention",
     "HumanInterventionColumn",
     "HumanInterventionInsert",

@@ -13,7 +13,7 @@ from kaggle_store._requests.query import Query
 from kaggle_store.errors import InvalidInput, SettingsError, WorkerTokenEnded
 from kaggle_store.models.agent_executions import AgentExecution, AgentExecutionWhere
 
-ROLE = "worker"
+ROLE = "kaggle_worker"
 LONGEST = timedelta(days=30)
 """The most that a token lasts; it ends with its execution anyway."""
 
@@ -22,7 +22,7 @@ _executions = Query(AgentExecution, AgentExecutionWhere)
 
 @dataclass(frozen=True, slots=True)
 class WorkerToken:
-    """A token of role `worker`, for `KaggleStore(url, publishable_key, access_token=…)`."""
+    """A token of role `kaggle_worker`, for `KaggleStore(url, publishable_key, access_token=…)`."""
 
     access_token: str = field(repr=False)
     """The token itself, a JWT. Never shown."""

@@ -51,18 +51,18 @@ create function pg_temp.closed(p_tables text[]) returns setof text language sql 
     from unnest(p_tables) as name
 $$;
 
-select pg_temp.holds('every table in public and private has row security', not exists (
-    select from pg_class where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity
+select pg_temp.holds('every table in public and kaggle_store has row security', not exists (
+    select from pg_class where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity
 ));
-select pg_temp.holds('every function in public and private has a fixed search_path', not exists (
+select pg_temp.holds('every function in public and kaggle_store has a fixed search_path', not exists (
     select from pg_proc as f
-    where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+    where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and not exists (select from unnest(proconfig) as setting where setting like 'search_path=%')
         and not exists (select from pg_depend as d where d.objid = f.oid and d.deptype = 'e')
 ));
 select pg_temp.holds('every constraint is validated and every index is ready', not exists (
-    select from pg_constraint where not convalidated and connamespace in ('public'::regnamespace, 'private'::regnamespace)
+    select from pg_constraint where not convalidated and connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
 ) and not exists (
     select from pg_index as i join pg_class as c on c.oid = i.indexrelid
-    where not (i.indisvalid and i.indisready) and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+    where not (i.indisvalid and i.indisready) and c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
 ));

@@ -4,7 +4,7 @@
 \ir rows.sql
 
 select * from pg_temp.closed(array[
-    'public.competitions', 'public.agent_executions', 'private.known_metrics', 'private.execution_steps'
+    'public.competitions', 'public.agent_executions', 'kaggle_store.known_metrics', 'kaggle_store.execution_steps'
 ]);
 select pg_temp.refuses('a competition is stored once', '23505', $$
     insert into competitions (kaggle_id, title, deadline) values ('check-of-a-phase', 'Again', '2090-01-01')
@@ -17,7 +17,7 @@ select pg_temp.refuses('an execution does not skip its work', 'KS201', $$
 $$);
 update agent_executions set status = 'data_acquisition', priority = 1000000 where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('a move is remembered', exists (
-    select from history where row_id = '00000000-0000-7000-8000-000000000002' and new_values ->> 'status' = 'data_acquisition'
+    select from audit_log where row_id = '00000000-0000-7000-8000-000000000002' and new_values ->> 'status' = 'data_acquisition'
 ));
 select pg_temp.holds('work is claimed under a lease', count(*) = 1)
 from claim_executions('00000000-0000-7000-8000-00000000000a', 'check') where id = '00000000-0000-7000-8000-000000000002';

@@ -12,7 +12,7 @@ insert into training_jobs (id, execution_id, code_id, job_name) values (
 
 select * from pg_temp.closed(array[
     'public.gpu_sessions', 'public.training_jobs', 'public.submissions', 'public.human_interventions',
-    'public.intervention_notifications', 'private.answer_times'
+    'public.intervention_notifications', 'kaggle_store.answer_times'
 ]);
 insert into gpu_sessions (id, execution_id, provider, instance_type, cost_limit_dollars) values (
     '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', 'vast_ai', 'A100', 0.1

@@ -5,7 +5,7 @@
 select * from pg_temp.closed(array['public.system_metrics', 'public.system_metrics_default', 'public.configurations']);
 select pg_temp.holds('partitions can be made ahead', count(*) >= 0) from ensure_metric_partitions();
 select pg_temp.holds('this month has its partition', to_regclass(
-    'public.system_metrics_' || to_char(private.now() at time zone 'UTC', 'YYYY_MM')
+    'public.system_metrics_' || to_char(kaggle_store.now() at time zone 'UTC', 'YYYY_MM')
 ) is not null);
 insert into system_metrics (metric_name, metric_value, metric_type) values ('check of a phase', 'NaN', 'gauge');
 select pg_temp.holds('a metric lies in its month, a number or not', tableoid <> 'system_metrics_default'::regclass)

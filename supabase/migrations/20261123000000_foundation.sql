@@ -1,75 +1,75 @@
--- Phase 0, foundation: what every later file stands on.
+-- Phase 0, foundation: schemas, roles, clock, ids, who is an admin.
 --
--- Two schemas. `public` holds what clients see: ten tables, their views and the functions that clients call.
--- `private` holds helpers; PostgREST does not expose it, and a caller reaches a helper there only through a grant.
+-- Writers: none; only the owner shifts the clock.
+-- Readers: every later file.
 --
--- Six roles. `anon` may do nothing. `authenticated` are people, who read what is not sensitive. `admin` is a person who may
--- also write and delete. `service_role` is the trusted agent. `worker` is a rented machine, whose token names one execution and
--- reaches nothing else. `authenticator` is PostgREST itself, which becomes one of them.
--- Nothing here relies on default privileges: each object says who may use it, whatever the project grants to new objects.
+-- Two schemas. `public` has what clients see: ten tables, views and the functions of the API.
+-- `kaggle_store` has the rest; PostgREST does not expose it, and each object is granted by name.
+--
+-- Six roles. `anon` may do nothing. `authenticated` are people, who read what is not sensitive.
+-- `admin` may also write and delete. `service_role` is the trusted agent. `kaggle_worker` is a
+-- rented machine, whose token names one execution. `authenticator` is PostgREST, which becomes
+-- one of them.
+--
+-- The store is a guest in its database: nothing here depends on default privileges, and nothing
+-- changes the database or what others own. Any role may create temporary objects, so every
+-- function pins `search_path = pg_catalog, pg_temp` (pg_temp last: a temporary type or table
+-- shadows nothing) and qualifies every name outside of pg_catalog.
 
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
 
+-- Roles belong to the cluster: another database may have created these already.
 do $$
 begin
-    -- Roles belong to the cluster, not to the database: another database may have made this one already.
     if not exists (select from pg_catalog.pg_roles where rolname = 'admin') then
-        create role admin nologin inherit in role authenticated;
-        grant admin to authenticator;
+        create role admin nologin inherit;
     end if;
-    if not exists (select from pg_catalog.pg_roles where rolname = 'worker') then
-        create role worker nologin noinherit;
-        grant worker to authenticator;
+    if not exists (select from pg_catalog.pg_roles where rolname = 'kaggle_worker') then
+        create role kaggle_worker nologin noinherit;
     end if;
 end
 $$;
+grant authenticated to admin;
+grant admin, kaggle_worker to authenticator;
 
-create schema private;
-comment on schema private is 'Helpers of the store. Not exposed by PostgREST; each object says who may use it.';
-revoke all on schema private from public, anon, authenticated, service_role;
-grant usage on schema private to authenticated, service_role, worker;
-grant usage on schema public to anon, authenticated, service_role, worker;
-
--- A session's temporary types come before those of PostgreSQL itself, whatever a function's search_path says. No API role has any
--- use for them; the owner keeps his right.
-do $$
-begin
-    execute format('revoke temporary on database %I from public', current_database());
-exception when insufficient_privilege then
-    raise notice 'the right to temporary objects stays as it is: this database is another role''s';
-end
-$$;
+create schema kaggle_store;
+comment on schema kaggle_store is
+    'Internals of the store. Not exposed by PostgREST; each object is granted by name.';
+revoke all on schema kaggle_store from public, anon, authenticated, service_role;
+-- Without USAGE, casts of JSON rows to the enums in it fail.
+grant usage on schema kaggle_store to authenticated, service_role, kaggle_worker;
+grant usage on schema public to admin, kaggle_worker;
 
 -- The clock ---------------------------------------------------------------------------------------------------------
 
-create table private.clock (
+create table kaggle_store.clock (
     only_row boolean primary key default true,
     shift interval not null default interval '0',
     constraint the_clock_has_one_row check (only_row)
 );
-comment on table private.clock is 'One row that shifts the store''s clock, so that tests own the time. Only its owner can write it.';
-comment on column private.clock.only_row is 'Always true: there is one clock.';
-comment on column private.clock.shift is 'Added to the transaction''s time by private.now(); zero outside tests.';
-insert into private.clock default values;
-alter table private.clock enable row level security;
-create policy "an admin may see the clock" on private.clock for select to admin using (true);
-revoke all on table private.clock from public, anon, authenticated, service_role;
+comment on table kaggle_store.clock is 'One row that shifts the store''s clock, so that tests own the time. Only its owner can write it.';
+comment on column kaggle_store.clock.only_row is 'Always true: there is one clock.';
+comment on column kaggle_store.clock.shift is 'Added to the transaction''s time by kaggle_store.now(); zero outside tests.';
+insert into kaggle_store.clock default values;
+alter table kaggle_store.clock enable row level security;
+create policy "an admin may see the clock" on kaggle_store.clock for select to admin using (true);
+revoke all on table kaggle_store.clock from public, anon, authenticated, service_role;
 
 -- A definer function: callers need the time, not the table.
-create function private.now() returns timestamptz
-language sql stable security definer set search_path = ''
-as $$ select pg_catalog.now() + shift from private.clock $$;
-comment on function private.now() is 'The store''s time: the transaction''s start plus the shift of private.clock.';
-revoke all on function private.now() from public, anon, authenticated, service_role;
-grant execute on function private.now() to authenticated, service_role, worker;
+create function kaggle_store.now() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select pg_catalog.now() + shift from kaggle_store.clock $$;
+comment on function kaggle_store.now() is 'The store''s time: the transaction''s start plus the shift of kaggle_store.clock.';
+revoke all on function kaggle_store.now() from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.now() to authenticated, service_role, kaggle_worker;
 
 -- Ids ---------------------------------------------------------------------------------------------------------------
 
 -- Time-ordered ids (UUID version 7, RFC 9562) keep an index's hot pages together: half the write-ahead log of random ones
 -- once a table is large. The milliseconds take the first 48 bits; of the random rest two bits make version 4 a 7.
-create function private.new_id() returns uuid
-language sql volatile set search_path = ''
+create function kaggle_store.new_id() returns uuid
+language sql volatile set search_path = pg_catalog, pg_temp
 as $$
     select encode(
         set_bit(set_bit(overlay(
@@ -78,34 +78,34 @@ as $$
         ), 52, 1), 53, 1), 'hex'
     )::uuid
 $$;
-comment on function private.new_id() is 'A new time-ordered UUID (version 7).';
-revoke all on function private.new_id() from public, anon, authenticated, service_role;
-grant execute on function private.new_id() to authenticated, service_role, worker;
+comment on function kaggle_store.new_id() is 'A new time-ordered UUID (version 7).';
+revoke all on function kaggle_store.new_id() from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.new_id() to authenticated, service_role, kaggle_worker;
 
 -- Callers -----------------------------------------------------------------------------------------------------------
 
 -- An admin exists in two ways: as the database role, and as a signed-in person whose (signed, not self-chosen) app metadata
--- say so. Called as `(select private.is_admin())` in policies, it runs once a query.
-create function private.is_admin() returns boolean
-language sql stable set search_path = ''
+-- say so. Called as `(select kaggle_store.is_admin())` in policies, it runs once a query.
+create function kaggle_store.is_admin() returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select current_user = 'admin'
         or coalesce(auth.role() = 'admin', false)
         or coalesce(auth.jwt() -> 'app_metadata' ->> 'role' = 'admin', false)
 $$;
-comment on function private.is_admin() is 'Whether the caller is an admin, by database role or by app_metadata.role.';
-revoke all on function private.is_admin() from public, anon, authenticated, service_role;
-grant execute on function private.is_admin() to authenticated, service_role;
+comment on function kaggle_store.is_admin() is 'Whether the caller is an admin, by database role or by app_metadata.role.';
+revoke all on function kaggle_store.is_admin() from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.is_admin() to authenticated, service_role;
 
 -- Housekeeping ------------------------------------------------------------------------------------------------------
 
-create function private.keep_updated_at() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.keep_updated_at() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    new.updated_at := private.now();
+    new.updated_at := kaggle_store.now();
     return new;
 end
 $$;
-comment on function private.keep_updated_at() is 'Trigger: an updated row says when, whatever its writer claims.';
-revoke all on function private.keep_updated_at() from public, anon, authenticated, service_role;
+comment on function kaggle_store.keep_updated_at() is 'Trigger: an updated row says when, whatever its writer claims.';
+revoke all on function kaggle_store.keep_updated_at() from public, anon, authenticated, service_role;

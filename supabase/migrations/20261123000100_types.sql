@@ -19,88 +19,88 @@ comment on domain public.positive_decimal is 'A number that is not negative, to 
 
 -- The store's own.
 
-create domain public.dollars as numeric(16, 6)
+create domain kaggle_store.dollars as numeric(16, 6)
     constraint dollars_are_not_negative check (value >= 0 and value <> 'NaN');
-comment on domain public.dollars is 'US dollars, exact to a millionth: one model call may cost 0.0042.';
+comment on domain kaggle_store.dollars is 'US dollars, exact to a millionth: one model call may cost 0.0042.';
 
-create domain public.gigabytes as numeric(18, 9)
+create domain kaggle_store.gigabytes as numeric(18, 9)
     constraint gigabytes_are_not_negative check (value >= 0 and value <> 'NaN');
-comment on domain public.gigabytes is 'Gigabytes (10^9 bytes), exact to the byte: a data set may have 25 kB.';
+comment on domain kaggle_store.gigabytes is 'Gigabytes (10^9 bytes), exact to the byte: a data set may have 25 kB.';
 
-create domain public.score as double precision
+create domain kaggle_store.score as double precision
     constraint score_is_a_finite_number check (value <> 'NaN' and value not in ('infinity', '-infinity'));
-comment on domain public.score is 'A score of a model or a submission: any finite number.';
+comment on domain kaggle_store.score is 'A score of a model or a submission: any finite number.';
 
-create domain public.fraction as double precision
+create domain kaggle_store.fraction as double precision
     constraint fraction_is_between_0_and_1 check (value >= 0 and value <= 1);
-comment on domain public.fraction is 'A number from 0 to 1.';
+comment on domain kaggle_store.fraction is 'A number from 0 to 1.';
 
-create domain public.moment as timestamptz
+create domain kaggle_store.moment as timestamptz
     constraint a_moment_lies_in_our_time check (value >= '1900-01-01T00:00:00Z' and value < '2200-01-01T00:00:00Z');
-comment on domain public.moment is 'A time between 1900 and 2200, so that no sum of it overflows.';
+comment on domain kaggle_store.moment is 'A time between 1900 and 2200, so that no sum of it overflows.';
 
-create type public.lease_end as enum ('released', 'retried', 'failed', 'completed');
-comment on type public.lease_end is 'How a lease was given back by its holder.';
+create type kaggle_store.lease_end as enum ('released', 'retried', 'failed', 'completed');
+comment on type kaggle_store.lease_end is 'How a lease was given back by its holder.';
 
 -- Competitions
 
-create type public.problem_type as enum (
+create type kaggle_store.problem_type as enum (
     'tabular', 'nlp', 'cv', 'time_series', 'audio', 'multimodal', 'simulation', 'other'
 );
-comment on type public.problem_type is 'What kind of data a competition is about.';
+comment on type kaggle_store.problem_type is 'What kind of data a competition is about.';
 
-create type public.data_availability as enum ('public', 'private', 'restricted');
-comment on type public.data_availability is 'Who may have a competition''s data.';
+create type kaggle_store.data_availability as enum ('public', 'private', 'restricted');
+comment on type kaggle_store.data_availability is 'Who may have a competition''s data.';
 
-create type public.metric_direction as enum ('maximize', 'minimize');
-comment on type public.metric_direction is 'Whether a higher or a lower score is better.';
+create type kaggle_store.metric_direction as enum ('maximize', 'minimize');
+comment on type kaggle_store.metric_direction is 'Whether a higher or a lower score is better.';
 
 -- Executions
 
-create type public.execution_status as enum (
+create type kaggle_store.execution_status as enum (
     'pending', 'data_acquisition', 'research', 'code_generation', 'training', 'human_review', 'submission',
     'completed', 'failed', 'cancelled'
 );
-comment on type public.execution_status is 'Where an agent''s run through a competition stands.';
+comment on type kaggle_store.execution_status is 'Where an agent''s run through a competition stands.';
 
 -- Research and code
 
-create type public.research_type as enum ('academic_papers', 'kaggle_solutions', 'documentation', 'code_examples');
-comment on type public.research_type is 'What kind of source a finding comes from.';
+create type kaggle_store.research_type as enum ('academic_papers', 'kaggle_solutions', 'documentation', 'code_examples');
+comment on type kaggle_store.research_type is 'What kind of source a finding comes from.';
 
-create type public.code_type as enum ('eda', 'preprocessing', 'model', 'training', 'inference', 'submission');
-comment on type public.code_type is 'Which part of the pipeline a piece of code is.';
+create type kaggle_store.code_type as enum ('eda', 'preprocessing', 'model', 'training', 'inference', 'submission');
+comment on type kaggle_store.code_type is 'Which part of the pipeline a piece of code is.';
 
-create type public.validation_status as enum ('pending', 'valid', 'invalid', 'needs_review');
-comment on type public.validation_status is 'What checking a piece of code has found.';
+create type kaggle_store.validation_status as enum ('pending', 'valid', 'invalid', 'needs_review');
+comment on type kaggle_store.validation_status is 'What checking a piece of code has found.';
 
 -- Sessions, jobs, submissions, interventions
 
-create type public.gpu_session_status as enum ('provisioning', 'running', 'idle', 'terminated', 'failed');
-comment on type public.gpu_session_status is 'Where a rented GPU machine stands.';
+create type kaggle_store.gpu_session_status as enum ('provisioning', 'running', 'idle', 'terminated', 'failed');
+comment on type kaggle_store.gpu_session_status is 'Where a rented GPU machine stands.';
 
-create type public.training_job_status as enum ('queued', 'running', 'completed', 'failed', 'cancelled');
-comment on type public.training_job_status is 'Where a training job stands.';
+create type kaggle_store.training_job_status as enum ('queued', 'running', 'completed', 'failed', 'cancelled');
+comment on type kaggle_store.training_job_status is 'Where a training job stands.';
 
-create type public.submission_status as enum ('pending', 'submitted', 'scored', 'failed', 'disqualified', 'unknown');
-comment on type public.submission_status is
+create type kaggle_store.submission_status as enum ('pending', 'submitted', 'scored', 'failed', 'disqualified', 'unknown');
+comment on type kaggle_store.submission_status is
     'Where a submission stands; `unknown` is an upload whose outcome nobody saw.';
 
-create type public.intervention_type as enum (
+create type kaggle_store.intervention_type as enum (
     'approval_required', 'error_review', 'strategy_change', 'manual_override'
 );
-comment on type public.intervention_type is 'Why a person is asked.';
+comment on type kaggle_store.intervention_type is 'Why a person is asked.';
 
-create type public.intervention_priority as enum ('low', 'medium', 'high', 'critical');
-comment on type public.intervention_priority is 'How soon a person''s answer is needed.';
+create type kaggle_store.intervention_priority as enum ('low', 'medium', 'high', 'critical');
+comment on type kaggle_store.intervention_priority is 'How soon a person''s answer is needed.';
 
-create type public.intervention_status as enum ('pending', 'reviewed', 'approved', 'rejected', 'escalated');
-comment on type public.intervention_status is 'What has come of a question to a person.';
+create type kaggle_store.intervention_status as enum ('pending', 'reviewed', 'approved', 'rejected', 'escalated');
+comment on type kaggle_store.intervention_status is 'What has come of a question to a person.';
 
 -- Metrics and configuration
 
-create type public.metric_type as enum ('counter', 'gauge', 'histogram');
-comment on type public.metric_type is 'How a metric''s values relate: a running total, a reading, or one of a distribution.';
+create type kaggle_store.metric_type as enum ('counter', 'gauge', 'histogram');
+comment on type kaggle_store.metric_type is 'How a metric''s values relate: a running total, a reading, or one of a distribution.';
 
-create type public.config_type as enum ('system', 'api', 'gpu', 'model', 'notification');
-comment on type public.config_type is 'What a setting is about.';
+create type kaggle_store.config_type as enum ('system', 'api', 'gpu', 'model', 'notification');
+comment on type kaggle_store.config_type is 'What a setting is about.';

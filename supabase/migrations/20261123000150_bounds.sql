@@ -3,43 +3,43 @@
 -- The tables' constraints ask these functions, and are named after what they refuse. Depth is asked of the JSON path engine, size of
 -- the value as it lies in memory: neither writes the value out as text.
 
-create function private.is_bounded(p_value jsonb, p_bytes integer, p_depth integer) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.is_bounded(p_value jsonb, p_bytes integer, p_depth integer) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select p_value is null or (
         pg_column_size(p_value) <= p_bytes
         and not jsonb_path_exists(p_value, format('strict $.**{%s}', p_depth)::jsonpath)
     )
 $$;
-comment on function private.is_bounded(jsonb, integer, integer) is
+comment on function kaggle_store.is_bounded(jsonb, integer, integer) is
     'Whether a JSON value takes at most so many bytes and has at most so many levels; null passes.';
 
-create function private.is_safe_path(p_path text) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.is_safe_path(p_path text) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select p_path is null or (
         p_path <> '' and p_path !~ '(^|[/\\])\.\.([/\\]|$)' and p_path !~ '[[:cntrl:]]' and p_path !~* '%(25)*(2e|2f|5c)'
     )
 $$;
-comment on function private.is_safe_path(text) is
+comment on function kaggle_store.is_safe_path(text) is
     'Whether a path or URL stays where it points: no `..` step, also not in disguise, and no control characters; null passes.';
 
-create function private.check_json(p_name text, p_value jsonb, p_bytes integer, p_depth integer) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_json(p_name text, p_value jsonb, p_bytes integer, p_depth integer) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not private.is_bounded(p_value, p_bytes, p_depth) then
+    if not kaggle_store.is_bounded(p_value, p_bytes, p_depth) then
         raise exception using errcode = 'KS330', message = format('%s is too large or too deep', p_name),
             detail = jsonb_build_object('field', p_name, 'bytes', p_bytes, 'depth', p_depth)::text,
             hint = 'Store large things elsewhere and keep their address here.';
     end if;
 end
 $$;
-comment on function private.check_json(text, jsonb, integer, integer) is
+comment on function kaggle_store.check_json(text, jsonb, integer, integer) is
     'Refuses a JSON argument over its size or depth (KS330), before anything could quote it.';
 
 revoke all on function
-private.is_bounded(jsonb, integer, integer), private.is_safe_path(text), private.check_json(text, jsonb, integer, integer)
+kaggle_store.is_bounded(jsonb, integer, integer), kaggle_store.is_safe_path(text), kaggle_store.check_json(text, jsonb, integer, integer)
 from public, anon, authenticated, service_role;
-grant execute on function private.is_bounded(jsonb, integer, integer), private.is_safe_path(text)
-to authenticated, service_role, worker;
+grant execute on function kaggle_store.is_bounded(jsonb, integer, integer), kaggle_store.is_safe_path(text)
+to authenticated, service_role, kaggle_worker;

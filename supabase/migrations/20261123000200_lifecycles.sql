@@ -3,24 +3,24 @@
 -- Five tables have a status that means something: executions, GPU sessions, training jobs, submissions and interventions. Each
 -- has a trigger that asks check_move() before a status changes, whoever changes it; a refusal lists the allowed moves.
 
-create table private.allowed_moves (
+create table kaggle_store.allowed_moves (
     lifecycle text not null,
     from_status text not null,
     to_status text not null,
     only_after text not null default 'any',
     primary key (lifecycle, from_status, to_status, only_after)
 );
-comment on table private.allowed_moves is 'Every move that a status may make.';
-comment on column private.allowed_moves.lifecycle is 'Whose status: the table.';
-comment on column private.allowed_moves.from_status is 'Where it stands.';
-comment on column private.allowed_moves.to_status is 'Where it may go.';
-comment on column private.allowed_moves.only_after is 'Only if this is the status that a review interrupted, or only by what Kaggle lists (`listed`); `any` otherwise.';
-alter table private.allowed_moves enable row level security;
-create policy "everybody inside may read the allowed moves" on private.allowed_moves for select to authenticated using (true);
-revoke all on table private.allowed_moves from public, anon, authenticated, service_role;
-grant select on table private.allowed_moves to authenticated, service_role;
+comment on table kaggle_store.allowed_moves is 'Every move that a status may make.';
+comment on column kaggle_store.allowed_moves.lifecycle is 'Whose status: the table.';
+comment on column kaggle_store.allowed_moves.from_status is 'Where it stands.';
+comment on column kaggle_store.allowed_moves.to_status is 'Where it may go.';
+comment on column kaggle_store.allowed_moves.only_after is 'Only if this is the status that a review interrupted, or only by what Kaggle lists (`listed`); `any` otherwise.';
+alter table kaggle_store.allowed_moves enable row level security;
+create policy "everybody inside may read the allowed moves" on kaggle_store.allowed_moves for select to authenticated using (true);
+revoke all on table kaggle_store.allowed_moves from public, anon, authenticated, service_role;
+grant select on table kaggle_store.allowed_moves to authenticated, service_role;
 
-insert into private.allowed_moves (lifecycle, from_status, to_status)
+insert into kaggle_store.allowed_moves (lifecycle, from_status, to_status)
 values
 ('agent_executions', 'pending', 'data_acquisition'),
 ('agent_executions', 'data_acquisition', 'research'),
@@ -72,7 +72,7 @@ values
 
 -- Any live execution may be stopped, or interrupted by a review, which goes back to where it came from; from a review of training
 -- the way to submission is open too.
-insert into private.allowed_moves (lifecycle, from_status, to_status, only_after)
+insert into kaggle_store.allowed_moves (lifecycle, from_status, to_status, only_after)
 select 'agent_executions', live, move.to_status, 'any'
 from unnest(array['pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission']) as live
 cross join (values ('human_review'), ('failed'), ('cancelled')) as move (to_status)
@@ -88,13 +88,13 @@ values
 ('submissions', 'failed', 'submitted', 'listed'),
 ('submissions', 'failed', 'scored', 'listed');
 
-create function private.check_move(p_lifecycle text, p_id uuid, p_from text, p_to text, p_remembered text default null)
+create function kaggle_store.check_move(p_lifecycle text, p_id uuid, p_from text, p_to text, p_remembered text default null)
 returns void
-language plpgsql stable set search_path = ''
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_allowed constant text[] := array(
-        select distinct to_status from private.allowed_moves
+        select distinct to_status from kaggle_store.allowed_moves
         where lifecycle = p_lifecycle and from_status = p_from and only_after in ('any', p_remembered)
         order by to_status
     );
@@ -110,10 +110,10 @@ begin
     end if;
 end
 $$;
-comment on function private.check_move(text, uuid, text, text, text) is
+comment on function kaggle_store.check_move(text, uuid, text, text, text) is
     'Refuses a move of a status that is not in allowed_moves (KS201), listing those that are.';
-revoke all on function private.check_move(text, uuid, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function private.check_move(text, uuid, text, text, text) to authenticated, service_role;
+revoke all on function kaggle_store.check_move(text, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.check_move(text, uuid, text, text, text) to authenticated, service_role;
 
 -- Leases --------------------------------------------------------------------------------------------------------------
 
@@ -121,12 +121,12 @@ grant execute on function private.check_move(text, uuid, text, text, text) to au
 -- (several, separated by commas), and a worker whose lease has ended is refused, however late its write arrives. The owner of the
 -- tables, in whose name our own functions run, is not fenced: they check leases themselves.
 
-create type public.resume_reason as enum ('fresh', 'retry', 'reclaimed', 'answered');
-comment on type public.resume_reason is
+create type kaggle_store.resume_reason as enum ('fresh', 'retry', 'reclaimed', 'answered');
+comment on type kaggle_store.resume_reason is
     'Why work is taken up: for the first time, after a failure, after its worker was lost, or after a person''s answer.';
 
-create function private.leases_of_request() returns uuid[]
-language sql stable set search_path = ''
+create function kaggle_store.leases_of_request() returns uuid[]
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select case when current_setting('request.headers', true) like '%"x-lease-id"%' then array(
         select trim(lease)::uuid
@@ -134,28 +134,28 @@ as $$
         where trim(lease) ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
     ) end
 $$;
-comment on function private.leases_of_request() is 'The leases that this request carries in x-lease-id; null when it has no such header.';
+comment on function kaggle_store.leases_of_request() is 'The leases that this request carries in x-lease-id; null when it has no such header.';
 
-create function private.is_fenced() returns boolean
-language sql stable set search_path = ''
-as $$ select current_user in ('authenticated', 'service_role', 'admin', 'worker') $$;
-comment on function private.is_fenced() is 'Whether the caller is a client, rather than one of our own functions.';
+create function kaggle_store.is_fenced() returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select current_user in ('authenticated', 'service_role', 'admin', 'kaggle_worker') $$;
+comment on function kaggle_store.is_fenced() is 'Whether the caller is a client, rather than one of our own functions.';
 
-create function private.refuse_lost_lease(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.refuse_lost_lease(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     raise exception using errcode = 'KS210', message = format('the lease of %s %s is lost', p_table, p_id),
         detail = jsonb_build_object(
-            'table', p_table, 'id', p_id, 'worker', p_worker, 'lease_expires_at', p_expires_at, 'now', private.now()
+            'table', p_table, 'id', p_id, 'worker', p_worker, 'lease_expires_at', p_expires_at, 'now', kaggle_store.now()
         )::text,
         hint = 'Stop: somebody else may be at this work. Claim again to go on.';
 end
 $$;
-comment on function private.refuse_lost_lease(text, uuid, text, timestamptz) is 'Refuses a write under a lease that has ended or is another''s (KS210).';
+comment on function kaggle_store.refuse_lost_lease(text, uuid, text, timestamptz) is 'Refuses a write under a lease that has ended or is another''s (KS210).';
 
-create function private.refuse_leased(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.refuse_leased(p_table text, p_id uuid, p_worker text, p_expires_at timestamptz) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     raise exception using errcode = 'KS211', message = format('%s %s is being worked on by %s', p_table, p_id, p_worker),
@@ -163,50 +163,50 @@ begin
         hint = 'Only its worker may change it, until the lease ends; anybody may cancel it.';
 end
 $$;
-comment on function private.refuse_leased(text, uuid, text, timestamptz) is 'Refuses a write to work that is somebody else''s (KS211).';
+comment on function kaggle_store.refuse_leased(text, uuid, text, timestamptz) is 'Refuses a write to work that is somebody else''s (KS211).';
 
 -- Until the end of the transaction, or the next check. A client cannot say it himself: only a valid lease does.
-create function private.act_as(p_worker text) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.act_as(p_worker text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform set_config('kaggle_store.worker', coalesce(p_worker, ''), true);
 end
 $$;
-comment on function private.act_as(text) is 'Notes the worker whose valid lease was shown, for the history; null for none.';
+comment on function kaggle_store.act_as(text) is 'Notes the worker whose valid lease was shown, for the history; null for none.';
 
 -- For a row that can be leased itself.
-create function private.check_lease(
+create function kaggle_store.check_lease(
     p_table text, p_id uuid, p_lease_id uuid, p_worker text, p_expires_at timestamptz, p_is_cancelled boolean,
     p_is_repeat boolean
 ) returns void
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_leases constant uuid[] := private.leases_of_request();
-    v_is_leased constant boolean := coalesce(p_expires_at > private.now(), false);
+    v_leases constant uuid[] := kaggle_store.leases_of_request();
+    v_is_leased constant boolean := coalesce(p_expires_at > kaggle_store.now(), false);
 begin
     if p_is_repeat and p_lease_id = any (v_leases) then
         return;
     end if;
     if v_leases is null then
         if v_is_leased and not p_is_cancelled then
-            perform private.refuse_leased(p_table, p_id, p_worker, p_expires_at);
+            perform kaggle_store.refuse_leased(p_table, p_id, p_worker, p_expires_at);
         end if;
-        perform private.act_as(null);
+        perform kaggle_store.act_as(null);
     else
         if not v_is_leased or p_lease_id <> all (v_leases) then
-            perform private.refuse_lost_lease(p_table, p_id, p_worker, p_expires_at);
+            perform kaggle_store.refuse_lost_lease(p_table, p_id, p_worker, p_expires_at);
         end if;
-        perform private.act_as(p_worker);
+        perform kaggle_store.act_as(p_worker);
     end if;
 end
 $$;
-comment on function private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean) is
+comment on function kaggle_store.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean) is
     'Refuses a client''s write to leased work unless it carries the lease (KS211), or if the lease it carries is lost (KS210). Cancelling needs none; the end that was written under the last lease may be written again.';
 
-create function private.check_lease_seconds(p_seconds double precision) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_lease_seconds(p_seconds double precision) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_seconds is null or not p_seconds between 0.05 and 86400 then
@@ -215,10 +215,10 @@ begin
     end if;
 end
 $$;
-comment on function private.check_lease_seconds(double precision) is 'Refuses a lease shorter than 50 ms or longer than a day (KS212).';
+comment on function kaggle_store.check_lease_seconds(double precision) is 'Refuses a lease shorter than 50 ms or longer than a day (KS212).';
 
-create function private.check_delay(p_seconds double precision) returns interval
-language plpgsql set search_path = ''
+create function kaggle_store.check_delay(p_seconds double precision) returns interval
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not coalesce(p_seconds, 0) between 0 and 2592000 then
@@ -228,71 +228,71 @@ begin
     return coalesce(p_seconds, 0) * interval '1 second';
 end
 $$;
-comment on function private.check_delay(double precision) is 'A delay of 0 to 30 days, or a refusal (KS212).';
+comment on function kaggle_store.check_delay(double precision) is 'A delay of 0 to 30 days, or a refusal (KS212).';
 
 -- Every claim ever made, for as long as it could be repeated: a lease's id is used once, so that no write of an earlier life passes.
-create table private.claims (
+create table kaggle_store.claims (
     lease_id uuid primary key,
     worker varchar(200) not null,
-    claimed_at timestamptz not null default private.now()
+    claimed_at timestamptz not null default kaggle_store.now()
 );
-comment on table private.claims is 'The claims of the last day, by their lease.';
-comment on column private.claims.lease_id is 'The lease that was asked for.';
-comment on column private.claims.worker is 'Who asked.';
-comment on column private.claims.claimed_at is 'When.';
-create index claims_claimed_at on private.claims using brin (claimed_at);
-alter table private.claims enable row level security;
-create policy "an admin may see the claims" on private.claims for select to admin using (true);
-revoke all on table private.claims from public, anon, authenticated, service_role, admin;
+comment on table kaggle_store.claims is 'The claims of the last day, by their lease.';
+comment on column kaggle_store.claims.lease_id is 'The lease that was asked for.';
+comment on column kaggle_store.claims.worker is 'Who asked.';
+comment on column kaggle_store.claims.claimed_at is 'When.';
+create index claims_claimed_at on kaggle_store.claims using brin (claimed_at);
+alter table kaggle_store.claims enable row level security;
+create policy "an admin may see the claims" on kaggle_store.claims for select to admin using (true);
+revoke all on table kaggle_store.claims from public, anon, authenticated, service_role, admin;
 
 -- The same claim, sent again while the first is still under way, waits here for its end.
-create function private.begin_claim(p_lease_id uuid, p_worker text, p_lease_seconds double precision) returns boolean
-language plpgsql set search_path = ''
+create function kaggle_store.begin_claim(p_lease_id uuid, p_worker text, p_lease_seconds double precision) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_lease_seconds(p_lease_seconds);
+    perform kaggle_store.check_lease_seconds(p_lease_seconds);
     if p_lease_id is null or coalesce(length(p_worker), 0) not between 1 and 200 then
         raise exception using errcode = 'KS213', message = 'a claim names a new lease and its worker',
             detail = jsonb_build_object('field', case when p_lease_id is null then 'p_lease_id' else 'p_worker' end)::text,
             hint = 'Give a UUID, and a name of 1 to 200 characters.';
     end if;
-    perform private.act_as(p_worker);
-    insert into private.claims (lease_id, worker) values (p_lease_id, p_worker) on conflict do nothing;
+    perform kaggle_store.act_as(p_worker);
+    insert into kaggle_store.claims (lease_id, worker) values (p_lease_id, p_worker) on conflict do nothing;
     return found;
 end
 $$;
-comment on function private.begin_claim(uuid, text, double precision) is
+comment on function kaggle_store.begin_claim(uuid, text, double precision) is
     'Takes down a claim and answers whether it is new; refuses what cannot be claimed with (KS212, KS213).';
 
 -- Who has signed in answers and approves in his own name; a trusted agent says for whom it speaks.
-create function private.named_person(p_name text) returns text
-language sql stable set search_path = ''
+create function kaggle_store.named_person(p_name text) returns text
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select left(case
         when auth.role() = 'service_role' then coalesce(p_name, auth.jwt() ->> 'sub')
         else coalesce(auth.jwt() ->> 'email', auth.jwt() ->> 'sub', p_name)
     end, 100)
 $$;
-comment on function private.named_person(text) is 'The signed-in person, by address or id; for the trusted agent the name that it gives.';
+comment on function kaggle_store.named_person(text) is 'The signed-in person, by address or id; for the trusted agent the name that it gives.';
 
 -- The end that was written under a lease may be written again, as long as that changes nothing.
-create function private.is_repeated_end(p_old jsonb, p_new jsonb) returns boolean
-language sql immutable set search_path = ''
+create function kaggle_store.is_repeated_end(p_old jsonb, p_new jsonb) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select p_new ->> 'status' in ('completed', 'failed', 'cancelled') and p_new - 'updated_at' = p_old - 'updated_at' $$;
-comment on function private.is_repeated_end(jsonb, jsonb) is 'Whether an update leaves a row that has ended as it is.';
+comment on function kaggle_store.is_repeated_end(jsonb, jsonb) is 'Whether an update leaves a row that has ended as it is.';
 
 -- Cancelling somebody's work is all that a stranger may do to it, and he may say why.
-create function private.is_only_cancelled(p_old jsonb, p_new jsonb) returns boolean
-language sql immutable set search_path = ''
+create function kaggle_store.is_only_cancelled(p_old jsonb, p_new jsonb) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select p_new ->> 'status' = 'cancelled'
         and p_new - array['status', 'error_message', 'updated_at'] = p_old - array['status', 'error_message', 'updated_at']
 $$;
-comment on function private.is_only_cancelled(jsonb, jsonb) is 'Whether a change of a row cancels it and does nothing else.';
+comment on function kaggle_store.is_only_cancelled(jsonb, jsonb) is 'Whether a change of a row cancels it and does nothing else.';
 
 -- Work is not begun for what has ended. After the insert, for only rows that really came in; it holds the execution's status still.
-create function private.refuse_after_the_end() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.refuse_after_the_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_status text;
@@ -306,25 +306,25 @@ begin
     return null;
 end
 $$;
-comment on function private.refuse_after_the_end() is 'Trigger: refuses new work of an execution that has ended (KS204).';
+comment on function kaggle_store.refuse_after_the_end() is 'Trigger: refuses new work of an execution that has ended (KS204).';
 
 -- Thirty seconds, doubled with every attempt, an hour at the most; the jitter keeps workers from returning in step.
-create function private.retry_delay(p_attempts integer) returns interval
-language sql volatile set search_path = ''
+create function kaggle_store.retry_delay(p_attempts integer) returns interval
+language sql volatile set search_path = pg_catalog, pg_temp
 as $$ select least(30 * 2 ^ least(greatest(p_attempts, 1) - 1, 20), 3600) * (0.75 + random() / 2) * interval '1 second' $$;
-comment on function private.retry_delay(integer) is 'How long work waits after its n-th failed attempt: 30 s doubled each time, at most an hour, a quarter more or less.';
+comment on function kaggle_store.retry_delay(integer) is 'How long work waits after its n-th failed attempt: 30 s doubled each time, at most an hour, a quarter more or less.';
 
 revoke all on function
-private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
-private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
-private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), private.check_lease_seconds(double precision),
-private.check_delay(double precision), private.begin_claim(uuid, text, double precision),
-private.named_person(text), private.retry_delay(integer), private.is_only_cancelled(jsonb, jsonb), private.is_repeated_end(jsonb, jsonb),
-private.refuse_after_the_end()
+kaggle_store.leases_of_request(), kaggle_store.is_fenced(), kaggle_store.refuse_lost_lease(text, uuid, text, timestamptz),
+kaggle_store.refuse_leased(text, uuid, text, timestamptz), kaggle_store.act_as(text),
+kaggle_store.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), kaggle_store.check_lease_seconds(double precision),
+kaggle_store.check_delay(double precision), kaggle_store.begin_claim(uuid, text, double precision),
+kaggle_store.named_person(text), kaggle_store.retry_delay(integer), kaggle_store.is_only_cancelled(jsonb, jsonb), kaggle_store.is_repeated_end(jsonb, jsonb),
+kaggle_store.refuse_after_the_end()
 from public, anon, authenticated, service_role;
 grant execute on function
-private.leases_of_request(), private.is_fenced(), private.refuse_lost_lease(text, uuid, text, timestamptz),
-private.refuse_leased(text, uuid, text, timestamptz), private.act_as(text),
-private.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), private.is_only_cancelled(jsonb, jsonb),
-private.is_repeated_end(jsonb, jsonb)
+kaggle_store.leases_of_request(), kaggle_store.is_fenced(), kaggle_store.refuse_lost_lease(text, uuid, text, timestamptz),
+kaggle_store.refuse_leased(text, uuid, text, timestamptz), kaggle_store.act_as(text),
+kaggle_store.check_lease(text, uuid, uuid, text, timestamptz, boolean, boolean), kaggle_store.is_only_cancelled(jsonb, jsonb),
+kaggle_store.is_repeated_end(jsonb, jsonb)
 to authenticated, service_role;

@@ -4,27 +4,27 @@
 -- out is filled by rule (below), and what it says beyond our columns is kept word for word in `source_record`.
 
 create table public.competitions (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     kaggle_id varchar(100) not null constraint idx_competitions_kaggle_id unique,
     title varchar(500) not null,
     description text,
-    problem_type public.problem_type not null,
-    dataset_size_gb public.gigabytes,
+    problem_type kaggle_store.problem_type not null,
+    dataset_size_gb kaggle_store.gigabytes,
     participant_count integer,
-    prize_pool public.dollars,
+    prize_pool kaggle_store.dollars,
     deadline timestamptz not null,
     evaluation_metric varchar(100),
     submission_format text,
-    data_availability public.data_availability,
-    difficulty_score public.fraction,
+    data_availability kaggle_store.data_availability,
+    difficulty_score kaggle_store.fraction,
     tags text[],
     external_data_allowed boolean not null default false,
     team_limit integer,
     daily_submission_limit integer,
     discovery_source varchar(100),
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
-    metric_direction public.metric_direction,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
+    metric_direction kaggle_store.metric_direction,
     deadline_is_estimated boolean not null default false,
     source_record jsonb not null default '{}',
     constraint a_deadline_can_be_read check (deadline >= '0001-01-01T00:00:00Z' and deadline <= '9999-12-31T23:59:59.999999Z'),
@@ -35,7 +35,7 @@ create table public.competitions (
     constraint description_is_bounded check (length(description) <= 1000000),
     constraint submission_format_is_bounded check (length(submission_format) <= 100000),
     constraint tags_are_bounded check (pg_column_size(tags) <= 65536),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';
@@ -73,27 +73,27 @@ create index idx_competitions_problem_type on public.competitions (problem_type)
 create index idx_competitions_discovery_source on public.competitions (discovery_source);
 
 create trigger keep_updated_at before update on public.competitions
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 -- Which way a metric points -----------------------------------------------------------------------------------------
 
-create table private.known_metrics (
+create table kaggle_store.known_metrics (
     metric_key text primary key,
-    direction public.metric_direction not null
+    direction kaggle_store.metric_direction not null
 );
-comment on table private.known_metrics is 'Well-known metrics and whether a higher or a lower value is better.';
-comment on column private.known_metrics.metric_key is 'The metric''s name as private.metric_key() writes it.';
-comment on column private.known_metrics.direction is 'Which way is better.';
-alter table private.known_metrics enable row level security;
-create policy "everybody inside may read the known metrics" on private.known_metrics
+comment on table kaggle_store.known_metrics is 'Well-known metrics and whether a higher or a lower value is better.';
+comment on column kaggle_store.known_metrics.metric_key is 'The metric''s name as kaggle_store.metric_key() writes it.';
+comment on column kaggle_store.known_metrics.direction is 'Which way is better.';
+alter table kaggle_store.known_metrics enable row level security;
+create policy "everybody inside may read the known metrics" on kaggle_store.known_metrics
 for select to authenticated using (true);
-revoke all on table private.known_metrics from public, anon, authenticated, service_role;
-grant select on table private.known_metrics to authenticated, service_role;
+revoke all on table kaggle_store.known_metrics from public, anon, authenticated, service_role;
+grant select on table kaggle_store.known_metrics to authenticated, service_role;
 
 -- "Mean Columnwise Root Mean Squared Error (deprecated)" and "root-mean-squared-error" are one metric: words that weigh or
 -- average do not turn it round, nor does what stands in brackets.
-create function private.metric_key(p_metric text) returns text
-language sql immutable strict set search_path = ''
+create function kaggle_store.metric_key(p_metric text) returns text
+language sql immutable strict set search_path = pg_catalog, pg_temp
 as $$
     select regexp_replace(
         regexp_replace(
@@ -103,15 +103,15 @@ as $$
         ), '[^a-z0-9]+', '', 'g'
     )
 $$;
-comment on function private.metric_key(text) is 'A metric''s name without case, spacing, brackets and averaging words.';
-revoke all on function private.metric_key(text) from public, anon, authenticated, service_role;
-grant execute on function private.metric_key(text) to authenticated, service_role;
+comment on function kaggle_store.metric_key(text) is 'A metric''s name without case, spacing, brackets and averaging words.';
+revoke all on function kaggle_store.metric_key(text) from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.metric_key(text) to authenticated, service_role;
 
-insert into private.known_metrics (metric_key, direction)
-select distinct private.metric_key(metric), direction
+insert into kaggle_store.known_metrics (metric_key, direction)
+select distinct kaggle_store.metric_key(metric), direction
 from (
     values
-    ('maximize'::public.metric_direction, array[
+    ('maximize'::kaggle_store.metric_direction, array[
         'Accuracy', 'Categorization Accuracy', 'Balanced Accuracy', 'Top 5 Accuracy',
         'AUC', 'ROC AUC', 'AUROC', 'Area Under Receiver Operating Characteristic Curve', 'Area Under the ROC Curve',
         'PR AUC', 'AUPRC', 'Area Under Precision Recall Curve', 'BirdCLEF ROC AUC',
@@ -145,19 +145,19 @@ from (
 cross join unnest(metrics) as metric;
 
 -- What a source left out, filled by rule. The year of a competition without a deadline is the one its source names.
-create function private.complete_competition() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.complete_competition() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_year text := coalesce(
         new.source_record ->> 'year', substr(new.source_record ->> 'enabled_at', 1, 4),
-        extract(year from private.now() at time zone 'UTC')::text
+        extract(year from kaggle_store.now() at time zone 'UTC')::text
     );
 begin
     new.problem_type := coalesce(new.problem_type, 'other');
     if new.deadline is null then
         if v_year !~ '^[12][0-9]{3}$' then
-            v_year := extract(year from private.now() at time zone 'UTC')::text;
+            v_year := extract(year from kaggle_store.now() at time zone 'UTC')::text;
         end if;
         new.deadline := make_timestamptz(v_year::integer, 12, 31, 23, 59, 59, 'UTC');
         new.deadline_is_estimated := true;
@@ -165,42 +165,42 @@ begin
     return new;
 end
 $$;
-comment on function private.complete_competition() is 'Trigger: fills the type and the deadline that a source left out.';
-revoke all on function private.complete_competition() from public, anon, authenticated, service_role;
+comment on function kaggle_store.complete_competition() is 'Trigger: fills the type and the deadline that a source left out.';
+revoke all on function kaggle_store.complete_competition() from public, anon, authenticated, service_role;
 
 -- The generator reads in the condition that a new row may leave both out.
 create trigger complete_competition before insert on public.competitions
 for each row when (new.problem_type is null or new.deadline is null)
-execute function private.complete_competition();
+execute function kaggle_store.complete_competition();
 
-create function private.infer_metric_direction() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.infer_metric_direction() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.metric_direction := (
-        select direction from private.known_metrics where metric_key = private.metric_key(new.evaluation_metric)
+        select direction from kaggle_store.known_metrics where metric_key = kaggle_store.metric_key(new.evaluation_metric)
     );
     return new;
 end
 $$;
-comment on function private.infer_metric_direction() is 'Trigger: a well-known metric says which way is better.';
-revoke all on function private.infer_metric_direction() from public, anon, authenticated, service_role;
+comment on function kaggle_store.infer_metric_direction() is 'Trigger: a well-known metric says which way is better.';
+revoke all on function kaggle_store.infer_metric_direction() from public, anon, authenticated, service_role;
 
 create trigger infer_metric_direction before insert on public.competitions
 for each row when (new.metric_direction is null and new.evaluation_metric is not null)
-execute function private.infer_metric_direction();
+execute function kaggle_store.infer_metric_direction();
 
 create trigger infer_metric_direction_again before update of evaluation_metric on public.competitions
 for each row
 when (new.metric_direction is null and new.evaluation_metric is distinct from old.evaluation_metric)
-execute function private.infer_metric_direction();
+execute function kaggle_store.infer_metric_direction();
 
 -- Who may ------------------------------------------------------------------------------------------------------------
 
 alter table public.competitions enable row level security;
 create policy "people read competitions" on public.competitions for select to authenticated using (true);
 create policy "admins keep competitions" on public.competitions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.competitions from public, anon, authenticated, service_role, admin;
 grant select on table public.competitions to authenticated;
 grant select on table public.competitions to service_role;

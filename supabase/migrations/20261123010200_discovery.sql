@@ -2,7 +2,7 @@
 -- never the whole truth: what a source does not say must not wipe what is already known.
 
 create function public.upsert_competitions(p_competitions jsonb) returns setof public.competitions
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_unknown text;
@@ -39,7 +39,7 @@ begin
         daily_submission_limit, discovery_source, metric_direction, deadline_is_estimated, source_record
     )
     select
-        coalesce(told.id, private.new_id()), told.kaggle_id, told.title, told.description, told.problem_type,
+        coalesce(told.id, kaggle_store.new_id()), told.kaggle_id, told.title, told.description, told.problem_type,
         told.dataset_size_gb, told.participant_count, told.prize_pool, told.deadline, told.evaluation_metric,
         told.submission_format, told.data_availability, told.difficulty_score, told.tags,
         coalesce(told.external_data_allowed, false), told.team_limit, told.daily_submission_limit, told.discovery_source,

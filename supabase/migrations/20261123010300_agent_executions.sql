@@ -3,36 +3,36 @@
 -- Written by the agent that works on it; read by every module, by the progress view and by the summary. Everything a run makes
 -- (research, code, sessions, jobs, submissions, questions) hangs on its row and is deleted with it.
 --
--- Its status moves by the rules of private.allowed_moves, and carries times, step and flags along. Who works on it holds a lease
+-- Its status moves by the rules of kaggle_store.allowed_moves, and carries times, step and flags along. Who works on it holds a lease
 -- (next file). What is derived (times, budget consumed, the need for a person) no client can write.
 
 create table public.agent_executions (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     competition_id uuid not null references public.competitions (id) on delete cascade,
     execution_name varchar(200) not null,
-    status public.execution_status not null default 'pending',
+    status kaggle_store.execution_status not null default 'pending',
     priority integer not null default 0,
-    gpu_budget_dollars public.dollars not null default 0.15,
-    gpu_budget_consumed public.dollars not null default 0.0,
+    gpu_budget_dollars kaggle_store.dollars not null default 0.15,
+    gpu_budget_consumed kaggle_store.dollars not null default 0.0,
     target_submission_hours integer not null default 24,
     current_step integer not null default 1,
     error_message text,
     human_intervention_required boolean not null default false,
     human_intervention_reason text,
-    started_at public.moment,
-    completed_at public.moment,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    started_at kaggle_store.moment,
+    completed_at kaggle_store.moment,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
-    resume_status public.execution_status,
-    available_at public.moment not null default private.now(),
+    resume_status kaggle_store.execution_status,
+    available_at kaggle_store.moment not null default kaggle_store.now(),
     attempts integer not null default 0,
     max_attempts integer not null default 3,
     worker varchar(200),
     lease_id uuid,
     lease_expires_at timestamptz,
-    lease_end public.lease_end,
-    resume_reason public.resume_reason not null default 'fresh',
+    lease_end kaggle_store.lease_end,
+    resume_reason kaggle_store.resume_reason not null default 'fresh',
     constraint target_submission_hours_are_positive check (target_submission_hours > 0),
     constraint there_are_ten_steps check (current_step >= 1 and current_step <= 10),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
@@ -45,7 +45,7 @@ create table public.agent_executions (
     constraint a_review_remembers_where_to_return check (status <> 'human_review' or resume_status is not null),
     constraint only_live_work_is_remembered check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled')),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.agent_executions is 'One run of an agent through one competition, from data to submission.';
@@ -89,35 +89,35 @@ create index idx_agent_executions_priority on public.agent_executions (priority 
 create index idx_agent_executions_created_at on public.agent_executions (created_at);
 
 create trigger keep_updated_at before update on public.agent_executions
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 -- The steps of each state --------------------------------------------------------------------------------------------------
 
-create table private.execution_steps (
-    status public.execution_status primary key,
+create table kaggle_store.execution_steps (
+    status kaggle_store.execution_status primary key,
     first_step integer not null,
     last_step integer not null
 );
-comment on table private.execution_steps is 'Which of the ten steps belong to which state; states that are not here keep the step they came with.';
-comment on column private.execution_steps.status is 'The state.';
-comment on column private.execution_steps.first_step is 'The step at which it begins.';
-comment on column private.execution_steps.last_step is 'Its last step.';
-alter table private.execution_steps enable row level security;
-create policy "everybody inside may read the steps" on private.execution_steps for select to authenticated using (true);
-revoke all on table private.execution_steps from public, anon, authenticated, service_role;
-grant select on table private.execution_steps to authenticated, service_role;
-insert into private.execution_steps (status, first_step, last_step)
+comment on table kaggle_store.execution_steps is 'Which of the ten steps belong to which state; states that are not here keep the step they came with.';
+comment on column kaggle_store.execution_steps.status is 'The state.';
+comment on column kaggle_store.execution_steps.first_step is 'The step at which it begins.';
+comment on column kaggle_store.execution_steps.last_step is 'Its last step.';
+alter table kaggle_store.execution_steps enable row level security;
+create policy "everybody inside may read the steps" on kaggle_store.execution_steps for select to authenticated using (true);
+revoke all on table kaggle_store.execution_steps from public, anon, authenticated, service_role;
+grant select on table kaggle_store.execution_steps to authenticated, service_role;
+insert into kaggle_store.execution_steps (status, first_step, last_step)
 values
 ('pending', 1, 1), ('data_acquisition', 1, 1), ('research', 2, 2), ('code_generation', 3, 3), ('training', 4, 5),
 ('submission', 6, 9), ('completed', 10, 10);
 
-create function private.check_step(p_status public.execution_status, p_step integer) returns void
-language plpgsql stable set search_path = ''
+create function kaggle_store.check_step(p_status kaggle_store.execution_status, p_step integer) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_steps private.execution_steps;
+    v_steps kaggle_store.execution_steps;
 begin
-    select * into v_steps from private.execution_steps where status = p_status;
+    select * into v_steps from kaggle_store.execution_steps where status = p_status;
     if v_steps.status is null or p_step not between v_steps.first_step and v_steps.last_step then
         raise exception using errcode = 'KS202', message = format('step %s does not belong to %s', p_step, p_status),
             detail = jsonb_build_object('status', p_status, 'first', v_steps.first_step, 'last', v_steps.last_step)::text,
@@ -125,66 +125,66 @@ begin
     end if;
 end
 $$;
-comment on function private.check_step(public.execution_status, integer) is 'Refuses a step that does not belong to a state (KS202).';
-revoke all on function private.check_step(public.execution_status, integer) from public, anon, authenticated, service_role;
-grant execute on function private.check_step(public.execution_status, integer) to authenticated, service_role;
+comment on function kaggle_store.check_step(kaggle_store.execution_status, integer) is 'Refuses a step that does not belong to a state (KS202).';
+revoke all on function kaggle_store.check_step(kaggle_store.execution_status, integer) from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.check_step(kaggle_store.execution_status, integer) to authenticated, service_role;
 
 -- A row may be inserted in a later state: a history brought in from elsewhere. Its times and step are filled where it has none.
-create function private.begin_execution() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.begin_execution() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_first integer;
 begin
     if new.status <> 'pending' then
-        new.started_at := coalesce(new.started_at, least(new.completed_at, private.now()));
+        new.started_at := coalesce(new.started_at, least(new.completed_at, kaggle_store.now()));
     end if;
     if new.status in ('completed', 'failed', 'cancelled') then
-        new.completed_at := coalesce(new.completed_at, greatest(private.now(), new.started_at));
+        new.completed_at := coalesce(new.completed_at, greatest(kaggle_store.now(), new.started_at));
     end if;
     if new.status = 'human_review' then
         new.resume_status := coalesce(new.resume_status, 'training');
     end if;
-    select first_step into v_first from private.execution_steps where status = new.status;
+    select first_step into v_first from kaggle_store.execution_steps where status = new.status;
     if new.current_step = 1 and v_first is not null then
         new.current_step := v_first;
     end if;
     if v_first is not null then
-        perform private.check_step(new.status, new.current_step);
+        perform kaggle_store.check_step(new.status, new.current_step);
     end if;
     return new;
 end
 $$;
-comment on function private.begin_execution() is 'Trigger: fills the times and the step of a new execution, whatever state it comes in.';
-revoke all on function private.begin_execution() from public, anon, authenticated, service_role;
+comment on function kaggle_store.begin_execution() is 'Trigger: fills the times and the step of a new execution, whatever state it comes in.';
+revoke all on function kaggle_store.begin_execution() from public, anon, authenticated, service_role;
 
 create trigger begin_execution before insert on public.agent_executions
-for each row execute function private.begin_execution();
+for each row execute function kaggle_store.begin_execution();
 
-create function private.move_execution() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.move_execution() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
     v_is_leased boolean;
-    v_steps private.execution_steps;
+    v_steps kaggle_store.execution_steps;
 begin
     -- The rows are written out only for clients: a heartbeat would else rewrite a large source_record each time.
-    if private.is_fenced() then
-        perform private.check_lease(
+    if kaggle_store.is_fenced() then
+        perform kaggle_store.check_lease(
             'agent_executions', old.id, old.lease_id, old.worker, old.lease_expires_at,
-            private.is_only_cancelled(to_jsonb(old), to_jsonb(new)), private.is_repeated_end(to_jsonb(old), to_jsonb(new))
+            kaggle_store.is_only_cancelled(to_jsonb(old), to_jsonb(new)), kaggle_store.is_repeated_end(to_jsonb(old), to_jsonb(new))
         );
     end if;
     if new.status = old.status then
         if new.current_step <> old.current_step then
-            perform private.check_step(new.status, new.current_step);
+            perform kaggle_store.check_step(new.status, new.current_step);
         end if;
         return new;
     end if;
-    perform private.check_move('agent_executions', old.id, old.status::text, new.status::text, old.resume_status::text);
-    if old.status = 'human_review' and new.status not in ('failed', 'cancelled') and private.is_fenced() then
-        perform private.check_is_answered(old.id);
+    perform kaggle_store.check_move('agent_executions', old.id, old.status::text, new.status::text, old.resume_status::text);
+    if old.status = 'human_review' and new.status not in ('failed', 'cancelled') and kaggle_store.is_fenced() then
+        perform kaggle_store.check_is_answered(old.id);
     end if;
     new.resume_status := case
         when new.status = 'human_review' then old.status
@@ -215,7 +215,7 @@ begin
             end if;
         end if;
     end if;
-    select * into v_steps from private.execution_steps where status = new.status;
+    select * into v_steps from kaggle_store.execution_steps where status = new.status;
     if v_steps.status is not null then
         -- A step that was not set with the move is the state's first, unless a review kept it.
         if new.current_step = old.current_step and new.current_step not between v_steps.first_step and v_steps.last_step then
@@ -224,35 +224,35 @@ begin
     end if;
     -- Review, failed and cancelled have no steps of their own: they keep the one they came with.
     if v_steps.status is not null or new.current_step <> old.current_step then
-        perform private.check_step(new.status, new.current_step);
+        perform kaggle_store.check_step(new.status, new.current_step);
     end if;
     return new;
 end
 $$;
-comment on function private.move_execution() is
+comment on function kaggle_store.move_execution() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times, step and attempts along.';
-revoke all on function private.move_execution() from public, anon, authenticated, service_role;
+revoke all on function kaggle_store.move_execution() from public, anon, authenticated, service_role;
 
 -- There are no questions before phase 3, whose file says which are open.
-create function private.check_is_answered(p_id uuid) returns void
-language sql stable set search_path = ''
+create function kaggle_store.check_is_answered(p_id uuid) returns void
+language sql stable set search_path = pg_catalog, pg_temp
 as $$ select $$;
-comment on function private.check_is_answered(uuid) is 'Refuses to go on while a question that pauses the execution is open (KS203).';
-revoke all on function private.check_is_answered(uuid) from public, anon, authenticated, service_role;
-grant execute on function private.check_is_answered(uuid) to authenticated, service_role;
+comment on function kaggle_store.check_is_answered(uuid) is 'Refuses to go on while a question that pauses the execution is open (KS203).';
+revoke all on function kaggle_store.check_is_answered(uuid) from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.check_is_answered(uuid) to authenticated, service_role;
 
 create trigger move_execution before update on public.agent_executions
-for each row execute function private.move_execution();
+for each row execute function kaggle_store.move_execution();
 
 create trigger record_inserts_and_deletes after insert or delete on public.agent_executions
-for each row execute function private.record_history('id');
+for each row execute function kaggle_store.write_audit_log('id');
 create trigger record_moves after update on public.agent_executions
-for each row when (new.status <> old.status) execute function private.record_history('id');
+for each row when (new.status <> old.status) execute function kaggle_store.write_audit_log('id');
 
 alter table public.agent_executions enable row level security;
 create policy "people read executions" on public.agent_executions for select to authenticated using (true);
 create policy "admins keep executions" on public.agent_executions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.agent_executions from public, anon, authenticated, service_role, admin;
 grant select on table public.agent_executions to authenticated;
 grant select on table public.agent_executions to service_role;

@@ -4,19 +4,19 @@
 -- generation, best first. `raw_response` can be large: the SDK reads it only when asked.
 
 create table public.research_results (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
-    research_type public.research_type not null,
+    research_type kaggle_store.research_type not null,
     query_text text not null,
     source_api varchar(50) not null,
     raw_response jsonb not null,
     processed_insights text[],
-    relevance_score public.fraction,
+    relevance_score kaggle_store.fraction,
     citation_count integer not null default 0,
     research_duration_seconds public.positive_decimal,
     tokens_consumed bigint,
-    cost_dollars public.dollars,
-    created_at public.moment not null default private.now(),
+    cost_dollars kaggle_store.dollars,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
     external_id varchar(500),
     dedup_key text not null generated always as (
         md5(query_text) || coalesce(':id:' || external_id::text, ':md5:' || md5(raw_response::text))
@@ -25,7 +25,7 @@ create table public.research_results (
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key),
     constraint query_text_is_bounded check (length(query_text) <= 100000),
-    constraint raw_response_is_bounded check (private.is_bounded(raw_response, 16777216, 100)),
+    constraint raw_response_is_bounded check (kaggle_store.is_bounded(raw_response, 16777216, 100)),
     constraint processed_insights_are_bounded check (pg_column_size(processed_insights) <= 1048576)
 );
 
@@ -57,14 +57,14 @@ create index idx_research_results_relevance_score on public.research_results (re
 create index idx_research_results_source_api on public.research_results (source_api);
 
 create trigger a_lease_holds after insert on public.research_results
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.research_results
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 
 alter table public.research_results enable row level security;
 create policy "people read research" on public.research_results for select to authenticated using (true);
 create policy "admins keep research" on public.research_results for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.research_results from public, anon, authenticated, service_role, admin;
 grant select on table public.research_results to authenticated;
 grant select on table public.research_results to service_role;
@@ -79,23 +79,23 @@ grant delete on table public.research_results to admin;
 create type public.research_row as (
     id uuid,
     execution_id uuid,
-    research_type public.research_type,
+    research_type kaggle_store.research_type,
     query_text text,
     source_api varchar(50),
     raw_response jsonb,
     processed_insights text[],
-    relevance_score public.fraction,
+    relevance_score kaggle_store.fraction,
     citation_count integer,
     research_duration_seconds public.positive_decimal,
     tokens_consumed bigint,
-    cost_dollars public.dollars,
+    cost_dollars kaggle_store.dollars,
     external_id varchar(500)
 );
 comment on type public.research_row is 'A finding to be stored by insert_research_results(); fields as in research_results.';
 
 create function public.insert_research_results(p_results public.research_row[])
 returns table (inserted bigint, skipped bigint)
-language sql set search_path = ''
+language sql set search_path = pg_catalog, pg_temp
 as $$
     with added as (
         insert into public.research_results (
@@ -103,7 +103,7 @@ as $$
             citation_count, research_duration_seconds, tokens_consumed, cost_dollars, external_id
         )
         select
-            coalesce(id, private.new_id()), execution_id, research_type, query_text, source_api, raw_response,
+            coalesce(id, kaggle_store.new_id()), execution_id, research_type, query_text, source_api, raw_response,
             processed_insights, relevance_score, coalesce(citation_count, 0), research_duration_seconds, tokens_consumed,
             cost_dollars, external_id
         from unnest(p_results)

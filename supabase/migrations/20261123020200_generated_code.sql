@@ -7,9 +7,9 @@
 -- edited any more; a new revision is a new row.
 
 create table public.generated_code (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
-    code_type public.code_type not null,
+    code_type kaggle_store.code_type not null,
     file_name varchar(200) not null,
     file_path varchar(500),
     code_content text not null,
@@ -17,16 +17,16 @@ create table public.generated_code (
     dependencies text[],
     execution_order integer,
     estimated_runtime_minutes public.positive_decimal,
-    memory_requirements_gb public.gigabytes,
+    memory_requirements_gb kaggle_store.gigabytes,
     gpu_required boolean not null default false,
-    validation_status public.validation_status not null default 'pending',
+    validation_status kaggle_store.validation_status not null default 'pending',
     validation_errors text[],
     human_approved boolean not null default false,
     model_api_used varchar(50),
     tokens_consumed bigint,
-    cost_dollars public.dollars,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    cost_dollars kaggle_store.dollars,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
     content_sha256 text not null generated always as (encode(extensions.digest(code_content, 'sha256'), 'hex')) stored,
     approved_sha256 text,
@@ -35,12 +35,12 @@ create table public.generated_code (
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     -- What a training job points at, so that its code is of its own execution.
     constraint code_belongs_to_its_execution unique (id, execution_id),
-    constraint file_name_stays_where_it_points check (private.is_safe_path(file_name)),
-    constraint file_path_stays_where_it_points check (private.is_safe_path(file_path)),
+    constraint file_name_stays_where_it_points check (kaggle_store.is_safe_path(file_name)),
+    constraint file_path_stays_where_it_points check (kaggle_store.is_safe_path(file_path)),
     constraint code_content_is_bounded check (length(code_content) <= 5000000),
     constraint dependencies_are_bounded check (pg_column_size(dependencies) <= 65536),
     constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.generated_code is 'A file of code that an agent has written for an execution.';
@@ -78,16 +78,16 @@ create index idx_generated_code_execution_order on public.generated_code (execut
 create index idx_generated_code_validation_status on public.generated_code (validation_status);
 
 create trigger keep_updated_at before update on public.generated_code
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 create trigger a_lease_holds after insert on public.generated_code
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.generated_code
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 
 -- Runs before the rows are stored, so the content's digest is computed here as in the generated column.
-create function private.keep_code_honest() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.keep_code_honest() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_sha256 constant text := encode(extensions.digest(new.code_content, 'sha256'), 'hex');
@@ -98,7 +98,7 @@ begin
     else
         if (new.code_content, new.file_name, new.code_type, new.programming_language, new.dependencies)
             is distinct from (old.code_content, old.file_name, old.code_type, old.programming_language, old.dependencies)
-            and private.is_code_in_use(old.id)
+            and kaggle_store.is_code_in_use(old.id)
         then
             raise exception using errcode = 'KS231', message = format('code %s has been used by a training job', old.id),
                 detail = jsonb_build_object('id', old.id, 'content_sha256', old.content_sha256)::text,
@@ -115,52 +115,52 @@ begin
     return new;
 end
 $$;
-comment on function private.keep_code_honest() is
+comment on function kaggle_store.keep_code_honest() is
     'Trigger: an edit takes validation and approval back, and code that a job has used is not edited (KS231).';
 
 -- No job can have used it before there are jobs; their file says when one has.
-create function private.is_code_in_use(p_code_id uuid) returns boolean
-language sql stable set search_path = ''
+create function kaggle_store.is_code_in_use(p_code_id uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
 as $$ select false and p_code_id is null $$;
-comment on function private.is_code_in_use(uuid) is 'Whether a training job refers to this code.';
+comment on function kaggle_store.is_code_in_use(uuid) is 'Whether a training job refers to this code.';
 
 create trigger keep_code_honest before insert or update on public.generated_code
-for each row execute function private.keep_code_honest();
+for each row execute function kaggle_store.keep_code_honest();
 
 create function public.validate_code(
-    p_id uuid, p_content_sha256 text, p_validation_status public.validation_status, p_validation_errors text[] default null
+    p_id uuid, p_content_sha256 text, p_validation_status kaggle_store.validation_status, p_validation_errors text[] default null
 ) returns setof public.generated_code
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_content(p_id, p_content_sha256);
+    perform kaggle_store.check_content(p_id, p_content_sha256);
     return query
     update public.generated_code
     set validation_status = p_validation_status, validation_errors = p_validation_errors
     where id = p_id returning *;
 end
 $$;
-comment on function public.validate_code(uuid, text, public.validation_status, text[]) is
+comment on function public.validate_code(uuid, text, kaggle_store.validation_status, text[]) is
     'Stores what checking exactly this content has found. Refused if the content is another by now (KS230). A repeat is harmless.';
 
 create function public.approve_code(p_id uuid, p_content_sha256 text, p_approved_by text default null)
 returns setof public.generated_code
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_content(p_id, p_content_sha256);
-    perform private.fence(execution_id) from public.generated_code where id = p_id;
+    perform kaggle_store.check_content(p_id, p_content_sha256);
+    perform kaggle_store.fence(execution_id) from public.generated_code where id = p_id;
     return query
     update public.generated_code
-    set approved_sha256 = content_sha256, approved_by = private.named_person(p_approved_by)
+    set approved_sha256 = content_sha256, approved_by = kaggle_store.named_person(p_approved_by)
     where id = p_id returning *;
 end
 $$;
 comment on function public.approve_code(uuid, text, text) is
     'Approves exactly this content, in the name of the signed-in person or else of p_approved_by. Refused if the content is another by now (KS230). A repeat is harmless.';
 
-create function private.check_content(p_id uuid, p_content_sha256 text) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_content(p_id uuid, p_content_sha256 text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_sha256 text;
@@ -176,26 +176,26 @@ begin
     end if;
 end
 $$;
-comment on function private.check_content(uuid, text) is 'Locks a piece of code, and refuses if its content is not the one asked for (KS230).';
+comment on function kaggle_store.check_content(uuid, text) is 'Locks a piece of code, and refuses if its content is not the one asked for (KS230).';
 
 revoke all on function
-private.keep_code_honest(), private.is_code_in_use(uuid), private.check_content(uuid, text),
-public.validate_code(uuid, text, public.validation_status, text[]), public.approve_code(uuid, text, text)
+kaggle_store.keep_code_honest(), kaggle_store.is_code_in_use(uuid), kaggle_store.check_content(uuid, text),
+public.validate_code(uuid, text, kaggle_store.validation_status, text[]), public.approve_code(uuid, text, text)
 from public, anon, authenticated, service_role, admin;
-grant execute on function private.is_code_in_use(uuid), private.check_content(uuid, text) to authenticated, service_role;
+grant execute on function kaggle_store.is_code_in_use(uuid), kaggle_store.check_content(uuid, text) to authenticated, service_role;
 grant execute on function
-public.validate_code(uuid, text, public.validation_status, text[]), public.approve_code(uuid, text, text)
+public.validate_code(uuid, text, kaggle_store.validation_status, text[]), public.approve_code(uuid, text, text)
 to service_role, admin;
 
 alter table public.generated_code enable row level security;
 create policy "people read code" on public.generated_code for select to authenticated using (true);
-create policy "a worker reads the code of its execution" on public.generated_code for select to worker
-using (execution_id = (select private.worker_execution_id()));
+create policy "a worker reads the code of its execution" on public.generated_code for select to kaggle_worker
+using (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep code" on public.generated_code for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.generated_code from public, anon, authenticated, service_role, admin;
 grant select on table public.generated_code to authenticated;
-grant select on table public.generated_code to service_role, worker;
+grant select on table public.generated_code to service_role, kaggle_worker;
 grant insert (
     id, execution_id, code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
     estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, human_approved,

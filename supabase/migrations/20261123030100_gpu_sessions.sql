@@ -5,34 +5,34 @@
 -- budget is kept is the next file's story.
 
 create table public.gpu_sessions (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
     provider varchar(50) not null,
     instance_id varchar(200),
     instance_type varchar(100) not null,
     gpu_count integer not null default 1,
-    memory_gb public.gigabytes,
-    storage_gb public.gigabytes,
-    hourly_rate_dollars public.dollars,
+    memory_gb kaggle_store.gigabytes,
+    storage_gb kaggle_store.gigabytes,
+    hourly_rate_dollars kaggle_store.dollars,
     region varchar(50),
-    status public.gpu_session_status not null default 'provisioning',
-    provisioned_at public.moment,
-    terminated_at public.moment,
+    status kaggle_store.gpu_session_status not null default 'provisioning',
+    provisioned_at kaggle_store.moment,
+    terminated_at kaggle_store.moment,
     total_runtime_minutes public.positive_decimal not null default 0,
-    total_cost_dollars public.dollars not null default 0.0,
-    cost_limit_dollars public.dollars,
-    auto_terminate_at public.moment,
+    total_cost_dollars kaggle_store.dollars not null default 0.0,
+    cost_limit_dollars kaggle_store.dollars,
+    auto_terminate_at kaggle_store.moment,
     ssh_connection_info jsonb,
     error_message text,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
     last_heartbeat_at timestamptz,
     gpu_utilization_percent public.percentage,
     terminate_requested boolean not null default false,
     terminate_reason varchar(50),
-    reserved_dollars public.dollars,
-    billed_dollars public.dollars,
+    reserved_dollars kaggle_store.dollars,
+    billed_dollars kaggle_store.dollars,
     constraint a_machine_has_a_gpu check (gpu_count >= 1),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint provisioning_sessions_are_not_up check (status <> 'provisioning' or provisioned_at is null),
@@ -41,12 +41,12 @@ create table public.gpu_sessions (
     constraint a_session_ends_after_it_starts check (terminated_at >= provisioned_at),
     constraint only_live_sessions_hold_budget check (reserved_dollars is null or status not in ('terminated', 'failed')),
     constraint a_reservation_has_a_limit check (reserved_dollars is null or cost_limit_dollars is not null),
-    constraint a_way_into_a_machine_is_sealed check (ssh_connection_info is null or private.is_sealed(ssh_connection_info #>> '{}')),
+    constraint a_way_into_a_machine_is_sealed check (ssh_connection_info is null or kaggle_store.is_sealed(ssh_connection_info #>> '{}')),
     constraint an_instance_is_stored_once unique (provider, instance_id),
     -- What a training job points at, so that its machine is of its own execution.
     constraint a_session_belongs_to_its_execution unique (id, execution_id),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.gpu_sessions is 'A GPU machine rented for an execution.';
@@ -89,12 +89,12 @@ create index idx_gpu_sessions_status on public.gpu_sessions (status);
 create index idx_gpu_sessions_auto_terminate_at on public.gpu_sessions (auto_terminate_at);
 
 create trigger keep_updated_at before update on public.gpu_sessions
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 -- What the machines of an execution cost is computed from their rows, never typed in. It costs one read by index; a running
 -- total would drift with the first session that is corrected or deleted.
-create function private.sum_gpu_costs() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.sum_gpu_costs() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Locked before it is summed, in a statement of its own: two sessions settled at once would each miss the other's cost.
@@ -107,33 +107,33 @@ begin
     return null;
 end
 $$;
-comment on function private.sum_gpu_costs() is 'Trigger: an execution''s consumed budget is the sum of its sessions'' costs.';
-revoke all on function private.sum_gpu_costs() from public, anon, authenticated, service_role;
+comment on function kaggle_store.sum_gpu_costs() is 'Trigger: an execution''s consumed budget is the sum of its sessions'' costs.';
+revoke all on function kaggle_store.sum_gpu_costs() from public, anon, authenticated, service_role;
 
 create trigger sum_gpu_costs after insert or delete on public.gpu_sessions
-for each row execute function private.sum_gpu_costs();
+for each row execute function kaggle_store.sum_gpu_costs();
 -- Not `update of`: the cost is changed by another trigger, which such a list does not see.
 create trigger sum_changed_gpu_costs after update on public.gpu_sessions
 for each row when (new.total_cost_dollars <> old.total_cost_dollars or new.execution_id <> old.execution_id)
-execute function private.sum_gpu_costs();
+execute function kaggle_store.sum_gpu_costs();
 
 create trigger a_lease_holds after insert on public.gpu_sessions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.gpu_sessions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.gpu_sessions
-for each row when (new.status = 'provisioning') execute function private.refuse_after_the_end();
+for each row when (new.status = 'provisioning') execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.gpu_sessions
-for each row execute function private.record_history('execution_id');
+for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.gpu_sessions
-for each row when (new.status <> old.status) execute function private.record_history('execution_id');
+for each row when (new.status <> old.status) execute function kaggle_store.write_audit_log('execution_id');
 
 alter table public.gpu_sessions enable row level security;
 create policy "people read sessions" on public.gpu_sessions for select to authenticated using (true);
-create policy "a worker reads the sessions of its execution" on public.gpu_sessions for select to worker
-using (execution_id = (select private.worker_execution_id()));
+create policy "a worker reads the sessions of its execution" on public.gpu_sessions for select to kaggle_worker
+using (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep sessions" on public.gpu_sessions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.gpu_sessions from public, anon, authenticated, service_role, admin;
 -- Everybody sees every column but the way into the machine, which only functions read and write.
 grant select (
@@ -141,7 +141,7 @@ grant select (
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,
     error_message, created_at, updated_at, source_record, last_heartbeat_at, gpu_utilization_percent, terminate_requested,
     terminate_reason, reserved_dollars, billed_dollars
-) on table public.gpu_sessions to authenticated, service_role, worker;
+) on table public.gpu_sessions to authenticated, service_role, kaggle_worker;
 grant insert (
     id, execution_id, provider, instance_id, instance_type, gpu_count, memory_gb, storage_gb, hourly_rate_dollars, region,
     status, provisioned_at, terminated_at, total_runtime_minutes, total_cost_dollars, cost_limit_dollars, auto_terminate_at,

@@ -10,21 +10,21 @@
 -- A session is locked before its execution, here and in its triggers: a change of a session carries up, never down.
 
 -- What a session takes of the budget: while it lives what it holds, or its cost once that is more; afterwards what it cost.
-create function private.gpu_budget_taken(p_execution_id uuid) returns numeric
-language sql stable set search_path = ''
+create function kaggle_store.gpu_budget_taken(p_execution_id uuid) returns numeric
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(sum(greatest(reserved_dollars, total_cost_dollars)), 0)
     from public.gpu_sessions where execution_id = p_execution_id
 $$;
-comment on function private.gpu_budget_taken(uuid) is 'What an execution''s sessions have used or reserved of its GPU budget, in US dollars.';
+comment on function kaggle_store.gpu_budget_taken(uuid) is 'What an execution''s sessions have used or reserved of its GPU budget, in US dollars.';
 
 -- Before: locks the budget, for whoever comes at the same time, and fills what was left out. It refuses nothing, for it runs even
 -- where the row turns out to be a repeat.
-create function private.prepare_gpu_session() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.prepare_gpu_session() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
     v_ran constant interval := least(new.total_runtime_minutes, 1e6) * interval '1 minute';
     v_budget numeric;
 begin
@@ -50,26 +50,26 @@ begin
         where id = new.id or (provider = new.provider and instance_id = new.instance_id) order by id for no key update;
         select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
         new.cost_limit_dollars := coalesce(
-            new.cost_limit_dollars, greatest(v_budget - private.gpu_budget_taken(new.execution_id), 0)
+            new.cost_limit_dollars, greatest(v_budget - kaggle_store.gpu_budget_taken(new.execution_id), 0)
         );
         new.reserved_dollars := new.cost_limit_dollars;
     end if;
     return new;
 end
 $$;
-comment on function private.prepare_gpu_session() is
+comment on function kaggle_store.prepare_gpu_session() is
     'Trigger: a new session''s limit is by default what is left of the budget; one brought in from elsewhere gets the times that it lacks.';
 
 -- After: only rows that really came in.
-create function private.check_gpu_budget() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.check_gpu_budget() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_budget numeric;
     v_taken numeric;
 begin
     select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
-    v_taken := private.gpu_budget_taken(new.execution_id);
+    v_taken := kaggle_store.gpu_budget_taken(new.execution_id);
     if v_taken > v_budget or (new.reserved_dollars = 0 and coalesce(new.hourly_rate_dollars, 1) > 0) then
         raise exception using errcode = 'KS220',
             message = format('the GPU budget of execution %s does not allow this session', new.execution_id),
@@ -82,13 +82,13 @@ begin
     return null;
 end
 $$;
-comment on function private.check_gpu_budget() is 'Trigger: refuses a reservation beyond the budget (KS220).';
+comment on function kaggle_store.check_gpu_budget() is 'Trigger: refuses a reservation beyond the budget (KS220).';
 
 create trigger prepare_gpu_session before insert on public.gpu_sessions
-for each row execute function private.prepare_gpu_session();
+for each row execute function kaggle_store.prepare_gpu_session();
 create trigger check_gpu_budget after insert on public.gpu_sessions
 for each row when (new.reserved_dollars is not null)
-execute function private.check_gpu_budget();
+execute function kaggle_store.check_gpu_budget();
 -- Not `update of`: what is reserved is changed by another trigger.
 create trigger check_raised_limit after update on public.gpu_sessions
 for each row
@@ -96,16 +96,16 @@ when (
     new.reserved_dollars > old.reserved_dollars
     or (new.reserved_dollars = 0 and new.hourly_rate_dollars > 0 and coalesce(old.hourly_rate_dollars, 0) = 0)
 )
-execute function private.check_gpu_budget();
+execute function kaggle_store.check_gpu_budget();
 
-create function private.move_gpu_session() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.move_gpu_session() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
 begin
     if new.status <> old.status then
-        perform private.check_move('gpu_sessions', old.id, old.status::text, new.status::text);
+        perform kaggle_store.check_move('gpu_sessions', old.id, old.status::text, new.status::text);
         if new.status in ('terminated', 'failed') then
             new.terminated_at := greatest(v_now, old.provisioned_at);
         elsif new.status = 'running' then
@@ -140,48 +140,48 @@ begin
     return new;
 end
 $$;
-comment on function private.move_gpu_session() is 'Trigger: checks a move of the status and settles what the session has cost.';
+comment on function kaggle_store.move_gpu_session() is 'Trigger: checks a move of the status and settles what the session has cost.';
 create trigger move_gpu_session before update on public.gpu_sessions
-for each row execute function private.move_gpu_session();
+for each row execute function kaggle_store.move_gpu_session();
 
 -- Why a session has to end, by now; null while it may go on.
-create function private.reason_to_terminate(p_session public.gpu_sessions, p_execution public.agent_executions) returns text
-language sql stable set search_path = ''
+create function kaggle_store.reason_to_terminate(p_session public.gpu_sessions, p_execution public.agent_executions) returns text
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_session.status in ('terminated', 'failed') then null
         when p_session.terminate_requested then p_session.terminate_reason
         when p_execution.status in ('completed', 'failed', 'cancelled') then 'execution_ended'
-        when p_session.auto_terminate_at <= private.now() then 'deadline'
+        when p_session.auto_terminate_at <= kaggle_store.now() then 'deadline'
         when p_session.hourly_rate_dollars > 0 and p_session.cost_limit_dollars <= p_session.total_cost_dollars + greatest(
-            extract(epoch from private.now() - p_session.provisioned_at) / 3600 - p_session.total_runtime_minutes / 60, 0
+            extract(epoch from kaggle_store.now() - p_session.provisioned_at) / 3600 - p_session.total_runtime_minutes / 60, 0
         ) * p_session.hourly_rate_dollars then 'cost_limit'
         when p_execution.gpu_budget_consumed > p_execution.gpu_budget_dollars then 'budget'
         when coalesce(p_session.last_heartbeat_at, p_session.provisioned_at, p_session.created_at)
-            < private.now() - case when p_session.status = 'provisioning' then interval '30 minutes' else interval '5 minutes' end
+            < kaggle_store.now() - case when p_session.status = 'provisioning' then interval '30 minutes' else interval '5 minutes' end
             then 'stale_heartbeat'
     end
 $$;
-comment on function private.reason_to_terminate(public.gpu_sessions, public.agent_executions) is
+comment on function kaggle_store.reason_to_terminate(public.gpu_sessions, public.agent_executions) is
     'Why a session has to end: asked for, execution_ended, deadline, cost_limit, budget, or stale_heartbeat (5 minutes; 30 while provisioning). Null while it may go on.';
 
 -- A function that answers a session answers what the caller may select, and that is not the way into it.
-create function private.without_access(p_session public.gpu_sessions) returns public.gpu_sessions
-language plpgsql immutable set search_path = ''
+create function kaggle_store.without_access(p_session public.gpu_sessions) returns public.gpu_sessions
+language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 begin
     p_session.ssh_connection_info := null;
     return p_session;
 end
 $$;
-comment on function private.without_access(public.gpu_sessions) is 'A session without the way into it.';
-revoke all on function private.without_access(public.gpu_sessions) from public, anon, authenticated, service_role;
+comment on function kaggle_store.without_access(public.gpu_sessions) is 'A session without the way into it.';
+revoke all on function kaggle_store.without_access(public.gpu_sessions) from public, anon, authenticated, service_role;
 
 create function public.heartbeat_gpu_session(p_id uuid, p_gpu_utilization_percent double precision default null)
 returns table (
-    status public.gpu_session_status, total_cost_dollars public.dollars, left_dollars public.dollars, should_stop boolean, reason text
+    status kaggle_store.gpu_session_status, total_cost_dollars kaggle_store.dollars, left_dollars kaggle_store.dollars, should_stop boolean, reason text
 )
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_execution public.agent_executions;
@@ -191,15 +191,15 @@ declare
     v_utilization constant numeric := case when p_gpu_utilization_percent <> 'NaN'
         then round(least(greatest(p_gpu_utilization_percent, 0), 100)::numeric, 2) end;
 begin
-    perform private.check_worker((select s.execution_id from public.gpu_sessions as s where s.id = p_id));
+    perform kaggle_store.check_worker((select s.execution_id from public.gpu_sessions as s where s.id = p_id));
     select s.* into v_session from public.gpu_sessions as s where s.id = p_id for no key update;
     if v_session.id is null then
         raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
     end if;
-    perform private.fence(v_session.execution_id);
+    perform kaggle_store.fence(v_session.execution_id);
     if v_session.status not in ('terminated', 'failed') then
         update public.gpu_sessions as s
-        set last_heartbeat_at = private.now(),
+        set last_heartbeat_at = kaggle_store.now(),
             gpu_utilization_percent = coalesce(v_utilization, s.gpu_utilization_percent),
             status = case
                 when s.status = 'provisioning' or v_utilization >= 5 then 'running'
@@ -210,7 +210,7 @@ begin
     end if;
     select e.* into v_execution from public.agent_executions as e where e.id = v_session.execution_id;
     if v_session.status not in ('terminated', 'failed') then
-        v_reason := private.reason_to_terminate(v_session, v_execution);
+        v_reason := kaggle_store.reason_to_terminate(v_session, v_execution);
         if v_reason is not null and not v_session.terminate_requested then
             update public.gpu_sessions as s set terminate_requested = true, terminate_reason = v_reason where s.id = p_id;
         end if;
@@ -219,7 +219,7 @@ begin
     end if;
     return query select
         v_session.status, v_session.total_cost_dollars,
-        greatest(v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0)::public.dollars,
+        greatest(v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0)::kaggle_store.dollars,
         v_reason is not null, v_reason;
 end
 $$;
@@ -227,10 +227,10 @@ comment on function public.heartbeat_gpu_session(uuid, double precision) is
     'Says that a session is alive and how busy its GPU is (0 to 100; below 5 it is idle, unknown it stays as it was). Settles what it has cost by the database''s clock and answers whether to stop, and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or what was asked for. A repeat is harmless.';
 
 create function public.close_gpu_session(
-    p_id uuid, p_status public.gpu_session_status default 'terminated', p_total_cost_dollars public.dollars default null,
+    p_id uuid, p_status kaggle_store.gpu_session_status default 'terminated', p_total_cost_dollars kaggle_store.dollars default null,
     p_error_message text default null
 ) returns setof public.gpu_sessions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_session public.gpu_sessions;
@@ -239,7 +239,7 @@ begin
     if v_session.id is null then
         raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
     end if;
-    perform private.fence(v_session.execution_id);
+    perform kaggle_store.fence(v_session.execution_id);
     if p_status is null or p_status not in ('terminated', 'failed') then
         raise exception using errcode = 'KS201', message = format('a session is not closed by becoming %s', p_status),
             detail = jsonb_build_object(
@@ -257,56 +257,56 @@ begin
         update public.gpu_sessions set billed_dollars = p_total_cost_dollars
         where id = p_id and billed_dollars is distinct from p_total_cost_dollars and p_total_cost_dollars is not null;
     end if;
-    return query select shown.* from public.gpu_sessions as s cross join lateral private.without_access(s) as shown where s.id = p_id;
+    return query select shown.* from public.gpu_sessions as s cross join lateral kaggle_store.without_access(s) as shown where s.id = p_id;
 end
 $$;
-comment on function public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text) is
+comment on function public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text) is
     'Confirms that the provider has taken a machine back (terminated) or lost it (failed): settles its cost a last time, or sets what the provider charged, be it more or less. One that has ended already stays as it is and only takes the bill. A repeat is harmless.';
 
 create function public.request_gpu_termination(p_id uuid, p_reason text default 'requested') returns setof public.gpu_sessions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.fence(execution_id) from public.gpu_sessions where id = p_id;
+    perform kaggle_store.fence(execution_id) from public.gpu_sessions where id = p_id;
     if not found then
         raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
     end if;
     update public.gpu_sessions
     set terminate_requested = true, terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
     where id = p_id and status not in ('terminated', 'failed') and not terminate_requested;
-    return query select shown.* from public.gpu_sessions as s cross join lateral private.without_access(s) as shown where s.id = p_id;
+    return query select shown.* from public.gpu_sessions as s cross join lateral kaggle_store.without_access(s) as shown where s.id = p_id;
 end
 $$;
 comment on function public.request_gpu_termination(uuid, text) is
     'Asks for a live session''s end and answers the session: its next heartbeat hears of it, and it is among the sessions due. A repeat is harmless.';
 
 revoke all on function
-private.gpu_budget_taken(uuid), private.prepare_gpu_session(), private.check_gpu_budget(), private.move_gpu_session(),
-private.reason_to_terminate(public.gpu_sessions, public.agent_executions),
+kaggle_store.gpu_budget_taken(uuid), kaggle_store.prepare_gpu_session(), kaggle_store.check_gpu_budget(), kaggle_store.move_gpu_session(),
+kaggle_store.reason_to_terminate(public.gpu_sessions, public.agent_executions),
 public.heartbeat_gpu_session(uuid, double precision),
-public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text), public.request_gpu_termination(uuid, text)
+public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text), public.request_gpu_termination(uuid, text)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
 public.heartbeat_gpu_session(uuid, double precision),
-public.close_gpu_session(uuid, public.gpu_session_status, public.dollars, text), public.request_gpu_termination(uuid, text)
+public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text), public.request_gpu_termination(uuid, text)
 to service_role, admin;
-grant execute on function public.heartbeat_gpu_session(uuid, double precision) to worker;
+grant execute on function public.heartbeat_gpu_session(uuid, double precision) to kaggle_worker;
 
 -- What a supervisor polls -------------------------------------------------------------------------------------------------
 
 create function public.gpu_sessions_due()
 returns table (
-    id uuid, execution_id uuid, provider text, instance_id text, status public.gpu_session_status, reason text,
-    total_cost_dollars public.dollars, last_heartbeat_at timestamptz
+    id uuid, execution_id uuid, provider text, instance_id text, status kaggle_store.gpu_session_status, reason text,
+    total_cost_dollars kaggle_store.dollars, last_heartbeat_at timestamptz
 )
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- What is due stays due: the reason is written down, for the session's next heartbeat to hear.
     -- A session whose heartbeat is just being taken is left to the next poll.
-    update public.gpu_sessions as s set terminate_requested = true, terminate_reason = private.reason_to_terminate(s, e)
+    update public.gpu_sessions as s set terminate_requested = true, terminate_reason = kaggle_store.reason_to_terminate(s, e)
     from public.agent_executions as e
-    where e.id = s.execution_id and private.reason_to_terminate(s, e) is not null and s.id = any (array(
+    where e.id = s.execution_id and kaggle_store.reason_to_terminate(s, e) is not null and s.id = any (array(
         select live.id from public.gpu_sessions as live
         where live.status in ('provisioning', 'running', 'idle') and not live.terminate_requested
         order by live.id for no key update skip locked

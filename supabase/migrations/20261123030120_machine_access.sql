@@ -2,18 +2,18 @@
 --
 -- Written by GPU management when the provider answers; read by whoever has to go onto the machine, with a reason, on record.
 
-create function private.session_with_access(p_id uuid) returns public.gpu_sessions
-language plpgsql set search_path = ''
+create function kaggle_store.session_with_access(p_id uuid) returns public.gpu_sessions
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_session public.gpu_sessions;
 begin
-    perform private.check_keeper('reach machines');
+    perform kaggle_store.check_keeper('reach machines');
     select * into v_session from public.gpu_sessions where id = p_id for no key update;
     if v_session.id is null then
         raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
     end if;
-    perform private.fence(v_session.execution_id);
+    perform kaggle_store.fence(v_session.execution_id);
     if v_session.status in ('terminated', 'failed') then
         raise exception using errcode = 'KS322', message = format('GPU session %s has ended', p_id),
             detail = jsonb_build_object('id', p_id, 'status', v_session.status, 'terminated_at', v_session.terminated_at)::text,
@@ -22,23 +22,23 @@ begin
     return v_session;
 end
 $$;
-comment on function private.session_with_access(uuid) is 'Locks a live session for whoever may reach machines (42501), or refuses (KS322).';
+comment on function kaggle_store.session_with_access(uuid) is 'Locks a live session for whoever may reach machines (42501), or refuses (KS322).';
 
 create function public.set_ssh_connection_info(p_id uuid, p_ssh_connection_info jsonb) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.hold_keys();
-    perform private.session_with_access(p_id);
-    perform private.check_json('ssh_connection_info', p_ssh_connection_info, 65536, 8);
-    update public.gpu_sessions set ssh_connection_info = to_jsonb(private.seal(p_ssh_connection_info::text, 'ssh')) where id = p_id;
+    perform kaggle_store.hold_keys();
+    perform kaggle_store.session_with_access(p_id);
+    perform kaggle_store.check_json('ssh_connection_info', p_ssh_connection_info, 65536, 8);
+    update public.gpu_sessions set ssh_connection_info = to_jsonb(kaggle_store.seal(p_ssh_connection_info::text, 'ssh')) where id = p_id;
 end
 $$;
 comment on function public.set_ssh_connection_info(uuid, jsonb) is
     'Stores the way into a live machine (any JSON up to 64 kB), encrypted; null takes it away. Refused once the session has ended (KS322). A repeat is harmless.';
 
 create function public.request_ssh_reading(p_id uuid, p_reason text) returns uuid
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_session public.gpu_sessions;
@@ -47,8 +47,8 @@ begin
         raise exception using errcode = 'KS323', message = 'a reason of 3 to 500 characters is needed',
             detail = jsonb_build_object('field', 'p_reason')::text, hint = 'Say why: it is put on record.';
     end if;
-    v_session := private.session_with_access(p_id);
-    return private.record_reading(
+    v_session := kaggle_store.session_with_access(p_id);
+    return kaggle_store.record_reading(
         'gpu_sessions', p_id, v_session.execution_id, jsonb_build_object('ssh_connection_info', '[revealed]', 'reason', trim(p_reason))
     );
 end
@@ -57,22 +57,22 @@ comment on function public.request_ssh_reading(uuid, text) is
     'Puts on record who asks for the way into a live machine, and why, and answers a ticket that reveal_ssh_connection_info() takes for a minute. Refused without a reason (KS323) and once the session has ended (KS322).';
 
 create function public.reveal_ssh_connection_info(p_id uuid, p_ticket uuid) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_session constant public.gpu_sessions := private.session_with_access(p_id);
+    v_session constant public.gpu_sessions := kaggle_store.session_with_access(p_id);
 begin
-    perform private.check_ticket(p_ticket, 'gpu_sessions', p_id);
-    return private.unseal(v_session.ssh_connection_info #>> '{}', 'ssh')::jsonb;
+    perform kaggle_store.check_ticket(p_ticket, 'gpu_sessions', p_id);
+    return kaggle_store.unseal(v_session.ssh_connection_info #>> '{}', 'ssh')::jsonb;
 end
 $$;
 comment on function public.reveal_ssh_connection_info(uuid, uuid) is
     'Answers the way into a live machine to whoever has asked for it by request_ssh_reading() in the last minute (KS325); null where none is stored. Refused once the session has ended (KS322).';
 
 revoke all on function
-private.session_with_access(uuid), public.set_ssh_connection_info(uuid, jsonb), public.request_ssh_reading(uuid, text),
+kaggle_store.session_with_access(uuid), public.set_ssh_connection_info(uuid, jsonb), public.request_ssh_reading(uuid, text),
 public.reveal_ssh_connection_info(uuid, uuid)
-from public, anon, authenticated, service_role, admin, worker;
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.set_ssh_connection_info(uuid, jsonb), public.request_ssh_reading(uuid, text),
 public.reveal_ssh_connection_info(uuid, uuid)
 to service_role, admin;

@@ -5,7 +5,7 @@
 -- workers share the jobs and report their progress is the next file's story.
 
 create table public.training_jobs (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
     gpu_session_id uuid,
     code_id uuid not null,
@@ -13,34 +13,34 @@ create table public.training_jobs (
     model_type varchar(100),
     hyperparameters jsonb,
     dataset_split jsonb,
-    status public.training_job_status not null default 'queued',
-    started_at public.moment,
-    completed_at public.moment,
+    status kaggle_store.training_job_status not null default 'queued',
+    started_at kaggle_store.moment,
+    completed_at kaggle_store.moment,
     runtime_minutes public.positive_decimal,
-    peak_memory_gb public.gigabytes,
+    peak_memory_gb kaggle_store.gigabytes,
     gpu_utilization_percent public.percentage,
-    best_validation_score public.score,
-    final_test_score public.score,
+    best_validation_score kaggle_store.score,
+    final_test_score kaggle_store.score,
     model_artifacts_path varchar(500),
     logs_path varchar(500),
     metrics jsonb,
     early_stopping_epoch integer,
     total_epochs integer,
     error_message text,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
     priority integer not null default 0,
-    progress public.fraction,
+    progress kaggle_store.fraction,
     current_epoch integer,
-    available_at public.moment not null default private.now(),
+    available_at kaggle_store.moment not null default kaggle_store.now(),
     attempts integer not null default 0,
     max_attempts integer not null default 3,
     worker varchar(200),
     lease_id uuid,
     lease_expires_at timestamptz,
-    lease_end public.lease_end,
-    resume_reason public.resume_reason not null default 'fresh',
+    lease_end kaggle_store.lease_end,
+    resume_reason kaggle_store.resume_reason not null default 'fresh',
     constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
     constraint a_lease_has_an_id_and_a_worker check (lease_expires_at is null or (lease_id is not null and worker is not null)),
     constraint queued_jobs_have_not_begun check (status <> 'queued' or started_at is null),
@@ -56,13 +56,13 @@ create table public.training_jobs (
         references public.gpu_sessions (id, execution_id) on delete set null (gpu_session_id),
     -- What a submission points at, so that its job is of its own execution.
     constraint a_job_belongs_to_its_execution unique (id, execution_id),
-    constraint hyperparameters_is_bounded check (private.is_bounded(hyperparameters, 1048576, 100)),
-    constraint dataset_split_is_bounded check (private.is_bounded(dataset_split, 1048576, 100)),
-    constraint metrics_is_bounded check (private.is_bounded(metrics, 1048576, 100)),
-    constraint model_artifacts_path_stays_where_it_points check (private.is_safe_path(model_artifacts_path)),
-    constraint logs_path_stays_where_it_points check (private.is_safe_path(logs_path)),
+    constraint hyperparameters_is_bounded check (kaggle_store.is_bounded(hyperparameters, 1048576, 100)),
+    constraint dataset_split_is_bounded check (kaggle_store.is_bounded(dataset_split, 1048576, 100)),
+    constraint metrics_is_bounded check (kaggle_store.is_bounded(metrics, 1048576, 100)),
+    constraint model_artifacts_path_stays_where_it_points check (kaggle_store.is_safe_path(model_artifacts_path)),
+    constraint logs_path_stays_where_it_points check (kaggle_store.is_safe_path(logs_path)),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.training_jobs is 'One training of a model.';
@@ -116,27 +116,27 @@ create index idx_training_jobs_status on public.training_jobs (status);
 create index idx_training_jobs_best_validation_score on public.training_jobs (best_validation_score desc nulls last);
 
 create trigger keep_updated_at before update on public.training_jobs
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 create trigger a_lease_holds after insert on public.training_jobs
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.training_jobs
-for each row when (new.status = 'queued') execute function private.refuse_after_the_end();
+for each row when (new.status = 'queued') execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.training_jobs
-for each row execute function private.record_history('execution_id');
+for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.training_jobs
-for each row when (new.status <> old.status) execute function private.record_history('execution_id');
+for each row when (new.status <> old.status) execute function kaggle_store.write_audit_log('execution_id');
 
 -- A job may be inserted in a later state: a history brought in from elsewhere. Its times are filled where it has none.
-create function private.begin_training_job() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.begin_training_job() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Its code is held as it is: an edit that is under way is waited for, and one that comes later finds the job.
     perform from public.generated_code where id = new.code_id for share;
     if new.status <> 'queued' then
         new.started_at := coalesce(
-            new.started_at, new.completed_at - least(coalesce(new.runtime_minutes, 0), 1e6) * interval '1 minute', private.now()
+            new.started_at, new.completed_at - least(coalesce(new.runtime_minutes, 0), 1e6) * interval '1 minute', kaggle_store.now()
         );
     end if;
     if new.status in ('completed', 'failed', 'cancelled') then
@@ -147,50 +147,50 @@ begin
     return new;
 end
 $$;
-comment on function private.begin_training_job() is 'Trigger: fills the times of a new job, whatever state it comes in.';
+comment on function kaggle_store.begin_training_job() is 'Trigger: fills the times of a new job, whatever state it comes in.';
 
 -- A job is written under its own lease. Whoever holds the execution's may write to a job that nobody works on, and cancel any.
-create function private.check_job_lease(
+create function kaggle_store.check_job_lease(
     p_job public.training_jobs, p_leases uuid[], p_is_cancelled boolean, p_is_repeat boolean
 ) returns void
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Nobody trains for an execution that has ended.
-    v_is_leased constant boolean := coalesce(p_job.lease_expires_at > private.now(), false) and not exists (
+    v_is_leased constant boolean := coalesce(p_job.lease_expires_at > kaggle_store.now(), false) and not exists (
         select from public.agent_executions where id = p_job.execution_id and status in ('completed', 'failed', 'cancelled')
     );
     v_is_its_own constant boolean := coalesce(p_job.lease_id = any (p_leases), false);
-    v_worker constant text := private.worker_of_execution(p_job.execution_id, p_leases);
+    v_worker constant text := kaggle_store.worker_of_execution(p_job.execution_id, p_leases);
 begin
     if v_is_its_own and (v_is_leased or p_is_repeat) then
-        perform private.act_as(p_job.worker);
+        perform kaggle_store.act_as(p_job.worker);
     elsif p_leases is not null and (v_worker is null or (v_is_its_own and p_job.lease_expires_at is not null)) then
-        perform private.refuse_lost_lease('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
+        perform kaggle_store.refuse_lost_lease('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
     elsif v_is_leased and not p_is_cancelled then
-        perform private.refuse_leased('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
+        perform kaggle_store.refuse_leased('training_jobs', p_job.id, p_job.worker, p_job.lease_expires_at);
     else
-        perform private.act_as(v_worker);
+        perform kaggle_store.act_as(v_worker);
     end if;
 end
 $$;
-comment on function private.check_job_lease(public.training_jobs, uuid[], boolean, boolean) is
+comment on function kaggle_store.check_job_lease(public.training_jobs, uuid[], boolean, boolean) is
     'Refuses a write to a leased job without its lease (KS211), or under leases that are lost (KS210).';
 
-create function private.move_training_job() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.move_training_job() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
 begin
-    if private.is_fenced() then
-        perform private.check_job_lease(
-            old, private.leases_of_request(), private.is_only_cancelled(to_jsonb(old), to_jsonb(new)),
-            private.is_repeated_end(to_jsonb(old), to_jsonb(new))
+    if kaggle_store.is_fenced() then
+        perform kaggle_store.check_job_lease(
+            old, kaggle_store.leases_of_request(), kaggle_store.is_only_cancelled(to_jsonb(old), to_jsonb(new)),
+            kaggle_store.is_repeated_end(to_jsonb(old), to_jsonb(new))
         );
     end if;
     if new.status <> old.status then
-        perform private.check_move('training_jobs', old.id, old.status::text, new.status::text);
+        perform kaggle_store.check_move('training_jobs', old.id, old.status::text, new.status::text);
         if new.status = 'running' then
             new.started_at := v_now;
         elsif new.status in ('completed', 'failed', 'cancelled') then
@@ -208,21 +208,21 @@ begin
     return new;
 end
 $$;
-comment on function private.move_training_job() is
+comment on function kaggle_store.move_training_job() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries times along.';
 revoke all on function
-private.begin_training_job(), private.check_job_lease(public.training_jobs, uuid[], boolean, boolean), private.move_training_job()
+kaggle_store.begin_training_job(), kaggle_store.check_job_lease(public.training_jobs, uuid[], boolean, boolean), kaggle_store.move_training_job()
 from public, anon, authenticated, service_role;
-grant execute on function private.check_job_lease(public.training_jobs, uuid[], boolean, boolean) to authenticated, service_role;
+grant execute on function kaggle_store.check_job_lease(public.training_jobs, uuid[], boolean, boolean) to authenticated, service_role;
 create trigger begin_training_job before insert on public.training_jobs
-for each row execute function private.begin_training_job();
+for each row execute function kaggle_store.begin_training_job();
 create trigger move_training_job before update on public.training_jobs
-for each row execute function private.move_training_job();
+for each row execute function kaggle_store.move_training_job();
 
 -- With its execution a job ends too. One that somebody is just writing to is left, and what is beyond thousands: upkeep ends them,
 -- and meanwhile whoever works on them is refused.
-create function private.cancel_jobs() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.cancel_jobs() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update public.training_jobs set status = 'cancelled', error_message = format('its execution is %s', new.status)
@@ -233,98 +233,98 @@ begin
     return null;
 end
 $$;
-comment on function private.cancel_jobs() is 'Trigger: cancels the live jobs of an execution that has ended.';
-revoke all on function private.cancel_jobs() from public, anon, authenticated, service_role;
+comment on function kaggle_store.cancel_jobs() is 'Trigger: cancels the live jobs of an execution that has ended.';
+revoke all on function kaggle_store.cancel_jobs() from public, anon, authenticated, service_role;
 create trigger cancel_jobs after update on public.agent_executions
 for each row when (new.status in ('completed', 'failed', 'cancelled') and new.status <> old.status)
-execute function private.cancel_jobs();
+execute function kaggle_store.cancel_jobs();
 
 -- Code that a job refers to is not edited any more.
-create or replace function private.is_code_in_use(p_code_id uuid) returns boolean
-language sql stable set search_path = ''
+create or replace function kaggle_store.is_code_in_use(p_code_id uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
 as $$ select exists (select from public.training_jobs where code_id = p_code_id) $$;
 
 -- The document's rule for hyperparameters, made total: it answers for any JSON and never raises ------------------------
 
-create function private.is_positive_number(p_value jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.is_positive_number(p_value jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     -- Comparing as jsonb orders numbers by value and never overflows.
     select coalesce(jsonb_typeof(p_value) = 'number' and p_value > '0'::jsonb, false)
 $$;
-comment on function private.is_positive_number(jsonb) is 'Whether a JSON value is a number above zero.';
+comment on function kaggle_store.is_positive_number(jsonb) is 'Whether a JSON value is a number above zero.';
 
-create function private.is_positive_integer(p_value jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.is_positive_integer(p_value jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select case
-        when private.is_positive_number(p_value) and p_value <= '2147483647'::jsonb
+        when kaggle_store.is_positive_number(p_value) and p_value <= '2147483647'::jsonb
             then p_value::numeric = trunc(p_value::numeric)
         else false
     end
 $$;
-comment on function private.is_positive_integer(jsonb) is 'Whether a JSON value is a whole number from 1 to 2147483647.';
+comment on function kaggle_store.is_positive_integer(jsonb) is 'Whether a JSON value is a whole number from 1 to 2147483647.';
 
 create function public.validate_hyperparameters(params jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select params is null or (
-        private.is_positive_number(params -> 'learning_rate') and private.is_positive_integer(params -> 'epochs')
+        kaggle_store.is_positive_number(params -> 'learning_rate') and kaggle_store.is_positive_integer(params -> 'epochs')
     )
 $$;
 comment on function public.validate_hyperparameters(jsonb) is
     'Whether hyperparameters have a positive learning_rate and a positive whole number of epochs. Wrong types and JSON nulls are false; SQL null passes; it never raises.';
 
-create function private.validate_booster_hyperparameters(p_params jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.validate_booster_hyperparameters(p_params jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select p_params is null or (
-        private.is_positive_number(coalesce(p_params -> 'learning_rate', p_params -> 'eta'))
+        kaggle_store.is_positive_number(coalesce(p_params -> 'learning_rate', p_params -> 'eta'))
         and exists (
             select from unnest(array[
                 'n_estimators', 'num_boost_round', 'num_iterations', 'iterations', 'num_round', 'num_rounds', 'max_iter'
             ]) as rounds
-            where private.is_positive_integer(p_params -> rounds)
+            where kaggle_store.is_positive_integer(p_params -> rounds)
         )
     )
 $$;
-comment on function private.validate_booster_hyperparameters(jsonb) is
+comment on function kaggle_store.validate_booster_hyperparameters(jsonb) is
     'Whether hyperparameters have a positive learning_rate (or eta) and a positive whole number of boosting rounds, under any of the names that boosters use.';
 
-create function private.validate_hyperparameters_of(p_model_type text, p_params jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.validate_hyperparameters_of(p_model_type text, p_params jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select case
         when lower(p_model_type) in ('neural_network', 'transformer') then public.validate_hyperparameters(p_params)
         when lower(p_model_type) in ('xgboost', 'lightgbm', 'catboost', 'gradient_boosting', 'hist_gradient_boosting')
-            then private.validate_booster_hyperparameters(p_params)
+            then kaggle_store.validate_booster_hyperparameters(p_params)
         else p_params is null or jsonb_typeof(p_params) = 'object'
     end
 $$;
-comment on function private.validate_hyperparameters_of(text, jsonb) is
+comment on function kaggle_store.validate_hyperparameters_of(text, jsonb) is
     'Whether hyperparameters fit the model: the document''s rule for networks, its counterpart for boosters, an object for anything else.';
 
 alter table public.training_jobs add constraint valid_hyperparameters
-check (private.validate_hyperparameters_of(model_type, hyperparameters));
+check (kaggle_store.validate_hyperparameters_of(model_type, hyperparameters));
 
 revoke all on function
-private.is_positive_number(jsonb), private.is_positive_integer(jsonb), public.validate_hyperparameters(jsonb),
-private.validate_booster_hyperparameters(jsonb), private.validate_hyperparameters_of(text, jsonb)
+kaggle_store.is_positive_number(jsonb), kaggle_store.is_positive_integer(jsonb), public.validate_hyperparameters(jsonb),
+kaggle_store.validate_booster_hyperparameters(jsonb), kaggle_store.validate_hyperparameters_of(text, jsonb)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
-private.is_positive_number(jsonb), private.is_positive_integer(jsonb), public.validate_hyperparameters(jsonb),
-private.validate_booster_hyperparameters(jsonb), private.validate_hyperparameters_of(text, jsonb)
+kaggle_store.is_positive_number(jsonb), kaggle_store.is_positive_integer(jsonb), public.validate_hyperparameters(jsonb),
+kaggle_store.validate_booster_hyperparameters(jsonb), kaggle_store.validate_hyperparameters_of(text, jsonb)
 to authenticated, service_role;
 
 alter table public.training_jobs enable row level security;
 create policy "people read jobs" on public.training_jobs for select to authenticated using (true);
-create policy "a worker reads the jobs of its execution" on public.training_jobs for select to worker
-using (execution_id = (select private.worker_execution_id()));
+create policy "a worker reads the jobs of its execution" on public.training_jobs for select to kaggle_worker
+using (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep jobs" on public.training_jobs for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.training_jobs from public, anon, authenticated, service_role, admin;
 grant select on table public.training_jobs to authenticated;
-grant select on table public.training_jobs to service_role, worker;
+grant select on table public.training_jobs to service_role, kaggle_worker;
 grant insert (
     id, execution_id, gpu_session_id, code_id, job_name, model_type, hyperparameters, dataset_split, status, started_at,
     completed_at, runtime_minutes, peak_memory_gb, gpu_utilization_percent, best_validation_score, final_test_score,

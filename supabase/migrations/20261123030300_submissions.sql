@@ -8,23 +8,23 @@
 -- until it is reconciled; one that Kaggle took after midnight counts for the new day.
 
 create table public.submissions (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
     training_job_id uuid,
     submission_file_path varchar(500) not null,
     description text,
     kaggle_submission_id varchar(100) constraint a_kaggle_submission_is_stored_once unique,
-    public_score public.score,
-    private_score public.score,
+    public_score kaggle_store.score,
+    private_score kaggle_store.score,
     public_rank integer,
     private_rank integer,
     total_participants integer,
-    submission_status public.submission_status not null default 'pending',
-    submitted_at public.moment,
-    scored_at public.moment,
+    submission_status kaggle_store.submission_status not null default 'pending',
+    submitted_at kaggle_store.moment,
+    scored_at kaggle_store.moment,
     error_message text,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
     file_sha256 text,
     allow_duplicate boolean not null default false,
@@ -41,10 +41,10 @@ create table public.submissions (
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint a_submission_comes_from_a_job_of_its_execution foreign key (training_job_id, execution_id)
         references public.training_jobs (id, execution_id) on delete set null (training_job_id),
-    constraint submission_file_path_stays_where_it_points check (private.is_safe_path(submission_file_path)),
+    constraint submission_file_path_stays_where_it_points check (kaggle_store.is_safe_path(submission_file_path)),
     constraint description_is_bounded check (length(description) <= 100000),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (private.is_bounded(source_record, 4194304, 100))
+    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
 comment on table public.submissions is 'A prediction file sent to Kaggle, and what became of it.';
@@ -89,41 +89,41 @@ create index idx_submissions_submitted_at on public.submissions (submitted_at);
 create index idx_submissions_training_job_id on public.submissions (training_job_id, execution_id);
 
 create trigger keep_updated_at before update on public.submissions
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 -- "How many slots of today are taken?" and "was this file sent before?"
 create index submissions_taking_slots on public.submissions (slot_day, competition_id) where slot_day is not null;
 create index submissions_of_a_file on public.submissions (file_sha256) where file_sha256 is not null;
 
 create trigger a_lease_holds after insert on public.submissions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.submissions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.submissions
-for each row when (new.submission_status = 'pending') execute function private.refuse_after_the_end();
+for each row when (new.submission_status = 'pending') execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.submissions
-for each row execute function private.record_history('execution_id');
+for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.submissions
-for each row when (new.submission_status <> old.submission_status) execute function private.record_history('execution_id');
+for each row when (new.submission_status <> old.submission_status) execute function kaggle_store.write_audit_log('execution_id');
 
 -- Slots ---------------------------------------------------------------------------------------------------------------
 
-create function private.utc_day() returns date
-language sql stable set search_path = ''
-as $$ select (private.now() at time zone 'UTC')::date $$;
-comment on function private.utc_day() is 'Today, as Kaggle counts days: in UTC.';
+create function kaggle_store.utc_day() returns date
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select (kaggle_store.now() at time zone 'UTC')::date $$;
+comment on function kaggle_store.utc_day() is 'Today, as Kaggle counts days: in UTC.';
 
-create function private.slots_taken(p_competition_id uuid, p_day date) returns bigint
-language sql stable set search_path = ''
+create function kaggle_store.slots_taken(p_competition_id uuid, p_day date) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select count(*) from public.submissions where slot_day = p_day and competition_id = p_competition_id
 $$;
-comment on function private.slots_taken(uuid, date) is 'How many submissions take a slot of a competition''s day.';
+comment on function kaggle_store.slots_taken(uuid, date) is 'How many submissions take a slot of a competition''s day.';
 
 -- Before: locks the day, for whoever comes at the same time. It refuses nothing, for it runs even where the row turns out to be
 -- a repeat. A submission that is brought in from elsewhere, in a later state, takes no slot.
-create function private.prepare_submission() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.prepare_submission() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.slot_day := null;
@@ -132,29 +132,29 @@ begin
         (select competition_id from public.agent_executions where id = new.execution_id), '00000000-0000-0000-0000-000000000000'
     );
     if new.submission_status = 'scored' then
-        new.scored_at := coalesce(new.scored_at, private.now());
+        new.scored_at := coalesce(new.scored_at, kaggle_store.now());
     end if;
     if new.submission_status in ('submitted', 'scored', 'disqualified') then
         new.submitted_at := coalesce(new.submitted_at, least(new.scored_at, new.created_at));
     elsif new.submission_status = 'pending' then
-        new.slot_day := private.utc_day();
+        new.slot_day := kaggle_store.utc_day();
         perform from public.competitions where id = new.competition_id for no key update;
     end if;
     return new;
 end
 $$;
-comment on function private.prepare_submission() is 'Trigger: a submission takes its execution''s competition, and a pending one a slot of today; the times of others are filled.';
+comment on function kaggle_store.prepare_submission() is 'Trigger: a submission takes its execution''s competition, and a pending one a slot of today; the times of others are filled.';
 
 -- After: only rows that really came in.
-create function private.check_submission() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.check_submission() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_competition public.competitions;
     v_same uuid;
 begin
     select * into v_competition from public.competitions where id = new.competition_id;
-    if private.slots_taken(v_competition.id, new.slot_day) > v_competition.daily_submission_limit then
+    if kaggle_store.slots_taken(v_competition.id, new.slot_day) > v_competition.daily_submission_limit then
         raise exception using errcode = 'KS240',
             message = format('%s takes %s submissions a day, and today''s are used', v_competition.kaggle_id, v_competition.daily_submission_limit),
             detail = jsonb_build_object(
@@ -176,46 +176,46 @@ begin
     return null;
 end
 $$;
-comment on function private.check_submission() is 'Trigger: refuses a submission beyond the day''s limit (KS240) and a file that was sent before (KS241).';
+comment on function kaggle_store.check_submission() is 'Trigger: refuses a submission beyond the day''s limit (KS240) and a file that was sent before (KS241).';
 
 create trigger prepare_submission before insert on public.submissions
-for each row execute function private.prepare_submission();
+for each row execute function kaggle_store.prepare_submission();
 create trigger check_submission after insert on public.submissions
-for each row when (new.submission_status = 'pending') execute function private.check_submission();
+for each row when (new.submission_status = 'pending') execute function kaggle_store.check_submission();
 
 -- No client moves an execution to another competition; where its owner does, its submissions go along.
-create function private.carry_competition() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.carry_competition() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     update public.submissions set competition_id = new.competition_id where execution_id = new.id;
     return null;
 end
 $$;
-comment on function private.carry_competition() is 'Trigger: submissions follow their execution to another competition.';
+comment on function kaggle_store.carry_competition() is 'Trigger: submissions follow their execution to another competition.';
 create trigger carry_competition after update of competition_id on public.agent_executions
-for each row execute function private.carry_competition();
+for each row execute function kaggle_store.carry_competition();
 
-create function private.move_submission() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.move_submission() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
 begin
     if new.submission_status = old.submission_status then
         return new;
     end if;
-    perform private.check_move(
+    perform kaggle_store.check_move(
         'submissions', old.id, old.submission_status::text, new.submission_status::text,
-        case when not private.is_fenced() then 'listed' end
+        case when not kaggle_store.is_fenced() then 'listed' end
     );
     if new.submission_status in ('submitted', 'scored') and old.submission_status <> 'submitted' then
         -- Kaggle counts the day on which it took the file; nobody frees a slot of today by naming a day to come. Of an upload that
         -- nobody saw arrive, and nobody says when, the day stays. Rows brought in from elsewhere take no slot, then or now.
         if old.slot_day is not null or old.submission_status = 'failed' then
             new.slot_day := greatest(old.slot_day, case
-                when new.submitted_at is not null then least((new.submitted_at at time zone 'UTC')::date, private.utc_day())
-                when old.submission_status <> 'unknown' then private.utc_day()
+                when new.submitted_at is not null then least((new.submitted_at at time zone 'UTC')::date, kaggle_store.utc_day())
+                when old.submission_status <> 'unknown' then kaggle_store.utc_day()
             end);
         end if;
         new.submitted_at := coalesce(new.submitted_at, v_now);
@@ -230,21 +230,21 @@ begin
     return new;
 end
 $$;
-comment on function private.move_submission() is 'Trigger: checks a move of the status, and carries times and the day''s slot along.';
+comment on function kaggle_store.move_submission() is 'Trigger: checks a move of the status, and carries times and the day''s slot along.';
 create trigger move_submission before update on public.submissions
-for each row execute function private.move_submission();
+for each row execute function kaggle_store.move_submission();
 
 -- What Kaggle lists is the truth about what became of an upload ----------------------------------------------------------------
 
-create function private.check_listed(p_listed jsonb) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_listed(p_listed jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_item jsonb;
     v_at bigint;
     v_field text;
 begin
-    perform private.check_json('p_listed', p_listed, 16777216, 8);
+    perform kaggle_store.check_json('p_listed', p_listed, 16777216, 8);
     if p_listed is null or jsonb_typeof(p_listed) <> 'array' then
         raise exception using errcode = 'KS242', message = 'what Kaggle lists is an array of submissions',
             detail = '{"field": "p_listed"}', hint = 'Give [{"kaggle_submission_id": "1", …}], or [] for none.';
@@ -256,11 +256,11 @@ begin
                 raise invalid_parameter_value;
             end if;
             v_field := 'submitted_at';
-            perform (v_item ->> v_field)::public.moment;
+            perform (v_item ->> v_field)::kaggle_store.moment;
             v_field := 'public_score';
-            perform (v_item ->> v_field)::public.score;
+            perform (v_item ->> v_field)::kaggle_store.score;
             v_field := 'private_score';
-            perform (v_item ->> v_field)::public.score;
+            perform (v_item ->> v_field)::kaggle_store.score;
             v_field := 'error_message';
             if length(v_item ->> v_field) > 100000 then
                 raise invalid_parameter_value;
@@ -277,12 +277,12 @@ begin
     end loop;
 end
 $$;
-comment on function private.check_listed(jsonb) is 'Refuses what cannot be a list of submissions, before any of it is stored (KS242).';
+comment on function kaggle_store.check_listed(jsonb) is 'Refuses what cannot be a list of submissions, before any of it is stored (KS242).';
 
 -- A listed submission is known by its id. One without is ours if it arrived after we prepared it, and the file's name and the
 -- message agree, the oldest first.
-create function private.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[]) returns public.submissions
-language sql set search_path = ''
+create function kaggle_store.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[]) returns public.submissions
+language sql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
     select s.*
     from public.submissions as s
@@ -305,7 +305,7 @@ as $$
         s.submission_status = 'failed', s.created_at, s.id
     limit 1 for no key update of s
 $$;
-comment on function private.find_listed(uuid, jsonb, uuid[]) is 'Which submission Kaggle speaks of, holding it; null if none of ours.';
+comment on function kaggle_store.find_listed(uuid, jsonb, uuid[]) is 'Which submission Kaggle speaks of, holding it; null if none of ours.';
 
 -- With p_is_complete, an unknown one that is older than the list and not in it never arrived. What Kaggle lists is a fact, whoever
 -- brings it: no lease is asked for.
@@ -313,15 +313,15 @@ create function public.reconcile_submissions(
     p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false, p_listed_at timestamptz default null
 )
 returns table (matched bigint, scored bigint, failed bigint, unrecognised text[])
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_item jsonb;
     v_ours public.submissions;
     v_seen uuid[] := '{}';
-    v_status public.submission_status;
+    v_status kaggle_store.submission_status;
 begin
-    perform private.check_listed(p_listed);
+    perform kaggle_store.check_listed(p_listed);
     matched := 0; scored := 0; failed := 0; unrecognised := '{}';
     perform from public.competitions where id = p_competition_id for no key update;
     -- Those that are known by their ids come first, so that no other is taken for them.
@@ -334,7 +334,7 @@ begin
             select from public.submissions where kaggle_submission_id = item ->> 'kaggle_submission_id'
         ) desc, (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id'
     loop
-        v_ours := private.find_listed(p_competition_id, v_item, v_seen);
+        v_ours := kaggle_store.find_listed(p_competition_id, v_item, v_seen);
         if v_ours.id is null then
             unrecognised := unrecognised || (v_item ->> 'kaggle_submission_id');
             continue;
@@ -377,11 +377,11 @@ comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamp
     'Brings a competition''s submissions up to what Kaggle lists: an array of {kaggle_submission_id, file_name, description, submitted_at, status, public_score, private_score, error_message}. Known by id, else by file name and description if they arrived after they were prepared, oldest first. With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those that became unknown later. Answers how many were matched, newly scored, newly failed, and which listed ids are not ours. What cannot be a list is refused whole (KS242). A repeat is harmless.';
 
 revoke all on function
-private.utc_day(), private.slots_taken(uuid, date), private.prepare_submission(), private.check_submission(),
-private.carry_competition(), private.move_submission(), private.check_listed(jsonb), private.find_listed(uuid, jsonb, uuid[]),
+kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date), kaggle_store.prepare_submission(), kaggle_store.check_submission(),
+kaggle_store.carry_competition(), kaggle_store.move_submission(), kaggle_store.check_listed(jsonb), kaggle_store.find_listed(uuid, jsonb, uuid[]),
 public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;
-grant execute on function private.utc_day(), private.slots_taken(uuid, date) to authenticated, service_role;
+grant execute on function kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date) to authenticated, service_role;
 grant execute on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) to service_role, admin;
 
 create view public.submission_quota with (security_invoker = true) as
@@ -391,9 +391,9 @@ select
     c.daily_submission_limit,
     taken.used_today,
     case when c.daily_submission_limit is not null then greatest(c.daily_submission_limit - taken.used_today, 0) end as remaining,
-    (private.utc_day() + 1)::timestamp at time zone 'UTC' as resets_at
+    (kaggle_store.utc_day() + 1)::timestamp at time zone 'UTC' as resets_at
 from public.competitions as c
-cross join lateral (select private.slots_taken(c.id, private.utc_day()) as used_today) as taken;
+cross join lateral (select kaggle_store.slots_taken(c.id, kaggle_store.utc_day()) as used_today) as taken;
 comment on view public.submission_quota is 'How many submissions each competition still takes today, in UTC.';
 comment on column public.submission_quota.competition_id is 'The competition.';
 comment on column public.submission_quota.kaggle_id is 'Kaggle''s name for it.';
@@ -407,7 +407,7 @@ grant select on table public.submission_quota to authenticated, service_role;
 alter table public.submissions enable row level security;
 create policy "people read submissions" on public.submissions for select to authenticated using (true);
 create policy "admins keep submissions" on public.submissions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.submissions from public, anon, authenticated, service_role, admin;
 grant select on table public.submissions to authenticated;
 grant select on table public.submissions to service_role;
@@ -425,8 +425,8 @@ grant delete on table public.submissions to admin;
 
 -- Once scores exist, a flipped direction would make the worst submission the best one without a word. Learning a direction that
 -- was unknown is always welcome; correcting a wrong one takes a call that says so.
-create function private.guard_metric_direction() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.guard_metric_direction() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if coalesce(current_setting('kaggle_store.corrects_metric_direction', true), '') = new.id::text then
@@ -445,16 +445,16 @@ begin
     return new;
 end
 $$;
-comment on function private.guard_metric_direction() is 'Trigger: refuses to change a known metric direction once there are scores.';
-revoke all on function private.guard_metric_direction() from public, anon, authenticated, service_role;
+comment on function kaggle_store.guard_metric_direction() is 'Trigger: refuses to change a known metric direction once there are scores.';
+revoke all on function kaggle_store.guard_metric_direction() from public, anon, authenticated, service_role;
 
 create trigger guard_metric_direction before update of metric_direction on public.competitions
 for each row when (old.metric_direction is not null and new.metric_direction is distinct from old.metric_direction)
-execute function private.guard_metric_direction();
+execute function kaggle_store.guard_metric_direction();
 
-create function public.correct_metric_direction(p_competition_id uuid, p_metric_direction public.metric_direction)
+create function public.correct_metric_direction(p_competition_id uuid, p_metric_direction kaggle_store.metric_direction)
 returns setof public.competitions
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform set_config('kaggle_store.corrects_metric_direction', p_competition_id::text, true);
@@ -463,8 +463,8 @@ begin
     perform set_config('kaggle_store.corrects_metric_direction', '', true);
 end
 $$;
-comment on function public.correct_metric_direction(uuid, public.metric_direction) is
+comment on function public.correct_metric_direction(uuid, kaggle_store.metric_direction) is
     'Sets a competition''s metric direction even where scored submissions exist; best scores and rankings follow at once. Answers the competition, or no row where there is none.';
-revoke all on function public.correct_metric_direction(uuid, public.metric_direction)
+revoke all on function public.correct_metric_direction(uuid, kaggle_store.metric_direction)
 from public, anon, authenticated, service_role, admin;
-grant execute on function public.correct_metric_direction(uuid, public.metric_direction) to service_role, admin;
+grant execute on function public.correct_metric_direction(uuid, kaggle_store.metric_direction) to service_role, admin;

@@ -3,8 +3,8 @@
 -- Written by any module that needs a decision; read by people, most urgent first; answered by them. Overdue ones are looked for
 -- every minute. Asking, answering and escalating are the next file's story.
 
-create function private.is_shape(p_shape jsonb) returns boolean
-language sql immutable set search_path = ''
+create function kaggle_store.is_shape(p_shape jsonb) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select case jsonb_typeof(p_shape)
         when 'object' then not exists (
@@ -14,16 +14,16 @@ as $$
         else p_shape is null
     end
 $$;
-comment on function private.is_shape(jsonb) is 'Whether a shape maps field names to types.';
-revoke all on function private.is_shape(jsonb) from public, anon, authenticated, service_role;
-grant execute on function private.is_shape(jsonb) to authenticated, service_role;
+comment on function kaggle_store.is_shape(jsonb) is 'Whether a shape maps field names to types.';
+revoke all on function kaggle_store.is_shape(jsonb) from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.is_shape(jsonb) to authenticated, service_role;
 
 create table public.human_interventions (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
-    intervention_type public.intervention_type not null,
-    priority public.intervention_priority not null default 'medium',
-    status public.intervention_status not null default 'pending',
+    intervention_type kaggle_store.intervention_type not null,
+    priority kaggle_store.intervention_priority not null default 'medium',
+    status kaggle_store.intervention_status not null default 'pending',
     title varchar(200) not null,
     description text not null,
     context_data jsonb,
@@ -33,10 +33,10 @@ create table public.human_interventions (
     notification_sent boolean not null default false,
     notification_method varchar(50),
     escalation_count integer not null default 0,
-    sla_deadline public.moment,
-    created_at public.moment not null default private.now(),
-    responded_at public.moment,
-    updated_at timestamptz not null default private.now(),
+    sla_deadline kaggle_store.moment,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    responded_at kaggle_store.moment,
+    updated_at timestamptz not null default kaggle_store.now(),
     subject text constraint a_subject_has_up_to_200_characters check (length(subject) between 1 and 200),
     response_shape jsonb,
     responded_by varchar(100),
@@ -46,15 +46,15 @@ create table public.human_interventions (
         status not in ('pending', 'escalated') or (responded_at is null and response is null and response_data is null)
     ),
     constraint answered_questions_say_when check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
-    constraint a_shape_names_types check (private.is_shape(response_shape)),
+    constraint a_shape_names_types check (kaggle_store.is_shape(response_shape)),
     constraint escalations_are_not_negative check (escalation_count >= 0),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
     constraint an_address_is_a_valid_one check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
     constraint description_is_bounded check (length(description) <= 100000),
-    constraint context_data_is_bounded check (private.is_bounded(context_data, 1048576, 100)),
+    constraint context_data_is_bounded check (kaggle_store.is_bounded(context_data, 1048576, 100)),
     constraint response_is_bounded check (length(response) <= 100000),
-    constraint response_data_is_bounded check (private.is_bounded(response_data, 1048576, 100)),
-    constraint response_shape_is_bounded check (private.is_bounded(response_shape, 65536, 2))
+    constraint response_data_is_bounded check (kaggle_store.is_bounded(response_data, 1048576, 100)),
+    constraint response_shape_is_bounded check (kaggle_store.is_bounded(response_shape, 65536, 2))
 );
 
 comment on table public.human_interventions is 'A question that an execution has put to a person, and the answer.';
@@ -91,7 +91,7 @@ create index idx_human_interventions_priority on public.human_interventions (pri
 create index idx_human_interventions_sla_deadline on public.human_interventions (sla_deadline);
 
 create trigger keep_updated_at before update on public.human_interventions
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 -- "Is this already being asked?"
 create unique index human_interventions_open_subject on public.human_interventions (execution_id, subject)
@@ -106,21 +106,21 @@ create index human_interventions_open_of_person on public.human_interventions (a
 where status in ('pending', 'escalated');
 
 create trigger a_lease_holds after insert on public.human_interventions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.human_interventions
-for each row execute function private.fence_child();
+for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.human_interventions
-for each row when (new.status in ('pending', 'escalated') and private.is_fenced()) execute function private.refuse_after_the_end();
+for each row when (new.status in ('pending', 'escalated') and kaggle_store.is_fenced()) execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.human_interventions
-for each row execute function private.record_history('execution_id');
+for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.human_interventions
 for each row when (new.status <> old.status or new.escalation_count <> old.escalation_count)
-execute function private.record_history('execution_id');
+execute function kaggle_store.write_audit_log('execution_id');
 
 alter table public.human_interventions enable row level security;
 create policy "people read interventions" on public.human_interventions for select to authenticated using (true);
 create policy "admins keep interventions" on public.human_interventions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.human_interventions from public, anon, authenticated, service_role, admin;
 grant select on table public.human_interventions to authenticated;
 grant select on table public.human_interventions to service_role;

@@ -4,26 +4,26 @@
 -- back to where it was, approved or rejected, and the agent decides. An overdue question is escalated, gets a new deadline, and
 -- stays in every list of open work. Every question and every escalation leaves a notification to be sent.
 
-create table private.answer_times (
-    priority public.intervention_priority primary key,
+create table kaggle_store.answer_times (
+    priority kaggle_store.intervention_priority primary key,
     answer_within interval not null
 );
-comment on table private.answer_times is 'How soon an answer is needed, by priority.';
-comment on column private.answer_times.priority is 'The priority.';
-comment on column private.answer_times.answer_within is 'How long a person has.';
-alter table private.answer_times enable row level security;
-create policy "everybody inside may read the answer times" on private.answer_times for select to authenticated using (true);
-revoke all on table private.answer_times from public, anon, authenticated, service_role;
-grant select on table private.answer_times to authenticated, service_role;
-insert into private.answer_times (priority, answer_within)
+comment on table kaggle_store.answer_times is 'How soon an answer is needed, by priority.';
+comment on column kaggle_store.answer_times.priority is 'The priority.';
+comment on column kaggle_store.answer_times.answer_within is 'How long a person has.';
+alter table kaggle_store.answer_times enable row level security;
+create policy "everybody inside may read the answer times" on kaggle_store.answer_times for select to authenticated using (true);
+revoke all on table kaggle_store.answer_times from public, anon, authenticated, service_role;
+grant select on table kaggle_store.answer_times to authenticated, service_role;
+insert into kaggle_store.answer_times (priority, answer_within)
 values ('critical', '15 minutes'), ('high', '1 hour'), ('medium', '4 hours'), ('low', '24 hours');
 
 -- What is to be sent to people, and whether it was: an outbox.
 create table public.intervention_notifications (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     intervention_id uuid not null references public.human_interventions (id) on delete cascade,
     reason text not null,
-    created_at timestamptz not null default private.now(),
+    created_at timestamptz not null default kaggle_store.now(),
     sent_at timestamptz,
     notification_method varchar(50),
     constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated'))
@@ -44,46 +44,46 @@ revoke all on table public.intervention_notifications from public, anon, authent
 grant select on table public.intervention_notifications to authenticated, service_role;
 
 -- Before its index entry, whoever writes it: those who ask and answer on one subject at once do not wait for each other in a ring.
-create function private.lock_execution() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.lock_execution() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform from public.agent_executions where id = new.execution_id for no key update;
     return new;
 end
 $$;
-comment on function private.lock_execution() is 'Trigger: locks the execution of a question until the end of the transaction.';
+comment on function kaggle_store.lock_execution() is 'Trigger: locks the execution of a question until the end of the transaction.';
 create trigger lock_execution before insert on public.human_interventions
-for each row execute function private.lock_execution();
+for each row execute function kaggle_store.lock_execution();
 create trigger lock_execution_of_answer before update on public.human_interventions
 for each row
 when (
     (new.status, new.title, new.priority, new.sla_deadline) is distinct from (old.status, old.title, old.priority, old.sla_deadline)
 )
-execute function private.lock_execution();
+execute function kaggle_store.lock_execution();
 
-create function private.prepare_intervention() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.prepare_intervention() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Nobody is younger than now: a deadline would never come.
-    new.created_at := least(new.created_at, private.now());
+    new.created_at := least(new.created_at, kaggle_store.now());
     if new.status in ('reviewed', 'approved', 'rejected') then
-        new.responded_at := coalesce(new.responded_at, private.now());
+        new.responded_at := coalesce(new.responded_at, kaggle_store.now());
     end if;
     new.sla_deadline := coalesce(
         new.sla_deadline,
-        new.created_at + (select answer_within from private.answer_times where priority = new.priority)
+        new.created_at + (select answer_within from kaggle_store.answer_times where priority = new.priority)
     );
     return new;
 end
 $$;
-comment on function private.prepare_intervention() is 'Trigger: a new question gets its deadline; one brought in with its answer says when it was answered.';
+comment on function kaggle_store.prepare_intervention() is 'Trigger: a new question gets its deadline; one brought in with its answer says when it was answered.';
 create trigger prepare_intervention before insert on public.human_interventions
-for each row execute function private.prepare_intervention();
+for each row execute function kaggle_store.prepare_intervention();
 
-create function private.move_intervention() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.move_intervention() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if old.status in ('reviewed', 'approved', 'rejected')
@@ -95,22 +95,22 @@ begin
             hint = 'Ask a new question.';
     end if;
     if new.status <> old.status then
-        perform private.check_move('human_interventions', old.id, old.status::text, new.status::text);
+        perform kaggle_store.check_move('human_interventions', old.id, old.status::text, new.status::text);
         if new.status in ('reviewed', 'approved', 'rejected') then
             -- Who says no need not fill in the form.
             if new.status <> 'rejected' or new.response_data is not null then
-                perform private.check_answer(new.response_shape, new.response_data);
+                perform kaggle_store.check_answer(new.response_shape, new.response_data);
             end if;
-            new.responded_at := private.now();
+            new.responded_at := kaggle_store.now();
         end if;
     end if;
     return new;
 end
 $$;
-comment on function private.move_intervention() is 'Trigger: checks a move of the status and the answer, which is given once (KS250).';
+comment on function kaggle_store.move_intervention() is 'Trigger: checks a move of the status and the answer, which is given once (KS250).';
 
-create function private.check_answer(p_shape jsonb, p_data jsonb) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_answer(p_shape jsonb, p_data jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong jsonb;
@@ -130,15 +130,15 @@ begin
     end if;
 end
 $$;
-comment on function private.check_answer(jsonb, jsonb) is 'Refuses an answer whose fields are missing or of another type than asked for (KS251).';
+comment on function kaggle_store.check_answer(jsonb, jsonb) is 'Refuses an answer whose fields are missing or of another type than asked for (KS251).';
 
 create trigger move_intervention before update on public.human_interventions
-for each row execute function private.move_intervention();
+for each row execute function kaggle_store.move_intervention();
 
 -- What an execution waits for follows from its open questions. The last answer lets it go on; if the question was one that
 -- pauses, others that do not pause may stay open.
-create function private.follow_intervention() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.follow_intervention() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_question constant public.human_interventions := case when tg_op = 'DELETE' then old else new end;
@@ -170,20 +170,20 @@ begin
     return null;
 end
 $$;
-comment on function private.follow_intervention() is
+comment on function kaggle_store.follow_intervention() is
     'Trigger: an execution shows what it waits for, pauses for a question that asks so, and goes on after the last answer.';
 create trigger follow_intervention after insert or delete on public.human_interventions
-for each row execute function private.follow_intervention();
+for each row execute function kaggle_store.follow_intervention();
 create trigger follow_answer after update on public.human_interventions
 for each row
 when (
     (new.status, new.title, new.priority, new.sla_deadline) is distinct from (old.status, old.title, old.priority, old.sla_deadline)
 )
-execute function private.follow_intervention();
+execute function kaggle_store.follow_intervention();
 
 -- Who goes on by hand passes over the question that stopped him.
-create or replace function private.check_is_answered(p_id uuid) returns void
-language plpgsql stable set search_path = ''
+create or replace function kaggle_store.check_is_answered(p_id uuid) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_open public.human_interventions;
@@ -200,8 +200,8 @@ end
 $$;
 
 -- Nobody has to answer for what is over. A question that is just being answered is left to its answer.
-create function private.withdraw_questions() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.withdraw_questions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_open constant uuid[] := array(
@@ -217,18 +217,18 @@ begin
     return null;
 end
 $$;
-comment on function private.withdraw_questions() is 'Trigger: closes the open questions of an execution that was completed or cancelled.';
+comment on function kaggle_store.withdraw_questions() is 'Trigger: closes the open questions of an execution that was completed or cancelled.';
 create trigger withdraw_questions after update on public.agent_executions
 for each row when (new.status in ('completed', 'cancelled') and new.status <> old.status)
-execute function private.withdraw_questions();
+execute function kaggle_store.withdraw_questions();
 
 create function public.request_intervention(
-    p_id uuid, p_execution_id uuid, p_intervention_type public.intervention_type, p_title text, p_description text,
-    p_priority public.intervention_priority default 'medium', p_subject text default null, p_context_data jsonb default null,
+    p_id uuid, p_execution_id uuid, p_intervention_type kaggle_store.intervention_type, p_title text, p_description text,
+    p_priority kaggle_store.intervention_priority default 'medium', p_subject text default null, p_context_data jsonb default null,
     p_assigned_to text default null, p_response_shape jsonb default null, p_sla_deadline timestamptz default null,
     p_pauses_execution boolean default true
 ) returns setof public.human_interventions
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id uuid;
@@ -244,7 +244,7 @@ begin
             response_shape, sla_deadline, pauses_execution
         )
         values (
-            coalesce(p_id, private.new_id()), p_execution_id, p_intervention_type, p_title, p_description, p_priority, p_subject, p_context_data,
+            coalesce(p_id, kaggle_store.new_id()), p_execution_id, p_intervention_type, p_title, p_description, p_priority, p_subject, p_context_data,
             p_assigned_to, p_response_shape, p_sla_deadline, p_pauses_execution
         )
         on conflict do nothing
@@ -255,14 +255,14 @@ begin
 end
 $$;
 comment on function public.request_intervention(
-    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
 ) is 'Puts a question to a person and answers it as stored. The priority sets the deadline (critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With p_pauses_execution the execution waits in human_review. While a question on the same subject is open, that one is answered. p_response_shape, field to type, is what the answer''s data must look like. A repeat is harmless.';
 
 create function public.respond_intervention(
-    p_id uuid, p_status public.intervention_status, p_response text default null, p_response_data jsonb default null,
+    p_id uuid, p_status kaggle_store.intervention_status, p_response text default null, p_response_data jsonb default null,
     p_responded_by text default null
 ) returns setof public.human_interventions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_question public.human_interventions;
@@ -275,25 +275,25 @@ begin
     if v_question.id is null then
         raise exception using errcode = 'P0002', message = format('there is no question %s', p_id);
     end if;
-    perform private.fence(v_question.execution_id);
+    perform kaggle_store.fence(v_question.execution_id);
     -- The same answer again is the first one; another one is refused by the trigger.
     update public.human_interventions
     set status = p_status, response = p_response, response_data = p_response_data,
-        responded_by = private.named_person(p_responded_by)
+        responded_by = kaggle_store.named_person(p_responded_by)
     where id = p_id and (status, response, response_data) is distinct from (p_status, p_response, p_response_data);
     return query select * from public.human_interventions where id = p_id;
 end
 $$;
-comment on function public.respond_intervention(uuid, public.intervention_status, text, jsonb, text) is
+comment on function public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text) is
     'Answers a question: approved, rejected or reviewed, in words and as data of the shape that was asked for, in the name of the signed-in person or else of p_responded_by. The last open answer lets a waiting execution go on where it was. A question is answered once (KS250); the same answer again is harmless.';
 
 create function public.escalate_overdue() returns setof public.human_interventions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_overdue constant uuid[] := array(
         select id from public.human_interventions
-        where status in ('pending', 'escalated') and sla_deadline <= private.now() and not exists (
+        where status in ('pending', 'escalated') and sla_deadline <= kaggle_store.now() and not exists (
             select from public.agent_executions as e
             where e.id = human_interventions.execution_id and e.status in ('completed', 'cancelled')
         )
@@ -307,7 +307,7 @@ begin
     with overdue as (
         update public.human_interventions as i
         set status = 'escalated', escalation_count = i.escalation_count + 1, notification_sent = false,
-            sla_deadline = private.now() + (select answer_within from private.answer_times as t where t.priority = i.priority)
+            sla_deadline = kaggle_store.now() + (select answer_within from kaggle_store.answer_times as t where t.priority = i.priority)
         where i.id = any (v_overdue)
         returning i.*
     ),
@@ -322,11 +322,11 @@ comment on function public.escalate_overdue() is
 
 create function public.confirm_notification(p_id uuid, p_notification_method text default null)
 returns setof public.intervention_notifications
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update public.intervention_notifications
-    set sent_at = private.now(), notification_method = p_notification_method
+    set sent_at = kaggle_store.now(), notification_method = p_notification_method
     where id = p_id and sent_at is null;
     if found then
         update public.human_interventions as i
@@ -340,21 +340,21 @@ $$;
 comment on function public.confirm_notification(uuid, text) is 'Says that a notification was sent, and how. A repeat is harmless.';
 
 revoke all on function
-private.lock_execution(), private.prepare_intervention(), private.move_intervention(), private.check_answer(jsonb, jsonb),
-private.follow_intervention(), private.check_is_answered(uuid), private.withdraw_questions(),
+kaggle_store.lock_execution(), kaggle_store.prepare_intervention(), kaggle_store.move_intervention(), kaggle_store.check_answer(jsonb, jsonb),
+kaggle_store.follow_intervention(), kaggle_store.check_is_answered(uuid), kaggle_store.withdraw_questions(),
 public.request_intervention(
-    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
 ),
-public.respond_intervention(uuid, public.intervention_status, text, jsonb, text), public.escalate_overdue(),
+public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text), public.escalate_overdue(),
 public.confirm_notification(uuid, text)
 from public, anon, authenticated, service_role, admin;
-grant execute on function private.check_answer(jsonb, jsonb), private.check_is_answered(uuid) to authenticated, service_role;
-grant execute on function public.respond_intervention(uuid, public.intervention_status, text, jsonb, text) to authenticated;
+grant execute on function kaggle_store.check_answer(jsonb, jsonb), kaggle_store.check_is_answered(uuid) to authenticated, service_role;
+grant execute on function public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text) to authenticated;
 grant execute on function
 public.request_intervention(
-    uuid, uuid, public.intervention_type, text, text, public.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority, text, jsonb, text, jsonb, timestamptz, boolean
 ),
-public.respond_intervention(uuid, public.intervention_status, text, jsonb, text), public.escalate_overdue(),
+public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text), public.escalate_overdue(),
 public.confirm_notification(uuid, text)
 to service_role, admin;
 
@@ -362,11 +362,11 @@ to service_role, admin;
 
 -- Nobody is asked for what is over. Looked for before it is inserted: an insert that meets the same question just being answered would wait for the answer, which
 -- waits for the execution.
-create function private.ask(
-    p_execution_id uuid, p_intervention_type public.intervention_type, p_subject text, p_title text, p_description text,
+create function kaggle_store.ask(
+    p_execution_id uuid, p_intervention_type kaggle_store.intervention_type, p_subject text, p_title text, p_description text,
     p_context_data jsonb
 ) returns void
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (
@@ -381,21 +381,21 @@ begin
     end if;
 end
 $$;
-comment on function private.ask(uuid, public.intervention_type, text, text, text, jsonb) is
+comment on function kaggle_store.ask(uuid, kaggle_store.intervention_type, text, text, text, jsonb) is
     'Asks a person in an execution''s name, unless the same is being asked; the execution does not pause.';
 
-create function private.ask_about_failure() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.ask_about_failure() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if tg_table_name = 'agent_executions' then
-        perform private.ask(
+        perform kaggle_store.ask(
             new.id, 'error_review', 'failed', format('%s has failed', to_jsonb(new) ->> 'execution_name'),
             coalesce(new.error_message, 'Its last attempt is spent.'),
             jsonb_build_object('attempts', new.attempts, 'failed_in', to_jsonb(new) -> 'resume_status', 'worker', new.worker)
         );
     else
-        perform private.ask(
+        perform kaggle_store.ask(
             (to_jsonb(new) ->> 'execution_id')::uuid, 'error_review', 'training job ' || new.id,
             format('%s has failed', to_jsonb(new) ->> 'job_name'), coalesce(new.error_message, 'Its last attempt is spent.'),
             jsonb_build_object('training_job_id', new.id, 'attempts', new.attempts, 'worker', new.worker)
@@ -404,17 +404,17 @@ begin
     return null;
 end
 $$;
-comment on function private.ask_about_failure() is 'Trigger: asks a person about work that has failed with its attempts spent.';
+comment on function kaggle_store.ask_about_failure() is 'Trigger: asks a person about work that has failed with its attempts spent.';
 create trigger ask_about_failure after update on public.agent_executions
 for each row when (new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts)
-execute function private.ask_about_failure();
+execute function kaggle_store.ask_about_failure();
 create trigger ask_about_failure after update on public.training_jobs
 for each row when (new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts)
-execute function private.ask_about_failure();
+execute function kaggle_store.ask_about_failure();
 
 -- Once for each budget: whoever has answered that it may go on is not asked at every heartbeat.
-create function private.ask_about_overrun() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.ask_about_overrun() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_execution public.agent_executions;
@@ -426,7 +426,7 @@ begin
         where execution_id = v_execution.id and subject = 'gpu_budget'
             and context_data @> jsonb_build_object('budget', v_execution.gpu_budget_dollars)
     ) then
-        perform private.ask(
+        perform kaggle_store.ask(
             v_execution.id, 'manual_override', 'gpu_budget', format('%s is over its GPU budget', v_execution.execution_name),
             'Its machines have cost more than it may spend. No new session is opened; raise gpu_budget_dollars or stop it.',
             jsonb_build_object('budget', v_execution.gpu_budget_dollars, 'consumed', v_execution.gpu_budget_consumed)
@@ -435,13 +435,13 @@ begin
     return null;
 end
 $$;
-comment on function private.ask_about_overrun() is 'Trigger: asks a person when machines have cost more than an execution''s GPU budget.';
+comment on function kaggle_store.ask_about_overrun() is 'Trigger: asks a person when machines have cost more than an execution''s GPU budget.';
 -- Not after an insert: what a session had cost when it was brought in from elsewhere is history. After sum_changed_gpu_costs, by name.
 create trigger tell_of_overrun after update on public.gpu_sessions
-for each row when (new.total_cost_dollars > old.total_cost_dollars) execute function private.ask_about_overrun();
+for each row when (new.total_cost_dollars > old.total_cost_dollars) execute function kaggle_store.ask_about_overrun();
 create trigger tell_of_overrun after update on public.agent_executions
-for each row when (new.gpu_budget_dollars < old.gpu_budget_dollars) execute function private.ask_about_overrun();
+for each row when (new.gpu_budget_dollars < old.gpu_budget_dollars) execute function kaggle_store.ask_about_overrun();
 
 revoke all on function
-private.ask(uuid, public.intervention_type, text, text, text, jsonb), private.ask_about_failure(), private.ask_about_overrun()
+kaggle_store.ask(uuid, kaggle_store.intervention_type, text, text, text, jsonb), kaggle_store.ask_about_failure(), kaggle_store.ask_about_overrun()
 from public, anon, authenticated, service_role;

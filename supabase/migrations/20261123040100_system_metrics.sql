@@ -7,7 +7,7 @@
 -- The one exception to "the database's clock decides": a metric's time is when it was measured, so its default is plain now().
 
 create table public.system_metrics (
-    -- private.new_id() written out: the call alone would cost more than the id.
+    -- kaggle_store.new_id() written out: the call alone would cost more than the id.
     id uuid not null default encode(
         set_bit(set_bit(overlay(
             uuid_send(gen_random_uuid())
@@ -16,7 +16,7 @@ create table public.system_metrics (
     )::uuid,
     metric_name varchar(200) not null,
     metric_value double precision not null,
-    metric_type public.metric_type not null,
+    metric_type kaggle_store.metric_type not null,
     tags jsonb,
     execution_id uuid references public.agent_executions (id) on delete set null,
     component varchar(50),
@@ -25,7 +25,7 @@ create table public.system_metrics (
     constraint a_metric_is_of_our_time check (timestamp >= '1900-01-01T00:00:00Z' and timestamp < '2200-01-01T00:00:00Z'),
     constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
     primary key (timestamp, id),
-    -- As private.is_bounded() does, without its call: this is the hot path.
+    -- As kaggle_store.is_bounded() does, without its call: this is the hot path.
     constraint tags_are_bounded check (pg_column_size(tags) <= 8192 and not tags @? 'strict $.**{4}')
 ) partition by range (timestamp);
 
@@ -50,39 +50,39 @@ create index idx_system_metrics_component on public.system_metrics using brin (c
 
 alter table public.system_metrics enable row level security;
 create policy "people read metrics" on public.system_metrics for select to authenticated using (true);
-create policy "a worker reads the metrics of its execution" on public.system_metrics for select to worker
-using (execution_id = (select private.worker_execution_id()));
-create policy "a worker records metrics of its execution" on public.system_metrics for insert to worker
-with check (execution_id = (select private.worker_execution_id()));
+create policy "a worker reads the metrics of its execution" on public.system_metrics for select to kaggle_worker
+using (execution_id = (select kaggle_store.worker_execution_id()));
+create policy "a worker records metrics of its execution" on public.system_metrics for insert to kaggle_worker
+with check (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep metrics" on public.system_metrics for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.system_metrics from public, anon, authenticated, service_role, admin;
 grant select on table public.system_metrics to authenticated;
-grant select, insert on table public.system_metrics to service_role, worker;
+grant select, insert on table public.system_metrics to service_role, kaggle_worker;
 grant select, insert, update, delete on table public.system_metrics to admin;
 
 -- Partitions --------------------------------------------------------------------------------------------------------
 
 -- A partition is a table of its own to PostgREST: closed to everybody, whatever the project grants to new tables.
-create function private.close_metric_partition(p_partition regclass) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.close_metric_partition(p_partition regclass) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('alter table %s enable row level security', p_partition);
     execute format('create policy "admins look through system_metrics" on %s for select to admin using (true)', p_partition);
-    execute format('revoke all on table %s from public, anon, authenticated, service_role, admin, worker', p_partition);
+    execute format('revoke all on table %s from public, anon, authenticated, service_role, admin, kaggle_worker', p_partition);
 end
 $$;
-comment on function private.close_metric_partition(regclass) is 'Leaves system_metrics as the only way to a partition.';
+comment on function kaggle_store.close_metric_partition(regclass) is 'Leaves system_metrics as the only way to a partition.';
 
 create table public.system_metrics_default partition of public.system_metrics default;
 comment on table public.system_metrics_default is 'Metrics of months that have no partition yet; ensure_metric_partitions() moves them.';
-do $$ begin perform private.close_metric_partition('public.system_metrics_default'); end $$;
+do $$ begin perform kaggle_store.close_metric_partition('public.system_metrics_default'); end $$;
 
 -- Strays are moved into the new partition first: attaching it would fail while the default one holds rows of its month. Until
 -- the move is committed nobody may add another, so the default partition is locked; it is small or empty.
-create function private.create_metric_partition(p_month date) returns bigint
-language plpgsql set search_path = '' set timezone = 'UTC'
+create function kaggle_store.create_metric_partition(p_month date) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_name constant text := to_char(p_month, '"system_metrics_"YYYY_MM');
@@ -103,19 +103,19 @@ begin
         'alter table public.system_metrics attach partition public.%I for values from (%L) to (%L)', v_name, p_month, v_until
     );
     execute format('comment on table public.%I is %L', v_name, to_char(p_month, '"Metrics measured in "YYYY-MM", UTC."'));
-    perform private.close_metric_partition(format('public.%I', v_name)::regclass);
+    perform kaggle_store.close_metric_partition(format('public.%I', v_name)::regclass);
     return v_moved;
 end
 $$;
-comment on function private.create_metric_partition(date) is
+comment on function kaggle_store.create_metric_partition(date) is
     'Creates the partition of the month that begins at a date, moves its strays out of the default partition and answers how many.';
 
 create function public.ensure_metric_partitions(p_from date default null, p_until date default null)
 returns table (partition_name text, moved_rows bigint)
-language plpgsql security definer set search_path = '' set timezone = 'UTC'
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
-    v_this_month constant date := date_trunc('month', private.now());
+    v_this_month constant date := date_trunc('month', kaggle_store.now());
     v_first constant date := date_trunc('month', coalesce(p_from, v_this_month));
     v_last constant date := date_trunc('month', coalesce(p_until, greatest(v_first, v_this_month) + interval '3 months'));
     v_month date;
@@ -129,7 +129,7 @@ begin
     for v_month in select generate_series(v_first, v_last, interval '1 month') loop
         partition_name := to_char(v_month, '"system_metrics_"YYYY_MM');
         if to_regclass('public.' || partition_name) is null then
-            moved_rows := private.create_metric_partition(v_month);
+            moved_rows := kaggle_store.create_metric_partition(v_month);
             return next;
         end if;
     end loop;
@@ -139,7 +139,7 @@ comment on function public.ensure_metric_partitions(date, date) is
     'Creates the missing monthly partitions of system_metrics, by default from this month to three months ahead, and moves strays of these months out of the default partition. Answers what it created and how many rows it moved; a repeat creates nothing. Give p_from before importing older metrics.';
 
 revoke all on function
-private.close_metric_partition(regclass), private.create_metric_partition(date), public.ensure_metric_partitions(date, date)
+kaggle_store.close_metric_partition(regclass), kaggle_store.create_metric_partition(date), public.ensure_metric_partitions(date, date)
 from public, anon, authenticated, service_role, admin;
 grant execute on function public.ensure_metric_partitions(date, date) to service_role, admin;
 
@@ -150,7 +150,7 @@ do $$ begin perform public.ensure_metric_partitions(); end $$;
 create type public.metric_row as (
     metric_name varchar(200),
     metric_value double precision,
-    metric_type public.metric_type,
+    metric_type kaggle_store.metric_type,
     tags jsonb,
     execution_id uuid,
     component varchar(50)
@@ -158,7 +158,7 @@ create type public.metric_row as (
 comment on type public.metric_row is 'A metric to be stored by record_metrics(), measured now; fields as in system_metrics.';
 
 create function public.record_metrics(p_metrics public.metric_row[]) returns bigint
-language sql set search_path = ''
+language sql set search_path = pg_catalog, pg_temp
 as $$
     with added as (
         insert into public.system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
@@ -171,16 +171,16 @@ comment on function public.record_metrics(public.metric_row[]) is
     'Stores metrics measured now in one transaction and answers how many. A repeat stores them again: record_metric_points() carries ids.';
 
 -- One element for all points, or one for each: what a batch shares travels once.
-create function private.spread(p_array anyarray, p_points integer) returns anyarray
-language sql immutable parallel safe set search_path = ''
+create function kaggle_store.spread(p_array anyarray, p_points integer) returns anyarray
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select case when cardinality(p_array) = 1 then array_fill(p_array[1], array[p_points]) else p_array end
 $$;
-comment on function private.spread(anyarray, integer) is 'An array of one element as one that says the same of so many points.';
+comment on function kaggle_store.spread(anyarray, integer) is 'An array of one element as one that says the same of so many points.';
 
 -- Reading an id of every point out of JSON costs twice what counting does, and their writers as much again.
-create function private.count_up(p_ids uuid[], p_points integer) returns uuid[]
-language plpgsql immutable parallel safe set search_path = ''
+create function kaggle_store.count_up(p_ids uuid[], p_points integer) returns uuid[]
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_kept constant text := left(p_ids[1]::text, 28);
@@ -195,14 +195,14 @@ begin
     );
 end
 $$;
-comment on function private.count_up(uuid[], integer) is
+comment on function kaggle_store.count_up(uuid[], integer) is
     'An array of one id as those of so many points, which count up from it in its last eight digits.';
 
 create function public.record_metric_points(
     p_ids uuid[], p_timestamps timestamptz[], p_metric_names text[], p_metric_values double precision[],
-    p_metric_types public.metric_type[], p_tags jsonb[], p_execution_ids uuid[], p_components text[]
+    p_metric_types kaggle_store.metric_type[], p_tags jsonb[], p_execution_ids uuid[], p_components text[]
 ) returns bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_points constant integer := coalesce(cardinality(p_metric_values), 0);
@@ -212,13 +212,13 @@ declare
     );
     v_stored bigint;
 begin
-    p_ids := private.count_up(p_ids, v_points);
-    p_timestamps := private.spread(p_timestamps, v_points);
-    p_metric_names := private.spread(p_metric_names, v_points);
-    p_metric_types := private.spread(p_metric_types, v_points);
-    p_tags := private.spread(p_tags, v_points);
-    p_execution_ids := private.spread(p_execution_ids, v_points);
-    p_components := private.spread(p_components, v_points);
+    p_ids := kaggle_store.count_up(p_ids, v_points);
+    p_timestamps := kaggle_store.spread(p_timestamps, v_points);
+    p_metric_names := kaggle_store.spread(p_metric_names, v_points);
+    p_metric_types := kaggle_store.spread(p_metric_types, v_points);
+    p_tags := kaggle_store.spread(p_tags, v_points);
+    p_execution_ids := kaggle_store.spread(p_execution_ids, v_points);
+    p_components := kaggle_store.spread(p_components, v_points);
     if (cardinality(p_ids), cardinality(p_timestamps), cardinality(p_metric_names), cardinality(p_metric_types),
         cardinality(p_tags), cardinality(p_execution_ids), cardinality(p_components))
         is distinct from (v_points, v_points, v_points, v_points, v_points, v_points, v_points)
@@ -269,18 +269,18 @@ begin
 end
 $$;
 comment on function public.record_metric_points(
-    uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[]
+    uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[]
 ) is 'Stores metric points, one element of each array a point, in one transaction and answers how many were new. Where all points share a time, name, type, tags, execution or component, an array of this one element says so; one id alone is that of the first point, and the others'' count up from it in its last eight digits. Points carry their ids and times, so a repeat is harmless. A point of a deleted execution is kept and names it in its tags.';
 
 revoke all on function
-private.spread(anyarray, integer),
-private.count_up(uuid[], integer),
+kaggle_store.spread(anyarray, integer),
+kaggle_store.count_up(uuid[], integer),
 public.record_metrics(public.metric_row[]),
-public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
+public.record_metric_points(uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[])
 from public, anon, authenticated, service_role, admin;
 grant execute on function
-private.spread(anyarray, integer),
-private.count_up(uuid[], integer),
+kaggle_store.spread(anyarray, integer),
+kaggle_store.count_up(uuid[], integer),
 public.record_metrics(public.metric_row[]),
-public.record_metric_points(uuid[], timestamptz[], text[], double precision[], public.metric_type[], jsonb[], uuid[], text[])
-to service_role, admin, worker;
+public.record_metric_points(uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[])
+to service_role, admin, kaggle_worker;

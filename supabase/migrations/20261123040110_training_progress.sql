@@ -3,26 +3,26 @@
 -- Written by training loops, at every epoch or every few steps. The series go to system_metrics, with step and epoch in their
 -- tags; the job's row keeps only the latest and best values, the best score by the competition's direction, and the peaks.
 
-create function private.better_score(p_direction public.metric_direction, p_one double precision, p_other double precision)
+create function kaggle_store.better_score(p_direction kaggle_store.metric_direction, p_one double precision, p_other double precision)
 returns double precision
-language sql immutable set search_path = ''
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select case p_direction when 'maximize' then greatest(p_one, p_other) when 'minimize' then least(p_one, p_other) end
 $$;
-comment on function private.better_score(public.metric_direction, double precision, double precision) is
+comment on function kaggle_store.better_score(kaggle_store.metric_direction, double precision, double precision) is
     'The better of two scores; null while nobody knows which way is better. A missing one never wins.';
 
 -- The latest value of each metric, and its best where the metric is well known, or carries the competition's own score.
-create function private.merge_metrics(p_metrics jsonb, p_reported jsonb, p_direction public.metric_direction) returns jsonb
-language sql stable set search_path = ''
+create function kaggle_store.merge_metrics(p_metrics jsonb, p_reported jsonb, p_direction kaggle_store.metric_direction) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select case when jsonb_typeof(p_metrics) = 'object' then p_metrics else '{}' end || jsonb_build_object(
         'latest', coalesce(p_metrics -> 'latest', '{}') || p_reported,
         'best', coalesce(p_metrics -> 'best', '{}') || coalesce((
             select jsonb_object_agg(name, best)
             from jsonb_each_text(p_reported) as reported (name, value)
-            left join private.known_metrics as k on k.metric_key = private.metric_key(regexp_replace(name, '^(train|val|valid|validation|test)[_ /]', ''))
-            cross join lateral private.better_score(
+            left join kaggle_store.known_metrics as k on k.metric_key = kaggle_store.metric_key(regexp_replace(name, '^(train|val|valid|validation|test)[_ /]', ''))
+            cross join lateral kaggle_store.better_score(
                 coalesce(k.direction, case when name in ('score', 'validation_score', 'val_score') then p_direction end),
                 nullif(value::double precision, 'NaN'), (p_metrics -> 'best' ->> name)::double precision
             ) as best
@@ -30,11 +30,11 @@ as $$
         ), '{}')
     )
 $$;
-comment on function private.merge_metrics(jsonb, jsonb, public.metric_direction) is
+comment on function kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction) is
     'What `metrics` says after a report: `latest` and `best` value of each metric.';
 
-create function private.check_metrics(p_metrics jsonb) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.check_metrics(p_metrics jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong jsonb;
@@ -57,13 +57,13 @@ begin
     end if;
 end
 $$;
-comment on function private.check_metrics(jsonb) is 'Refuses metrics that are not an object of names and numbers (KS232).';
+comment on function kaggle_store.check_metrics(jsonb) is 'Refuses metrics that are not an object of names and numbers (KS232).';
 
-create function private.check_report(
+create function kaggle_store.check_report(
     p_step bigint, p_epoch integer, p_progress double precision, p_total_epochs integer, p_peak_memory_gb double precision,
     p_gpu_utilization_percent double precision
 ) returns void
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong constant text := case
@@ -82,7 +82,7 @@ begin
     end if;
 end
 $$;
-comment on function private.check_report(bigint, integer, double precision, integer, double precision, double precision) is
+comment on function kaggle_store.check_report(bigint, integer, double precision, integer, double precision, double precision) is
     'Refuses a report whose figures cannot be right (KS232).';
 
 create function public.report_training_progress(
@@ -91,20 +91,20 @@ create function public.report_training_progress(
     p_progress double precision default null, p_total_epochs integer default null, p_early_stopping_epoch integer default null,
     p_peak_memory_gb double precision default null, p_gpu_utilization_percent double precision default null
 ) returns setof public.training_jobs
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job public.training_jobs;
-    v_direction public.metric_direction;
+    v_direction kaggle_store.metric_direction;
     v_reported jsonb := coalesce(p_metrics, '{}');
     v_points bigint;
     v_validation_score constant double precision := case
         when p_validation_score not in ('NaN', 'infinity', '-infinity') then p_validation_score
     end;
 begin
-    perform private.check_worker((select execution_id from public.training_jobs where id = p_id));
-    perform private.check_report(p_step, p_epoch, p_progress, p_total_epochs, p_peak_memory_gb, p_gpu_utilization_percent);
-    perform private.check_metrics(v_reported);
+    perform kaggle_store.check_worker((select execution_id from public.training_jobs where id = p_id));
+    perform kaggle_store.check_report(p_step, p_epoch, p_progress, p_total_epochs, p_peak_memory_gb, p_gpu_utilization_percent);
+    perform kaggle_store.check_metrics(v_reported);
     if p_validation_score is not null then
         v_reported := v_reported || jsonb_build_object('validation_score', p_validation_score);
     end if;
@@ -112,11 +112,11 @@ begin
     if v_job.id is null then
         raise exception using errcode = 'P0002', message = format('there is no training job %s', p_id);
     end if;
-    perform private.check_job_lease(
-        v_job, case when p_lease_id is null then private.leases_of_request() else array[p_lease_id] end, false, false
+    perform kaggle_store.check_job_lease(
+        v_job, case when p_lease_id is null then kaggle_store.leases_of_request() else array[p_lease_id] end, false, false
     );
     if v_job.status <> 'running' then
-        perform private.check_move('training_jobs', p_id, v_job.status::text, 'running');
+        perform kaggle_store.check_move('training_jobs', p_id, v_job.status::text, 'running');
     end if;
     select c.metric_direction into v_direction
     from public.agent_executions as e join public.competitions as c on c.id = e.competition_id where e.id = v_job.execution_id;
@@ -147,11 +147,11 @@ begin
         end),
         early_stopping_epoch = coalesce(p_early_stopping_epoch, early_stopping_epoch),
         best_validation_score = coalesce(
-            private.better_score(v_direction, best_validation_score, v_validation_score), best_validation_score
+            kaggle_store.better_score(v_direction, best_validation_score, v_validation_score), best_validation_score
         ),
         peak_memory_gb = greatest(peak_memory_gb, p_peak_memory_gb::numeric),
         gpu_utilization_percent = coalesce(round(p_gpu_utilization_percent::numeric, 2), gpu_utilization_percent),
-        metrics = private.merge_metrics(metrics, v_reported, v_direction)
+        metrics = kaggle_store.merge_metrics(metrics, v_reported, v_direction)
     where id = p_id returning *;
 end
 $$;
@@ -161,9 +161,9 @@ comment on function public.report_training_progress(
 ) is 'Reports where a training stands: metrics by name (NaN and infinities as strings), the validation score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best validation score by the competition''s direction, the latest and best of each metric, and the most memory; the series go to system_metrics with step and epoch in their tags. A repeat with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
 
 revoke all on function
-private.better_score(public.metric_direction, double precision, double precision),
-private.merge_metrics(jsonb, jsonb, public.metric_direction), private.check_metrics(jsonb),
-private.check_report(bigint, integer, double precision, integer, double precision, double precision),
+kaggle_store.better_score(kaggle_store.metric_direction, double precision, double precision),
+kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction), kaggle_store.check_metrics(jsonb),
+kaggle_store.check_report(bigint, integer, double precision, integer, double precision, double precision),
 public.report_training_progress(
     uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
     double precision
@@ -172,14 +172,14 @@ from public, anon, authenticated, service_role, admin;
 grant execute on function public.report_training_progress(
     uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
     double precision
-) to service_role, admin, worker;
+) to service_role, admin, kaggle_worker;
 
 -- What is best follows the direction -----------------------------------------------------------------------------------
 
 -- A direction that is learned late, or corrected, turns the best of every report round: it is found again in the series. A job
 -- without one (brought in from elsewhere, or older than the metrics are kept) stays as it is.
-create function private.find_best_validation_scores() returns trigger
-language plpgsql security definer set search_path = ''
+create function kaggle_store.find_best_validation_scores() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update public.training_jobs as j
@@ -201,10 +201,10 @@ begin
     return null;
 end
 $$;
-comment on function private.find_best_validation_scores() is
+comment on function kaggle_store.find_best_validation_scores() is
     'Trigger: finds the best validation score of every job again, once its competition''s direction is known or corrected.';
-revoke all on function private.find_best_validation_scores() from public, anon, authenticated, service_role;
+revoke all on function kaggle_store.find_best_validation_scores() from public, anon, authenticated, service_role;
 -- Not `update of`: the direction may be inferred by another trigger.
 create trigger find_best_validation_scores after update on public.competitions
 for each row when (new.metric_direction is not null and new.metric_direction is distinct from old.metric_direction)
-execute function private.find_best_validation_scores();
+execute function kaggle_store.find_best_validation_scores();

@@ -9,7 +9,7 @@ create function public.metric_buckets(
     bucket integer, first_at timestamptz, last_at timestamptz, points bigint, min_value double precision,
     max_value double precision, avg_value double precision, last_value double precision
 )
-language plpgsql stable set search_path = ''
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_since timestamptz := p_since;
@@ -51,6 +51,6 @@ $$;
 comment on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz) is
     'One metric of an execution, divided into buckets of equal time (1 to 5000): how many points each has, from when to when, their least, greatest and average finite value, and the last value whatever it is. p_since is included, p_until is not; by default from the first point to the last. Buckets without points are left out.';
 revoke all on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)
-from public, anon, authenticated, service_role, admin, worker;
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)
 to authenticated, service_role;

@@ -4,18 +4,18 @@
 -- database role and by app_metadata.role: hence the grants to `authenticated`, which the policies narrow to admins.
 
 create table public.configurations (
-    id uuid primary key default private.new_id(),
+    id uuid primary key default kaggle_store.new_id(),
     config_key varchar(200) not null constraint idx_configurations_config_key unique,
     config_value jsonb not null,
-    config_type public.config_type not null,
+    config_type kaggle_store.config_type not null,
     description text,
     is_encrypted boolean not null default false,
     is_sensitive boolean not null default false,
-    created_at public.moment not null default private.now(),
-    updated_at timestamptz not null default private.now(),
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    updated_at timestamptz not null default kaggle_store.now(),
     constraint a_setting_has_a_name check (config_key <> ''),
-    constraint an_encrypted_value_is_sealed check (not is_encrypted or private.is_sealed(config_value #>> '{}')),
-    constraint config_value_is_bounded check (private.is_bounded(config_value, 2097152, 100)),
+    constraint an_encrypted_value_is_sealed check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),
+    constraint config_value_is_bounded check (kaggle_store.is_bounded(config_value, 2097152, 100)),
     constraint description_is_bounded check (length(description) <= 100000)
 );
 
@@ -34,17 +34,17 @@ comment on column public.configurations.updated_at is 'When it last changed; kep
 create index idx_configurations_config_type on public.configurations (config_type);
 
 create trigger keep_updated_at before update on public.configurations
-for each row execute function private.keep_updated_at();
+for each row execute function kaggle_store.keep_updated_at();
 
 alter table public.configurations enable row level security;
 create policy config_access_policy on public.configurations for select to authenticated
-using (not is_sensitive or (select private.is_admin()));
+using (not is_sensitive or (select kaggle_store.is_admin()));
 create policy "admins add settings" on public.configurations for insert to authenticated
-with check ((select private.is_admin()));
+with check ((select kaggle_store.is_admin()));
 create policy "admins change settings" on public.configurations for update to authenticated
-using ((select private.is_admin())) with check ((select private.is_admin()));
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 create policy "admins delete settings" on public.configurations for delete to authenticated
-using ((select private.is_admin()));
+using ((select kaggle_store.is_admin()));
 revoke all on table public.configurations from public, anon, authenticated, service_role, admin;
 -- Only set_configuration(), in the next file, stores an encrypted value.
 grant select, delete,
@@ -52,11 +52,11 @@ insert (id, config_key, config_value, config_type, description, is_sensitive, cr
 update (config_key, config_value, config_type, description, is_sensitive)
 on table public.configurations to authenticated, service_role;
 
-create function private.guard_encrypted_setting() returns trigger
-language plpgsql set search_path = ''
+create function kaggle_store.guard_encrypted_setting() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if private.is_fenced() then
+    if kaggle_store.is_fenced() then
         raise exception using errcode = 'KS320', message = format('the setting %s is encrypted', old.config_key),
             detail = jsonb_build_object('config_key', old.config_key)::text,
             hint = 'Give it a new value with set_configuration().';
@@ -64,11 +64,11 @@ begin
     return new;
 end
 $$;
-comment on function private.guard_encrypted_setting() is 'Trigger: nobody writes over an encrypted value by hand (KS320).';
-revoke all on function private.guard_encrypted_setting() from public, anon, authenticated, service_role;
+comment on function kaggle_store.guard_encrypted_setting() is 'Trigger: nobody writes over an encrypted value by hand (KS320).';
+revoke all on function kaggle_store.guard_encrypted_setting() from public, anon, authenticated, service_role;
 create trigger guard_encrypted_setting before update on public.configurations
 for each row when (old.is_encrypted and new.config_value is distinct from old.config_value)
-execute function private.guard_encrypted_setting();
+execute function kaggle_store.guard_encrypted_setting();
 
 create trigger record_changes after insert or update or delete on public.configurations
-for each row execute function private.record_history('');
+for each row execute function kaggle_store.write_audit_log('');

@@ -2,11 +2,11 @@
 
 -- The document's function, and its counterpart. The key is in no setting of the database: see the file on secrets.
 create function public.encrypt_config_value(value text) returns text
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_keeper('encrypt values');
-    return private.seal(value, 'setting');
+    perform kaggle_store.check_keeper('encrypt values');
+    return kaggle_store.seal(value, 'setting');
 end
 $$;
 comment on function public.encrypt_config_value(text) is
@@ -14,34 +14,34 @@ comment on function public.encrypt_config_value(text) is
 
 -- For SQL of one's own, not for the API: there a secret is read in two steps, which this is not.
 create function public.decrypt_config_value(value text) returns text
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_keeper('decrypt values');
+    perform kaggle_store.check_keeper('decrypt values');
     if value is null then
         return null;
     end if;
     -- It belongs to no row: what was read is named by its digest.
-    perform private.record_reading('configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}');
-    return private.unseal(value, 'setting');
+    perform kaggle_store.record_reading('configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}');
+    return kaggle_store.unseal(value, 'setting');
 end
 $$;
 comment on function public.decrypt_config_value(text) is
     'Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else is refused (KS313). Only the owner may call it; over the API reveal_configuration() reads.';
 
 create function public.set_configuration(
-    p_key text, p_value jsonb, p_type public.config_type default null, p_description text default null,
+    p_key text, p_value jsonb, p_type kaggle_store.config_type default null, p_description text default null,
     p_encrypted boolean default null, p_sensitive boolean default null
 ) returns setof public.configurations
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_known public.configurations;
     v_is_encrypted boolean;
     v_value jsonb := p_value;
 begin
-    perform private.check_keeper('write settings');
-    perform private.check_json('p_value', p_value, 1048576, 100);
+    perform kaggle_store.check_keeper('write settings');
+    perform kaggle_store.check_json('p_value', p_value, 1048576, 100);
     -- Before the row could be refused, and quoted with its value.
     if p_value is null or coalesce(length(p_key), 0) not between 1 and 200 or length(p_description) > 100000 then
         raise exception using errcode = 'KS324',
@@ -51,7 +51,7 @@ begin
             end)::text,
             hint = 'Give p_key, and p_value as JSON.';
     end if;
-    perform private.hold_keys();
+    perform kaggle_store.hold_keys();
     -- Whoever sets the same one at the same time waits here.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.setting ' || p_key, 0));
     select * into v_known from public.configurations where config_key = p_key for update;
@@ -63,8 +63,8 @@ begin
     if v_is_encrypted then
         -- The same value again is not sealed again, so that a repeat changes nothing.
         v_value := case
-            when v_known.is_encrypted and private.is_sealed_as(v_known.config_value #>> '{}', p_value) then v_known.config_value
-            else to_jsonb(private.seal(p_value::text, 'setting'))
+            when v_known.is_encrypted and kaggle_store.is_sealed_as(v_known.config_value #>> '{}', p_value) then v_known.config_value
+            else to_jsonb(kaggle_store.seal(p_value::text, 'setting'))
         end;
     end if;
     insert into public.configurations (config_key, config_value, config_type, description, is_encrypted, is_sensitive)
@@ -78,28 +78,28 @@ begin
     return query select * from public.configurations where config_key = p_key;
 end
 $$;
-comment on function public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean) is
+comment on function public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean) is
     'Gives a setting its value and answers it as stored; what is left out stays as it is (new ones: type `system`, neither encrypted nor sensitive). An encrypted one is stored sealed, is sensitive unless said otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A repeat changes nothing.';
 
-create function private.is_sealed_as(p_sealed text, p_value jsonb) returns boolean
-language plpgsql set search_path = ''
+create function kaggle_store.is_sealed_as(p_sealed text, p_value jsonb) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return p_sealed like format('v%s:%%', (select max(version) from private.encryption_keys))
-        and private.unseal(p_sealed, 'setting')::jsonb = p_value;
+    return p_sealed like format('v%s:%%', (select max(version) from kaggle_store.encryption_keys))
+        and kaggle_store.unseal(p_sealed, 'setting')::jsonb = p_value;
 exception when sqlstate 'KS313' then
     return false;
 end
 $$;
-comment on function private.is_sealed_as(text, jsonb) is 'Whether a sealed text holds this value, under the newest key.';
+comment on function kaggle_store.is_sealed_as(text, jsonb) is 'Whether a sealed text holds this value, under the newest key.';
 
-create function private.setting_of(p_key text) returns public.configurations
-language plpgsql stable set search_path = ''
+create function kaggle_store.setting_of(p_key text) returns public.configurations
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_known public.configurations;
 begin
-    perform private.check_keeper('read secrets');
+    perform kaggle_store.check_keeper('read secrets');
     select * into v_known from public.configurations where config_key = p_key;
     if v_known.id is null then
         raise exception using errcode = 'P0002', message = format('there is no setting %s', p_key);
@@ -107,14 +107,14 @@ begin
     return v_known;
 end
 $$;
-comment on function private.setting_of(text) is 'A setting, for whoever may read secrets (42501); refused where there is none.';
+comment on function kaggle_store.setting_of(text) is 'A setting, for whoever may read secrets (42501); refused where there is none.';
 
 create function public.request_configuration_reading(p_key text) returns uuid
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return private.record_reading(
-        'configurations', (private.setting_of(p_key)).id, null,
+    return kaggle_store.record_reading(
+        'configurations', (kaggle_store.setting_of(p_key)).id, null,
         jsonb_build_object('config_key', p_key, 'config_value', '[revealed]')
     );
 end
@@ -123,13 +123,13 @@ comment on function public.request_configuration_reading(text) is
     'Puts on record who asks for the value of a setting, and answers a ticket that reveal_configuration() takes for a minute.';
 
 create function public.reveal_configuration(p_key text, p_ticket uuid) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_known constant public.configurations := private.setting_of(p_key);
+    v_known constant public.configurations := kaggle_store.setting_of(p_key);
 begin
-    perform private.check_ticket(p_ticket, 'configurations', v_known.id);
-    return case when v_known.is_encrypted then private.unseal(v_known.config_value #>> '{}', 'setting')::jsonb else v_known.config_value end;
+    perform kaggle_store.check_ticket(p_ticket, 'configurations', v_known.id);
+    return case when v_known.is_encrypted then kaggle_store.unseal(v_known.config_value #>> '{}', 'setting')::jsonb else v_known.config_value end;
 end
 $$;
 comment on function public.reveal_configuration(text, uuid) is
@@ -137,18 +137,18 @@ comment on function public.reveal_configuration(text, uuid) is
 
 create function public.rotate_encryption_key()
 returns table (version integer, configurations bigint, gpu_sessions bigint)
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform private.check_keeper('change keys');
+    perform kaggle_store.check_keeper('change keys');
     -- Waits for everybody who is sealing, and they for us.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0));
-    version := private.add_encryption_key();
+    version := kaggle_store.add_encryption_key();
     update public.configurations as c
-    set config_value = to_jsonb(private.seal(private.unseal(c.config_value #>> '{}', 'setting'), 'setting')) where c.is_encrypted;
+    set config_value = to_jsonb(kaggle_store.seal(kaggle_store.unseal(c.config_value #>> '{}', 'setting'), 'setting')) where c.is_encrypted;
     get diagnostics configurations = row_count;
     update public.gpu_sessions as s
-    set ssh_connection_info = to_jsonb(private.seal(private.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh'))
+    set ssh_connection_info = to_jsonb(kaggle_store.seal(kaggle_store.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh'))
     where s.ssh_connection_info is not null;
     get diagnostics gpu_sessions = row_count;
     return next;
@@ -159,13 +159,13 @@ comment on function public.rotate_encryption_key() is
 
 revoke all on function
 public.encrypt_config_value(text), public.decrypt_config_value(text),
-public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean), private.is_sealed_as(text, jsonb),
-private.setting_of(text), public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
+public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean), kaggle_store.is_sealed_as(text, jsonb),
+kaggle_store.setting_of(text), public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
 public.rotate_encryption_key()
-from public, anon, authenticated, service_role, admin, worker;
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.encrypt_config_value(text), public.rotate_encryption_key() to service_role, admin;
 -- Also to people: an admin may be one by app_metadata, which the functions look at.
 grant execute on function
-public.set_configuration(text, jsonb, public.config_type, text, boolean, boolean),
+public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean),
 public.request_configuration_reading(text), public.reveal_configuration(text, uuid)
 to authenticated, service_role;

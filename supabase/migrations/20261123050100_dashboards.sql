@@ -28,7 +28,7 @@ cross join lateral (
     from public.submissions as s
     where s.competition_id = c.id and s.submission_status <> 'disqualified'
 ) as scores
-where c.deadline > (select private.now())
+where c.deadline > (select kaggle_store.now())
 order by c.deadline, c.id;
 
 comment on view public.competition_dashboard is 'Open competitions with their runs and scores, soonest deadline first.';
@@ -49,12 +49,12 @@ select
     machines.gpu_status,
     machines.gpu_cost,
     questions.pending_interventions,
-    coalesce(e.started_at, e.created_at) + e.target_submission_hours * interval '1 hour' < (select private.now()) as is_overdue
+    coalesce(e.started_at, e.created_at) + e.target_submission_hours * interval '1 hour' < (select kaggle_store.now()) as is_overdue
 from public.agent_executions as e
 join public.competitions as c on c.id = e.competition_id
 cross join lateral (
     -- Several machines may run at once: `running` if any does, and what they cost together.
-    select min(s.status) as gpu_status, sum(s.total_cost_dollars)::public.dollars as gpu_cost
+    select min(s.status) as gpu_status, sum(s.total_cost_dollars)::kaggle_store.dollars as gpu_cost
     from public.gpu_sessions as s
     where s.execution_id = e.id and s.status in ('running', 'idle')
 ) as machines

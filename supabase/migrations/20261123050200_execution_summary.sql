@@ -3,7 +3,7 @@
 -- Each child is counted by itself, then joined: joined first and counted distinct, a million executions took fifteen times as
 -- long. It lives in the unexposed schema, since a materialized view has no row level security; people read it through a view.
 
-create materialized view private.execution_summary as
+create materialized view kaggle_store.execution_summary as
 select
     e.id,
     e.competition_id,
@@ -35,19 +35,19 @@ left join (
     from public.submissions group by execution_id
 ) as sent on sent.execution_id = e.id;
 
-comment on materialized view private.execution_summary is 'What each execution has made, as of the last refresh.';
+comment on materialized view kaggle_store.execution_summary is 'What each execution has made, as of the last refresh.';
 
 -- One row an execution, which a concurrent refresh needs.
-create unique index idx_execution_summary_id on private.execution_summary (id);
+create unique index idx_execution_summary_id on kaggle_store.execution_summary (id);
 
-revoke all on table private.execution_summary from public, anon, authenticated, service_role, admin;
-grant select on table private.execution_summary to authenticated, service_role;
+revoke all on table kaggle_store.execution_summary from public, anon, authenticated, service_role, admin;
+grant select on table kaggle_store.execution_summary to authenticated, service_role;
 
 create view public.execution_summary with (security_invoker = true) as
 select
     id, competition_id, status, gpu_budget_consumed, research_count, code_files_count, training_jobs_count, submissions_count,
     best_score, created_at, updated_at
-from private.execution_summary;
+from kaggle_store.execution_summary;
 
 comment on view public.execution_summary is 'What each execution has made, as of the last refresh_execution_summary().';
 comment on column public.execution_summary.id is 'The execution''s id.';
@@ -68,10 +68,10 @@ grant select on table public.execution_summary to authenticated, service_role;
 -- Concurrently: readers go on reading the old rows meanwhile. Only its owner may refresh a materialized view, hence a definer.
 -- Memory enough to join a million executions with what they made; with much more it takes longer again.
 create function public.refresh_execution_summary() returns void
-language plpgsql security definer set search_path = '' set work_mem = '32MB'
+language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '32MB'
 as $$
 begin
-    refresh materialized view concurrently private.execution_summary;
+    refresh materialized view concurrently kaggle_store.execution_summary;
 end
 $$;
 comment on function public.refresh_execution_summary() is 'Brings execution_summary up to date while it is being read. A repeat is harmless.';

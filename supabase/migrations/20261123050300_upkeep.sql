@@ -5,7 +5,7 @@
 
 -- Policy is data: a setting of the same name overrides a number. A number beyond its bounds is a slip of the hand, which must not
 -- delete a year of metrics: it is refused, nothing is done, and the record of the run says so.
-create table private.upkeep_policy (
+create table kaggle_store.upkeep_policy (
     config_key text primary key,
     default_value integer not null,
     least integer not null,
@@ -13,16 +13,16 @@ create table private.upkeep_policy (
     meaning text not null,
     constraint a_default_lies_within_its_bounds check (default_value between least and most)
 );
-comment on table private.upkeep_policy is 'The numbers that upkeep goes by, where no setting overrides them, and their bounds.';
-comment on column private.upkeep_policy.config_key is 'The setting that overrides it.';
-comment on column private.upkeep_policy.default_value is 'The number without a setting.';
-comment on column private.upkeep_policy.least is 'The least that a setting may say.';
-comment on column private.upkeep_policy.most is 'The most that a setting may say.';
-comment on column private.upkeep_policy.meaning is 'What it is, for people.';
-alter table private.upkeep_policy enable row level security;
-create policy "everybody inside may read the upkeep policy" on private.upkeep_policy for select to authenticated using (true);
-revoke all on table private.upkeep_policy from public, anon, authenticated, service_role, admin, worker;
-insert into private.upkeep_policy (config_key, default_value, least, most, meaning)
+comment on table kaggle_store.upkeep_policy is 'The numbers that upkeep goes by, where no setting overrides them, and their bounds.';
+comment on column kaggle_store.upkeep_policy.config_key is 'The setting that overrides it.';
+comment on column kaggle_store.upkeep_policy.default_value is 'The number without a setting.';
+comment on column kaggle_store.upkeep_policy.least is 'The least that a setting may say.';
+comment on column kaggle_store.upkeep_policy.most is 'The most that a setting may say.';
+comment on column kaggle_store.upkeep_policy.meaning is 'What it is, for people.';
+alter table kaggle_store.upkeep_policy enable row level security;
+create policy "everybody inside may read the upkeep policy" on kaggle_store.upkeep_policy for select to authenticated using (true);
+revoke all on table kaggle_store.upkeep_policy from public, anon, authenticated, service_role, admin, kaggle_worker;
+insert into kaggle_store.upkeep_policy (config_key, default_value, least, most, meaning)
 values
 ('retention.metrics_days', 90, 7, 36500, 'days that metrics are kept'),
 ('retention.executions_days', 365, 30, 36500, 'days that an execution stays after its end, before it is archived'),
@@ -31,14 +31,14 @@ values
 ('upkeep.months_ahead', 3, 1, 24, 'months of metrics that have their partition in advance'),
 ('upkeep.runs_days', 7, 1, 3650, 'days that the records of runs are kept');
 
-create function private.policy(p_key text) returns integer
-language plpgsql stable set search_path = ''
+create function kaggle_store.policy(p_key text) returns integer
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_policy private.upkeep_policy;
+    v_policy kaggle_store.upkeep_policy;
     v_set jsonb;
 begin
-    select * into v_policy from private.upkeep_policy where config_key = p_key;
+    select * into v_policy from kaggle_store.upkeep_policy where config_key = p_key;
     select config_value into v_set from public.configurations where config_key = p_key;
     if v_set is null then
         return v_policy.default_value;
@@ -56,15 +56,15 @@ begin
     return v_set::integer;
 end
 $$;
-comment on function private.policy(text) is
+comment on function kaggle_store.policy(text) is
     'The number that upkeep goes by: the setting of this name, else the default. A setting beyond its bounds is refused (KS340).';
 
 -- Metrics --------------------------------------------------------------------------------------------------------------
 
 -- Dropping a partition waits for every reader, and meanwhile everybody waits for the drop: so it waits a twentieth of a second at
 -- most, gives up without harm, and the next run tries again. A whole month dropped leaves no dead rows behind.
-create function private.drop_metric_partition(p_partition regclass) returns boolean
-language plpgsql set search_path = '' set lock_timeout = '50ms'
+create function kaggle_store.drop_metric_partition(p_partition regclass) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp set lock_timeout = '50ms'
 as $$
 begin
     execute format('drop table %s', p_partition);
@@ -73,15 +73,15 @@ exception when lock_not_available then
     return false;
 end
 $$;
-comment on function private.drop_metric_partition(regclass) is 'Drops a partition of system_metrics unless somebody is using it; answers whether it did.';
+comment on function kaggle_store.drop_metric_partition(regclass) is 'Drops a partition of system_metrics unless somebody is using it; answers whether it did.';
 
 -- The drops come last: until the end of the transaction nobody else reaches the table.
 create function public.run_retention()
 returns table (dropped_partitions text[], busy_partitions text[], purged_rows bigint)
-language plpgsql security definer set search_path = '' set timezone = 'UTC'
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
-    v_keep_from constant timestamptz := private.now() - make_interval(days => private.policy('retention.metrics_days'));
+    v_keep_from constant timestamptz := kaggle_store.now() - make_interval(days => kaggle_store.policy('retention.metrics_days'));
     v_partition regclass;
     v_name text;
 begin
@@ -103,7 +103,7 @@ begin
             and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= v_keep_from
         order by c.relname
     loop
-        if private.drop_metric_partition(v_partition) then
+        if kaggle_store.drop_metric_partition(v_partition) then
             dropped_partitions := dropped_partitions || v_name;
         else
             busy_partitions := busy_partitions || v_name;
@@ -120,7 +120,7 @@ comment on function public.run_retention() is
 -- With its execution a job is cancelled and a question withdrawn, but for one that was being written at that very moment.
 create function public.close_leftovers()
 returns table (cancelled_jobs bigint, withdrawn_questions bigint, forgotten_claims bigint, forgotten_readings bigint)
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_open constant uuid[] := array(
@@ -144,11 +144,11 @@ begin
     ));
     get diagnostics cancelled_jobs = row_count;
     -- A claim is not repeated after a day. A bounded batch a call, as of all the rest.
-    delete from private.claims
-    where lease_id = any (array(select lease_id from private.claims where claimed_at < private.now() - interval '1 day' limit 100000));
+    delete from kaggle_store.claims
+    where lease_id = any (array(select lease_id from kaggle_store.claims where claimed_at < kaggle_store.now() - interval '1 day' limit 100000));
     get diagnostics forgotten_claims = row_count;
-    delete from private.readings
-    where ticket = any (array(select ticket from private.readings where asked_at < private.now() - interval '1 hour' limit 10000));
+    delete from kaggle_store.readings
+    where ticket = any (array(select ticket from kaggle_store.readings where asked_at < kaggle_store.now() - interval '1 hour' limit 10000));
     get diagnostics forgotten_readings = row_count;
     return next;
 end
@@ -157,6 +157,6 @@ comment on function public.close_leftovers() is
     'Ends the jobs and questions that were passed over when their execution ended, and forgets claims of more than a day and tickets of more than an hour ago, a bounded batch of each. Answers how many of each. A repeat is harmless.';
 
 revoke all on function
-private.policy(text), private.drop_metric_partition(regclass), public.run_retention(), public.close_leftovers()
-from public, anon, authenticated, service_role, admin, worker;
+kaggle_store.policy(text), kaggle_store.drop_metric_partition(regclass), public.run_retention(), public.close_leftovers()
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.run_retention(), public.close_leftovers() to service_role, admin;

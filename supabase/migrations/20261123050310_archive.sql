@@ -12,10 +12,10 @@ create table public.archived_executions (
     id uuid primary key,
     competition_id uuid not null,
     execution_name varchar(200) not null,
-    status public.execution_status not null,
+    status kaggle_store.execution_status not null,
     created_at timestamptz not null,
     completed_at timestamptz not null,
-    archived_at timestamptz not null default private.now(),
+    archived_at timestamptz not null default kaggle_store.now(),
     exported_at timestamptz,
     format integer not null default 1,
     counts jsonb not null,
@@ -43,37 +43,37 @@ create index idx_archived_executions_competition_id on public.archived_execution
 alter table public.archived_executions enable row level security;
 create policy "people see what is archived" on public.archived_executions for select to authenticated using (true);
 create policy "admins keep the archive" on public.archived_executions for all to admin
-using ((select private.is_admin())) with check ((select private.is_admin()));
-revoke all on table public.archived_executions from public, anon, authenticated, service_role, admin, worker;
+using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
+revoke all on table public.archived_executions from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant select on table public.archived_executions to authenticated, service_role;
 grant delete on table public.archived_executions to admin;
 
-create table private.archived_rows (
+create table kaggle_store.archived_rows (
     execution_id uuid not null references public.archived_executions (id) on delete cascade,
     place bigint not null,
     table_name text not null,
     document jsonb not null,
     primary key (execution_id, place)
 );
-comment on table private.archived_rows is 'The rows of archived executions, parents before children.';
-comment on column private.archived_rows.execution_id is 'Whose row it is.';
-comment on column private.archived_rows.place is 'Its place among the rows of the execution, from 1.';
-comment on column private.archived_rows.table_name is 'The table it comes from.';
-comment on column private.archived_rows.document is 'All of its columns; a jsonb column that was null is left out, for a JSON null is another thing.';
-alter table private.archived_rows enable row level security;
-create policy "an admin may see archived rows" on private.archived_rows for select to admin using (true);
-revoke all on table private.archived_rows from public, anon, authenticated, service_role, admin, worker;
+comment on table kaggle_store.archived_rows is 'The rows of archived executions, parents before children.';
+comment on column kaggle_store.archived_rows.execution_id is 'Whose row it is.';
+comment on column kaggle_store.archived_rows.place is 'Its place among the rows of the execution, from 1.';
+comment on column kaggle_store.archived_rows.table_name is 'The table it comes from.';
+comment on column kaggle_store.archived_rows.document is 'All of its columns; a jsonb column that was null is left out, for a JSON null is another thing.';
+alter table kaggle_store.archived_rows enable row level security;
+create policy "an admin may see archived rows" on kaggle_store.archived_rows for select to admin using (true);
+revoke all on table kaggle_store.archived_rows from public, anon, authenticated, service_role, admin, kaggle_worker;
 
-create table private.restored_executions (
+create table kaggle_store.restored_executions (
     execution_id uuid primary key references public.agent_executions (id) on delete cascade,
-    restored_at timestamptz not null default private.now()
+    restored_at timestamptz not null default kaggle_store.now()
 );
-comment on table private.restored_executions is 'Executions that came back from the archive, which are left alone for a while.';
-comment on column private.restored_executions.execution_id is 'The execution.';
-comment on column private.restored_executions.restored_at is 'When it came back.';
-alter table private.restored_executions enable row level security;
-create policy "an admin may see what was restored" on private.restored_executions for select to admin using (true);
-revoke all on table private.restored_executions from public, anon, authenticated, service_role, admin, worker;
+comment on table kaggle_store.restored_executions is 'Executions that came back from the archive, which are left alone for a while.';
+comment on column kaggle_store.restored_executions.execution_id is 'The execution.';
+comment on column kaggle_store.restored_executions.restored_at is 'When it came back.';
+alter table kaggle_store.restored_executions enable row level security;
+create policy "an admin may see what was restored" on kaggle_store.restored_executions for select to admin using (true);
+revoke all on table kaggle_store.restored_executions from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 -- "What ended over a year ago?", oldest first.
 create index agent_executions_to_archive on public.agent_executions (completed_at, id)
@@ -81,8 +81,8 @@ where status in ('completed', 'failed', 'cancelled');
 
 -- Rows as documents ------------------------------------------------------------------------------------------------------
 
-create function private.archived_tables() returns table (table_name text, belongs text)
-language sql immutable set search_path = ''
+create function kaggle_store.archived_tables() returns table (table_name text, belongs text)
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     values
     ('agent_executions', 't.id = $1'),
@@ -97,19 +97,19 @@ as $$
         't.intervention_id in (select i.id from public.human_interventions as i where i.execution_id = $1)'
     )
 $$;
-comment on function private.archived_tables() is
+comment on function kaggle_store.archived_tables() is
     'The tables of an execution, parents before children, and which of their rows belong to it: exactly those that are deleted with it.';
 
 -- All times in UTC and every digit of a double, so that the same row is the same text for everybody.
-create function private.rows_to_archive(p_id uuid) returns table (table_name text, document jsonb)
-language plpgsql stable set search_path = '' set timezone = 'UTC' set extra_float_digits = 1
+create function kaggle_store.rows_to_archive(p_id uuid) returns table (table_name text, document jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp set timezone = 'UTC' set extra_float_digits = 1
 as $$
 declare
     v_table text;
     v_belongs text;
     v_nulls text;
 begin
-    for v_table, v_belongs in select * from private.archived_tables() loop
+    for v_table, v_belongs in select * from kaggle_store.archived_tables() loop
         select string_agg(format('case when t.%1$I is null then %1$L end', attname), ', ') into v_nulls
         from pg_catalog.pg_attribute
         where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped and atttypid = 'jsonb'::regtype;
@@ -120,46 +120,46 @@ begin
     end loop;
 end
 $$;
-comment on function private.rows_to_archive(uuid) is 'The rows of an execution as documents, parents before children.';
+comment on function kaggle_store.rows_to_archive(uuid) is 'The rows of an execution as documents, parents before children.';
 
-create function private.archive_line(p_table text, p_document jsonb) returns text
-language sql immutable set search_path = ''
+create function kaggle_store.archive_line(p_table text, p_document jsonb) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select jsonb_build_object('table', p_table, 'row', p_document)::text $$;
-comment on function private.archive_line(text, jsonb) is 'A row as it stands in a file.';
+comment on function kaggle_store.archive_line(text, jsonb) is 'A row as it stands in a file.';
 
-create function private.digest_of_lines(p_lines text[]) returns text
-language sql immutable set search_path = ''
+create function kaggle_store.digest_of_lines(p_lines text[]) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select encode(sha256(string_agg(sha256(convert_to(line, 'UTF8')), ''::bytea order by place)), 'hex')
     from unnest(p_lines) with ordinality as given (line, place)
 $$;
-comment on function private.digest_of_lines(text[]) is 'The checksum of lines.';
+comment on function kaggle_store.digest_of_lines(text[]) is 'The checksum of lines.';
 
 -- Not through an array of all lines: an execution may have gigabytes of research.
-create function private.digest_of_archive(p_id uuid) returns text
-language sql stable set search_path = ''
+create function kaggle_store.digest_of_archive(p_id uuid) returns text
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select encode(sha256(string_agg(
-        sha256(convert_to(private.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
+        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
     )), 'hex')
-    from private.archived_rows where execution_id = p_id
+    from kaggle_store.archived_rows where execution_id = p_id
 $$;
-comment on function private.digest_of_archive(uuid) is 'The checksum of the rows of an archived execution.';
+comment on function kaggle_store.digest_of_archive(uuid) is 'The checksum of the rows of an archived execution.';
 
-create function private.digest_of_live(p_id uuid) returns text
-language sql stable set search_path = ''
+create function kaggle_store.digest_of_live(p_id uuid) returns text
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select encode(sha256(string_agg(
-        sha256(convert_to(private.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
+        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
     )), 'hex')
-    from private.rows_to_archive(p_id) with ordinality as live (table_name, document, place)
+    from kaggle_store.rows_to_archive(p_id) with ordinality as live (table_name, document, place)
 $$;
-comment on function private.digest_of_live(uuid) is 'The checksum that the rows of a live execution would have in the archive.';
+comment on function kaggle_store.digest_of_live(uuid) is 'The checksum that the rows of a live execution would have in the archive.';
 
 -- Into the archive -------------------------------------------------------------------------------------------------------
 
-create function private.hold_children(p_id uuid) returns boolean
-language plpgsql set search_path = ''
+create function kaggle_store.hold_children(p_id uuid) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_table text;
@@ -167,7 +167,7 @@ declare
     v_all bigint;
     v_held bigint;
 begin
-    for v_table, v_belongs in select * from private.archived_tables() loop
+    for v_table, v_belongs in select * from kaggle_store.archived_tables() loop
         execute format(
             'select count(*) from (select from public.%I as t where %s for update of t skip locked) as held', v_table, v_belongs
         ) into v_held using p_id;
@@ -179,16 +179,16 @@ begin
     return true;
 end
 $$;
-comment on function private.hold_children(uuid) is
+comment on function kaggle_store.hold_children(uuid) is
     'Locks every row of an execution that is locked itself, waiting for nobody; false where somebody is writing to one.';
 
-create function private.archive_execution(p_id uuid) returns boolean
-language plpgsql set search_path = ''
+create function kaggle_store.archive_execution(p_id uuid) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_checksum text;
 begin
-    if not private.hold_children(p_id) then
+    if not kaggle_store.hold_children(p_id) then
         return false;
     end if;
     insert into public.archived_executions (
@@ -196,18 +196,18 @@ begin
     )
     select e.id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at, '{}', repeat('0', 64)
     from public.agent_executions as e where e.id = p_id;
-    insert into private.archived_rows (execution_id, place, table_name, document)
+    insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
     select p_id, place, table_name, document
-    from private.rows_to_archive(p_id) with ordinality as live (table_name, document, place);
-    v_checksum := private.digest_of_archive(p_id);
+    from kaggle_store.rows_to_archive(p_id) with ordinality as live (table_name, document, place);
+    v_checksum := kaggle_store.digest_of_archive(p_id);
     update public.archived_executions
     set checksum = v_checksum, counts = (
         select jsonb_object_agg(table_name, rows) from (
-            select table_name, count(*) as rows from private.archived_rows where execution_id = p_id group by table_name
+            select table_name, count(*) as rows from kaggle_store.archived_rows where execution_id = p_id group by table_name
         ) as counted
     )
     where id = p_id;
-    if v_checksum is distinct from private.digest_of_live(p_id) then
+    if v_checksum is distinct from kaggle_store.digest_of_live(p_id) then
         raise exception using errcode = 'KS341', message = format('the archive of execution %s is not what was archived', p_id),
             detail = jsonb_build_object('id', p_id, 'checksum', v_checksum)::text,
             hint = 'Nothing was deleted. Look whether a row of it can be read, and report it.';
@@ -224,25 +224,25 @@ begin
     return true;
 end
 $$;
-comment on function private.archive_execution(uuid) is
+comment on function kaggle_store.archive_execution(uuid) is
     'Moves an execution that is locked into the archive, compares what is there with its source (KS341), and deletes it. False where somebody is writing to it.';
 
 -- One that cannot be archived does not hold up the others: it is left as it is, and the answer says why.
 create function public.archive_executions(p_limit integer default null)
 returns table (archived bigint, busy bigint, refused jsonb, more_left boolean)
-language plpgsql security definer set search_path = '' set cursor_tuple_fraction = 0.001
+language plpgsql security definer set search_path = pg_catalog, pg_temp set cursor_tuple_fraction = 0.001
 as $$
 declare
-    v_ended_before constant timestamptz := private.now() - make_interval(days => private.policy('retention.executions_days'));
-    v_restored_before constant timestamptz := private.now() - make_interval(days => private.policy('retention.restored_days'));
-    v_limit constant integer := least(p_limit, private.policy('retention.batch_size'));
+    v_ended_before constant timestamptz := kaggle_store.now() - make_interval(days => kaggle_store.policy('retention.executions_days'));
+    v_restored_before constant timestamptz := kaggle_store.now() - make_interval(days => kaggle_store.policy('retention.restored_days'));
+    v_limit constant integer := least(p_limit, kaggle_store.policy('retention.batch_size'));
     v_until constant timestamptz := clock_timestamp() + interval '5 seconds';
     -- Few of these are taken, and cannot be counted beforehand: planned for its first rows, the index gives them in their order.
     v_ended cursor for
         select e.id from public.agent_executions as e
         where e.status in ('completed', 'failed', 'cancelled') and e.completed_at < v_ended_before
             and not exists (
-                select from private.restored_executions as r where r.execution_id = e.id and r.restored_at >= v_restored_before
+                select from kaggle_store.restored_executions as r where r.execution_id = e.id and r.restored_at >= v_restored_before
             )
             -- A machine costs until its provider has taken it back, and a job is ended by upkeep first.
             and not exists (
@@ -261,7 +261,7 @@ begin
             exit;
         end if;
         begin
-            if private.archive_execution(v_execution.id) then
+            if kaggle_store.archive_execution(v_execution.id) then
                 archived := archived + 1;
             else
                 busy := busy + 1;
@@ -282,41 +282,41 @@ comment on function public.archive_executions(integer) is
 -- told. Only restore_execution() says that it restores, while it inserts them; no client can.
 create or replace trigger begin_execution before insert on public.agent_executions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.begin_execution();
+execute function kaggle_store.begin_execution();
 create or replace trigger prepare_gpu_session before insert on public.gpu_sessions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.prepare_gpu_session();
+execute function kaggle_store.prepare_gpu_session();
 create or replace trigger sum_gpu_costs after insert or delete on public.gpu_sessions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.sum_gpu_costs();
+execute function kaggle_store.sum_gpu_costs();
 create or replace trigger begin_training_job before insert on public.training_jobs
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.begin_training_job();
+execute function kaggle_store.begin_training_job();
 create or replace trigger prepare_submission before insert on public.submissions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.prepare_submission();
+execute function kaggle_store.prepare_submission();
 create or replace trigger check_submission after insert on public.submissions
 for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.check_submission();
+execute function kaggle_store.check_submission();
 create or replace trigger refuse_after_the_end after insert on public.submissions
 for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.refuse_after_the_end();
+execute function kaggle_store.refuse_after_the_end();
 create or replace trigger prepare_intervention before insert on public.human_interventions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.prepare_intervention();
+execute function kaggle_store.prepare_intervention();
 create or replace trigger follow_intervention after insert or delete on public.human_interventions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function private.follow_intervention();
+execute function kaggle_store.follow_intervention();
 
-create function private.insert_archived_rows(p_id uuid) returns void
-language plpgsql set search_path = ''
+create function kaggle_store.insert_archived_rows(p_id uuid) returns void
+language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_table text;
     v_columns text;
     v_values text;
 begin
-    for v_table in select table_name from private.archived_tables() loop
+    for v_table in select table_name from kaggle_store.archived_tables() loop
         select
             string_agg(format('%I', attname), ', ' order by attnum),
             string_agg(
@@ -328,38 +328,38 @@ begin
         where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped and attgenerated = ''
             -- What none of the rows has is null, or younger than the archive: left to its default.
             and exists (
-                select from private.archived_rows as a
+                select from kaggle_store.archived_rows as a
                 where a.execution_id = p_id and a.table_name = v_table and a.document ? attname
             );
         continue when v_columns is null;
         execute format(
-            'insert into public.%1$I (%2$s) select %3$s from private.archived_rows as a
+            'insert into public.%1$I (%2$s) select %3$s from kaggle_store.archived_rows as a
             cross join lateral jsonb_populate_record(null::public.%1$I, a.document) as r
             where a.execution_id = $1 and a.table_name = %1$L order by a.place', v_table, v_columns, v_values
         ) using p_id;
     end loop;
 end
 $$;
-comment on function private.insert_archived_rows(uuid) is 'Inserts the rows of an archived execution into their tables.';
+comment on function kaggle_store.insert_archived_rows(uuid) is 'Inserts the rows of an archived execution into their tables.';
 
-create function private.is_as_archived(p_id uuid) returns boolean
-language sql stable set search_path = ''
+create function kaggle_store.is_as_archived(p_id uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select not exists (
         select
-        from (select * from private.archived_rows where execution_id = p_id) as a
-        full join private.rows_to_archive(p_id) as live
+        from (select * from kaggle_store.archived_rows where execution_id = p_id) as a
+        full join kaggle_store.rows_to_archive(p_id) as live
             on live.table_name = a.table_name and live.document -> 'id' = a.document -> 'id'
         where a.document is distinct from live.document - array(
             select key from jsonb_object_keys(live.document) as key where not a.document ? key
         )
     )
 $$;
-comment on function private.is_as_archived(uuid) is
+comment on function kaggle_store.is_as_archived(uuid) is
     'Whether a live execution has exactly the rows of its archive, each with the same value in every column that is there.';
 
-create function private.find_archived(p_id uuid) returns public.archived_executions
-language plpgsql set search_path = ''
+create function kaggle_store.find_archived(p_id uuid) returns public.archived_executions
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_archived public.archived_executions;
@@ -371,27 +371,27 @@ begin
     return v_archived;
 end
 $$;
-comment on function private.find_archived(uuid) is 'Locks an archived execution and answers it; refused where there is none.';
+comment on function kaggle_store.find_archived(uuid) is 'Locks an archived execution and answers it; refused where there is none.';
 
 create function public.restore_execution(p_id uuid) returns setof public.agent_executions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_archived public.archived_executions;
 begin
     -- Whoever restores the same one at the same time waits here, and then finds it restored.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.restore ' || p_id, 0));
-    if not exists (select from private.restored_executions where execution_id = p_id) then
-        v_archived := private.find_archived(p_id);
-        if v_archived.format <> 1 or private.digest_of_archive(p_id) is distinct from v_archived.checksum then
+    if not exists (select from kaggle_store.restored_executions where execution_id = p_id) then
+        v_archived := kaggle_store.find_archived(p_id);
+        if v_archived.format <> 1 or kaggle_store.digest_of_archive(p_id) is distinct from v_archived.checksum then
             raise exception using errcode = 'KS342', message = format('the archive of execution %s is damaged', p_id),
                 detail = jsonb_build_object('id', p_id, 'format', v_archived.format, 'checksum', v_archived.checksum)::text,
                 hint = 'Delete it from the archive as an admin, import it from its exported file, and restore it then.';
         end if;
         perform set_config('kaggle_store.restores', 'on', true);
-        perform private.insert_archived_rows(p_id);
+        perform kaggle_store.insert_archived_rows(p_id);
         perform set_config('kaggle_store.restores', '', true);
-        if not private.is_as_archived(p_id) then
+        if not kaggle_store.is_as_archived(p_id) then
             raise exception using errcode = 'KS343', message = format('execution %s would not come back as it was', p_id),
                 detail = jsonb_build_object('id', p_id, 'checksum', v_archived.checksum)::text,
                 hint = 'Its tables have changed since it was archived, and need a step that brings its rows up to date.';
@@ -401,7 +401,7 @@ begin
         where m.execution_id is null and m.tags ->> 'execution_id' = p_id::text
             -- Without this every metric would be looked at.
             and m.timestamp between v_archived.created_at - interval '1 day' and v_archived.completed_at + interval '30 days';
-        insert into private.restored_executions (execution_id) values (p_id);
+        insert into kaggle_store.restored_executions (execution_id) values (p_id);
         delete from public.archived_executions where id = p_id;
     end if;
     return query select * from public.agent_executions where id = p_id;
@@ -414,14 +414,14 @@ comment on function public.restore_execution(uuid) is
 
 create function public.read_archived_rows(p_id uuid, p_after bigint default 0, p_limit integer default 100)
 returns table (place bigint, line text)
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select l.place, l.line
     from (
         select a.place, a.line, sum(length(a.line)) over (order by a.place) - length(a.line) as before
         from (
-            select r.place, private.archive_line(r.table_name, r.document) as line
-            from private.archived_rows as r
+            select r.place, kaggle_store.archive_line(r.table_name, r.document) as line
+            from kaggle_store.archived_rows as r
             where r.execution_id = p_id and r.place > p_after
             order by r.place limit least(greatest(p_limit, 1), 1000)
         ) as a
@@ -434,16 +434,16 @@ comment on function public.read_archived_rows(uuid, bigint, integer) is
     'The rows of an archived execution as lines of a file, after the place p_after: up to p_limit (1 to 1000), and about 8 MB, but one at least. The line is exactly what the checksum is made of; secrets in it are sealed.';
 
 create function public.confirm_archive_export(p_id uuid, p_checksum text) returns setof public.archived_executions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_archived constant public.archived_executions := private.find_archived(p_id);
+    v_archived constant public.archived_executions := kaggle_store.find_archived(p_id);
 begin
     if p_checksum is distinct from v_archived.checksum then
         raise exception using errcode = 'KS344', message = format('the file of execution %s is not what is in the archive', p_id),
             detail = jsonb_build_object('id', p_id, 'checksum', v_archived.checksum)::text, hint = 'Export it again.';
     end if;
-    return query update public.archived_executions set exported_at = private.now() where id = p_id returning *;
+    return query update public.archived_executions set exported_at = kaggle_store.now() where id = p_id returning *;
 end
 $$;
 comment on function public.confirm_archive_export(uuid, text) is
@@ -452,7 +452,7 @@ comment on function public.confirm_archive_export(uuid, text) is
 -- Only what has ended comes in this way, so that it gives nobody live work, budget or slots.
 create function public.import_archived_execution(p_id uuid, p_checksum text, p_lines text[])
 returns setof public.archived_executions
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     v_execution jsonb;
@@ -467,7 +467,7 @@ begin
     end if;
     begin
         v_execution := p_lines[1]::jsonb -> 'row';
-        if private.digest_of_lines(p_lines) is distinct from p_checksum or (v_execution ->> 'id')::uuid is distinct from p_id
+        if kaggle_store.digest_of_lines(p_lines) is distinct from p_checksum or (v_execution ->> 'id')::uuid is distinct from p_id
             or p_lines[1]::jsonb ->> 'table' is distinct from 'agent_executions'
             -- A submission counts for its competition.
             or exists (
@@ -493,7 +493,7 @@ begin
         if not found then
             raise unique_violation;
         end if;
-        insert into private.archived_rows (execution_id, place, table_name, document)
+        insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
         select p_id, place, line::jsonb ->> 'table', line::jsonb -> 'row'
         from unnest(p_lines) with ordinality as given (line, place);
     exception when data_exception or integrity_constraint_violation then
@@ -519,13 +519,13 @@ comment on function public.import_archived_execution(uuid, text, text[]) is
     'Takes an execution into the archive from its file: the checksum of the file''s first line, and its other lines as they stand there. restore_execution() brings it back then. Refused if the lines are not what the checksum says, or if the execution is live or archived otherwise (KS345). A repeat is harmless.';
 
 revoke all on function
-private.archived_tables(), private.rows_to_archive(uuid), private.archive_line(text, jsonb), private.digest_of_lines(text[]),
-private.digest_of_archive(uuid), private.digest_of_live(uuid), private.hold_children(uuid), private.archive_execution(uuid),
-private.insert_archived_rows(uuid), private.is_as_archived(uuid), private.find_archived(uuid),
+kaggle_store.archived_tables(), kaggle_store.rows_to_archive(uuid), kaggle_store.archive_line(text, jsonb), kaggle_store.digest_of_lines(text[]),
+kaggle_store.digest_of_archive(uuid), kaggle_store.digest_of_live(uuid), kaggle_store.hold_children(uuid), kaggle_store.archive_execution(uuid),
+kaggle_store.insert_archived_rows(uuid), kaggle_store.is_as_archived(uuid), kaggle_store.find_archived(uuid),
 public.archive_executions(integer), public.restore_execution(uuid),
 public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
 public.import_archived_execution(uuid, text, text[])
-from public, anon, authenticated, service_role, admin, worker;
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function
 public.archive_executions(integer), public.restore_execution(uuid), public.read_archived_rows(uuid, bigint, integer),
 public.confirm_archive_export(uuid, text), public.import_archived_execution(uuid, text, text[])

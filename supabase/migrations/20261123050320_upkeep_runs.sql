@@ -3,27 +3,27 @@
 -- pg_cron and the command line go through one door, run_upkeep(), a task and a transaction a call. Of several machines that come at
 -- once one does the task, and the others are told that it is running elsewhere. A run leaves a record, also one that failed.
 
-create type public.upkeep_task as enum (
+create type kaggle_store.upkeep_task as enum (
     'overdue_questions', 'gpu_sessions', 'leftovers', 'metric_partitions', 'metrics_retention', 'archive', 'execution_summary'
 );
-comment on type public.upkeep_task is 'A task of upkeep, in the order in which they are done.';
+comment on type kaggle_store.upkeep_task is 'A task of upkeep, in the order in which they are done.';
 
-create type public.upkeep_outcome as enum ('done', 'failed', 'elsewhere', 'not_due');
-comment on type public.upkeep_outcome is 'What came of a task: it was done, it failed, another machine is at it, or it is too soon.';
+create type kaggle_store.upkeep_outcome as enum ('done', 'failed', 'elsewhere', 'not_due');
+comment on type kaggle_store.upkeep_outcome is 'What came of a task: it was done, it failed, another machine is at it, or it is too soon.';
 
-create table private.upkeep_tasks (
-    task public.upkeep_task primary key,
+create table kaggle_store.upkeep_tasks (
+    task kaggle_store.upkeep_task primary key,
     every interval not null,
     schedule text not null
 );
-comment on table private.upkeep_tasks is 'How often each task of upkeep is done.';
-comment on column private.upkeep_tasks.task is 'The task.';
-comment on column private.upkeep_tasks.every is 'How often, for the command line.';
-comment on column private.upkeep_tasks.schedule is 'The same for pg_cron, at minutes of their own.';
-alter table private.upkeep_tasks enable row level security;
-create policy "everybody inside may read the upkeep tasks" on private.upkeep_tasks for select to authenticated using (true);
-revoke all on table private.upkeep_tasks from public, anon, authenticated, service_role, admin, worker;
-insert into private.upkeep_tasks (task, every, schedule)
+comment on table kaggle_store.upkeep_tasks is 'How often each task of upkeep is done.';
+comment on column kaggle_store.upkeep_tasks.task is 'The task.';
+comment on column kaggle_store.upkeep_tasks.every is 'How often, for the command line.';
+comment on column kaggle_store.upkeep_tasks.schedule is 'The same for pg_cron, at minutes of their own.';
+alter table kaggle_store.upkeep_tasks enable row level security;
+create policy "everybody inside may read the upkeep tasks" on kaggle_store.upkeep_tasks for select to authenticated using (true);
+revoke all on table kaggle_store.upkeep_tasks from public, anon, authenticated, service_role, admin, kaggle_worker;
+insert into kaggle_store.upkeep_tasks (task, every, schedule)
 values
 ('overdue_questions', '1 minute', '* * * * *'),
 ('gpu_sessions', '1 minute', '* * * * *'),
@@ -34,11 +34,11 @@ values
 ('execution_summary', '10 minutes', '*/10 * * * *');
 
 create table public.upkeep_runs (
-    id uuid primary key default private.new_id(),
-    task public.upkeep_task not null,
-    started_at timestamptz not null default private.now(),
+    id uuid primary key default kaggle_store.new_id(),
+    task kaggle_store.upkeep_task not null,
+    started_at timestamptz not null default kaggle_store.now(),
     duration_seconds double precision not null,
-    outcome public.upkeep_outcome not null,
+    outcome kaggle_store.upkeep_outcome not null,
     counts jsonb not null default '{}',
     error_code text,
     error text,
@@ -64,11 +64,11 @@ create index idx_upkeep_runs_started_at on public.upkeep_runs using brin (starte
 
 alter table public.upkeep_runs enable row level security;
 create policy "people read upkeep runs" on public.upkeep_runs for select to authenticated using (true);
-revoke all on table public.upkeep_runs from public, anon, authenticated, service_role, admin, worker;
+revoke all on table public.upkeep_runs from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant select on table public.upkeep_runs to authenticated, service_role;
 
-create function private.do_upkeep(p_task public.upkeep_task) returns jsonb
-language plpgsql set search_path = ''
+create function kaggle_store.do_upkeep(p_task kaggle_store.upkeep_task) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_counts jsonb := '{}';
@@ -84,14 +84,14 @@ begin
             delete from public.upkeep_runs
             where id = any (array(
                 select id from public.upkeep_runs
-                where started_at < private.now() - make_interval(days => private.policy('upkeep.runs_days')) limit 10000
+                where started_at < kaggle_store.now() - make_interval(days => kaggle_store.policy('upkeep.runs_days')) limit 10000
             ));
             get diagnostics v_purged = row_count;
             v_counts := v_counts || jsonb_build_object('forgotten_runs', v_purged);
         when 'metric_partitions' then
             select jsonb_build_object('created', count(*), 'moved_rows', coalesce(sum(moved_rows), 0)) into v_counts
             from public.ensure_metric_partitions(
-                null, (private.now() at time zone 'UTC' + make_interval(months => private.policy('upkeep.months_ahead')))::date
+                null, (kaggle_store.now() at time zone 'UTC' + make_interval(months => kaggle_store.policy('upkeep.months_ahead')))::date
             );
         when 'metrics_retention' then
             select jsonb_build_object(
@@ -105,17 +105,17 @@ begin
     return v_counts;
 end
 $$;
-comment on function private.do_upkeep(public.upkeep_task) is 'Does a task of upkeep and answers what it has counted.';
+comment on function kaggle_store.do_upkeep(kaggle_store.upkeep_task) is 'Does a task of upkeep and answers what it has counted.';
 
 -- Who has to wait for a second gives up and is tried again, rather than queue others behind itself.
 create function public.run_upkeep(
-    p_task public.upkeep_task, p_only_when_due boolean default false, p_run_by text default null
+    p_task kaggle_store.upkeep_task, p_only_when_due boolean default false, p_run_by text default null
 )
 returns table (
-    task public.upkeep_task, outcome public.upkeep_outcome, duration_seconds double precision, counts jsonb, more_left boolean,
+    task kaggle_store.upkeep_task, outcome kaggle_store.upkeep_outcome, duration_seconds double precision, counts jsonb, more_left boolean,
     error_code text, error text
 )
-language plpgsql security definer set search_path = '' set lock_timeout = '1s'
+language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '1s'
 as $$
 declare
     v_began constant timestamptz := clock_timestamp();
@@ -128,15 +128,15 @@ begin
     end if;
     -- A tenth early is due: a loop does not come round to the second.
     if p_only_when_due and exists (
-        select from public.upkeep_runs as r join private.upkeep_tasks as t on t.task = r.task
-        where r.task = p_task and r.started_at > private.now() - 0.9 * t.every
+        select from public.upkeep_runs as r join kaggle_store.upkeep_tasks as t on t.task = r.task
+        where r.task = p_task and r.started_at > kaggle_store.now() - 0.9 * t.every
     ) then
         outcome := 'not_due';
         return next;
         return;
     end if;
     begin
-        counts := private.do_upkeep(p_task);
+        counts := kaggle_store.do_upkeep(p_task);
         more_left := coalesce((counts ->> 'more_left')::boolean, false);
     exception when others then
         outcome := 'failed';
@@ -145,13 +145,13 @@ begin
     end;
     duration_seconds := extract(epoch from clock_timestamp() - v_began);
     insert into public.upkeep_runs (task, duration_seconds, outcome, counts, error_code, error, run_by)
-    values (p_task, duration_seconds, outcome, counts, error_code, error, concat_ws(' ', private.reader(), left(p_run_by, 200)));
+    values (p_task, duration_seconds, outcome, counts, error_code, error, concat_ws(' ', kaggle_store.reader(), left(p_run_by, 200)));
     return next;
 end
 $$;
-comment on function public.run_upkeep(public.upkeep_task, boolean, text) is
+comment on function public.run_upkeep(kaggle_store.upkeep_task, boolean, text) is
     'Does a task of upkeep and answers what came of it; with p_only_when_due only if its last run is long enough ago. A task that another machine is at, or that is not due, is left alone; one that fails is undone and answers why. What was done or failed leaves a record in upkeep_runs, with p_run_by as what the caller calls itself. A repeat is harmless.';
 
-revoke all on function private.do_upkeep(public.upkeep_task), public.run_upkeep(public.upkeep_task, boolean, text)
-from public, anon, authenticated, service_role, admin, worker;
-grant execute on function public.run_upkeep(public.upkeep_task, boolean, text) to service_role, admin;
+revoke all on function kaggle_store.do_upkeep(kaggle_store.upkeep_task), public.run_upkeep(kaggle_store.upkeep_task, boolean, text)
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant execute on function public.run_upkeep(kaggle_store.upkeep_task, boolean, text) to service_role, admin;

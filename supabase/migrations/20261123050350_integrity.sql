@@ -8,11 +8,11 @@
 -- restore has written, a job of upkeep that does not run. Each query below answers the rows that contradict one rule; docs/doctor.md
 -- says what each means and what to do.
 --
--- The queries take the time as an argument: a call of private.now() in them would keep them from running in parallel.
+-- The queries take the time as an argument: a call of kaggle_store.now() in them would keep them from running in parallel.
 
-create function private.contradictions_in_work(p_now timestamptz)
+create function kaggle_store.contradictions_in_work(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'agent_executions', 'its lease has expired', id::text from public.agent_executions
     where lease_expires_at <= p_now and status not in ('human_review', 'completed', 'failed', 'cancelled')
@@ -30,7 +30,7 @@ as $$
     where greatest(created_at, started_at, completed_at) > p_now + interval '1 day'
     union all
     select 'agent_executions', 'its step does not belong to its status', e.id::text
-    from public.agent_executions as e join private.execution_steps as s using (status)
+    from public.agent_executions as e join kaggle_store.execution_steps as s using (status)
     where e.current_step not between s.first_step and s.last_step
     union all
     select 'training_jobs', 'its lease has expired', id::text from public.training_jobs
@@ -52,12 +52,12 @@ as $$
     from public.training_jobs as j join public.agent_executions as e on e.id = j.execution_id
     where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
 $$;
-comment on function private.contradictions_in_work(timestamptz) is
+comment on function kaggle_store.contradictions_in_work(timestamptz) is
     'Executions and training jobs whose states, times, steps, attempts and leases contradict each other.';
 
-create function private.contradictions_in_spending(p_now timestamptz)
+create function kaggle_store.contradictions_in_spending(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'agent_executions', 'gpu_budget_consumed differs from its sessions', e.id::text
     from public.agent_executions as e
@@ -111,12 +111,12 @@ as $$
     select 'submissions', 'its times lie ahead', id::text from public.submissions
     where greatest(created_at, submitted_at, scored_at) > p_now + interval '1 day'
 $$;
-comment on function private.contradictions_in_spending(timestamptz) is
+comment on function kaggle_store.contradictions_in_spending(timestamptz) is
     'Budgets that differ from their sessions, slots that differ from their submissions, and scores that cannot be.';
 
-create function private.contradictions_in_answers(p_now timestamptz)
+create function kaggle_store.contradictions_in_answers(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'generated_code', 'approved as another content', id::text from public.generated_code
     where human_approved and approved_sha256 is distinct from content_sha256
@@ -144,19 +144,19 @@ as $$
     where i.status in ('pending', 'escalated') and i.sla_deadline <= p_now - interval '5 minutes'
         and e.status not in ('completed', 'cancelled')
 $$;
-comment on function private.contradictions_in_answers(timestamptz) is
+comment on function kaggle_store.contradictions_in_answers(timestamptz) is
     'Approvals of another content, and questions that nobody hears or that belong to nobody any more.';
 
-create function private.lost_keys() returns setof integer
-language sql stable set search_path = ''
+create function kaggle_store.lost_keys() returns setof integer
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select version from private.encryption_keys
-    where private.key_fingerprint(coalesce(secret, private.vault_secret(vault_name))) is distinct from fingerprint
+    select version from kaggle_store.encryption_keys
+    where kaggle_store.key_fingerprint(coalesce(secret, kaggle_store.vault_secret(vault_name))) is distinct from fingerprint
 $$;
-comment on function private.lost_keys() is 'The versions of keys that are missing where they should lie, or were replaced there.';
+comment on function kaggle_store.lost_keys() is 'The versions of keys that are missing where they should lie, or were replaced there.';
 
-create function private.contradictions_in_secrets() returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+create function kaggle_store.contradictions_in_secrets() returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with sealed (table_name, row_id, version) as materialized (
         select 'configurations', id::text, substring(config_value #>> '{}' from '^v([0-9]+):')::integer
@@ -166,17 +166,17 @@ as $$
         from public.gpu_sessions where ssh_connection_info is not null
     )
     select table_name, 'stored under an old key', row_id from sealed
-    where version < (select max(version) from private.encryption_keys)
+    where version < (select max(version) from kaggle_store.encryption_keys)
     union all
     select table_name, 'stored under a key that is lost', row_id from sealed
-    where version not in (select version from private.encryption_keys) or version in (select private.lost_keys())
+    where version not in (select version from kaggle_store.encryption_keys) or version in (select kaggle_store.lost_keys())
 $$;
-comment on function private.contradictions_in_secrets() is 'Secrets that await a rotation, and secrets that nobody can read any more.';
+comment on function kaggle_store.contradictions_in_secrets() is 'Secrets that await a rotation, and secrets that nobody can read any more.';
 
--- Rows are counted by the key of private.archived_rows alone: a checksum would read every document, and is compared when an
+-- Rows are counted by the key of kaggle_store.archived_rows alone: a checksum would read every document, and is compared when an
 -- execution is exported or restored.
-create function private.contradictions_in_archive() returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+create function kaggle_store.contradictions_in_archive() returns table (table_name text, finding text, row_id text)
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'agent_executions', 'live and in the archive', a.id::text
     from public.archived_executions as a join public.agent_executions as e on e.id = a.id
@@ -184,20 +184,20 @@ as $$
     select 'agent_executions', 'archived without all of its rows', a.id::text
     from public.archived_executions as a
     left join (
-        select execution_id, count(*) as rows, max(place) as last_place from private.archived_rows group by execution_id
+        select execution_id, count(*) as rows, max(place) as last_place from kaggle_store.archived_rows group by execution_id
     ) as held on held.execution_id = a.id
     cross join lateral (
         select coalesce(sum(value::numeric), 0) as rows from jsonb_each(a.counts) where jsonb_typeof(value) = 'number'
     ) as told
     where (held.rows, held.last_place) is distinct from (told.rows, told.rows)
 $$;
-comment on function private.contradictions_in_archive() is
+comment on function kaggle_store.contradictions_in_archive() is
     'Executions that are live and archived at once, and archived ones that have lost or gained rows.';
 
 -- Of the tables themselves. A partition's findings are those of system_metrics; store_health() looks at everything else.
-create function private.contradictions_in_tables(p_now timestamptz)
+create function kaggle_store.contradictions_in_tables(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
-language sql stable set search_path = ''
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with tables as materialized (
         select c.oid, c.relname, c.relacl, c.relrowsecurity, c.relispartition,
@@ -212,7 +212,7 @@ as $$
     select t.table_name, 'a partition is open to clients', t.relname::text from tables as t
     where t.relispartition and exists (
         select from aclexplode(t.relacl) as granted left join pg_catalog.pg_roles as r on r.oid = granted.grantee
-        where coalesce(r.rolname, 'public') in ('public', 'anon', 'authenticated', 'service_role', 'admin', 'worker')
+        where coalesce(r.rolname, 'public') in ('public', 'anon', 'authenticated', 'service_role', 'admin', 'kaggle_worker')
     )
     union all
     select t.table_name, 'a trigger is switched off', format('%s.%s', t.relname, g.tgname)
@@ -236,13 +236,13 @@ as $$
     ) as month
     where not exists (select from tables as t where t.relname = month.name and t.relispartition)
 $$;
-comment on function private.contradictions_in_tables(timestamptz) is
+comment on function kaggle_store.contradictions_in_tables(timestamptz) is
     'Tables, partitions, triggers, constraints and indexes that do not do their work, and metrics that lie in no month.';
 
 -- An execution that has a child is counted by the child's index, where count(distinct) would sort a million rows.
-create function private.count_records()
+create function kaggle_store.count_records()
 returns table (table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz)
-language sql stable set search_path = ''
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'competitions', count(*), count(*), min(created_at), max(created_at) from public.competitions
     union all
@@ -288,7 +288,7 @@ as $$
     union all
     select 'configurations', count(*), null, min(created_at), max(created_at) from public.configurations
 $$;
-comment on function private.count_records() is 'The document''s counts of every table.';
+comment on function kaggle_store.count_records() is 'The document''s counts of every table.';
 
 -- PostgREST sets a function's statement_timeout before it calls it: a store that is large may take longer than a page may.
 create function public.integrity_report()
@@ -296,20 +296,20 @@ returns table (
     table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz,
     findings bigint, details jsonb, examples jsonb
 )
-language sql stable security definer set search_path = '' set statement_timeout = '10min'
+language sql stable security definer set search_path = pg_catalog, pg_temp set statement_timeout = '10min'
 as $$
     with contradictions as (
-        select * from private.contradictions_in_work((select private.now()))
+        select * from kaggle_store.contradictions_in_work((select kaggle_store.now()))
         union all
-        select * from private.contradictions_in_spending((select private.now()))
+        select * from kaggle_store.contradictions_in_spending((select kaggle_store.now()))
         union all
-        select * from private.contradictions_in_answers((select private.now()))
+        select * from kaggle_store.contradictions_in_answers((select kaggle_store.now()))
         union all
-        select * from private.contradictions_in_secrets()
+        select * from kaggle_store.contradictions_in_secrets()
         union all
-        select * from private.contradictions_in_archive()
+        select * from kaggle_store.contradictions_in_archive()
         union all
-        select * from private.contradictions_in_tables((select private.now()))
+        select * from kaggle_store.contradictions_in_tables((select kaggle_store.now()))
     ),
     found as (
         select table_name, finding, count(*) as rows, jsonb_agg(row_id order by row_id) filter (where nth <= 5) as examples
@@ -327,13 +327,13 @@ as $$
     select
         c.table_name, c.row_count, c.unique_competitions, c.earliest_record, c.latest_record,
         coalesce(t.findings, 0), coalesce(t.details, '{}'), coalesce(t.examples, '{}')
-    from private.count_records() as c left join told as t using (table_name)
+    from kaggle_store.count_records() as c left join told as t using (table_name)
 $$;
 comment on function public.integrity_report() is
     'Counts and checks every table: rows, distinct competitions (of executions; distinct executions for the rest), earliest and latest record, and how many rows contradict themselves or each other, by finding, with the first five ids of each. A healthy store has zero findings.';
 revoke all on function
-private.contradictions_in_work(timestamptz), private.contradictions_in_spending(timestamptz),
-private.contradictions_in_answers(timestamptz), private.lost_keys(), private.contradictions_in_secrets(),
-private.contradictions_in_archive(), private.contradictions_in_tables(timestamptz), private.count_records(), public.integrity_report()
-from public, anon, authenticated, service_role, admin, worker;
+kaggle_store.contradictions_in_work(timestamptz), kaggle_store.contradictions_in_spending(timestamptz),
+kaggle_store.contradictions_in_answers(timestamptz), kaggle_store.lost_keys(), kaggle_store.contradictions_in_secrets(),
+kaggle_store.contradictions_in_archive(), kaggle_store.contradictions_in_tables(timestamptz), kaggle_store.count_records(), public.integrity_report()
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.integrity_report() to service_role, admin;

@@ -4,46 +4,46 @@
 -- stands, what was found in a sentence, and what to do about it. `facts` are for programs. It counts little and reads by index, so
 -- that it answers at once; whether rows contradict each other is integrity_report()'s to say.
 
-create type public.health_state as enum ('fine', 'warning', 'problem');
-comment on type public.health_state is 'How a part of the store stands: fine, soon to be looked after, or broken.';
+create type kaggle_store.health_state as enum ('fine', 'warning', 'problem');
+comment on type kaggle_store.health_state is 'How a part of the store stands: fine, soon to be looked after, or broken.';
 
-create function private.health_of_database()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language plpgsql stable set search_path = ''
+create function kaggle_store.health_of_database()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version constant text := split_part(current_setting('server_version'), ' ', 1);
-    v_shift constant interval := (select shift from private.clock);
+    v_shift constant interval := (select shift from kaggle_store.clock);
     v_applied text[];
 begin
     return query select
-        'PostgreSQL', case when current_setting('server_version_num')::integer >= 150000 then 'fine' else 'problem' end::public.health_state,
+        'PostgreSQL', case when current_setting('server_version_num')::integer >= 150000 then 'fine' else 'problem' end::kaggle_store.health_state,
         'version ' || v_version, case when current_setting('server_version_num')::integer < 150000 then 'Upgrade it: the store needs 15 or newer.' end,
         jsonb_build_object('version', v_version);
     return query select
-        'clock', case when v_shift = '0' then 'fine' else 'warning' end::public.health_state,
+        'clock', case when v_shift = '0' then 'fine' else 'warning' end::kaggle_store.health_state,
         case when v_shift = '0' then 'not shifted' else format('shifted by %s', v_shift) end,
-        case when v_shift <> '0' then 'Tests do that; put it right as the owner: update private.clock set shift = ''0''.' end,
+        case when v_shift <> '0' then 'Tests do that; put it right as the owner: update kaggle_store.clock set shift = ''0''.' end,
         jsonb_build_object('now', clock_timestamp(), 'shift', extract(epoch from v_shift));
     if to_regclass('supabase_migrations.schema_migrations') is not null then
         execute 'select array_agg(version order by version) from supabase_migrations.schema_migrations' into v_applied;
     end if;
     return query select
-        'migrations', case when v_applied is null then 'warning' else 'fine' end::public.health_state,
+        'migrations', case when v_applied is null then 'warning' else 'fine' end::kaggle_store.health_state,
         coalesce(cardinality(v_applied) || ' applied, the last ' || v_applied[cardinality(v_applied)], 'not on record'),
         case when v_applied is null then 'Apply them with `supabase db push`, which keeps a record.' end,
         jsonb_build_object('applied', coalesce(v_applied, '{}'));
 end
 $$;
-comment on function private.health_of_database() is 'The release, the clock and the migrations.';
+comment on function kaggle_store.health_of_database() is 'The release, the clock and the migrations.';
 
 -- What Supabase's advisors ask, of our two schemas and as far as the catalog tells.
-create function private.health_of_protection()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language plpgsql stable set search_path = ''
+create function kaggle_store.health_of_protection()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_ours constant oid[] := array['public'::regnamespace, 'private'::regnamespace];
+    v_ours constant oid[] := array['public'::regnamespace, 'kaggle_store'::regnamespace];
     v_open text[];
     v_rights text[];
     v_off text[];
@@ -53,7 +53,7 @@ begin
         c.relrowsecurity and exists (select from pg_catalog.pg_policy as p where p.polrelid = c.oid)
     );
     return query select
-        'row level security', case when v_open is null then 'fine' else 'problem' end::public.health_state,
+        'row level security', case when v_open is null then 'fine' else 'problem' end::kaggle_store.health_state,
         coalesce('off, or without a policy: ' || array_to_string(v_open, ', '), 'on for every table'),
         case when v_open is not null then 'alter table … enable row level security, with a policy that says for whom.' end,
         jsonb_build_object('tables', coalesce(v_open, '{}'));
@@ -70,7 +70,7 @@ begin
             and not exists (select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e')
         union all
         select c.oid::regclass || ' is open beside system_metrics' from pg_catalog.pg_class as c
-        cross join unnest(array['authenticated', 'service_role', 'admin', 'worker']) as client (name)
+        cross join unnest(array['authenticated', 'service_role', 'admin', 'kaggle_worker']) as client (name)
         where c.relnamespace = any (v_ours) and c.relispartition and has_table_privilege(client.name, c.oid, 'select, insert, update, delete')
         union all
         select p.oid::regprocedure || ' has no search_path of its own' from pg_catalog.pg_proc as p
@@ -82,7 +82,7 @@ begin
             and not coalesce(array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|1)', false)
     ) as checked (wrong);
     return query select
-        'rights', case when v_rights is null then 'fine' else 'problem' end::public.health_state,
+        'rights', case when v_rights is null then 'fine' else 'problem' end::kaggle_store.health_state,
         coalesce(array_to_string(v_rights, ', '), 'nothing is open to strangers, and nothing past row level security'),
         case when v_rights is not null then 'Take the right back: revoke … from …, as the migrations do; then look who used it.' end,
         jsonb_build_object('wrong', coalesce(v_rights, '{}'));
@@ -100,51 +100,51 @@ begin
         where c.relnamespace = any (v_ours) and not i.indisvalid
     ) as checked (wrong);
     return query select
-        'guards', case when v_off is null then 'fine' else 'problem' end::public.health_state,
+        'guards', case when v_off is null then 'fine' else 'problem' end::kaggle_store.health_state,
         coalesce(array_to_string(v_off, ', '), 'every trigger, constraint and index does its work'),
         case when v_off is not null then 'Enable, validate or rebuild it; then see what `kaggle-store check` finds.' end,
         jsonb_build_object('wrong', coalesce(v_off, '{}'));
 end
 $$;
-comment on function private.health_of_protection() is 'Row level security, rights, triggers, constraints and indexes of both schemas.';
+comment on function kaggle_store.health_of_protection() is 'Row level security, rights, triggers, constraints and indexes of both schemas.';
 
-create function private.health_of_keys()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language sql stable set search_path = ''
+create function kaggle_store.health_of_keys()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with seen as (
         select
-            (select max(version) from private.encryption_keys) as version,
-            (select count(*) from private.lost_keys()) as lost,
-            (select count(*) from private.contradictions_in_secrets() where finding = 'stored under an old key') as old,
-            (select vault_name from private.encryption_keys order by version desc limit 1) is not null as in_vault
+            (select max(version) from kaggle_store.encryption_keys) as version,
+            (select count(*) from kaggle_store.lost_keys()) as lost,
+            (select count(*) from kaggle_store.contradictions_in_secrets() where finding = 'stored under an old key') as old,
+            (select vault_name from kaggle_store.encryption_keys order by version desc limit 1) is not null as in_vault
     )
     select
-        'encryption key', case when version is null or lost > 0 then 'problem' when old > 0 then 'warning' else 'fine' end::public.health_state,
+        'encryption key', case when version is null or lost > 0 then 'problem' when old > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
         case
             when version is null then 'there is none'
             when lost > 0 then format('missing or replaced: %s of the keys up to version %s', lost, version)
-            else format('version %s, in %s', version, case when in_vault then 'Vault' else 'private.encryption_keys' end)
+            else format('version %s, in %s', version, case when in_vault then 'Vault' else 'kaggle_store.encryption_keys' end)
                 || case when old > 0 then format('; secrets under an older one: %s', old) else '' end
         end,
         case
-            when version is null or lost > 0 then 'Put the key back where it was (Vault, or private.encryption_keys): without it no secret is stored or read.'
+            when version is null or lost > 0 then 'Put the key back where it was (Vault, or kaggle_store.encryption_keys): without it no secret is stored or read.'
             when old > 0 then 'Call rotate_encryption_key(): it seals all of them anew.'
         end,
         jsonb_build_object('version', version, 'lost', lost, 'old_secrets', old, 'in_vault', in_vault)
     from seen
 $$;
-comment on function private.health_of_keys() is 'The key that secrets are sealed with: where it lies, whether it is the right one, and what is sealed under an older one.';
+comment on function kaggle_store.health_of_keys() is 'The key that secrets are sealed with: where it lies, whether it is the right one, and what is sealed under an older one.';
 
-create function private.health_of_partitions()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language sql stable set search_path = ''
+create function kaggle_store.health_of_partitions()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with seen as (
         select
             (select count(*) from (select from public.system_metrics_default limit 10001) as strays) as strays,
             (
-                select array_agg(row_id order by row_id) from private.contradictions_in_tables(private.now())
+                select array_agg(row_id order by row_id) from kaggle_store.contradictions_in_tables(kaggle_store.now())
                 where finding = 'a month has no partition'
             ) as missing,
             (
@@ -153,7 +153,7 @@ as $$
             ) as last
     )
     select
-        'partitions', case when missing is not null then 'problem' when strays > 0 then 'warning' else 'fine' end::public.health_state,
+        'partitions', case when missing is not null then 'problem' when strays > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
         concat_ws('; ',
             coalesce('missing: ' || array_to_string(missing, ', '), 'there up to ' || last),
             case when strays > 0 then format('strays in the default one: %s', case when strays > 10000 then 'over 10000' else strays::text end) end
@@ -165,12 +165,12 @@ as $$
         jsonb_build_object('missing', coalesce(missing, '{}'), 'strays', strays, 'last', last)
     from seen
 $$;
-comment on function private.health_of_partitions() is 'The months of system_metrics that are there, those that should be, and what lies in none.';
+comment on function kaggle_store.health_of_partitions() is 'The months of system_metrics that are there, those that should be, and what lies in none.';
 
 -- pg_cron and the record of upkeep are asked by dynamic SQL: not every database has them.
-create function private.health_of_upkeep()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language plpgsql stable set search_path = ''
+create function kaggle_store.health_of_upkeep()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_jobs bigint;
@@ -203,9 +203,9 @@ begin
         'upkeep',
         case
             when v_failed is not null then 'problem'
-            when v_jobs > 0 or v_last > private.now() - interval '1 day' then 'fine'
+            when v_jobs > 0 or v_last > kaggle_store.now() - interval '1 day' then 'fine'
             else 'warning'
-        end::public.health_state,
+        end::kaggle_store.health_state,
         concat_ws('; ',
             case
                 when v_jobs > 0 then format('pg_cron runs %s jobs', v_jobs)
@@ -217,20 +217,20 @@ begin
         ),
         case
             when v_failed is not null then 'Mend what the error names and run upkeep again; cron.job_run_details and upkeep_runs have the whole story.'
-            when v_jobs > 0 or v_last > private.now() - interval '1 day' then null
+            when v_jobs > 0 or v_last > kaggle_store.now() - interval '1 day' then null
             else 'Run `kaggle-store upkeep --every 1m` on a machine that stays on.'
         end,
         jsonb_build_object('cron_jobs', v_jobs, 'failed', v_failed, 'last_run', v_last);
 end
 $$;
-comment on function private.health_of_upkeep() is 'Whether somebody runs upkeep: pg_cron with its jobs, or whoever called it last.';
+comment on function kaggle_store.health_of_upkeep() is 'Whether somebody runs upkeep: pg_cron with its jobs, or whoever called it last.';
 
-create function private.health_of_work()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language plpgsql stable set search_path = ''
+create function kaggle_store.health_of_work()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_now constant timestamptz := private.now();
+    v_now constant timestamptz := kaggle_store.now();
     v_executions constant bigint := (
         select count(*) from public.agent_executions
         where status not in ('human_review', 'completed', 'failed', 'cancelled') and available_at <= v_now
@@ -241,14 +241,14 @@ declare
         where status in ('queued', 'running') and available_at <= v_now and (lease_expires_at is null or lease_expires_at <= v_now)
     );
     v_submissions constant bigint := (select count(*) from public.submissions where submission_status = 'pending');
-    v_lost constant bigint := (select count(*) from private.contradictions_in_work(v_now) where finding = 'its lease has expired');
+    v_lost constant bigint := (select count(*) from kaggle_store.contradictions_in_work(v_now) where finding = 'its lease has expired');
     v_open bigint;
     v_overdue bigint;
     v_live bigint;
     v_due jsonb;
 begin
     return query select
-        'queues', case when v_lost > 0 then 'warning' else 'fine' end::public.health_state,
+        'queues', case when v_lost > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
         format('executions to claim: %s, training jobs: %s; submissions to send: %s', v_executions, v_jobs, v_submissions)
             || case when v_lost > 0 then format('; lost by their workers: %s', v_lost) else '' end,
         case when v_lost > 0 then 'Start a worker: the next claim takes over what was lost.' end,
@@ -257,19 +257,19 @@ begin
     select count(*), count(*) filter (where sla_deadline <= v_now) into v_open, v_overdue
     from public.human_interventions where status in ('pending', 'escalated');
     return query select
-        'questions', case when v_overdue > 0 then 'warning' else 'fine' end::public.health_state,
+        'questions', case when v_overdue > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
         format('%s open, %s overdue', v_open, v_overdue),
         case when v_overdue > 0 then 'Answer them: human_interventions by sla_deadline; escalate_overdue() reminds people.' end,
         jsonb_build_object('open', v_open, 'overdue', v_overdue);
 
     select count(*) into v_live from public.gpu_sessions where status in ('provisioning', 'running', 'idle');
     select jsonb_object_agg(reason, sessions order by reason) into v_due from (
-        select private.reason_to_terminate(s, e) as reason, count(*) as sessions
+        select kaggle_store.reason_to_terminate(s, e) as reason, count(*) as sessions
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
         where s.status in ('provisioning', 'running', 'idle') group by 1
     ) as due where reason is not null;
     return query select
-        'machines', case when v_due is null then 'fine' else 'problem' end::public.health_state,
+        'machines', case when v_due is null then 'fine' else 'problem' end::kaggle_store.health_state,
         format('%s live', v_live) || coalesce('; to be given back: ' || (
             select string_agg(format('%s (%s)', value, key), ', ' order by key) from jsonb_each_text(v_due)
         ), ''),
@@ -277,28 +277,28 @@ begin
         jsonb_build_object('live', v_live, 'due', coalesce(v_due, '{}'));
 end
 $$;
-comment on function private.health_of_work() is 'What waits for workers and for people, and machines that nobody needs any more.';
+comment on function kaggle_store.health_of_work() is 'What waits for workers and for people, and machines that nobody needs any more.';
 
 create function public.store_health()
-returns table (subject text, state public.health_state, found text, remedy text, facts jsonb)
-language sql stable security definer set search_path = ''
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select * from private.health_of_database()
+    select * from kaggle_store.health_of_database()
     union all
-    select * from private.health_of_protection()
+    select * from kaggle_store.health_of_protection()
     union all
-    select * from private.health_of_keys()
+    select * from kaggle_store.health_of_keys()
     union all
-    select * from private.health_of_partitions()
+    select * from kaggle_store.health_of_partitions()
     union all
-    select * from private.health_of_upkeep()
+    select * from kaggle_store.health_of_upkeep()
     union all
-    select * from private.health_of_work()
+    select * from kaggle_store.health_of_work()
 $$;
 comment on function public.store_health() is
     'How the store stands, a row a subject: what was found, in a sentence, and what to do about it where something is to be done. For programs the same as facts. A repeat is harmless.';
 revoke all on function
-private.health_of_database(), private.health_of_protection(), private.health_of_keys(), private.health_of_partitions(),
-private.health_of_upkeep(), private.health_of_work(), public.store_health()
-from public, anon, authenticated, service_role, admin, worker;
+kaggle_store.health_of_database(), kaggle_store.health_of_protection(), kaggle_store.health_of_keys(), kaggle_store.health_of_partitions(),
+kaggle_store.health_of_upkeep(), kaggle_store.health_of_work(), public.store_health()
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.store_health() to service_role, admin;

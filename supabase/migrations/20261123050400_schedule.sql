@@ -13,7 +13,7 @@ begin
     perform cron.schedule(
         format('kaggle_store: %s', replace(task::text, '_', ' ')), schedule, format('select public.run_upkeep(%L)', task)
     )
-    from private.upkeep_tasks;
+    from kaggle_store.upkeep_tasks;
     -- pg_cron never forgets a run by itself.
     perform cron.schedule(
         'kaggle_store: old runs of these jobs', '30 0 * * *',

@@ -54,9 +54,9 @@ def rows_of(connection: Owner) -> dict[str, list[str]]:
     connection.execute("set timezone = 'UTC'; set extra_float_digits = 1")
     names = connection.execute(
         "select c.oid::regclass::text from pg_class as c"
-        " where relnamespace in ('public'::regnamespace, 'private'::regnamespace)"
+        " where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
         " and relkind in ('r', 'p') and not relispartition"
-        " and c.oid <> 'private.encryption_keys'::regclass order by 1"
+        " and c.oid <> 'kaggle_store.encryption_keys'::regclass order by 1"
     ).fetchall()
     return {
         name: [

@@ -39,7 +39,7 @@ TEN = (
 FINDINGS = "select * from public.integrity_report()"
 SUMMARISED = """
 select count(*) from public.agent_executions as e
-full join private.execution_summary as s on s.id = e.id and s.updated_at = e.updated_at
+full join kaggle_store.execution_summary as s on s.id = e.id and s.updated_at = e.updated_at
 where e.id is null or s.id is null
 """
 
@@ -82,9 +82,9 @@ def is_as_safe_and_as_usable(connection: Owner) -> None:
     assert connection.execute(SUMMARISED).fetchone() == (0,)
     temporary = "select has_database_privilege('anon', current_database(), 'TEMPORARY')"
     assert connection.execute(temporary).fetchone() == (False,)
-    newest = agent.one("select max(id) from history")
+    newest = agent.one("select max(id) from audit_log")
     agent.one("select set_configuration('new', '1')")
-    assert agent.one("select max(id) from history") > newest
+    assert agent.one("select max(id) from audit_log") > newest
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         agent.execution(competition_id=UUID(int=0))
 

@@ -139,17 +139,19 @@ def test_what_is_restored_is_compared_with_what_was_backed_up(
     url: str, target: Target, owner: Owner
 ) -> None:
     full = take_full(url, target)
-    steps = full.tables["private.execution_steps"]
+    steps = full.tables["kaggle_store.execution_steps"]
     lie = full.model_copy(
         update={
             "tables": full.tables
-            | {"private.execution_steps": steps.model_copy(update={"checksum": "1"})}
+            | {"kaggle_store.execution_steps": steps.model_copy(update={"checksum": "1"})}
         }
     )
     target.finish(lie)
-    with pytest.raises(DamagedBackup, match=r"not what was backed up: private\.execution_steps"):
+    with pytest.raises(
+        DamagedBackup, match=r"not what was backed up: kaggle_store\.execution_steps"
+    ):
         restore(url, target, replace=True)
-    assert owner.execute("select count(*) from private.execution_steps").fetchone() != (0,)
+    assert owner.execute("select count(*) from kaggle_store.execution_steps").fetchone() != (0,)
 
 
 def test_a_backup_that_was_killed_is_none(

@@ -167,7 +167,7 @@ class Client:
         return self.rows(f"select * from {function}({named})", *values.values())
 
     def history(self, id: UUID) -> list[Row]:
-        return self.rows("select * from history where row_id = %s order by id", id)
+        return self.rows("select * from audit_log where row_id = %s order by id", id)
 
 
 def connect(owner: Owner) -> psycopg.Connection[Any]:

@@ -142,7 +142,7 @@ class Inside:
         self._found = []
         client = Client(self._connection)
         with self._connection.transaction(force_rollback=True):
-            self._connection.execute("update private.clock set shift = %s::interval", [later])
+            self._connection.execute("update kaggle_store.clock set shift = %s::interval", [later])
             self._connection.execute("select set_config('plan_cache_mode', %s, true)", [mode])
             client.begin()
             self._found.clear()

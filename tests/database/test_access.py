@@ -9,7 +9,7 @@ from tests.conftest import Owner, Stack
 
 RELATIONS = """
 from pg_class c
-where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+where c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
     and c.relkind in ('r', 'p', 'v', 'm')
 """
 EVERY_RIGHT = "select, insert, update, delete, truncate, references, trigger"
@@ -69,9 +69,9 @@ def test_nobody_writes_history_or_takes_its_numbers(owner: Owner) -> None:
     for role in ("anon", "authenticated", "admin", "service_role"):
         assert not names(
             owner,
-            "select 'history' where has_table_privilege(%s, 'public.history', %s) "
-            "or has_any_column_privilege(%s, 'public.history', 'insert, update') "
-            "or has_sequence_privilege(%s, 'public.history_id_seq', 'usage, select, update')",
+            "select 'audit_log' where has_table_privilege(%s, 'public.audit_log', %s) "
+            "or has_any_column_privilege(%s, 'public.audit_log', 'insert, update') "
+            "or has_sequence_privilege(%s, 'public.audit_log_id_seq', 'usage, select, update')",
             role,
             EVERY_RIGHT.removeprefix("select, "),
             role,
@@ -98,13 +98,11 @@ def test_nobody_may_truncate_reference_or_add_triggers(owner: Owner) -> None:
 
 
 def test_every_function_pins_its_search_path_and_is_closed_to_strangers(owner: Owner) -> None:
-    ours = (
-        "from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)"
-    )
+    ours = "from pg_proc p where p.pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
     assert not names(
         owner,
         f"select p.oid::regprocedure::text {ours} "
-        "and not 'search_path=\"\"' = any (coalesce(p.proconfig, '{}'))",
+        "and not 'search_path=pg_catalog, pg_temp' = any (coalesce(p.proconfig, '{}'))",
     )
     assert not names(
         owner,

@@ -125,7 +125,7 @@ def test_it_comes_back_as_it_was_in_every_column_of_every_row(
 def test_nothing_is_counted_asked_or_told_twice(agent: Client, owner: Owner, old: UUID) -> None:
     day = owner.execute("select slot_day from submissions limit 1").fetchone()
     archive(agent)
-    used = "select private.slots_taken(competition_id, %s) from archived_executions"
+    used = "select kaggle_store.slots_taken(competition_id, %s) from archived_executions"
     assert agent.one("select count(*) from intervention_notifications") == 0
     assert owner.execute(used.encode(), day).fetchone() == (0,)
     agent.call("restore_execution", p_id=old)
@@ -156,7 +156,9 @@ def test_lines_come_in_pages_and_make_the_checksum(agent: Client, owner: Owner, 
     assert first + rest == whole
     lines = [row["line"] for row in whole]
     checksum = agent.get("archived_executions", old)["checksum"]
-    assert owner.execute("select private.digest_of_lines(%s)", [lines]).fetchone() == (checksum,)
+    assert owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone() == (
+        checksum,
+    )
 
 
 def test_what_is_young_live_or_still_costs_is_left_alone(
@@ -265,10 +267,10 @@ def test_metrics_outlive_it_name_it_in_their_tags_and_are_linked_again(
     ("damage", "code"),
     [
         (
-            'update private.archived_rows set document = document || \'{"error_message": "x"}\' where place = 1',
+            'update kaggle_store.archived_rows set document = document || \'{"error_message": "x"}\' where place = 1',
             "KS342",
         ),
-        ("delete from private.archived_rows where place = 2", "KS342"),
+        ("delete from kaggle_store.archived_rows where place = 2", "KS342"),
         ("update archived_executions set format = 2", "KS342"),
     ],
 )
@@ -289,9 +291,9 @@ def test_what_would_not_come_back_as_it_was_does_not_come_back(
     archive(agent)
     # As if a column had been dropped since.
     owner.execute(
-        "update private.archived_rows set document = document || '{\"gone\": 1}' where place = 1"
+        "update kaggle_store.archived_rows set document = document || '{\"gone\": 1}' where place = 1"
     )
-    owner.execute("update archived_executions set checksum = private.digest_of_archive(id)")
+    owner.execute("update archived_executions set checksum = kaggle_store.digest_of_archive(id)")
     with refused("KS343"):
         agent.call("restore_execution", p_id=old)
     assert not any(rows(owner, old).values())
@@ -390,7 +392,7 @@ def test_a_forged_file_gives_no_row_to_another_execution_or_competition(
             line.replace(str(true), false) if '"submissions"' in line else line
             for line in file["p_lines"]
         ]
-        row = owner.execute("select private.digest_of_lines(%s)", [lines]).fetchone()
+        row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
         assert row is not None
         return {"p_id": old, "p_checksum": row[0], "p_lines": lines}
 
@@ -415,10 +417,10 @@ def test_every_table_that_is_deleted_with_an_execution_is_archived(owner: Owner)
             select k.conrelid::regclass from pg_constraint as k join hanging as h on k.confrelid = h.id
             where k.contype = 'f' and k.confdeltype = 'c'
         )
-        select id::text from hanging where id <> 'private.restored_executions'::regclass
+        select id::text from hanging where id <> 'kaggle_store.restored_executions'::regclass
         """
     ).fetchall()
-    known = owner.execute("select table_name from private.archived_tables()").fetchall()
+    known = owner.execute("select table_name from kaggle_store.archived_tables()").fetchall()
     assert sorted(found) == sorted(known) == sorted((table,) for table in TABLES)
 
 
@@ -444,7 +446,7 @@ def test_a_point_of_an_execution_that_is_archived_at_that_moment_is_stored_witho
 ) -> None:
     record = (
         "select record_metric_points(array[gen_random_uuid()], array[now()], array['loss'], array[0.5], "
-        "array['gauge']::metric_type[], array['{}'::jsonb], array[%s]::uuid[], array['training'])"
+        "array['gauge']::kaggle_store.metric_type[], array['{}'::jsonb], array[%s]::uuid[], array['training'])"
     )
     stored = meanwhile(owner, agent, archive, lambda: other_agent.one(record, old))
     assert stored == 1

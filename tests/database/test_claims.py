@@ -48,7 +48,7 @@ def test_what_waits_for_a_person_or_has_ended_is_not_claimed(agent: Client, stat
 def test_what_is_not_available_yet_is_not_claimed(agent: Client, set_clock: Clock) -> None:
     id = agent.execution()
     agent.rows(
-        "update agent_executions set available_at = private.now() + interval '1 h' where id = %s",
+        "update agent_executions set available_at = kaggle_store.now() + interval '1 h' where id = %s",
         id,
     )
     assert claim(agent, uuid4()) == []
@@ -63,7 +63,7 @@ def test_a_claim_gives_a_lease_that_says_who_and_until_when(agent: Client) -> No
     assert row["resume_reason"] == "fresh"
     assert row["status"] == "pending"
     left = agent.one(
-        "select extract(epoch from lease_expires_at - private.now()) from agent_executions"
+        "select extract(epoch from lease_expires_at - kaggle_store.now()) from agent_executions"
     )
     assert 50 < left <= 60
 
@@ -159,7 +159,7 @@ def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: st
     start = source[0].rindex("where id = any (array(") + len("where id = any (array(")
     best = source[0][start : source[0].index("skip locked", start)] + "skip locked"
     for name, value in (
-        ("v_now", "private.now()"),
+        ("v_now", "kaggle_store.now()"),
         ("p_limit", "1"),
         ("p_gpu_session_id", "null::uuid"),
         ("v_own", "null::uuid"),

@@ -65,7 +65,7 @@ def test_the_store_s_clock_is_used_throughout() -> None:
     ],
 )
 def test_everything_says_what_it_is(owner: Owner, query: str) -> None:
-    ours = "c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)"
+    ours = "c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
     assert owner.execute(query.format(ours).encode()).fetchall() == []
 
 
@@ -88,7 +88,7 @@ def test_definer_functions_are_called_by_whom_they_name(owner: Owner) -> None:
 def test_no_definer_function_of_private_is_open_but_the_clock(owner: Owner) -> None:
     rows = owner.execute(
         "select p.proname::text from pg_proc p where p.prosecdef "
-        "and p.pronamespace = 'private'::regnamespace "
+        "and p.pronamespace = 'kaggle_store'::regnamespace "
         "and has_function_privilege('service_role', p.oid, 'execute')"
     ).fetchall()
     assert rows == [("now",)]

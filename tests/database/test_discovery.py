@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ def test_no_direction_that_kaggle_gives_is_contradicted(owner: Owner, real_data:
     known = inferred = 0
     for source in json.loads((real_data / "competitions.json").read_text()):
         row = owner.execute(
-            "select direction from private.known_metrics where metric_key = private.metric_key(%s)",
+            "select direction from kaggle_store.known_metrics where metric_key = kaggle_store.metric_key(%s)",
             [source["evaluation_metric"]],
         ).fetchone()
         if row and source["higher_is_better"] is not None:
@@ -256,3 +257,10 @@ def test_an_average_survives_what_a_running_total_would_not(owner: Owner) -> Non
         "select avg_score from competition_dashboard where id = %s", [id]
     ).fetchone()
     assert row == (0.83,)
+
+
+def test_naive_deadline_is_utc_in_any_timezone(owner: Owner) -> None:
+    with owner.transaction(force_rollback=True):
+        owner.execute("set local timezone = 'Asia/Tokyo'")
+        [row] = discover(owner, {"kaggle_id": "a", "title": "A", "deadline": "2026-05-01T12:00:00"})
+    assert row["deadline"] == datetime(2026, 5, 1, 12, tzinfo=UTC)

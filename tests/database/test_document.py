@@ -153,13 +153,13 @@ def test_everything_has_a_comment_for_a_newcomer(both: psycopg.Connection[Row]) 
     from pg_class c
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         and c.relkind in ('r', 'p')
-    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+    where c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition
         and (obj_description(c.oid) is null
             or a.attnum is not null and col_description(c.oid, a.attnum) is null)
     union all
     select p.oid::regprocedure::text from pg_proc p
-    where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+    where p.pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and obj_description(p.oid) is null
     """).fetchall()
     assert silent == []

@@ -55,7 +55,7 @@ def test_the_same_create_again_reserves_once(agent: Client) -> None:
     for _ in range(3):
         assert agent.repeat("gpu_sessions", **new) == []
     assert agent.session(execution)["reserved_dollars"] == 4
-    assert agent.one("select count(*) from history where table_name = 'gpu_sessions'") == 2
+    assert agent.one("select count(*) from audit_log where table_name = 'gpu_sessions'") == 2
 
 
 def test_many_rows_at_once_are_refused_together(agent: Client) -> None:

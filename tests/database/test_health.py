@@ -30,7 +30,7 @@ values ('archive', 1, 'failed', '53100', 'the disk is full', 'agent')
 """
 RECORDS = f"""{RECORD};
 insert into upkeep_runs (task, started_at, duration_seconds, outcome, run_by)
-values ('archive', private.now() + interval '1 second', 1, 'done', 'agent')
+values ('archive', kaggle_store.now() + interval '1 second', 1, 'done', 'agent')
 """
 REFUSED = """
 insert into upkeep_runs (task, duration_seconds, outcome, counts, run_by)
@@ -43,9 +43,7 @@ create table cron.job_run_details (jobid bigint, runid bigint, status text, retu
 insert into cron.job values (1, 'kaggle_store: retention', true), (2, 'somebody''s', true);
 insert into cron.job_run_details values (1, 1, 'succeeded', ''), (2, 3, 'failed', 'not ours')
 """
-IDLE_KEY = (
-    "select set_configuration('key', '1', p_encrypted => true); select private.add_encryption_key()"
-)
+IDLE_KEY = "select set_configuration('key', '1', p_encrypted => true); select kaggle_store.add_encryption_key()"
 
 
 def health(owner: Owner) -> dict[str, dict[str, Any]]:
@@ -69,23 +67,23 @@ def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owne
 @pytest.mark.parametrize(
     ("subject", "state", "found", "damage"),
     [
-        ("clock", "warning", "shifted by 2 days", "update private.clock set shift = '2 days'"),
+        ("clock", "warning", "shifted by 2 days", "update kaggle_store.clock set shift = '2 days'"),
         ("migrations", "warning", "not on record", "drop table supabase_migrations.schema_migrations"),
-        ("row level security", "problem", "public.history", "alter table history disable row level security"),
-        ("row level security", "problem", "private.clock", 'drop policy "an admin may see the clock" on private.clock'),
-        ("rights", "problem", "anon reaches public.history", "grant select on history to anon"),
-        ("rights", "problem", "anon reaches public.history", "grant update (actor) on history to public"),
+        ("row level security", "problem", "public.audit_log", "alter table audit_log disable row level security"),
+        ("row level security", "problem", "kaggle_store.clock", 'drop policy "an admin may see the clock" on kaggle_store.clock'),
+        ("rights", "problem", "anon reaches public.audit_log", "grant select on audit_log to anon"),
+        ("rights", "problem", "anon reaches public.audit_log", "grant update (actor) on audit_log to public"),
         ("rights", "problem", "anon calls public.run_retention()", "grant execute on function run_retention() to anon"),
-        ("rights", "problem", "system_metrics_default is open", "grant insert on system_metrics_default to worker"),
+        ("rights", "problem", "system_metrics_default is open", "grant insert on system_metrics_default to kaggle_worker"),
         ("rights", "problem", "run_retention() has no search_path", "alter function run_retention() reset search_path"),
         ("rights", "problem", "public.execution_costs reads as its owner", "alter view execution_costs reset (security_invoker)"),
         ("guards", "problem", "trigger record_moves of public.submissions", "alter table submissions disable trigger record_moves"),
-        ("guards", "problem", "constraint nobody_looked", "alter table history add constraint nobody_looked check (id > 0) not valid"),
+        ("guards", "problem", "constraint nobody_looked", "alter table audit_log add constraint nobody_looked check (id > 0) not valid"),
         ("guards", "problem", "index public.half_an_index", "create index half_an_index on only system_metrics (component)"),
-        ("encryption key", "problem", "there is none", "delete from private.encryption_keys"),
-        ("encryption key", "problem", "missing or replaced: 1", "update private.encryption_keys set fingerprint = ''"),
+        ("encryption key", "problem", "there is none", "delete from kaggle_store.encryption_keys"),
+        ("encryption key", "problem", "missing or replaced: 1", "update kaggle_store.encryption_keys set fingerprint = ''"),
         ("encryption key", "warning", "secrets under an older one: 1", IDLE_KEY),
-        ("partitions", "problem", "missing: system_metrics_", "update private.clock set shift = '2 years'"),
+        ("partitions", "problem", "missing: system_metrics_", "update kaggle_store.clock set shift = '2 years'"),
         ("partitions", "warning", "strays in the default one: 1", "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', 1, 'gauge', null, null, null, '1999-01-01')"),
         ("upkeep", "fine", "last run", RECORDS),
         ("upkeep", "problem", "archive: the disk is full", RECORD),

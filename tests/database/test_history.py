@@ -71,10 +71,10 @@ def test_all_five_lifecycles_are_recorded_under_their_execution(
     assert states(agent, job) == ["queued", "running", "completed"]
     assert states(agent, submission) == ["pending", "submitted", "scored"]
     assert states(agent, question) == ["pending", "approved"]
-    rows = agent.rows("select * from history where execution_id = %s", execution)
+    rows = agent.rows("select * from audit_log where execution_id = %s", execution)
     assert len(rows) == 14
     owner.execute("delete from agent_executions where id = %s", [execution])
-    rows = agent.rows("select * from history where execution_id = %s order by id", execution)
+    rows = agent.rows("select * from audit_log where execution_id = %s order by id", execution)
     assert [row["action"] for row in rows].count("delete") == 5, "it outlives what it tells of"
     assert {row["actor_role"] for row in rows} == {"service_role", "postgres"}
 
@@ -209,10 +209,10 @@ def test_the_way_into_a_machine_is_redacted(agent: Client) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "insert into history (table_name, row_id, action, actor_role) values ('x', gen_random_uuid(), 'insert', 'me')",
-        "update history set actor = 'somebody else'",
-        "delete from history",
-        "truncate history",
+        "insert into audit_log (table_name, row_id, action, actor_role) values ('x', gen_random_uuid(), 'insert', 'me')",
+        "update audit_log set actor = 'somebody else'",
+        "delete from audit_log",
+        "truncate audit_log",
     ],
 )
 def test_no_client_writes_or_erases_history(
@@ -239,11 +239,11 @@ def test_history_is_read_by_index(owner: Owner, agent: Client) -> None:
     owner.execute("set enable_seqscan = off")
     try:
         for condition, index in (
-            ("table_name = 'agent_executions' and row_id = %s", "idx_history_row"),
-            ("execution_id = %s", "idx_history_execution"),
+            ("table_name = 'agent_executions' and row_id = %s", "idx_audit_log_row"),
+            ("execution_id = %s", "idx_audit_log_execution"),
         ):
             plan = owner.execute(
-                f"explain select * from history where {condition} order by id".encode(), [id]
+                f"explain select * from audit_log where {condition} order by id".encode(), [id]
             ).fetchall()
             assert index in "\n".join(line for (line,) in plan)
     finally:

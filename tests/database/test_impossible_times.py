@@ -159,7 +159,7 @@ def test_work_that_begins_late_ends_no_earlier(agent: Client) -> None:
 
 @pytest.mark.parametrize("at", ["2099-01-01T00:00:00Z", "2030-06-01T00:00:00Z"])
 def test_a_day_to_come_is_never_taken(agent: Client, execution: UUID, at: str) -> None:
-    today = agent.one("select private.utc_day()")
+    today = agent.one("select kaggle_store.utc_day()")
     for _ in range(2):
         row = mark(agent, agent.submission(execution), "submitted", submitted_at=at)
         assert row["slot_day"] == today

@@ -81,12 +81,12 @@ ARCHIVED = (
     "select {id}, competition_id, execution_name, status, created_at, completed_at, "
     "jsonb_build_object('agent_executions', 1), repeat('0', 64) "
     "from agent_executions " + ENDED + " returning id) "
-    "insert into private.archived_rows (execution_id, place, table_name, document) "
+    "insert into kaggle_store.archived_rows (execution_id, place, table_name, document) "
     "select id, place, 'agent_executions', '[]' from header, unnest(array[{places}]) as place"
 )
 SEALED_ACCESS = (
     "delete from configurations; "
-    "update gpu_sessions set ssh_connection_info = to_jsonb(private.seal('{}', 'access')); "
+    "update gpu_sessions set ssh_connection_info = to_jsonb(kaggle_store.seal('{}', 'access')); "
 )
 LEASE = "lease_id = gen_random_uuid(), worker = 'w', lease_expires_at = now()"
 
@@ -170,11 +170,11 @@ PROVOKED = {
     (
         "gpu_sessions",
         "stored under an old key",
-    ): f"{SEALED_ACCESS} select private.add_encryption_key()",
+    ): f"{SEALED_ACCESS} select kaggle_store.add_encryption_key()",
     (
         "gpu_sessions",
         "stored under a key that is lost",
-    ): f"{SEALED_ACCESS} delete from private.encryption_keys",
+    ): f"{SEALED_ACCESS} delete from kaggle_store.encryption_keys",
     (
         "submissions",
         "counted for another competition than its execution",
@@ -212,11 +212,11 @@ PROVOKED = {
         "human_interventions",
         "overdue and not escalated",
     ): "update human_interventions set sla_deadline = now() - interval '1 hour'",
-    ("configurations", "stored under an old key"): "select private.add_encryption_key()",
+    ("configurations", "stored under an old key"): "select kaggle_store.add_encryption_key()",
     (
         "configurations",
         "stored under a key that is lost",
-    ): "update private.encryption_keys set fingerprint = 'another'",
+    ): "update kaggle_store.encryption_keys set fingerprint = 'another'",
     (
         "system_metrics",
         "strays in the default partition",

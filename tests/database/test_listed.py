@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -40,7 +40,7 @@ def item(id: object = "7", **values: object) -> Row:
 
 
 def now(client: Client) -> datetime:
-    found: datetime = client.one("select private.now()")
+    found: datetime = client.one("select kaggle_store.now()")
     return found
 
 
@@ -167,7 +167,7 @@ def test_what_was_thought_to_have_failed_was_taken(
     reconcile(agent, competition, item(submitted_at=now(agent), public_score=score))
     row = agent.get("submissions", id)
     assert (row["submission_status"], row["public_score"]) == (status, score)
-    assert row["slot_day"] == agent.one("select private.utc_day()"), "it takes a slot again"
+    assert row["slot_day"] == agent.one("select kaggle_store.utc_day()"), "it takes a slot again"
     assert agent.row("select used_today from submission_quota") == {"used_today": 1}
 
 
@@ -246,7 +246,7 @@ def test_an_unknown_one_that_arrived_keeps_its_day_unless_somebody_says_when(
 def test_a_time_to_come_moves_no_slot_out_of_today(
     agent: Client, competition: UUID, execution: UUID
 ) -> None:
-    today = agent.one("select private.utc_day()")
+    today = agent.one("select kaggle_store.utc_day()")
     for n in range(5):
         id = agent.submission(execution, submission_file_path=f"{n}.csv")
         if n % 2:
@@ -257,3 +257,14 @@ def test_a_time_to_come_moves_no_slot_out_of_today(
         assert agent.get("submissions", id)["slot_day"] == today
     with refused("KS240"):
         agent.submission(execution)
+
+
+def test_naive_listed_time_is_utc_in_any_timezone(
+    agent: Client, competition: UUID, execution: UUID
+) -> None:
+    id = agent.submission(execution, description="x")
+    agent.connection.execute("set timezone = 'Asia/Tokyo'")
+    listed = item(submitted_at="2090-01-01T12:00:00", description="x")
+    assert reconcile(agent, competition, listed)["matched"] == 1
+    row = agent.get("submissions", id)
+    assert row["submitted_at"] == datetime(2090, 1, 1, 12, tzinfo=UTC)

@@ -163,7 +163,7 @@ def test_a_name_of_two_hundred_characters_fits_and_a_longer_one_is_refused(owner
 
 POINTS = """
 select record_metric_points(
-    %(ids)s, %(timestamps)s, %(names)s, %(values)s, %(types)s::metric_type[], %(tags)s::jsonb[],
+    %(ids)s, %(timestamps)s, %(names)s, %(values)s, %(types)s::kaggle_store.metric_type[], %(tags)s::jsonb[],
     %(executions)s::uuid[], %(components)s
 )
 """
@@ -269,7 +269,7 @@ def test_points_without_ids_are_refused(owner: Owner, ids: list[UUID] | None) ->
 def test_an_id_that_the_database_makes_is_of_version_7_and_of_its_moment(owner: Owner) -> None:
     measured(owner, "2026-11-23Z")
     row = owner.execute(
-        "select id, private.new_id(), round(extract(epoch from clock_timestamp()) * 1000)::bigint"
+        "select id, kaggle_store.new_id(), round(extract(epoch from clock_timestamp()) * 1000)::bigint"
         " from system_metrics"
     ).fetchone()
     assert row

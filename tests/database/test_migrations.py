@@ -77,3 +77,16 @@ def test_a_push_that_fails_keeps_what_came_before_and_nothing_of_the_file(
 def test_the_local_stack_and_the_cli_agree_on_what_is_applied(project: Path) -> None:
     with LocalStack.start() as stack:
         assert "up to date" in push(project, stack.db_url, MIGRATIONS)
+
+
+def test_existing_roles_get_their_memberships(empty: LocalStack, project: Path) -> None:
+    """Another database of the cluster may have created the roles, or left them half made."""
+    with psycopg.connect(empty.db_url, autocommit=True) as connection:
+        connection.execute("create role admin nologin; create role kaggle_worker nologin")
+        push(project, empty.db_url, MIGRATIONS[:1])
+        row = connection.execute(
+            "select pg_has_role('authenticator', 'admin', 'member'), "
+            "pg_has_role('authenticator', 'kaggle_worker', 'member'), "
+            "pg_has_role('admin', 'authenticated', 'member')"
+        ).fetchone()
+    assert row == (True, True, True)

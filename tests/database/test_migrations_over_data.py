@@ -20,7 +20,7 @@ MIGRATIONS = migrations_in(project_dir() / "migrations")
 # What people put in as soon as a migration lets them; every table has rows at the end.
 ROWS = {
     "secrets": """
-        select private.record_reading('configurations', gen_random_uuid(), null, '{}');
+        select kaggle_store.record_reading('configurations', gen_random_uuid(), null, '{}');
     """,
     "competitions": """
         insert into competitions (id, kaggle_id, title, evaluation_metric, deadline)
@@ -89,7 +89,7 @@ ROWS = {
     """,
     "upkeep_runs": "select run_upkeep('leftovers');",
 }
-SCHEMAS = "('public', 'private', 'vault')"
+SCHEMAS = "('public', 'kaggle_store', 'vault')"
 
 _TABLES = f"""
     select c.oid::regclass::text from pg_class as c

@@ -159,7 +159,7 @@ def test_the_moves_that_people_read_are_those_that_are_tested(
     person: Client, lifecycle: str, moves: Moves
 ) -> None:
     rows = person.rows(
-        "select * from private.allowed_moves where lifecycle = %s and only_after <> 'listed'",
+        "select * from kaggle_store.allowed_moves where lifecycle = %s and only_after <> 'listed'",
         lifecycle,
     )
     assert {(row["from_status"], row["to_status"]) for row in rows} == {

@@ -91,7 +91,7 @@ def test_nobody_asks_in_the_days_to_come(
         priority=priority,
         created_at="2099-01-01T00:00:00Z",
     )
-    [(now,)] = owner.execute("select private.now()").fetchall()
+    [(now,)] = owner.execute("select kaggle_store.now()").fetchall()
     assert now - timedelta(minutes=1) < row["created_at"] <= now
     within = timedelta(minutes=15) if priority == "critical" else timedelta(hours=24)
     assert row["sla_deadline"] - row["created_at"] == within

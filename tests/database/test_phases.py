@@ -16,7 +16,7 @@ from tests.npm import SUPABASE_CLI, npm_package
 
 # What somebody might break of each phase; its check has to notice.
 BROKEN = {
-    0: "alter table private.clock disable row level security",
+    0: "alter table kaggle_store.clock disable row level security",
     1: "drop trigger move_execution on public.agent_executions",
     2: "grant select on public.generated_code to anon",
     3: "alter table public.submissions disable trigger check_submission",
@@ -85,7 +85,7 @@ def test_a_check_passes_on_the_whole_store_changes_nothing_and_sees_what_is_brok
     passed = psql(stack, "-f", check(phase))
     assert passed.returncode == 0, passed.stderr
     assert all(line.startswith("ok: ") for line in passed.stdout.splitlines()), passed.stdout
-    assert owner.execute("select count(*) from public.history").fetchone() == (0,)
+    assert owner.execute("select count(*) from public.audit_log").fetchone() == (0,)
     # The check's own rollback mends it.
     broken = psql(
         stack, "-v", "ON_ERROR_STOP=1", "-c", f"begin; {BROKEN[phase]}", "-f", check(phase)

@@ -31,7 +31,7 @@ SEEDED = [
     "human_interventions",
     "intervention_notifications",
     "system_metrics",
-    "history",
+    "audit_log",
     "configurations",
     "upkeep_runs",
     "archived_executions",
@@ -46,7 +46,7 @@ def seeded(session_owner: Owner) -> Iterator[Owner]:
         session_owner.execute("set local session_replication_role = replica")
         session_owner.execute(SEED.encode())
     session_owner.execute(("analyze " + ", ".join(SEEDED)).encode())
-    session_owner.execute("analyze private.execution_summary")
+    session_owner.execute("analyze kaggle_store.execution_summary")
     yield session_owner
     empty(session_owner)
 
@@ -132,7 +132,7 @@ def test_every_index_serves_a_hot_query(session_owner: Owner) -> None:
         select c.relname from pg_index as i
         join pg_class as c on c.oid = i.indexrelid
         join pg_class as t on t.oid = i.indrelid
-        where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+        where c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
             and not t.relispartition
             and not exists (select from pg_constraint as k where k.conindid = i.indexrelid)
             and c.oid not in (select indexrelid from pg_index join pg_class on oid = indexrelid
@@ -150,7 +150,7 @@ def test_every_foreign_key_leads_an_index(session_owner: Owner) -> None:
     bare = session_owner.execute("""
         select k.conname from pg_constraint as k
         where k.contype = 'f' and k.conparentid = 0
-            and k.connamespace in ('public'::regnamespace, 'private'::regnamespace)
+            and k.connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
             and not exists (
                 select from pg_index as i where i.indrelid = k.conrelid and i.indpred is null
                 and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey

@@ -44,7 +44,7 @@ def test_a_limit_is_a_limit(agent: Client, execution: UUID) -> None:
     resets = datetime.fromisoformat(facts["resets_at"])
     assert resets == quota(agent)["resets_at"]
     assert (resets.hour, resets.minute, resets.second) == (0, 0, 0)
-    assert timedelta(0) < resets - agent.one("select private.now()") <= timedelta(days=1)
+    assert timedelta(0) < resets - agent.one("select kaggle_store.now()") <= timedelta(days=1)
     assert agent.one("select count(*) from submissions") == 2
 
 
@@ -177,7 +177,7 @@ def test_nobody_frees_a_slot_of_today_by_naming_a_day_to_come(
 ) -> None:
     agent.submission(execution)
     row = mark(agent, agent.submission(execution), "submitted", submitted_at="2039-12-31T00:00:00Z")
-    assert row["slot_day"] == agent.one("select (private.now() at time zone 'UTC')::date")
+    assert row["slot_day"] == agent.one("select (kaggle_store.now() at time zone 'UTC')::date")
     with refused("KS240"):
         agent.submission(execution)
 

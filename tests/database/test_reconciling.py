@@ -161,7 +161,7 @@ def test_only_a_complete_list_says_what_never_arrived(agent: Client, execution: 
 def test_what_became_unknown_after_the_list_was_made_is_spared(
     agent: Client, execution: UUID, set_clock: Clock
 ) -> None:
-    asked_at = agent.one("select private.now()")
+    asked_at = agent.one("select kaggle_store.now()")
     set_clock("1 minute")
     mark(agent, agent.submission(execution), "unknown")
     assert reconcile(agent, execution, p_is_complete=True, p_listed_at=asked_at) == answer(0)

@@ -291,13 +291,15 @@ def test_the_stores_clock_fills_times_and_nobody_else_does(
     ahead = "select updated_at - now() between '2 days' and '4 days' from competitions"
     assert one(owner, ahead) is True
     with pytest.raises(errors.CheckViolation, match="the_clock_has_one_row"):
-        owner.execute("insert into private.clock values (false)")
+        owner.execute("insert into kaggle_store.clock values (false)")
 
 
 def test_ids_are_time_ordered_uuids(owner: Owner) -> None:
     ids = [
         row[0]
-        for row in owner.execute("select private.new_id() from generate_series(1, 50)").fetchall()
+        for row in owner.execute(
+            "select kaggle_store.new_id() from generate_series(1, 50)"
+        ).fetchall()
     ]
     assert {id.version for id in ids} == {7}
     assert {id.variant for id in ids} == {"specified in RFC 4122"}

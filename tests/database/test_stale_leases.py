@@ -210,7 +210,7 @@ def test_work_is_given_back_for_thirty_days_at_most(
 
 def test_claims_are_remembered_for_a_day(agent: Client, owner: Owner, set_clock: Clock) -> None:
     def remembered() -> int:
-        [(count,)] = owner.execute("select count(*) from private.claims").fetchall()
+        [(count,)] = owner.execute("select count(*) from kaggle_store.claims").fetchall()
         return int(count)
 
     claim(agent, uuid4())

@@ -85,7 +85,7 @@ def test_a_failed_attempt_is_repeated_later_in_the_same_state(
     assert (second["resume_reason"], second["attempts"]) == ("retry", 2)
     agent.call("fail_execution", p_id=id, p_lease_id=lease, p_error="again")
     wait = agent.one(
-        "select extract(epoch from available_at - private.now()) from agent_executions"
+        "select extract(epoch from available_at - kaggle_store.now()) from agent_executions"
     )
     assert 45 <= wait <= 75, "twice thirty seconds, a quarter more or less"
 

@@ -21,7 +21,7 @@ select e.id, c.title as competition_title, c.deadline, case
         where s.execution_id = e.id and s.status in ('running', 'idle')) as gpu_cost,
     (select count(*) from human_interventions i
         where i.execution_id = e.id and i.status in ('pending', 'escalated')) as pending_interventions,
-    extract(epoch from private.now() - coalesce(e.started_at, e.created_at))
+    extract(epoch from kaggle_store.now() - coalesce(e.started_at, e.created_at))
         > 3600 * e.target_submission_hours as is_overdue
 from agent_executions e, competitions c
 where c.id = e.competition_id and e.status <> all ('{completed, failed, cancelled}') order by e.id
@@ -108,7 +108,7 @@ class World:
 
     @property
     def today(self) -> date:
-        found: date = self.agent.one("select (private.now() at time zone 'UTC')::date")
+        found: date = self.agent.one("select (kaggle_store.now() at time zone 'UTC')::date")
         return found
 
     def goes_on(self, execution: Row) -> None:
@@ -187,7 +187,7 @@ class World:
     def waits(self, _: Row) -> None:
         hours = self.dice.choice([1, 5, 11])
         self.owner.execute(
-            "update private.clock set shift = shift + %s * interval '1 hour'", [hours]
+            "update kaggle_store.clock set shift = shift + %s * interval '1 hour'", [hours]
         )
         self.rows("select from escalate_overdue()")
 
@@ -225,7 +225,7 @@ def test_progress_costs_and_quota_are_the_plain_truth_after_any_history(
 ) -> None:
     # At noon, whatever the time is: so no day ends unasked.
     owner.execute(
-        "update private.clock set shift = date_trunc('day', now(), 'UTC') + '12 hours' - now()"
+        "update kaggle_store.clock set shift = date_trunc('day', now(), 'UTC') + '12 hours' - now()"
     )
     admin = Client(agent.connection, role="admin", subject="root")
     world = World(random.Random(seed), agent, person, admin, owner)

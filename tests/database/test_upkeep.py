@@ -173,6 +173,6 @@ def test_a_task_that_would_queue_others_behind_itself_gives_up(agent: Client, ow
 
 def test_every_task_says_how_often_it_is_done(owner: Owner) -> None:
     rows = owner.execute(
-        "select task::text from private.upkeep_tasks as t order by t.task"
+        "select task::text from kaggle_store.upkeep_tasks as t order by t.task"
     ).fetchall()
     assert tuple(task for (task,) in rows) == TASKS

@@ -14,7 +14,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 def test_the_policy_stands_on_the_page_with_its_defaults_and_bounds(owner: Owner) -> None:
     rows = owner.execute(
         "select config_key, default_value::text, least::text, most::text, meaning "
-        "from private.upkeep_policy"
+        "from kaggle_store.upkeep_policy"
     ).fetchall()
     cells = re.findall(r"^\| `((?:retention|upkeep)\.\w+)` \| (.*) \|$", PAGE, re.MULTILINE)
     assert sorted((key, *rest.split(" | ")) for key, rest in cells) == sorted(rows)

@@ -144,7 +144,7 @@ def token(**claims: object) -> str:
         ("rubbish", "problem", "neither"),
         (token(role="service_role"), "fine", "a token of service_role"),
         (token(role="anon"), "problem", "a token of anon"),
-        (token(role="worker"), "warning", "a token of worker"),
+        (token(role="kaggle_worker"), "warning", "a token of kaggle_worker"),
         (token(role="service_role", exp=1), "problem", "has expired"),
         (token(role="service_role", exp=time.time() + 10_700), "warning", "expires in 2 hours"),
         (token(role="service_role", ref="stranger"), "problem", "another project, stranger"),

@@ -124,14 +124,14 @@ def test_a_cache_that_is_older_than_the_schema_is_told_to_look_again(
 @pytest.mark.parametrize(
     ("said", "missing"),
     [
-        ("Could not find the table 'public.history' in the schema cache", "table or view history"),
-        ("Could not find the 'worker' column of 'history' in it", "column history.worker"),
-        ("Column 'worker' of relation 'history' does not exist", "column history.worker"),
-        ("Could not find a relationship between 'history' and 'x'", "table or view history"),
-        ("function private.fence(uuid) does not exist", "function private.fence"),
+        ("Could not find the table 'public.audit_log' in the cache", "table or view audit_log"),
+        ("Could not find the 'worker' column of 'audit_log' in it", "column audit_log.worker"),
+        ("Column 'worker' of relation 'audit_log' does not exist", "column audit_log.worker"),
+        ("Could not find a relationship between 'audit_log' and 'x'", "table or view audit_log"),
+        ("function kaggle_store.fence(uuid) does not exist", "function kaggle_store.fence"),
         ("function public.approve_code(uuid, text) does not exist", "function approve_code"),
-        ('relation "private.clock" does not exist', "table private.clock"),
-        ('type "public.score" does not exist', "type score"),
+        ('relation "kaggle_store.clock" does not exist', "table kaggle_store.clock"),
+        ('type "kaggle_store.score" does not exist', "type score"),
     ],
 )  # fmt: skip
 def test_every_way_of_saying_so_is_understood(said: str, missing: str) -> None:

@@ -118,7 +118,7 @@ class Lifecycle(RuleBasedStateMachine):
         store, seen = self.world.clients[0], self.world.look(self.tables)
         for table in set(STATUS) & set(self.tables):
             for id, status in seen.statuses(table).items():
-                entries = list(store.history.by_row(table, id))
+                entries = list(store.audit_log.by_row(table, id))
                 assert [e.action for e in entries] == ["insert"] + ["update"] * (len(entries) - 1)
                 values = [cast(Record, e.new_values) for e in entries]
                 assert [v[STATUS[table]] for v in values if STATUS[table] in v][-1] == status

@@ -42,7 +42,7 @@ async def an_execution(store: AsyncKaggleStore, **more: Any) -> AgentExecution:
 
 async def moves_of(store: AsyncKaggleStore, table: str, id: UUID) -> list[str]:
     """What happened to a row, by its history."""
-    return [entry.action async for entry in store.history.by_row(table, id)]
+    return [entry.action async for entry in store.audit_log.by_row(table, id)]
 
 
 async def findings(store: AsyncKaggleStore) -> int:

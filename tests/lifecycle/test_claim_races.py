@@ -16,7 +16,7 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore
 from kaggle_store.errors import LeaseLost
-from kaggle_store.models import AgentExecution, ExecutionStatus, History
+from kaggle_store.models import AgentExecution, AuditEntry, ExecutionStatus
 from kaggle_store.resources.agent_executions import _claims
 from tests.lifecycle.races import an_execution, at_once, findings
 
@@ -144,7 +144,7 @@ async def _history_says_once(store: AsyncKaggleStore, ids: list[UUID]) -> None:
     """Each execution has one end, each move starts where the last ended, and none is missing."""
     at: dict[UUID, str] = {}
     ends: Counter[UUID] = Counter()
-    async for entry in store.history.iterate(table_name="agent_executions"):
+    async for entry in store.audit_log.iterate(table_name="agent_executions"):
         before, after = _move(entry)
         assert at.get(entry.row_id) == before
         at[entry.row_id] = after
@@ -154,7 +154,7 @@ async def _history_says_once(store: AsyncKaggleStore, ids: list[UUID]) -> None:
     assert {row.id: row.status for row in rows} == at
 
 
-def _move(entry: History) -> tuple[str | None, str]:
+def _move(entry: AuditEntry) -> tuple[str | None, str]:
     old, new = cast(dict[str, Any], entry.old_values), cast(dict[str, Any], entry.new_values)
     return old.get("status"), new["status"]
 
@@ -201,5 +201,5 @@ async def test_only_one_of_those_who_end_an_execution_at_once_ends_it(
     calls += [rooms.move(id, "cancelled", lease_id=lease) for _ in range(4)]
     _, errors = await at_once(calls)
     assert {type(error) for error in errors} <= {LeaseLost}
-    entries = [entry async for entry in awaited.history.by_row("agent_executions", id)]
+    entries = [entry async for entry in awaited.audit_log.by_row("agent_executions", id)]
     assert [_move(entry)[0] for entry in entries] == [None, "pending"]

@@ -193,7 +193,7 @@ def _comes_back(store: KaggleStore, owner: Owner, some: list[UUID]) -> None:
     for id in some:
         row = store.archive.get(id)
         assert store.archive.restore(id).id == id
-        live = owner.execute("select private.digest_of_live(%s)", [id]).fetchone()
+        live = owner.execute("select kaggle_store.digest_of_live(%s)", [id]).fetchone()
         assert live == (row.checksum,)
     assert not ids(owner, "archived_executions") & set(some)
 

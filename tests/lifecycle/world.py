@@ -28,9 +28,9 @@ STATUS = {
 _LOOK = """
 select jsonb_build_object(
     {tables},
-    'history', (
+    'audit_log', (
         select coalesce(jsonb_agg(h order by h.id), '[]')
-        from public.history as h where h.id > %(since)s
+        from public.audit_log as h where h.id > %(since)s
     ),
     'findings', (
         -- Nobody runs upkeep here: what the database itself asks is overdue after an hour.
@@ -75,7 +75,7 @@ class World:
         """Empty the store, and set its clock half an hour into tomorrow."""
         self._owner.execute("delete from public.competitions")
         self._owner.execute("delete from public.system_metrics")
-        row = self._owner.execute("select coalesce(max(id), 0), now() from public.history")
+        row = self._owner.execute("select coalesce(max(id), 0), now() from public.audit_log")
         self._since, today = row.fetchone() or (0, datetime.now(UTC))
         day = today.astimezone(UTC).date() + timedelta(days=1)
         self._set_clock(datetime.combine(day, time(0, 30), UTC))
@@ -86,7 +86,7 @@ class World:
 
     def _set_clock(self, moment: datetime) -> None:
         self.now = moment
-        self._owner.execute("update private.clock set shift = %s - now()", [moment])
+        self._owner.execute("update kaggle_store.clock set shift = %s - now()", [moment])
 
     def query(self, sql: LiteralString, *arguments: object) -> list[tuple[Any, ...]]:
         """Ask as the owner."""
@@ -97,6 +97,6 @@ class World:
         sql = _LOOK.format(tables=", ".join(_ROWS.format(table) for table in tables))
         row = self._owner.execute(sql.encode(), {"since": self._since}).fetchone()
         seen = json.loads(row[0] if row else "{}", parse_float=Decimal)
-        history, findings = seen.pop("history"), seen.pop("findings")
+        history, findings = seen.pop("audit_log"), seen.pop("findings")
         rows = {t: {UUID(id): row for id, row in rows.items()} for t, rows in seen.items()}
         return Seen(rows, history, findings)

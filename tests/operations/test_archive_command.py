@@ -77,7 +77,7 @@ def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_
 def test_an_archive_that_is_damaged_is_told_and_not_written(
     archived: AgentExecution, owner: Owner, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    owner.execute("delete from private.archived_rows where table_name = 'research_results'")
+    owner.execute("delete from kaggle_store.archived_rows where table_name = 'research_results'")
     assert main(["archive", "export", str(tmp_path)]) == 1
     assert f"{archived.id}: the archive is damaged" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

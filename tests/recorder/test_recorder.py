@@ -262,7 +262,11 @@ def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
     id = samples.execution.id
 
     def token(seconds: int) -> str:
-        claims = {"role": "worker", "execution_id": str(id), "exp": int(time.time()) + seconds}
+        claims = {
+            "role": "kaggle_worker",
+            "execution_id": str(id),
+            "exp": int(time.time()) + seconds,
+        }
         return jwt.encode(claims, stack.jwt_secret or "", algorithm="HS256")
 
     key = stack.publishable_key or ""

@@ -14,7 +14,7 @@ from tests.security.world import World
 
 _TABLES = [
     name for name in RELATIONS if name not in VIEWS and not name.startswith("system_metrics_")
-] + ["private.claims", "private.encryption_keys", "private.clock"]
+] + ["kaggle_store.claims", "kaggle_store.encryption_keys", "kaggle_store.clock"]
 
 
 def fingerprint(world: World) -> dict[str, str]:

@@ -42,7 +42,7 @@ def catalog(stack: Stack, owner: Owner) -> list[str]:
         f"{name} has no row level security"
         for (name,) in owner.execute(
             b"select oid::regclass::text from pg_class where relkind in ('r', 'p') "
-            b"and relnamespace in ('public'::regnamespace, 'private'::regnamespace) "
+            b"and relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) "
             b"and not relrowsecurity"
         ).fetchall()
     ]
@@ -51,10 +51,10 @@ def catalog(stack: Stack, owner: Owner) -> list[str]:
             f"{role} reaches {name}"
             for (name,) in owner.execute(
                 b"select oid::regclass::text from pg_class "
-                b"where relnamespace in ('public'::regnamespace, 'private'::regnamespace) "
+                b"where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) "
                 b"and relkind in ('r', 'p', 'v', 'm') "
                 b"and (has_table_privilege(%(role)s, oid, 'truncate, references, trigger') "
-                b"or oid = 'private.encryption_keys'::regclass "
+                b"or oid = 'kaggle_store.encryption_keys'::regclass "
                 b"and has_any_column_privilege(%(role)s, oid, 'select, insert, update'))",
                 {"role": role},
             ).fetchall()
@@ -75,7 +75,7 @@ def history_is_silent(stack: Stack, owner: Owner) -> list[str]:
         value = f"{SECRET}-{uuid4().hex}"
         path = f"configurations?id=eq.{id}"
         agent.ask("PATCH", path, json={"config_value": value})
-        read = doors.of("authenticated").get(f"history?row_id=eq.{id}&order=id")
+        read = doors.of("authenticated").get(f"audit_log?row_id=eq.{id}&order=id")
     found = ["history shows a sensitive value"] if SECRET in read.text else []
     return found + ([] if len(read.json()) == 2 else ["a change is not in history"])
 
@@ -86,7 +86,7 @@ def readings_are_recorded(stack: Stack, owner: Owner) -> list[str]:
         agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
         agent.reveal("sealed")
         agent.reveal_ssh(session, "a look")
-        recorded = world.one("select count(*) from history where action = 'reveal'")
+        recorded = world.one("select count(*) from audit_log where action = 'reveal'")
     return [] if recorded == 2 else [f"{recorded} of 2 readings are on record"]
 
 
@@ -104,7 +104,9 @@ def secrets_are_sealed(stack: Stack, owner: Owner) -> list[str]:
             found += ["a secret lies in the clear"]
         other = "another key of more than thirty-two letters"
         world.run(
-            "update private.encryption_keys set fingerprint = private.key_fingerprint(%s)", other
+            "update kaggle_store.encryption_keys "
+            "set fingerprint = kaggle_store.key_fingerprint(%s)",
+            other,
         )
         refused = code_of(agent.call("set_configuration", **given, p_description="again"))
         return found + ([] if refused == "KS311" else [f"a replaced key: {refused}"])
@@ -146,7 +148,7 @@ def ended_tokens_open_nothing(stack: Stack, owner: Owner) -> list[str]:
             found += ["a token outlives its execution"]
         if doors.worker(world.own, exp=None).get("generated_code?select=id").json():
             found += ["a token without an end opens something"]
-        world.run("update private.clock set shift = '2 hours'")
+        world.run("update kaggle_store.clock set shift = '2 hours'")
         if doors.worker(world.own).get("generated_code?select=id").json():
             found += ["a token outlives its end"]
         return found

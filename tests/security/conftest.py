@@ -41,7 +41,7 @@ def person(doors: Doors, world: World) -> Door:
 @pytest.fixture
 def machine(doors: Doors, world: World) -> Door:
     """A rented machine of the world's own execution."""
-    return doors.of("worker", world.own)
+    return doors.of("kaggle_worker", world.own)
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,12 @@ def token(stack: Stack, secret: str | None = None, **claims: Any) -> str:
 
 def claims_of(role: Role, execution: UUID | str | None = None) -> dict[str, Any]:
     """What the token of a role says."""
-    if role == "worker":
-        return {"role": "worker", "execution_id": str(execution), "sub": f"worker:{execution}"}
+    if role == "kaggle_worker":
+        return {
+            "role": "kaggle_worker",
+            "execution_id": str(execution),
+            "sub": f"worker:{execution}",
+        }
     if role == "admin_by_metadata":
         return {"role": "authenticated", "sub": PERSON, "app_metadata": {"role": "admin"}}
     return {"role": role, "sub": PERSON, "email": "alice@example.org"}
@@ -111,7 +115,7 @@ class Doors:
         return self.showing(token(self.stack, **claims))
 
     def worker(self, execution: UUID | str, **claims: Any) -> Door:
-        return self.with_claims(**{**claims_of("worker", execution), **claims})
+        return self.with_claims(**{**claims_of("kaggle_worker", execution), **claims})
 
     def _with(self, headers: dict[str, str]) -> Door:
         return Door(self.http, f"{self.stack.api_url}/rest/v1", headers)

@@ -58,7 +58,7 @@ class Keyring:
 
     def _asked_before(self, ticket: Any) -> Any:
         """A reading is another transaction than its asking; these tests are one in all."""
-        self.run("update private.readings set asked_in = '3'::xid8")
+        self.run("update kaggle_store.readings set asked_in = '3'::xid8")
         return ticket
 
     def decrypt(self, sealed: str) -> Any:
@@ -76,8 +76,10 @@ class Keyring:
         """Refused with this code, and nothing that is stored has changed."""
         look = (
             "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
-            "(select string_agg(k::text, '' order by version) from private.encryption_keys k), "
-            "(select string_agg(h::text, '' order by id) from history h where action <> 'reveal'), "
+            "(select string_agg(k::text, '' order by version) "
+            "from kaggle_store.encryption_keys k), "
+            "(select string_agg(l::text, '' order by id) "
+            "from audit_log l where action <> 'reveal'), "
             "(select string_agg(s::text, '' order by id) from gpu_sessions s)))"
         )
         before = self.one(look)

@@ -13,119 +13,119 @@ from __future__ import annotations
 from typing import Literal, TypeAlias, get_args
 
 Role: TypeAlias = Literal[
-    "anon", "authenticated", "admin", "admin_by_metadata", "worker", "service_role"
+    "anon", "authenticated", "admin", "admin_by_metadata", "kaggle_worker", "service_role"
 ]
 Verb: TypeAlias = Literal["select", "insert", "update", "delete"]
 Access: TypeAlias = Literal["allowed", "narrowed", "refused"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 VERBS: tuple[Verb, ...] = get_args(Verb)
-API_ROLES = ("anon", "authenticated", "admin", "worker", "service_role")
+API_ROLES = ("anon", "authenticated", "admin", "kaggle_worker", "service_role")
 """The roles as the database knows them: an admin by metadata is one of `authenticated`."""
 
 PARTITION = "system_metrics_YYYY_MM"
 """Stands for every monthly partition; the tests ask for one that exists."""
 
 _RELATIONS = """
-                            anon  authenticated  admin  admin_by_metadata  worker  service_role
-competitions                -     S              SIUD   S                  -       SIU
-agent_executions            -     S              SIUD   S                  s       SIU
-research_results            -     S              SIUD   S                  -       SIU
-generated_code              -     S              SIUD   S                  s       SIU
-gpu_sessions                -     S              SIUD   S                  s       SIU
-training_jobs               -     S              SIUD   S                  s       SIU
-submissions                 -     S              SIUD   S                  -       SIU
-human_interventions         -     S              SIUD   S                  -       SIU
-system_metrics              -     S              SIUD   S                  si      SI
-configurations              -     s              SIUD   SIUD               -       SIUD
-history                     -     S              S      S                  -       S
-intervention_notifications  -     S              S      S                  -       S
-archived_executions         -     S              SD     S                  -       S
-upkeep_runs                 -     S              S      S                  -       S
-competition_dashboard       -     S              S      S                  -       S
-execution_costs             -     S              S      S                  -       S
-execution_progress          -     S              S      S                  -       S
-execution_summary           -     S              S      S                  -       S
-submission_quota            -     S              S      S                  -       S
-submission_ranking          -     S              S      S                  -       S
-system_metrics_YYYY_MM      -     -              -      -                  -       -
-system_metrics_default      -     -              -      -                  -       -
+                           anon authenticated admin admin_by_metadata kaggle_worker service_role
+competitions               -    S             SIUD  S                 -             SIU
+agent_executions           -    S             SIUD  S                 s             SIU
+research_results           -    S             SIUD  S                 -             SIU
+generated_code             -    S             SIUD  S                 s             SIU
+gpu_sessions               -    S             SIUD  S                 s             SIU
+training_jobs              -    S             SIUD  S                 s             SIU
+submissions                -    S             SIUD  S                 -             SIU
+human_interventions        -    S             SIUD  S                 -             SIU
+system_metrics             -    S             SIUD  S                 si            SI
+configurations             -    s             SIUD  SIUD              -             SIUD
+audit_log                  -    S             S     S                 -             S
+intervention_notifications -    S             S     S                 -             S
+archived_executions        -    S             SD    S                 -             S
+upkeep_runs                -    S             S     S                 -             S
+competition_dashboard      -    S             S     S                 -             S
+execution_costs            -    S             S     S                 -             S
+execution_progress         -    S             S     S                 -             S
+execution_summary          -    S             S     S                 -             S
+submission_quota           -    S             S     S                 -             S
+submission_ranking         -    S             S     S                 -             S
+system_metrics_YYYY_MM     -    -             -     -                 -             -
+system_metrics_default     -    -             -     -                 -             -
 """
 
 # What no role reads or writes by hand, although its row is open. The first letters as above.
 _COLUMNS = """
-                                              anon  authenticated  admin  admin_by_metadata  worker  service_role
-gpu_sessions.ssh_connection_info              -     -              -      -                  -       -
-gpu_sessions.total_cost_dollars               -     S              SI     S                  s       SI
-gpu_sessions.execution_id                     -     S              SI     S                  s       SI
-configurations.is_encrypted                   -     s              S      S                  -       S
-agent_executions.gpu_budget_consumed          -     S              S      S                  -       S
-agent_executions.human_intervention_required  -     S              S      S                  -       S
-agent_executions.lease_id                     -     S              S      S                  -       S
-agent_executions.competition_id               -     S              SI     S                  -       SI
-generated_code.approved_sha256                -     S              S      S                  s       S
-generated_code.execution_id                   -     S              SI     S                  s       SI
-training_jobs.lease_id                        -     S              S      S                  s       S
-training_jobs.execution_id                    -     S              SI     S                  s       SI
-submissions.slot_day                          -     S              S      S                  -       S
-submissions.competition_id                    -     S              S      S                  -       S
-submissions.execution_id                      -     S              SI     S                  -       SI
-human_interventions.status                    -     S              SI     S                  -       SI
-human_interventions.responded_by              -     S              S      S                  -       S
+                                              anon  authenticated  admin  admin_by_metadata  kaggle_worker  service_role
+gpu_sessions.ssh_connection_info              -     -              -      -                  -              -
+gpu_sessions.total_cost_dollars               -     S              SI     S                  s              SI
+gpu_sessions.execution_id                     -     S              SI     S                  s              SI
+configurations.is_encrypted                   -     s              S      S                  -              S
+agent_executions.gpu_budget_consumed          -     S              S      S                  -              S
+agent_executions.human_intervention_required  -     S              S      S                  -              S
+agent_executions.lease_id                     -     S              S      S                  -              S
+agent_executions.competition_id               -     S              SI     S                  -              SI
+generated_code.approved_sha256                -     S              S      S                  s              S
+generated_code.execution_id                   -     S              SI     S                  s              SI
+training_jobs.lease_id                        -     S              S      S                  s              S
+training_jobs.execution_id                    -     S              SI     S                  s              SI
+submissions.slot_day                          -     S              S      S                  -              S
+submissions.competition_id                    -     S              S      S                  -              S
+submissions.execution_id                      -     S              SI     S                  -              SI
+human_interventions.status                    -     S              SI     S                  -              SI
+human_interventions.responded_by              -     S              S      S                  -              S
 """  # noqa: E501 - a table
 
 _FUNCTIONS = """
-                            anon  authenticated  admin  admin_by_metadata  worker  service_role
-approve_code                -     -              yes    -                  -       yes
-archive_executions          -     -              yes    -                  -       yes
-claim_executions            -     -              yes    -                  -       yes
-claim_training_jobs         -     -              yes    -                  own     yes
-close_gpu_session           -     -              yes    -                  -       yes
-close_leftovers             -     -              yes    -                  -       yes
-complete_execution          -     -              yes    -                  -       yes
-complete_training_job       -     -              yes    -                  own     yes
-confirm_archive_export      -     -              yes    -                  -       yes
-confirm_notification        -     -              yes    -                  -       yes
-correct_metric_direction    -     -              yes    -                  -       yes
-decrypt_config_value        -     -              -      -                  -       -
-encrypt_config_value        -     -              yes    -                  -       yes
-ensure_metric_partitions    -     -              yes    -                  -       yes
-escalate_overdue            -     -              yes    -                  -       yes
-fail_execution              -     -              yes    -                  -       yes
-fail_training_job           -     -              yes    -                  own     yes
-gpu_sessions_due            -     -              yes    -                  -       yes
-heartbeat_execution         -     -              yes    -                  -       yes
-heartbeat_gpu_session       -     -              yes    -                  own     yes
-heartbeat_training_job      -     -              yes    -                  own     yes
-import_archived_execution   -     -              yes    -                  -       yes
-insert_research_results     -     -              yes    -                  -       yes
-integrity_report            -     -              yes    -                  -       yes
-metric_buckets              -     yes            yes    yes                -       yes
-read_archived_rows          -     -              yes    -                  -       yes
-reconcile_submissions       -     -              yes    -                  -       yes
-record_metric_points        -     -              yes    -                  own     yes
-record_metrics              -     -              yes    -                  own     yes
-refresh_execution_summary   -     -              yes    -                  -       yes
-release_execution           -     -              yes    -                  -       yes
-release_training_job        -     -              yes    -                  own     yes
-report_training_progress    -     -              yes    -                  own     yes
-request_configuration_reading  -  -              yes    yes                -       yes
-request_gpu_termination     -     -              yes    -                  -       yes
-request_intervention        -     -              yes    -                  -       yes
-request_ssh_reading         -     -              yes    -                  -       yes
-respond_intervention        -     yes            yes    yes                -       yes
-restore_execution           -     -              yes    -                  -       yes
-reveal_configuration        -     -              yes    yes                -       yes
-reveal_ssh_connection_info  -     -              yes    -                  -       yes
-rotate_encryption_key       -     -              yes    -                  -       yes
-run_retention               -     -              yes    -                  -       yes
-run_upkeep                  -     -              yes    -                  -       yes
-set_configuration           -     -              yes    yes                -       yes
-set_ssh_connection_info     -     -              yes    -                  -       yes
-store_health                -     -              yes    -                  -       yes
-upsert_competitions         -     -              yes    -                  -       yes
-validate_code               -     -              yes    -                  -       yes
-validate_hyperparameters    -     yes            yes    yes                -       yes
+                              anon authenticated admin admin_by_metadata kaggle_worker service_role
+approve_code                  -    -             yes   -                 -             yes
+archive_executions            -    -             yes   -                 -             yes
+claim_executions              -    -             yes   -                 -             yes
+claim_training_jobs           -    -             yes   -                 own           yes
+close_gpu_session             -    -             yes   -                 -             yes
+close_leftovers               -    -             yes   -                 -             yes
+complete_execution            -    -             yes   -                 -             yes
+complete_training_job         -    -             yes   -                 own           yes
+confirm_archive_export        -    -             yes   -                 -             yes
+confirm_notification          -    -             yes   -                 -             yes
+correct_metric_direction      -    -             yes   -                 -             yes
+decrypt_config_value          -    -             -     -                 -             -
+encrypt_config_value          -    -             yes   -                 -             yes
+ensure_metric_partitions      -    -             yes   -                 -             yes
+escalate_overdue              -    -             yes   -                 -             yes
+fail_execution                -    -             yes   -                 -             yes
+fail_training_job             -    -             yes   -                 own           yes
+gpu_sessions_due              -    -             yes   -                 -             yes
+heartbeat_execution           -    -             yes   -                 -             yes
+heartbeat_gpu_session         -    -             yes   -                 own           yes
+heartbeat_training_job        -    -             yes   -                 own           yes
+import_archived_execution     -    -             yes   -                 -             yes
+insert_research_results       -    -             yes   -                 -             yes
+integrity_report              -    -             yes   -                 -             yes
+metric_buckets                -    yes           yes   yes               -             yes
+read_archived_rows            -    -             yes   -                 -             yes
+reconcile_submissions         -    -             yes   -                 -             yes
+record_metric_points          -    -             yes   -                 own           yes
+record_metrics                -    -             yes   -                 own           yes
+refresh_execution_summary     -    -             yes   -                 -             yes
+release_execution             -    -             yes   -                 -             yes
+release_training_job          -    -             yes   -                 own           yes
+report_training_progress      -    -             yes   -                 own           yes
+request_configuration_reading -    -             yes   yes               -             yes
+request_gpu_termination       -    -             yes   -                 -             yes
+request_intervention          -    -             yes   -                 -             yes
+request_ssh_reading           -    -             yes   -                 -             yes
+respond_intervention          -    yes           yes   yes               -             yes
+restore_execution             -    -             yes   -                 -             yes
+reveal_configuration          -    -             yes   yes               -             yes
+reveal_ssh_connection_info    -    -             yes   -                 -             yes
+rotate_encryption_key         -    -             yes   -                 -             yes
+run_retention                 -    -             yes   -                 -             yes
+run_upkeep                    -    -             yes   -                 -             yes
+set_configuration             -    -             yes   yes               -             yes
+set_ssh_connection_info       -    -             yes   -                 -             yes
+store_health                  -    -             yes   -                 -             yes
+upsert_competitions           -    -             yes   -                 -             yes
+validate_code                 -    -             yes   -                 -             yes
+validate_hyperparameters      -    yes           yes   yes               -             yes
 """
 
 
@@ -185,7 +185,7 @@ def _words(role: Role, cell: str) -> str:
     verbs = {"s": "read", "i": "add", "u": "change", "d": "delete"}
     words = ", ".join(verbs[letter] for letter in cell.lower() if letter in verbs)
     if words and cell.islower():
-        words += " *own*" if role == "worker" else " *open*"
+        words += " *own*" if role == "kaggle_worker" else " *open*"
     return words
 
 

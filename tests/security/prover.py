@@ -230,7 +230,7 @@ class Cell:
             return self.column
         if self.relation == "gpu_sessions":
             return ",".join(GpuSession.model_fields)
-        return "id" if (self.role, self.relation) == ("worker", "agent_executions") else "*"
+        return "id" if (self.role, self.relation) == ("kaggle_worker", "agent_executions") else "*"
 
 
 ASKED_FOR = {
@@ -250,7 +250,7 @@ def _called(cell: Cell, arguments: dict[str, Any]) -> httpx.Response:
 
 
 def _key(relation: str) -> str:
-    return "row_id" if relation == "history" else "id"
+    return "row_id" if relation == "audit_log" else "id"
 
 
 def _refused(answer: httpx.Response, relation: str) -> str | None:

@@ -160,7 +160,7 @@ def test_a_person_learns_of_a_sensitive_setting_nothing_but_that_it_is_there(
     hidden = "it opens the mail of the team"
     changed = agent.ask("PATCH", f"configurations?id=eq.{id}", json={"description": hidden})
     assert changed.is_success
-    seen = person.get("history").text + person.get("configurations").text
+    seen = person.get("audit_log").text + person.get("configurations").text
     assert str(id) in seen
     assert SECRET not in seen
     assert hidden not in seen
@@ -172,17 +172,17 @@ def test_a_person_learns_of_a_sensitive_setting_nothing_but_that_it_is_there(
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_writes_rewrites_or_erases_history(doors: Doors, world: World, role: Role) -> None:
     assert world.other
-    row = {**world.new("history"), "actor": "alice"}
+    row = {**world.new("audit_log"), "actor": "alice"}
     door = doors.of(role, world.own)
     with nothing_changes(world):
         for method, path in (
-            ("POST", "history"),
-            ("PUT", "history?id=eq.1"),
-            ("PATCH", "history?id=gt.0"),
-            ("DELETE", "history?id=gt.0"),
+            ("POST", "audit_log"),
+            ("PUT", "audit_log?id=eq.1"),
+            ("PATCH", "audit_log?id=gt.0"),
+            ("DELETE", "audit_log?id=gt.0"),
         ):
             assert_refused(door.ask(method, path, json=row))
-        upsert = door.ask("POST", "history", json=row, prefer="resolution=merge-duplicates")
+        upsert = door.ask("POST", "audit_log", json=row, prefer="resolution=merge-duplicates")
         assert_refused(upsert, "42501")
 
 
@@ -207,7 +207,7 @@ def test_no_claim_and_no_header_chooses_who_history_says_has_done_it(
         kaggle_store_worker="alice",
     )
     assert changed.is_success
-    [entry] = forger.get(f"history?row_id=eq.{world.own}&action=eq.update").json()
+    [entry] = forger.get(f"audit_log?row_id=eq.{world.own}&action=eq.update").json()
     assert (entry["actor_role"], entry["actor"]) == ("service_role", PERSON)
 
 
@@ -234,11 +234,25 @@ def test_no_claim_passes_over_a_guard_of_the_store(doors: Doors, world: World) -
 @pytest.mark.parametrize("role", ROLES)
 def test_no_other_schema_is_reached_over_the_api(doors: Doors, world: World, role: Role) -> None:
     door = doors.of(role, world.own)
-    for schema in ("private", "vault", "auth", "extensions", "pg_catalog", "information_schema"):
+    for schema in (
+        "kaggle_store",
+        "vault",
+        "auth",
+        "extensions",
+        "pg_catalog",
+        "information_schema",
+    ):
         for path in ("encryption_keys", "decrypted_secrets", "pg_authid", "users", "rpc/seal"):
             answer = door.ask("GET", path, accept_profile=schema)
             assert (answer.status_code, code_of(answer)) == (406, "PGRST106")
-    for path in ("encryption_keys", "clock", "claims", "pg_authid", "private.clock", "pg_stats"):
+    for path in (
+        "encryption_keys",
+        "clock",
+        "claims",
+        "pg_authid",
+        "kaggle_store.clock",
+        "pg_stats",
+    ):
         assert_refused(door.get(path), "42P01", "PGRST205", "42501")
     for function in ("seal", "unseal", "key_of", "now", "vault_secret", "set_config", "pg_sleep"):
         assert_refused(door.call(function), "PGRST202", "42883", "42501")
@@ -261,7 +275,7 @@ def test_partitions_are_no_way_round_the_rights_of_metrics(doors: Doors, world: 
                 assert_refused(door.get(f"agent_executions?select=id,{name}(*)"))
 
 
-@pytest.mark.parametrize("role", ["anon", "worker", "authenticated"])
+@pytest.mark.parametrize("role", ["anon", "kaggle_worker", "authenticated"])
 def test_the_apis_description_of_itself_names_no_more_than_the_role_may_reach(
     doors: Doors, world: World, role: Role
 ) -> None:

@@ -115,14 +115,14 @@ def test_a_way_into_a_machine_is_written_by_its_function_alone(
         "configurations?select=config_key::int",
         "configurations?config_key=eq.hidden",
         "configurations?select=count",
-        "history?select=old_values,new_values",
-        "history?select=old_values->>config_value,new_values->>config_value",
-        f"history?new_values->>config_value=like.*{SECRET[:7]}*&select=id",
+        "audit_log?select=old_values,new_values",
+        "audit_log?select=old_values->>config_value,new_values->>config_value",
+        f"audit_log?new_values->>config_value=like.*{SECRET[:7]}*&select=id",
         "rpc/integrity_report",
         "",
     ],
 )
-@pytest.mark.parametrize("role", ["anon", "authenticated", "worker"])
+@pytest.mark.parametrize("role", ["anon", "authenticated", "kaggle_worker"])
 def test_a_sensitive_value_is_shown_to_nobody_who_may_not_see_it(
     doors: Doors, agent: Door, world: World, role: Role, asked: str
 ) -> None:
@@ -167,7 +167,7 @@ TRICKS: dict[str, dict[str, Any]] = {
     "xml": {"accept": "text/xml"},
     "a range past the end": {"range": "5-9"},
     "a count": {"prefer": "count=exact"},
-    "another schema": {"accept_profile": "private"},
+    "another schema": {"accept_profile": "kaggle_store"},
     "bulk": {"prefer": "params=multiple-objects"},
 }
 
@@ -227,7 +227,7 @@ def test_a_ticket_of_the_same_transaction_opens_nothing(owner: Owner, agent: Doo
 
 
 def _readings(world: World) -> int:
-    return int(world.one("select count(*) from history where action = 'reveal'"))
+    return int(world.one("select count(*) from audit_log where action = 'reveal'"))
 
 
 def test_a_request_that_may_not_write_reads_no_secret(agent: Door, world: World) -> None:

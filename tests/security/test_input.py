@@ -17,7 +17,7 @@ SQL = (
     "$$; drop table public.competitions; $$",
     "$body$ select 1 $body$",
     "\\'; select pg_sleep(10); --",
-    'x"; delete from public.history; --',
+    'x"; delete from public.audit_log; --',
     "%s %I %L %1$s {0} {}",
     "a\\b\\\\c\\0d",
     "*/ select 1 /*",
@@ -114,7 +114,7 @@ def test_a_reason_stands_in_history_word_for_word(agent: Door, world: World) -> 
     for text in SQL:
         session = world.session_with_ssh()
         agent.reveal_ssh(session, text)
-        [entry] = agent.get(f"history?row_id=eq.{session}&action=eq.reveal").json()
+        [entry] = agent.get(f"audit_log?row_id=eq.{session}&action=eq.reveal").json()
         assert entry["new_values"]["reason"] == text
 
 

@@ -75,7 +75,7 @@ def test_truncate_references_trigger_and_maintain_are_closed(
     rights = "truncate, references, trigger" + (", maintain" if version >= 170000 else "")
     open_to_role = session_owner.execute(
         b"select oid::regclass::text from pg_class "
-        b"where relnamespace in ('public'::regnamespace, 'private'::regnamespace) "
+        b"where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) "
         b"and relkind in ('r', 'p', 'v', 'm') and (has_table_privilege(%(role)s, oid, %(rights)s) "
         b"or has_any_column_privilege(%(role)s, oid, 'references'))",
         {"role": role, "rights": rights},
@@ -85,7 +85,7 @@ def test_truncate_references_trigger_and_maintain_are_closed(
 
 @pytest.mark.parametrize("role", API_ROLES)
 def test_no_role_makes_objects_in_a_schema_of_the_store(session_owner: Owner, role: str) -> None:
-    for schema in ("public", "private", "extensions", "auth"):
+    for schema in ("public", "kaggle_store", "extensions", "auth"):
         may = session_owner.execute(
             b"select has_schema_privilege(%s, %s, 'create')", [role, schema]
         ).fetchone()

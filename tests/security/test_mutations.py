@@ -30,8 +30,8 @@ PARTITION = (
 
 
 READS_WITHOUT_A_RECORD = """
-insert into private.readings (table_name, row_id, reader)
-values (p_table, p_row_id, private.reader()) returning ticket
+insert into kaggle_store.readings (table_name, row_id, reader)
+values (p_table, p_row_id, kaggle_store.reader()) returning ticket
 """
 
 
@@ -54,10 +54,10 @@ def _on(table: str, policy: str, says: str) -> str:
 def _function(name: str, body: str, more: str = "") -> str:
     """Put another body into a function, whatever its arguments are by now."""
     head = (
-        f"create or replace function private.{name}(%s) returns %s language sql {more} "
-        "set search_path = '''' as %L"
+        f"create or replace function kaggle_store.{name}(%s) returns %s language sql {more} "
+        "set search_path = pg_catalog, pg_temp as %L"
     )
-    of = f"('private.{name}'::regproc)"
+    of = f"('kaggle_store.{name}'::regproc)"
     return (
         f"do $do$ begin execute format('{head}', pg_get_function_arguments{of}, "
         f"pg_get_function_result{of}, $body${body}$body$); end $do$"
@@ -90,22 +90,22 @@ MUTATIONS = [
     Mutation(
         "a worker reads all code",
         _on("generated_code", "a worker reads the code of its execution", "using (true)"),
-        cells("worker", of=("generated_code",)),
+        cells("kaggle_worker", of=("generated_code",)),
     ),
     Mutation(
         "a worker reads all sessions",
         _on("gpu_sessions", "a worker reads the sessions of its execution", "using (true)"),
-        cells("worker", of=("gpu_sessions",)),
+        cells("kaggle_worker", of=("gpu_sessions",)),
     ),
     Mutation(
         "a worker records anybody's metrics",
         _on("system_metrics", "a worker records metrics of its execution", "with check (true)"),
-        cells("worker", of=("system_metrics",)),
+        cells("kaggle_worker", of=("system_metrics",)),
     ),
     Mutation(
         "a worker knows all executions",
         _on("agent_executions", "a worker knows its execution", "using (true)"),
-        cells("worker", of=("agent_executions",)),
+        cells("kaggle_worker", of=("agent_executions",)),
     ),
     Mutation(
         "an admin may not write",
@@ -121,11 +121,11 @@ MUTATIONS = [
     Mutation(
         "jobs without row level security",
         "alter table training_jobs disable row level security",
-        cells("worker", of=("training_jobs",)),
+        cells("kaggle_worker", of=("training_jobs",)),
     ),
     Mutation(
         "keys without row level security",
-        "alter table private.encryption_keys disable row level security",
+        "alter table kaggle_store.encryption_keys disable row level security",
         catalog,
     ),
     Mutation(
@@ -148,10 +148,10 @@ MUTATIONS = [
     Mutation("people may update", "grant update on competitions to authenticated", catalog),
     Mutation(
         "agents write history",
-        "grant insert on history to service_role",
-        cells("service_role", of=("history",)),
+        "grant insert on audit_log to service_role",
+        cells("service_role", of=("audit_log",)),
     ),
-    Mutation("agents empty history", "grant truncate on history to service_role", catalog),
+    Mutation("agents empty history", "grant truncate on audit_log to service_role", catalog),
     Mutation(
         "people see the way into a machine",
         "grant select (ssh_connection_info) on gpu_sessions to authenticated",
@@ -177,7 +177,9 @@ MUTATIONS = [
         f"do $$ begin execute format('grant select on %s to authenticated', {PARTITION}); end $$",
         cells("authenticated", of=("system_metrics_YYYY_MM",)),
     ),
-    Mutation("keys are read", "grant select on private.encryption_keys to service_role", catalog),
+    Mutation(
+        "keys are read", "grant select on kaggle_store.encryption_keys to service_role", catalog
+    ),
     Mutation(
         "strangers call",
         "grant execute on function integrity_report() to anon",
@@ -190,8 +192,8 @@ MUTATIONS = [
     ),
     Mutation(
         "machines claim executions",
-        "grant execute on function claim_executions to worker",
-        cells("worker", calls=("claim_executions",)),
+        "grant execute on function claim_executions to kaggle_worker",
+        cells("kaggle_worker", calls=("claim_executions",)),
     ),
     # Functions that check
     Mutation(
@@ -207,13 +209,13 @@ MUTATIONS = [
     Mutation(
         "machines reach everything",
         _function("check_worker", "select", "stable"),
-        cells("worker", calls=("heartbeat_gpu_session", "heartbeat_training_job")),
+        cells("kaggle_worker", calls=("heartbeat_gpu_session", "heartbeat_training_job")),
     ),
     Mutation(
         "tokens never end",
         _function(
             "worker_execution_id",
-            "select (auth.jwt() ->> 'execution_id')::uuid where auth.role() = 'worker'",
+            "select (auth.jwt() ->> 'execution_id')::uuid where auth.role() = 'kaggle_worker'",
             "stable security definer",
         ),
         ended_tokens_open_nothing,
@@ -250,7 +252,7 @@ MUTATIONS = [
         "a replaced key is not noticed",
         _function(
             "key_of",
-            "select private.vault_secret(vault_name) from private.encryption_keys "
+            "select kaggle_store.vault_secret(vault_name) from kaggle_store.encryption_keys "
             "where version = p_version",
             "stable",
         ),

@@ -59,7 +59,7 @@ def test_no_table_holds_a_secret_in_clear(owner: Owner, secret: str) -> None:
     columns = owner.execute(
         b"select attrelid::regclass::text, attname::text from pg_attribute "
         b"join pg_class on pg_class.oid = attrelid "
-        b"where relnamespace::regnamespace::text in ('public', 'private', 'vault') "
+        b"where relnamespace::regnamespace::text in ('public', 'kaggle_store', 'vault') "
         b"and relkind in ('r', 'm') and attnum > 0 and not attisdropped "
         b"and has_column_privilege(attrelid, attnum, 'select')"
     ).fetchall()
@@ -158,7 +158,7 @@ def test_every_reading_of_a_secret_says_who_and_why(
     for number in (1, 2):
         assert alice.reveal("api.token").is_success
         assert alice.reveal_ssh(session, f"  why {number}  ").is_success
-    read = agent.get("history?action=eq.reveal&order=id").json()
+    read = agent.get("audit_log?action=eq.reveal&order=id").json()
     assert {(each["actor_role"], each["actor"]) for each in read} == {("admin", PERSON)}
     assert [(each["table_name"], each["row_id"]) for each in read[:2]] == [
         ("configurations", setting["id"]),
@@ -180,7 +180,7 @@ def test_every_setting_is_revealed_on_record(agent: Door, world: World) -> None:
     world.row("configurations", config_key="open")
     for key in ("hidden", "open"):
         assert agent.reveal(key).is_success
-    read = agent.get("history?action=eq.reveal").json()
+    read = agent.get("audit_log?action=eq.reveal").json()
     assert [each["new_values"]["config_key"] for each in read] == ["hidden", "open"]
 
 
@@ -189,7 +189,7 @@ def test_nobody_goes_onto_a_machine_without_a_reason(
     agent: Door, world: World, reason: str | None
 ) -> None:
     assert agent.reveal_ssh(world.session_with_ssh(), reason).json()["code"] == "KS323"
-    assert agent.get("history?action=eq.reveal").json() == []
+    assert agent.get("audit_log?action=eq.reveal").json() == []
 
 
 @pytest.mark.parametrize("end", ["terminated", "failed"])
@@ -204,7 +204,7 @@ def test_there_is_no_way_into_a_machine_that_was_given_back(
     }
     for function, more in calls.items():
         assert agent.call(function, p_id=session, **more).json()["code"] == "KS322"
-    assert agent.get("history?action=eq.reveal").json() == []
+    assert agent.get("audit_log?action=eq.reveal").json() == []
 
 
 # The SDK never prints what it was given ---------------------------------------------------------
@@ -293,7 +293,7 @@ def test_the_sdk_says_that_the_key_is_missing_and_stores_nothing(
     store: KaggleStore, owner: Owner
 ) -> None:
     names = owner.execute(
-        b"select k.vault_name, v.decrypted_secret from private.encryption_keys k "
+        b"select k.vault_name, v.decrypted_secret from kaggle_store.encryption_keys k "
         b"join vault.decrypted_secrets v on v.name = k.vault_name "
         b"order by version desc limit 1"
     ).fetchone()
@@ -305,7 +305,7 @@ def test_the_sdk_says_that_the_key_is_missing_and_stores_nothing(
             store.configurations.set("k", secret, encrypted=True)
         assert secret not in _texts(missing.value)
         assert store.configurations.list() == []
-        assert store.history.list() == []
+        assert store.audit_log.list() == []
     finally:
         owner.execute("select vault.create_secret(%s, %s)", [names[1], names[0]])
     store.configurations.set("k", secret, encrypted=True)

@@ -12,6 +12,7 @@ from psycopg import errors
 
 from tests.conftest import Owner
 from tests.database.acting import connect
+from tests.database.test_conventions import LIFE
 from tests.security.matrix import API_ROLES
 
 
@@ -26,16 +27,37 @@ def acting_as(owner: Owner, role: str) -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-TEMPORARY: tuple[LiteralString, ...] = (
-    "create temporary table now (shift interval)",
-    "create temporary table pg_inherits as select 1",
-    "create temporary view clock as select 1",
-    "create temporary sequence s",
-    "create type pg_temp.uuid as enum ('a')",
-    "create domain pg_temp.text as pg_catalog.text",
-    "create function pg_temp.now() returns timestamptz language sql as 'select null::timestamptz'",
-    "select 1 as a into temporary t",
-)
+SHADOWS = """
+do $$
+declare
+    v_name text;
+begin
+    -- The session's own statements find the real objects; functions pin their search_path.
+    set local search_path = pg_catalog, public, extensions, pg_temp;
+    for v_name in
+        select distinct typname from pg_type
+        where typnamespace in ('pg_catalog'::regnamespace, {ours}) and typelem = 0 and typrelid = 0
+            and typtype <> 'p'
+    loop
+        execute format('create type pg_temp.%I as enum (%L)', v_name, 'shadow');
+    end loop;
+    for v_name in
+        select distinct relname from pg_class
+        where relnamespace in ('pg_catalog'::regnamespace, {ours})
+            and relkind in ('r', 'p', 'v', 'm')
+    loop
+        execute format('create temporary table %I (shadow integer)', v_name);
+    end loop;
+    for v_name in select distinct proname from pg_proc where pronamespace in ({ours}) loop
+        execute format('create function pg_temp.%I() returns integer return 1 / 0', v_name);
+    end loop;
+    create function pg_temp.never(pg_catalog.uuid, pg_catalog.uuid) returns boolean return false;
+    create operator pg_temp.= (leftarg = uuid, rightarg = uuid, function = pg_temp.never);
+end
+$$
+""".replace("{ours}", "'public'::regnamespace, 'kaggle_store'::regnamespace")
+"""Temporary objects named like everything that a function of the store may refer to."""
+
 LASTING: tuple[LiteralString, ...] = (
     "create table {}.mine (a integer)",
     "create view {}.mine as select 1",
@@ -46,14 +68,70 @@ LASTING: tuple[LiteralString, ...] = (
 )
 
 
+def outcomes(connection: psycopg.Connection[Any]) -> dict[str, object]:
+    """What the current role gets from each function that it may call, given nulls only."""
+    functions = connection.execute(
+        "select p.oid::regprocedure::text, format('select * from %s.%I(%s)', "
+        "p.pronamespace::regnamespace, p.proname, "
+        "(select string_agg('null', ', ') from generate_series(1, p.pronargs))) "
+        "from pg_proc as p where has_function_privilege(p.oid, 'execute') "
+        "and p.prorettype <> 'trigger'::regtype "
+        "and p.pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
+    ).fetchall()
+    found: dict[str, object] = {}
+    for name, call in functions:
+        try:
+            with connection.transaction(force_rollback=True):
+                found[name] = len(connection.execute(call.encode()).fetchall())
+        except psycopg.Error as problem:
+            found[name] = problem.sqlstate
+    return found
+
+
 @pytest.mark.parametrize("role", [*API_ROLES, "authenticator"])
-def test_no_api_role_makes_a_temporary_object(owner: Owner, role: str) -> None:
-    for statement in TEMPORARY:
-        with acting_as(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
+def test_temporary_objects_shadow_no_name(owner: Owner, role: str) -> None:
+    with acting_as(owner, role) as connection:
+        expected = outcomes(connection)
+    with acting_as(owner, role) as connection:
+        connection.execute(SHADOWS.encode())
+        assert outcomes(connection) == expected
+
+
+def test_whole_life_works_beside_temporary_objects(owner: Owner) -> None:
+    with acting_as(owner, "postgres") as connection:
+        connection.execute(SHADOWS.encode())
+        for statement in LIFE.split(";\n"):
             connection.execute(statement.encode())
+        for (task,) in connection.execute(
+            "select task from kaggle_store.upkeep_tasks where task <> 'execution_summary'"
+        ).fetchall():
+            [(outcome,)] = connection.execute(
+                "select outcome::text from run_upkeep(%s)", [task]
+            ).fetchall()
+            assert outcome == "done", task
+        rows = connection.execute("select sum(findings) from integrity_report()").fetchall()
+        assert rows == [(0,)]
 
 
-@pytest.mark.parametrize("schema", ["public", "private", "extensions", "auth", "pg_catalog"])
+def test_shadowing_breaks_an_empty_search_path(owner: Owner) -> None:
+    """The rule that was replaced: an empty path lets temporary types and tables come first."""
+    with acting_as(owner, "postgres") as connection:
+        connection.execute("alter function kaggle_store.utc_day() set search_path = ''")
+        connection.execute(SHADOWS.encode())
+        with pytest.raises(errors.ProgrammingError):
+            connection.execute("select kaggle_store.utc_day()")
+
+
+def test_migrations_change_no_database_privilege(owner: Owner) -> None:
+    row = owner.execute(
+        "select bool_and(has_database_privilege(name, current_database(), 'temporary')) "
+        "from unnest(%s::text[]) as name",
+        [list(API_ROLES)],
+    ).fetchone()
+    assert row == (True,)
+
+
+@pytest.mark.parametrize("schema", ["public", "kaggle_store", "extensions", "auth", "pg_catalog"])
 @pytest.mark.parametrize("role", [*API_ROLES, "authenticator"])
 def test_no_api_role_makes_an_object_of_its_own(owner: Owner, role: str, schema: str) -> None:
     for statement in LASTING:
@@ -68,14 +146,14 @@ def test_no_api_role_changes_an_object_of_the_store(owner: Owner, role: str) -> 
         "alter table public.configurations disable row level security",
         "create policy mine on public.configurations for all to public using (true)",
         "drop policy config_access_policy on public.configurations",
-        "grant select on private.encryption_keys to public",
-        "alter function private.now() set search_path = pg_temp",
-        "create trigger mine before update on public.history execute function private.now()",
-        "create rule mine as on insert to public.history do instead nothing",
+        "grant select on kaggle_store.encryption_keys to public",
+        "alter function kaggle_store.now() set search_path = pg_temp",
+        "create trigger mine before update on public.audit_log execute function kaggle_store.now()",
+        "create rule mine as on insert to public.audit_log do instead nothing",
         "create extension hstore",
-        "truncate public.history",
-        "lock table public.history in access exclusive mode",
-        "comment on table public.history is 'mine'",
+        "truncate public.audit_log",
+        "lock table public.audit_log in access exclusive mode",
+        "comment on table public.audit_log is 'mine'",
         "set session_replication_role = replica",
         "copy public.configurations to program 'cat'",
         "copy public.competitions from '/etc/passwd'",
@@ -108,11 +186,11 @@ def test_no_api_role_reads_keys_clocks_and_claims_or_calls_what_guards_them(
     owner: Owner, role: str
 ) -> None:
     for statement in (
-        "select * from private.encryption_keys",
-        "insert into private.encryption_keys (version, fingerprint, secret) values (9, 'x', 'x')",
-        "update private.clock set shift = '-10 years'",
-        "insert into private.claims (lease_id, worker) values (gen_random_uuid(), 'w')",
-        "select nextval('public.history_id_seq')",
+        "select * from kaggle_store.encryption_keys",
+        "insert into kaggle_store.encryption_keys (version, fingerprint) values (9, 'x')",
+        "update kaggle_store.clock set shift = '-10 years'",
+        "insert into kaggle_store.claims (lease_id, worker) values (gen_random_uuid(), 'w')",
+        "select nextval('public.audit_log_id_seq')",
     ):
         with acting_as(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
             connection.execute(statement.encode())
@@ -123,14 +201,14 @@ def test_no_api_role_calls_what_opens_and_closes_secrets(owner: Owner, role: str
     guarded = {"seal", "unseal", "key_of", "vault_secret", "add_encryption_key", "record_reading"}
     found = owner.execute(
         b"select proname::text, has_function_privilege(%s, oid, 'execute') from pg_proc "
-        b"where pronamespace = 'private'::regnamespace and proname = any (%s)",
+        b"where pronamespace = 'kaggle_store'::regnamespace and proname = any (%s)",
         [role, list(guarded)],
     ).fetchall()
     assert {name for name, _ in found} == guarded
     assert not any(may for _, may in found)
 
 
-@pytest.mark.parametrize("role", ["authenticated", "worker", "anon"])
+@pytest.mark.parametrize("role", ["authenticated", "kaggle_worker", "anon"])
 def test_functions_trust_a_token_and_not_the_settings_of_a_session(owner: Owner, role: str) -> None:
     with acting_as(owner, role) as connection:
         for name in ("kaggle_store.worker", "kaggle_store.role", "app.role", "role_of_request"):

@@ -44,8 +44,8 @@ def test_pgrls_has_nothing_to_say_of_the_policies(cluster: Cluster, scratch: Loc
     [
         ("alter table configurations disable row level security", "SEC001"),
         ("alter policy config_access_policy on configurations using (true)", "SEC008"),
-        ("create policy p on history for select to anon using (true)", "LEAK"),
-        ("create view v as select * from history; grant select on v to anon", "reachability"),
+        ("create policy p on audit_log for select to anon using (true)", "LEAK"),
+        ("create view v as select * from audit_log; grant select on v to anon", "reachability"),
         (
             "create function f() returns integer language sql security definer "
             "set search_path = '' as 'select 1'",

@@ -37,7 +37,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "human_interventions": {"title": "changed"},
     "system_metrics": {"metric_name": "changed"},
     "configurations": {"description": "changed"},
-    "history": {"actor": "changed"},
+    "audit_log": {"actor": "changed"},
     "intervention_notifications": {"notification_method": "changed"},
     "archived_executions": {"execution_name": "changed"},
     "upkeep_runs": {"run_by": "changed"},
@@ -84,7 +84,7 @@ class World:
     def new(self, relation: str, execution: UUID | None = None) -> dict[str, Any]:
         """What a client would send to add a row; its id is new."""
         row: dict[str, Any]
-        if relation in ("competitions", "agent_executions", "configurations", "history"):
+        if relation in ("competitions", "agent_executions", "configurations", "audit_log"):
             of: dict[str, Any] = {}
         else:
             of = {"execution_id": execution or self.own}
@@ -130,7 +130,7 @@ class World:
                 }
             case "configurations":
                 row = {"config_key": uuid4().hex, "config_value": 1, "config_type": "system"}
-            case "history":
+            case "audit_log":
                 return {
                     "table_name": "x",
                     "row_id": uuid4(),
@@ -167,7 +167,7 @@ class World:
             return "2001-01-01T00:00:00Z"
         if relation in (PARTITION, self.partition):
             return self.partition[-7:].replace("_", "-") + "-02T00:00:00Z"
-        return str(self.one("select private.now()::text"))
+        return str(self.one("select kaggle_store.now()::text"))
 
     def row(self, relation: str, execution: UUID | None = None, **values: Any) -> UUID:
         """A new row, by its key."""
@@ -181,7 +181,7 @@ class World:
         names, places = ", ".join(row), ", ".join(["%s"] * len(row))
         id = self.one(
             f"insert into public.{base} ({names}) values ({places}) returning "
-            + ("row_id" if base == "history" else "id"),
+            + ("row_id" if base == "audit_log" else "id"),
             *row.values(),
         )
         if relation == "execution_summary":
@@ -225,7 +225,7 @@ class World:
     def _lease(self, table: str, id: UUID, status: str) -> None:
         self.run(
             f"update public.{table} set status = '{status}', lease_id = %s, worker = 'w', "
-            "lease_expires_at = private.now() + interval '1 hour' where id = %s",
+            "lease_expires_at = kaggle_store.now() + interval '1 hour' where id = %s",
             LEASE,
             id,
         )
@@ -241,7 +241,7 @@ class World:
     def seen(self, relation: str, id: UUID) -> Any:
         """A row as it stands, whoever may read it; null where it is gone."""
         name = self.named(relation)
-        key = "row_id" if relation == "history" else KEYS.get(relation, "id")
+        key = "row_id" if relation == "audit_log" else KEYS.get(relation, "id")
         return self.one(
             f"select (select to_jsonb(t) from public.{name} as t where {key} = %s limit 1)", id
         )

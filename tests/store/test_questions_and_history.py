@@ -132,16 +132,16 @@ def test_history_is_read_by_row_by_execution_and_by_time(
     set_clock("1 day")
     sent = door.submissions.reserve(execution_id=execution.id, submission_file_path="a.csv")
     door.submissions.mark_submitted(sent.id)
-    rows = list(door.history.by_row("agent_executions", execution.id))
+    rows = list(door.audit_log.by_row("agent_executions", execution.id))
     assert [(row.action, row.new_values) for row in rows[:1]] == [("insert", {"status": "pending"})]
     assert isinstance(rows[1].old_values, dict)
     assert (rows[1].old_values["status"], rows[1].actor_role) == ("pending", "service_role")
-    everything = list(door.history.of_execution(execution.id, page_size=2))
+    everything = list(door.audit_log.of_execution(execution.id, page_size=2))
     assert [row.table_name for row in everything] == ["agent_executions"] * 2 + ["submissions"] * 2
-    assert list(door.history.iterate(execution_id=execution.id)) == everything
+    assert list(door.audit_log.iterate(execution_id=execution.id)) == everything
     tomorrow = datetime.now(UTC) + timedelta(hours=12)
-    assert list(door.history.between(tomorrow)) == everything[2:]
-    today = list(door.history.between(tomorrow - timedelta(days=1), tomorrow))
+    assert list(door.audit_log.between(tomorrow)) == everything[2:]
+    today = list(door.audit_log.between(tomorrow - timedelta(days=1), tomorrow))
     assert [row.id for row in today if row.execution_id] == [row.id for row in everything[:2]]
-    assert door.history.get(everything[0].id) == everything[0]
-    assert door.history.list(row_id=sent.id) == everything[2:]
+    assert door.audit_log.get(everything[0].id) == everything[0]
+    assert door.audit_log.list(row_id=sent.id) == everything[2:]

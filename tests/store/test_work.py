@@ -171,7 +171,7 @@ def test_writes_of_the_jobs_store_carry_the_lease(
         assert job is not None
         changed = job.store.agent_executions.update(execution.id, execution_name="mine")
         assert changed.execution_name == "mine"
-        history = list(job.store.history.of_execution(execution.id))
+        history = list(job.store.audit_log.of_execution(execution.id))
         assert job.store.research_results.count() == 0
         job.store.close()
         assert job.move("data_acquisition").status == "data_acquisition"

@@ -13,6 +13,7 @@ from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.models import (
     AgentExecution,
     ArchivedExecution,
+    AuditEntry,
     Competition,
     CompetitionDashboard,
     CompetitionWhere,
@@ -23,7 +24,6 @@ from kaggle_store.models import (
     GeneratedCode,
     GeneratedCodeListed,
     GpuSessionsDueRow,
-    History,
     HumanIntervention,
     IntegrityReportRow,
     ReadArchivedRowsRow,
@@ -130,7 +130,7 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
     assert_type(store.submissions.quota(id).remaining, int | None)
     assert_type(store.submissions.lineage(id), Lineage)
     assert_type(store.human_interventions.wait_for_response(id), HumanIntervention)
-    assert_type(store.history.of_execution(id), Iterator[History])
+    assert_type(store.audit_log.of_execution(id), Iterator[AuditEntry])
 
 
 async def awaited_work(store: AsyncKaggleStore) -> None:

@@ -66,7 +66,7 @@ def test_the_tightest_of_several_limits_holds() -> None:
         "(a > b)",
         "((status <> 'scored'::text) OR (scored_at IS NOT NULL))",
         "(NOT (n > 0))",
-        "private.validate_hyperparameters_of((model_type)::text, n)",
+        "kaggle_store.validate_hyperparameters_of((model_type)::text, n)",
         "CASE WHEN (n > 0) THEN true ELSE false END",
         "((POSITION(('@'::text) IN (n)) = 0) OR ((n)::public.email IS NOT NULL))",
         "(n ~ '\\d+'::text)",

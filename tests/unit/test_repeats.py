@@ -117,10 +117,10 @@ OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "system_metrics.series": ((ID, "loss"), {}),
     "system_metrics.series_to_arrow": ((ID, "loss"), {}),
     "system_metrics.buckets": ((ID, "loss"), {}),
-    "history.get": ((7,), {}),
-    "history.by_row": (("submissions", ID), {}),
-    "history.of_execution": ((ID,), {}),
-    "history.between": ((datetime.now(UTC),), {}),
+    "audit_log.get": ((7,), {}),
+    "audit_log.by_row": (("submissions", ID), {}),
+    "audit_log.of_execution": ((ID,), {}),
+    "audit_log.between": ((datetime.now(UTC),), {}),
 }
 """Arguments for verbs that only one room has."""
 

@@ -289,7 +289,7 @@ def test_the_same_bytes_are_sent_again(wire: Wire, clock: Clock, door: Ask) -> N
 def test_every_page_of_a_stream_is_tried_again(wire: Wire, clock: Clock) -> None:
     wire.answers(GONE, "[]")
     with KaggleStore(URL, KEY) as store:
-        assert list(store.history.iterate()) == []
+        assert list(store.audit_log.iterate()) == []
     assert clock.slept == [0.1]
 
 

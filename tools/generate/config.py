@@ -1,12 +1,16 @@
 """What the catalog does not say: names, the rows a view shows, and what is heavy to read."""
 
-API_ROLES = ("authenticated", "admin", "service_role", "worker")
+SCHEMAS = ("public", "kaggle_store")
+"""What the store owns: the API, and its internals with their enums and domains."""
+
+API_ROLES = ("authenticated", "admin", "service_role", "kaggle_worker")
 """The roles that clients act as; what none of them may write or call is not generated."""
 
-STEMS = {"generated_code": "GeneratedCode"}
+STEMS = {"audit_log": "AuditEntry", "generated_code": "GeneratedCode"}
 """Class names of tables whose plural does not end in s; for the rest it is dropped."""
 
 NOUNS = {
+    "audit_log": "audit log entry",
     "gpu_sessions": "GPU session",
     "generated_code": "file of code",
     "system_metrics": "metric",

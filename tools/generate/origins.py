@@ -9,7 +9,7 @@ MIGRATIONS = Path(__file__).parents[2] / "supabase" / "migrations"
 
 _CREATED = re.compile(
     r"^\s*create (table|view|materialized view|function|type|domain)(?: if not exists)?"
-    r" (public|private)\.(\w+)",
+    r" (public|kaggle_store)\.(\w+)",
     re.MULTILINE,
 )
 _ALTERED = re.compile(r"^alter table (?:only )?public\.(\w+)\b(.*?);$", re.MULTILINE | re.DOTALL)
@@ -21,7 +21,7 @@ BRINGS: dict[str, tuple[str, ...]] = {rows}
 """The names that each migration brings, in the order in which they are applied.
 
 Relations are `competitions`, functions `rpc/claim_executions`, as PostgREST has them; columns that
-came later `competitions.title`; the rest `type score` and `private.clock`.
+came later `competitions.title`; the rest `type score` and `kaggle_store.clock`.
 """
 '''
 
@@ -42,11 +42,11 @@ def names(text: str) -> list[str]:
 
 
 def _name(kind: str, schema: str, name: str) -> str:
-    if schema == "private":
-        return f"private.{name}"
-    if kind == "function":
-        return f"rpc/{name}"
-    return f"type {name}" if kind in ("type", "domain") else name
+    if kind in ("type", "domain"):
+        return f"type {name}"
+    if schema == "kaggle_store":
+        return f"kaggle_store.{name}"
+    return f"rpc/{name}" if kind == "function" else name
 
 
 def _listed(found: list[str]) -> str:

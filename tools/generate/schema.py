@@ -41,13 +41,13 @@ class Schema:
 
     @cached_property
     def enums(self) -> list[Type]:
-        """The enums of `public`, by name."""
-        return self._public("e")
+        """The store's enums, by name."""
+        return self._ours("e")
 
     @cached_property
     def domains(self) -> list[Type]:
-        """The domains of `public`, by name."""
-        return self._public("d")
+        """The store's domains, by name."""
+        return self._ours("d")
 
     @property
     def functions(self) -> tuple[Function, ...]:
@@ -142,9 +142,9 @@ class Schema:
         """Return the unique key that callers know a row by."""
         return config.NATURAL_KEYS.get(table.name, ())
 
-    def _public(self, kind: str) -> list[Type]:
+    def _ours(self, kind: str) -> list[Type]:
         types = self.catalog.types.values()
-        found = [t for t in types if t.schema == "public" and t.kind == kind]
+        found = [t for t in types if t.schema in config.SCHEMAS and t.kind == kind]
         return sorted(found, key=lambda type_: type_.name)
 
     def _check_config(self) -> None:

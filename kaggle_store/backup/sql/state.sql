@@ -15,7 +15,7 @@ select jsonb_build_object(
     'storage', (
         select jsonb_object_agg(format('%I.%I', n.nspname, c.relname), c.relfilenode::bigint)
         from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-        where n.nspname in ('public', 'private') and c.relkind = 'r'
+        where n.nspname in ('public', 'kaggle_store') and c.relkind = 'r'
     ),
     'months', (
         select coalesce(jsonb_agg(to_date(right(c.relname, 7), 'YYYY_MM') order by c.relname), '[]')
@@ -24,7 +24,7 @@ select jsonb_build_object(
     ),
     'sequences', (
         select coalesce(jsonb_object_agg(format('%I.%I', schemaname, sequencename), last_value), '{}')
-        from pg_sequences where schemaname in ('public', 'private') and last_value is not null
+        from pg_sequences where schemaname in ('public', 'kaggle_store') and last_value is not null
     ),
-    'keys', (select coalesce(jsonb_object_agg(version, fingerprint), '{}') from private.encryption_keys)
+    'keys', (select coalesce(jsonb_object_agg(version, fingerprint), '{}') from kaggle_store.encryption_keys)
 )

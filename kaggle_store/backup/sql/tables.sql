@@ -17,8 +17,8 @@ select
     ) as key
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
-where n.nspname in ('public', 'private') and c.relkind in ('r', 'p') and not c.relispartition
-    and c.oid is distinct from to_regclass('private.encryption_keys')
+where n.nspname in ('public', 'kaggle_store') and c.relkind in ('r', 'p') and not c.relispartition
+    and c.oid is distinct from to_regclass('kaggle_store.encryption_keys')
     -- An extension's tables come with the extension.
     and not exists (
         select from pg_depend as d

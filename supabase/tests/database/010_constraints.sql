@@ -6,12 +6,12 @@ select plan(32);
 
 select tables_are('public', array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
-    'human_interventions', 'system_metrics', 'configurations', 'history', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
+    'human_interventions', 'system_metrics', 'configurations', 'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
 ] || array(select relname::text from pg_class where relispartition and relkind = 'r'), 'the tables of the store are these');
 select has_pk('public', name, format('%s has a primary key', name))
 from unnest(array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
-    'human_interventions', 'system_metrics', 'configurations', 'history'
+    'human_interventions', 'system_metrics', 'configurations', 'audit_log'
 ]) as name;
 select col_is_unique('public', 'competitions', 'kaggle_id', 'a competition is stored once');
 select col_is_unique('public', 'configurations', 'config_key', 'a setting is stored once');

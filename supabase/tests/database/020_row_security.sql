@@ -9,10 +9,10 @@ declare
     v_answer text;
 begin
     perform set_config('request.jwt.claims', (jsonb_build_object(
-        'role', 'worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
-        'exp', extract(epoch from private.now() + interval '1 hour')::bigint
+        'role', 'kaggle_worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
+        'exp', extract(epoch from kaggle_store.now() + interval '1 hour')::bigint
     ) || p_claims)::text, true);
-    set local role worker;
+    set local role kaggle_worker;
     execute p_query into v_answer;
     set local role none;
     return v_answer;
@@ -23,7 +23,7 @@ $$;
 
 select is_empty(
     $$ select oid::regclass from pg_class
-    where relnamespace in ('public'::regnamespace, 'private'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity $$,
+    where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity $$,
     'row level security is on for every table, partitions and private tables included'
 );
 select is_empty(
@@ -32,8 +32,8 @@ select is_empty(
 select policies_are('public', 'configurations', array[
     'config_access_policy', 'admins add settings', 'admins change settings', 'admins delete settings'
 ]);
-select policies_are('public', 'history', array['people read history']);
-select policies_are('private', 'encryption_keys', array['nobody reads a key']);
+select policies_are('public', 'audit_log', array['people read the audit log']);
+select policies_are('kaggle_store', 'encryption_keys', array['nobody reads a key']);
 
 insert into competitions (id, kaggle_id, title, deadline)
 values ('00000000-0000-4000-8000-000000000001', 'titanic', 'Titanic', '2090-01-01');
@@ -89,7 +89,7 @@ select lives_ok(
 );
 select lives_ok($$ delete from competitions where kaggle_id = 'digits' $$, 'an admin deletes them');
 select is((select count(*) from competitions), 1::bigint, 'and they are gone');
-select throws_ok($$ delete from history $$, '42501', null, 'an admin does not delete history');
+select throws_ok($$ delete from audit_log $$, '42501', null, 'an admin deletes no audit log entry');
 
 -- A rented machine
 reset role;

@@ -9,10 +9,10 @@ declare
     v_answer text;
 begin
     perform set_config('request.jwt.claims', (jsonb_build_object(
-        'role', 'worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
-        'exp', extract(epoch from private.now() + interval '1 hour')::bigint
+        'role', 'kaggle_worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
+        'exp', extract(epoch from kaggle_store.now() + interval '1 hour')::bigint
     ) || p_claims)::text, true);
-    set local role worker;
+    set local role kaggle_worker;
     execute p_query into v_answer;
     set local role none;
     return v_answer;
@@ -22,12 +22,12 @@ end
 $$;
 
 select is_empty(
-    $$ select oid::regprocedure from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-    and not coalesce(proconfig, '{}') @> '{"search_path=\"\""}' $$,
+    $$ select oid::regprocedure from pg_proc where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
+    and not coalesce(proconfig, '{}') @> array['search_path=pg_catalog, pg_temp'] $$,
     'every function pins its search path'
 );
 select is_empty(
-    $$ select oid::regprocedure from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+    $$ select oid::regprocedure from pg_proc where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
     and has_function_privilege('anon', oid, 'execute') $$,
     'anon calls nothing'
 );
@@ -42,7 +42,7 @@ select set_eq(
 );
 select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
-    and has_function_privilege('worker', oid, 'execute') $$,
+    and has_function_privilege('kaggle_worker', oid, 'execute') $$,
     array[
         'claim_training_jobs', 'complete_training_job', 'fail_training_job', 'heartbeat_gpu_session', 'heartbeat_training_job',
         'record_metric_points', 'record_metrics', 'release_training_job', 'report_training_progress'
@@ -79,7 +79,7 @@ select throws_ok(
     'and not read in the same transaction, which could take its record back'
 );
 select is(
-    (select actor from history where action = 'reveal' order by id desc limit 1), 'agent-1', 'and history says to whom'
+    (select actor from audit_log where action = 'reveal' order by id desc limit 1), 'agent-1', 'and the audit log has the reader'
 );
 select throws_ok(
     $$ update configurations set config_value = '"open"' where config_key = 'token' $$, 'KS320', null,
@@ -100,8 +100,8 @@ select throws_ok(
 );
 select isnt(request_ssh_reading('00000000-0000-4000-8000-000000000051', 'a look'), null, 'with one it is asked for');
 select is(
-    (select new_values ->> 'reason' from history where action = 'reveal' order by id desc limit 1), 'a look',
-    'and history says why'
+    (select new_values ->> 'reason' from audit_log where action = 'reveal' order by id desc limit 1), 'a look',
+    'and the audit log has the reason'
 );
 select is((select version from rotate_encryption_key()) > 1, true, 'keys are changed');
 select is(

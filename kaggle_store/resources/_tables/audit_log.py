@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `history` that every table has, typed."""
+"""The verbs of `audit_log` that every table has, typed."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from kaggle_store._requests.relation import Relation
 if TYPE_CHECKING:
     import pyarrow
 
-from kaggle_store.models.history import History, HistoryOrder, HistoryWhere
+from kaggle_store.models.audit_log import AuditEntry, AuditEntryOrder, AuditEntryWhere
 
 
-class HistoryTable(Entity[M]):
+class AuditLogTable(Entity[M]):
     """One change of a row's state, or one reading of a secret, and by whom."""
 
-    _relation: ClassVar[Relation[History, History]] = Relation(
-        History,
-        where=HistoryWhere,
+    _relation: ClassVar[Relation[AuditEntry, AuditEntry]] = Relation(
+        AuditEntry,
+        where=AuditEntryWhere,
     )
 
     @operation
-    def get(self, id: int) -> Op[History]:
-        """Return the history with this `id`, or raise `NotFound`."""
+    def get(self, id: int) -> Op[AuditEntry]:
+        """Return the audit log entry with this `id`, or raise `NotFound`."""
         return self._relation.full.get({"id": id})
 
     @operation
     def list(
         self,
         *,
-        order: HistoryOrder | Sequence[HistoryOrder] = (),
+        order: AuditEntryOrder | Sequence[AuditEntryOrder] = (),
         limit: int = 100,
         offset: int = 0,
-        **where: Unpack[HistoryWhere],
-    ) -> Op[Rows[History]]:
+        **where: Unpack[AuditEntryWhere],
+    ) -> Op[Rows[AuditEntry]]:
         """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
 
         Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
@@ -45,7 +45,9 @@ class HistoryTable(Entity[M]):
         return self._relation.listed.page(order, limit, offset, where)
 
     @stream
-    def iterate(self, *, page_size: int = 1000, **where: Unpack[HistoryWhere]) -> Stream[History]:
+    def iterate(
+        self, *, page_size: int = 1000, **where: Unpack[AuditEntryWhere]
+    ) -> Stream[AuditEntry]:
         """Go over all rows that meet the conditions, however many, a page at a time.
 
         Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
@@ -53,7 +55,7 @@ class HistoryTable(Entity[M]):
         return self._relation.listed.iterate(page_size, where)
 
     @operation
-    def to_arrow(self, **where: Unpack[HistoryWhere]) -> Flow[pyarrow.Table]:
+    def to_arrow(self, **where: Unpack[AuditEntryWhere]) -> Flow[pyarrow.Table]:
         """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
 
         For pandas, polars and many rows: no row becomes an object. Needs the extra
@@ -62,6 +64,6 @@ class HistoryTable(Entity[M]):
         return self._relation.listed.to_arrow(where)
 
     @operation
-    def count(self, **where: Unpack[HistoryWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every history."""
+    def count(self, **where: Unpack[AuditEntryWhere]) -> Op[int]:
+        """Count the rows that meet the conditions; without any, every audit log entry."""
         return self._relation.listed.count(where)

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Table `history`: One change of a row's state, or one reading of a secret, and by whom."""
+"""Table `audit_log`: One change of a row's state, or one reading of a secret, and by whom."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,10 +12,10 @@ from typing_extensions import TypedDict
 from kaggle_store.models._base import Json, Row, StoredJson
 
 
-class History(Row, frozen=True):
+class AuditEntry(Row, frozen=True):
     """One change of a row's state, or one reading of a secret, and by whom."""
 
-    table: ClassVar[str] = "history"
+    table: ClassVar[str] = "audit_log"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*"
     id: int
@@ -42,8 +42,8 @@ class History(Row, frozen=True):
     """What the changed columns became; secrets are redacted."""
 
 
-class HistoryWhere(TypedDict, total=False):
-    """Conditions on `history`; all of them must hold.
+class AuditEntryWhere(TypedDict, total=False):
+    """Conditions on `audit_log`; all of them must hold.
 
     `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
     differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
@@ -82,7 +82,7 @@ class HistoryWhere(TypedDict, total=False):
     new_values__contains: Json
 
 
-HistoryColumn: TypeAlias = Literal[
+AuditEntryColumn: TypeAlias = Literal[
     "id",
     "table_name",
     "row_id",
@@ -94,8 +94,8 @@ HistoryColumn: TypeAlias = Literal[
     "old_values",
     "new_values",
 ]
-"""A column of `history`."""
-HistoryOrder: TypeAlias = Literal[
+"""A column of `audit_log`."""
+AuditEntryOrder: TypeAlias = Literal[
     "id",
     "-id",
     "table_name",
@@ -113,6 +113,6 @@ HistoryOrder: TypeAlias = Literal[
     "actor",
     "-actor",
 ]
-"""A column to sort `history` by; with a minus the greatest first. Rows without a value come last
-either way.
+"""A column to sort `audit_log` by; with a minus the greatest first. Rows without a value come
+last either way.
 """

@@ -48,7 +48,7 @@ def imports(path: Path, known: Set[str]) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module in known:
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module in known:
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             yield from (names & known) or {node.module}
 

@@ -28,7 +28,7 @@ where schemaname in ('public', 'kaggle_store')
 """
 _SEQUENCES = """
 select format('%I.%I', schemaname, sequencename) from pg_sequences
-where schemaname in ('public', 'private')
+where schemaname in ('public', 'kaggle_store')
 """
 
 

@@ -409,7 +409,7 @@ def test_statements_in_a_dump_are_never_run(url: str, owner: Owner, target: Targ
 @pytest.mark.parametrize(
     "header",
     [
-        {"holds": "rows", "table": "private.encryption_keys", "columns": ["version"]},
+        {"holds": "rows", "table": "kaggle_store.encryption_keys", "columns": ["version"]},
         {"holds": "rows", "table": "auth.users", "columns": ["id"]},
         {"holds": "rows", "table": "public.competitions", "columns": ["nothing"]},
         {"holds": "rows", "table": "public.competitions", "columns": []},

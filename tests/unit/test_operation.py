@@ -109,7 +109,7 @@ def test_a_pause_waits(wire: Wire, sender: SyncSender, monkeypatch: pytest.Monke
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     wire.answers("a")
-    Room[AsyncClient](sender).two(pause=12.5)
+    Room[SyncClient](sender).two(pause=12.5)
     assert waited == [12.5]
 
 

@@ -12,8 +12,8 @@ from benchmarks.bench import Bench
 from benchmarks.harness import Used, used
 from kaggle_store import KaggleStore
 from kaggle_store.models.functions import MetricRow
-from kaggle_store.recorder import connect
-from kaggle_store.recorder.sender import flush_spool
+from kaggle_store.recorder import Project, connect
+from kaggle_store.recorder.flushing import Flush
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"
@@ -54,9 +54,10 @@ def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
         ):
             for step, row in enumerate(rows):
                 log(row["metric_name"], row["metric_value"], step=step)
-        send, close = connect(Settings.load(bench.stack.api_url, bench.stack.service_role_key))
+        settings = Settings.load(bench.stack.api_url, bench.stack.service_role_key)
+        send, close = connect(settings)
         with used(bench.postgrest) as spent:
-            sent = flush_spool(Path(folder), send).sent
+            sent = Flush(Path(folder), Project.of(settings), send).run().sent
         close()
     if sent != len(rows):
         raise AssertionError(f"the spool gave {sent} points")

@@ -3,6 +3,7 @@
 
     KaggleStoreError
     ├── SettingsError              no URL or key, or one that cannot be right
+    ├── SpoolError                 no private folder, or no file locks, for recorded metrics
     ├── StoreClosed                used after `close()`, or from another event loop
     ├── InvalidInput               refused before anything was sent (also a ValueError)
     │   └── UnfilteredWrite        an update or delete that would touch every row
@@ -117,6 +118,10 @@ class SettingsError(KaggleStoreError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.missing = missing
+
+
+class SpoolError(KaggleStoreError, OSError):
+    """Recorded metrics cannot wait in a folder: other users can write it, or it has no locks."""
 
 
 class StoreClosed(KaggleStoreError):

@@ -25,9 +25,14 @@ Stack: TypeAlias = LocalStack | OutsideStack
 Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 _TEST_RUN = pytest.StashKey[TestRun]()
+_SPOOL = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        # Recorders that name no spool must not write to the developer's own.
+        config.stash[_SPOOL] = Path(tempfile.mkdtemp(prefix="kaggle-store-spool-"))
+        os.environ["KAGGLE_STORE_SPOOL"] = str(config.stash[_SPOOL])
     if OutsideStack.from_environment() is None:
         is_worker = hasattr(config, "workerinput")
         config.stash[_TEST_RUN] = TestRun.current() if is_worker else TestRun.open()
@@ -36,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if run := config.stash.get(_TEST_RUN, None):
         run.close()
+    if spool := config.stash.get(_SPOOL, None):
+        shutil.rmtree(spool, ignore_errors=True)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

@@ -7,14 +7,13 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from kaggle_store.doctor.checks import Check, fine, warning
 from kaggle_store.doctor.location import Place
-from kaggle_store.recorder.spool import POINTS, default_spool, waiting
+from kaggle_store.recorder.folder import default_spool, segment_files
+from kaggle_store.recorder.spool import waiting
 
 ADVISORS_SECONDS = 60.0
 BY_HAND = "the catalog's own checks above cover row level security, rights and guards"
@@ -24,8 +23,13 @@ def look() -> Iterator[Check]:
     """Tell the package's version and what waits in the spool."""
     ours, python = version("kaggle_store"), platform.python_version()
     yield fine("kaggle_store", f"{ours} on Python {python}", version=ours, python=python)
-    folder = default_spool()
-    if left := _waiting(folder):
+    try:
+        folder = default_spool()
+        left = sum(map(waiting, segment_files(folder)))
+    except OSError as error:
+        yield warning("spool", str(error), "Recorders that name no folder cannot start.")
+        return
+    if left:
         yield warning(
             "spool",
             f"{left:,} bytes of metrics wait in {folder}",
@@ -34,15 +38,6 @@ def look() -> Iterator[Check]:
         )
     else:
         yield fine("spool", "no metrics wait on this machine", bytes=0)
-
-
-def _waiting(folder: Path) -> int:
-    left = 0
-    for path in folder.glob(f"*{POINTS}"):
-        # A recorder that has sent all of it removes it.
-        with suppress(FileNotFoundError):
-            left += waiting(path)
-    return left
 
 
 def advise(place: Place) -> Check:

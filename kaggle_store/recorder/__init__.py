@@ -5,7 +5,8 @@ queue: it costs no memory, survives the process, and is shared with nobody.
 """
 
 from kaggle_store.recorder.connection import connect
+from kaggle_store.recorder.project import Project
 from kaggle_store.recorder.recorder import Recorder
 from kaggle_store.recorder.sender import Counts
 
-__all__ = ["Counts", "Recorder", "connect"]
+__all__ = ["Counts", "Project", "Recorder", "connect"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, get_args
@@ -18,61 +17,18 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from kaggle_store._requests.validation import checked, uuid7
+from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import JsonObject, json_float
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
+from kaggle_store.recorder.header import Header
 
-FORMAT = 1
 LONGEST_NAME = 200
 LONGEST_TAGS = 1 << 15
 """Characters of JSON; what the database takes is bounded more closely, by its size there."""
 _TYPES = get_args(MetricType)
 _TAGS: TypeAdapter[Any] = TypeAdapter(JsonObject)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What all points of a segment share."""
-
-    id: UUID
-    """The segment's id; the points' ids count up from it."""
-    execution_id: UUID | None
-    component: str | None
-    tags: Mapping[str, Any]
-
-    @classmethod
-    def new(
-        cls, execution_id: UUID | None, component: str | None, tags: Mapping[str, Any] | None
-    ) -> Header:
-        """Begin a segment."""
-        return cls(uuid7(), execution_id, component, dict(tags or {}))
-
-    def line(self) -> bytes:
-        """Write it down."""
-        said = {
-            "format": FORMAT,
-            "id": str(self.id),
-            "execution_id": None if self.execution_id is None else str(self.execution_id),
-            "component": self.component,
-            "tags": self.tags,
-        }
-        return json.dumps(said, separators=(",", ":")).encode() + b"\n"
-
-    @classmethod
-    def read(cls, line: bytes) -> Header:
-        """Read it back, or raise `ValueError`."""
-        said = json.loads(line)
-        if not isinstance(said, dict) or said.get("format") != FORMAT:
-            raise ValueError("not a segment of recorded metrics")
-        execution_id = said["execution_id"]
-        return cls(
-            UUID(said["id"]),
-            None if execution_id is None else UUID(execution_id),
-            said["component"],
-            said["tags"],
-        )
 
 
 @lru_cache(maxsize=4096)

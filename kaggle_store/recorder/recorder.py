@@ -19,9 +19,12 @@ from uuid import UUID
 
 from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
-from kaggle_store.recorder.point_lines import Header, point_line, tags_text
+from kaggle_store.recorder.folder import default_spool
+from kaggle_store.recorder.header import Header
+from kaggle_store.recorder.point_lines import point_line, tags_text
+from kaggle_store.recorder.project import Project
 from kaggle_store.recorder.sender import BATCH, Counts, Send, send_waiting, why
-from kaggle_store.recorder.spool import Segment, default_spool
+from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import checked_secret
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -48,6 +51,7 @@ class Recorder:
         self,
         connect: Connect,
         *,
+        project: Project,
         execution_id: UUID | None = None,
         component: str | None = None,
         tags: Mapping[str, Any] | None = None,
@@ -60,8 +64,8 @@ class Recorder:
         self._connect = connect
         self._token: str | None = None
         tags_text(tags or {})
-        self._shared = (execution_id, component, tags)
-        self.spool = Path(spool) if spool is not None else default_spool()
+        self._shared = (project, execution_id, component, tags)
+        self.spool = default_spool() if spool is None else Path(spool).absolute()
         self._every = every
         self._pause = every
         self._most_bytes = most_bytes
@@ -171,7 +175,7 @@ class Recorder:
         left = self.unsent
         if left:
             log.warning(
-                "%d bytes of metrics wait in %s: `kaggle-store spool flush` sends them",
+                "%d bytes of metrics wait: `kaggle-store spool flush --spool %s` sends them",
                 left,
                 self.spool,
             )

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from kaggle_store._transport.prefetch import Thread
 from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError
-from kaggle_store.recorder.point_lines import Header, points_body
-from kaggle_store.recorder.spool import Batch, Segment, orphans
+from kaggle_store.recorder.header import Header
+from kaggle_store.recorder.point_lines import points_body
+from kaggle_store.recorder.spool import Batch, Segment
 
 log = logging.getLogger("kaggle_store.recorder")
 
@@ -74,19 +74,6 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
             # It was all there was: points that came meanwhile wait until they are worth a request.
             return
         batch, tried = following or segment.next_batch(BATCH), ahead
-
-
-def flush_spool(folder: Path, send: Send) -> Counts:
-    """Send every segment of a folder that no process holds, and delete what has arrived."""
-    counts = Counts()
-    for segment in orphans(folder):
-        try:
-            for _ in send_waiting(segment, send, counts):
-                pass
-            segment.remove()
-        finally:
-            segment.close()
-    return counts
 
 
 def _deliver(header: Header, batch: Batch, send: Send) -> Counts:

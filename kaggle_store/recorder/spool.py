@@ -7,26 +7,28 @@ again, which the database knows by their ids.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import tempfile
 import threading
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kaggle_store.recorder.point_lines import Header
+from kaggle_store.recorder.files import create_file, lock, open_own, read_own, reason, replace_own
+from kaggle_store.recorder.folder import POINTS, make_folder
+from kaggle_store.recorder.header import LONGEST_HEADER, Header, HeaderError, read_header
 
-POINTS = ".points"
 SENT = ".sent"
 USUAL_LINE = 128
 """Bytes to read for a point; thousands of these hold the longest line too."""
 
 
-def default_spool() -> Path:
-    """Return where points wait when no folder was named: it may not outlive a restart."""
-    return Path(tempfile.gettempdir()) / f"kaggle-store-spool-{os.getuid()}"
+class SegmentError(Exception):
+    """An entry of the spool that cannot be sent; the message is the reason."""
+
+
+class EmptySegmentError(SegmentError):
+    """A segment whose process ended before it wrote the header: it holds no point."""
 
 
 class Place(NamedTuple):
@@ -65,7 +67,7 @@ class Batch:
 class Segment:
     """One file of points, locked for as long as this object lives."""
 
-    def __init__(self, path: Path, file: int, header: Header) -> None:
+    def __init__(self, path: Path, file: int, header: Header, begin: int) -> None:
         self.path = path
         self.header = header
         self._file = file
@@ -75,42 +77,52 @@ class Segment:
         """Bytes that stand in the file."""
         self.points = 0
         """Points that were appended by this process."""
-        self._sent = self._read_sent()
+        self._sent = _sent(path, begin)
 
     @classmethod
     def create(cls, folder: Path, header: Header) -> Segment:
-        """Begin a segment that only its owner can read."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{header.id}{POINTS}"
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        segment = cls(path, file, header)
+        """Begin a segment that only its owner can read, in a folder that is made if missing.
+
+        Raises `SpoolError` for a folder that other users can write or that has no file locks, and
+        `OSError` for one that cannot be written.
+        """
+        make_folder(folder)
+        while True:
+            segment = cls._begin(folder / f"{header.id}{POINTS}", header)
+            if os.fstat(segment._file).st_nlink:
+                return segment
+            # A flush found it empty before it was locked, and deleted it.
+            segment.close()
+
+    @classmethod
+    def _begin(cls, path: Path, header: Header) -> Segment:
+        file = create_file(path)
         try:
-            segment._write(header.line())
-        except OSError:
-            segment.remove()
+            # A flush that looks whether it is empty holds the lock for a moment.
+            lock(file, path, wait=True)
+            line = header.line()
+            segment = cls(path, file, header, len(line))
+            segment._write(line)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            os.close(file)
             raise
         return segment
 
     @classmethod
     def adopt(cls, path: Path) -> Segment | None:
-        """Take over a segment whose process is gone; None while another holds it."""
-        try:
-            file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
-        except FileNotFoundError:
+        """Take over a segment whose process is gone.
+
+        Returns None while another process holds it, and once it is deleted. Raises `SegmentError`
+        for what cannot be sent.
+        """
+        if (file := _locked(path)) is None:
             return None
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            with os.fdopen(os.dup(file), "rb") as content:
-                segment = cls(path, file, Header.read(content.readline()))
-        except (BlockingIOError, ValueError, KeyError):
+            return cls(path, file, *_header(file))
+        except BaseException:
             os.close(file)
-            return None
-        if not os.fstat(file).st_nlink:
-            # Another has just sent all of it, and deleted it.
-            segment.close()
-            return None
-        return segment
+            raise
 
     def append(self, line: bytes) -> bool:
         """Write one line; once this returns True, the end of the process loses nothing.
@@ -173,18 +185,14 @@ class Segment:
     def mark_sent(self, end: Place) -> None:
         """Note that everything before a place has arrived."""
         self._sent = end
-        path = self.path.with_suffix(SENT)
-        scratch = path.with_suffix(".new")
-        try:
-            scratch.write_text(f"{end.byte} {end.points}")
-            scratch.replace(path)
-        except OSError:
-            # A full disk gets room by sending; without the note a crash sends again what is known.
-            scratch.unlink(missing_ok=True)
+        # A full disk gets room by sending; without the note a crash sends again what is known.
+        with suppress(OSError):
+            replace_own(self.path.with_suffix(SENT), f"{end.byte} {end.points}".encode())
 
     def remove(self) -> None:
         """Delete it, once all has arrived."""
-        self.path.with_suffix(SENT).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.with_suffix(SENT).unlink()
         self.path.unlink(missing_ok=True)
         self.close()
 
@@ -204,36 +212,84 @@ class Segment:
         self.written = self.points = 0
         self._sent = Place(0, 0)
 
-    def _read_sent(self) -> Place:
-        return _sent(self.path, len(self.header.line()))
+
+def _locked(path: Path) -> int | None:
+    """Open and lock a segment; return None while another process holds it or once it is gone."""
+    try:
+        file = open_own(path, os.O_RDWR | os.O_APPEND)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SegmentError(reason(error)) from None
+    try:
+        lock(file, path)
+        if os.fstat(file).st_nlink:
+            return file
+    except BlockingIOError:
+        pass
+    except OSError as error:
+        os.close(file)
+        raise SegmentError(reason(error)) from None
+    os.close(file)
+    return None
+
+
+def _header(file: int) -> tuple[Header, int]:
+    if not os.fstat(file).st_size:
+        raise EmptySegmentError("empty: its process ended before the first point")
+    try:
+        return read_header(file)
+    except HeaderError as error:
+        raise SegmentError(str(error)) from None
+
+
+def peek(path: Path) -> tuple[Header, bool] | None:
+    """Return a segment's header and whether a process holds it; None once it is deleted.
+
+    Raises `SegmentError` as `Segment.adopt` does.
+    """
+    if segment := Segment.adopt(path):
+        segment.close()
+        return segment.header, False
+    try:
+        file = open_own(path)
+    except FileNotFoundError:
+        return None
+    try:
+        return _header(file)[0], True
+    finally:
+        os.close(file)
+
+
+def delete_empty(path: Path) -> None:
+    """Delete a segment without a header, unless a process has begun to write it."""
+    if (file := _locked(path)) is None:
+        return
+    try:
+        if not os.fstat(file).st_size:
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(file)
 
 
 def waiting(path: Path) -> int:
-    """Count the bytes of a segment that were not sent, whoever holds it."""
-    with path.open("rb") as content:
-        begin = len(content.readline())
-    return path.stat().st_size - _sent(path, begin).byte
+    """Count the bytes of an entry that were not sent; 0 for one that cannot be opened."""
+    try:
+        file = open_own(path)
+    except OSError:
+        return 0
+    try:
+        begin = os.pread(file, LONGEST_HEADER, 0).find(b"\n") + 1
+        return os.fstat(file).st_size - _sent(path, begin).byte
+    finally:
+        os.close(file)
 
 
 def _sent(path: Path, begin: int) -> Place:
     try:
-        byte, points = map(int, path.with_suffix(SENT).read_text().split())
+        byte, points = map(int, read_own(path.with_suffix(SENT)).split())
         is_there = begin <= byte <= path.stat().st_size and points >= 0
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return Place(begin, 0)
     # A note of a place that is not there says nothing; what is sent again is known by its ids.
     return Place(byte, points) if is_there else Place(begin, 0)
-
-
-def orphans(folder: Path) -> Iterator[Segment]:
-    """Take over the segments that nobody holds, the oldest first."""
-    for path in sorted(folder.glob(f"*{POINTS}"), key=_age):
-        if segment := Segment.adopt(path):
-            yield segment
-
-
-def _age(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:  # Another has just sent all of it.
-        return 0.0

@@ -127,14 +127,15 @@ class SystemMetrics(SystemMetricsTable[M]):
         A call appends a line to a file in `spool` and returns; a thread sends what is there every
         `every` seconds, and as soon as it is a full batch. What a call has returned from survives
         the end of the process, however it ends, and arrives once; a power cut may cost the last
-        seconds before a `flush()`. Without `spool` the file lies in the folder for temporary files.
+        seconds before a `flush()`. Without `spool` the file is in `$KAGGLE_STORE_SPOOL`, else in
+        the user's state folder; one that other users can write is refused (`SpoolError`).
         Past `most_bytes` that could not be sent yet a call waits (`block`) or its point is dropped
         and counted (`drop`). Closing sends what is left, for `close_within` seconds at the most;
         `kaggle-store spool flush` sends the rest later. Works the same with both kinds of stores;
         from asyncio, `async with`.
         """
         # Needs files that are locked and forks that are noticed, which not every system has.
-        from kaggle_store.recorder import Recorder, connect
+        from kaggle_store.recorder import Project, Recorder, connect
 
         name, counters = "system_metrics.recorder", self._performer.counters
         # Refused now, not point by point once they are sent.
@@ -144,6 +145,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         checked(_PACE, {**pace, "close_within": close_within}, subject="recorder", operation=name)
         recorder = Recorder(
             lambda token: connect(self._performer.settings, token, counters),
+            project=Project.of(self._performer.settings),
             **{column: shared[column] for column in given},
             spool=spool,
             every=every,

@@ -213,7 +213,7 @@ def test_a_clock_that_is_off_is_told(seconds: float, state: str, way: str) -> No
 
 
 def test_what_waits_in_the_spool_is_told(here: Command, tmp_path: Path) -> None:
-    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool").mkdir(mode=0o700)
     (tmp_path / "spool" / "1.points").write_bytes(b"{}\n" + b"x" * 1234)
     code, said = here("doctor")
     assert code == 0

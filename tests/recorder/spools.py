@@ -9,23 +9,31 @@ from pathlib import Path
 from typing import Any
 
 from kaggle_store import KaggleStore
-from kaggle_store.recorder import Recorder, connect
-from kaggle_store.recorder.point_lines import Header, point_line
-from kaggle_store.recorder.sender import flush_spool
+from kaggle_store.recorder import Project, Recorder, connect
+from kaggle_store.recorder.flushing import Flush
+from kaggle_store.recorder.header import Header
+from kaggle_store.recorder.point_lines import point_line
+from kaggle_store.recorder.recorder import Connect
 from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"
+PROJECT = Project("http://project.test")
+"""What these recorders and flushes belong to, whatever address they send to."""
 
 
 @contextmanager
 def recording(url: str, key: str, spool: Path, **more: Any) -> Iterator[Recorder]:
     settings = Settings.load(url, key, retry_for=0)
-    log = Recorder(lambda token: connect(settings, token), spool=spool, every=0.05, **more)
+    log = recorder(lambda token: connect(settings, token), spool=spool, every=0.05, **more)
     try:
         yield log
     finally:
         log.close()
+
+
+def recorder(connect: Connect, **more: Any) -> Recorder:
+    return Recorder(connect, project=PROJECT, **more)
 
 
 def give_up(log: Recorder) -> None:
@@ -41,7 +49,7 @@ def left_behind(spool: Path, *lines: bytes) -> None:
 
 def written(spool: Path, *lines: bytes) -> Segment:
     """Make a segment that this process holds."""
-    segment = Segment.create(spool, Header.new(None, None, None))
+    segment = Segment.create(spool, Header.new(PROJECT, None, None, None))
     for line in lines:
         segment.append(line)
     return segment
@@ -61,7 +69,7 @@ def until(holds: Callable[[], bool]) -> None:
 def send_all(store: KaggleStore, spool: Path) -> int:
     send, close = connect(store.settings)
     try:
-        return flush_spool(spool, send).sent
+        return Flush(spool, PROJECT, send).run().sent
     finally:
         close()
 

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaggle_store.errors import InvalidInput
-from kaggle_store.recorder.point_lines import Header, point_line, points_body
+from kaggle_store.recorder.header import Header
+from kaggle_store.recorder.point_lines import point_line, points_body
+from tests.recorder.spools import PROJECT
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=200)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)
@@ -31,7 +33,7 @@ def sent(header: Header, before: int, lines: list[bytes]) -> dict[str, list[Any]
 def test_a_point_reads_back_as_it_was_logged(
     name: str, value: float, step: int | None, epoch: int | None, tags: dict[str, object] | None
 ) -> None:
-    header = Header.new(uuid4(), "training", {"run": 1})
+    header = Header.new(PROJECT, uuid4(), "training", {"run": 1})
     line = point_line(name, value, step, epoch, "gauge", tags)
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
@@ -49,7 +51,7 @@ def test_a_point_reads_back_as_it_was_logged(
 
 
 def test_the_ids_of_a_segment_count_up_from_its_own() -> None:
-    header = Header.new(None, None, None)
+    header = Header.new(PROJECT, None, None, None)
     assert header.id.version == 7
     line = point_line("loss", 0.5, None, None, "gauge", None)
     assert sent(header, 0, [line, line])["p_ids"] == [str(header.id)]
@@ -59,7 +61,7 @@ def test_the_ids_of_a_segment_count_up_from_its_own() -> None:
 
 
 def test_what_all_points_share_is_sent_once() -> None:
-    header = Header.new(uuid4(), "training", None)
+    header = Header.new(PROJECT, uuid4(), "training", None)
     same = [point_line("loss", step, step, None, "gauge", None) for step in range(3)]
     points = sent(header, 0, same)
     shared = ("p_metric_names", "p_metric_types", "p_execution_ids", "p_components")
@@ -73,7 +75,7 @@ def test_what_all_points_share_is_sent_once() -> None:
     "damaged", [b"", b"\0" * 40, b"17\t0.5", b"x\t1\t\t\tgauge\tloss\t", b"\xff\t1\t\t\tgauge\tx\t"]
 )
 def test_a_damaged_line_is_noticed(damaged: bytes) -> None:
-    header = Header.new(None, None, None)
+    header = Header.new(PROJECT, None, None, None)
     good = point_line("loss", 1, None, None, "gauge", None)
     with pytest.raises(ValueError):
         sent(header, 0, [good, damaged + b"\n"])

@@ -15,11 +15,21 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.errors import SettingsError, StoreClosed
-from kaggle_store.recorder import Recorder, connect
-from kaggle_store.recorder.spool import POINTS, Segment
+from kaggle_store.recorder import connect
+from kaggle_store.recorder.folder import POINTS
+from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
-from tests.recorder.spools import NOWHERE, give_up, point, recording, send_all, until, values
+from tests.recorder.spools import (
+    NOWHERE,
+    give_up,
+    point,
+    recorder,
+    recording,
+    send_all,
+    until,
+    values,
+)
 from tests.store.breaking import breaking
 from tests.store.samples import Samples
 
@@ -145,6 +155,7 @@ def test_while_nobody_answers_points_wait_and_the_loop_goes_on(
         for step in range(100):
             log("loss", step)
         assert not log.flush(0.2)
+        until(lambda: log.counts.failures > 0)
         assert "ConnectionFailed" in (log.counts.last_error or "")
         give_up(log)
     assert send_all(store, tmp_path) == 100
@@ -271,7 +282,7 @@ def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
 
     key = stack.publishable_key or ""
     expired = Settings.load(stack.api_url, key, access_token=token(-3600), retry_for=0)
-    with Recorder(
+    with recorder(
         lambda fresh: connect(expired, fresh), spool=tmp_path, every=0.05, execution_id=id
     ) as log:
         log("loss", 1)
@@ -287,7 +298,7 @@ def test_a_fresh_token_just_before_the_end_sends_what_has_waited(
 ) -> None:
     wrong = Settings.load(stack.api_url, stack.secret_key, access_token="expired", retry_for=0)
     key = stack.secret_key
-    with Recorder(lambda fresh: connect(wrong, fresh), spool=tmp_path, every=60) as log:
+    with recorder(lambda fresh: connect(wrong, fresh), spool=tmp_path, every=60) as log:
         log("loss", 1)
         assert not log.flush(0.3)
         log.renew(key)
@@ -310,7 +321,7 @@ def test_what_comes_while_a_recorder_ends_is_not_taken(
         remove(segment)
 
     monkeypatch.setattr(Segment, "remove", late)
-    with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+    with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 1)
         assert under_way.wait(30)
     assert taken == [False]

@@ -15,13 +15,14 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.errors import ConnectionFailed
-from kaggle_store.recorder import Counts, Recorder, connect
+from kaggle_store.recorder import Counts, connect
+from kaggle_store.recorder.folder import POINTS
 from kaggle_store.recorder.point_lines import point_line
 from kaggle_store.recorder.sender import Send, send_waiting
-from kaggle_store.recorder.spool import SENT, Segment, orphans
+from kaggle_store.recorder.spool import SENT, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
-from tests.recorder.spools import left_behind, point, send_all, until, values, written
+from tests.recorder.spools import left_behind, point, recorder, send_all, until, values, written
 from tests.store.breaking import breaking
 
 SIZE = 10
@@ -92,7 +93,7 @@ def test_closing_ends_who_logs_as_fast_as_batches_are_sent(tmp_path: Path) -> No
         under_way.set()
         return SIZE
 
-    with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+    with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 0)
         assert under_way.wait(30)
     assert log.unsent == 0
@@ -184,7 +185,9 @@ def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored
         proxy.hold = 1
 
         def run() -> None:
-            (segment,) = orphans(tmp_path)
+            (path,) = tmp_path.glob(f"*{POINTS}")
+            segment = Segment.adopt(path)
+            assert segment
             held, _ = connect(Settings.load(proxy.url, stack.secret_key))
             direct, _ = connect(store.settings)
             drain(segment, lambda body: (direct if begins(segment, body) else held)(body), Counts())

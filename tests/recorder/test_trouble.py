@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
-from kaggle_store.recorder import Recorder, connect
+from kaggle_store.recorder import connect
 from kaggle_store.recorder.sender import BATCH
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
@@ -28,6 +28,7 @@ from tests.recorder.spools import (
     give_up,
     left_behind,
     point,
+    recorder,
     recording,
     send_all,
     until,
@@ -137,7 +138,7 @@ def test_a_connection_that_cannot_be_opened_is_tried_again(
             raise refused.pop()
         return connect(store.settings, token)
 
-    with Recorder(open_late, spool=tmp_path, every=0.01) as log:
+    with recorder(open_late, spool=tmp_path, every=0.01) as log:
         log("loss", 1)
         assert log.flush(30)
     assert (log.counts.sent, log.counts.failures) == (1, 1)
@@ -150,7 +151,7 @@ def test_a_connection_that_cannot_be_opened_is_not_tried_on_and_on(tmp_path: Pat
         tries.append(token)
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
-    with Recorder(open_never, spool=tmp_path, every=0.01, close_within=0.0) as log:
+    with recorder(open_never, spool=tmp_path, every=0.01, close_within=0.0) as log:
         log("loss", 1)
         # Who flushes wakes the sender ten times a second.
         assert not log.flush(0.5)
@@ -225,11 +226,10 @@ def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:
 def test_a_note_that_finds_no_room_keeps_nothing_from_arriving_and_being_deleted(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, _: str) -> int:
-        path.touch()
+    def full(path: Path, _: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("kaggle_store.recorder.spool.replace_own", full)
     left_behind(tmp_path, point(1))
     assert send_all(store, tmp_path) == 1
     with store.system_metrics.recorder(spool=tmp_path) as log:
@@ -287,7 +287,7 @@ async def test_closing_from_asyncio_lets_the_loop_go_on(tmp_path: Path) -> None:
         answered.wait(30)
         return 1
 
-    async with Recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
+    async with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 1)
         closing = asyncio.create_task(log.aclose())
         await asyncio.sleep(0)

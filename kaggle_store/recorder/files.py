@@ -1,0 +1,92 @@
+"""Files of the spool: opened without following links, owned by this user, locked by one process."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from kaggle_store.errors import SpoolError
+
+SPOOL_VARIABLE = "KAGGLE_STORE_SPOOL"
+REMEDY = f"choose another folder with spool=, --spool or {SPOOL_VARIABLE}"
+
+_CREATE = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_NAMES = {errno.ELOOP: "a symbolic link", errno.EISDIR: "a folder"}
+
+
+def is_own(found: os.stat_result) -> bool:
+    """Return whether a file or folder belongs to this process's user."""
+    return found.st_uid == os.geteuid()
+
+
+def not_own(found: os.stat_result) -> str:
+    """Describe whose a file or folder is that `is_own` does not accept."""
+    return f"belongs to uid {found.st_uid}, not to uid {os.geteuid()}"
+
+
+def reason(error: OSError) -> str:
+    """Describe what keeps a file from being opened, without its path."""
+    return _NAMES.get(error.errno or 0) or error.strerror or str(error)
+
+
+def create_file(path: Path) -> int:
+    """Create a file that only its owner can read, for appending; return its descriptor."""
+    return os.open(path, os.O_RDWR | os.O_APPEND | _CREATE, 0o600)
+
+
+def open_own(path: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a regular file of this user and return its descriptor.
+
+    Raises `OSError` for links, other kinds of files and files of other users.
+    """
+    # A named pipe would block without O_NONBLOCK; regular files ignore it.
+    file = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    found = os.fstat(file)
+    if stat.S_ISREG(found.st_mode) and is_own(found):
+        return file
+    os.close(file)
+    if stat.S_ISREG(found.st_mode):
+        raise PermissionError(errno.EPERM, not_own(found), str(path))
+    raise OSError(errno.EINVAL, "not a regular file", str(path))
+
+
+def read_own(path: Path) -> bytes:
+    """Return the content of a small file; raises `OSError` as `open_own` does."""
+    with os.fdopen(open_own(path), "rb") as file:
+        return file.read()
+
+
+def replace_own(path: Path, content: bytes) -> None:
+    """Replace a small file as a whole, or raise `OSError` and leave it as it was."""
+    scratch = path.with_suffix(".new")
+    # A crash may have left one, and a link planted under this name must not be followed.
+    scratch.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(scratch, os.O_WRONLY | _CREATE, 0o600), "wb") as file:
+            file.write(content)
+        scratch.replace(path)
+    except OSError:
+        with suppress(OSError):
+            scratch.unlink()
+        raise
+
+
+def lock(file: int, path: Path, *, wait: bool = False) -> None:
+    """Lock a file until it is closed.
+
+    Raises `BlockingIOError` while another process holds it, unless told to `wait`, and
+    `SpoolError` where the file system has no locks.
+    """
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        raise SpoolError(
+            f"{path.parent}: file locks (flock) do not work on its file system"
+            f" ({error.strerror}); {REMEDY}"
+        ) from None

@@ -1,0 +1,76 @@
+"""Sending what recorders of processes that are gone have left in a spool."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kaggle_store.errors import KaggleStoreError
+from kaggle_store.recorder.files import reason
+from kaggle_store.recorder.folder import segment_files
+from kaggle_store.recorder.project import Project
+from kaggle_store.recorder.sender import Counts, Send, send_waiting
+from kaggle_store.recorder.spool import EmptySegmentError, Segment, SegmentError, delete_empty
+
+NAMES_NONE = "names no project, as it was written by an older version"
+
+
+class Flush:
+    """Sends the segments of one project that no process holds, and deletes what has arrived.
+
+    `adopt` names further projects, by URL, whose points are sent too; None stands for segments
+    that name no project.
+    """
+
+    def __init__(
+        self, folder: Path, project: Project, send: Send, adopt: Collection[str | None] = ()
+    ) -> None:
+        self.counts = Counts()
+        self.left: dict[str, str] = {}
+        """The names of entries that were not sent, with the reason."""
+        self._folder = folder
+        self._project = project
+        self._send = send
+        self._adopt = adopt
+
+    def run(self) -> Counts:
+        """Send all that can be sent, the oldest segment first.
+
+        Raises what keeps points from arriving, and `SpoolError` for a folder that other users can
+        write.
+        """
+        for path in segment_files(self._folder):
+            try:
+                self._flush(path)
+            except SegmentError as error:
+                self.left[path.name] = str(error)
+            except KaggleStoreError:
+                raise
+            except OSError as error:
+                self.left[path.name] = reason(error)
+        return self.counts
+
+    def _flush(self, path: Path) -> None:
+        try:
+            segment = Segment.adopt(path)
+        except EmptySegmentError:
+            return delete_empty(path)
+        if segment is None:
+            return None
+        try:
+            self._check_project(segment.header.project)
+            for _ in send_waiting(segment, self._send, self.counts):
+                pass
+            segment.remove()
+        finally:
+            segment.close()
+
+    def _check_project(self, project: Project | None) -> None:
+        if project is None:
+            if None not in self._adopt:
+                raise SegmentError(f"{NAMES_NONE}; --adopt sends it to {self._project}")
+        elif not project.is_same(self._project) and project.url not in self._adopt:
+            raise SegmentError(
+                f"belongs to {project}, not to {self._project}; flush it with the settings of that"
+                f" project, or send it here with --adopt {project.url}"
+            )

@@ -1,0 +1,62 @@
+"""Which project recorded points belong to."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kaggle_store.settings import Settings
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project, identified without any key."""
+
+    url: str
+    """Its URL, normalised."""
+    data_dir: str | None = None
+    """The data directory of the local stack that serves this URL, where that is known.
+
+    Stacks of several data directories take turns on one port.
+    """
+
+    @classmethod
+    def of(cls, settings: Settings) -> Project:
+        """Return the project that settings name."""
+        url = normalised(settings.url)
+        return cls(url, _data_dir(url) if settings.is_loopback else None)
+
+    def is_same(self, other: Project) -> bool:
+        """Compare data directories where both are known, else URLs."""
+        if self.data_dir and other.data_dir:
+            return self.data_dir == other.data_dir
+        return self.url == other.url
+
+    def __str__(self) -> str:
+        return f"{self.url} ({self.data_dir})" if self.data_dir else self.url
+
+
+def normalised(url: str) -> str:
+    """Return scheme, host, port and path in one spelling; raises `ValueError` for a bad port."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    host = "127.0.0.1" if host == "localhost" else host
+    host = f"[{host}]" if ":" in host else host
+    is_default = parts.port in (None, _DEFAULT_PORTS.get(parts.scheme))
+    port = "" if is_default else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}{parts.path.rstrip('/')}"
+
+
+def _data_dir(url: str) -> str | None:
+    home = os.environ.get("KAGGLE_STORE_HOME") or ".kaggle-store"
+    try:
+        folder = Path(os.path.expanduser(home)).resolve()  # noqa: PTH111 - never raises
+        running = json.loads((folder / "running.json").read_bytes())
+        return str(folder) if normalised(running["api_url"]) == url else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None

@@ -22,7 +22,7 @@
         ├── CheckFailed            a value breaks a rule of the table
         ├── MissingSchema          the database lacks a table, column or function: migrate it
         ├── ServerError            the other side failed
-        │   ├── Unavailable        overloaded, restarting or out of connections: try again later
+        │   ├── Unavailable        overloaded, restarting or out of reach: try again later
         │   └── QueryTimedOut      the database cancelled a statement that took too long
         └── Refused                a rule of the store itself, one `KSnnn` code each
             ├── MetricDirectionLocked   KS101
@@ -74,6 +74,10 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Literal
+
+UNAVAILABLE = (408, 425, 429, 500, 502, 503, 504, *range(520, 526), 530)
+"""HTTP statuses that, without a code, pass by themselves: of a server that is overloaded or
+restarting, or out of reach behind a proxy (520 and above are Cloudflare's)."""
 
 
 class KaggleStoreError(Exception):
@@ -215,6 +219,8 @@ class ApiError(KaggleStoreError):
         for length in range(len(code), 1, -1):
             if kind := ApiError._by_code.get(code[:length]):
                 return kind
+        if not code and status in UNAVAILABLE:
+            return Unavailable
         by_status = ApiError._by_status.get(status)
         return by_status or (ServerError if status >= 500 else ApiError)
 
@@ -288,7 +294,10 @@ class Unavailable(
     ),
     statuses=(429, 503, 504),
 ):
-    """The database is overloaded, restarting, or out of connections; a later try may succeed."""
+    """The database is overloaded, restarting or out of reach; a later try may succeed.
+
+    Without a code, whether the request was carried out is unknown.
+    """
 
 
 class QueryTimedOut(ServerError, codes=("57014",)):

@@ -48,7 +48,7 @@ class Postgrest(Protocol):
 
 
 class Answer(Protocol):
-    """What a store brings back: an `httpx.Response`, or whatever stands in for it."""
+    """A successful response; headers are looked up by lower-case names."""
 
     @property
     def status_code(self) -> int: ...

@@ -1,6 +1,6 @@
-"""The awaited door's faster wire: aiohttp, which serves many calls at once with less work for each.
+"""The async HTTP client over aiohttp, which serves many calls at once with less work for each.
 
-Its errors carry the names that httpx gives them, so that both wires are read alike.
+It raises the errors of httpcore, as the other clients do.
 """
 
 from __future__ import annotations
@@ -8,69 +8,59 @@ from __future__ import annotations
 import asyncio
 import io
 from base64 import b64encode
-from collections.abc import Mapping
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-import httpx
+import httpcore
 from aiohttp.http_exceptions import ContentEncodingError
 from yarl import URL
 
-from kaggle_store._transport.clients import KEEPALIVE, authorities
-from kaggle_store._transport.request import Reply, Request
+from kaggle_store._transport.httpcore_client import KEEPALIVE
+from kaggle_store._transport.proxies import Proxy, proxy_of
+from kaggle_store._transport.request import Request, Response, Undecodable
+from kaggle_store._transport.tls import authorities
 from kaggle_store.settings import Settings
 
 LARGE_BODY = 65_536
 """Bytes from which on a body is sent in parts, as which it does not hold up the event loop."""
 
-LARGEST_HEADER = 65_536
-"""Bytes of one line or header of an answer; gateways repeat URLs and policies in theirs."""
+LARGEST_HEADER = 102_400
+"""Bytes of one line or header of a response, as many as httpcore reads of all headers together;
+gateways repeat URLs and policies in theirs."""
 
 
-def proxy_of(settings: Settings) -> httpx.Proxy | None:
-    """Return the proxy that the environment names for a project; one on this machine has none."""
-    at = httpx.URL(settings.url)
-    if settings.is_loopback or proxy_bypass(f"{at.host}:{at.port}" if at.port else at.host):
-        return None
-    proxies = getproxies()
-    proxy = proxies.get(at.scheme) or proxies.get("all")
-    return httpx.Proxy(proxy if "://" in proxy else f"http://{proxy}") if proxy else None
-
-
-class Http:
+class AiohttpClient:
     """One session for the whole life of a store."""
 
     def __init__(self, settings: Settings) -> None:
         proxy = proxy_of(settings)
-        introduction = _introduction(proxy)
         is_tunnel = settings.url.startswith("https:")
         self._settings = settings
-        self._proxy = str(proxy.url) if proxy else None
-        self._to_proxy = introduction if is_tunnel else {}
-        self._tls = authorities(settings, proxy)
+        self._proxy = proxy.url if proxy else None
+        # In headers, as errors of aiohttp quote the URL of the proxy.
+        self._to_proxy = _authorization(proxy) if is_tunnel else {}
+        self._besides = {} if is_tunnel else _authorization(proxy)
+        self._tls = authorities(settings, proxy) or True
         self._session: aiohttp.ClientSession | None = None
-        self.headers: Mapping[str, str] = {} if is_tunnel else introduction
-        """What only a proxy reads; aiohttp adds its own."""
         self.is_closed = False
 
-    async def send(self, request: Request) -> Reply | httpx.Response:
+    async def send(self, request: Request) -> Response:
         """Send a request once, over a connection that is known to be open."""
         # Twice round the loop, and it has read which of the idle connections were closed meanwhile.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         if self.is_closed:
-            # It would open another session, which nobody closes.
-            raise httpx.ConnectError("closed before anything was sent")
+            # It would open another session, which nothing closes.
+            raise httpcore.ConnectError("closed before anything was sent")
         try:
             async with self._opened().request(
                 request.method,
                 URL(request.url, encoded=True),
-                headers=request.headers,
+                headers={**request.headers, **self._besides},
                 data=_body(request.content),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
-                    sock_connect=request.timeout.connect, sock_read=request.timeout.read
+                    sock_connect=request.connect_timeout, sock_read=request.left
                 ),
                 proxy=self._proxy,
                 proxy_headers=self._to_proxy,
@@ -78,16 +68,9 @@ class Http:
                 content = await answer.read()
         except aiohttp.ClientError as error:
             raise _named(error) from error
-        if 200 <= answer.status < 300:
-            return Reply(answer.status, answer.headers, content)
-        return httpx.Response(
-            answer.status,
-            # As they came: what is not ASCII among them would be refused as text.
-            headers=[(n, v) for n, v in answer.raw_headers if n.lower() != b"content-encoding"],
-            content=content,
-            request=request.as_httpx(),
-            extensions={"reason_phrase": (answer.reason or "").encode(errors="surrogateescape")},
-        )
+        # What is not UTF-8 in a reason comes as surrogates, which cannot be printed.
+        reason = (answer.reason or "").encode(errors="surrogateescape").decode(errors="replace")
+        return Response(answer.status, answer.headers, content, reason, request.url)
 
     async def aclose(self) -> None:
         """Close the session, and open no other."""
@@ -110,34 +93,33 @@ class Http:
         return self._session
 
 
-def _introduction(proxy: httpx.Proxy | None) -> dict[str, str]:
-    """Say who asks a proxy: in a header, as errors of aiohttp quote the URL of the proxy."""
-    if proxy is None or proxy.raw_auth is None:
+def _authorization(proxy: Proxy | None) -> dict[str, str]:
+    if proxy is None or proxy.auth is None:
         return {}
-    return {"proxy-authorization": f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"}
+    return {"proxy-authorization": f"Basic {b64encode(b':'.join(proxy.auth)).decode()}"}
 
 
 def _body(content: bytes | None) -> Any:
     return content if content is None or len(content) < LARGE_BODY else io.BytesIO(content)
 
 
-_KINDS: list[tuple[type[Exception], type[httpx.TransportError]]] = [
-    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
-    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
-    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
-    (aiohttp.ClientHttpProxyError, httpx.ProxyError),
-    (aiohttp.ClientConnectorError, httpx.ConnectError),
-    (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
-    (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError),
-    (aiohttp.ClientPayloadError, httpx.RemoteProtocolError),
-    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
-    (aiohttp.ClientError, httpx.ReadError),
+_KINDS: list[tuple[type[Exception], type[Exception]]] = [
+    (aiohttp.ConnectionTimeoutError, httpcore.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpcore.ReadTimeout),
+    (aiohttp.ClientProxyConnectionError, httpcore.ProxyError),
+    (aiohttp.ClientHttpProxyError, httpcore.ProxyError),
+    (aiohttp.ClientConnectorError, httpcore.ConnectError),
+    (aiohttp.InvalidURL, httpcore.UnsupportedProtocol),
+    (aiohttp.ServerDisconnectedError, httpcore.RemoteProtocolError),
+    (aiohttp.ClientPayloadError, httpcore.RemoteProtocolError),
+    (aiohttp.ClientResponseError, httpcore.RemoteProtocolError),
+    (aiohttp.ClientError, httpcore.ReadError),
 ]
 """The first that fits."""
 
 
-def _named(error: aiohttp.ClientError) -> httpx.RequestError:
+def _named(error: aiohttp.ClientError) -> Exception:
     said = str(error) or type(error).__name__
     if isinstance(error.__cause__, ContentEncodingError):
-        return httpx.DecodingError(said)
+        return Undecodable(said)
     return next(named for kind, named in _KINDS if isinstance(error, kind))(said)

@@ -1,22 +1,18 @@
-"""The HTTP clients of a store: how they are made, and what the environment has to say in it."""
+"""Making the HTTP clients of a store."""
 
 from __future__ import annotations
 
 import os
-import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Protocol
 
-import httpx
-
-from kaggle_store._transport.request import Reply, Request, timeouts
+from kaggle_store._transport import httpcore_client
+from kaggle_store._transport.proxies import proxy_of
+from kaggle_store._transport.request import Request, Response
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import Settings
-
-KEEPALIVE = 30.0
-"""Seconds that an unused connection is kept; gateways hang up after 60 and more."""
 
 _opening = threading.RLock()
 if hasattr(os, "register_at_fork"):
@@ -28,20 +24,15 @@ if hasattr(os, "register_at_fork"):
 
 
 class AsyncHttp(Protocol):
-    """An awaited HTTP client."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """What each request says besides."""
-        ...
+    """An async HTTP client."""
 
     @property
     def is_closed(self) -> bool:
         """Whether it can be used no more."""
         ...
 
-    async def send(self, request: Request) -> Reply | httpx.Response:
-        """Send a request and bring the whole answer, or raise an error of httpx."""
+    async def send(self, request: Request) -> Response:
+        """Send a request and read its whole response, or raise an error of httpcore."""
         ...
 
     async def aclose(self) -> None:
@@ -49,79 +40,30 @@ class AsyncHttp(Protocol):
         ...
 
 
-class _Httpx:
-    """The awaited client that needs no extra."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._client = httpx.AsyncClient(**client_options(settings))
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        return self._client.headers
-
-    @property
-    def is_closed(self) -> bool:
-        return self._client.is_closed
-
-    async def send(self, request: Request) -> httpx.Response:
-        return await self._client.send(request.as_httpx())
-
-    async def aclose(self) -> None:
-        await self._client.aclose()
-
-
-def headers_of(http: httpx.Client | AsyncHttp, settings: Settings) -> dict[str, str]:
-    """Return what every request says: who asks, and what the HTTP client can do."""
-    headers = httpx.Headers(dict(http.headers))
-    headers.update(settings.headers)
-    return dict(headers)
-
-
-def client_options(settings: Settings) -> dict[str, Any]:
-    """Return how both clients of httpx are made."""
-    most = settings.connections
-    return {
-        "timeout": timeouts(settings, settings.timeout),
-        "limits": httpx.Limits(
-            max_connections=most, max_keepalive_connections=most, keepalive_expiry=KEEPALIVE
-        ),
-        # A proxy meant for the internet does not reach a stack on this machine.
-        "trust_env": not settings.is_loopback,
-        "verify": authorities(settings),
-    }
-
-
-def authorities(settings: Settings, proxy: httpx.Proxy | None = None) -> ssl.SSLContext | bool:
-    """Return who may vouch for the project, by `SSL_CERT_FILE` too where it is on this machine.
-
-    Only where TLS is spoken, as making them ready takes as long as twenty reads.
-    """
-    is_safe = settings.url.startswith("https:") or (proxy and proxy.url.scheme == "https")
-    return httpx.create_ssl_context() if is_safe else True
-
-
 @contextmanager
 def opening() -> Iterator[None]:
-    """Make an HTTP client meanwhile, or say what of the environment keeps it from being made.
+    """Keep the process from forking while an HTTP client is made.
 
-    Nobody forks while it is made.
+    Raises `SettingsError` when certificates that the environment names cannot be used.
     """
     try:
         with _opening:
             yield
-    except (ValueError, httpx.InvalidURL, OSError) as error:
+    except OSError as error:
         raise SettingsError(
-            "the proxies or certificates that the environment names (HTTPS_PROXY, NO_PROXY, "
-            f"SSL_CERT_FILE …) cannot be used: {error}"
+            "the certificates that the environment names (SSL_CERT_FILE, SSL_CERT_DIR) cannot be "
+            f"used: {error}"
         ) from error
 
 
 def async_http(settings: Settings) -> AsyncHttp:
-    """Make the awaited client, over aiohttp where the extra `kaggle_store[async]` is installed."""
+    """Make the async client, over aiohttp where the extra `kaggle_store[async]` is installed."""
     try:
-        from kaggle_store._transport.aiohttp_client import Http, proxy_of
+        from kaggle_store._transport.aiohttp_client import AiohttpClient
     except ImportError:
-        return _Httpx(settings)
+        return httpcore_client.AsyncHttp(settings)
     # aiohttp speaks to HTTP proxies only.
     proxy = proxy_of(settings)
-    return _Httpx(settings) if proxy and "socks" in proxy.url.scheme else Http(settings)
+    return (
+        httpcore_client.AsyncHttp(settings) if proxy and proxy.is_socks else AiohttpClient(settings)
+    )

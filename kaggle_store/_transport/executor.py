@@ -13,23 +13,17 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import Any, Self, TypeVar
 
-import httpx
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.lease import Lease, header
 from kaggle_store._requests.operation import Flow, Op, Pause, Stream
-from kaggle_store._transport.clients import (
-    AsyncHttp,
-    async_http,
-    client_options,
-    headers_of,
-    opening,
-)
+from kaggle_store._transport.clients import AsyncHttp, async_http, opening
 from kaggle_store._transport.fair_queue import Places
+from kaggle_store._transport.httpcore_client import SyncHttp
 from kaggle_store._transport.in_use import InUse
 from kaggle_store._transport.prefetch import WORTH, Task, Thread
-from kaggle_store._transport.request import Reply, Request, keep_deadline, request_of
+from kaggle_store._transport.request import HEADERS, Request, Response, request_of
 from kaggle_store._transport.response import read_result, transport_errors
 from kaggle_store._transport.retry import Retries
 from kaggle_store._transport.telemetry import Watch
@@ -94,13 +88,9 @@ class SyncSender(_Sender):
     def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
         super().__init__(settings, open_store)
         with opening():
-            self._http = httpx.Client(
-                **client_options(settings), event_hooks={"response": [keep_deadline]}
-            )
+            self._http = SyncHttp(settings)
         self._in_use = InUse(self._http.close)
-        self._postgrest = SyncPostgrestClient(
-            settings.rest_url, headers=headers_of(self._http, settings), http_client=self._http
-        )
+        self._postgrest = SyncPostgrestClient(settings.rest_url, **_builder_options(settings))
 
     def perform(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
         """Send one request, or follow a flow to its result."""
@@ -171,7 +161,7 @@ class SyncSender(_Sender):
             self._check_leases(op)
             with transport_errors(op, self.settings, seconds):
                 request = request_of(op, self._postgrest, self.settings, seconds)
-                response = self._http.send(self._carry_leases(request).as_httpx())
+                response = self._http.send(self._carry_leases(request))
         return read_result(op, response, self.settings)
 
     def _sleep(self, seconds: float) -> None:
@@ -187,11 +177,7 @@ class AsyncSender(_Sender):
         with opening():
             self._http: AsyncHttp = async_http(settings)
         self._places = Places(settings.connections)
-        # It builds requests and sends none.
-        unused: Any = self._http
-        self._postgrest = AsyncPostgrestClient(
-            settings.rest_url, headers=headers_of(self._http, settings), http_client=unused
-        )
+        self._postgrest = AsyncPostgrestClient(settings.rest_url, **_builder_options(settings))
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def perform(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
@@ -273,7 +259,7 @@ class AsyncSender(_Sender):
             raise
         return read_result(op, response, self.settings)
 
-    async def _answer(self, op: Op[Any], seconds: float) -> Reply | httpx.Response:
+    async def _answer(self, op: Op[Any], seconds: float) -> Response:
         with transport_errors(op, self.settings, seconds):
             request = self._carry_leases(request_of(op, self._postgrest, self.settings, seconds))
             async with asyncio.timeout(seconds), self._places.place(request):
@@ -294,6 +280,11 @@ class AsyncSender(_Sender):
     def _check_open(self, op: Op[Any]) -> None:
         if self._http.is_closed:
             raise _closed(op)
+
+
+def _builder_options(settings: Settings) -> dict[str, Any]:
+    # Without an HTTP client, postgrest-py would make one; it builds requests here and sends none.
+    return {"headers": {**HEADERS, **settings.headers}, "http_client": object()}
 
 
 def _closed(op: Op[Any]) -> StoreClosed:

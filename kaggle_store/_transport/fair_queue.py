@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
+import httpcore
 
 from kaggle_store._transport.request import Request
 
@@ -26,10 +26,10 @@ class Places:
         """Hold a place, or raise `PoolTimeout` when none is free in the request's time for it."""
         if self._free.locked():
             try:
-                async with asyncio.timeout(request.timeout.pool):
+                async with asyncio.timeout(request.pool_timeout):
                     await self._free.acquire()
             except TimeoutError as error:
-                raise httpx.PoolTimeout("every connection is in use") from error
+                raise httpcore.PoolTimeout("every connection is in use") from error
         else:
             await self._free.acquire()
         try:

@@ -1,19 +1,34 @@
-"""One request on its way: what it consists of, and how long its answer may take altogether."""
+"""One request and its response, independent of the HTTP library that carries them."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import httpx
+import httpcore
 
 from kaggle_store._requests.operation import Op
 from kaggle_store.settings import Settings
 
-UNTIL = "kaggle_store.until"
-"""Where a request of httpx notes the moment at which its answer must be complete."""
+HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
+"""Headers of every request besides those of the settings."""
+
+
+class Undecodable(Exception):  # noqa: N818 - its name says what is wrong
+    """The content of a response contradicts its Content-Encoding."""
+
+
+TRANSPORT_ERRORS: tuple[type[Exception], ...] = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    OSError,
+    UnicodeError,  # from looking up a host name that cannot exist, such as `a..b`
+)
+"""What every client raises when no response arrives, besides `httpcore.TimeoutException`."""
 
 
 @dataclass(slots=True)
@@ -23,30 +38,31 @@ class Request:
     method: str
     url: str
     headers: dict[str, str]
-    """By names in small letters."""
+    """By lower-case names."""
     content: bytes | None
-    timeout: httpx.Timeout
+    connect_timeout: float
+    """Seconds for making a connection."""
+    pool_timeout: float
+    """Seconds for waiting for a free connection."""
     until: float
-    """When its answer must be complete, by the monotonic clock."""
+    """Deadline of the whole exchange, by the monotonic clock."""
 
-    def as_httpx(self) -> httpx.Request:
-        """Make a request of httpx."""
-        # Not by the client's `build_request`, which puts together again what is complete.
-        return httpx.Request(
-            self.method,
-            self.url,
-            headers=self.headers,
-            content=self.content,
-            extensions={"timeout": self.timeout.as_dict(), UNTIL: self.until},
-        )
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline, 0 when it has passed."""
+        return max(self.until - time.monotonic(), 0.0)
 
 
-class Reply(NamedTuple):
-    """An answer that says that all went well; any other is an `httpx.Response`."""
+class Response(NamedTuple):
+    """A complete response."""
 
     status_code: int
     headers: Mapping[str, str]
+    """Looked up by lower-case names."""
     content: bytes
+    """Without its Content-Encoding."""
+    reason: str = ""
+    url: str = ""
 
 
 def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:
@@ -58,39 +74,7 @@ def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) 
         f"{config.path}?{config.params}" if config.params else str(config.path),
         {**headers, **op.headers} if op.headers else headers,
         op.body,
-        timeouts(settings, seconds),
+        min(settings.connect_timeout, seconds),
+        min(settings.pool_timeout, seconds),
         time.monotonic() + seconds,
     )
-
-
-def keep_deadline(response: httpx.Response) -> None:
-    """Refuse, as an event hook, to read an answer beyond its time, however it drips."""
-    until = response.request.extensions.get(UNTIL)
-    if until is not None and isinstance(response.stream, httpx.SyncByteStream):
-        response.stream = _Timely(response.stream, until)
-
-
-def timeouts(settings: Settings, seconds: float) -> httpx.Timeout:
-    """Divide the seconds that a request may take among its parts."""
-    return httpx.Timeout(
-        seconds,
-        connect=min(settings.connect_timeout, seconds),
-        pool=min(settings.pool_timeout, seconds),
-    )
-
-
-class _Timely(httpx.SyncByteStream):
-    """An answer's body, as long as it comes in time."""
-
-    def __init__(self, stream: httpx.SyncByteStream, until: float) -> None:
-        self._stream = stream
-        self._until = until
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._stream:
-            if time.monotonic() > self._until:
-                raise httpx.ReadTimeout("the answer was still coming in")
-            yield part
-
-    def close(self) -> None:
-        self._stream.close()

@@ -7,7 +7,7 @@ import random
 import time
 from typing import Any
 
-import httpx
+import httpcore
 
 from kaggle_store._requests.operation import Op
 from kaggle_store.errors import (
@@ -28,11 +28,12 @@ SHORTEST_TRY = 0.01
 PASSING = {429, 502, 503, 504}
 """Statuses of what is overloaded, restarting, or out of reach behind a proxy."""
 
+UNDER_WAY = {504, 524}
+"""Statuses of a proxy that no longer waits for a request that the server still carries out."""
+
 HOPELESS = (
-    httpx.InvalidURL,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-    httpx.TooManyRedirects,
+    httpcore.UnsupportedProtocol,
+    httpcore.LocalProtocolError,
     UnicodeError,
 )
 """What never gets better by itself."""
@@ -91,5 +92,5 @@ def may_pass(error: BaseException) -> bool:
 def _may_be_under_way(error: KaggleStoreError) -> bool:
     if isinstance(error, TimedOut):
         # Without a connection nothing was sent.
-        return not isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
-    return isinstance(error, ApiError) and error.status == 504
+        return not isinstance(error.__cause__, httpcore.ConnectTimeout | httpcore.PoolTimeout)
+    return isinstance(error, ApiError) and error.status in UNDER_WAY

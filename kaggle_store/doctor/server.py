@@ -10,12 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import httpcore
 
-from kaggle_store._transport.clients import client_options
+from kaggle_store._transport.clients import opening
+from kaggle_store._transport.httpcore_client import SyncHttp
+from kaggle_store._transport.request import (
+    HEADERS,
+    TRANSPORT_ERRORS,
+    Request,
+    Response,
+    Undecodable,
+)
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import Place
-from kaggle_store.settings import URL_NAMES
+from kaggle_store.errors import SettingsError
+from kaggle_store.settings import URL_NAMES, Settings
 
 OLDEST = 12
 """The oldest release of PostgREST that the store works with."""
@@ -35,7 +44,7 @@ class Server:
 
 @dataclass(slots=True)
 class _Answer:
-    response: httpx.Response
+    response: Response
     seconds: float
     said: dict[str, Any] = field(default_factory=dict)
 
@@ -45,9 +54,10 @@ def ask(place: Place) -> Server:
     settings = place.settings
     begun = time.monotonic()
     try:
-        with httpx.Client(**client_options(settings)) as client:
-            response = client.get(f"{settings.rest_url}/", headers=settings.headers)
-    except (httpx.HTTPError, OSError) as error:
+        response = _response(settings)
+    except (SettingsError, Undecodable, httpcore.TimeoutException) as error:
+        return Server([_unreachable(place, error)])
+    except TRANSPORT_ERRORS as error:
         return Server([_unreachable(place, error)])
     answer = _Answer(response, time.monotonic() - begun)
     try:
@@ -56,6 +66,19 @@ def ask(place: Place) -> Server:
     except ValueError:
         pass
     return _read(place, answer)
+
+
+def _response(settings: Settings) -> Response:
+    with opening():
+        client = SyncHttp(settings)
+    headers = {name.lower(): value for name, value in {**HEADERS, **settings.headers}.items()}
+    seconds = min(settings.connect_timeout, settings.timeout)
+    until = time.monotonic() + settings.timeout
+    url = f"{settings.rest_url}/"
+    try:
+        return client.send(Request("GET", url, headers, None, seconds, seconds, until))
+    finally:
+        client.close()
 
 
 def _read(place: Place, answer: _Answer) -> Server:
@@ -110,7 +133,7 @@ def _reason(error: Exception) -> tuple[str, str]:
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         why = getattr(tls, "verify_message", None) or tls.reason or "no common language"
         return f"TLS failed: {why}", "See who answers there: a proxy, or http where https is meant."
-    if any(isinstance(cause, httpx.TimeoutException | TimeoutError) for cause in causes):
+    if any(isinstance(cause, httpcore.TimeoutException | TimeoutError) for cause in causes):
         return "no answer in time", "See whether a firewall stands between, or try --timeout."
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return "connection refused", f"Start it (on this machine: kaggle-store up). {URL}"

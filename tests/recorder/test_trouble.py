@@ -15,11 +15,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
-from kaggle_store.recorder import connect
+from kaggle_store._transport.httpcore_client import SyncHttp
+from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.sender import BATCH
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
@@ -90,15 +90,14 @@ def test_nobody_forks_while_a_connection_is_opened(
 ) -> None:
     began, go, done = threading.Event(), threading.Event(), threading.Event()
 
-    def slowly(**options: Any) -> httpx.Client:
+    def slowly(settings: Settings) -> SyncHttp:
         began.set()
         go.wait(30)
         sum(range(1_000_000))
         done.set()
-        return client(**options)
+        return SyncHttp(settings)
 
-    client = httpx.Client
-    monkeypatch.setattr("httpx.Client", slowly)
+    monkeypatch.setattr("kaggle_store._transport.executor.SyncHttp", slowly)
     opening = threading.Thread(target=connect, args=[Settings.load(NOWHERE, "key")])
     opening.start()
     assert began.wait(30)

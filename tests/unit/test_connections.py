@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 import socket
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,8 +24,9 @@ from kaggle_store import (
     SettingsError,
     StoreClosed,
     TimedOut,
+    UnexpectedAnswer,
 )
-from kaggle_store._transport.clients import KEEPALIVE
+from kaggle_store._transport.httpcore_client import KEEPALIVE
 from tests.unit.conftest import KEY
 
 ID = UUID(int=1)
@@ -35,21 +38,25 @@ ROW = (
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(ROW), ROW)
 
 Calls: TypeAlias = list[Callable[[Any], Any]]
-Door: TypeAlias = Callable[..., None]
+Client: TypeAlias = Callable[..., None]
 
 
 class Server:
     """Answers with one row, and does with each connection what the test says."""
 
-    def __init__(self, listening: socket.socket, mind: Callable[[Server, int], str]) -> None:
+    def __init__(
+        self, listening: socket.socket, mind: Callable[[Server, int], str], answer: bytes
+    ) -> None:
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self.methods: list[str] = []
+        self.heads: list[bytes] = []
         self.connections = 0
         self.hung_up = threading.Event()
         self.go_on = threading.Event()
         self.ends: list[bytes] = []
         self._listening = listening
         self._mind = mind
+        self._answer = answer
         self._threads: list[threading.Thread] = []
 
     def listen(self) -> None:
@@ -71,12 +78,13 @@ class Server:
     def _serve(self, line: socket.socket) -> None:
         with line:
             while asked := _request(line):
+                self.heads.append(asked)
                 self.methods.append(asked.split(b" ", 1)[0].decode())
                 act = self._mind(self, len(self.methods))
                 if act == "wait":
                     self.go_on.wait(10)
                 if act != "hang up":
-                    line.sendall(ANSWER)
+                    line.sendall(self._answer)
                 if act.startswith(("hang up", "answer and hang up")):
                     break
             self.ends.append(asked)
@@ -94,9 +102,11 @@ def _request(line: socket.socket) -> bytes:
 
 
 @contextmanager
-def serving(mind: Callable[[Server, int], str] = lambda *_: "answer") -> Iterator[Server]:
+def serving(
+    mind: Callable[[Server, int], str] = lambda *_: "answer", answer: bytes = ANSWER
+) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = Server(listening, mind)
+        server = Server(listening, mind, answer)
         thread = threading.Thread(target=server.listen)
         thread.start()
         try:
@@ -107,13 +117,13 @@ def serving(mind: Callable[[Server, int], str] = lambda *_: "answer") -> Iterato
             server.join()
 
 
-def _at_once(url: str, calls: Calls, **options: Any) -> None:
+def _sync_client(url: str, calls: Calls, **options: Any) -> None:
     with KaggleStore(url, KEY, retry_for=0, **options) as store:
         for call in calls:
             call(store)
 
 
-def _awaited(url: str, calls: Calls, **options: Any) -> None:
+def _async_client(url: str, calls: Calls, **options: Any) -> None:
     async def run() -> None:
         async with AsyncKaggleStore(url, KEY, retry_for=0, **options) as store:
             for call in calls:
@@ -123,12 +133,12 @@ def _awaited(url: str, calls: Calls, **options: Any) -> None:
     asyncio.run(run())
 
 
-@pytest.fixture(params=["sync", "httpx", "aiohttp"])
-def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Door:
-    """Both doors, and the awaited one with and without its extra."""
-    if request.param == "httpx":
+@pytest.fixture(params=["sync", "httpcore", "aiohttp"])
+def client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Both clients, the async one with and without aiohttp."""
+    if request.param == "httpcore":
         monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
-    return _at_once if request.param == "sync" else _awaited
+    return _sync_client if request.param == "sync" else _async_client
 
 
 def _list(store: Any) -> Any:
@@ -143,37 +153,39 @@ def _delete(store: Any) -> Any:
     return store.configurations.delete(ID)
 
 
-def test_one_connection_serves_many_requests(door: Door) -> None:
+def test_one_connection_serves_many_requests(client: Client) -> None:
     with serving() as server:
-        door(server.url, [_list] * 5)
+        client(server.url, [_list] * 5)
     assert (server.connections, len(server.methods)) == (1, 5)
 
 
-def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(door: Door) -> None:
+def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(client: Client) -> None:
     with serving(lambda _, count: "answer and hang up" if count == 1 else "answer") as server:
 
         def until_hung_up(_: Any) -> None:
             # The loop stands still meanwhile, so it has not read that the connection is closed.
             assert server.hung_up.wait(10)
 
-        door(server.url, [_list, until_hung_up, _update])
+        client(server.url, [_list, until_hung_up, _update])
     assert server.methods == ["GET", "PATCH"]
     assert server.connections == 2
 
 
 @pytest.mark.parametrize("call", [_update, _delete])
-def test_what_may_have_arrived_is_not_sent_again(door: Door, call: Callable[[Any], Any]) -> None:
+def test_what_may_have_arrived_is_not_sent_again(
+    client: Client, call: Callable[[Any], Any]
+) -> None:
     with (
         serving(lambda _, count: "hang up" if count == 2 else "answer") as server,
         pytest.raises(ConnectionFailed),
     ):
-        door(server.url, [_list, call])
+        client(server.url, [_list, call])
     assert server.methods == ["GET", "PATCH" if call is _update else "DELETE"]
 
 
-def test_closing_the_store_closes_its_sockets(door: Door) -> None:
+def test_closing_the_store_closes_its_sockets(client: Client) -> None:
     with serving() as server:
-        door(server.url, [_list])
+        client(server.url, [_list])
         assert server.hung_up.wait(10)
     assert server.ends == [b""]
 
@@ -277,12 +289,12 @@ async def test_a_call_that_is_cancelled_gives_its_connection_back() -> None:
 
 def test_connections_are_given_up_before_gateways_hang_up() -> None:
     with KaggleStore("http://project.test", KEY, connections=7, connect_timeout=1.5) as store:
-        pool: Any = store._sender._http._transport
-        assert pool._pool._keepalive_expiry == KEEPALIVE < 60
-        assert pool._pool._max_connections == pool._pool._max_keepalive_connections == 7
+        pool: Any = store._sender._http._pool
+        assert pool._keepalive_expiry == KEEPALIVE < 60
+        assert pool._max_connections == pool._max_keepalive_connections == 7
 
 
-def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
+def test_async_client_uses_aiohttp_if_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def kind() -> str:
@@ -291,15 +303,14 @@ def test_the_awaited_door_uses_aiohttp_where_it_is_installed(
 
     assert kind() == "kaggle_store._transport.aiohttp_client"
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")
-    with pytest.raises(ImportError, match=r"httpx\[socks\]"):
-        kind()
+    assert kind() == "kaggle_store._transport.httpcore_client"
     monkeypatch.delenv("https_proxy")
     monkeypatch.setitem(sys.modules, "aiohttp", None)
     monkeypatch.delitem(sys.modules, "kaggle_store._transport.aiohttp_client")
-    assert kind() == "kaggle_store._transport.clients"
+    assert kind() == "kaggle_store._transport.httpcore_client"
 
 
-def test_the_awaited_door_takes_the_proxy_of_the_environment(
+def test_async_client_takes_proxy_of_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
@@ -307,10 +318,10 @@ def test_the_awaited_door_takes_the_proxy_of_the_environment(
         monkeypatch.delenv(name.lower(), raising=False)
     with serving() as proxy:
         monkeypatch.setenv("http_proxy", proxy.url)
-        _awaited("http://project.test", [_list])
+        _async_client("http://project.test", [_list])
         assert proxy.methods == ["GET"]
         with pytest.raises(ConnectionFailed):
-            _awaited("http://127.0.0.1:9", [_list])
+            _async_client("http://127.0.0.1:9", [_list])
     assert proxy.methods == ["GET"]
 
 
@@ -327,3 +338,100 @@ def test_the_awaited_door_takes_the_proxy_of_the_environment(
 def test_a_setting_that_cannot_be_is_refused_by_name(options: dict[str, Any], said: str) -> None:
     with pytest.raises(SettingsError, match=said):
         KaggleStore("http://project.test", KEY, **options)
+
+
+def test_next_address_of_host_is_tried(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    lookup = socket.getaddrinfo
+
+    def both(host: Any, port: Any, *args: Any, **options: Any) -> Any:
+        if host in {"project.test", b"project.test"}:
+            # Nothing listens on the first.
+            return lookup("127.0.0.2", port, *args, **options) + lookup(
+                "127.0.0.1", port, *args, **options
+            )
+        return lookup(host, port, *args, **options)
+
+    monkeypatch.setattr("socket.getaddrinfo", both)
+    with serving() as server:
+        client(server.url.replace("127.0.0.1", "project.test"), [_list])
+    assert server.methods == ["GET"]
+
+
+def test_unknown_host_is_connection_failed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    with pytest.raises(ConnectionFailed, match="Name or service not known"):
+        client("http://project.test", [_list])
+
+
+def test_impossible_host_is_connection_failed(client: Client) -> None:
+    with pytest.raises(ConnectionFailed):
+        client("http://a..b", [_list])
+
+
+def test_lookup_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with serving() as server, monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(ConnectionFailed):
+            _sync_client("http://project.invalid", [_list])
+        # An address needs no lookup.
+        with pytest.raises(ConnectionFailed):
+            _sync_client("http://[::1]:9", [_list])
+    assert server.methods == []
+
+
+def test_host_header_names_host_and_port(client: Client) -> None:
+    with serving() as server:
+        client(server.url, [_list, _update])
+    host = server.url.removeprefix("http://").encode()
+    for head in server.heads:
+        assert re.search(rb"(?i)\r\nhost: " + re.escape(host) + rb"\r\n", head)
+    assert re.search(rb"(?i)\r\ncontent-length: \d+\r\n", server.heads[1])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "compress"),
+    [
+        ("gzip", gzip.compress),
+        ("GZip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda content: zlib.compress(content)[2:-4]),
+    ],
+)
+def test_compressed_response_is_decoded(
+    client: Client, encoding: str, compress: Callable[[bytes], bytes]
+) -> None:
+    body = compress(ROW)
+    head = f"HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: {len(body)}"
+    rows: list[Any] = []
+    with serving(answer=f"{head}\r\n\r\n".encode() + body) as server:
+        client(server.url, [_collected(rows)])
+    assert [row.id for row in rows] == [ID]
+
+
+def test_cut_off_gzip_is_unexpected() -> None:
+    body = gzip.compress(ROW)[:-12]
+    head = f"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {len(body)}"
+    with (
+        serving(answer=f"{head}\r\n\r\n".encode() + body) as server,
+        pytest.raises(UnexpectedAnswer),
+    ):
+        _sync_client(server.url, [_list])
+
+
+def _collected(rows: list[Any]) -> Callable[[Any], Any]:
+    def call(store: Any) -> Any:
+        if isinstance(store, KaggleStore):
+            rows.extend(store.configurations.list())
+            return None
+        return _awaited(store)
+
+    async def _awaited(store: AsyncKaggleStore) -> None:
+        rows.extend(await store.configurations.list())
+
+    return call

@@ -7,6 +7,7 @@ import json
 import pickle
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -68,8 +69,11 @@ CODES = [
     (None, 404, ApiError),
     (None, 409, Conflict),
     (None, 429, Unavailable),
-    (None, 500, ServerError),
-    (None, 502, ServerError),
+    (None, 408, Unavailable),
+    (None, 500, Unavailable),
+    (None, 501, ServerError),
+    (None, 502, Unavailable),
+    (None, 524, Unavailable),
     (None, 503, Unavailable),
 ]
 
@@ -87,6 +91,25 @@ def test_a_refusal_becomes_the_error_of_its_code_else_of_its_status(
     assert (error.code, error.status, error.message) == (code, status, "no")
     detail = None if code in ("23502", "23514") else "d"
     assert (error.detail, error.hint, error.operation) == (detail, "h", "competitions.list")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(400, Unavailable), (500, Unavailable), (502, Unavailable), (522, Unavailable)]
+    + [(401, AuthenticationFailed), (403, PermissionDenied), (501, ServerError)]
+    + [(status, UnexpectedAnswer) for status in (404, 405, 407, 409, 413, 414, 431)],
+)
+@pytest.mark.parametrize(
+    "body", ["", "<html>", '{"code":"","details":null,"hint":null,"message":""}', "[]", "{"]
+)
+def test_error_without_code_and_message(
+    store: KaggleStore, wire: Wire, status: int, kind: type[KaggleStoreError], body: str
+) -> None:
+    wire.answers(body, status=status)
+    with pytest.raises(KaggleStoreError, match=str(status)) as raised:
+        store.competitions.list()
+    assert type(raised.value) is kind
+    assert body in str(raised.value)
 
 
 def test_an_error_tells_all_it_knows() -> None:
@@ -185,7 +208,7 @@ def test_a_count_without_its_number_is_unexpected(
         httpx.Response(200, text=f"<p>{KEY}</p>"),
         httpx.Response(500, text=f"apikey: {KEY}"),
         httpx.Response(401, json={"message": f"{KEY} is wrong", "hint": KEY}),
-        httpx.ConnectError(f"could not send {KEY}"),
+        httpcore.ConnectError(f"could not send {KEY}"),
     ],
     ids=str,
 )

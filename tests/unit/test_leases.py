@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
+import httpcore
 import httpx
 import pytest
 
@@ -18,7 +19,7 @@ from tests.unit.held import ID, LOST, Clock, asked, row, until
 def _answer(asked: httpx.Request) -> httpx.Response:
     """Grant claims and what ends them; heartbeats do not get through."""
     if "heartbeat" in asked.url.path:
-        raise httpx.ConnectError("gone")
+        raise httpcore.ConnectError("gone")
     return httpx.Response(200, json=[row()])
 
 

@@ -1,4 +1,4 @@
-"""What the environment names: proxies and certificates, alike at every door."""
+"""Proxies and certificates of the environment, the same with every client."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 import traceback
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -20,12 +20,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kaggle_store import ConnectionFailed, SettingsError
-from kaggle_store._transport.aiohttp_client import proxy_of
+from kaggle_store._transport.proxies import Proxy, proxy_of
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY
-from tests.unit.test_connections import ANSWER, Door, _list, door
+from tests.unit.test_connections import ANSWER, Client, _list, client
 
-__all__ = ["door"]
+__all__ = ["client"]
 
 REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"
 
@@ -44,7 +44,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate of this machine that signs itself, with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "this machine")])
-    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    places = ["127.0.0.1", "127.0.0.3"]
+    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(each)) for each in places])
     begins = datetime.now(UTC) - timedelta(days=1)
     made = x509.CertificateBuilder(
         name, name, key.public_key(), x509.random_serial_number(), begins, begins + timedelta(2)
@@ -87,12 +88,12 @@ def answering(answer: bytes, certificate: Path | None = None) -> Iterator[tuple[
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_proxy_is_told_who_asks_and_no_error_says_it(
-    door: Door, monkeypatch: pytest.MonkeyPatch, scheme: str
+    client: Client, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
     with answering(REFUSED) as (place, asked):
         monkeypatch.setenv(f"{scheme}_proxy", f"http://anna:g%40heim%C3%9F@{place}")
         with pytest.raises(Exception, match="Proxy Authentication Required") as caught:
-            door(f"{scheme}://project.test", [_list])
+            client(f"{scheme}://project.test", [_list])
     [said] = re.findall(rb"(?i)proxy-authorization: (.*)\r\n", asked[0])
     assert said == b"Basic " + b64encode("anna:g@heimß".encode())
     assert "heim" not in "".join(traceback.format_exception(caught.value))
@@ -105,28 +106,27 @@ def test_a_project_that_needs_no_proxy_may_be_named_with_its_port(
     monkeypatch.setenv("no_proxy", "project.test:8000")
     assert proxy_of(Settings("http://project.test:8000", KEY)) is None
     other = proxy_of(Settings("http://project.test:8001", KEY))
-    assert other is not None
-    assert other.url == "http://127.0.0.1:9"
+    assert other == Proxy("http://127.0.0.1:9")
 
 
 def test_a_certificate_that_the_environment_vouches_for_is_trusted_on_this_machine_too(
-    door: Door, monkeypatch: pytest.MonkeyPatch, certificate: Path
+    client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
     with answering(ANSWER, certificate) as (place, _), pytest.raises(ConnectionFailed):
-        door(f"https://{place}", [_list])
+        client(f"https://{place}", [_list])
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with answering(ANSWER, certificate) as (place, asked):
-        door(f"https://{place}", [_list])
+        client(f"https://{place}", [_list])
     assert len(asked) == 1
 
 
 def test_a_proxy_is_spoken_to_over_tls_with_the_same_authorities(
-    door: Door, monkeypatch: pytest.MonkeyPatch, certificate: Path
+    client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with answering(ANSWER, certificate) as (place, asked):
         monkeypatch.setenv("http_proxy", f"https://{place}")
-        door("http://project.test", [_list])
+        client("http://project.test", [_list])
     assert asked[0].startswith(b"GET http://project.test/")
 
 
@@ -135,8 +135,125 @@ def test_a_proxy_is_spoken_to_over_tls_with_the_same_authorities(
     [("https_proxy", "ftp://127.0.0.1"), ("https_proxy", "a:b"), ("SSL_CERT_FILE", __file__)],
 )
 def test_what_the_environment_names_and_cannot_be_used_is_a_setting_at_fault(
-    door: Door, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=r"the environment names .* cannot be used: "):
-        door("https://project.test", [_list])
+        client("https://project.test", [_list])
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "url"),
+    [
+        ("*", "https://project.test"),
+        ("localhost, project.test", "https://project.test"),
+        ("PROJECT.test", "https://project.test"),
+        (".test", "https://project.test"),
+        ("*.test", "https://project.test"),
+        ("project.test:8000", "http://project.test:8000"),
+        ("project.test:443", "https://project.test"),
+        ("10.0.0.0/8", "http://10.1.2.3:8000"),
+        ("10.1.2.3", "http://10.1.2.3"),
+        ("fd07:b51a:cc66:f0::/64", "http://[fd07:b51a:cc66:f0::1]"),
+        ("[fd07::1]", "http://[fd07::1]"),
+        ("[fd07::1]:8000", "http://[fd07::1]:8000"),
+        ("fd07:0::1", "http://[fd07::1]"),
+        ("http://project.test", "https://project.test"),
+    ],
+)
+def test_no_proxy_exempts_host(
+    client: Client, monkeypatch: pytest.MonkeyPatch, exceptions: str, url: str
+) -> None:
+    monkeypatch.setenv("all_proxy", "127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", exceptions)
+    assert proxy_of(Settings(url, KEY)) is None
+    client(url, [])
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "url"),
+    [
+        ("", "https://project.test"),
+        ("ject.test", "https://project.test"),
+        ("other.project.test", "https://project.test"),
+        ("project.test:8000", "https://project.test"),
+        ("10.0.0.0/8", "http://11.1.2.3"),
+        ("fd07::/64,::1", "http://[fd08::1]"),
+        ("fd07::/64", "https://project.test"),
+        ("[fd07::1]:8000", "http://[fd07::1]"),
+        (" , .,[],[::1,:,/,1.2.3.4/99", "https://project.test"),
+    ],
+)
+def test_no_proxy_leaves_other_hosts(
+    client: Client, monkeypatch: pytest.MonkeyPatch, exceptions: str, url: str
+) -> None:
+    monkeypatch.setenv("all_proxy", "127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", exceptions)
+    assert proxy_of(Settings(url, KEY)) == Proxy("http://127.0.0.1:9")
+    client(url, [])
+
+
+def test_socks_proxy_needs_socksio(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("all_proxy", "socks5://anna:geheim@127.0.0.1:9")
+    client("https://project.test", [])
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(SettingsError, match=r"ALL_PROXY.*pip install socksio") as refused:
+        client("https://project.test", [])
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://anna:ge#heim@127.0.0.1:9", "http://anna:geheim@[::1", "http://:geheim@"]
+)
+def test_malformed_proxy_is_not_quoted(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("all_proxy", address)
+    with pytest.raises(SettingsError, match="HTTPS_PROXY") as refused:
+        client("https://project.test", [])
+    assert "heim" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_tunnel_through_tls_proxy(
+    client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with answering(ANSWER, certificate) as (project, asked), _tunnel(certificate) as proxy:
+        monkeypatch.setenv("https_proxy", f"https://{proxy}")
+        # Any host but this machine's own names has a proxy.
+        port = project.rpartition(":")[2]
+        client(f"https://127.0.0.3:{port}", [_list])
+    assert asked[0].startswith(b"GET /rest/v1/configurations")
+
+
+@contextmanager
+def _tunnel(certificate: Path) -> Iterator[str]:
+    """Run a proxy over TLS that connects to the port that is asked for on this machine."""
+
+    def serve() -> None:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate)
+        with suppress(OSError), tls.wrap_socket(listening.accept()[0], server_side=True) as line:
+            port = re.match(rb"CONNECT [^:]+:(\d+) ", line.recv(65536))
+            assert port
+            with socket.create_connection(("127.0.0.1", int(port[1]))) as project:
+                line.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+                back = threading.Thread(target=_copy, args=(project, line))
+                back.start()
+                _copy(line, project)
+                back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            thread.join(10)
+
+
+def _copy(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)

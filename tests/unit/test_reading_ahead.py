@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, TypeAlias
 from uuid import UUID
 
+import httpcore
 import httpx
 import pytest
 
@@ -113,7 +114,7 @@ def test_a_short_page_is_used_up_before_the_next_is_asked_for(wire: Wire, door: 
 
 @doors
 def test_a_page_that_fails_is_asked_for_again_in_its_turn(wire: Wire, door: Door) -> None:
-    wire.answers(_page(0), httpx.ReadError("cut"), _page(SIZE), "[]")
+    wire.answers(_page(0), httpcore.ReadError("cut"), _page(SIZE), "[]")
     assert door(lambda _: None, 10_000) == list(range(2 * SIZE))
 
 

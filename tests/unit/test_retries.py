@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import httpcore
 import httpx
 import pytest
 
@@ -32,6 +33,7 @@ from tests.unit.conftest import KEY, URL, Wire
 
 Ask = Callable[..., Any]
 GONE = httpx.Response(503)
+REFUSED = httpx.Response(400, json={"code": "P0001", "message": "no"})
 
 
 class Clock:
@@ -91,10 +93,14 @@ def _list(store: Any) -> Any:
 @pytest.mark.parametrize(
     "failure",
     [
-        *(httpx.Response(status) for status in (429, 502, 503, 504)),
+        *(httpx.Response(status) for status in (400, 408, 425, 429, 500, 502, 503, 504)),
+        *(httpx.Response(status) for status in (520, 521, 522, 523, 524, 525, 530)),
+        httpx.Response(400, json={"code": "", "details": None, "hint": None, "message": ""}),
+        httpx.Response(400, text="<html><h1>400 Bad Request</h1></html>"),
+        httpx.Response(500, json={"message": "An unexpected error occurred"}),
         httpx.Response(500, json={"code": "40P01", "message": "deadlock detected"}),
-        *(httpx.ConnectError("x"), httpx.ReadError("x"), httpx.RemoteProtocolError("x")),
-        *(httpx.ReadTimeout("x"), httpx.ConnectTimeout("x"), httpx.PoolTimeout("x")),
+        *(httpcore.ConnectError("x"), httpcore.ReadError("x"), httpcore.RemoteProtocolError("x")),
+        *(httpcore.ReadTimeout("x"), httpcore.ConnectTimeout("x"), httpcore.PoolTimeout("x")),
     ],
     ids=repr,
 )
@@ -110,10 +116,13 @@ def test_what_may_pass_is_tried_again(
 @pytest.mark.parametrize(
     "failure",
     [
-        *(httpx.Response(status) for status in (400, 401, 403, 404, 409, 500, 501)),
+        *(httpx.Response(status) for status in (401, 403, 404, 405, 409, 413, 431, 501, 526)),
+        httpx.Response(400, json={"code": "P0001", "message": "no"}),
+        httpx.Response(400, json={"message": "no"}),
+        httpx.Response(500, json={"code": "XX000", "message": "no"}),
         httpx.Response(504, json={"code": "57014", "message": "statement timeout"}),
-        *(httpx.UnsupportedProtocol("x"), httpx.LocalProtocolError("x"), httpx.InvalidURL("x")),
-        *(httpx.TooManyRedirects("x"), UnicodeError("x"), httpx.Response(200, text="<html>")),
+        *(httpcore.UnsupportedProtocol("x"), httpcore.LocalProtocolError("x")),
+        *(UnicodeError("x"), httpx.Response(200, text="<html>")),
     ],
     ids=repr,
 )
@@ -131,7 +140,7 @@ def test_what_does_not_pass_by_itself_is_not_tried_again(
 def test_pauses_double_up_to_five_seconds_until_the_deadline(
     wire: Wire, clock: Clock, door: Ask
 ) -> None:
-    wire.answers(GONE, GONE, httpx.ReadError("the last one"))
+    wire.answers(GONE, GONE, httpcore.ReadError("the last one"))
     with pytest.raises(ConnectionFailed, match="the last one"):
         door(_list)
     doubled = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
@@ -159,7 +168,7 @@ def test_a_pause_is_any_part_of_the_longest(
 def test_the_deadline_counts_from_the_first_failure(wire: Wire, clock: Clock, door: Ask) -> None:
     def slowly(_: httpx.Request) -> httpx.Response:
         clock.now += 30
-        raise httpx.ReadTimeout("x")
+        raise httpcore.ReadTimeout("x")
 
     wire.route.side_effect = slowly
     with pytest.raises(TimedOut):
@@ -232,10 +241,13 @@ def test_a_deadline_is_a_number_of_seconds(retry_for: float) -> None:
         Settings.load(URL, KEY, retry_for=retry_for)
 
 
-UNDER_WAY = [httpx.ReadTimeout("x"), httpx.WriteTimeout("x"), httpx.Response(504)]
+UNDER_WAY = [
+    *(httpcore.ReadTimeout("x"), httpcore.WriteTimeout("x")),
+    *(httpx.Response(504), httpx.Response(524)),
+]
 SETTLED = [
-    *(httpx.ConnectTimeout("x"), httpx.PoolTimeout("x"), httpx.ReadError("x")),
-    *(httpx.Response(502), httpx.Response(503), httpx.Response(429)),
+    *(httpcore.ConnectTimeout("x"), httpcore.PoolTimeout("x"), httpcore.ReadError("x")),
+    *(httpx.Response(status) for status in (400, 429, 502, 503, 521)),
 ]
 
 
@@ -259,20 +271,27 @@ def test_what_a_late_copy_would_undo_is_not_sent_again_while_that_may_be_under_w
 def test_what_a_late_copy_would_undo_is_sent_again_after_other_failures(
     wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
 ) -> None:
-    wire.answers(failure, httpx.Response(400))
+    wire.answers(failure, REFUSED)
     with pytest.raises(ApiError):
         door(_mark)
     assert len(wire.requests) == 2
 
 
-def test_the_tries_of_an_operation_end_within_its_own_time(wire: Wire, clock: Clock) -> None:
-    wire.answers(GONE)
+def test_the_tries_of_an_operation_end_within_its_own_time(
+    wire: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(request: httpx.Request) -> httpx.Response:
+        left.append(request.extensions["timeout"]["read"] - clock.now)
+        return GONE
+
+    left: list[float] = []
+    monkeypatch.setattr("kaggle_store._transport.request.time", clock)
+    wire.route.side_effect = gone
     op = replace(CompetitionsTable._relation.full.get({"id": UUID(int=1)}), within=1.0)
     with KaggleStore(URL, KEY) as store, pytest.raises(Unavailable):
         store._sender.perform(lambda: op)
     assert sum(clock.slept) == pytest.approx(1)
-    timeouts = [request.extensions["timeout"]["read"] for request in wire.requests]
-    assert timeouts[:3] == pytest.approx([1, 0.9, 0.7])
+    assert left[:3] == pytest.approx([1, 0.9, 0.7])
 
 
 @doors

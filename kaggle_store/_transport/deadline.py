@@ -1,0 +1,218 @@
+"""Sockets that keep the deadline of a whole exchange.
+
+httpcore passes the timeouts of a request on to each operation of a socket, where each would begin
+anew: a response that arrives one byte at a time never ends. With the backend of this module a
+request's timeouts are moments of the monotonic clock, and each operation gets what is left until
+then. A deadline belongs to its request, so a kept connection has none.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, TypeVar
+
+import httpcore
+
+T = TypeVar("T")
+
+TLS_RECORD = 16_384
+"""Bytes of the largest TLS record (RFC 8446, section 5.1)."""
+
+
+class DeadlineBackend(httpcore.NetworkBackend):
+    """Connects over TCP; one address of a host gets `connect_timeout` seconds at the most."""
+
+    def __init__(self, connect_timeout: float) -> None:
+        self._connect_timeout = connect_timeout
+        self._tcp = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of a host that accepts, until the moment `timeout`."""
+        until = timeout or time.monotonic() + self._connect_timeout
+        with _connecting():
+            *others, last = _addresses(host, port, until)
+            for address in others:
+                with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                    return self._connected(address, port, until, local_address, socket_options)
+            return self._connected(last, port, until, local_address, socket_options)
+
+    def _connected(
+        self, address: str, port: int, until: float, *options: Any
+    ) -> httpcore.NetworkStream:
+        seconds = min(_left(until), self._connect_timeout)
+        stream = self._tcp.connect_tcp(address, port, seconds, *options)
+        return _Stream(stream, self._connect_timeout, until)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection over TCP, with TLS or without."""
+
+    def __init__(
+        self, stream: httpcore.NetworkStream, connect_timeout: float, until: float
+    ) -> None:
+        self._stream = stream
+        self._socket: socket.socket = stream.get_extra_info("socket")
+        self._connect_timeout = connect_timeout
+        # httpcore passes no timeout while it negotiates with a SOCKS proxy.
+        self._connected_until = until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with self._operation(timeout, httpcore.ReadTimeout, httpcore.ReadError):
+            return self._socket.recv(max_bytes)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        rest = memoryview(buffer)
+        while rest:
+            with self._operation(timeout, httpcore.WriteTimeout, httpcore.WriteError):
+                rest = rest[self._socket.send(rest) :]
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        end = timeout or self._connected_until
+        until = min(end, time.monotonic() + self._connect_timeout)
+        try:
+            with _connecting():
+                if isinstance(self._socket, ssl.SSLSocket):
+                    return _TlsInTls(self, ssl_context, server_hostname, until)
+                stream = self._stream.start_tls(ssl_context, server_hostname, _left(until))
+                return _Stream(stream, self._connect_timeout, end)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+    @contextmanager
+    def _operation(
+        self, timeout: float | None, timed_out: type[Exception], failed: type[Exception]
+    ) -> Iterator[None]:
+        """Give one operation of the socket what is left, and raise httpcore's errors."""
+        try:
+            self._socket.settimeout(_left(timeout or self._connected_until))
+            yield
+        except OSError as error:
+            if timeout is None:
+                # Negotiating with a SOCKS proxy, httpcore leaves a failed connection open.
+                self.close()
+            kind = timed_out if isinstance(error, TimeoutError) else failed
+            raise kind(str(error)) from error
+
+
+class _TlsInTls(httpcore.NetworkStream):
+    """TLS to a project through a proxy that is spoken to over TLS; `ssl` has no socket for that."""
+
+    def __init__(
+        self, outer: _Stream, context: ssl.SSLContext, hostname: str | None, until: float
+    ) -> None:
+        self._outer = outer
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=hostname)
+        self._run(self._tls.do_handshake, until)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        try:
+            return self._run(partial(self._tls.read, max_bytes), timeout)
+        except ssl.SSLZeroReturnError:
+            return b""
+        except ssl.SSLError as error:
+            raise httpcore.ReadError(str(error)) from error
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        rest = memoryview(buffer)
+        try:
+            while rest:
+                write = partial(self._tls.write, rest[:TLS_RECORD])
+                rest = rest[self._run(write, timeout) :]
+        except ssl.SSLError as error:
+            raise httpcore.WriteError(str(error)) from error
+
+    def close(self) -> None:
+        self._outer.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._tls if info == "ssl_object" else self._outer.get_extra_info(info)
+
+    def _run(self, step: Callable[[], T], until: float | None) -> T:
+        """Perform a step of TLS, moving bytes between it and the outer stream until it is done."""
+        while True:
+            try:
+                result = step()
+            except ssl.SSLWantReadError:
+                self._outer.write(self._outgoing.read(), until)
+                received = self._outer.read(TLS_RECORD, until)
+                self._incoming.write(received) if received else self._incoming.write_eof()
+            else:
+                self._outer.write(self._outgoing.read(), until)
+                return result
+
+
+@contextmanager
+def _connecting() -> Iterator[None]:
+    """Name what fails meanwhile after connecting: nothing of the request was sent yet."""
+    try:
+        yield
+    except (TimeoutError, httpcore.ReadTimeout, httpcore.WriteTimeout) as error:
+        raise httpcore.ConnectTimeout(str(error)) from error
+    except (OSError, httpcore.ReadError, httpcore.WriteError) as error:
+        raise httpcore.ConnectError(str(error)) from error
+
+
+def _left(until: float) -> float:
+    seconds = until - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError("the deadline of the request has passed")
+    return seconds
+
+
+def _addresses(host: str, port: int, until: float) -> list[str]:
+    """Look up the addresses of a host, in a thread: the system's lookup takes no timeout."""
+    try:
+        return [str(ipaddress.ip_address(host))]
+    except ValueError:
+        pass
+    found: queue.SimpleQueue[list[str] | OSError | UnicodeError] = queue.SimpleQueue()
+    look_up = threading.Thread(target=_look_up, args=(host, port, found.put), daemon=True)
+    try:
+        look_up.start()
+    except RuntimeError:
+        _look_up(host, port, found.put)  # no thread can be started while the interpreter ends
+    try:
+        result = found.get(timeout=_left(until))
+    except queue.Empty:
+        raise TimeoutError(f"looking up {host} took too long") from None
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _look_up(
+    host: str, port: int, put: Callable[[list[str] | OSError | UnicodeError], None]
+) -> None:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        put([str(address[0]) for *_, address in found])
+    except (OSError, UnicodeError) as error:
+        put(error)

@@ -1,0 +1,132 @@
+"""The HTTP clients over httpcore: the sync one, and the async one that needs no extra."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import httpcore
+
+from kaggle_store._transport.deadline import DeadlineBackend
+from kaggle_store._transport.proxies import Proxy, proxy_of
+from kaggle_store._transport.request import Request, Response, Undecodable
+from kaggle_store._transport.tls import authorities
+from kaggle_store.settings import Settings
+
+KEEPALIVE = 30.0
+"""Seconds that an unused connection is kept; gateways close theirs after 60 and more."""
+
+
+class SyncHttp:
+    """One pool of connections for the whole life of a store; threads may share it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._pool = httpcore.ConnectionPool(
+            **_options(settings), network_backend=DeadlineBackend(settings.connect_timeout)
+        )
+        self.is_closed = False
+
+    def send(self, request: Request) -> Response:
+        """Send a request once and read its whole response, or raise an error of httpcore."""
+        timeouts = dict.fromkeys(("connect", "read", "write"), request.until)
+        sent = self._pool.handle_request(_as_httpcore(request, timeouts))
+        try:
+            content = sent.read()
+        finally:
+            sent.close()
+        return _response(request, sent, content)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.is_closed = True
+        self._pool.close()
+
+
+class AsyncHttp:
+    """The same for one event loop; whoever awaits `send` ends it at the request's deadline."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._pool = httpcore.AsyncConnectionPool(**_options(settings))
+        self.is_closed = False
+
+    async def send(self, request: Request) -> Response:
+        """Send a request once and read its whole response, or raise an error of httpcore."""
+        timeouts = dict.fromkeys(("read", "write"), request.left)
+        timeouts["connect"] = request.connect_timeout
+        sent = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
+        try:
+            content = await sent.aread()
+        finally:
+            await sent.aclose()
+        return _response(request, sent, content)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        self.is_closed = True
+        await self._pool.aclose()
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    proxy = proxy_of(settings)
+    tls = authorities(settings, proxy)
+    return {
+        "ssl_context": tls,
+        "proxy": _as_httpcore_proxy(proxy, tls) if proxy else None,
+        "max_connections": settings.connections,
+        "max_keepalive_connections": settings.connections,
+        "keepalive_expiry": KEEPALIVE,
+    }
+
+
+def _as_httpcore_proxy(proxy: Proxy, tls: Any) -> httpcore.Proxy:
+    is_safe = proxy.url.startswith("https:")
+    return httpcore.Proxy(proxy.url, proxy.auth, ssl_context=tls if is_safe else None)
+
+
+def _as_httpcore(request: Request, timeouts: dict[str, float]) -> httpcore.Request:
+    headers = {"host": request.url.split("/", 3)[2], **request.headers}
+    if request.content is not None or request.method in ("POST", "PUT", "PATCH"):
+        headers["content-length"] = str(len(request.content or b""))
+    timeouts["pool"] = request.pool_timeout
+    return httpcore.Request(
+        request.method,
+        request.url,
+        headers=[(name.encode(), value.encode()) for name, value in headers.items()],
+        content=request.content,
+        extensions={"timeout": timeouts},
+    )
+
+
+def _response(request: Request, sent: httpcore.Response, content: bytes) -> Response:
+    headers = {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in sent.headers
+    }
+    if content and "content-encoding" in headers:
+        content = _decoded(content, headers["content-encoding"])
+    reason = sent.extensions.get("reason_phrase", b"").decode("latin-1")
+    return Response(sent.status, headers, content, reason, request.url)
+
+
+def _decoded(content: bytes, encodings: str) -> bytes:
+    try:
+        for encoding in reversed(encodings.lower().split(",")):
+            content = _DECODERS.get(encoding.strip(), bytes)(content)
+    except zlib.error as error:
+        raise Undecodable(str(error)) from error
+    return content
+
+
+def _gunzip(content: bytes) -> bytes:
+    return zlib.decompress(content, zlib.MAX_WBITS | 16)
+
+
+def _inflate(content: bytes) -> bytes:
+    try:
+        return zlib.decompress(content)
+    except zlib.error:
+        # Some servers send the bare stream, without zlib's header.
+        return zlib.decompress(content, -zlib.MAX_WBITS)
+
+
+_DECODERS = {"gzip": _gunzip, "deflate": _inflate}
+"""Those that are asked for; another is left as it is, and reading the rows fails."""

@@ -66,17 +66,15 @@ class Settings:
     access_token: str | None = field(default=None, repr=False)
     """A user's or worker's JWT that acts instead of the key. Never shown."""
     timeout: float = DEFAULT_TIMEOUT
-    """Seconds that one try of a request may take, to the last byte of its answer.
-
-    The sync door looks at the clock between parts of an answer, so one that drips in may take up
-    to twice as long.
-    """
+    """Seconds that one try of a request may take, from waiting for a connection to the last byte
+    of its response."""
     retry_for: float = DEFAULT_RETRY_FOR
     """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
     connections: int = DEFAULT_CONNECTIONS
     """How many connections to open at the most (1 to 1000); further calls wait for a free one."""
     connect_timeout: float = DEFAULT_CONNECT_TIMEOUT
-    """Seconds that making a connection may take, within `timeout`."""
+    """Seconds that connecting to one address of a host, and negotiating TLS, may take each,
+    within `timeout`."""
     pool_timeout: float = DEFAULT_POOL_TIMEOUT
     """Seconds that a call waits for a free connection, within `timeout`; then it has `TimedOut`."""
     jwt_secret: str | None = field(default=None, repr=False)

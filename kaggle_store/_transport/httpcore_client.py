@@ -28,7 +28,8 @@ class SyncHttp:
 
     def send(self, request: Request) -> Response:
         """Send a request once and read its whole response, or raise an error of httpcore."""
-        timeouts = dict.fromkeys(("connect", "read", "write"), request.until)
+        until = request.until
+        timeouts = {"connect": until, "read": until, "write": until}
         sent = self._pool.handle_request(_as_httpcore(request, timeouts))
         try:
             content = sent.read()
@@ -51,8 +52,8 @@ class AsyncHttp:
 
     async def send(self, request: Request) -> Response:
         """Send a request once and read its whole response, or raise an error of httpcore."""
-        timeouts = dict.fromkeys(("read", "write"), request.left)
-        timeouts["connect"] = request.connect_timeout
+        left = request.left
+        timeouts = {"connect": request.connect_timeout, "read": left, "write": left}
         sent = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
         try:
             content = await sent.aread()

@@ -17,7 +17,6 @@ from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
-from kaggle_store._transport.clients import client_options, headers_of
 from kaggle_store._transport.request import request_of
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
@@ -99,7 +98,8 @@ class Explainer:
         self._found.append(plan["Plan"])
 
     def _request(self, op: Op[Any]) -> httpx.Request:
-        return request_of(op, self._postgrest, self.settings, 30).as_httpx()
+        made = request_of(op, self._postgrest, self.settings, 30)
+        return httpx.Request(made.method, made.url, headers=made.headers, content=made.content)
 
 
 def let_postgrest_explain(owner: Owner, explainer: Explainer) -> None:

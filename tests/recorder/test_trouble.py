@@ -19,7 +19,7 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
 from kaggle_store._transport.httpcore_client import SyncHttp
-from kaggle_store.recorder import Recorder, connect
+from kaggle_store.recorder import connect
 from kaggle_store.recorder.sender import BATCH
 from kaggle_store.settings import Settings
 from tests.conftest import Stack

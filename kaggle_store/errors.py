@@ -271,16 +271,6 @@ class MissingSchema(
     migration: str | None = None
     """The file that brings it, such as `20261123010400_execution_claims.sql`."""
 
-    def __init__(self, message: str, **told: Any) -> None:
-        # What brings what is loaded only now: few programs ever need it.
-        from kaggle_store._transport.missing_schema import explain
-
-        if found := explain(message, told.get("code")):
-            self.missing, self.migration, sentence, remedy = found
-            told |= {"detail": message, "hint": remedy}
-            message = sentence
-        super().__init__(message, **told)
-
 
 class ServerError(ApiError):
     """PostgREST, the database or a proxy between them failed."""

@@ -97,8 +97,24 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         detail=None if code in _QUOTING else _text(said.get("details")),
         hint=_text(said.get("hint")),
     )
+    if isinstance(error, MissingSchema):
+        _explain(error)
     error.retry_after = _seconds(response.headers.get("retry-after", ""))
     return error
+
+
+def _explain(error: MissingSchema) -> None:
+    """Name the migration that creates what is missing, if one does."""
+    # Imported here: few programs ever need it.
+    from kaggle_store._transport.missing_schema import explain
+
+    if found := explain(error.message, error.code):
+        error.detail, error.hint = error.message, found.remedy
+        error.missing, error.migration, error.message = (
+            found.missing,
+            found.migration,
+            found.sentence,
+        )
 
 
 def _without_error(status: int) -> type[ApiError] | None:

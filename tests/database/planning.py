@@ -17,7 +17,7 @@ from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
-from kaggle_store._transport.request import request_of
+from kaggle_store._transport.request import HEADERS, request_of
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
@@ -56,9 +56,11 @@ class Explainer:
         person = token(stack, **claims_of("authenticated")) if role == "authenticated" else None
         self.settings = Settings.load(stack.api_url, stack.secret_key, access_token=person)
         self.counters = Counters()
-        self._http = httpx.Client(**client_options(self.settings))
+        self._http = httpx.Client(timeout=30, trust_env=False)
         self._postgrest = SyncPostgrestClient(
-            self.settings.rest_url, headers=headers_of(self._http, self.settings)
+            self.settings.rest_url,
+            headers={**HEADERS, **self.settings.headers},
+            http_client=self._http,
         )
         self._resources: Resources = _Resources(self, self.settings)
         self._found: list[Node] = []

@@ -140,10 +140,8 @@ def test_every_way_of_saying_so_is_understood(said: str, missing: str) -> None:
     assert found.missing == missing
 
 
-def test_what_no_migration_brings_is_left_as_it_was_said() -> None:
-    error = MissingSchema('relation "public.elsewhere" does not exist', code="42P01", hint="h")
-    assert error.migration is None
-    assert (error.message, error.hint) == ('relation "public.elsewhere" does not exist', "h")
+def test_unknown_missing_relation_is_not_explained() -> None:
+    assert explain('relation "public.elsewhere" does not exist', "42P01") is None
 
 
 def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:

@@ -37,7 +37,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
-        for module in ("_lease", "_plan"):
+        for module in ("_requests.lease", "_leases.plan"):
             monkeypatch.setattr(f"kaggle_store.{module}.time", self)
 
     def monotonic(self) -> float:

@@ -230,7 +230,8 @@ def test_nothing_that_was_sent_or_answered_is_logged_or_traced(
 
 def test_a_program_without_opentelemetry_does_not_get_it() -> None:
     program = (
-        "import sys; from kaggle_store import KaggleStore; from kaggle_store._transport import opentelemetry;"
+        "import sys; from kaggle_store import KaggleStore;"
+        "from kaggle_store._transport import opentelemetry;"
         f"KaggleStore({URL!r}, {KEY!r}).close();"
         "assert opentelemetry.begin('a.b', 'http://x') is None;"
         "assert not any(name.startswith('opentelemetry') for name in sys.modules)"

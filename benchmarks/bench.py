@@ -22,8 +22,6 @@ from kaggle_store.local.service import find_running
 T = TypeVar("T")
 
 SQL = Path(__file__).parent / "sql"
-PASSWORD = "postgres"
-"""Of every role of a local stack."""
 
 
 @dataclass
@@ -78,22 +76,17 @@ class Bench:
         key = self.stack.service_role_key
         return {"apikey": key, "Authorization": f"Bearer {key}"}
 
-    def url_of(self, user: str, database: str = "postgres") -> str:
-        """Return the connection string of a role, all of which share one password."""
-        at = urlsplit(self.stack.db_url)
-        return f"postgresql://{user}:{PASSWORD}@{at.hostname}:{at.port}/{database}"
-
     def as_agent(self) -> psycopg.Connection[Any]:
-        """Connect as PostgREST does, and become the agent's role."""
-        connection = psycopg.connect(self.url_of("authenticator"), autocommit=True)
+        """Connect as a client would, and become the agent's role."""
+        connection = psycopg.connect(self.stack.db_url, autocommit=True)
         connection.execute("set role service_role")
         return connection
 
     def database(self, name: str) -> str:
         """Make an empty database for a peer, on the same server, and return its URL."""
         self.owner.execute(f"drop database if exists {name} with (force)".encode())
-        self.owner.execute(f"create database {name}".encode())
-        return self.url_of("supabase_admin", name)
+        self.owner.execute(f"create database {name} owner postgres".encode())
+        return urlsplit(self.stack.db_url)._replace(path=f"/{name}").geturl()
 
     def run(self, script: str) -> None:
         """Run a script of `benchmarks/sql`."""
@@ -133,8 +126,7 @@ def _opened(stack: LocalStack, folder: Path, quick: bool) -> Bench:
     running = find_running(folder)
     if running is None:
         raise RuntimeError("the stack ended at once")
-    url = stack.db_url.replace("//postgres:", "//supabase_admin:")
-    owner = psycopg.connect(url, autocommit=True)
+    owner = psycopg.connect(stack.superuser_url, autocommit=True)
     bench = Bench(stack, owner, running.processes["postgrest"], quick, ExitStack())
     owner.execute("set statement_timeout = 0")
     for name in ("fsync", "synchronous_commit", "full_page_writes"):

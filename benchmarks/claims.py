@@ -146,7 +146,7 @@ def _bare(bench: Bench, count: int) -> float:
         "insert into public.bench_queue (priority) select n %% 5 from generate_series(1, %s) as n",
         [count],
     )
-    url = bench.url_of("postgres")
+    url = bench.stack.db_url
     return _in_process(_TAKE, partial(psycopg.connect, url, autocommit=True), count)
 
 

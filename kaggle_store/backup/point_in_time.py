@@ -159,7 +159,8 @@ def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
     if moment is not None:
         settings["recovery_target_time"] = moment.astimezone(UTC).isoformat(" ")
     places = workshop.places
-    server = Server(workshop.programs.postgres, places.run, claim(None, "database", "db_port"))
+    port = claim(None, "database", "db_port")
+    server = Server(workshop.programs.postgres, places.run, port, workshop.keys.db_password)
     log = places.logs / "postgres.log"
     try:
         start_server(

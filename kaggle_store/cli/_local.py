@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from kaggle_store.local.service import Running, default_data_dir, find_running
@@ -26,6 +27,11 @@ def migrations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--migrations", type=Path, metavar="DIR", help="SQL files to apply (default: the store's)"
     )
+
+
+def without_password(url: str) -> str:
+    """Return a connection string as it may be shown on a screen or in a log."""
+    return re.sub(r"(//[^:@/]+):[^@/]+@", r"\1:***@", url)
 
 
 def running(folder: Path) -> Running | None:

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     print("The database is empty and migrated.")
     if running is not None:
         print(f"  API       {running.api_url}")
-        print(f"  Database  {running.db_url}")
+        print(f"  Database  {_local.without_password(running.db_url)}")
     return 0
 
 

@@ -14,18 +14,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a table and return 0, or a sentence and 3 when nothing runs."""
+    """Print a table without passwords and return 0, or a sentence and 3 when nothing runs."""
     running = _local.running(options.data_dir)
     if running is None:
         return _local.NOT_RUNNING
     rows = [
         ("API", running.api_url, _processes(running, "gateway", "postgrest")),
-        ("database", running.db_url, _processes(running, "postgres")),
+        ("database", _local.without_password(running.db_url), _processes(running, "postgres")),
+        ("superuser", running.superuser_url, ""),
         ("data", str(running.data_dir), _processes(running, "watchdog")),
     ]
     width = max(len(where) for _, where, _ in rows)
     for part, where, processes in rows:
-        print(f"{part:<8}  {where:<{width}}  {processes}")
+        print(f"{part:<9}  {where:<{width}}  {processes}".rstrip())
     return 0
 
 

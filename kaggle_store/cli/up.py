@@ -27,6 +27,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="keep the write-ahead log in DIR, to restore any moment of it: see `backup base`",
     )
+    parser.add_argument(
+        "--cors-origin",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="let web pages of ORIGIN (http://localhost:3000) call the API; may be repeated"
+        " (default: none may)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         db_port=options.db_port,
         migrations=options.migrations,
         wal_archive=options.wal_archive,
+        cors_origins=options.cors_origin,
     )
     seconds = time.monotonic() - began
     print(f"The local stack is ready after {seconds:.1f} s." if started else "It already runs.")
@@ -45,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
         print(
             "Its log is kept in --wal-archive from the next start: `kaggle-store down`, then `up`."
         )
+    if options.cors_origin and not started:
+        print("--cors-origin has no effect on it: `kaggle-store down`, then `up`.")
     print(f"  API       {running.api_url}")
-    print(f"  Database  {running.db_url}")
+    print(f"  Database  {_local.without_password(running.db_url)}")
     where = "" if options.data_dir == default_data_dir() else f" --data-dir {options.data_dir}"
     print(f"KaggleStore() finds it after:  kaggle-store env{where} --supabase > .env")
     return 0

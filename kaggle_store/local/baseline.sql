@@ -6,13 +6,14 @@
 -- tell PostgREST to look at the schema again.
 
 -- The role that migrations run as: powerful, but not a superuser, exactly as on a hosted project.
-create role postgres with login createdb createrole replication bypassrls password 'postgres';
+-- Its password is set at each start; no other role here has one.
+create role postgres with login createdb createrole replication bypassrls;
 
 -- PostgREST connects as authenticator and becomes one of the three roles that a token names.
 create role anon nologin;
 create role authenticated nologin;
 create role service_role nologin bypassrls;
-create role authenticator with login noinherit password 'postgres';
+create role authenticator with login noinherit;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 

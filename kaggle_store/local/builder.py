@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from kaggle_store.local.account import Account, server_account
+from kaggle_store.local.authentication import password_script
 from kaggle_store.local.binaries import PostgresBinaries, find_nginx, find_postgres, find_postgrest
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import read_json, write_private
@@ -95,6 +97,7 @@ class Workshop:
             self.programs.postgres,
             places.run,
             claim(port, "database", "db_port"),
+            self.keys.db_password,
         )
         is_new = _prepare_data(places, self.programs)
         self.pids["postgres"] = start_server(
@@ -107,9 +110,9 @@ class Workshop:
             cron=cron and self.programs.postgres.has_pg_cron,
             settings=_archiving(places, account, wal_archive),
         )
-        if is_new:
-            server.run((_SQL / "baseline.sql").read_text() + (_SQL / "vault.sql").read_text())
-            places.baseline_done.touch()
+        baseline = [(_SQL / f"{name}.sql").read_text() for name in ("baseline", "vault") if is_new]
+        server.run("".join(baseline) + password_script(server.password))
+        places.baseline_done.touch()
         return server
 
     def migrate(self, server: Server, folder: Path | None) -> list[str]:
@@ -121,8 +124,13 @@ class Workshop:
             self.places.seed_done.touch()
         return applied
 
-    def serve_api(self, server: Server, database: str, port: int | None) -> str:
-        """Start PostgREST and the gateway in front of `database`; return the API's address."""
+    def serve_api(
+        self, server: Server, database: str, port: int | None, origins: Sequence[str] = ()
+    ) -> str:
+        """Start PostgREST and the gateway in front of `database`; return the API's address.
+
+        Web pages of `origins` may call it.
+        """
         run, logs, account = self.places.run, self.places.logs, self.programs.account
         port = claim(port, "API", "api_port")
         socket, self.pids["postgrest"] = start_postgrest(
@@ -141,6 +149,7 @@ class Workshop:
             socket,
             self.keys,
             port,
+            origins,
             run,
             logs / "gateway.log",
             account,

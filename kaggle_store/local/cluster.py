@@ -13,6 +13,7 @@ from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import read_json
+from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.postgres import Server
 from kaggle_store.local.stack import LocalStack
 from kaggle_store.local.supervisor import Keeper
@@ -35,14 +36,17 @@ where setdatabase = (select oid from pg_database where datname = 'postgres') \\g
 class Cluster:
     """A migrated PostgreSQL whose clones are whole stacks, each with a database of its own.
 
+    All of them have the cluster's keys, which are random.
+
         with Cluster.start() as cluster, cluster.clone() as stack:
             ...
 
     Clones may be made by other processes too: see `attach`.
     """
 
-    def __init__(self, folder: Path, programs: Programs, server: Server) -> None:
+    def __init__(self, folder: Path, programs: Programs, server: Server, keys: Keys) -> None:
         self.folder = folder
+        self._keys = keys
         self._programs = programs
         self._server = server
         self._keeper: Keeper | None = None
@@ -66,7 +70,7 @@ class Cluster:
         try:
             server = workshop.serve_database(None)
             workshop.migrate(server, migrations)
-            cluster = cls(workshop.places.root, programs, server)
+            cluster = cls(workshop.places.root, programs, server, workshop.keys)
             cluster._keeper = workshop.keeper
             workshop.announce(
                 db_port=server.port,
@@ -90,16 +94,19 @@ class Cluster:
         programs = Programs(
             server_account(), binaries, Path(facts["postgrest"]), Path(facts["nginx"])
         )
-        return cls(folder, programs, Server(binaries, Path(facts["run"]), facts["db_port"]))
+        keys = load_keys(folder / "keys.json")
+        server = Server(binaries, Path(facts["run"]), facts["db_port"], keys.db_password)
+        return cls(folder, programs, server, keys)
 
     def clone(self) -> LocalStack:
         """Return a stack on a fresh copy of the template, in well under a second."""
         name = f"clone_{secrets.token_hex(4)}"
         workshop = Workshop.open(self._programs, None)
+        workshop.keys = self._keys
         try:
             self._server.run(_CLONE.format(name=name), database="template1")
             api_url = workshop.serve_api(self._server, name, None)
-            return _Clone(api_url, self._server.url(name), workshop, self._server, name)
+            return _Clone(api_url, workshop, self._server, name)
         except BaseException:
             workshop.keeper.stop()
             raise
@@ -124,13 +131,12 @@ class Cluster:
 class _Clone(LocalStack):
     """A stack on a database of a cluster; stopping it drops that database."""
 
-    def __init__(
-        self, api_url: str, db_url: str, workshop: Workshop, server: Server, name: str
-    ) -> None:
-        super().__init__(api_url, db_url, workshop.keys, workshop)
+    def __init__(self, api_url: str, workshop: Workshop, server: Server, name: str) -> None:
+        db_url, superuser_url = server.url(name), server.socket_url(database=name)
+        super().__init__(api_url, db_url, superuser_url, workshop.keys, workshop)
         self._server = server
         self._name = name
-        workshop.announce(api_url=api_url, db_url=db_url)
+        workshop.announce(**self.addresses())
 
     def stop(self) -> None:
         super().stop()

@@ -1,30 +1,41 @@
-"""The keys of a local stack: two new-style API keys, two legacy JWTs and the secret behind them."""
+"""The credentials of a local stack: API keys, the secret that signs tokens, a database password."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+import secrets
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import jwt
 
-from kaggle_store.local.files import read_json, write_private
+from kaggle_store.local.errors import LocalStackError
+from kaggle_store.local.files import write_private
 
-# The well-known local defaults of the Supabase CLI, printed in its documentation and the same on
-# every developer's machine. They protect nothing and must never be used in production.
-_LOCAL_JWT_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"  # noqa: S105
-_LOCAL_PUBLISHABLE_KEY = "sb_publishable_ACJWlzQHlZjBrEguHvfOxg_3BJgxAaH"
-_LOCAL_SECRET_KEY = "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz"  # noqa: S105
-_LOCAL_EXPIRY = 1983812996
+# Printed in the Supabase CLI's documentation: known to every user and every web page.
+_PUBLISHED = {
+    "super-secret-jwt-token-with-at-least-32-characters-long",
+    "sb_publishable_ACJWlzQHlZjBrEguHvfOxg_3BJgxAaH",
+    "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz",
+    "postgres",
+}
+# A fixed expiry (in 2032) keeps the legacy keys the same over restarts.
+_EXPIRY = 1983812996
+_REMEDY = "correct it, or delete it to get new keys."
+
+
+def _random(prefix: str = "") -> str:
+    return field(default_factory=lambda: prefix + secrets.token_urlsafe(32), repr=False)
 
 
 @dataclass(frozen=True)
 class Keys:
-    """What a client may show at the gateway, and the secret that signs tokens of its own."""
+    """The credentials of one data directory; those not given are random."""
 
-    jwt_secret: str = _LOCAL_JWT_SECRET
-    publishable_key: str = _LOCAL_PUBLISHABLE_KEY
-    secret_key: str = _LOCAL_SECRET_KEY
+    jwt_secret: str = _random()
+    publishable_key: str = _random("sb_publishable_")
+    secret_key: str = _random("sb_secret_")
+    db_password: str = _random()
 
     @property
     def anon_key(self) -> str:
@@ -38,15 +49,29 @@ class Keys:
 
     def token(self, role: str) -> str:
         """Return a JWT of `role` that is valid until 2032."""
-        claims = {"iss": "supabase-demo", "role": role, "exp": _LOCAL_EXPIRY}
+        claims = {"iss": "supabase", "role": role, "exp": _EXPIRY}
         return jwt.encode(claims, self.jwt_secret, algorithm="HS256")
 
 
 def load_keys(path: Path) -> Keys:
-    """Return the keys kept in `path`, written there first when it is missing."""
-    kept = read_json(path)
-    if kept:
-        return Keys(**kept)
-    keys = Keys()
-    write_private(path, json.dumps(asdict(keys), indent=2) + "\n")
+    """Return the credentials kept in `path`; missing and published ones are replaced and written.
+
+    Raises `LocalStackError` when the file is not a JSON object of texts.
+    """
+    kept = _read(path) if path.exists() else {}
+    names = {x.name for x in fields(Keys)}
+    keys = Keys(**{k: v for k, v in kept.items() if k in names and v not in _PUBLISHED})
+    complete = kept | asdict(keys)
+    if complete != kept:
+        write_private(path, json.dumps(complete, indent=2) + "\n")
     return keys
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise LocalStackError(f"{path} cannot be read ({problem}); {_REMEDY}") from None
+    if not isinstance(kept, dict) or not all(isinstance(x, str) for x in kept.values()):
+        raise LocalStackError(f"{path} must be a JSON object of texts; {_REMEDY}")
+    return kept

@@ -5,25 +5,24 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from kaggle_store.local.account import Account
+from kaggle_store.local.authentication import SUPERUSER, write_rules
 from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.ports import HOST
 from kaggle_store.local.supervisor import Keeper, Program, clean_environment
 
-SUPERUSER = "supabase_admin"
-# The well-known password of every local Supabase stack; its servers listen on the loopback only.
-PASSWORD = "postgres"  # noqa: S105
 _START_SECONDS = 60.0
 _POLL_SECONDS = 0.005
 _SETTINGS = {
     "listen_addresses": HOST,
+    "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "shared_buffers": "64MB",
@@ -54,15 +53,22 @@ class SqlError(LocalStackError):
 
 @dataclass(frozen=True)
 class Server:
-    """A running PostgreSQL: where it listens, and which programs belong to it."""
+    """A running PostgreSQL: where it listens, its programs, and the password of `postgres`."""
 
     binaries: PostgresBinaries
     socket_dir: Path
     port: int
+    password: str = field(repr=False)
 
     def url(self, database: str = "postgres") -> str:
         """Return the connection string of role `postgres`, as hosted: not a superuser."""
-        return f"postgresql://postgres:{PASSWORD}@{HOST}:{self.port}/{database}"
+        password = quote(self.password, safe="")
+        return f"postgresql://postgres:{password}@{HOST}:{self.port}/{database}"
+
+    def socket_url(self, user: str = SUPERUSER, database: str = "postgres") -> str:
+        """Return the connection string of any role over the socket, which asks for no password."""
+        host = quote(str(self.socket_dir), safe="/")
+        return f"postgresql://{user}@/{database}?host={host}&port={self.port}"
 
     def run(self, script: str, *, user: str = SUPERUSER, database: str = "postgres") -> str:
         """Run a psql script, stopping at the first error, and return what it printed."""
@@ -87,22 +93,18 @@ def create_cluster(binaries: PostgresBinaries, data: Path, account: Account) -> 
     """
     data.mkdir(mode=0o700)
     account.own(data)
-    with tempfile.NamedTemporaryFile("w", suffix=".password", dir=data.parent) as secret:
-        secret.write(PASSWORD)
-        secret.flush()
-        account.own(Path(secret.name))
-        command = [binaries.tool("initdb"), "-D", str(data), "-U", SUPERUSER]
-        command += ["--pwfile", secret.name, "--auth-host=scram-sha-256", "--auth-local=trust"]
-        command += ["--encoding=UTF8", "--no-sync", *_locale()]
-        answer = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=data,
-            env=clean_environment(),
-            **account.credentials(),
-        )
+    command = [binaries.tool("initdb"), "-D", str(data), "-U", SUPERUSER]
+    command += ["--auth-host=reject", "--auth-local=trust"]
+    command += ["--encoding=UTF8", "--no-sync", *_locale()]
+    answer = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=data,
+        env=clean_environment(),
+        **account.credentials(),
+    )
     if answer.returncode != 0:
         shutil.rmtree(data, ignore_errors=True)
         reason = answer.stderr.strip().splitlines() or ["no reason given"]
@@ -148,6 +150,7 @@ def start_server(
         | dict(settings or {})
     )
     settings |= {"port": str(server.port), "unix_socket_directories": str(server.socket_dir)}
+    write_rules(data, account)
     argv = [server.binaries.tool("postgres"), "-D", str(data)]
     for name, value in settings.items():
         argv += ["-c", f"{name}={value}"]

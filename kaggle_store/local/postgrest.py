@@ -1,20 +1,26 @@
-"""PostgREST of a stack: its configuration, its start, and knowing when it is ready."""
+"""PostgREST of a stack: its configuration, its start, and detecting that it is ready.
+
+It listens on a socket in the private folder only. It has no admin server: newer versions print
+their whole configuration there, with the JWT secret, to any user of the machine.
+"""
 
 from __future__ import annotations
 
-import http.client
+import re
 import time
 from pathlib import Path
 
 from kaggle_store.local.account import Account
 from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import write_private
-from kaggle_store.local.ports import HOST, free_port
-from kaggle_store.local.postgres import PASSWORD, Server, last_words
+from kaggle_store.local.postgres import Server, last_words
 from kaggle_store.local.supervisor import Keeper, Program
 
 _READY_SECONDS = 30.0
 _POLL_SECONDS = 0.01
+# Logged at every level, by version 12 and by later ones.
+_LOADED = re.compile(r"Schema cache loaded")
+_LISTENING = re.compile(r"^(?!.*Failed).*istening for .*notifications", re.MULTILINE)
 
 
 def start_postgrest(
@@ -29,10 +35,8 @@ def start_postgrest(
 ) -> tuple[Path, int]:
     """Start PostgREST; return its socket and process id once its schema cache is loaded."""
     socket = run_dir / "rest.sock"
-    admin_port = free_port()
     settings: dict[str, str | int] = {
-        "db-uri": f"postgresql://authenticator:{PASSWORD}@/{database}"
-        f"?host={server.socket_dir}&port={server.port}",
+        "db-uri": server.socket_url("authenticator", database),
         "db-schemas": "public",
         "db-extra-search-path": "public,extensions",
         "db-anon-role": "anon",
@@ -40,17 +44,15 @@ def start_postgrest(
         "db-pool": 15,
         "jwt-secret": jwt_secret,
         "log-level": "error",
-        "server-host": HOST,
         "server-unix-socket": str(socket),
         "server-unix-socket-mode": "600",
-        "admin-server-port": admin_port,
     }
     config = run_dir / "postgrest.conf"
     write_private(config, "".join(f"{name} = {_quoted(x)}\n" for name, x in settings.items()))
     account.own(config)
     argv = [str(program), str(config)]
     pid = keeper.spawn(Program("postgrest", argv, run_dir, log), account)
-    _wait(keeper, admin_port, log)
+    _wait(keeper, socket, log)
     return socket, pid
 
 
@@ -61,10 +63,10 @@ def _quoted(value: str | int) -> str:
     return f'"{escaped}"'
 
 
-def _wait(keeper: Keeper, admin_port: int, log: Path) -> None:
+def _wait(keeper: Keeper, socket: Path, log: Path) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
-        if _ready(admin_port):
+        if socket.exists() and _ready(log.read_text(errors="replace")):
             return
         if keeper.ended("postgrest"):
             raise LocalStackError(f"PostgREST did not start: {last_words(log)}.")
@@ -74,12 +76,6 @@ def _wait(keeper: Keeper, admin_port: int, log: Path) -> None:
     )
 
 
-def _ready(admin_port: int) -> bool:
-    connection = http.client.HTTPConnection(HOST, admin_port, timeout=1.0)
-    try:
-        connection.request("GET", "/ready")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
+def _ready(log: str) -> bool:
+    """Tell whether requests can be served, and a reload asked for from now on is not missed."""
+    return bool(_LOADED.search(log) and _LISTENING.search(log))

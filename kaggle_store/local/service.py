@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ class Running(Endpoints):
 
     data_dir: Path
     processes: dict[str, int]
+    cors_origins: tuple[str, ...]
 
     @property
     def watchdog(self) -> int:
@@ -55,7 +56,8 @@ def find_running(data_dir: Path) -> Running | None:
         return None
     pids = {name: int(pid) for name, (pid, _) in facts["processes"].items()}
     keys = load_keys(data_dir / "keys.json")
-    return Running(facts["api_url"], facts["db_url"], keys, data_dir, pids)
+    addresses = (facts["api_url"], facts["db_url"], facts["superuser_url"])
+    return Running(*addresses, keys, data_dir, pids, tuple(facts["cors_origins"]))
 
 
 def up(
@@ -65,6 +67,7 @@ def up(
     db_port: int | None = None,
     migrations: Path | None = None,
     wal_archive: Path | None = None,
+    cors_origins: Iterable[str] = (),
 ) -> tuple[Running, bool]:
     """Start a stack that outlives this process, or find it running; tell whether it was started.
 
@@ -75,7 +78,7 @@ def up(
             return running, False
         api_port = api_port or next_free(API_PORT)
         db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
-        return _start(data_dir, api_port, db_port, migrations, wal_archive), True
+        return _start(data_dir, api_port, db_port, migrations, cors_origins, wal_archive), True
 
 
 def _ports_lock() -> AbstractContextManager[None]:
@@ -88,6 +91,7 @@ def _start(
     api_port: int,
     db_port: int,
     migrations: Path | None,
+    cors_origins: Iterable[str],
     wal_archive: Path | None = None,
 ) -> Running:
     stack = LocalStack.start(
@@ -96,6 +100,7 @@ def _start(
         db_port=db_port,
         migrations=migrations,
         wal_archive=wal_archive,
+        cors_origins=cors_origins,
     )
     stack.detach()
     running = find_running(data_dir)
@@ -128,7 +133,9 @@ def down(data_dir: Path) -> bool:
 
 
 def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
-    """Empty the database of `data_dir` and migrate it again; keys, ports and whether it ran stay.
+    """Empty the database of `data_dir` and migrate it again.
+
+    Keys, ports, CORS origins and whether it ran stay.
 
     Only a folder that holds a local stack is touched.
     """
@@ -142,7 +149,8 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
         if running is None:
             LocalStack.start(data_dir, migrations=migrations).stop()
             return None
-        return _start(data_dir, _port(running.api_url), _port(running.db_url), migrations)
+        ports = _port(running.api_url), _port(running.db_url)
+        return _start(data_dir, *ports, migrations, running.cors_origins)
 
 
 def _port(url: str) -> int:

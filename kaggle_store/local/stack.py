@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.gateway import checked_origins
 from kaggle_store.local.keys import Keys
 
 
 @dataclass
 class Endpoints:
-    """Where a stack listens, and the keys that open it."""
+    """The addresses of a stack and its keys.
+
+    `db_url` connects as `postgres`, as on a hosted project no superuser. `superuser_url` is a
+    socket that only the user who runs the stack (and root) can open.
+    """
 
     api_url: str
-    db_url: str
+    db_url: str = field(repr=False)
+    superuser_url: str
     keys: Keys = field(repr=False)
 
     @property
@@ -44,6 +51,14 @@ class Endpoints:
         """The secret that signs tokens, for a person's or a worker's token of one's own (HS256)."""
         return self.keys.jwt_secret
 
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses by name, for `running.json`; `db_url` holds a password."""
+        return {
+            "api_url": self.api_url,
+            "db_url": self.db_url,
+            "superuser_url": self.superuser_url,
+        }
+
     def environment(self) -> dict[str, str]:
         """Return what `supabase status -o env` prints for these parts, under the same names."""
         return {
@@ -66,8 +81,10 @@ class LocalStack(Endpoints):
     However that process ends, Ctrl-C and kill -9 included, nothing is left running.
     """
 
-    def __init__(self, api_url: str, db_url: str, keys: Keys, workshop: Workshop) -> None:
-        super().__init__(api_url, db_url, keys)
+    def __init__(
+        self, api_url: str, db_url: str, superuser_url: str, keys: Keys, workshop: Workshop
+    ) -> None:
+        super().__init__(api_url, db_url, superuser_url, keys)
         self._workshop = workshop
 
     @classmethod
@@ -81,6 +98,7 @@ class LocalStack(Endpoints):
         db_port: int | None = None,
         migrations: Path | None = None,
         wal_archive: Path | None = None,
+        cors_origins: Iterable[str] = (),
     ) -> Self:
         """Start a stack with all migrations applied, and return once it answers.
 
@@ -90,17 +108,20 @@ class LocalStack(Endpoints):
         when not given. Ports are any free ones by default. `migrations` is the folder of SQL files
         (default: this package's own); a `seed.sql` beside it runs once. `wal_archive` is a folder
         to keep the write-ahead log in, for `kaggle-store backup base`; later starts keep it too.
+        Web pages of `cors_origins`, such as `http://localhost:3000`, may call the API; by default
+        none may.
 
         Raises `LocalStackError` with the reason and its remedy when the stack cannot start.
         """
+        origins = checked_origins(cors_origins)
         programs = Programs.find(postgres, postgrest)
         workshop = Workshop.open(programs, data_dir)
         try:
             server = workshop.serve_database(db_port, wal_archive, cron=True)
             workshop.migrate(server, migrations)
-            api_url = workshop.serve_api(server, "postgres", api_port)
-            stack = cls(api_url, server.url(), workshop.keys, workshop)
-            workshop.announce(api_url=stack.api_url, db_url=stack.db_url)
+            api_url = workshop.serve_api(server, "postgres", api_port, origins)
+            stack = cls(api_url, server.url(), server.socket_url(), workshop.keys, workshop)
+            workshop.announce(**stack.addresses(), cors_origins=origins)
         except BaseException:
             workshop.keeper.stop()
             raise

@@ -45,6 +45,11 @@ class OutsideStack:
     publishable_key: str | None
     jwt_secret: str | None
 
+    @property
+    def superuser_url(self) -> str | None:
+        """The database as `supabase_admin`, who has the password of `postgres` there."""
+        return self.db_url and self.db_url.replace("//postgres:", "//supabase_admin:")
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self | None:
         """Return the stack of SUPABASE_URL and a key's name, as after `supabase start`."""

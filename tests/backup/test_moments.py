@@ -107,9 +107,7 @@ def a_gap_is_not_the_end(target: Target, base: Base, newer: Base, folder: Path) 
 def a_log_that_cannot_be_kept_is_told(stack: LocalStack, target: Target, base: Base) -> None:
     wal = wal_folder(target.folder, base.system)
     away = wal.rename(wal.with_suffix(".away"))
-    with psycopg.connect(
-        stack.db_url.replace("//postgres:", "//supabase_admin:"), autocommit=True
-    ) as owner:
+    with psycopg.connect(stack.superuser_url, autocommit=True) as owner:
         owner.execute("select pg_logical_emit_message(false, 'a', 'piece'), pg_switch_wal()")
         failed = "select failed_count > 0 from pg_stat_archiver"
         assert eventually(lambda: owner.execute(failed).fetchone() == (True,))

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from kaggle_store import KaggleStore
 from kaggle_store.backup import row_counts
@@ -121,7 +122,7 @@ def test_a_role_that_does_not_see_every_row_is_refused(
     owner.execute("create role looks_on login password 'looks_on' in role pg_read_all_data")
     try:
         with pytest.raises(BackupError, match="row-level security policy"):
-            take_incremental(url.replace("postgres:postgres@", "looks_on:looks_on@"), target)
+            take_incremental(make_conninfo(url, user="looks_on", password="looks_on"), target)
     finally:
         owner.execute("drop role looks_on")
     assert target.newest() == full

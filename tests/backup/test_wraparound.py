@@ -25,7 +25,8 @@ def near_the_end() -> Iterator[str]:
     """A PostgreSQL whose transactions are about to be numbered from the start, in epoch 3."""
     workshop = Workshop.open(Programs.database_only(), None)
     places, programs = workshop.places, workshop.programs
-    server = Server(programs.postgres, places.run, claim(None, "database", "db_port"))
+    port = claim(None, "database", "db_port")
+    server = Server(programs.postgres, places.run, port, workshop.keys.db_password)
     log = places.logs / "postgres.log"
     where = (workshop.keeper, server, places.database, log, programs.account)
     try:
@@ -43,8 +44,7 @@ def near_the_end() -> Iterator[str]:
         states.write_bytes(bytes(2**18))
         programs.account.own(states)
         start_server(*where, throw_away=True)
-        server.run("alter role supabase_admin password 'postgres'")
-        yield server.url().replace("//postgres:", "//supabase_admin:")
+        yield server.socket_url()
     finally:
         workshop.keeper.stop()
 

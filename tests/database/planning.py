@@ -123,10 +123,9 @@ class Inside:
     """A connection that learns the plan of every statement it runs, however deep inside."""
 
     def __init__(self, stack: Stack) -> None:
-        assert stack.db_url is not None
+        assert stack.superuser_url is not None
         # Only a superuser may load the module; what is called runs in the caller's name.
-        url = stack.db_url.replace("//postgres:", "//supabase_admin:")
-        self._connection = psycopg.connect(url, autocommit=True)
+        self._connection = psycopg.connect(stack.superuser_url, autocommit=True)
         self._connection.execute("load 'auto_explain'")
         for name, value in EXPLAIN_ALL.items():
             self._connection.execute(

@@ -92,8 +92,16 @@ def test_status_shows_the_parts_and_returns_zero(kept_home: Running) -> None:
     shown = command("status")
     assert shown.returncode == 0
     server = f"postgres {kept_home.processes['postgres']}"
-    for word in (kept_home.api_url, kept_home.db_url, str(kept_home.data_dir), server):
+    for word in (kept_home.api_url, kept_home.superuser_url, str(kept_home.data_dir), server):
         assert word in shown.stdout
+
+
+def test_status_and_up_hide_the_password(kept_home: Running) -> None:
+    masked = kept_home.db_url.replace(kept_home.keys.db_password, "***")
+    for word in ("status", "up"):
+        shown = command(word).stdout
+        assert masked in shown
+        assert kept_home.keys.db_password not in shown
 
 
 def test_env_prints_what_supabase_status_prints(kept_home: Running) -> None:
@@ -149,6 +157,21 @@ def test_reset_empties_and_migrates_again_where_it_was(notes: Path, home: Path) 
     after = _running(home)
     assert (after.api_url, after.db_url) == (before.api_url, before.db_url)
     assert _bodies(after) == ["seeded"]
+
+
+def test_reset_keeps_cors_origins(notes: Path, home: Path) -> None:
+    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
+    origins = ["http://localhost:3000", "http://localhost:5173"]
+    options = [word for origin in origins for word in ("--cors-origin", origin)]
+    assert _up(notes, home, *ports, *options).returncode == 0
+    assert "no effect" in command("up", "--cors-origin", "http://other").stdout
+    assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
+    url = f"{_running(home).api_url}/rest/v1/notes"
+    allowed = [
+        get(url, {"origin": origin}).headers.get("access-control-allow-origin")
+        for origin in (*origins, "http://other")
+    ]
+    assert allowed == [*origins, None]
 
 
 def test_reset_refuses_a_folder_that_is_no_stack(tmp_path: Path) -> None:

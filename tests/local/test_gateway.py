@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import time
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import jwt
 import pytest
 
-from kaggle_store.local import LocalStack
+from kaggle_store.local import LocalStack, LocalStackError
 from tests.local.helpers import get
 
 PERSON = str(uuid.UUID(int=7))
@@ -101,17 +104,112 @@ def test_a_key_may_stand_in_the_address(local: LocalStack, query: str) -> None:
     assert get(url).status_code == 200
 
 
-def test_browsers_may_ask_before_they_have_a_key(local: LocalStack) -> None:
-    headers = {
-        "origin": "https://example.org",
-        "access-control-request-method": "GET",
-        "access-control-request-headers": "apikey, authorization",
-    }
-    answer = httpx.options(f"{local.api_url}/rest/v1/notes", headers=headers)
-    assert answer.is_success
-    assert "apikey" in answer.headers["access-control-allow-headers"].lower()
-    refused = get(f"{local.api_url}/rest/v1/notes", {"origin": "https://example.org"})
-    assert refused.headers["access-control-allow-origin"] == "*"
+PAGE = "http://localhost:3000"
+PREFLIGHT = {
+    "access-control-request-method": "GET",
+    "access-control-request-headers": "apikey, authorization",
+}
+
+
+def _cors(answer: httpx.Response) -> dict[str, str]:
+    return {name: x for name, x in answer.headers.items() if name.startswith("access-control-")}
+
+
+@pytest.fixture(scope="module")
+def listed(notes: Path) -> Iterator[LocalStack]:
+    """A stack that web pages of two origins may call."""
+    origins = [PAGE, "HTTPS://App.Example.org:443/"]
+    with LocalStack.start(migrations=notes, cors_origins=origins) as stack:
+        yield stack
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "null", "http://127.0.0.1:3000"])
+def test_no_origin_is_allowed_by_default(local: LocalStack, origin: str) -> None:
+    url = f"{local.api_url}/rest/v1/notes"
+    key = {"apikey": local.secret_key, "origin": origin}
+    assert get(url, key).status_code == 200
+    for path, headers in ((url, key), (url, {"origin": origin}), (f"{local.api_url}/x", key)):
+        assert _cors(get(path, headers)) == {}
+    asked = httpx.options(url, headers={"origin": origin} | PREFLIGHT)
+    assert (asked.status_code, _cors(asked)) == (401, {})
+    assert _cors(httpx.options(url, headers=key | PREFLIGHT)) == {}
+
+
+@pytest.mark.parametrize("origin", [PAGE, "https://app.example.org"])
+def test_listed_origin_is_allowed(listed: LocalStack, origin: str) -> None:
+    url, headers = f"{listed.api_url}/rest/v1/notes", {"origin": origin}
+    asked = httpx.options(url, headers=headers | PREFLIGHT)
+    assert asked.status_code == 204
+    assert asked.headers["access-control-allow-headers"] == "apikey, authorization"
+    assert "PATCH" in asked.headers["access-control-allow-methods"]
+    served = get(url, headers | {"apikey": listed.secret_key})
+    assert served.status_code == 200
+    assert "Content-Range" in served.headers["access-control-expose-headers"]
+    refused = get(url, headers)
+    assert refused.status_code == 401
+    for answer in (asked, served, refused):
+        assert answer.headers["access-control-allow-origin"] == origin
+        assert answer.headers["vary"] == "Origin"
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://example.org", f"{PAGE}0", PAGE.upper(), "https://app.example.org.evil.org", "null"],
+)
+def test_unlisted_origin_is_not_allowed(listed: LocalStack, origin: str) -> None:
+    url, headers = f"{listed.api_url}/rest/v1/notes", {"origin": origin}
+    asked = httpx.options(url, headers=headers | PREFLIGHT)
+    assert (asked.status_code, _cors(asked)) == (401, {})
+    assert _cors(get(url, headers | {"apikey": listed.secret_key})) == {}
+
+
+@pytest.mark.parametrize(
+    "origin", ["*", "null", "localhost:3000", "http://", "http://x/path", "http://x\n", 'http://"']
+)
+def test_what_is_no_origin_is_refused(origin: str) -> None:
+    with pytest.raises(LocalStackError, match="is not an origin"):
+        LocalStack.start(
+            cors_origins=["http://localhost:3000", origin + "x" * (origin[-1] == "\n")]
+        )
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
+def test_loopback_host_is_served(local: LocalStack, name: str) -> None:
+    host = f"{name}:{httpx.URL(local.api_url).port}"
+    answer = get(f"{local.api_url}/rest/v1/notes", {"apikey": local.secret_key, "host": host})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example:{}",
+        "127.0.0.1.evil.example:{}",
+        "localhost.evil.example:{}",
+        "127x0.0.1:{}",
+        "localhost",
+        "localhost:1",
+        "0.0.0.0:{}",
+    ],
+)
+def test_foreign_host_is_refused(listed: LocalStack, host: str) -> None:
+    host = host.format(httpx.URL(listed.api_url).port)
+    url, headers = f"{listed.api_url}/rest/v1/notes", {"host": host, "origin": PAGE}
+    for answer in (
+        get(url, headers | {"apikey": listed.secret_key}),
+        httpx.options(url, headers=headers | PREFLIGHT),
+    ):
+        assert answer.status_code == 421
+        assert answer.json()["message"] == "Unknown Host header"
+
+
+def test_request_without_host_is_refused(local: LocalStack) -> None:
+    address = httpx.URL(local.api_url)
+    with socket.create_connection((address.host, address.port or 0), timeout=10) as connection:
+        connection.sendall(
+            f"GET /rest/v1/notes?apikey={local.secret_key} HTTP/1.0\r\n\r\n".encode()
+        )
+        assert connection.makefile("rb").readline().split()[1] == b"421"
 
 
 def test_an_options_request_that_is_no_preflight_needs_a_key(local: LocalStack) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, Unpack
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.counters import Counters
-from kaggle_store._requests.operation import AsyncClient, M, Performer, SyncClient
-from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._requests.operation import AsyncClient, Executor, M, SyncClient
+from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import SettingsError
 from kaggle_store.resources.agent_executions import AgentExecutions
 from kaggle_store.resources.archive import Archive
@@ -56,23 +56,23 @@ class SupabaseClient(Protocol):
 class _Resources(Generic[M]):
     """One resource per table, and the audit log, tokens, archive and upkeep."""
 
-    def __init__(self, performer: Performer, settings: Settings) -> None:
+    def __init__(self, executor: Executor, settings: Settings) -> None:
         self.settings = settings
-        self.counters: Counters = performer.counters
-        self.competitions: Competitions[M] = Competitions(performer)
-        self.agent_executions: AgentExecutions[M] = AgentExecutions(performer)
-        self.research_results: ResearchResults[M] = ResearchResults(performer)
-        self.generated_code: GeneratedCodeFiles[M] = GeneratedCodeFiles(performer)
-        self.gpu_sessions: GpuSessions[M] = GpuSessions(performer)
-        self.training_jobs: TrainingJobs[M] = TrainingJobs(performer)
-        self.submissions: Submissions[M] = Submissions(performer)
-        self.human_interventions: HumanInterventions[M] = HumanInterventions(performer)
-        self.system_metrics: SystemMetrics[M] = SystemMetrics(performer)
-        self.configurations: Configurations[M] = Configurations(performer)
-        self.audit_log: AuditLog[M] = AuditLog(performer)
-        self.tokens: Tokens[M] = Tokens(performer)
-        self.archive: Archive[M] = Archive(performer)
-        self.upkeep: Upkeep[M] = Upkeep(performer)
+        self.counters: Counters = executor.counters
+        self.competitions: Competitions[M] = Competitions(executor)
+        self.agent_executions: AgentExecutions[M] = AgentExecutions(executor)
+        self.research_results: ResearchResults[M] = ResearchResults(executor)
+        self.generated_code: GeneratedCodeFiles[M] = GeneratedCodeFiles(executor)
+        self.gpu_sessions: GpuSessions[M] = GpuSessions(executor)
+        self.training_jobs: TrainingJobs[M] = TrainingJobs(executor)
+        self.submissions: Submissions[M] = Submissions(executor)
+        self.human_interventions: HumanInterventions[M] = HumanInterventions(executor)
+        self.system_metrics: SystemMetrics[M] = SystemMetrics(executor)
+        self.configurations: Configurations[M] = Configurations(executor)
+        self.audit_log: AuditLog[M] = AuditLog(executor)
+        self.tokens: Tokens[M] = Tokens(executor)
+        self.archive: Archive[M] = Archive(executor)
+        self.upkeep: Upkeep[M] = Upkeep(executor)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.settings.url!r})"
@@ -104,8 +104,8 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._sender = SyncSender(settings, self._over)
-        super().__init__(self._sender, settings)
+        self._executor = SyncExecutor(settings, self._over)
+        super().__init__(self._executor, settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
@@ -128,15 +128,15 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
             stack.stop()
 
     @classmethod
-    def _over(cls, sender: SyncSender) -> Self:
+    def _over(cls, executor: SyncExecutor) -> Self:
         store = cls.__new__(cls)
-        store._sender = sender
-        _Resources.__init__(store, sender, sender.settings)
+        store._executor = executor
+        _Resources.__init__(store, executor, executor.settings)
         return store
 
     def close(self) -> None:
         """Close the connections; the store cannot be used any more."""
-        self._sender.close()
+        self._executor.close()
 
     def __enter__(self) -> Self:
         return self
@@ -165,8 +165,8 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._sender = AsyncSender(settings, self._over)
-        super().__init__(self._sender, settings)
+        self._executor = AsyncExecutor(settings, self._over)
+        super().__init__(self._executor, settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
@@ -187,15 +187,15 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
             await asyncio.to_thread(stack.stop)
 
     @classmethod
-    def _over(cls, sender: AsyncSender) -> Self:
+    def _over(cls, executor: AsyncExecutor) -> Self:
         store = cls.__new__(cls)
-        store._sender = sender
-        _Resources.__init__(store, sender, sender.settings)
+        store._executor = executor
+        _Resources.__init__(store, executor, executor.settings)
         return store
 
     async def aclose(self) -> None:
         """Close the connections; the store cannot be used any more."""
-        await self._sender.aclose()
+        await self._executor.aclose()
 
     async def __aenter__(self) -> Self:
         return self

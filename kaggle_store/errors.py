@@ -24,7 +24,7 @@
         ├── ServerError            the other side failed
         │   ├── Unavailable        overloaded, restarting or out of reach: try again later
         │   └── QueryTimedOut      the database cancelled a statement that took too long
-        └── Refused                a rule of the store itself, one `KSnnn` code each
+        └── RuleViolation                a rule of the store itself, one `KSnnn` code each
             ├── MetricDirectionLocked   KS101
             ├── UnknownField            KS102
             ├── TooManyPartitions       KS103
@@ -35,7 +35,7 @@
             ├── WaitsForAnswer          KS203
             ├── ExecutionEnded          KS204
             ├── LeaseLost               KS210
-            ├── Leased                  KS211
+            ├── LeaseHeld                  KS211
             ├── BadLease                KS212, KS213
             ├── GpuBudgetExceeded       KS220
             ├── ContentChanged          KS230
@@ -48,15 +48,15 @@
             ├── AnswerShape             KS251
             ├── NotAnAnswer             KS252
             ├── WorkerTokenEnded        KS301
-            ├── OutOfReach              KS302
+            ├── OutsideWorkerScope              KS302
             ├── NoEncryptionKey         KS310
             ├── WrongKey                KS311, KS312
             ├── NotSealed               KS313
-            ├── StaysEncrypted          KS320, KS321
+            ├── EncryptionRequired          KS320, KS321
             ├── SessionEnded            KS322
             ├── ReasonNeeded            KS323
             ├── BadSetting              KS324
-            ├── NotAskedFor             KS325
+            ├── SecretNotRequested             KS325
             ├── TooLarge                KS330
             ├── BadPolicy               KS340
             ├── ArchiveDamaged          KS341, KS342
@@ -294,7 +294,7 @@ class QueryTimedOut(ServerError, codes=("57014",)):
     """The database cancelled a statement that took longer than its role may take."""
 
 
-class Refused(ApiError, codes=("KS",)):
+class RuleViolation(ApiError, codes=("KS",)):
     """A rule of the store was broken; each has its own code and class."""
 
     @property
@@ -307,30 +307,30 @@ class Refused(ApiError, codes=("KS",)):
         return facts if isinstance(facts, dict) else {}
 
 
-class MetricDirectionLocked(Refused, codes=("KS101",)):
+class MetricDirectionLocked(RuleViolation, codes=("KS101",)):
     """A competition's known metric direction is not changed once scored submissions exist.
 
     `competitions.correct_metric_direction` changes it deliberately.
     """
 
 
-class UnknownField(Refused, codes=("KS102",)):
+class UnknownField(RuleViolation, codes=("KS102",)):
     """A discovered competition has a field that the table does not have."""
 
 
-class TooManyPartitions(Refused, codes=("KS103",)):
+class TooManyPartitions(RuleViolation, codes=("KS103",)):
     """More than 20 years of metric partitions were asked for at once."""
 
 
-class UnequalArrays(Refused, codes=("KS104",)):
+class UnequalArrays(RuleViolation, codes=("KS104",)):
     """The arrays of a batch of metric points differ in length."""
 
 
-class BadBuckets(Refused, codes=("KS105",)):
+class BadBuckets(RuleViolation, codes=("KS105",)):
     """A series is divided into 1 to 5000 buckets."""
 
 
-class MoveRefused(Refused, codes=("KS201",)):
+class MoveRefused(RuleViolation, codes=("KS201",)):
     """A status cannot become what was asked for from where it stands."""
 
     @property
@@ -339,50 +339,50 @@ class MoveRefused(Refused, codes=("KS201",)):
         return tuple(self.facts.get("allowed", ()))
 
 
-class StepOutsideState(Refused, codes=("KS202",)):
+class StepOutsideState(RuleViolation, codes=("KS202",)):
     """A step of the workflow does not belong to the execution's status."""
 
 
-class WaitsForAnswer(Refused, codes=("KS203",)):
+class WaitsForAnswer(RuleViolation, codes=("KS203",)):
     """A question that pauses the execution is open: its answer lets it go on."""
 
 
-class ExecutionEnded(Refused, codes=("KS204",)):
+class ExecutionEnded(RuleViolation, codes=("KS204",)):
     """Nothing new is begun for an execution that has ended."""
 
 
-class LeaseLost(Refused, codes=("KS210",)):
+class LeaseLost(RuleViolation, codes=("KS210",)):
     """The lease has ended or is another's: stop, for somebody else may be at this work.
 
     Raised by the database and, before anything is sent, by the store of a job that has lost it.
     """
 
 
-class Leased(Refused, codes=("KS211",)):
+class LeaseHeld(RuleViolation, codes=("KS211",)):
     """A worker holds the row: only it may change it until its lease ends; anybody may cancel it."""
 
 
-class BadLease(Refused, codes=("KS212", "KS213")):
+class BadLease(RuleViolation, codes=("KS212", "KS213")):
     """A claim, a lease or a delay that cannot be given: its worker, its id or its time is wrong."""
 
 
-class GpuBudgetExceeded(Refused, codes=("KS220",)):
+class GpuBudgetExceeded(RuleViolation, codes=("KS220",)):
     """The execution's GPU budget has no room for this session; `facts` say what is left."""
 
 
-class ContentChanged(Refused, codes=("KS230",)):
+class ContentChanged(RuleViolation, codes=("KS230",)):
     """The code is not the content that was looked at; read it again."""
 
 
-class CodeInUse(Refused, codes=("KS231",)):
+class CodeInUse(RuleViolation, codes=("KS231",)):
     """A training job has used this revision; store the new one as a new row."""
 
 
-class BadMetrics(Refused, codes=("KS232",)):
+class BadMetrics(RuleViolation, codes=("KS232",)):
     """Reported metrics are not names and numbers, or a figure is out of its range."""
 
 
-class SubmissionLimitReached(Refused, codes=("KS240",)):
+class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
     """The competition takes no more submissions today."""
 
     @property
@@ -392,85 +392,85 @@ class SubmissionLimitReached(Refused, codes=("KS240",)):
         return datetime.fromisoformat(moment) if isinstance(moment, str) else None
 
 
-class DuplicateFile(Refused, codes=("KS241",)):
+class DuplicateFile(RuleViolation, codes=("KS241",)):
     """This file was sent to the competition before; `allow_duplicate=True` sends it again."""
 
 
-class BadListing(Refused, codes=("KS242",)):
+class BadListing(RuleViolation, codes=("KS242",)):
     """What Kaggle is said to list cannot be a list of submissions; none of it was stored."""
 
 
-class AlreadyAnswered(Refused, codes=("KS250",)):
+class AlreadyAnswered(RuleViolation, codes=("KS250",)):
     """The question has another answer already; ask a new one."""
 
 
-class AnswerShape(Refused, codes=("KS251",)):
+class AnswerShape(RuleViolation, codes=("KS251",)):
     """The answer's data lacks a field that was asked for, or has it in another type."""
 
 
-class NotAnAnswer(Refused, codes=("KS252",)):
+class NotAnAnswer(RuleViolation, codes=("KS252",)):
     """Only approved, rejected and reviewed are answers."""
 
 
-class WorkerTokenEnded(Refused, codes=("KS301",)):
+class WorkerTokenEnded(RuleViolation, codes=("KS301",)):
     """The worker's token has expired, or its execution has ended: stop."""
 
 
-class OutOfReach(Refused, codes=("KS302",)):
+class OutsideWorkerScope(RuleViolation, codes=("KS302",)):
     """A worker's token opens the jobs, sessions and metrics of its own execution only."""
 
 
-class NoEncryptionKey(Refused, codes=("KS310",)):
+class NoEncryptionKey(RuleViolation, codes=("KS310",)):
     """The key is missing: nothing was stored, and nothing sealed under it can be read."""
 
 
-class WrongKey(Refused, codes=("KS311", "KS312")):
+class WrongKey(RuleViolation, codes=("KS311", "KS312")):
     """The key is not the one that was used, or too short to be one."""
 
 
-class NotSealed(Refused, codes=("KS313",)):
+class NotSealed(RuleViolation, codes=("KS313",)):
     """The value was not encrypted by this store, or was changed since."""
 
 
-class StaysEncrypted(Refused, codes=("KS320", "KS321")):
+class EncryptionRequired(RuleViolation, codes=("KS320", "KS321")):
     """An encrypted setting is only written by `configurations.set`, and stays encrypted."""
 
 
-class SessionEnded(Refused, codes=("KS322",)):
+class SessionEnded(RuleViolation, codes=("KS322",)):
     """The machine was given back: there is no way into it any more."""
 
 
-class ReasonNeeded(Refused, codes=("KS323",)):
+class ReasonNeeded(RuleViolation, codes=("KS323",)):
     """Who goes onto a machine says why, in 3 to 500 characters."""
 
 
-class BadSetting(Refused, codes=("KS324",)):
+class BadSetting(RuleViolation, codes=("KS324",)):
     """A setting has a name of 1 to 200 characters, and a value that is not null."""
 
 
-class NotAskedFor(Refused, codes=("KS325",)):
+class SecretNotRequested(RuleViolation, codes=("KS325",)):
     """A secret is asked for, on record, before it is read; the SDK does both."""
 
 
-class TooLarge(Refused, codes=("KS330",)):
+class TooLarge(RuleViolation, codes=("KS330",)):
     """A JSON value is larger or deeper than the store takes."""
 
 
-class BadPolicy(Refused, codes=("KS340",)):
+class BadPolicy(RuleViolation, codes=("KS340",)):
     """A setting of upkeep is not a number that can be meant; nothing was dropped or deleted."""
 
 
-class ArchiveDamaged(Refused, codes=("KS341", "KS342")):
+class ArchiveDamaged(RuleViolation, codes=("KS341", "KS342")):
     """What is in the archive is not what was archived; nothing was deleted or restored."""
 
 
-class NotAsArchived(Refused, codes=("KS343",)):
+class NotAsArchived(RuleViolation, codes=("KS343",)):
     """An execution would not come back as it was; nothing was restored."""
 
 
-class WrongFile(Refused, codes=("KS344",)):
+class WrongFile(RuleViolation, codes=("KS344",)):
     """What was read back from a file is not what is in the archive: export it again."""
 
 
-class NotAnArchive(Refused, codes=("KS345",)):
+class NotAnArchive(RuleViolation, codes=("KS345",)):
     """The lines are not those of their checksum, or the execution is live or archived otherwise."""

@@ -1,4 +1,4 @@
-"""Claiming work under a lease, keeping it and giving it back: the same for executions and jobs."""
+"""Claim, renew and release leases: the RPCs that executions and training jobs share."""
 
 from __future__ import annotations
 

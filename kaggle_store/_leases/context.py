@@ -7,31 +7,31 @@ import threading
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from kaggle_store._leases.job import Held, leave
-from kaggle_store._leases.plan import Claiming, Plan
+from kaggle_store._leases.job import LeasedWork, leave
+from kaggle_store._leases.plan import ClaimAttempt, WorkPlan
 from kaggle_store._requests.lease import Lease
-from kaggle_store._requests.operation import Performer
-from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._requests.operation import Executor
+from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Row
 
 LAST_BEAT = 1.0
 """Seconds that leaving a block waits for a heartbeat that is under way."""
 
-H = TypeVar("H", bound=Held[Any, Any])
-S = TypeVar("S", SyncSender, AsyncSender)
+H = TypeVar("H", bound=LeasedWork[Any, Any])
+S = TypeVar("S", SyncExecutor, AsyncExecutor)
 
 
 class _Block(Generic[S, H]):
     """What both kinds of blocks share."""
 
-    def __init__(self, sender: S, plan: Plan[H]) -> None:
-        self._sender: S = sender
+    def __init__(self, executor: S, plan: WorkPlan[H]) -> None:
+        self._executor: S = executor
         self._plan = plan
         self._job: H | None = None
         self._was_entered = False
 
-    def _enter(self) -> Claiming[H]:
+    def _enter(self) -> ClaimAttempt[H]:
         if self._was_entered:
             # It knows one job and one heartbeat; the first would beat on for ever.
             raise InvalidInput(
@@ -39,29 +39,29 @@ class _Block(Generic[S, H]):
                 operation=self._plan.kind._claims.named("work"),
             )
         self._was_entered = True
-        return Claiming(self._plan)
+        return ClaimAttempt(self._plan)
 
     def _hold(self, row: Row, lease: Lease) -> H:
-        return self._plan.kind(self._sender.under(lease), row, lease)
+        return self._plan.kind(self._executor.under(lease), row, lease)
 
     def _let_go(self) -> H | None:
         job, self._job = self._job, None
         # A fork leaves its copy of the block: the work goes on where it was claimed.
-        return job if self._sender.is_at_home else None
+        return job if self._executor.is_own_process else None
 
 
-class SyncWork(_Block[SyncSender, H]):
+class SyncWork(_Block[SyncExecutor, H]):
     """A block of work; a thread sends the heartbeats."""
 
     def __enter__(self) -> H | None:
         claiming = self._enter()
         try:
-            if claimed := self._sender.perform(claiming.claim):
+            if claimed := self._executor.execute(claiming.claim):
                 self._begin(self._hold(*claimed))
         except BaseException as error:
             if claiming.may_hold(error):
                 interruption = error
-                self._sender.perform(lambda: claiming.give_back(interruption))
+                self._executor.execute(lambda: claiming.give_back(interruption))
             raise
         return self._job
 
@@ -74,7 +74,7 @@ class SyncWork(_Block[SyncSender, H]):
         if job := self._let_go():
             self._left.set()
             self._beats.join(LAST_BEAT)
-            self._sender.perform(lambda: leave(job, error))
+            self._executor.execute(lambda: leave(job, error))
 
     def _begin(self, job: H) -> None:
         self._left = threading.Event()
@@ -85,10 +85,10 @@ class SyncWork(_Block[SyncSender, H]):
     def _keep(self, job: H) -> None:
         pause, lease = self._plan.every, job._lease
         while not (self._left.wait(pause) or lease.has_ended or lease.is_lost):
-            pause = self._sender.perform(lambda: self._plan.beat(job))
+            pause = self._executor.execute(lambda: self._plan.beat(job))
 
 
-class AsyncWork(_Block[AsyncSender, H]):
+class AsyncWork(_Block[AsyncExecutor, H]):
     """A block of work; a task sends the heartbeats, and cancels the block if the lease is lost."""
 
     _has_cancelled = False
@@ -96,7 +96,7 @@ class AsyncWork(_Block[AsyncSender, H]):
     async def __aenter__(self) -> H | None:
         claiming = self._enter()
         try:
-            if claimed := await self._sender.perform(claiming.claim):
+            if claimed := await self._executor.execute(claiming.claim):
                 self._begin(self._hold(*claimed))
         except BaseException as error:
             if claiming.may_hold(error):
@@ -130,14 +130,14 @@ class AsyncWork(_Block[AsyncSender, H]):
         self._beats = asyncio.create_task(self._keep(job))
         self._job = job
 
-    async def _give_back(self, claiming: Claiming[H], error: BaseException) -> None:
-        task = asyncio.create_task(self._sender.perform(lambda: claiming.give_back(error)))
+    async def _give_back(self, claiming: ClaimAttempt[H], error: BaseException) -> None:
+        task = asyncio.create_task(self._executor.execute(lambda: claiming.give_back(error)))
         if (interruption := await finished(task)) and not isinstance(error, asyncio.CancelledError):
             raise interruption from error
 
     async def _leave(self, job: H, error: BaseException | None) -> None:
         await asyncio.wait([self._beats])
-        await self._sender.perform(lambda: leave(job, error))
+        await self._executor.execute(lambda: leave(job, error))
 
     def _take_back_cancellation(self) -> bool:
         """Undo our own cancellation; answer whether others have cancelled the block as well."""
@@ -154,7 +154,7 @@ class AsyncWork(_Block[AsyncSender, H]):
         pause, lease = self._plan.every, job._lease
         while not (lease.has_ended or lease.is_lost):
             await asyncio.sleep(max(min(pause, lease.left), 0.01))
-            pause = await self._sender.perform(lambda: self._plan.beat(job))
+            pause = await self._executor.execute(lambda: self._plan.beat(job))
         if lease.is_lost and self._body is not None:
             self._has_cancelled = True
             self._body.cancel()
@@ -171,9 +171,9 @@ async def finished(task: asyncio.Task[Any]) -> asyncio.CancelledError | None:
     return interruption
 
 
-def working(performer: Performer, plan: Plan[H]) -> Any:
+def working(executor: Executor, plan: WorkPlan[H]) -> Any:
     """Make the context manager that fits the store."""
-    if isinstance(performer, AsyncSender):
-        return AsyncWork(performer, plan)
-    assert isinstance(performer, SyncSender)  # noqa: S101 - there are two kinds of stores
-    return SyncWork(performer, plan)
+    if isinstance(executor, AsyncExecutor):
+        return AsyncWork(executor, plan)
+    assert isinstance(executor, SyncExecutor)  # noqa: S101 - there are two kinds of stores
+    return SyncWork(executor, plan)

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from kaggle_store._leases.claims import Claims
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Entity, Flow, M, Op, operation
-from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models._base import Row
 
@@ -24,23 +24,22 @@ LONGEST_ERROR = 10_000
 """Characters of an exception that are stored as the reason of a failure."""
 
 
-class Held(Entity[M], Generic[M, R]):
+class LeasedWork(Entity[M], Generic[M, R]):
     """Work that is held under a lease."""
 
     _claims: ClassVar[Claims[Any]]
     _options: ClassVar[TypeAdapter[Any]]
 
-    def __init__(self, sender: SyncSender | AsyncSender, row: R, lease: Lease) -> None:
-        super().__init__(sender)
-        self._sender = sender
+    def __init__(self, executor: SyncExecutor | AsyncExecutor, row: R, lease: Lease) -> None:
+        super().__init__(executor)
+        self._store: M = executor.store
         self._row = row
         self._lease = lease
 
     @property
     def store(self) -> M:
         """A client of the same class whose writes carry the lease; it shares the connections."""
-        store: M = self._sender.store
-        return store
+        return self._store
 
     @property
     def id(self) -> UUID:
@@ -86,7 +85,7 @@ class Held(Entity[M], Generic[M, R]):
             return (yield from self._changed(op))
 
 
-def leave(job: Held[Any, Any], error: BaseException | None) -> Flow[None]:
+def leave(job: LeasedWork[Any, Any], error: BaseException | None) -> Flow[None]:
     """Write what leaving the block means: a failure, or that nothing was decided.
 
     Nothing is written under a lease that is lost. An interruption is no failure of the work.

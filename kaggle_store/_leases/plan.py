@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._leases.claims import LEASE
-from kaggle_store._leases.job import LEAVING, Held
+from kaggle_store._leases.job import LEAVING, LeasedWork
 from kaggle_store._requests.arguments import SHORTEST_PAUSE, Worker
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Flow, Op, Pause, Repeat, Rows
@@ -42,11 +42,11 @@ class WorkOptions(TypedDict, total=False):
 
 _POLL: TypeAdapter[float | None] = TypeAdapter(Seconds | None)
 
-H = TypeVar("H", bound=Held[Any, Any])
+H = TypeVar("H", bound=LeasedWork[Any, Any])
 
 
 @dataclass(frozen=True)
-class Plan(Generic[H]):
+class WorkPlan(Generic[H]):
     """What is to be claimed, and how it is kept."""
 
     kind: type[H]
@@ -57,7 +57,7 @@ class Plan(Generic[H]):
     more: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, kind: type[H], poll: float | None, options: WorkOptions) -> Plan[H]:
+    def of(cls, kind: type[H], poll: float | None, options: WorkOptions) -> WorkPlan[H]:
         """Fill in the defaults, or raise `InvalidInput`."""
         name = kind._claims.named("work")
         poll = checked(_POLL, poll, subject="poll", operation=name)
@@ -95,10 +95,10 @@ class Plan(Generic[H]):
         return min(max(self.every / 2, min(PATIENCE, left / 3)), left)
 
 
-class Claiming(Generic[H]):
+class ClaimAttempt(Generic[H]):
     """A claim under way. One that is interrupted may have been granted without being known."""
 
-    def __init__(self, plan: Plan[H]) -> None:
+    def __init__(self, plan: WorkPlan[H]) -> None:
         self._plan = plan
         self._asked: UUID | None = None
 

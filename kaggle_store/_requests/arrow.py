@@ -13,7 +13,7 @@ import pyarrow as pa
 from pydantic import AwareDatetime, TypeAdapter
 
 from kaggle_store._requests import gc_pause as collector
-from kaggle_store._requests.operation import Answer
+from kaggle_store._requests.operation import Response
 from kaggle_store.models._base import Row
 
 WIDEST = (38, 9)
@@ -53,7 +53,7 @@ class ArrowColumns:
         annotations = {field.alias or n: field for n, field in row.model_fields.items()}
         self._json = {n for n, f in annotations.items() if _is_json(f.annotation)}
 
-    def read(self, answer: Answer) -> Batch:
+    def read(self, answer: Response) -> Batch:
         """Read one page."""
         content = answer.content
         with collector.held(len(content)):

@@ -47,7 +47,7 @@ class Postgrest(Protocol):
     def rpc(self, func: str, params: Any, /) -> Any: ...
 
 
-class Answer(Protocol):
+class Response(Protocol):
     """A successful response; headers are looked up by lower-case names."""
 
     @property
@@ -66,7 +66,7 @@ class Op(Generic[T]):
     """What errors call it, such as `competitions.create`."""
     build: Callable[[Postgrest], Any]
     """Makes the request with the builders of postgrest-py."""
-    read: Callable[[Answer], T]
+    read: Callable[[Response], T]
     """Makes the result from an answer whose status says that all went well."""
     body: bytes | None = None
     """The JSON to send; postgrest-py cannot encode Decimal, NaN or infinities."""
@@ -115,22 +115,22 @@ S = TypeVar("S", bound=SyncClient)
 A = TypeVar("A", bound=AsyncClient)
 
 
-class Performer(Protocol):
+class Executor(Protocol):
     """What a store offers its rooms."""
 
     @property
     def settings(self) -> Settings: ...
     @property
     def counters(self) -> Counters: ...
-    def perform(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
+    def execute(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
 
 
 class Entity(Generic[M]):
     """A room's operations, bound to the store that performs them."""
 
-    def __init__(self, performer: Performer) -> None:
-        self._performer = performer
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
 
 class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
@@ -154,8 +154,8 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
 
         @functools.wraps(self._make)
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
-            # Made by the performer, so that refused input is raised where a caller awaits.
-            return entity._performer.perform(functools.partial(self._make, entity, *args, **kwargs))
+            # Made by the executor, so that refused input is raised where a caller awaits.
+            return entity._executor.execute(functools.partial(self._make, entity, *args, **kwargs))
 
         return call
 
@@ -181,6 +181,6 @@ class stream(Generic[P, T]):  # noqa: N801 - used as a decorator
 
         @functools.wraps(self._make)
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
-            return entity._performer.stream(functools.partial(self._make, entity, *args, **kwargs))
+            return entity._executor.stream(functools.partial(self._make, entity, *args, **kwargs))
 
         return call

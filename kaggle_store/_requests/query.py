@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from kaggle_store._requests.columns import Columns
 from kaggle_store._requests.decoding import Pages
 from kaggle_store._requests.filters import Filter, literal, quoted, read_filters
-from kaggle_store._requests.operation import Answer, Flow, Op, Postgrest, Rows, Stream
+from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
 
@@ -94,7 +94,7 @@ class Query(Generic[R]):
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [])
 
-        def read(answer: Answer) -> R | None:
+        def read(answer: Response) -> R | None:
             return next(iter(op.read(answer)), None)
 
         return Op(name, op.build, read, repeat="safe")
@@ -107,7 +107,7 @@ class Query(Generic[R]):
         def build(postgrest: Postgrest) -> Any:
             # Not HEAD, as a refusal would arrive without its reason.
             query = postgrest.from_(self._row.table).select(self.key[0], count="exact")
-            return narrowed(query, filters).limit(0)
+            return with_filters(query, filters).limit(0)
 
         return Op(name, build, read_count, repeat="safe")
 
@@ -115,16 +115,16 @@ class Query(Generic[R]):
         """Translate keyword filters, or raise `InvalidInput`."""
         return read_filters(where, known=self._known, columns=self._columns, operation=name)
 
-    def read_rows(self, answer: Answer) -> Rows[R]:
+    def read_rows(self, answer: Response) -> Rows[R]:
         """Read all rows of an answer."""
         return self.pages.read(answer.content)
 
-    def read_one(self, name: str, key: Mapping[str, object], answer: Answer) -> R:
+    def read_one(self, name: str, key: Mapping[str, object], answer: Response) -> R:
         """Read the one row of an answer, or raise `NotFound`."""
         rows = self.read_rows(answer)
-        return rows[0] if rows else self.refuse_absent(name, key, answer)
+        return rows[0] if rows else self.raise_not_found(name, key, answer)
 
-    def refuse_absent(self, name: str, key: Mapping[str, object], answer: Answer) -> NoReturn:
+    def raise_not_found(self, name: str, key: Mapping[str, object], answer: Response) -> NoReturn:
         """Say that no row has this key."""
         spoken = " and ".join(f"{column} = {value}" for column, value in key.items())
         raise NotFound(
@@ -155,7 +155,7 @@ class Query(Generic[R]):
         columns = select or self.pages.select
 
         def build(postgrest: Postgrest) -> Any:
-            query = narrowed(postgrest.from_(self._row.table).select(columns), filters)
+            query = with_filters(postgrest.from_(self._row.table).select(columns), filters)
             for column, descending in orders:
                 # Where nothing can be missing, plain `desc` is what an index reads backwards.
                 nulls = None if descending and not self._columns.is_nullable(column) else False
@@ -194,14 +194,14 @@ def _arrow_columns(row: type[Row], name: str) -> ArrowColumns:
     return ArrowColumns(row)
 
 
-def narrowed(query: Any, filters: Sequence[Filter]) -> Any:
+def with_filters(query: Any, filters: Sequence[Filter]) -> Any:
     """Add filters to a builder of postgrest-py."""
     for column, operator, value in filters:
         query = query.filter(column, operator, value) if column else query.or_(value)
     return query
 
 
-def read_count(answer: Answer) -> int:
+def read_count(answer: Response) -> int:
     """Read the exact count that PostgREST puts behind the slash of `Content-Range`."""
     return int(answer.headers["content-range"].rpartition("/")[2])
 

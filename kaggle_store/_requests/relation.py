@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.arguments import given_rows
 from kaggle_store._requests.filters import Filter
-from kaggle_store._requests.operation import Answer, Flow, Op, Postgrest, Rows
-from kaggle_store._requests.query import Query, narrowed, read_count
+from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows
+from kaggle_store._requests.query import Query, read_count, with_filters
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store.errors import InvalidInput, UnfilteredWrite
 from kaggle_store.models._base import Row
@@ -102,12 +102,12 @@ class Relation(Generic[R, L]):
         filters = self.full.filters(key, name)
 
         def build(postgrest: Postgrest) -> Any:
-            query = narrowed(postgrest.from_(self.row.table).delete(), filters)
+            query = with_filters(postgrest.from_(self.row.table).delete(), filters)
             return query.select(",".join(self.row.primary_key))
 
-        def read(answer: Answer) -> None:
+        def read(answer: Response) -> None:
             if not json.loads(answer.content):
-                self.full.refuse_absent(name, key, answer)
+                self.full.raise_not_found(name, key, answer)
 
         return Op(name, build, read)
 
@@ -118,7 +118,7 @@ class Relation(Generic[R, L]):
 
         def build(postgrest: Postgrest) -> Any:
             query = postgrest.from_(self.row.table).delete(count="exact", returning="minimal")
-            return narrowed(query, filters)
+            return with_filters(query, filters)
 
         return Op(name, build, read_count)
 
@@ -194,7 +194,7 @@ class Relation(Generic[R, L]):
         columns = [column for column in self._update_type.__annotations__ if column in valid]
 
         def build(postgrest: Postgrest) -> Any:
-            query = narrowed(postgrest.from_(self.row.table).update({}), filters)
+            query = with_filters(postgrest.from_(self.row.table).update({}), filters)
             return _with_columns(query.select(self.full.pages.select), columns)
 
         return Op(name, build, self.full.read_rows, self._update.dump_json(valid))

@@ -33,7 +33,7 @@ from kaggle_store.settings import Settings
 T = TypeVar("T")
 
 
-class _Sender:
+class _Executor:
     """What both senders share."""
 
     def __init__(self, settings: Settings, open_store: Callable[[Any], Any]) -> None:
@@ -45,22 +45,22 @@ class _Sender:
         self._process = os.getpid()
 
     @property
-    def is_at_home(self) -> bool:
+    def is_own_process(self) -> bool:
         """Whether this is the process that made it; a fork shares its sockets, not its right."""
         return os.getpid() == self._process
 
     def under(self, lease: Lease) -> Self:
-        """Share the connections with a sender whose writes carry a lease, until that is lost.
+        """Share the connections with a executor whose writes carry a lease, until that is lost.
 
-        Its `store` is a store like the one this sender belongs to.
+        Its `store` is a store like the one this executor belongs to.
         """
         bound = copy.copy(self)
         bound.leases = (*self.leases, lease)
         bound.store = self._open_store(bound)
         return bound
 
-    def _check_home(self, op: Op[Any]) -> None:
-        if not self.is_at_home:
+    def _check_process(self, op: Op[Any]) -> None:
+        if not self.is_own_process:
             # On shared sockets each would get answers to what the other has asked.
             raise StoreClosed(
                 "this store belongs to another process: make one per process", operation=op.name
@@ -82,17 +82,17 @@ class _Sender:
                 lease.hear(error)
 
 
-class SyncSender(_Sender):
+class SyncExecutor(_Executor):
     """Performs operations at once, over one HTTP client for its whole life."""
 
-    def __init__(self, settings: Settings, open_store: Callable[[SyncSender], Any]) -> None:
+    def __init__(self, settings: Settings, open_store: Callable[[SyncExecutor], Any]) -> None:
         super().__init__(settings, open_store)
         with opening():
             self._http = SyncHttp(settings)
         self._in_use = InUse(self._http.close)
         self._postgrest = SyncPostgrestClient(settings.rest_url, **_builder_options(settings))
 
-    def perform(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
+    def execute(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
         """Send one request, or follow a flow to its result."""
         step = make()
         return self._send(step) if isinstance(step, Op) else self._follow(step)
@@ -116,7 +116,7 @@ class SyncSender(_Sender):
 
     def close(self) -> None:
         """Close the connections, unless they are another's; calls under way end as they would."""
-        if self.is_at_home and not self.leases:
+        if self.is_own_process and not self.leases:
             self._in_use.close()
 
     def _follow(self, flow: Flow[T]) -> T:
@@ -154,7 +154,7 @@ class SyncSender(_Sender):
                 self._sleep(pause)
 
     def _try(self, op: Op[T], seconds: float) -> T:
-        self._check_home(op)
+        self._check_process(op)
         with self._in_use.call() as is_open:
             if not is_open:
                 raise _closed(op)
@@ -169,10 +169,10 @@ class SyncSender(_Sender):
         self.leases[-1].wait(seconds) if self.leases else time.sleep(seconds)
 
 
-class AsyncSender(_Sender):
+class AsyncExecutor(_Executor):
     """Performs operations when awaited, over one HTTP client for its whole life."""
 
-    def __init__(self, settings: Settings, open_store: Callable[[AsyncSender], Any]) -> None:
+    def __init__(self, settings: Settings, open_store: Callable[[AsyncExecutor], Any]) -> None:
         super().__init__(settings, open_store)
         with opening():
             self._http: AsyncHttp = async_http(settings)
@@ -180,7 +180,7 @@ class AsyncSender(_Sender):
         self._postgrest = AsyncPostgrestClient(settings.rest_url, **_builder_options(settings))
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def perform(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
+    async def execute(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
         """Send one request, or follow a flow to its result."""
         step = make()
         return await (self._send(step) if isinstance(step, Op) else self._follow(step))
@@ -209,7 +209,7 @@ class AsyncSender(_Sender):
 
     async def aclose(self) -> None:
         """Close the connections, unless they are another's."""
-        if self.is_at_home and not self.leases:
+        if self.is_own_process and not self.leases:
             await self._http.aclose()
 
     async def _follow(self, flow: Flow[T]) -> T:
@@ -267,7 +267,7 @@ class AsyncSender(_Sender):
                 return await self._http.send(request)
 
     def _check_usable(self, op: Op[Any]) -> None:
-        self._check_home(op)
+        self._check_process(op)
         self._check_open(op)
         loop = asyncio.get_running_loop()
         self._loop = self._loop or loop

@@ -18,7 +18,7 @@ from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
-from kaggle_store.resources.upkeep import TASKS, goes_on
+from kaggle_store.resources.upkeep import TASKS, has_more
 
 _RETRY_FOR = 1.0
 """Seconds; a loop comes round again by itself, and is to end soon when it is told to."""
@@ -93,7 +93,7 @@ def _run(
     me = f"{socket.gethostname()}:{os.getpid()}"
     row = store.upkeep.run(task, only_when_due=only_when_due, run_by=me)
     yield row
-    while goes_on(row):
+    while has_more(row):
         row = store.upkeep.run(task, run_by=me)
         yield row
 

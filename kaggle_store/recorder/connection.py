@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from kaggle_store._requests.counters import Counters
-from kaggle_store._requests.operation import Answer, Op, Postgrest
-from kaggle_store._transport.executor import SyncSender
+from kaggle_store._requests.operation import Op, Postgrest, Response
+from kaggle_store._transport.executor import SyncExecutor
 from kaggle_store.recorder.point_lines import ARGUMENTS
 from kaggle_store.recorder.sender import Send
 from kaggle_store.settings import Settings
@@ -23,11 +23,11 @@ def connect(
     """
     if access_token is not None:
         settings = replace(settings, access_token=access_token)
-    sender = SyncSender(settings, lambda _: None)
+    sender = SyncExecutor(settings, lambda _: None)
     sender.counters = counters or sender.counters
 
     def send(points: bytes) -> int:
-        return sender.perform(lambda: _operation(points))
+        return sender.execute(lambda: _operation(points))
 
     return send, sender.close
 
@@ -43,5 +43,5 @@ def _build(postgrest: Postgrest) -> Any:
     return query
 
 
-def _read(answer: Answer) -> int:
+def _read(answer: Response) -> int:
     return int(answer.content)

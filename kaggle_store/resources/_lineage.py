@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
-from kaggle_store._requests.operation import Answer, Op, Postgrest
+from kaggle_store._requests.operation import Op, Postgrest, Response
 from kaggle_store.errors import NotFound
 from kaggle_store.models._base import Row
 from kaggle_store.models.agent_executions import AgentExecution
@@ -71,7 +71,7 @@ def read_lineage(submission_id: UUID) -> Op[Lineage]:
         found = "execution.research"
         return query.order("relevance_score", desc=True, foreign_table=found, nullsfirst=False)
 
-    def read(answer: Answer) -> Lineage:
+    def read(answer: Response) -> Lineage:
         rows = _found.validate_json(answer.content)
         if not rows:
             raise NotFound(

@@ -16,7 +16,7 @@ from kaggle_store.models.enums import ExecutionStatus
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 
 NAME = "agent_executions.move"
-ENDS = ("completed", "failed", "cancelled")
+TERMINAL = ("completed", "failed", "cancelled")
 
 _relation = AgentExecutionsTable._relation
 

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 
 from kaggle_store._leases.claims import LEASE, Claims
 from kaggle_store._leases.context import working
-from kaggle_store._leases.job import Held
-from kaggle_store._leases.plan import Plan, WorkOptions
+from kaggle_store._leases.job import LeasedWork
+from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.query import Query
 from kaggle_store.models.agent_executions import AgentExecution
@@ -35,7 +35,7 @@ from kaggle_store.models.functions import (
     HeartbeatExecutionArgs,
     ReleaseExecutionArgs,
 )
-from kaggle_store.resources._moves import ENDS, moved, moved_from
+from kaggle_store.resources._moves import TERMINAL, moved, moved_from
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources.upkeep import refresh_execution_summary
 
@@ -56,7 +56,7 @@ _claims = Claims(
 )
 
 
-class ExecutionWork(Held[M, AgentExecution]):
+class ExecutionWork(LeasedWork[M, AgentExecution]):
     """An execution that is worked on under a lease."""
 
     _claims = _claims
@@ -76,7 +76,7 @@ class ExecutionWork(Held[M, AgentExecution]):
         `failed` and `cancelled` end the work and the lease.
         """
         move = moved_from(self._row, status, self.lease_id, current_step)
-        return self._ended(move) if status in ENDS else self._changed(move)
+        return self._ended(move) if status in TERMINAL else self._changed(move)
 
     @operation
     def complete(self) -> Flow[AgentExecution]:
@@ -173,7 +173,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         `async with` block is cancelled and raises `LeaseLost`, as does every call of `job.store`
         and `job.check()`.
         """
-        return working(self._performer, Plan.of(ExecutionWork, poll, options))
+        return working(self._executor, WorkPlan.of(ExecutionWork, poll, options))
 
     @operation
     def heartbeat(
@@ -233,7 +233,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         """Move an execution's status; times and step follow, or give the step that it is at.
 
         `MoveRefused` says which moves are allowed. Its worker gives the lease, or gets
-        `LeaseLost` once that has ended; others are refused with `Leased` meanwhile, except to
+        `LeaseLost` once that has ended; others are refused with `LeaseHeld` meanwhile, except to
         cancel it.
         """
         return moved(id, status, lease_id, current_step)

@@ -26,7 +26,7 @@ from kaggle_store.models.intervention_notifications import (
 from kaggle_store.resources._response import OPEN, wait_for_response
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
 
-Response: TypeAlias = Literal["approved", "rejected", "reviewed"]
+Decision: TypeAlias = Literal["approved", "rejected", "reviewed"]
 """How a question is answered."""
 
 Field: TypeAlias = Literal[
@@ -98,7 +98,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
     def respond(
         self,
         id: UUID,
-        status: Response,
+        status: Decision,
         *,
         response: str | None = None,
         response_data: Mapping[str, Any] | None = None,

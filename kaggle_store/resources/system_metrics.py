@@ -137,15 +137,15 @@ class SystemMetrics(SystemMetricsTable[M]):
         # Needs files that are locked and forks that are noticed, which not every system has.
         from kaggle_store.recorder import Project, Recorder, connect
 
-        name, counters = "system_metrics.recorder", self._performer.counters
-        # Refused now, not point by point once they are sent.
+        name, counters = "system_metrics.recorder", self._executor.counters
+        # RuleViolation now, not point by point once they are sent.
         given = {"execution_id": execution_id, "component": component, "tags": tags}
         shared = self._relation.checked_row({**_SOME_POINT, **given}, name)
         pace = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
         checked(_PACE, {**pace, "close_within": close_within}, subject="recorder", operation=name)
         recorder = Recorder(
-            lambda token: connect(self._performer.settings, token, counters),
-            project=Project.of(self._performer.settings),
+            lambda token: connect(self._executor.settings, token, counters),
+            project=Project.of(self._executor.settings),
             **{column: shared[column] for column in given},
             spool=spool,
             every=every,

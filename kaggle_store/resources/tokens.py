@@ -50,7 +50,7 @@ class Tokens(Entity[M]):
             raise InvalidInput(
                 "ttl: must be positive, and 30 days at the most", operation="tokens.for_execution"
             )
-        sign = _signer(self._performer.settings.signing_secret())
+        sign = _signer(self._executor.settings.signing_secret())
         execution = yield from _executions.get({"id": id}, "for_execution")
         if execution.status in ("completed", "failed", "cancelled"):
             raise WorkerTokenEnded(

@@ -14,8 +14,8 @@ from typing_extensions import TypedDict
 
 from kaggle_store._leases.claims import LEASE, Claims
 from kaggle_store._leases.context import working
-from kaggle_store._leases.job import Held
-from kaggle_store._leases.plan import Plan, WorkOptions
+from kaggle_store._leases.job import LeasedWork
+from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models._base import INPUT, Float, Text
@@ -97,7 +97,7 @@ class TrainingOptions(WorkOptions, total=False):
     """The machine it shall run on; only jobs of the execution that pays for it are claimed."""
 
 
-class TrainingWork(Held[M, TrainingJob]):
+class TrainingWork(LeasedWork[M, TrainingJob]):
     """A training job that is run under a lease."""
 
     _claims = _claims
@@ -165,7 +165,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         `async with` block is cancelled and raises `LeaseLost`, as does every call of `job.store`
         and `job.check()`.
         """
-        return working(self._performer, Plan.of(TrainingWork, poll, options))
+        return working(self._executor, WorkPlan.of(TrainingWork, poll, options))
 
     @operation
     def heartbeat(
@@ -231,7 +231,8 @@ class TrainingJobs(TrainingJobsTable[M]):
 
         The job keeps the best validation score by the competition's direction, the latest and best
         value of each metric, and the most memory; the series become `system_metrics` with step and
-        epoch in their tags. Raises `LeaseLost`, or `Leased` without a lease while somebody has one.
+        epoch in their tags. Raises `LeaseLost`, or `LeaseHeld` while another
+        worker holds a lease.
         """
         return _reported(id, lease_id, report)
 

@@ -82,7 +82,7 @@ class Upkeep(Entity[M]):
             asked = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
             row = yield from _run.row("upkeep.run_all", asked)
             done.append(row)
-            while goes_on(row):
+            while has_more(row):
                 row = yield from _run.row("upkeep.run_all", asked | {"only_when_due": False})
                 done.append(row)
         return done
@@ -149,7 +149,7 @@ def refresh_execution_summary(name: str) -> Op[None]:
     return _refresh.send(name, {})
 
 
-def goes_on(row: RunUpkeepRow) -> bool:
+def has_more(row: RunUpkeepRow) -> bool:
     """Tell whether a task has more to do and got somewhere; one that got nowhere waits."""
     counts = row.counts if isinstance(row.counts, dict) else {}
     return row.more_left and bool(counts.get("archived"))

@@ -79,7 +79,7 @@ class Explainer:
             return False
         return True
 
-    def perform(self, make: Callable[[], Op[Any] | Flow[Any]]) -> Any:
+    def execute(self, make: Callable[[], Op[Any] | Flow[Any]]) -> Any:
         made = make()
         self._explain(next(made) if isinstance(made, Generator) else made)
 

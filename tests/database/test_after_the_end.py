@@ -23,7 +23,7 @@ from tests.database.acting import (
 )
 
 Clock = Callable[[str], None]
-ENDS = ["completed", "failed", "cancelled"]
+TERMINAL = ["completed", "failed", "cancelled"]
 
 
 def end(client: Client, execution: UUID, status: str) -> Row:
@@ -44,7 +44,7 @@ def findings(client: Client) -> Row:
 # Jobs -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", ENDS)
+@pytest.mark.parametrize("status", TERMINAL)
 def test_its_live_jobs_are_cancelled_and_say_why(agent: Client, status: str) -> None:
     execution, other = agent.execution(status="submission"), agent.execution()
     queued, running, done, theirs = (
@@ -224,7 +224,7 @@ NEW: dict[str, Callable[[Client, UUID], object]] = {
 }
 
 
-@pytest.mark.parametrize("status", ENDS)
+@pytest.mark.parametrize("status", TERMINAL)
 @pytest.mark.parametrize("table", NEW)
 def test_nothing_is_begun_for_it(agent: Client, table: str, status: str) -> None:
     execution = agent.execution(status=status)

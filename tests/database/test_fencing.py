@@ -1,4 +1,4 @@
-"""Leased work is written under its lease, and whoever lost it writes nothing any more."""
+"""LeaseHeld work is written under its lease, and whoever lost it writes nothing any more."""
 
 from __future__ import annotations
 

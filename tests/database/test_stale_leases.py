@@ -43,17 +43,17 @@ each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 # How a lease was given back ---------------------------------------------------------------------------
 
-ENDS = {"release": "released", "retry": "retried", "fail": "failed", "complete": "completed"}
+TERMINAL = {"release": "released", "retry": "retried", "fail": "failed", "complete": "completed"}
 
 
 @each_kind
-@pytest.mark.parametrize("verb", ENDS)
+@pytest.mark.parametrize("verb", TERMINAL)
 def test_only_the_same_end_of_a_lease_is_a_repeat(agent: Client, kind: Kind, verb: str) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     ended = kind.do(agent, verb, id, lease)
-    assert ended["lease_end"] == ENDS[verb]
-    for other in ENDS:
+    assert ended["lease_end"] == TERMINAL[verb]
+    for other in TERMINAL:
         if other == verb or {other, verb} == {"fail", "retry"}:
             assert kind.do(agent, other, id, lease) == ended
         else:
@@ -82,7 +82,7 @@ def test_what_others_have_ended_was_not_given_back(agent: Client, kind: Kind) ->
     kind.claim(agent, lease)
     agent.update(kind.table, id, status="cancelled")
     assert agent.get(kind.table, id)["lease_end"] is None
-    for verb in ENDS:
+    for verb in TERMINAL:
         with refused("KS210"):
             kind.do(agent, verb, id, lease)
 

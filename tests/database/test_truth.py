@@ -95,7 +95,7 @@ class World:
                 hours = self.dice.choice([1, 24])
                 self.agent.execution(competition_id=competition, target_submission_hours=hours)
             return
-        events = [self.goes_on, self.rents, self.beats, self.spends, self.asks, self.answers]
+        events = [self.has_more, self.rents, self.beats, self.spends, self.asks, self.answers]
         events += [self.submits, self.hears] * 4 + [self.waits, self.waits, self.loses]
         self.dice.choice(events)(self.dice.choice(live))
 
@@ -111,7 +111,7 @@ class World:
         found: date = self.agent.one("select (kaggle_store.now() at time zone 'UTC')::date")
         return found
 
-    def goes_on(self, execution: Row) -> None:
+    def has_more(self, execution: Row) -> None:
         status = self.dice.choice([NEXT.get(execution["status"], "cancelled")] * 5 + ["cancelled"])
         self.agent.update("agent_executions", execution["id"], status=status)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kaggle_store.errors import ApiError, Refused
+from kaggle_store.errors import ApiError, RuleViolation
 from kaggle_store.local import project_dir
 
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
@@ -21,5 +21,5 @@ def test_migrations_classes_and_the_page_list_the_same_codes() -> None:
 
 def test_every_code_has_a_class_of_its_own_below_refused() -> None:
     kinds = [kind for code, kind in ApiError._by_code.items() if code.startswith("KS1")]
-    assert all(issubclass(kind, Refused) for kind in kinds)
+    assert all(issubclass(kind, RuleViolation) for kind in kinds)
     assert len(set(kinds)) == len(kinds)

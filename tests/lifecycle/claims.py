@@ -134,7 +134,7 @@ class ClaimedWork(Lifecycle):
         if not self.leases:
             return
         lease = self.leases[token % len(self.leases)]
-        given = self.of(0)._performer.perform(lambda: self.claim_under(lease))
+        given = self.of(0)._executor.execute(lambda: self.claim_under(lease))
         held = [w for w in self.work.values() if w.is_held_under(lease, self.world.now)]
         expected = sorted(held, key=lambda w: -w.priority)
         assert [row.id for row in given] == [work.id for work in expected]

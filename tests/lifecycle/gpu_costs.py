@@ -10,7 +10,7 @@ from typing import Any
 from tests.lifecycle.world import Record
 
 LIVE = ("provisioning", "running", "idle")
-ENDS = ("terminated", "failed")
+TERMINAL = ("terminated", "failed")
 ZERO = Decimal(0)
 NOISE = timedelta(seconds=25)
 """The real time that a run takes beside the store's."""

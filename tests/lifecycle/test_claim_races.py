@@ -33,7 +33,7 @@ WAY: tuple[ExecutionStatus, ...] = (
     "submission",
 )
 LIVE = ("pending", *WAY)
-ENDS = {"completed", "failed", "cancelled"}
+TERMINAL = {"completed", "failed", "cancelled"}
 
 
 @dataclass
@@ -148,7 +148,7 @@ async def _history_says_once(store: AsyncKaggleStore, ids: list[UUID]) -> None:
         before, after = _move(entry)
         assert at.get(entry.row_id) == before
         at[entry.row_id] = after
-        ends[entry.row_id] += after in ENDS
+        ends[entry.row_id] += after in TERMINAL
     assert ends == dict.fromkeys(ids, 1)
     rows = [row async for row in store.agent_executions.iterate()]
     assert {row.id: row.status for row in rows} == at
@@ -164,7 +164,7 @@ async def test_the_same_claim_sent_twice_at_once_claims_once(awaited: AsyncKaggl
     for number in range(5):
         claim = partial(_claims.claim_under, UUID(int=number + 1), "worker", 60.0, 4)
         answers, errors = await at_once(
-            awaited.agent_executions._performer.perform(claim) for _ in range(6)
+            awaited.agent_executions._executor.execute(claim) for _ in range(6)
         )
         assert not errors
         assert len({row.id for rows in answers for row in rows}) == 4

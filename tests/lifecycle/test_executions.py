@@ -13,7 +13,7 @@ from kaggle_store.errors import (
     AlreadyAnswered,
     ApiError,
     ExecutionEnded,
-    Leased,
+    LeaseHeld,
     LeaseLost,
     MoveRefused,
     StepOutsideState,
@@ -26,7 +26,7 @@ from tests.lifecycle.machine import PICK, nth, run
 from tests.lifecycle.world import World
 
 LIVE = ("pending", "data_acquisition", "research", "code_generation", "training", "submission")
-ENDS = ("completed", "failed", "cancelled")
+TERMINAL = ("completed", "failed", "cancelled")
 STEPS = {
     "pending": range(1, 2),
     "data_acquisition": range(1, 2),
@@ -48,7 +48,7 @@ ROUNDS = {
 
 def allowed(work: Work) -> set[str]:
     """What an execution may become."""
-    if work.status in ENDS:
+    if work.status in TERMINAL:
         return set()
     if work.status in LIVE:
         return ROUNDS[work.status] | {"human_review", "failed", "cancelled"}
@@ -122,7 +122,7 @@ class Executions(ClaimedWork):
         """Moves go where they may, under the lease where there is one, and steps with them."""
         if (work := nth(self.work, pick)) is None:
             return
-        every = (*LIVE, "human_review", *ENDS)
+        every = (*LIVE, "human_review", *TERMINAL)
         ways = sorted(allowed(work)) or every
         status = ways[way % len(ways)] if way < 9 else every[(way + pick) % len(every)]
         lease = None if token is None else self.token(work, token)
@@ -142,10 +142,10 @@ class Executions(ClaimedWork):
         """Who may, then whether, then where."""
         is_set = step is not None and step != work.step
         if lease and not work.is_held_under(lease, self.world.now):
-            is_its_own_end = lease == work.lease and status == work.status in ENDS
+            is_its_own_end = lease == work.lease and status == work.status in TERMINAL
             return None if is_its_own_end and not is_set else LeaseLost
         if not lease and work.is_leased(self.world.now) and (status != "cancelled" or is_set):
-            return Leased  # A stranger cancels, and does nothing else.
+            return LeaseHeld  # A stranger cancels, and does nothing else.
         if status != work.status and status not in allowed(work):
             return MoveRefused
         if self.is_waiting(work) and status in LIVE:
@@ -162,7 +162,7 @@ class Executions(ClaimedWork):
         """Nobody changes what somebody else is working on."""
         if (work := nth(self.work, pick)) is None:
             return
-        refusal = Leased if work.is_leased(self.world.now) else None
+        refusal = LeaseHeld if work.is_leased(self.world.now) else None
         self.ask(
             refusal,
             lambda: self.client(client).agent_executions.update(work.id, priority=priority),
@@ -219,7 +219,7 @@ class Executions(ClaimedWork):
             execution_id=work.id, code_type="training", file_name="a.py", code_content="1"
         )
         row = self.ask(
-            ExecutionEnded if work.status in ENDS else None,
+            ExecutionEnded if work.status in TERMINAL else None,
             lambda: store.training_jobs.create(
                 execution_id=work.id, code_id=code.id, job_name="job"
             ),
@@ -251,7 +251,7 @@ class Executions(ClaimedWork):
             work.resume = work.resume if was == "human_review" else was
         else:
             work.resume = None
-        if status in ENDS:
+        if status in TERMINAL:
             self._end(work)
         elif status != "human_review":
             self._take_up_anew(work, was)
@@ -297,7 +297,7 @@ class Executions(ClaimedWork):
             asked = [q for q in questions.values() if UUID(q["execution_id"]) == id]
             is_open = any(q["status"] in ("pending", "escalated") for q in asked)
             assert row["human_intervention_required"] == is_open
-            assert (row["completed_at"] is not None) == (work.status in ENDS)
+            assert (row["completed_at"] is not None) == (work.status in TERMINAL)
         self._questions_hold(questions)
         jobs = {id: row["status"] for id, row in self.seen.rows["training_jobs"].items()}
         assert jobs == {id: status for id, (_, status) in self.jobs.items()}

@@ -13,9 +13,9 @@ from hypothesis.stateful import rule
 from kaggle_store.errors import ApiError, ExecutionEnded, GpuBudgetExceeded, MoveRefused
 from kaggle_store.models import GpuSessionStatus
 from tests.lifecycle.gpu_costs import (
-    ENDS,
     LIVE,
     NOISE,
+    TERMINAL,
     ZERO,
     cost,
     cost_after,
@@ -188,7 +188,7 @@ class GpuBudget(Lifecycle):
             dollars(run["gpu_budget_dollars"]) - dollars(run["gpu_budget_consumed"]), ZERO
         )
         assert told.should_stop == (told.reason is not None)
-        if before["status"] in ENDS:
+        if before["status"] in TERMINAL:
             assert told.reason == (before["terminate_reason"] or before["status"])
             return
         assert told.status == status_after(before["status"], use)
@@ -240,7 +240,7 @@ class GpuBudget(Lifecycle):
         row = self.client(client).gpu_sessions.close(
             id, status=cast(Any, status), total_cost_dollars=bill
         )
-        assert row.status == (before["status"] if before["status"] in ENDS else status)
+        assert row.status == (before["status"] if before["status"] in TERMINAL else status)
         assert row.reserved_dollars is None
         assert bill is None or row.total_cost_dollars == bill
 
@@ -275,7 +275,7 @@ class GpuBudget(Lifecycle):
         for session in self.sessions:
             held = session["cost_limit_dollars"] if session["status"] in LIVE else None
             assert session["reserved_dollars"] == held
-            assert (session["terminated_at"] is not None) == (session["status"] in ENDS)
+            assert (session["terminated_at"] is not None) == (session["status"] in TERMINAL)
             if before := self._before.rows["gpu_sessions"].get(UUID(session["id"])):
                 self._is_settled(before, session)
 

@@ -23,7 +23,7 @@ from kaggle_store.errors import (
     WaitsForAnswer,
 )
 from kaggle_store.models import ExecutionStatus
-from kaggle_store.resources.human_interventions import Response
+from kaggle_store.resources.human_interventions import Decision
 from tests.lifecycle.machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 
@@ -182,7 +182,7 @@ class Interventions(Lifecycle):
             refusal,
             lambda: self.client(client).human_interventions.respond(
                 question.id,
-                cast(Response, status),
+                cast(Decision, status),
                 response=response,
                 response_data=data,
                 responded_by="ann",

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kaggle_store._requests.operation import Op
-from kaggle_store.errors import ApiError, ExecutionEnded, Leased, LeaseLost, MoveRefused
+from kaggle_store.errors import ApiError, ExecutionEnded, LeaseHeld, LeaseLost, MoveRefused
 from kaggle_store.models import ExecutionStatus, TrainingJobStatus
 from kaggle_store.resources.training_jobs import _claims
 from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
 from tests.lifecycle.machine import PICK, nth, run
 from tests.lifecycle.world import Record, World
 
-ENDS = ("completed", "failed", "cancelled")
-MOVES = {"queued": {"running", "cancelled", "failed"}, "running": set(ENDS)}
+TERMINAL = ("completed", "failed", "cancelled")
+MOVES = {"queued": {"running", "cancelled", "failed"}, "running": set(TERMINAL)}
 _POINTS = "select tags ->> 'training_job_id', count(*) from public.system_metrics group by 1"
 SCORES = st.sampled_from([None, 0.5, 0.25, 1.0e27, -2.9e25, math.nan])
 
@@ -178,7 +178,7 @@ class TrainingJobs(ClaimedWork):
         if shown:
             return None if work.is_held_under(shown, self.world.now) else LeaseLost
         if work.is_leased(self.world.now):
-            return Leased
+            return LeaseHeld
         return None if work.status in self.live else MoveRefused
 
     @rule(client=PICK, pick=PICK, way=st.integers(0, 4), priority=st.sampled_from([None, None, 9]))
@@ -186,13 +186,13 @@ class TrainingJobs(ClaimedWork):
         """Without the lease a job that is worked on can only be cancelled, and nothing else."""
         if (work := nth(self.work, pick)) is None:
             return
-        status = ("queued", "running", *ENDS)[way]
+        status = ("queued", "running", *TERMINAL)[way]
         more: dict[str, Any] = {} if priority is None else {"priority": priority}
         more |= {"error_message": "enough"} if status == "cancelled" else {}
         is_more = priority not in (None, work.priority)
         refusal: type[ApiError] | None = None
         if work.is_leased(self.world.now) and (status != "cancelled" or is_more):
-            refusal = Leased
+            refusal = LeaseHeld
         elif status != work.status and status not in MOVES.get(work.status, ()):
             refusal = MoveRefused
         self.ask(
@@ -205,7 +205,7 @@ class TrainingJobs(ClaimedWork):
 
     def go(self, work: Work, status: str) -> None:
         """Carry a move out in the model."""
-        if status in ENDS and work.status not in ENDS:
+        if status in TERMINAL and work.status not in TERMINAL:
             if work.until and not work.is_leased(self.world.now):
                 work.lease = None  # Whoever was lost is no more the one who has ended it.
             work.until = None

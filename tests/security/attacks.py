@@ -32,6 +32,6 @@ def nothing_changes(world: World) -> Iterator[None]:
 
 
 def assert_refused(answer: httpx.Response, *codes: str) -> None:
-    """Refused, by one of these codes where any are given."""
+    """RuleViolation, by one of these codes where any are given."""
     assert answer.is_client_error, f"{answer.status_code} {answer.text[:300]}"
     assert not codes or code_of(answer) in codes, answer.text[:300]

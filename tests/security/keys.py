@@ -73,7 +73,7 @@ class Keyring:
 
     @contextmanager
     def refused(self, code: str) -> Iterator[None]:
-        """Refused with this code, and nothing that is stored has changed."""
+        """RuleViolation with this code, and nothing that is stored has changed."""
         look = (
             "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
             "(select string_agg(k::text, '' order by version) "

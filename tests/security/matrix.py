@@ -1,7 +1,7 @@
 """Who may do what: the access matrix as data. docs/security.md prints it, test_matrix.py proves it.
 
 A cell names what a role may do to a relation: `select`, `insert`, `update`, `delete` by their first
-letters, `-` for nothing. A small letter is narrowed: a worker reaches the rows of its execution
+letters, `-` for nothing. A small letter is with_filters: a worker reaches the rows of its execution
 alone, people see what is not sensitive alone. Of a function a cell says `yes`, `own` (a worker, for
 its own execution) or `-`.
 
@@ -16,7 +16,7 @@ Role: TypeAlias = Literal[
     "anon", "authenticated", "admin", "admin_by_metadata", "kaggle_worker", "service_role"
 ]
 Verb: TypeAlias = Literal["select", "insert", "update", "delete"]
-Access: TypeAlias = Literal["allowed", "narrowed", "refused"]
+Access: TypeAlias = Literal["allowed", "with_filters", "refused"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -152,7 +152,7 @@ def access(cell: str, verb: Verb) -> Access:
     """What a cell says of a verb; of a function's cell, what it says of calling it."""
     if cell == "yes" or verb[0].upper() in cell:
         return "allowed"
-    return "narrowed" if cell == "own" or verb[0] in cell else "refused"
+    return "with_filters" if cell == "own" or verb[0] in cell else "refused"
 
 
 def page() -> str:

@@ -114,14 +114,14 @@ class Prover:
     # Verbs --------------------------------------------------------------------------------------
 
     def _select(self, cell: Cell, say: Access) -> str | None:
-        is_the_workers = say == "narrowed" and cell.relation == "agent_executions"
+        is_the_workers = say == "with_filters" and cell.relation == "agent_executions"
         id = self.world.own if is_the_workers else self.world.row(cell.relation)
         answer = cell.door.get(cell.where(self.world, id) + f"&select={cell.shown()}")
         if say == "refused":
             return _refused(answer, cell.relation)
         if answer.status_code != 200 or len(answer.json()) != 1:
             return _said(answer)
-        if say == "narrowed":
+        if say == "with_filters":
             hidden = (
                 self.world.sensitive()
                 if cell.relation == "configurations"
@@ -137,7 +137,7 @@ class Prover:
             # Columns that the view has, so that it is the right which is missing.
             return self._added(cell, say, CHANGES[cell.relation])
         wrong = self._added(cell, say, self.world.new(cell.relation))
-        if wrong is None and say == "narrowed":
+        if wrong is None and say == "with_filters":
             foreign = self.world.new(cell.relation, self.world.other)
             return self._added(cell, "refused", foreign)
         return wrong
@@ -196,9 +196,9 @@ class Prover:
         said = answer.json() if answer.content else None
         if not answer.is_success or not call.works(said):
             return _said(answer)
-        if say == "narrowed" and cell.relation != "claim_training_jobs":
+        if say == "with_filters" and cell.relation != "claim_training_jobs":
             return self._not_called(cell, self.world.other)
-        if say == "narrowed" and {row["execution_id"] for row in said or []} != {
+        if say == "with_filters" and {row["execution_id"] for row in said or []} != {
             str(self.world.own)
         }:
             return "it claims what is another's"

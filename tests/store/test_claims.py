@@ -14,7 +14,7 @@ from kaggle_store import (
     BadMetrics,
     InvalidInput,
     KaggleStore,
-    Leased,
+    LeaseHeld,
     LeaseLost,
     MoveRefused,
     NotFound,
@@ -131,9 +131,9 @@ def test_leased_work_is_its_workers_and_anybody_may_cancel_it(
 ) -> None:
     execution = samples.execution
     (held,) = door.agent_executions.claim(worker="me")
-    with pytest.raises(Leased):
+    with pytest.raises(LeaseHeld):
         door.agent_executions.move(execution.id, "data_acquisition")
-    with pytest.raises(Leased):
+    with pytest.raises(LeaseHeld):
         door.agent_executions.update(execution.id, priority=1)
     door.agent_executions.move(execution.id, "data_acquisition", lease_id=held.lease_id)
     assert door.agent_executions.move(execution.id, "cancelled").completed_at is not None
@@ -238,7 +238,7 @@ def test_a_report_needs_the_lease_while_somebody_has_one(
 ) -> None:
     assert samples.job.status == "queued"
     (held,) = door.training_jobs.claim(worker="me")
-    with pytest.raises(Leased):
+    with pytest.raises(LeaseHeld):
         door.training_jobs.report(held.id, epoch=1)
     with pytest.raises(LeaseLost):
         door.training_jobs.report(held.id, lease_id=uuid4(), epoch=1)

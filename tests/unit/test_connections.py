@@ -289,7 +289,7 @@ async def test_a_call_that_is_cancelled_gives_its_connection_back() -> None:
 
 def test_connections_are_given_up_before_gateways_hang_up() -> None:
     with KaggleStore("http://project.test", KEY, connections=7, connect_timeout=1.5) as store:
-        pool: Any = store._sender._http._pool
+        pool: Any = store._executor._http._pool
         assert pool._keepalive_expiry == KEEPALIVE < 60
         assert pool._max_connections == pool._max_keepalive_connections == 7
 
@@ -299,7 +299,7 @@ def test_async_client_uses_aiohttp_if_installed(
 ) -> None:
     def kind() -> str:
         store = AsyncKaggleStore("https://project.test", KEY)
-        return type(store._sender._http).__module__
+        return type(store._executor._http).__module__
 
     assert kind() == "kaggle_store._transport.aiohttp_client"
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:1080")

@@ -27,7 +27,7 @@ from kaggle_store.errors import (
     PermissionDenied,
     QueryTimedOut,
     ReferenceMissing,
-    Refused,
+    RuleViolation,
     ServerError,
     Unavailable,
     UnexpectedAnswer,
@@ -60,8 +60,8 @@ CODES = [
     ("57P01", 500, Unavailable),
     ("40001", 500, Unavailable),
     ("KS101", 400, MetricDirectionLocked),
-    ("KS999", 400, Refused),
-    ("KS999", 500, Refused),
+    ("KS999", 400, RuleViolation),
+    ("KS999", 500, RuleViolation),
     ("P0001", 400, ApiError),
     ("XX000", 500, ServerError),
     (None, 401, AuthenticationFailed),
@@ -140,12 +140,16 @@ def test_a_refused_row_is_not_quoted(store: KaggleStore, wire: Wire, code: str) 
 
 def test_a_refusal_of_the_store_gives_its_facts() -> None:
     assert MetricDirectionLocked("x", detail='{"limit": 5}').facts == {"limit": 5}
-    assert Refused("x").facts == Refused("x", detail="text").facts == Refused("", detail="1").facts
-    assert Refused("x").facts == {}
+    assert (
+        RuleViolation("x").facts
+        == RuleViolation("x", detail="text").facts
+        == RuleViolation("", detail="1").facts
+    )
+    assert RuleViolation("x").facts == {}
 
 
 def test_a_new_code_is_registered_by_its_class() -> None:
-    class Full(Refused, codes=("KS998",)):
+    class Full(RuleViolation, codes=("KS998",)):
         pass
 
     assert ApiError.kind_of("KS998", 400) is Full

@@ -58,7 +58,7 @@ def test_an_awaited_store_asks_nothing_in_another_process(wire: Wire) -> None:
 
 def test_a_child_closes_nothing_of_its_parent(wire: Wire) -> None:
     with KaggleStore(URL, KEY) as store:
-        http: Any = store._sender._http
+        http: Any = store._executor._http
 
         def close() -> bool:
             store.close()

@@ -25,7 +25,7 @@ from kaggle_store._requests.operation import (
     stream,
 )
 from kaggle_store._requests.validation import uuid7
-from kaggle_store._transport.executor import AsyncSender, SyncSender
+from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.models import ExecutionSummary
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL, Wire
@@ -72,8 +72,8 @@ class Room(Entity[M]):
 
 
 @pytest.fixture
-def sender() -> Iterator[SyncSender]:
-    opened = SyncSender(Settings.load(URL, KEY), lambda _: None)
+def executor() -> Iterator[SyncExecutor]:
+    opened = SyncExecutor(Settings.load(URL, KEY), lambda _: None)
     yield opened
     opened.close()
 
@@ -81,9 +81,9 @@ def sender() -> Iterator[SyncSender]:
 NOTHING = '{"code":"PGRST116","message":"none","details":null,"hint":null}'
 
 
-def test_the_sync_sender_performs_at_once(wire: Wire, sender: SyncSender) -> None:
+def test_the_sync_sender_performs_at_once(wire: Wire, executor: SyncExecutor) -> None:
     wire.answers("a")
-    room: Room[SyncClient] = Room(sender)
+    room: Room[SyncClient] = Room(executor)
     assert room.one() == "a"
     assert room.two() == ("a", "a")
     assert list(room.pages()) == [1, 1]
@@ -93,8 +93,8 @@ def test_the_sync_sender_performs_at_once(wire: Wire, sender: SyncSender) -> Non
 
 async def test_the_async_sender_performs_when_awaited(wire: Wire) -> None:
     wire.answers("a")
-    sender = AsyncSender(Settings.load(URL, KEY), lambda _: None)
-    room: Room[AsyncClient] = Room(sender)
+    executor = AsyncExecutor(Settings.load(URL, KEY), lambda _: None)
+    room: Room[AsyncClient] = Room(executor)
     coroutine = room.one()
     assert wire.requests == []
     assert await coroutine == "a"
@@ -102,14 +102,14 @@ async def test_the_async_sender_performs_when_awaited(wire: Wire) -> None:
     assert [number async for number in room.pages()] == [1, 1]
     wire.answers(NOTHING, status=406)
     assert await room.forgiving() == "refused: PGRST116"
-    await sender.aclose()
+    await executor.aclose()
 
 
-def test_a_pause_waits(wire: Wire, sender: SyncSender, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_waits(wire: Wire, executor: SyncExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     wire.answers("a")
-    Room[SyncClient](sender).two(pause=12.5)
+    Room[SyncClient](executor).two(pause=12.5)
     assert waited == [12.5]
 
 

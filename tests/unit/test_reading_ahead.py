@@ -191,7 +191,7 @@ def test_a_lost_lease_ends_the_rows_where_the_next_page_would_begin(wire: Wire) 
         def look(number: int) -> None:
             seen.append(number)
             if number == SIZE + 1:
-                job.store._sender.leases[-1].lose(LeaseLost("taken over"))
+                job.store._executor.leases[-1].lose(LeaseLost("taken over"))
 
         with pytest.raises(LeaseLost):
             _numbers(job.store, look, 10_000)

@@ -133,7 +133,7 @@ class Recorder:
         self.settings = Settings(URL, KEY, jwt_secret=KEY)
         self.counters = Counters()
 
-    def perform(self, make: Callable[[], Any]) -> None:
+    def execute(self, make: Callable[[], Any]) -> None:
         step = make()
         if isinstance(step, Op):
             self.repeats.append(step.repeat)
@@ -146,7 +146,7 @@ class Recorder:
         except (StopIteration, LookupError, AttributeError, TypeError, ValueError, NotFound):
             return  # Nothing that is answered makes sense.
 
-    stream = perform
+    stream = execute
 
 
 def _rooms() -> dict[str, Entity[Any]]:
@@ -216,7 +216,7 @@ def test_a_move_under_a_lease_is_sent_again_with_it() -> None:
     sent: list[Op[Row]] = []
 
     class Keeping(Recorder):
-        def perform(self, make: Callable[[], Any]) -> None:
+        def execute(self, make: Callable[[], Any]) -> None:
             sent.append(make())
 
     room: Any = type(ROOMS["agent_executions"])(Keeping())

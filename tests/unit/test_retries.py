@@ -289,7 +289,7 @@ def test_the_tries_of_an_operation_end_within_its_own_time(
     wire.route.side_effect = gone
     op = replace(CompetitionsTable._relation.full.get({"id": UUID(int=1)}), within=1.0)
     with KaggleStore(URL, KEY) as store, pytest.raises(Unavailable):
-        store._sender.perform(lambda: op)
+        store._executor.execute(lambda: op)
     assert sum(clock.slept) == pytest.approx(1)
     assert left[:3] == pytest.approx([1, 0.9, 0.7])
 

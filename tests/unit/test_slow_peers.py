@@ -103,7 +103,7 @@ def _call(store: Any) -> Any:
 
 def _send_large_body(store: Any) -> Any:
     op = Op("test.send", lambda rpc: rpc.rpc("f", {}), lambda _: None, b" " * LARGE)
-    return store._sender.perform(lambda: op)
+    return store._executor.execute(lambda: op)
 
 
 def _timed(

@@ -1,71 +1,80 @@
-# ruff: noqa: N818 - the names say what happened, and all of it is an error here
-"""Everything that can go wrong, as one tree of exceptions.
+# ruff: noqa: N818 - class names say what happened and need no suffix
+"""Every error of the package, as one tree.
 
     KaggleStoreError
-    ├── SettingsError              no URL or key, or one that cannot be right
-    ├── SpoolError                 no private folder, or no file locks, for recorded metrics
-    ├── StoreClosed                used after `close()`, or from another event loop
-    ├── InvalidInput               refused before anything was sent (also a ValueError)
-    │   └── UnfilteredWrite        an update or delete that would touch every row
-    ├── TransportError             no answer arrived
-    │   ├── ConnectionFailed       refused, reset, cut short
-    │   └── TimedOut               slower than the store's timeout
-    ├── NoResponse                 nobody has answered a question in time
-    ├── UnexpectedAnswer           not an answer of PostgREST: HTML, a redirect, another shape
-    └── ApiError                   PostgREST or the database said no
-        ├── AuthenticationFailed   the key or token is wrong or has expired
-        ├── PermissionDenied       the role may not do this
-        ├── NotFound               no such row
-        ├── Conflict               it contradicts other rows
-        │   ├── AlreadyExists      a unique value is taken
-        │   └── ReferenceMissing   it refers to a row that is not there, or is still referred to
-        ├── CheckFailed            a value breaks a rule of the table
-        ├── MissingSchema          the database lacks a table, column or function: migrate it
-        ├── ServerError            the other side failed
-        │   ├── Unavailable        overloaded, restarting or out of reach: try again later
-        │   └── QueryTimedOut      the database cancelled a statement that took too long
-        └── RuleViolation                a rule of the store itself, one `KSnnn` code each
-            ├── MetricDirectionLocked   KS101
-            ├── UnknownField            KS102
-            ├── TooManyPartitions       KS103
-            ├── UnequalArrays           KS104
-            ├── BadBuckets              KS105
-            ├── MoveRefused             KS201
-            ├── StepOutsideState        KS202
-            ├── WaitsForAnswer          KS203
-            ├── ExecutionEnded          KS204
-            ├── LeaseLost               KS210
-            ├── LeaseHeld                  KS211
-            ├── BadLease                KS212, KS213
-            ├── GpuBudgetExceeded       KS220
-            ├── ContentChanged          KS230
-            ├── CodeInUse               KS231
-            ├── BadMetrics              KS232
-            ├── SubmissionLimitReached  KS240
-            ├── DuplicateFile           KS241
-            ├── BadListing              KS242
-            ├── AlreadyAnswered         KS250
-            ├── AnswerShape             KS251
-            ├── NotAnAnswer             KS252
-            ├── WorkerTokenEnded        KS301
-            ├── OutsideWorkerScope              KS302
-            ├── NoEncryptionKey         KS310
-            ├── WrongKey                KS311, KS312
-            ├── NotSealed               KS313
-            ├── EncryptionRequired          KS320, KS321
-            ├── SessionEnded            KS322
-            ├── ReasonNeeded            KS323
-            ├── BadSetting              KS324
-            ├── SecretNotRequested             KS325
-            ├── TooLarge                KS330
-            ├── BadPolicy               KS340
-            ├── ArchiveDamaged          KS341, KS342
-            ├── NotAsArchived           KS343
-            ├── WrongFile               KS344
-            └── NotAnArchive            KS345
+    ├── SettingsError                    URL or key missing or malformed
+    ├── SpoolError                       spool folder not private, or without file locks
+    ├── StoreClosed                      closed, or used from another event loop or process
+    ├── InvalidInput                     refused before the request was sent (also a ValueError)
+    │   └── UnfilteredWrite              an update or delete of every row
+    ├── TransportError                   no response arrived
+    │   ├── ConnectionFailed             refused, reset or cut off
+    │   └── TimedOut                     slower than the client's timeout
+    ├── NoResponse                       no person answered an intervention in time
+    ├── UnexpectedAnswer                 not a response of PostgREST
+    ├── LocalStackError                  the local stack cannot start, stop or be found
+    ├── BackupError                      a backup or restore failed or was refused
+    │   ├── FullBackupRequired           an incremental backup cannot continue its chain
+    │   ├── DamagedBackup                a file is missing or changed
+    │   │   └── BadSeal                  not sealed with the configured key
+    │   ├── RestoreTargetInUse           the target already holds rows
+    │   ├── EncryptionKeysDiffer         the target has other encryption keys
+    │   └── PostgresProgramsMissing      no pg_dump as new as the server
+    ├── ArchiveFileDamaged               not an archived execution, or damaged
+    └── ApiError                         PostgREST or the database returned an error
+        ├── AuthenticationFailed         key or token invalid or expired
+        ├── PermissionDenied             the role may not do this
+        ├── NotFound                     no such row
+        ├── Conflict                     conflicts with existing rows
+        │   ├── AlreadyExists            a unique value is taken
+        │   └── ReferenceMissing         a referenced row is missing, or still referenced
+        ├── CheckFailed                  a value breaks a rule of the table
+        ├── MissingSchema                a table, column or function is missing: migrate
+        ├── ServerError                  the server failed
+        │   ├── Unavailable              overloaded, restarting or out of reach: try later
+        │   └── QueryTimedOut            the database cancelled a slow statement
+        └── RuleViolation                a rule of the store, one KSnnn code each
+            ├── MetricDirectionLocked    KS101
+            ├── UnknownField             KS102
+            ├── TooManyPartitions        KS103
+            ├── UnequalArrays            KS104
+            ├── BadBuckets               KS105
+            ├── MoveRefused              KS201
+            ├── StepOutsideState         KS202
+            ├── WaitsForAnswer           KS203
+            ├── ExecutionEnded           KS204
+            ├── LeaseLost                KS210
+            ├── LeaseHeld                KS211
+            ├── BadLease                 KS212, KS213
+            ├── GpuBudgetExceeded        KS220
+            ├── ContentChanged           KS230
+            ├── CodeInUse                KS231
+            ├── BadMetrics               KS232
+            ├── SubmissionLimitReached   KS240
+            ├── DuplicateFile            KS241
+            ├── BadListing               KS242
+            ├── AlreadyAnswered          KS250
+            ├── AnswerShape              KS251
+            ├── NotAnAnswer              KS252
+            ├── WorkerTokenEnded         KS301
+            ├── OutsideWorkerScope       KS302
+            ├── NoEncryptionKey          KS310
+            ├── WrongKey                 KS311, KS312
+            ├── NotSealed                KS313
+            ├── EncryptionRequired       KS320, KS321
+            ├── SessionEnded             KS322
+            ├── ReasonNeeded             KS323
+            ├── BadSetting               KS324
+            ├── SecretNotRequested       KS325
+            ├── TooLarge                 KS330
+            ├── BadPolicy                KS340
+            ├── ArchiveDamaged           KS341, KS342
+            ├── NotAsArchived            KS343
+            ├── WrongFile                KS344
+            └── NotAnArchive             KS345
 
-An `ApiError` is chosen by its code first and by its HTTP status second, as a proxy may change
-the status but never the code.
+An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
+proxy may change the status but never the code.
 """
 
 from __future__ import annotations
@@ -76,15 +85,15 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 UNAVAILABLE = (408, 425, 429, 500, 502, 503, 504, *range(520, 526), 530)
-"""HTTP statuses that, without a code, pass by themselves: of a server that is overloaded or
-restarting, or out of reach behind a proxy (520 and above are Cloudflare's)."""
+"""HTTP statuses that, without an error code, mean that a later try may succeed: the server is
+overloaded, restarting or unreachable behind a proxy (520 and above are Cloudflare's)."""
 
 
 class KaggleStoreError(Exception):
-    """Anything this package raises."""
+    """Base class of every error that this package raises."""
 
     operation: str | None = None
-    """The call that failed, such as `competitions.create`."""
+    """The call that failed, for example `competitions.create`."""
 
     def __init__(self, message: str, *, operation: str | None = None) -> None:
         super().__init__(message)
@@ -110,7 +119,7 @@ def _restore(
 class SettingsError(KaggleStoreError):
     """The URL or key of the project is missing or malformed.
 
-    `missing` is the argument of the store that was found nowhere, if that is what is wrong.
+    `missing` is the argument that was found neither in the call nor in the environment.
     """
 
     def __init__(
@@ -125,15 +134,15 @@ class SettingsError(KaggleStoreError):
 
 
 class SpoolError(KaggleStoreError, OSError):
-    """Recorded metrics cannot wait in a folder: other users can write it, or it has no locks."""
+    """The spool folder cannot be used: other users can write to it, or it has no file locks."""
 
 
 class StoreClosed(KaggleStoreError):
-    """The store was closed, or belongs to another event loop."""
+    """The client was closed, or is used from another event loop or process."""
 
 
 class InvalidInput(KaggleStoreError, ValueError):
-    """A value was refused before anything was sent; `errors` names each field and its rule."""
+    """A value was refused before the request was sent; `errors` lists each field and its rule."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, errors: Sequence[str] = ()
@@ -143,27 +152,27 @@ class InvalidInput(KaggleStoreError, ValueError):
 
 
 class UnfilteredWrite(InvalidInput):
-    """An update or delete without a filter, which would touch every row of the table."""
+    """An update or delete has no filter and would affect every row of the table."""
 
 
 class TransportError(KaggleStoreError):
-    """No answer arrived; whether the request was carried out is unknown."""
+    """No response arrived; whether the request was carried out is unknown."""
 
 
 class ConnectionFailed(TransportError):
-    """The connection was refused, reset, or cut before the answer was complete."""
+    """The connection was refused or reset, or ended before the response was complete."""
 
 
 class TimedOut(TransportError):
-    """The answer took longer than the store's timeout."""
+    """The response took longer than the client's timeout."""
 
 
 class NoResponse(KaggleStoreError, TimeoutError):
-    """Nobody has answered a question in the time that was given; it stays open."""
+    """No person has answered the intervention within the timeout; it stays open."""
 
 
 class UnexpectedAnswer(KaggleStoreError):
-    """An answer came that PostgREST does not give: another shape, HTML of a proxy, a redirect."""
+    """The response is not one of PostgREST: another shape, a proxy's HTML, a redirect."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, status: int | None = None
@@ -172,11 +181,47 @@ class UnexpectedAnswer(KaggleStoreError):
         self.status = status
 
 
+class LocalStackError(KaggleStoreError):
+    """A local stack cannot be started, stopped or found; the message has the remedy."""
+
+
+class BackupError(KaggleStoreError):
+    """A backup or restore failed or was refused; what existed before is unchanged."""
+
+
+class FullBackupRequired(BackupError):
+    """The changes since the last backup cannot be determined; make a full backup."""
+
+
+class DamagedBackup(BackupError):
+    """A backup cannot be trusted: a file is missing or changed, or its chain is incomplete."""
+
+
+class BadSeal(DamagedBackup):
+    """A seal key is configured and the backup was not sealed with it."""
+
+
+class RestoreTargetInUse(BackupError):
+    """The store to restore into already holds rows."""
+
+
+class EncryptionKeysDiffer(BackupError):
+    """The store to restore into has other encryption keys than the backup's source."""
+
+
+class PostgresProgramsMissing(BackupError):
+    """PostgreSQL's client programs are missing or older than the server."""
+
+
+class ArchiveFileDamaged(KaggleStoreError):
+    """A file is not an archived execution, or is damaged."""
+
+
 class ApiError(KaggleStoreError):
-    """PostgREST or the database refused the request."""
+    """PostgREST or the database returned an error."""
 
     retry_after: float | None = None
-    """In how many seconds the other side asks to be tried again, where it says so."""
+    """Seconds to wait before the next try, from the response's Retry-After header."""
 
     _by_code: ClassVar[dict[str, type[ApiError]]] = {}
     _by_status: ClassVar[dict[int, type[ApiError]]] = {}
@@ -198,7 +243,7 @@ class ApiError(KaggleStoreError):
         self.hint = hint
 
     def __init_subclass__(cls, *, codes: Sequence[str] = (), statuses: Sequence[int] = ()) -> None:
-        """Register the class under SQLSTATEs, beginnings of them, and HTTP statuses."""
+        """Register the class for SQLSTATEs, prefixes of SQLSTATEs, and HTTP statuses."""
         super().__init_subclass__()
         ApiError._by_code.update(dict.fromkeys(codes, cls))
         ApiError._by_status.update(dict.fromkeys(statuses, cls))
@@ -214,7 +259,7 @@ class ApiError(KaggleStoreError):
 
     @staticmethod
     def kind_of(code: str | None, status: int) -> type[ApiError]:
-        """Choose the class by the longest known beginning of the code, else by the status."""
+        """Return the class for the longest registered prefix of the code, else for the status."""
         code = code or ""
         for length in range(len(code), 1, -1):
             if kind := ApiError._by_code.get(code[:length]):
@@ -267,13 +312,13 @@ class MissingSchema(
     """
 
     missing: str | None = None
-    """What is missing, such as `function claim_executions`."""
+    """What is missing, for example `function claim_executions`."""
     migration: str | None = None
-    """The file that brings it, such as `20261123010400_execution_claims.sql`."""
+    """The file that creates it, for example `20261123010400_execution_claims.sql`."""
 
 
 class ServerError(ApiError):
-    """PostgREST, the database or a proxy between them failed."""
+    """PostgREST, the database or a proxy in between failed."""
 
 
 class Unavailable(
@@ -299,7 +344,7 @@ class RuleViolation(ApiError, codes=("KS",)):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """The figures behind the refusal, as the database gave them; empty if it gave none."""
+        """The facts of the refusal, parsed from the JSON in `detail`; empty without any."""
         try:
             facts = json.loads(self.detail or "{}")
         except ValueError:
@@ -335,7 +380,7 @@ class MoveRefused(RuleViolation, codes=("KS201",)):
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """What it may become; empty where it stands at an end."""
+        """Statuses it can change to; empty in a final status."""
         return tuple(self.facts.get("allowed", ()))
 
 
@@ -387,7 +432,7 @@ class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
 
     @property
     def resets_at(self) -> datetime | None:
-        """When the next UTC day begins, and with it new slots."""
+        """Start of the next UTC day, when the limit resets."""
         moment = self.facts.get("resets_at")
         return datetime.fromisoformat(moment) if isinstance(moment, str) else None
 

@@ -19,14 +19,10 @@ from pathlib import Path
 from typing import IO, Any, cast
 from uuid import UUID
 
-from kaggle_store.errors import KaggleStoreError
+from kaggle_store.errors import ArchiveFileDamaged
 from kaggle_store.models.archived_executions import ArchivedExecution
 
 KIND = "kaggle_store archived execution"
-
-
-class BadFileError(KaggleStoreError):
-    """A file is not an archived execution, or is damaged."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def write_file(folder: Path, archived: ArchivedExecution, lines: Iterable[str]) 
         with os.fdopen(handle, "wb") as raw:
             _write(raw, archived, lines)
         if check_file(part) != archived.checksum:
-            raise BadFileError(f"{archived.id} changed while it was written")
+            raise ArchiveFileDamaged(f"{archived.id} changed while it was written")
         path = part.replace(folder / name_of(archived.id))
     finally:
         part.unlink(missing_ok=True)
@@ -66,7 +62,7 @@ def header_of(path: Path) -> dict[str, Any]:
 
 
 def read_file(path: Path) -> ArchiveFile:
-    """Read a whole file, or raise `BadFileError`."""
+    """Read a whole file, or raise `ArchiveFileDamaged`."""
     with _opened(path) as lines:
         header = _header(path, lines)
         read = [line.rstrip("\n") for line in lines]
@@ -75,7 +71,7 @@ def read_file(path: Path) -> ArchiveFile:
 
 
 def check_file(path: Path) -> str:
-    """Read a file through without keeping it, and return its checksum, or raise `BadFileError`."""
+    """Return the checksum of a file after reading it through; raises `ArchiveFileDamaged`."""
     with _opened(path) as lines:
         header = _header(path, lines)
         return _compare(path, header, (line.rstrip("\n") for line in lines))
@@ -91,7 +87,7 @@ def _write(raw: IO[bytes], archived: ArchivedExecution, lines: Iterable[str]) ->
             digest.update(hashlib.sha256(line.encode()).digest())
             packed.write(line.encode() + b"\n")
     if digest.hexdigest() != archived.checksum:
-        raise BadFileError(
+        raise ArchiveFileDamaged(
             "the archive is damaged, or just being restored: its rows are not those of its checksum"
         )
     raw.flush()
@@ -107,7 +103,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 class _opened:  # noqa: N801 - used as a context manager
-    """Lines of a file; whatever is wrong with its compression or its text is a `BadFileError`."""
+    """The lines of a file; bad compression or text raises `ArchiveFileDamaged`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -119,7 +115,7 @@ class _opened:  # noqa: N801 - used as a context manager
     def __exit__(self, kind: type[BaseException] | None, error: Any, _: object) -> None:
         self._file.close()
         if isinstance(error, gzip.BadGzipFile | EOFError | UnicodeError | zlib.error):
-            raise BadFileError(f"{self._path} is damaged: {error}") from error
+            raise ArchiveFileDamaged(f"{self._path} is damaged: {error}") from error
 
 
 def _header(path: Path, lines: Iterator[str]) -> dict[str, Any]:
@@ -128,9 +124,9 @@ def _header(path: Path, lines: Iterator[str]) -> dict[str, Any]:
         UUID(header["id"])
         known = header["kind"] == KIND and header["format"] == 1 and header["checksum"]
     except (ValueError, LookupError, TypeError) as error:
-        raise BadFileError(f"{path} does not begin with an archive's header") from error
+        raise ArchiveFileDamaged(f"{path} does not begin with an archive's header") from error
     if not known:
-        raise BadFileError(f"{path} was not written by this version of the store")
+        raise ArchiveFileDamaged(f"{path} was not written by this version of the store")
     return cast(dict[str, Any], header)
 
 
@@ -141,5 +137,5 @@ def _compare(path: Path, header: dict[str, Any], lines: Iterable[str]) -> str:
         digest.update(hashlib.sha256(line.encode()).digest())
         counts[json.loads(line, parse_int=str, parse_float=str)["table"]] += 1
     if digest.hexdigest() != header["checksum"] or dict(counts) != header["counts"]:
-        raise BadFileError(f"{path} does not hold the rows that its header names")
+        raise ArchiveFileDamaged(f"{path} does not hold the rows that its header names")
     return digest.hexdigest()

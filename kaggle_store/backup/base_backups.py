@@ -16,10 +16,10 @@ from typing import IO, Any, Self, cast
 from pydantic import model_validator
 
 from kaggle_store.backup.database import Connection, Programs, connected
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import Sealed
 from kaggle_store.backup.names import CLUSTER, FILES, Count, Segment, System, kind_of, name_of
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import BackupError, DamagedBackup
 from kaggle_store.local.wal_archive import wal_folder
 
 _LABEL = re.compile(rb"^START WAL LOCATION: .*\(file ([0-9A-F]{24})\)", re.MULTILINE)

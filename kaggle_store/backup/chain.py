@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import Manifest
 from kaggle_store.backup.names import LOGICAL, begun_at
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import BackupError, DamagedBackup
 
 _ABANDONED_AFTER = timedelta(days=1)
 

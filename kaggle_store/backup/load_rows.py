@@ -15,9 +15,9 @@ from psycopg import sql
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kaggle_store.backup.database import Connection, Programs, Table, names
-from kaggle_store.backup.errors import DamagedBackup
 from kaggle_store.backup.fetched import Fetched
 from kaggle_store.backup.names import DUMP, ROWS
+from kaggle_store.errors import DamagedBackup
 
 _END = b"\\.\n"
 _BATCH = 2_000

@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from kaggle_store.backup.errors import BadSeal, DamagedBackup
 from kaggle_store.backup.names import (
     FILES,
     BackupId,
@@ -29,6 +28,7 @@ from kaggle_store.backup.names import (
     kind_of,
 )
 from kaggle_store.backup.seal import SealKey
+from kaggle_store.errors import BadSeal, DamagedBackup
 
 FORMAT = 1
 _MOST_MONTHS = 1200
@@ -102,7 +102,7 @@ class Sealed(_Frozen):
         seal, keyed_seal = content.pop("seal", None), content.pop("keyed_seal", None)
         canonical = _canonical(content)
         if key is not None and not key.opens(canonical, keyed_seal):
-            raise BadSeal(name, is_sealed=keyed_seal is not None)
+            raise BadSeal(_seal_problem(name, is_sealed=keyed_seal is not None))
         if content.get("format") != FORMAT:
             raise DamagedBackup(
                 f"Backup {name} has format {_shown(content.get('format'))}, which this version of"
@@ -175,3 +175,13 @@ def _canonical(content: dict[str, Any]) -> bytes:
 def _shown(value: object) -> str:
     """Return untrusted text for a message: short, without control characters."""
     return ascii(value)[:100]
+
+
+def _seal_problem(backup: str, *, is_sealed: bool) -> str:
+    found = "has no seal"
+    if is_sealed:
+        found = "has another seal: it was changed, or sealed with another key"
+    return (
+        f"Backup {backup} {found}. It is refused because a seal key is configured; use the key"
+        " that it was made with, or keep backups with another seal in a folder of their own."
+    )

@@ -15,10 +15,9 @@ from typing import TypeAlias
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from kaggle_store.backup.database import Connection, script
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.fetched import Fetched
 from kaggle_store.backup.names import MIGRATIONS, MigrationVersion
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local.migrate import Migration, migrations_in, project_dir
 
 Migrations: TypeAlias = list[tuple[MigrationVersion, str | None, list[str] | None]]

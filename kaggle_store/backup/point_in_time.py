@@ -14,12 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from kaggle_store.backup.base_backups import Base, bases
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.names import CLUSTER
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local.account import Account
 from kaggle_store.local.builder import Programs, Workshop
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.paths import Places
 from kaggle_store.local.ports import claim
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server

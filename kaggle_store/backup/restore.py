@@ -14,13 +14,13 @@ from psycopg.errors import InsufficientPrivilege
 from kaggle_store.backup.chain import chain_of
 from kaggle_store.backup.database import Connection, Table, connected, tables
 from kaggle_store.backup.encryption_keys import Keys, settle_keys
-from kaggle_store.backup.errors import BackupError, DamagedBackup, StoreInUse
 from kaggle_store.backup.fetched import Fetched
 from kaggle_store.backup.load_rows import load_changes, load_full
 from kaggle_store.backup.manifest import Manifest
 from kaggle_store.backup.migrations import migrate
 from kaggle_store.backup.row_counts import count
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import BackupError, DamagedBackup, RestoreTargetInUse
 
 _SUMMARIES = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
@@ -133,7 +133,7 @@ def _empty(connection: Connection, found: dict[str, Table], *, replace: bool) ->
             # Upkeep leaves its records in a store that nobody has used, too.
             is_used = table.schema == "public" and table.name != "upkeep_runs"
             if is_used and connection.execute(is_there).fetchone() == (True,):
-                raise StoreInUse(
+                raise RestoreTargetInUse(
                     f"The store holds rows, in {table.title} for one; --replace throws them away."
                 )
     connection.execute(sql.SQL("truncate {}").format(every))

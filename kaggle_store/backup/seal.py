@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kaggle_store.backup.errors import BackupError
+from kaggle_store.errors import BackupError
 
 KEY, KEY_FILE = "KAGGLE_STORE_BACKUP_SEAL_KEY", "KAGGLE_STORE_BACKUP_SEAL_KEY_FILE"
 _SHORTEST = 16

@@ -11,11 +11,11 @@ from typing import IO, Any, TypeVar
 
 import fsspec
 
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.manifest import File, Manifest, Sealed
 from kaggle_store.backup.names import LOGICAL, MANIFEST, UNFINISHED, is_file_name, kind_of
 from kaggle_store.backup.names import name_of as name_of
 from kaggle_store.backup.seal import SealKey
+from kaggle_store.errors import BackupError, DamagedBackup
 
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 16 << 20

@@ -79,6 +79,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _is_for_users(problem: Exception) -> bool:
-    from kaggle_store.local.errors import LocalStackError
+    from kaggle_store.errors import LocalStackError
 
     return isinstance(problem, LocalStackError | PermissionError)

@@ -11,7 +11,6 @@ from kaggle_store.backup.chain import prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
-from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded
 from kaggle_store.backup.manifest import Manifest, Sealed
 from kaggle_store.backup.names import LOGICAL, kind_of
 from kaggle_store.backup.point_in_time import restore_moment
@@ -19,6 +18,7 @@ from kaggle_store.backup.restore import Restored, restore
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
+from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
 
 
 def _full(options: Namespace) -> int:
@@ -30,7 +30,7 @@ def _incremental(options: Namespace) -> int:
     url, target = find_database(options.db_url), _target(options)
     try:
         manifest = take_incremental(url, target)
-    except FullNeeded as reason:
+    except FullBackupRequired as reason:
         if not options.or_full:
             raise
         print(f"A full one instead: {reason}")
@@ -92,7 +92,7 @@ def _list(options: Namespace) -> int:
         try:
             print(_listed(target, name))
         except DamagedBackup as problem:
-            code = problem.exit_code
+            code = 4
             print(f"{name}  {problem}")
     return code
 

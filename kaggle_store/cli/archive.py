@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 from kaggle_store.backup.archive_files import (
-    BadFileError,
     header_of,
     name_of,
     read_file,
@@ -16,7 +15,7 @@ from kaggle_store.backup.archive_files import (
 )
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor import location
-from kaggle_store.errors import KaggleStoreError
+from kaggle_store.errors import ArchiveFileDamaged, KaggleStoreError
 from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.settings import DEFAULT_RETRY_FOR
 
@@ -84,7 +83,7 @@ def _is_there(path: Path, row: ArchivedExecution) -> bool:
     """Tell whether a complete file of just this is there: it gets its name when it is complete."""
     try:
         return path.exists() and header_of(path)["checksum"] == row.checksum
-    except BadFileError:
+    except ArchiveFileDamaged:
         return False
 
 

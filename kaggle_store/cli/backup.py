@@ -9,6 +9,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
+
 _WHAT = {
     "full": "back up the whole store",
     "incremental": "back up what was written since the newest backup",
@@ -120,6 +122,13 @@ def _moment(text: str) -> datetime | str:
     return moment
 
 
+def exit_code(problem: Exception) -> int:
+    """Return 3 where a full backup is required, 4 for a damaged backup, 1 for any other error."""
+    if isinstance(problem, FullBackupRequired):
+        return 3
+    return 4 if isinstance(problem, DamagedBackup) else 1
+
+
 def run(options: argparse.Namespace) -> int:
     """Do it; return 0, or the exit code of what went wrong, told in one sentence."""
     if missing := [name for name in ("psycopg", "fsspec") if not importlib.util.find_spec(name)]:
@@ -128,7 +137,6 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    from kaggle_store.backup.errors import BackupError
     from kaggle_store.cli import _backup
 
     # Backups are as private as the database; a restored stack has to let its servers in.
@@ -137,6 +145,6 @@ def run(options: argparse.Namespace) -> int:
         return _backup.DO[options.what](options)
     except (BackupError, OSError) as problem:
         print(f"kaggle-store backup: {problem}", file=sys.stderr)
-        return getattr(problem, "exit_code", 1)
+        return exit_code(problem)
     finally:
         os.umask(before)

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.files import locked, user_cache
 
 _PREFERRED = ("postgres", "nobody")

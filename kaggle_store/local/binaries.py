@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, cache_dir, reachable
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import locked
 
 OLDEST_POSTGRES = 15

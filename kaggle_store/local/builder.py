@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, server_account
 from kaggle_store.local.authentication import password_script
 from kaggle_store.local.binaries import PostgresBinaries, find_nginx, find_postgres, find_postgrest
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import read_json, write_private
 from kaggle_store.local.gateway import start_gateway
 from kaggle_store.local.keys import Keys, load_keys

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import server_account
 from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.builder import Programs, Workshop
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import read_json
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.postgres import Server

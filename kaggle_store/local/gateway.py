@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import write_private
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST

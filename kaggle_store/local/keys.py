@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jwt
 
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.files import write_private
 
 # Printed in the Supabase CLI's documentation: known to every user and every web page.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.postgres import Server, SqlError
 
 _ROLE = "postgres"

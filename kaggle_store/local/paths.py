@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, database_home, temporary_base, temporary_dir
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import lock_holder
 
 # A socket's address holds 107 bytes, and PostgreSQL adds `/.s.PGSQL.54322.lock` to the folder's.

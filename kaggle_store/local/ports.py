@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import socket
 
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import LocalStackError
 
 HOST = "127.0.0.1"
 # Below the range that outgoing connections take theirs from: only another stack could race us.

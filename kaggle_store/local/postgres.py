@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
 from kaggle_store.local.authentication import SUPERUSER, write_rules
 from kaggle_store.local.binaries import PostgresBinaries
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.ports import HOST
 from kaggle_store.local.supervisor import Keeper, Program, clean_environment
 

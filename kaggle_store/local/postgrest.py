@@ -10,8 +10,8 @@ import re
 import time
 from pathlib import Path
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import write_private
 from kaggle_store.local.postgres import Server, last_words
 from kaggle_store.local.supervisor import Keeper, Program

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import database_home, server_account
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.files import lock_holder, locked, read_json, user_cache
 from kaggle_store.local.keys import load_keys
 from kaggle_store.local.paths import is_stack

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
-from kaggle_store.local.errors import LocalStackError
 
 _SCRIPT = Path(__file__).with_name("watchdog.py")
 _STOP_SECONDS = 60.0

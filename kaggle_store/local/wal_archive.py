@@ -8,8 +8,8 @@ import shlex
 import struct
 from pathlib import Path
 
+from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
-from kaggle_store.local.errors import LocalStackError
 
 # How many seconds of writing are lost at most when the disk is.
 _TIMEOUT = "60s"

@@ -15,9 +15,14 @@ from kaggle_store import KaggleStore
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
-from kaggle_store.backup.errors import BackupError, FullNeeded, OtherKeys, StoreInUse
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target
+from kaggle_store.errors import (
+    BackupError,
+    EncryptionKeysDiffer,
+    FullBackupRequired,
+    RestoreTargetInUse,
+)
 from tests.backup.conftest import rows_of
 from tests.backup.life import SECRET, WAY_IN, begin, go_on, measure
 from tests.conftest import Owner
@@ -65,7 +70,7 @@ def test_a_lost_store_comes_back_row_for_row(
     save_keys(url, tmp_path / "keys.json")
 
     # Its secrets could not be opened there: it is told, and nothing is done.
-    with pytest.raises(OtherKeys):
+    with pytest.raises(EncryptionKeysDiffer):
         restore(new_database, target)
     restore(new_database, target, keys=load_keys(tmp_path / "keys.json"))
 
@@ -128,7 +133,7 @@ def test_a_store_with_rows_is_not_written_over_by_accident(
     take_full(url, target)
     store.configurations.set("new", 1)
     before = contents()
-    with pytest.raises(StoreInUse, match=r"public\.\w+ for one; --replace"):
+    with pytest.raises(RestoreTargetInUse, match=r"public\.\w+ for one; --replace"):
         restore(url, target)
     assert contents() == before
 
@@ -152,7 +157,7 @@ def test_a_database_at_another_migration_is_refused(
     try:
         with pytest.raises(BackupError, match="this database is at 29990101000000"):
             restore(url, target, replace=True)
-        with pytest.raises(FullNeeded, match="migrated"):
+        with pytest.raises(FullBackupRequired, match="migrated"):
             take_incremental(url, target)
     finally:
         owner.execute(

@@ -13,12 +13,11 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.backup.base_backups import Base, bases, prune_moments, take_base
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.point_in_time import restore_moment
 from kaggle_store.backup.storage import Target, name_of
+from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local import LocalStack
 from kaggle_store.local.account import Account
-from kaggle_store.local.errors import LocalStackError
 from kaggle_store.local.wal_archive import archiving, wal_folder
 from tests.local.helpers import eventually
 

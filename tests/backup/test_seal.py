@@ -13,12 +13,12 @@ from kaggle_store import KaggleStore
 from kaggle_store.backup.base_backups import prune_moments
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import ROWS, take_full, take_incremental
-from kaggle_store.backup.errors import BackupError, BadSeal, DamagedBackup, FullNeeded
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main
+from kaggle_store.errors import BackupError, BadSeal, DamagedBackup, FullBackupRequired
 from tests.backup.crafted import NOON, NOWHERE, base, copy_as, craft, put_file, setting, tree
 from tests.backup.test_targets import days_of_backups, made
 
@@ -119,7 +119,7 @@ def test_seal_of_one_manifest_does_not_open_another(sealed: Target) -> None:
 
 def test_unsealed_chain_is_not_continued(url: str, target: Target, sealed: Target) -> None:
     take_full(url, target)
-    with pytest.raises(FullNeeded, match=r"has no seal.*make a full one"):
+    with pytest.raises(FullBackupRequired, match=r"has no seal.*make a full one"):
         take_incremental(url, sealed)
 
 

@@ -14,12 +14,17 @@ import pytest
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
-from kaggle_store.backup.errors import BackupError, DamagedBackup, FullNeeded, ProgramsMissing
 from kaggle_store.backup.manifest import Database, Manifest, State
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main
+from kaggle_store.errors import (
+    BackupError,
+    DamagedBackup,
+    FullBackupRequired,
+    PostgresProgramsMissing,
+)
 from tests.conftest import Owner
 from tests.local.helpers import eventually
 
@@ -131,7 +136,7 @@ def test_a_backup_that_was_tampered_with_is_not_restored(
     rows.unlink()
     with pytest.raises(DamagedBackup, match="is missing"):
         restore(url, target, replace=True)
-    with pytest.raises(FullNeeded, match="are missing"):
+    with pytest.raises(FullBackupRequired, match="are missing"):
         take_incremental(url, target)
 
 
@@ -224,7 +229,9 @@ def test_a_number_and_a_moment_are_refused_in_words(
 
 
 def test_programs_older_than_the_server_are_refused() -> None:
-    with pytest.raises(ProgramsMissing, match=r"PostgreSQL 99 .* must not be older; found: 1\d in"):
+    with pytest.raises(
+        PostgresProgramsMissing, match=r"PostgreSQL 99 .* must not be older; found: 1\d in"
+    ):
         Programs.find(990000)
 
 

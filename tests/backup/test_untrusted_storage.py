@@ -20,13 +20,12 @@ from kaggle_store.backup.base_backups import prune_moments
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
-from kaggle_store.backup.errors import BackupError, DamagedBackup
 from kaggle_store.backup.point_in_time import unpack
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main
-from kaggle_store.local.errors import LocalStackError
+from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local.wal_archive import wal_folder
 from tests.backup.crafted import (
     NOON,

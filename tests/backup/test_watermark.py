@@ -14,10 +14,10 @@ from kaggle_store import KaggleStore
 from kaggle_store.backup import row_counts
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import Connection, Table
-from kaggle_store.backup.errors import BackupError, FullNeeded
 from kaggle_store.backup.manifest import Counted
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
+from kaggle_store.errors import BackupError, FullBackupRequired
 from tests.backup.life import measure
 from tests.conftest import Owner
 from tests.database.acting import connect
@@ -79,21 +79,25 @@ def test_a_subtransaction_counts_as_its_own(owner: Owner, url: str, target: Targ
 
 
 def test_without_a_chain_a_full_one_is_asked_for(owner: Owner, url: str, target: Target) -> None:
-    with pytest.raises(FullNeeded, match="no backup"):
+    with pytest.raises(FullBackupRequired, match="no backup"):
         take_incremental(url, target)
     take_full(url, target)
     owner.execute("truncate public.configurations")
-    with pytest.raises(FullNeeded, match=r"public\.configurations was rewritten or emptied"):
+    with pytest.raises(
+        FullBackupRequired, match=r"public\.configurations was rewritten or emptied"
+    ):
         take_incremental(url, target)
 
 
 def test_a_damaged_chain_is_not_continued(url: str, target: Target) -> None:
     full, second = take_full(url, target), take_incremental(url, target)
     target.remove(full.id)
-    with pytest.raises(FullNeeded, match=f"{second.id} continues {full.id}, which is missing"):
+    with pytest.raises(
+        FullBackupRequired, match=f"{second.id} continues {full.id}, which is missing"
+    ):
         take_incremental(url, target)
     (target.folder / second.id / "manifest.json").write_text("{")
-    with pytest.raises(FullNeeded, match="make a full one"):
+    with pytest.raises(FullBackupRequired, match="make a full one"):
         take_incremental(url, target)
 
 
@@ -101,7 +105,7 @@ def test_a_database_that_went_back_does_not_continue_a_chain(url: str, target: T
     full = take_full(url, target)
     ahead = full.state.model_copy(update={"next_transaction": full.state.next_transaction + 10**6})
     target.finish(full.model_copy(update={"state": ahead}))
-    with pytest.raises(FullNeeded, match="older copy of its files"):
+    with pytest.raises(FullBackupRequired, match="older copy of its files"):
         take_incremental(url, target)
 
 
@@ -110,7 +114,7 @@ def test_another_database_does_not_continue_a_chain(
 ) -> None:
     take_full(url, target)
     restore(new_database, target, without_keys=True)
-    with pytest.raises(FullNeeded, match="another one"):
+    with pytest.raises(FullBackupRequired, match="another one"):
         take_incremental(new_database, target)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from kaggle_store.local import LocalStackError, project_dir
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import project_dir
 from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.migrate import apply_migrations, migrations_in
 from kaggle_store.local.postgres import Server

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import kaggle_store.local
-from kaggle_store.local import LocalStack, LocalStackError, binaries
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import LocalStack, binaries
 from kaggle_store.local.account import Account, _publish, server_account
 from tests.local.helpers import get
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kaggle_store.local import Cluster, LocalStackError
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import Cluster
 from kaggle_store.local.files import read_json
 from kaggle_store.local.processes import started_at
 from kaggle_store.testing.stacks import OutsideStack, TestRun

@@ -15,7 +15,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from kaggle_store.local import Cluster, LocalStack, LocalStackError
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import Cluster, LocalStack
 from kaggle_store.local.keys import load_keys
 from kaggle_store.local.service import find_running, reset
 from tests.local.helpers import get

@@ -12,7 +12,8 @@ import httpx
 import jwt
 import pytest
 
-from kaggle_store.local import LocalStack, LocalStackError
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import LocalStack
 from tests.local.helpers import get
 
 PERSON = str(uuid.UUID(int=7))

@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kaggle_store.local import LocalStack, LocalStackError, project_dir
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import LocalStack, project_dir
 from kaggle_store.local.migrate import migrations_in
 
 

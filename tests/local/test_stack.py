@@ -13,7 +13,8 @@ from postgrest.exceptions import APIError
 from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
-from kaggle_store.local import LocalStack, LocalStackError
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import LocalStack
 from kaggle_store.local.ports import free_port
 from tests.local.helpers import best_of_three, eventually, get, stretched
 from tests.npm import SUPABASE_JS, npm_package

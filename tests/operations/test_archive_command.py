@@ -14,8 +14,9 @@ import pytest
 
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store.backup import archive_files
-from kaggle_store.backup.archive_files import BadFileError, check_file, read_file
+from kaggle_store.backup.archive_files import check_file, read_file
 from kaggle_store.cli import main
+from kaggle_store.errors import ArchiveFileDamaged
 from kaggle_store.models import AgentExecution
 from tests.conftest import Owner
 
@@ -149,7 +150,7 @@ def test_a_damaged_file_is_known_and_restores_nothing(
     store: KaggleStore, file: Path, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file.write_bytes(DAMAGES[damage](file.read_bytes()))
-    with pytest.raises(BadFileError):
+    with pytest.raises(ArchiveFileDamaged):
         read_file(file)
     assert main(["archive", "restore", str(file)]) == 1
     assert store.agent_executions.count() == 0

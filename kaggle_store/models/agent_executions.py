@@ -40,11 +40,11 @@ class AgentExecution(Row, frozen=True):
     competition_id: UUID
     """The competition it works on."""
     execution_name: str
-    """A name for people, such as the approach it tries."""
+    """A display name, such as the approach it tries."""
     status: ExecutionStatus
-    """Where it stands."""
+    """Its current state."""
     priority: int
-    """Higher goes first."""
+    """Higher priority is claimed first."""
     gpu_budget_dollars: Decimal
     """What it may spend on rented GPUs, in US dollars."""
     gpu_budget_consumed: Decimal
@@ -54,7 +54,7 @@ class AgentExecution(Row, frozen=True):
     current_step: int
     """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: str | None
-    """What went wrong, where something did."""
+    """The error, if any."""
     human_intervention_required: bool
     """Whether it waits for a person; kept by the database."""
     human_intervention_reason: str | None
@@ -62,33 +62,31 @@ class AgentExecution(Row, frozen=True):
     started_at: AwareDatetime | None
     """When work began; kept by the database."""
     completed_at: AwareDatetime | None
-    """When work ended, well or not; kept by the database."""
+    """When work ended, with or without success; kept by the database."""
     created_at: AwareDatetime
     """When it was planned."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What an imported run's journal said beyond these columns, word for word."""
+    """Everything else that an imported journal contains, unchanged."""
     resume_status: ExecutionStatus | None
     """What a review interrupted and returns to, or where it failed; kept by the database."""
     available_at: AwareDatetime
     """When it may be claimed at the earliest."""
     attempts: int
-    """How often its present state was taken up; kept by the database."""
+    """How often its current state was claimed; kept by the database."""
     max_attempts: int
-    """After how many attempts in one state it fails and asks for a person."""
+    """After how many attempts in one state it fails and opens an intervention."""
     worker: str | None
     """Who worked on it last; kept by the database."""
     lease_id: UUID | None
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
-    """When that lease ends; null once it was given back. Kept by the database."""
+    """When that lease ends; null once it was ended. Kept by the database."""
     lease_end: LeaseEnd | None
-    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
-    database.
-    """
+    """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
     resume_reason: ResumeReason
-    """Why it is taken up next, or was taken up last; kept by the database."""
+    """Why it is claimed next, or was claimed last; kept by the database."""
 
 
 @with_config(INPUT)
@@ -102,11 +100,11 @@ class AgentExecutionInsert(TypedDict):
     competition_id: UUID
     """The competition it works on."""
     execution_name: Annotated[str, Characters(max_length=200)]
-    """A name for people, such as the approach it tries."""
+    """A display name, such as the approach it tries."""
     status: NotRequired[ExecutionStatus]
-    """Where it stands."""
+    """Its current state."""
     priority: NotRequired[Int4]
-    """Higher goes first."""
+    """Higher priority is claimed first."""
     gpu_budget_dollars: NotRequired[Dollars]
     """What it may spend on rented GPUs, in US dollars."""
     target_submission_hours: NotRequired[Annotated[Int4, Field(gt=0)]]
@@ -114,21 +112,21 @@ class AgentExecutionInsert(TypedDict):
     current_step: NotRequired[Annotated[Int4, Field(ge=1, le=10)]]
     """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """What went wrong, where something did."""
+    """The error, if any."""
     started_at: NotRequired[Moment | None]
     """When work began; kept by the database."""
     completed_at: NotRequired[Moment | None]
-    """When work ended, well or not; kept by the database."""
+    """When work ended, with or without success; kept by the database."""
     created_at: NotRequired[Moment]
     """When it was planned."""
     source_record: NotRequired[JsonObject]
-    """What an imported run's journal said beyond these columns, word for word."""
+    """Everything else that an imported journal contains, unchanged."""
     resume_status: NotRequired[ExecutionStatus | None]
     """What a review interrupted and returns to, or where it failed; kept by the database."""
     available_at: NotRequired[Moment]
     """When it may be claimed at the earliest."""
     max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
-    """After how many attempts in one state it fails and asks for a person."""
+    """After how many attempts in one state it fails and opens an intervention."""
 
 
 @with_config(INPUT)

@@ -1,6 +1,6 @@
 # Generated from supabase/migrations by `make models`; do not edit.
 """Table `archived_executions`: An execution that ended long ago and was moved to the archive
-with all that hangs on it.
+with all of its rows.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from kaggle_store.models.enums import ExecutionStatus
 
 
 class ArchivedExecution(Row, frozen=True):
-    """An execution that ended long ago and was moved to the archive with all that hangs on it."""
+    """An execution that ended long ago and was moved to the archive with all of its rows."""
 
     table: ClassVar[str] = "archived_executions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -26,7 +26,7 @@ class ArchivedExecution(Row, frozen=True):
     competition_id: UUID
     """The competition it worked on."""
     execution_name: str
-    """Its name for people."""
+    """Its display name."""
     status: ExecutionStatus
     """How it ended."""
     created_at: AwareDatetime

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Table `audit_log`: One change of a row's state, or one reading of a secret, and by whom."""
+"""Table `audit_log`: One change of a row's state, or one reading of a secret, with its author."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from kaggle_store.models._base import Json, Row, StoredJson
 
 
 class AuditEntry(Row, frozen=True):
-    """One change of a row's state, or one reading of a secret, and by whom."""
+    """One change of a row's state, or one reading of a secret, with its author."""
 
     table: ClassVar[str] = "audit_log"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -33,8 +33,8 @@ class AuditEntry(Row, frozen=True):
     actor_role: str
     """The role that changed it, such as `service_role`."""
     actor: str | None
-    """Who: the token's subject, or else the worker whose lease the change was made under; null
-    where nobody said.
+    """The token's subject, or else the worker whose lease the change was made under; null if
+    neither is known.
     """
     old_values: StoredJson
     """What the changed columns were; secrets are redacted."""

@@ -29,17 +29,17 @@ class CompetitionDashboard(Row, frozen=True):
     id: UUID
     """The competition's id in this store."""
     kaggle_id: str
-    """Kaggle's own name for it, the slug in its address; capitals count."""
+    """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: str
     """The title on Kaggle; several competitions may share one."""
     description: str | None
-    """What it is about, as Kaggle tells it."""
+    """Kaggle's description."""
     problem_type: ProblemType
     """The kind of data. Filled when left out: `other`."""
     dataset_size_gb: Decimal | None
     """Size of the data in gigabytes (10^9 bytes)."""
     participant_count: int | None
-    """How many people take part."""
+    """The number of participants."""
     prize_pool: Decimal | None
     """All prizes together in US dollars; null where the reward is not money."""
     deadline: AwareDatetime
@@ -47,7 +47,7 @@ class CompetitionDashboard(Row, frozen=True):
     `deadline_is_estimated`).
     """
     evaluation_metric: str | None
-    """The metric that ranks submissions, in Kaggle's words."""
+    """The metric that ranks submissions, as Kaggle names it."""
     submission_format: str | None
     """What a submission file must look like."""
     data_availability: DataAvailability | None
@@ -70,12 +70,12 @@ class CompetitionDashboard(Row, frozen=True):
     """When it last changed; kept by the database."""
     metric_direction: MetricDirection | None
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
-    is well known; else null, and no score is called best.
+    is well known; else null, and no score is best.
     """
     deadline_is_estimated: bool
-    """True where the source named no deadline and the end of the year stands in."""
+    """True where the source has no deadline and the end of the year is used."""
     source_record: StoredJsonObject
-    """What the source said beyond these columns, word for word."""
+    """Everything else that the source contains, unchanged."""
     execution_count: int
     """How many executions it has."""
     last_execution: AwareDatetime | None

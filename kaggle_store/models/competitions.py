@@ -41,17 +41,17 @@ class Competition(Row, frozen=True):
     id: UUID
     """The competition's id in this store."""
     kaggle_id: str
-    """Kaggle's own name for it, the slug in its address; capitals count."""
+    """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: str
     """The title on Kaggle; several competitions may share one."""
     description: str | None
-    """What it is about, as Kaggle tells it."""
+    """Kaggle's description."""
     problem_type: ProblemType
     """The kind of data. Filled when left out: `other`."""
     dataset_size_gb: Decimal | None
     """Size of the data in gigabytes (10^9 bytes)."""
     participant_count: int | None
-    """How many people take part."""
+    """The number of participants."""
     prize_pool: Decimal | None
     """All prizes together in US dollars; null where the reward is not money."""
     deadline: AwareDatetime
@@ -59,7 +59,7 @@ class Competition(Row, frozen=True):
     `deadline_is_estimated`).
     """
     evaluation_metric: str | None
-    """The metric that ranks submissions, in Kaggle's words."""
+    """The metric that ranks submissions, as Kaggle names it."""
     submission_format: str | None
     """What a submission file must look like."""
     data_availability: DataAvailability | None
@@ -82,12 +82,12 @@ class Competition(Row, frozen=True):
     """When it last changed; kept by the database."""
     metric_direction: MetricDirection | None
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
-    is well known; else null, and no score is called best.
+    is well known; else null, and no score is best.
     """
     deadline_is_estimated: bool
-    """True where the source named no deadline and the end of the year stands in."""
+    """True where the source has no deadline and the end of the year is used."""
     source_record: StoredJsonObject
-    """What the source said beyond these columns, word for word."""
+    """Everything else that the source contains, unchanged."""
 
 
 @with_config(INPUT)
@@ -97,17 +97,17 @@ class CompetitionInsert(TypedDict):
     id: NotRequired[UUID]
     """The competition's id in this store."""
     kaggle_id: Annotated[str, Characters(max_length=100)]
-    """Kaggle's own name for it, the slug in its address; capitals count."""
+    """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: Annotated[str, Characters(max_length=500)]
     """The title on Kaggle; several competitions may share one."""
     description: NotRequired[Annotated[str, Characters(max_length=1000000)] | None]
-    """What it is about, as Kaggle tells it."""
+    """Kaggle's description."""
     problem_type: NotRequired[ProblemType | None]
     """The kind of data. Filled when left out: `other`."""
     dataset_size_gb: NotRequired[Gigabytes | None]
     """Size of the data in gigabytes (10^9 bytes)."""
     participant_count: NotRequired[Annotated[Int4, Field(ge=0)] | None]
-    """How many people take part."""
+    """The number of participants."""
     prize_pool: NotRequired[Dollars | None]
     """All prizes together in US dollars; null where the reward is not money."""
     deadline: NotRequired[Timestamp | None]
@@ -115,7 +115,7 @@ class CompetitionInsert(TypedDict):
     `deadline_is_estimated`).
     """
     evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100)] | None]
-    """The metric that ranks submissions, in Kaggle's words."""
+    """The metric that ranks submissions, as Kaggle names it."""
     submission_format: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What a submission file must look like."""
     data_availability: NotRequired[DataAvailability | None]
@@ -138,12 +138,12 @@ class CompetitionInsert(TypedDict):
     """When it last changed; kept by the database."""
     metric_direction: NotRequired[MetricDirection | None]
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
-    is well known; else null, and no score is called best.
+    is well known; else null, and no score is best.
     """
     deadline_is_estimated: NotRequired[Bool]
-    """True where the source named no deadline and the end of the year stands in."""
+    """True where the source has no deadline and the end of the year is used."""
     source_record: NotRequired[JsonObject]
-    """What the source said beyond these columns, word for word."""
+    """Everything else that the source contains, unchanged."""
 
 
 @with_config(INPUT)

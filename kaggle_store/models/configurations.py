@@ -27,11 +27,11 @@ class Configuration(Row, frozen=True):
     config_key: str
     """Its name, such as `gpu.max_hourly_rate`."""
     config_value: StoredJson = Field(repr=False)
-    """Its value, any JSON; of an encrypted setting what it was sealed to."""
+    """Its value, any JSON; of an encrypted setting the encrypted text."""
     config_type: ConfigType
     """What it is about."""
     description: str | None
-    """What it does, for people."""
+    """What it does."""
     is_encrypted: bool
     """Whether the value is stored encrypted; kept by the database."""
     is_sensitive: bool
@@ -53,11 +53,11 @@ class ConfigurationInsert(TypedDict):
     config_key: Annotated[str, Characters(max_length=200, min_length=1)]
     """Its name, such as `gpu.max_hourly_rate`."""
     config_value: Json
-    """Its value, any JSON; of an encrypted setting what it was sealed to."""
+    """Its value, any JSON; of an encrypted setting the encrypted text."""
     config_type: ConfigType
     """What it is about."""
     description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """What it does, for people."""
+    """What it does."""
     is_sensitive: NotRequired[Bool]
     """Whether only admins and the trusted agent may see it."""
     created_at: NotRequired[Moment]

@@ -23,21 +23,21 @@ ExecutionStatus: TypeAlias = Literal[
     "failed",
     "cancelled",
 ]
-"""Where an agent's run through a competition stands."""
+"""The state of an execution."""
 GpuSessionStatus: TypeAlias = Literal["provisioning", "running", "idle", "terminated", "failed"]
-"""Where a rented GPU machine stands."""
+"""The state of a GPU session."""
 HealthState: TypeAlias = Literal["fine", "warning", "problem"]
-"""How a part of the store stands: fine, soon to be looked after, or broken."""
+"""The state of a part of the store: fine, needs attention soon, or broken."""
 InterventionPriority: TypeAlias = Literal["low", "medium", "high", "critical"]
-"""How soon a person's answer is needed."""
+"""How soon a response is needed."""
 InterventionStatus: TypeAlias = Literal["pending", "reviewed", "approved", "rejected", "escalated"]
-"""What has come of a question to a person."""
+"""The state of an intervention."""
 InterventionType: TypeAlias = Literal[
     "approval_required", "error_review", "strategy_change", "manual_override"
 ]
-"""Why a person is asked."""
+"""Why an intervention is needed."""
 LeaseEnd: TypeAlias = Literal["released", "retried", "failed", "completed"]
-"""How a lease was given back by its holder."""
+"""How a lease was ended by its holder."""
 MetricDirection: TypeAlias = Literal["maximize", "minimize"]
 """Whether a higher or a lower score is better."""
 MetricType: TypeAlias = Literal["counter", "gauge", "histogram"]
@@ -51,19 +51,19 @@ ResearchType: TypeAlias = Literal[
 ]
 """What kind of source a finding comes from."""
 ResumeReason: TypeAlias = Literal["fresh", "retry", "reclaimed", "answered"]
-"""Why work is taken up: for the first time, after a failure, after its worker was lost, or after
-a person's answer.
+"""Why work is claimed: for the first time, after a failure, after its worker's lease expired, or
+after a person's response.
 """
 SubmissionStatus: TypeAlias = Literal[
     "pending", "submitted", "scored", "failed", "disqualified", "unknown"
 ]
-"""Where a submission stands; `unknown` is an upload whose outcome nobody saw."""
+"""The state of a submission; `unknown` is an upload whose outcome was not observed."""
 TrainingJobStatus: TypeAlias = Literal["queued", "running", "completed", "failed", "cancelled"]
-"""Where a training job stands."""
+"""The state of a training job."""
 UpkeepOutcome: TypeAlias = Literal["done", "failed", "elsewhere", "not_due"]
-"""What came of a task: it was done, it failed, another machine is at it, or it is too soon."""
+"""The outcome of a task: done, failed, running on another machine, or not due yet."""
 UpkeepTask: TypeAlias = Literal[
-    "overdue_questions",
+    "overdue_interventions",
     "gpu_sessions",
     "leftovers",
     "metric_partitions",
@@ -73,4 +73,4 @@ UpkeepTask: TypeAlias = Literal[
 ]
 """A task of upkeep, in the order in which they are done."""
 ValidationStatus: TypeAlias = Literal["pending", "valid", "invalid", "needs_review"]
-"""What checking a piece of code has found."""
+"""The validation result of a file of code."""

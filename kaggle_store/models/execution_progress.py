@@ -1,6 +1,6 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""View `execution_progress`: Executions under way, with their competition, machines and open
-questions; one row each.
+"""View `execution_progress`: Executions under way, with their competition, GPU sessions and open
+interventions; one row each.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,9 @@ from kaggle_store.models.enums import ExecutionStatus, GpuSessionStatus, LeaseEn
 
 
 class ExecutionProgress(Row, frozen=True):
-    """Executions under way, with their competition, machines and open questions; one row each."""
+    """Executions under way, with their competition, GPU sessions and open interventions; one row
+    each.
+    """
 
     table: ClassVar[str] = "execution_progress"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -32,11 +34,11 @@ class ExecutionProgress(Row, frozen=True):
     competition_id: UUID
     """The competition it works on."""
     execution_name: str
-    """A name for people, such as the approach it tries."""
+    """A display name, such as the approach it tries."""
     status: ExecutionStatus
-    """Where it stands."""
+    """Its current state."""
     priority: int
-    """Higher goes first."""
+    """Higher priority is claimed first."""
     gpu_budget_dollars: Decimal
     """What it may spend on rented GPUs, in US dollars."""
     gpu_budget_consumed: Decimal
@@ -46,7 +48,7 @@ class ExecutionProgress(Row, frozen=True):
     current_step: int
     """Which of the ten steps of the workflow it is at; it stays within the steps of its status."""
     error_message: str | None
-    """What went wrong, where something did."""
+    """The error, if any."""
     human_intervention_required: bool
     """Whether it waits for a person; kept by the database."""
     human_intervention_reason: str | None
@@ -54,43 +56,41 @@ class ExecutionProgress(Row, frozen=True):
     started_at: AwareDatetime | None
     """When work began; kept by the database."""
     completed_at: AwareDatetime | None
-    """When work ended, well or not; kept by the database."""
+    """When work ended, with or without success; kept by the database."""
     created_at: AwareDatetime
     """When it was planned."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What an imported run's journal said beyond these columns, word for word."""
+    """Everything else that an imported journal contains, unchanged."""
     resume_status: ExecutionStatus | None
     """What a review interrupted and returns to, or where it failed; kept by the database."""
     available_at: AwareDatetime
     """When it may be claimed at the earliest."""
     attempts: int
-    """How often its present state was taken up; kept by the database."""
+    """How often its current state was claimed; kept by the database."""
     max_attempts: int
-    """After how many attempts in one state it fails and asks for a person."""
+    """After how many attempts in one state it fails and opens an intervention."""
     worker: str | None
     """Who worked on it last; kept by the database."""
     lease_id: UUID | None
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
-    """When that lease ends; null once it was given back. Kept by the database."""
+    """When that lease ends; null once it was ended. Kept by the database."""
     lease_end: LeaseEnd | None
-    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
-    database.
-    """
+    """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
     resume_reason: ResumeReason
-    """Why it is taken up next, or was taken up last; kept by the database."""
+    """Why it is claimed next, or was claimed last; kept by the database."""
     competition_title: str
     """The title of its competition."""
     deadline: AwareDatetime
     """The deadline of its competition."""
     gpu_status: GpuSessionStatus | None
-    """`running` if any of its machines is, else `idle`; null without a live machine."""
+    """`running` if any of its GPU sessions is, else `idle`; null without a live session."""
     gpu_cost: Decimal | None
-    """What its live machines have cost together, in US dollars; null without one."""
+    """The total cost of its live GPU sessions, in US dollars; null without one."""
     pending_interventions: int
-    """How many questions await an answer, pending or escalated."""
+    """How many interventions await a response, pending or escalated."""
     is_overdue: bool
     """Whether it has run past target_submission_hours without an end."""
 

@@ -28,7 +28,7 @@ class ExecutionSummary(Row, frozen=True):
     competition_id: UUID
     """The competition it works on."""
     status: ExecutionStatus
-    """Where it stood."""
+    """Its state."""
     gpu_budget_consumed: Decimal
     """What its GPU sessions had cost, in US dollars."""
     research_count: int

@@ -79,13 +79,13 @@ class ResearchRow(TypedDict):
     research_type: ResearchType
     """The kind of source."""
     query_text: Annotated[str, Characters(max_length=100000)]
-    """What was asked."""
+    """The search query."""
     source_api: Annotated[str, Characters(max_length=50)]
-    """Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
+    """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
-    """The answer, word for word."""
+    """The response, unchanged."""
     processed_insights: NotRequired[list[Text] | None]
-    """What the agent has learned from it."""
+    """The insights that the agent extracted."""
     relevance_score: NotRequired[Fraction | None]
     """How relevant it is, from 0 to 1."""
     citation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
@@ -105,7 +105,7 @@ class ApproveCodeArgs(TypedDict):
     """What `approve_code` takes.
 
     Approves exactly this content, in the name of the signed-in person or else of p_approved_by.
-    Refused if the content is another by now (KS230). A repeat is harmless.
+    Refused if the content has changed (KS230). A repeat is harmless.
     """
 
     p_id: UUID
@@ -122,10 +122,10 @@ class ArchiveExecutionsArgs(TypedDict):
     """What `archive_executions` takes.
 
     Moves executions that ended over a year ago (the setting retention.executions_days) into the
-    archive, oldest first: one batch a call, of p_limit or retention.batch_size at the most and of
-    five seconds. Answers how many were archived, how many somebody was writing to, which could not
-    be archived and why, and whether more is left. Those with a live machine or job are left alone.
-    A repeat is harmless.
+    archive, oldest first: one batch per call, of at most p_limit or retention.batch_size executions
+    and five seconds. Returns how many were archived, how many were being written, which could not
+    be archived and why, and whether more are left. Executions with a live session or job are
+    skipped. A repeat is harmless.
     """
 
     p_limit: NotRequired[Int4 | None]
@@ -151,10 +151,10 @@ class ClaimExecutionsArgs(TypedDict):
     """What `claim_executions` takes.
 
     Claims up to p_limit executions, best first, each under the lease p_lease_id for p_lease_seconds
-    (0.05 to 86400), and answers them; resume_reason says why each is taken up. Claimable is any
-    live execution outside human_review whose available_at has passed and whose lease, if any, has
-    ended. The id is new for every claim; the same again answers what it still holds. Work that was
-    lost at its last attempt fails.
+    (0.05 to 86400), and returns them; resume_reason is why each is claimed. Claimable is any live
+    execution outside human_review whose available_at has passed and that has no valid lease. Each
+    claim needs a new id; a repeat with the same id returns what it still holds. An execution whose
+    lease expired at its last attempt fails.
     """
 
     p_lease_id: UUID
@@ -172,10 +172,10 @@ class ClaimTrainingJobsArgs(TypedDict):
     """What `claim_training_jobs` takes.
 
     Claims up to p_limit training jobs, best first, each under the lease p_lease_id for
-    p_lease_seconds (0.05 to 86400), and answers them, running; resume_reason says why each is taken
-    up. Jobs of ended executions are left alone. With p_gpu_session_id only jobs of that live
-    machine's execution, which then run on it. The lease's id is new for every claim; the same again
-    answers what it still holds. A job that was lost at its last attempt fails.
+    p_lease_seconds (0.05 to 86400), and returns them, running; resume_reason is why each is
+    claimed. Jobs of ended executions are skipped. With p_gpu_session_id only jobs of that live
+    session's execution, which then run on it. Each claim needs a new id; a repeat with the same id
+    returns what it still holds. A job whose lease expired at its last attempt fails.
     """
 
     p_lease_id: UUID
@@ -193,9 +193,9 @@ ClaimTrainingJobsResult: TypeAlias = list[TrainingJob]
 class CloseGpuSessionArgs(TypedDict):
     """What `close_gpu_session` takes.
 
-    Confirms that the provider has taken a machine back (terminated) or lost it (failed): settles
-    its cost a last time, or sets what the provider charged, be it more or less. One that has ended
-    already stays as it is and only takes the bill. A repeat is harmless.
+    Confirms that the provider has stopped a machine (terminated) or lost it (failed), and computes
+    its final cost, or stores what the provider charged. A session that has ended only takes the
+    bill. A repeat is harmless.
     """
 
     p_id: UUID
@@ -212,9 +212,9 @@ CloseGpuSessionResult: TypeAlias = list[GpuSession]
 class CloseLeftoversArgs(TypedDict):
     """What `close_leftovers` takes.
 
-    Ends the jobs and questions that were passed over when their execution ended, and forgets claims
-    of more than a day and tickets of more than an hour ago, a bounded batch of each. Answers how
-    many of each. A repeat is harmless.
+    Ends jobs and interventions that were skipped when their execution ended, and deletes claims
+    older than a day and tickets older than an hour, a bounded batch of each. Returns how many of
+    each. A repeat is harmless.
     """
 
 
@@ -222,9 +222,11 @@ class CloseLeftoversRow(Row, frozen=True):
     """One row of what `close_leftovers` answers."""
 
     table: ClassVar[str] = "close_leftovers"
-    select: ClassVar[str] = "cancelled_jobs,withdrawn_questions,forgotten_claims,forgotten_readings"
+    select: ClassVar[str] = (
+        "cancelled_jobs,withdrawn_interventions,forgotten_claims,forgotten_readings"
+    )
     cancelled_jobs: int
-    withdrawn_questions: int
+    withdrawn_interventions: int
     forgotten_claims: int
     forgotten_readings: int
 
@@ -237,8 +239,8 @@ CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
 class CompleteExecutionArgs(TypedDict):
     """What `complete_execution` takes.
 
-    Ends an execution that has submitted. Refused from any other state (KS201) and once the lease is
-    lost (KS210). A repeat is harmless.
+    Completes an execution that has submitted. Refused from any other state (KS201) and once the
+    lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID
@@ -253,8 +255,8 @@ CompleteExecutionResult: TypeAlias = list[AgentExecution]
 class CompleteTrainingJobArgs(TypedDict):
     """What `complete_training_job` takes.
 
-    Ends a job that has gone well, with what it has yielded. Refused once the lease is lost (KS210).
-    A repeat is harmless.
+    Completes a job and stores its results. Refused once the lease is lost (KS210). A repeat is
+    harmless.
     """
 
     p_id: UUID
@@ -273,8 +275,8 @@ CompleteTrainingJobResult: TypeAlias = list[TrainingJob]
 class ConfirmArchiveExportArgs(TypedDict):
     """What `confirm_archive_export` takes.
 
-    Says that an archived execution was written to a file, and that reading it back gave this
-    checksum; refused if that is another one (KS344). A repeat is harmless.
+    Records that an archived execution was exported to a file that was read back with this checksum;
+    refused if it is another one (KS344). A repeat is harmless.
     """
 
     p_id: UUID
@@ -289,7 +291,7 @@ ConfirmArchiveExportResult: TypeAlias = list[ArchivedExecution]
 class ConfirmNotificationArgs(TypedDict):
     """What `confirm_notification` takes.
 
-    Says that a notification was sent, and how. A repeat is harmless.
+    Marks a notification as sent, and how. A repeat is harmless.
     """
 
     p_id: UUID
@@ -305,7 +307,7 @@ class CorrectMetricDirectionArgs(TypedDict):
     """What `correct_metric_direction` takes.
 
     Sets a competition's metric direction even where scored submissions exist; best scores and
-    rankings follow at once. Answers the competition, or no row where there is none.
+    rankings follow at once. Returns the competition, or no row if there is none.
     """
 
     p_competition_id: UUID
@@ -320,8 +322,8 @@ CorrectMetricDirectionResult: TypeAlias = list[Competition]
 class EncryptConfigValueArgs(TypedDict):
     """What `encrypt_config_value` takes.
 
-    Encrypts a text under the store's newest key and answers it as text that names the key's
-    version. Refused without a key (KS310).
+    Encrypts a text under the newest key and returns text that names the key's version. Refused
+    without a key (KS310).
     """
 
     value: Text
@@ -336,7 +338,7 @@ class EnsureMetricPartitionsArgs(TypedDict):
     """What `ensure_metric_partitions` takes.
 
     Creates the missing monthly partitions of system_metrics, by default from this month to three
-    months ahead, and moves strays of these months out of the default partition. Answers what it
+    months ahead, and moves rows of these months out of the default partition. Returns what it
     created and how many rows it moved; a repeat creates nothing. Give p_from before importing older
     metrics.
     """
@@ -362,9 +364,8 @@ EnsureMetricPartitionsResult: TypeAlias = list[EnsureMetricPartitionsRow]
 class EscalateOverdueArgs(TypedDict):
     """What `escalate_overdue` takes.
 
-    Escalates the questions whose deadline has passed: counts it, sets the next deadline by the
-    priority, leaves a notification, and answers them. A repeat finds nothing until the next
-    deadline.
+    Escalates the interventions whose deadline has passed: counts it, sets the next deadline by the
+    priority, adds a notification, and returns them. A repeat finds nothing until the next deadline.
     """
 
 
@@ -376,9 +377,9 @@ EscalateOverdueResult: TypeAlias = list[HumanIntervention]
 class FailExecutionArgs(TypedDict):
     """What `fail_execution` takes.
 
-    Says that an attempt failed. With p_retry it keeps its state and can be claimed again after a
-    growing delay, until max_attempts, when it fails and a person is asked; without p_retry it fails
-    at once. Refused once the lease is lost (KS210). A repeat is harmless.
+    Records a failed attempt. With p_retry the execution keeps its state and can be claimed again
+    after a growing delay, until max_attempts; then it fails and an intervention is opened. Without
+    p_retry it fails at once. Refused once the lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID
@@ -395,8 +396,8 @@ FailExecutionResult: TypeAlias = list[AgentExecution]
 class FailTrainingJobArgs(TypedDict):
     """What `fail_training_job` takes.
 
-    Says that an attempt failed. With p_retry the job can be claimed again after a growing delay,
-    until max_attempts, when it fails and a person is asked; without p_retry it fails at once.
+    Records a failed attempt. With p_retry the job can be claimed again after a growing delay, until
+    max_attempts; then it fails and an intervention is opened. Without p_retry it fails at once.
     Refused once the lease is lost (KS210). A repeat is harmless.
     """
 
@@ -414,9 +415,9 @@ FailTrainingJobResult: TypeAlias = list[TrainingJob]
 class GpuSessionsDueArgs(TypedDict):
     """What `gpu_sessions_due` takes.
 
-    The live sessions that have to be given back, each with the reason: requested, execution_ended,
-    deadline, cost_limit, budget or stale_heartbeat. Give each back at its provider, then close it.
-    A repeat answers the same until it is closed.
+    The live sessions that must be terminated, each with the reason: requested, execution_ended,
+    deadline, cost_limit, budget or stale_heartbeat. Terminate each at its provider, then close it.
+    A repeat returns the same until it is closed.
     """
 
 
@@ -445,7 +446,7 @@ GpuSessionsDueResult: TypeAlias = list[GpuSessionsDueRow]
 class HeartbeatExecutionArgs(TypedDict):
     """What `heartbeat_execution` takes.
 
-    Prolongs a lease to p_lease_seconds from now and answers the execution. Refused once the lease
+    Prolongs a lease to p_lease_seconds from now and returns the execution. Refused once the lease
     is lost (KS210). A repeat is harmless.
     """
 
@@ -462,10 +463,10 @@ HeartbeatExecutionResult: TypeAlias = list[AgentExecution]
 class HeartbeatGpuSessionArgs(TypedDict):
     """What `heartbeat_gpu_session` takes.
 
-    Says that a session is alive and how busy its GPU is (0 to 100; below 5 it is idle, unknown it
-    stays as it was). Settles what it has cost by the database's clock and answers whether to stop,
-    and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or what was asked for.
-    A repeat is harmless.
+    Records a heartbeat and the utilisation of the GPU (0 to 100; below 5 the session is idle, null
+    keeps the last value). Computes the cost by the database's clock and returns whether to stop,
+    and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or the requested
+    reason. A repeat is harmless.
     """
 
     p_id: UUID
@@ -492,7 +493,7 @@ HeartbeatGpuSessionResult: TypeAlias = list[HeartbeatGpuSessionRow]
 class HeartbeatTrainingJobArgs(TypedDict):
     """What `heartbeat_training_job` takes.
 
-    Prolongs a job's lease to p_lease_seconds from now and answers the job. Refused once the lease
+    Prolongs a job's lease to p_lease_seconds from now and returns the job. Refused once the lease
     is lost (KS210). A repeat is harmless.
     """
 
@@ -509,10 +510,10 @@ HeartbeatTrainingJobResult: TypeAlias = list[TrainingJob]
 class ImportArchivedExecutionArgs(TypedDict):
     """What `import_archived_execution` takes.
 
-    Takes an execution into the archive from its file: the checksum of the file's first line, and
-    its other lines as they stand there. restore_execution() brings it back then. Refused if the
-    lines are not what the checksum says, or if the execution is live or archived otherwise (KS345).
-    A repeat is harmless.
+    Imports an execution into the archive from its file: the checksum of the file's first line, and
+    its other lines unchanged. restore_execution() can then restore it. Refused if the lines do not
+    match the checksum, or if the execution is live or archived with other contents (KS345). A
+    repeat is harmless.
     """
 
     p_id: UUID
@@ -528,9 +529,9 @@ ImportArchivedExecutionResult: TypeAlias = list[ArchivedExecution]
 class InsertResearchResultsArgs(TypedDict):
     """What `insert_research_results` takes.
 
-    Stores findings in one transaction and skips those already known (same execution, type, source,
-    query, and external id or answer). Answers how many were inserted and how many skipped, so a
-    repeat is harmless.
+    Stores findings in one transaction and skips known ones (same execution, type, source, query,
+    and external id or response). Returns how many were inserted and how many skipped. A repeat is
+    harmless.
     """
 
     p_results: Sequence[ResearchRow]
@@ -623,8 +624,8 @@ class ReadArchivedRowsArgs(TypedDict):
     """What `read_archived_rows` takes.
 
     The rows of an archived execution as lines of a file, after the place p_after: up to p_limit (1
-    to 1000), and about 8 MB, but one at least. The line is exactly what the checksum is made of;
-    secrets in it are sealed.
+    to 1000), and about 8 MB, but at least one. The checksum is computed from these lines; secrets
+    in them are encrypted.
     """
 
     p_id: UUID
@@ -649,12 +650,12 @@ ReadArchivedRowsResult: TypeAlias = list[ReadArchivedRowsRow]
 class ReconcileSubmissionsArgs(TypedDict):
     """What `reconcile_submissions` takes.
 
-    Brings a competition's submissions up to what Kaggle lists: an array of {kaggle_submission_id,
-    file_name, description, submitted_at, status, public_score, private_score, error_message}. Known
-    by id, else by file name and description if they arrived after they were prepared, oldest first.
-    With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at,
-    when Kaggle was asked, spares those that became unknown later. Answers how many were matched,
-    newly scored, newly failed, and which listed ids are not ours. What cannot be a list is refused
+    Updates a competition's submissions from Kaggle's list: an array of {kaggle_submission_id,
+    file_name, description, submitted_at, status, public_score, private_score, error_message}.
+    Matched by id, else by file name and description if prepared before they arrived, oldest first.
+    With p_is_complete, unknown ones that are not listed fail and release their slot; p_listed_at,
+    when Kaggle was asked, excludes those that became unknown later. Returns how many were matched,
+    newly scored, newly failed, and the listed ids without a match. An invalid list is refused as a
     whole (KS242). A repeat is harmless.
     """
 
@@ -683,11 +684,11 @@ ReconcileSubmissionsResult: TypeAlias = list[ReconcileSubmissionsRow]
 class RecordMetricPointsArgs(TypedDict):
     """What `record_metric_points` takes.
 
-    Stores metric points, one element of each array a point, in one transaction and answers how many
-    were new. Where all points share a time, name, type, tags, execution or component, an array of
-    this one element says so; one id alone is that of the first point, and the others' count up from
-    it in its last eight digits. Points carry their ids and times, so a repeat is harmless. A point
-    of a deleted execution is kept and names it in its tags.
+    Stores metric points, one element of each array per point, in one transaction and returns how
+    many were new. An array of one element is shared by all points (time, name, type, tags,
+    execution, component); one id is that of the first point, and the others count up from it in its
+    last eight digits. Points have ids and times, so a repeat is harmless. A point of a deleted
+    execution is kept, with the id in its tags.
     """
 
     p_ids: Sequence[UUID | None]
@@ -708,8 +709,8 @@ RecordMetricPointsResult: TypeAlias = int
 class RecordMetricsArgs(TypedDict):
     """What `record_metrics` takes.
 
-    Stores metrics measured now in one transaction and answers how many. A repeat stores them again:
-    record_metric_points() carries ids.
+    Stores metrics measured now in one transaction and returns their number. A repeat stores them
+    again: record_metric_points() has ids.
     """
 
     p_metrics: Sequence[MetricRow]
@@ -723,7 +724,7 @@ RecordMetricsResult: TypeAlias = int
 class RefreshExecutionSummaryArgs(TypedDict):
     """What `refresh_execution_summary` takes.
 
-    Brings execution_summary up to date while it is being read. A repeat is harmless.
+    Refreshes execution_summary concurrently with readers. A repeat is harmless.
     """
 
 
@@ -735,8 +736,8 @@ RefreshExecutionSummaryResult: TypeAlias = None
 class ReleaseExecutionArgs(TypedDict):
     """What `release_execution` takes.
 
-    Gives an execution back as it is, to be claimed again after p_delay_seconds (30 days at the
-    most); the attempt is not counted. Refused once the lease is lost (KS210). A repeat is harmless.
+    Releases the lease; the execution can be claimed again after p_delay_seconds (30 days at most),
+    and the attempt does not count. Refused once the lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID
@@ -752,8 +753,8 @@ ReleaseExecutionResult: TypeAlias = list[AgentExecution]
 class ReleaseTrainingJobArgs(TypedDict):
     """What `release_training_job` takes.
 
-    Gives a job back as it is, to be claimed again after p_delay_seconds; the attempt is not
-    counted. Refused once the lease is lost (KS210). A repeat is harmless.
+    Releases the lease; the job can be claimed again after p_delay_seconds (30 days at most), and
+    the attempt does not count. Refused once the lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID
@@ -769,10 +770,10 @@ ReleaseTrainingJobResult: TypeAlias = list[TrainingJob]
 class ReportTrainingProgressArgs(TypedDict):
     """What `report_training_progress` takes.
 
-    Reports where a training stands: metrics by name (NaN and infinities as strings), the validation
+    Records training progress: metrics by name (NaN and infinities as strings), the validation
     score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best
     validation score by the competition's direction, the latest and best of each metric, and the
-    most memory; the series go to system_metrics with step and epoch in their tags. A repeat with
+    peak memory; the series go to system_metrics with step and epoch in their tags. A repeat with
     the same p_measured_at is harmless. Refused once the job's lease is lost (KS210).
     """
 
@@ -798,8 +799,8 @@ ReportTrainingProgressResult: TypeAlias = list[TrainingJob]
 class RequestConfigurationReadingArgs(TypedDict):
     """What `request_configuration_reading` takes.
 
-    Puts on record who asks for the value of a setting, and answers a ticket that
-    reveal_configuration() takes for a minute.
+    Records who reads the value of a setting, and returns a ticket that reveal_configuration()
+    accepts for a minute.
     """
 
     p_key: Text
@@ -813,8 +814,8 @@ RequestConfigurationReadingResult: TypeAlias = UUID
 class RequestGpuTerminationArgs(TypedDict):
     """What `request_gpu_termination` takes.
 
-    Asks for a live session's end and answers the session: its next heartbeat hears of it, and it is
-    among the sessions due. A repeat is harmless.
+    Requests the termination of a live session and returns the session: its next heartbeat returns
+    should_stop, and it is due. A repeat is harmless.
     """
 
     p_id: UUID
@@ -829,11 +830,11 @@ RequestGpuTerminationResult: TypeAlias = list[GpuSession]
 class RequestInterventionArgs(TypedDict):
     """What `request_intervention` takes.
 
-    Puts a question to a person and answers it as stored. The priority sets the deadline (critical
-    15 minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With
-    p_pauses_execution the execution waits in human_review. While a question on the same subject is
-    open, that one is answered. p_response_shape, field to type, is what the answer's data must look
-    like. A repeat is harmless.
+    Opens an intervention and returns it as stored. The priority sets the deadline (critical 15
+    minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With p_pauses_execution
+    the execution waits in human_review. If one on the same subject is open, that one is returned.
+    p_response_shape, field to type, is the required shape of the response data. A repeat is
+    harmless.
     """
 
     p_id: UUID
@@ -858,8 +859,8 @@ RequestInterventionResult: TypeAlias = list[HumanIntervention]
 class RequestSshReadingArgs(TypedDict):
     """What `request_ssh_reading` takes.
 
-    Puts on record who asks for the way into a live machine, and why, and answers a ticket that
-    reveal_ssh_connection_info() takes for a minute. Refused without a reason (KS323) and once the
+    Records who reads the SSH credentials of a live session and why, and returns a ticket that
+    reveal_ssh_connection_info() accepts for a minute. Refused without a reason (KS323) and once the
     session has ended (KS322).
     """
 
@@ -875,10 +876,10 @@ RequestSshReadingResult: TypeAlias = UUID
 class RespondInterventionArgs(TypedDict):
     """What `respond_intervention` takes.
 
-    Answers a question: approved, rejected or reviewed, in words and as data of the shape that was
-    asked for, in the name of the signed-in person or else of p_responded_by. The last open answer
-    lets a waiting execution go on where it was. A question is answered once (KS250); the same
-    answer again is harmless.
+    Responds to an intervention: approved, rejected or reviewed, as text and as data of the
+    requested shape, in the name of the signed-in person or else of p_responded_by. The last open
+    response resumes a waiting execution where it was. A response is given once (KS250); a repeat of
+    it is harmless.
     """
 
     p_id: UUID
@@ -896,10 +897,10 @@ RespondInterventionResult: TypeAlias = list[HumanIntervention]
 class RestoreExecutionArgs(TypedDict):
     """What `restore_execution` takes.
 
-    Brings an execution back from the archive with all that hangs on it, under the same ids and as
-    it was in every column, and answers it; it leaves the archive. What is damaged (KS342) or would
-    come back changed (KS343) is refused, and nothing is done. It stays for retention.restored_days
-    before it is archived again. A repeat answers it.
+    Restores an execution from the archive with all of its rows, under the same ids and equal in
+    every column, and returns it; it leaves the archive. A damaged archive (KS342) or one that would
+    be restored changed (KS343) is refused without effect. It stays for retention.restored_days
+    before it is archived again. A repeat returns it.
     """
 
     p_id: UUID
@@ -913,8 +914,8 @@ RestoreExecutionResult: TypeAlias = list[AgentExecution]
 class RevealConfigurationArgs(TypedDict):
     """What `reveal_configuration` takes.
 
-    Answers the value of a setting, decrypted where it is encrypted, to whoever has asked for it by
-    request_configuration_reading() in the last minute (KS325). Refused where the key is missing
+    Returns the value of a setting, decrypted where it is encrypted, to the caller that requested it
+    by request_configuration_reading() in the last minute (KS325). Refused where the key is missing
     (KS310) or replaced (KS311).
     """
 
@@ -930,8 +931,9 @@ RevealConfigurationResult: TypeAlias = StoredJson
 class RevealSshConnectionInfoArgs(TypedDict):
     """What `reveal_ssh_connection_info` takes.
 
-    Answers the way into a live machine to whoever has asked for it by request_ssh_reading() in the
-    last minute (KS325); null where none is stored. Refused once the session has ended (KS322).
+    Returns the SSH credentials of a live session to the caller that requested them by
+    request_ssh_reading() in the last minute (KS325); null where none are stored. Refused once the
+    session has ended (KS322).
     """
 
     p_id: UUID
@@ -946,8 +948,8 @@ RevealSshConnectionInfoResult: TypeAlias = StoredJson | None
 class RotateEncryptionKeyArgs(TypedDict):
     """What `rotate_encryption_key` takes.
 
-    Makes a new key and encrypts every setting and all SSH information again under it, in one
-    transaction: all or nothing. Answers the new version and how many there were. Each call makes
+    Creates a new key and encrypts every setting and all SSH credentials again under it, in one
+    transaction: all or nothing. Returns the new version and how many there were. Each call creates
     another key.
     """
 
@@ -970,10 +972,10 @@ RotateEncryptionKeyResult: TypeAlias = list[RotateEncryptionKeyRow]
 class RunRetentionArgs(TypedDict):
     """What `run_retention` takes.
 
-    Drops the partitions of system_metrics that lie wholly past their retention (90 days, or the
-    setting retention.metrics_days) and purges strays as old. Answers what was dropped, what was
-    busy and is left for the next run, and how many strays were purged. A setting that cannot be
-    meant is refused (KS340).
+    Drops the partitions of system_metrics that are wholly past their retention (90 days, or the
+    setting retention.metrics_days) and purges rows of that age from the default partition. Returns
+    what was dropped, what was in use and is left for the next run, and how many rows were purged. A
+    setting out of bounds is refused (KS340).
     """
 
 
@@ -995,10 +997,10 @@ RunRetentionResult: TypeAlias = list[RunRetentionRow]
 class RunUpkeepArgs(TypedDict):
     """What `run_upkeep` takes.
 
-    Does a task of upkeep and answers what came of it; with p_only_when_due only if its last run is
-    long enough ago. A task that another machine is at, or that is not due, is left alone; one that
-    fails is undone and answers why. What was done or failed leaves a record in upkeep_runs, with
-    p_run_by as what the caller calls itself. A repeat is harmless.
+    Runs a task of upkeep and returns its outcome; with p_only_when_due only if its last run is long
+    enough ago. A task that runs on another machine, or is not due, is skipped; one that fails is
+    undone and returns the error. A task that was done or failed leaves a record in upkeep_runs,
+    with p_run_by as the caller's name. A repeat is harmless.
     """
 
     p_task: UpkeepTask
@@ -1028,10 +1030,10 @@ RunUpkeepResult: TypeAlias = list[RunUpkeepRow]
 class SetConfigurationArgs(TypedDict):
     """What `set_configuration` takes.
 
-    Gives a setting its value and answers it as stored; what is left out stays as it is (new ones:
-    type `system`, neither encrypted nor sensitive). An encrypted one is stored sealed, is sensitive
-    unless said otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A
-    repeat changes nothing.
+    Sets a setting and returns it as stored; omitted arguments keep what is stored (new settings:
+    type `system`, neither encrypted nor sensitive). An encrypted value is sensitive unless set
+    otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A repeat
+    changes nothing.
     """
 
     p_key: Text
@@ -1050,8 +1052,8 @@ SetConfigurationResult: TypeAlias = list[Configuration]
 class SetSshConnectionInfoArgs(TypedDict):
     """What `set_ssh_connection_info` takes.
 
-    Stores the way into a live machine (any JSON up to 64 kB), encrypted; null takes it away.
-    Refused once the session has ended (KS322). A repeat is harmless.
+    Stores the SSH credentials of a live session (any JSON up to 64 kB), encrypted; null removes
+    them. Refused once the session has ended (KS322). A repeat is harmless.
     """
 
     p_id: UUID
@@ -1066,8 +1068,8 @@ SetSshConnectionInfoResult: TypeAlias = None
 class StoreHealthArgs(TypedDict):
     """What `store_health` takes.
 
-    How the store stands, a row a subject: what was found, in a sentence, and what to do about it
-    where something is to be done. For programs the same as facts. A repeat is harmless.
+    The state of the store, one row per subject: what was found, and what to do about it; `facts` is
+    the same for programs. A repeat is harmless.
     """
 
 
@@ -1092,7 +1094,7 @@ class UpsertCompetitionsArgs(TypedDict):
     """What `upsert_competitions` takes.
 
     Stores discovered competitions in one transaction: new ones are added, known ones (by kaggle_id)
-    take what is told. A null or missing field keeps what is known, source_record is merged, and the
+    are updated. A null or missing field keeps the stored value, source_record is merged, and the
     last of several items with one kaggle_id wins. A repeat changes nothing.
     """
 
@@ -1107,7 +1109,7 @@ UpsertCompetitionsResult: TypeAlias = list[Competition]
 class ValidateCodeArgs(TypedDict):
     """What `validate_code` takes.
 
-    Stores what checking exactly this content has found. Refused if the content is another by now
+    Stores the validation result of exactly this content. Refused if the content has changed
     (KS230). A repeat is harmless.
     """
 

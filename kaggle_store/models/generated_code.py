@@ -55,7 +55,7 @@ class GeneratedCodeListed(Row, frozen=True):
     file_name: str
     """The file's name."""
     file_path: str | None
-    """Where it lies, if it lies anywhere."""
+    """Where it is stored, if it is a file."""
     programming_language: str
     """The language it is written in."""
     dependencies: list[str] | None
@@ -69,13 +69,13 @@ class GeneratedCodeListed(Row, frozen=True):
     gpu_required: bool
     """Whether it needs a GPU."""
     validation_status: ValidationStatus
-    """What checking it has found."""
+    """The validation result."""
     validation_errors: list[str] | None
-    """What is wrong with it, one sentence each."""
+    """Validation errors, one sentence each."""
     human_approved: bool
     """Whether a person has approved exactly this content; kept by the database."""
     model_api_used: str | None
-    """Who wrote it, such as `claude_code` or `custom`."""
+    """The author, such as `claude_code` or `custom`."""
     tokens_consumed: int | None
     """Model tokens that writing it took."""
     cost_dollars: Decimal | None
@@ -85,7 +85,7 @@ class GeneratedCodeListed(Row, frozen=True):
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What an imported journal said beyond these columns, word for word."""
+    """Everything else that an imported journal contains, unchanged."""
     content_sha256: str
     """SHA-256 of the source text in UTF-8, in hexadecimal digits."""
     approved_sha256: str | None
@@ -127,7 +127,7 @@ class GeneratedCodeInsert(TypedDict):
     file_name: Annotated[str, Characters(max_length=200)]
     """The file's name."""
     file_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
-    """Where it lies, if it lies anywhere."""
+    """Where it is stored, if it is a file."""
     code_content: Annotated[str, Characters(max_length=5000000)]
     """The source text."""
     programming_language: NotRequired[Annotated[str, Characters(max_length=20)]]
@@ -143,13 +143,13 @@ class GeneratedCodeInsert(TypedDict):
     gpu_required: NotRequired[Bool]
     """Whether it needs a GPU."""
     validation_status: NotRequired[ValidationStatus]
-    """What checking it has found."""
+    """The validation result."""
     validation_errors: NotRequired[list[Text] | None]
-    """What is wrong with it, one sentence each."""
+    """Validation errors, one sentence each."""
     human_approved: NotRequired[Bool]
     """Whether a person has approved exactly this content; kept by the database."""
     model_api_used: NotRequired[Annotated[str, Characters(max_length=50)] | None]
-    """Who wrote it, such as `claude_code` or `custom`."""
+    """The author, such as `claude_code` or `custom`."""
     tokens_consumed: NotRequired[Annotated[Int8, Field(ge=0)] | None]
     """Model tokens that writing it took."""
     cost_dollars: NotRequired[Dollars | None]
@@ -157,7 +157,7 @@ class GeneratedCodeInsert(TypedDict):
     created_at: NotRequired[Moment]
     """When it was written."""
     source_record: NotRequired[JsonObject]
-    """What an imported journal said beyond these columns, word for word."""
+    """Everything else that an imported journal contains, unchanged."""
 
 
 @with_config(INPUT)

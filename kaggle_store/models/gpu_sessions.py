@@ -54,11 +54,11 @@ class GpuSession(Row, frozen=True):
     execution_id: UUID
     """The execution that pays for it."""
     provider: str
-    """Who rents it out, such as `vast_ai`."""
+    """The provider, such as `vast_ai`."""
     instance_id: str | None
     """The provider's id of the machine; null until there is one."""
     instance_type: str
-    """What machine it is, such as `RTX4090`."""
+    """The machine type, such as `RTX4090`."""
     gpu_count: int
     """How many GPUs it has."""
     memory_gb: Decimal | None
@@ -66,17 +66,17 @@ class GpuSession(Row, frozen=True):
     storage_gb: Decimal | None
     """Its storage in gigabytes (10^9 bytes)."""
     hourly_rate_dollars: Decimal | None
-    """What an hour costs, in US dollars; large machines cost more than 100. While it is unknown
-    the clock counts no cost: the provider's bill will tell.
+    """The hourly price, in US dollars; large machines cost more than 100. While it is unknown no
+    cost is computed, and the provider's bill counts.
     """
     region: str | None
-    """Where it stands."""
+    """Its current state."""
     status: GpuSessionStatus
-    """Where the session stands."""
+    """The state of the session."""
     provisioned_at: AwareDatetime | None
     """When it became usable; kept by the database."""
     terminated_at: AwareDatetime | None
-    """When it was given back; kept by the database."""
+    """When it was terminated; kept by the database."""
     total_runtime_minutes: Decimal
     """How long it has run, in minutes, as of the last heartbeat; kept by the database."""
     total_cost_dollars: Decimal
@@ -86,30 +86,30 @@ class GpuSession(Row, frozen=True):
     its execution's budget.
     """
     auto_terminate_at: AwareDatetime | None
-    """When it must be given back at the latest."""
+    """When it must be terminated at the latest."""
     error_message: str | None
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: AwareDatetime
-    """When it was asked for."""
+    """When it was requested."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What the provider's offer said beyond these columns, word for word."""
+    """Everything else that the provider's offer contains, unchanged."""
     last_heartbeat_at: AwareDatetime | None
-    """When it was last heard of; kept by the database."""
+    """The time of the last heartbeat; kept by the database."""
     gpu_utilization_percent: Decimal | None
     """How busy its GPU was at the last heartbeat, from 0 to 100; kept by the database."""
     terminate_requested: bool
-    """Whether it has to be given back; kept by the database."""
+    """Whether it must be terminated; kept by the database."""
     terminate_reason: str | None
     """Why, such as `cost_limit` or `deadline`; kept by the database."""
     reserved_dollars: Decimal | None
-    """What it holds of its execution's budget, in US dollars; null once it has ended, and for
-    one that was brought in from elsewhere. Kept by the database.
+    """What it reserves of its execution's budget, in US dollars; null once it has ended, and for
+    an imported one. Kept by the database.
     """
     billed_dollars: Decimal | None
-    """What its provider has charged, in US dollars, where that is known; kept by the database.
-    The cost is this, then.
+    """What its provider charged, in US dollars, where known: then this is the cost. Kept by the
+    database.
     """
 
 
@@ -124,11 +124,11 @@ class GpuSessionInsert(TypedDict):
     execution_id: UUID
     """The execution that pays for it."""
     provider: Annotated[str, Characters(max_length=50)]
-    """Who rents it out, such as `vast_ai`."""
+    """The provider, such as `vast_ai`."""
     instance_id: NotRequired[Annotated[str, Characters(max_length=200)] | None]
     """The provider's id of the machine; null until there is one."""
     instance_type: Annotated[str, Characters(max_length=100)]
-    """What machine it is, such as `RTX4090`."""
+    """The machine type, such as `RTX4090`."""
     gpu_count: NotRequired[Annotated[Int4, Field(ge=1)]]
     """How many GPUs it has."""
     memory_gb: NotRequired[Gigabytes | None]
@@ -136,17 +136,17 @@ class GpuSessionInsert(TypedDict):
     storage_gb: NotRequired[Gigabytes | None]
     """Its storage in gigabytes (10^9 bytes)."""
     hourly_rate_dollars: NotRequired[Dollars | None]
-    """What an hour costs, in US dollars; large machines cost more than 100. While it is unknown
-    the clock counts no cost: the provider's bill will tell.
+    """The hourly price, in US dollars; large machines cost more than 100. While it is unknown no
+    cost is computed, and the provider's bill counts.
     """
     region: NotRequired[Annotated[str, Characters(max_length=50)] | None]
-    """Where it stands."""
+    """Its current state."""
     status: NotRequired[GpuSessionStatus]
-    """Where the session stands."""
+    """The state of the session."""
     provisioned_at: NotRequired[Moment | None]
     """When it became usable; kept by the database."""
     terminated_at: NotRequired[Moment | None]
-    """When it was given back; kept by the database."""
+    """When it was terminated; kept by the database."""
     total_runtime_minutes: NotRequired[PositiveDecimal]
     """How long it has run, in minutes, as of the last heartbeat; kept by the database."""
     total_cost_dollars: NotRequired[Dollars]
@@ -156,13 +156,13 @@ class GpuSessionInsert(TypedDict):
     its execution's budget.
     """
     auto_terminate_at: NotRequired[Moment | None]
-    """When it must be given back at the latest."""
+    """When it must be terminated at the latest."""
     error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: NotRequired[Moment]
-    """When it was asked for."""
+    """When it was requested."""
     source_record: NotRequired[JsonObject]
-    """What the provider's offer said beyond these columns, word for word."""
+    """Everything else that the provider's offer contains, unchanged."""
 
 
 @with_config(INPUT)

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Table `human_interventions`: A question that an execution has put to a person, and the answer."""
+"""Table `human_interventions`: An execution's request for a person's decision, and the response."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,57 +15,59 @@ from kaggle_store.models.enums import InterventionPriority, InterventionStatus, 
 
 
 class HumanIntervention(Row, frozen=True):
-    """A question that an execution has put to a person, and the answer."""
+    """An execution's request for a person's decision, and the response."""
 
     table: ClassVar[str] = "human_interventions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*"
     id: UUID
-    """The question's id."""
+    """The intervention's id."""
     execution_id: UUID
-    """The execution that asks."""
+    """The execution that needs it."""
     intervention_type: InterventionType
-    """Why it asks."""
+    """Why it is needed."""
     priority: InterventionPriority
-    """How soon it needs an answer."""
+    """How soon a response is needed."""
     status: InterventionStatus
-    """What has come of it; pending and escalated ones await an answer."""
+    """Its state; pending and escalated ones await a response."""
     title: str
-    """The question in a line."""
+    """The decision in one line."""
     description: str
-    """The question in full."""
+    """The decision in full."""
     context_data: StoredJson | None
-    """What a person needs to decide."""
+    """Data that a person needs to decide."""
     assigned_to: str | None
-    """Who is asked: a user id or an e-mail address."""
+    """The person in charge: a user id or an e-mail address."""
     response: str | None
-    """The answer in words."""
+    """The response as text."""
     response_data: StoredJson | None
-    """The answer as data."""
+    """The response as data."""
     notification_sent: bool
-    """Whether the person has been told; kept by the database."""
+    """Whether a notification was sent; kept by the database."""
     notification_method: str | None
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: int
     """How often it has been escalated; kept by the database."""
     sla_deadline: AwareDatetime | None
-    """When the answer is needed. Filled when left out, by the priority."""
+    """When the response is needed. Filled when left out, by the priority."""
     created_at: AwareDatetime
-    """When it was asked."""
+    """When it was requested."""
     responded_at: AwareDatetime | None
-    """When it was answered; kept by the database."""
+    """When the response was given; kept by the database."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     subject: str | None
-    """What it is about, such as `gpu_budget`; an execution has one open question a subject."""
+    """What it is about, such as `gpu_budget`; an execution has one open intervention per
+    subject.
+    """
     response_shape: StoredJson | None
     """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
     `array` or `object`; a `?` at the end makes it optional.
     """
     responded_by: str | None
-    """Who answered; kept by the database."""
+    """Who responded; kept by the database."""
     pauses_execution: bool
-    """Whether the execution waits in human_review until the answer comes."""
+    """Whether the execution waits in human_review for the response."""
 
 
 @with_config(INPUT)
@@ -75,47 +77,49 @@ class HumanInterventionInsert(TypedDict):
     """
 
     id: NotRequired[UUID]
-    """The question's id."""
+    """The intervention's id."""
     execution_id: UUID
-    """The execution that asks."""
+    """The execution that needs it."""
     intervention_type: InterventionType
-    """Why it asks."""
+    """Why it is needed."""
     priority: NotRequired[InterventionPriority]
-    """How soon it needs an answer."""
+    """How soon a response is needed."""
     status: NotRequired[InterventionStatus]
-    """What has come of it; pending and escalated ones await an answer."""
+    """Its state; pending and escalated ones await a response."""
     title: Annotated[str, Characters(max_length=200)]
-    """The question in a line."""
+    """The decision in one line."""
     description: Annotated[str, Characters(max_length=100000)]
-    """The question in full."""
+    """The decision in full."""
     context_data: NotRequired[Json | None]
-    """What a person needs to decide."""
+    """Data that a person needs to decide."""
     assigned_to: NotRequired[Annotated[str, Characters(max_length=100)] | None]
-    """Who is asked: a user id or an e-mail address."""
+    """The person in charge: a user id or an e-mail address."""
     response: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """The answer in words."""
+    """The response as text."""
     response_data: NotRequired[Json | None]
-    """The answer as data."""
+    """The response as data."""
     notification_sent: NotRequired[Bool]
-    """Whether the person has been told; kept by the database."""
+    """Whether a notification was sent; kept by the database."""
     notification_method: NotRequired[Annotated[str, Characters(max_length=50)] | None]
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
     """How often it has been escalated; kept by the database."""
     sla_deadline: NotRequired[Moment | None]
-    """When the answer is needed. Filled when left out, by the priority."""
+    """When the response is needed. Filled when left out, by the priority."""
     created_at: NotRequired[Moment]
-    """When it was asked."""
+    """When it was requested."""
     responded_at: NotRequired[Moment | None]
-    """When it was answered; kept by the database."""
+    """When the response was given; kept by the database."""
     subject: NotRequired[Annotated[str, Characters(max_length=200, min_length=1)] | None]
-    """What it is about, such as `gpu_budget`; an execution has one open question a subject."""
+    """What it is about, such as `gpu_budget`; an execution has one open intervention per
+    subject.
+    """
     response_shape: NotRequired[Json | None]
     """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
     `array` or `object`; a `?` at the end makes it optional.
     """
     pauses_execution: NotRequired[Bool]
-    """Whether the execution waits in human_review until the answer comes."""
+    """Whether the execution waits in human_review for the response."""
 
 
 @with_config(INPUT)

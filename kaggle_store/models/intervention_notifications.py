@@ -1,5 +1,7 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Table `intervention_notifications`: A notification to be sent to a person, about a question."""
+"""Table `intervention_notifications`: A notification about an intervention, to be sent to a
+person.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +15,7 @@ from kaggle_store.models._base import Row
 
 
 class InterventionNotification(Row, frozen=True):
-    """A notification to be sent to a person, about a question."""
+    """A notification about an intervention, to be sent to a person."""
 
     table: ClassVar[str] = "intervention_notifications"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -21,11 +23,11 @@ class InterventionNotification(Row, frozen=True):
     id: UUID
     """The notification's id."""
     intervention_id: UUID
-    """The question."""
+    """The intervention."""
     reason: str
     """`requested` or `escalated`."""
     created_at: AwareDatetime
-    """Since when it is to be sent."""
+    """When it was added."""
     sent_at: AwareDatetime | None
     """When it was sent; null while it still has to be."""
     notification_method: str | None

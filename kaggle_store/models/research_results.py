@@ -42,11 +42,11 @@ class ResearchResultListed(Row, frozen=True):
     research_type: ResearchType
     """The kind of source."""
     query_text: str
-    """What was asked."""
+    """The search query."""
     source_api: str
-    """Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
+    """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     processed_insights: list[str] | None
-    """What the agent has learned from it."""
+    """The insights that the agent extracted."""
     relevance_score: float | None
     """How relevant it is, from 0 to 1."""
     citation_count: int
@@ -62,8 +62,8 @@ class ResearchResultListed(Row, frozen=True):
     external_id: str | None
     """The source's own id of what was found, such as an arXiv number."""
     dedup_key: str
-    """What makes a finding the same within its execution, type and source: the query, and the
-    external id or else the answer.
+    """The deduplication key within execution, type and source: the query, and the external id or
+    else the response.
     """
 
 
@@ -79,7 +79,7 @@ class ResearchResult(ResearchResultListed, frozen=True):
         "cost_dollars": (16, 6),
     }
     raw_response: StoredJson
-    """The answer, word for word."""
+    """The response, unchanged."""
 
 
 @with_config(INPUT)
@@ -95,13 +95,13 @@ class ResearchResultInsert(TypedDict):
     research_type: ResearchType
     """The kind of source."""
     query_text: Annotated[str, Characters(max_length=100000)]
-    """What was asked."""
+    """The search query."""
     source_api: Annotated[str, Characters(max_length=50)]
-    """Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
+    """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
-    """The answer, word for word."""
+    """The response, unchanged."""
     processed_insights: NotRequired[list[Text] | None]
-    """What the agent has learned from it."""
+    """The insights that the agent extracted."""
     relevance_score: NotRequired[Fraction | None]
     """How relevant it is, from 0 to 1."""
     citation_count: NotRequired[Annotated[Int4, Field(ge=0)]]

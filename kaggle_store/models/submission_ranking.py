@@ -40,8 +40,8 @@ class SubmissionRanking(Row, frozen=True):
     both are known.
     """
     rank_in_store: int | None
-    """Its place among this store's submissions to the competition, from 1; null while it has no
-    score or nobody knows which way is better.
+    """Its rank among this store's submissions to the competition, from 1; null without a score
+    or a direction.
     """
     is_improvement: bool | None
     """Whether it beat all earlier ones of its execution; null without a score or a direction."""

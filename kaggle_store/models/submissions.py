@@ -38,9 +38,9 @@ class Submission(Row, frozen=True):
     training_job_id: UUID | None
     """The job whose model made it, of the same execution."""
     submission_file_path: str
-    """Where the file lies."""
+    """Where the file is stored."""
     description: str | None
-    """The message sent along."""
+    """The message of the submission."""
     kaggle_submission_id: str | None
     """Kaggle's id of it; null until Kaggle has it."""
     public_score: float | None
@@ -52,21 +52,21 @@ class Submission(Row, frozen=True):
     private_rank: int | None
     """The place on the private leaderboard, from 1."""
     total_participants: int | None
-    """How many were on the leaderboard."""
+    """The number of teams on the leaderboard."""
     submission_status: SubmissionStatus
-    """Where the submission stands."""
+    """The state of the submission."""
     submitted_at: AwareDatetime | None
     """When Kaggle took it. Filled when it is submitted and this is left out."""
     scored_at: AwareDatetime | None
     """When Kaggle scored it. Filled when it is scored and this is left out."""
     error_message: str | None
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: AwareDatetime
     """When it was prepared."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What an imported record said beyond these columns, word for word."""
+    """Everything else that an imported record contains, unchanged."""
     file_sha256: str | None
     """SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a
     competition by accident.
@@ -92,9 +92,9 @@ class SubmissionInsert(TypedDict):
     training_job_id: NotRequired[UUID | None]
     """The job whose model made it, of the same execution."""
     submission_file_path: Annotated[str, Characters(max_length=500)]
-    """Where the file lies."""
+    """Where the file is stored."""
     description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """The message sent along."""
+    """The message of the submission."""
     kaggle_submission_id: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """Kaggle's id of it; null until Kaggle has it."""
     public_score: NotRequired[Score | None]
@@ -106,19 +106,19 @@ class SubmissionInsert(TypedDict):
     private_rank: NotRequired[Annotated[Int4, Field(ge=1)] | None]
     """The place on the private leaderboard, from 1."""
     total_participants: NotRequired[Annotated[Int4, Field(ge=0)] | None]
-    """How many were on the leaderboard."""
+    """The number of teams on the leaderboard."""
     submission_status: NotRequired[SubmissionStatus]
-    """Where the submission stands."""
+    """The state of the submission."""
     submitted_at: NotRequired[Moment | None]
     """When Kaggle took it. Filled when it is submitted and this is left out."""
     scored_at: NotRequired[Moment | None]
     """When Kaggle scored it. Filled when it is scored and this is left out."""
     error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: NotRequired[Moment]
     """When it was prepared."""
     source_record: NotRequired[JsonObject]
-    """What an imported record said beyond these columns, word for word."""
+    """Everything else that an imported record contains, unchanged."""
     file_sha256: NotRequired[Annotated[str, Characters(pattern="^[0-9a-f]{64}$")] | None]
     """SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a
     competition by accident.

@@ -53,7 +53,7 @@ class TrainingJob(Row, frozen=True):
     code_id: UUID
     """The code it runs, of the same execution."""
     job_name: str
-    """A name for people."""
+    """A display name."""
     model_type: str | None
     """What is trained, such as `xgboost`, `lightgbm`, `neural_network` or `transformer`."""
     hyperparameters: StoredJson | None
@@ -63,11 +63,11 @@ class TrainingJob(Row, frozen=True):
     dataset_split: StoredJson | None
     """How the data is split into training, validation and test."""
     status: TrainingJobStatus
-    """Where the job stands."""
+    """The state of the job."""
     started_at: AwareDatetime | None
     """When it began to run; kept by the database."""
     completed_at: AwareDatetime | None
-    """When it ended, well or not; kept by the database."""
+    """When it ended, with or without success; kept by the database."""
     runtime_minutes: Decimal | None
     """How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out."""
     peak_memory_gb: Decimal | None
@@ -79,9 +79,9 @@ class TrainingJob(Row, frozen=True):
     final_test_score: float | None
     """The score on the test part."""
     model_artifacts_path: str | None
-    """Where the model lies."""
+    """Where the model is stored."""
     logs_path: str | None
-    """Where the logs lie."""
+    """Where the logs are stored."""
     metrics: StoredJson | None
     """The `latest` and the `best` value of each metric it has reported; their history is in
     system_metrics.
@@ -91,15 +91,15 @@ class TrainingJob(Row, frozen=True):
     total_epochs: int | None
     """How many epochs were run."""
     error_message: str | None
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: AwareDatetime
     """When it was queued."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
-    """What an imported run said beyond these columns, word for word."""
+    """Everything else that an imported run contains, unchanged."""
     priority: int
-    """Higher goes first."""
+    """Higher priority is claimed first."""
     progress: float | None
     """How much of it is done, from 0 to 1."""
     current_epoch: int | None
@@ -107,7 +107,7 @@ class TrainingJob(Row, frozen=True):
     available_at: AwareDatetime
     """When it may be claimed at the earliest."""
     attempts: int
-    """How often it was taken up; kept by the database."""
+    """How often it was claimed; kept by the database."""
     max_attempts: int
     """After how many attempts it fails."""
     worker: str | None
@@ -115,13 +115,11 @@ class TrainingJob(Row, frozen=True):
     lease_id: UUID | None
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
-    """When that lease ends; null once it was given back. Kept by the database."""
+    """When that lease ends; null once it was ended. Kept by the database."""
     lease_end: LeaseEnd | None
-    """How that lease was given back; null while it lasts, or when it ran out. Kept by the
-    database.
-    """
+    """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
     resume_reason: ResumeReason
-    """Why it is taken up next, or was taken up last; kept by the database."""
+    """Why it is claimed next, or was claimed last; kept by the database."""
 
 
 @with_config(INPUT)
@@ -139,7 +137,7 @@ class TrainingJobInsert(TypedDict):
     code_id: UUID
     """The code it runs, of the same execution."""
     job_name: Annotated[str, Characters(max_length=200)]
-    """A name for people."""
+    """A display name."""
     model_type: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """What is trained, such as `xgboost`, `lightgbm`, `neural_network` or `transformer`."""
     hyperparameters: NotRequired[Json | None]
@@ -149,11 +147,11 @@ class TrainingJobInsert(TypedDict):
     dataset_split: NotRequired[Json | None]
     """How the data is split into training, validation and test."""
     status: NotRequired[TrainingJobStatus]
-    """Where the job stands."""
+    """The state of the job."""
     started_at: NotRequired[Moment | None]
     """When it began to run; kept by the database."""
     completed_at: NotRequired[Moment | None]
-    """When it ended, well or not; kept by the database."""
+    """When it ended, with or without success; kept by the database."""
     runtime_minutes: NotRequired[PositiveDecimal | None]
     """How long it ran, in minutes; a job may last 0.4 seconds. Filled at its end when left out."""
     peak_memory_gb: NotRequired[Gigabytes | None]
@@ -165,9 +163,9 @@ class TrainingJobInsert(TypedDict):
     final_test_score: NotRequired[Score | None]
     """The score on the test part."""
     model_artifacts_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
-    """Where the model lies."""
+    """Where the model is stored."""
     logs_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
-    """Where the logs lie."""
+    """Where the logs are stored."""
     metrics: NotRequired[Json | None]
     """The `latest` and the `best` value of each metric it has reported; their history is in
     system_metrics.
@@ -177,13 +175,13 @@ class TrainingJobInsert(TypedDict):
     total_epochs: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """How many epochs were run."""
     error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
-    """What went wrong, where something did."""
+    """The error, if any."""
     created_at: NotRequired[Moment]
     """When it was queued."""
     source_record: NotRequired[JsonObject]
-    """What an imported run said beyond these columns, word for word."""
+    """Everything else that an imported run contains, unchanged."""
     priority: NotRequired[Int4]
-    """Higher goes first."""
+    """Higher priority is claimed first."""
     progress: NotRequired[Fraction | None]
     """How much of it is done, from 0 to 1."""
     current_epoch: NotRequired[Int4 | None]

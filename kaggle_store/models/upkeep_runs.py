@@ -34,9 +34,9 @@ class UpkeepRun(Row, frozen=True):
     error_code: str | None
     """The SQLSTATE where it failed."""
     error: str | None
-    """What went wrong where it failed; nothing of it was done then."""
+    """The error of a failed run, which changed nothing."""
     run_by: str
-    """Who ran it: the role, and what it calls itself."""
+    """The role that ran it, and the name that it gave."""
 
 
 class UpkeepRunWhere(TypedDict, total=False):

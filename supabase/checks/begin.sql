@@ -1,5 +1,6 @@
--- What every check needs; included by each. A check tries things in a transaction that is rolled back: it changes nothing, and its
--- phase may be checked again whenever one likes, later phases applied or not.
+-- What every check needs; included by each. A check tries things in a transaction that is rolled
+-- back: it changes nothing, and its phase may be checked again whenever one likes, later phases
+-- applied or not.
 \set ON_ERROR_STOP on
 \set QUIET on
 \pset tuples_only on
@@ -17,7 +18,8 @@ begin
 end
 $$;
 
-create function pg_temp.refuses(p_fact text, p_state text, p_statement text) returns text language plpgsql as $$
+create function pg_temp.refuses(p_fact text, p_state text, p_statement text) returns text
+language plpgsql as $$
 begin
     begin
         execute p_statement;
@@ -31,7 +33,9 @@ $$;
 -- Runs a statement as one of the API's roles, with the claims that PostgREST would give it.
 create function pg_temp.as_role(p_role text, p_statement text) returns void language plpgsql as $$
 begin
-    perform set_config('request.jwt.claims', json_build_object('role', p_role, 'sub', 'somebody')::text, true);
+    perform set_config(
+        'request.jwt.claims', json_build_object('role', p_role, 'sub', 'somebody')::text, true
+    );
     execute format('set local role %I', p_role);
     execute p_statement;
     execute 'reset role';
@@ -46,23 +50,30 @@ create function pg_temp.closed(p_tables text[]) returns setof text language sql 
             from pg_class as c where c.oid = to_regclass(name)
         )
     ) || E'\n' || pg_temp.refuses(
-        format('anon reads nothing in %s', name), '42501', format('select pg_temp.as_role(''anon'', ''select from %s'')', name)
+        format('anon reads nothing in %s', name), '42501',
+        format('select pg_temp.as_role(''anon'', ''select from %s'')', name)
     )
     from unnest(p_tables) as name
 $$;
 
 select pg_temp.holds('every table in public and kaggle_store has row security', not exists (
-    select from pg_class where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity
+    select from pg_class
+    where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
+        and relkind in ('r', 'p') and not relrowsecurity
 ));
-select pg_temp.holds('every function in public and kaggle_store has a fixed search_path', not exists (
+select pg_temp.holds('every function in public and kaggle_store has a fixed search_path',
+    not exists (
     select from pg_proc as f
     where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and not exists (select from unnest(proconfig) as setting where setting like 'search_path=%')
         and not exists (select from pg_depend as d where d.objid = f.oid and d.deptype = 'e')
 ));
 select pg_temp.holds('every constraint is validated and every index is ready', not exists (
-    select from pg_constraint where not convalidated and connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
+    select from pg_constraint
+    where not convalidated
+        and connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
 ) and not exists (
     select from pg_index as i join pg_class as c on c.oid = i.indexrelid
-    where not (i.indisvalid and i.indisready) and c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
+    where not (i.indisvalid and i.indisready)
+        and c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
 ));

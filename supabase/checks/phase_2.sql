@@ -1,10 +1,12 @@
--- Phase 2, research and code. psql "$DATABASE_URL" -f supabase/checks/phase_2.sql prints a line for each fact that
--- holds and ends with an error at the first that does not.
+-- Check of phase 2, research and code.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_2.sql prints a line for each fact that holds and
+-- ends with an error at the first that does not.
 \ir begin.sql
 \ir rows.sql
 
 insert into generated_code (id, execution_id, code_type, file_name, code_content) values (
-    '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training', 'train.py', 'pass'
+    '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training',
+    'train.py', 'pass'
 );
 
 select * from pg_temp.closed(array['public.research_results', 'public.generated_code']);
@@ -24,7 +26,8 @@ select pg_temp.refuses('approval belongs to the content that was looked at', 'KS
 $$);
 select pg_temp.holds('the content that was looked at is approved', human_approved)
 from approve_code('00000000-0000-7000-8000-000000000003', encode(sha256('pass'), 'hex'));
-update generated_code set code_content = 'print()' where id = '00000000-0000-7000-8000-000000000003';
+update generated_code set code_content = 'print()'
+where id = '00000000-0000-7000-8000-000000000003';
 select pg_temp.holds('approval falls with an edit', not human_approved)
 from generated_code where id = '00000000-0000-7000-8000-000000000003';
 

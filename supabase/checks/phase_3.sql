@@ -1,44 +1,57 @@
--- Phase 3, GPU sessions, training jobs, submissions, interventions. psql "$DATABASE_URL" -f supabase/checks/phase_3.sql prints a line for each fact that
--- holds and ends with an error at the first that does not.
+-- Check of phase 3, GPU sessions, training jobs, submissions, interventions.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_3.sql prints a line for each fact that holds and
+-- ends with an error at the first that does not.
 \ir begin.sql
 \ir rows.sql
 
 insert into generated_code (id, execution_id, code_type, file_name, code_content) values (
-    '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training', 'train.py', 'pass'
+    '00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000002', 'training',
+    'train.py', 'pass'
 );
 insert into training_jobs (id, execution_id, code_id, job_name) values (
-    '00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000003', 'job'
+    '00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000002',
+    '00000000-0000-7000-8000-000000000003', 'job'
 );
 
 select * from pg_temp.closed(array[
-    'public.gpu_sessions', 'public.training_jobs', 'public.submissions', 'public.human_interventions',
-    'public.intervention_notifications', 'kaggle_store.answer_times'
+    'public.gpu_sessions', 'public.training_jobs', 'public.submissions',
+    'public.human_interventions', 'public.intervention_notifications', 'kaggle_store.answer_times'
 ]);
 insert into gpu_sessions (id, execution_id, provider, instance_type, cost_limit_dollars) values (
-    '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', 'vast_ai', 'A100', 0.1
+    '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', 'vast_ai',
+    'A100', 0.1
 );
 select pg_temp.refuses('no session is opened beyond the budget', 'KS220', $$
     insert into gpu_sessions (execution_id, provider, instance_type, cost_limit_dollars)
     values ('00000000-0000-7000-8000-000000000002', 'vast_ai', 'A100', 100)
 $$);
 select pg_temp.refuses('code that a job uses does not change', 'KS231', $$
-    update generated_code set code_content = 'print()' where id = '00000000-0000-7000-8000-000000000003'
+    update generated_code set code_content = 'print()'
+    where id = '00000000-0000-7000-8000-000000000003'
 $$);
-select pg_temp.holds('hyperparameters are checked, whatever they are', not validate_hyperparameters('{"learning_rate": "fast"}'));
-update competitions set daily_submission_limit = 1 where id = '00000000-0000-7000-8000-000000000001';
-insert into submissions (execution_id, submission_file_path) values ('00000000-0000-7000-8000-000000000002', 'one.csv');
+select pg_temp.holds(
+    'hyperparameters are checked, whatever they are',
+    not validate_hyperparameters('{"learning_rate": "fast"}')
+);
+update competitions set daily_submission_limit = 1
+where id = '00000000-0000-7000-8000-000000000001';
+insert into submissions (execution_id, submission_file_path)
+values ('00000000-0000-7000-8000-000000000002', 'one.csv');
 select pg_temp.refuses('the day''s quota is kept', 'KS240', $$
-    insert into submissions (execution_id, submission_file_path) values ('00000000-0000-7000-8000-000000000002', 'two.csv')
+    insert into submissions (execution_id, submission_file_path)
+    values ('00000000-0000-7000-8000-000000000002', 'two.csv')
 $$);
 insert into human_interventions (id, execution_id, intervention_type, title, description) values (
-    '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000002', 'approval_required', 't', 'd'
+    '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000002',
+    'approval_required', 't', 'd'
 );
 select pg_temp.holds('an open question shows on its execution', human_intervention_required)
 from agent_executions where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('a question is answered', status = 'approved')
 from respond_intervention('00000000-0000-7000-8000-000000000006', 'approved');
 select pg_temp.refuses('a question is answered once', 'KS250', $$
-    update human_interventions set status = 'rejected' where id = '00000000-0000-7000-8000-000000000006'
+    update human_interventions set status = 'rejected'
+    where id = '00000000-0000-7000-8000-000000000006'
 $$);
 
 rollback;

@@ -1,20 +1,26 @@
--- Phase 5, views, summary and upkeep. psql "$DATABASE_URL" -f supabase/checks/phase_5.sql prints a line for each fact that
--- holds and ends with an error at the first that does not.
+-- Check of phase 5, views, summary and upkeep.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_5.sql prints a line for each fact that holds and
+-- ends with an error at the first that does not.
 \ir begin.sql
 \ir rows.sql
 
 select pg_temp.holds('an active competition is on the dashboard', count(*) = 1)
-from competition_dashboard where id = '00000000-0000-7000-8000-000000000001' and execution_count = 1;
+from competition_dashboard where id = '00000000-0000-7000-8000-000000000001'
+    and execution_count = 1;
 select pg_temp.holds('a live execution shows its progress', count(*) = 1)
 from execution_progress where id = '00000000-0000-7000-8000-000000000002';
-select pg_temp.holds(format('%s looks with its reader''s eyes', relname), reloptions @> '{security_invoker=true}')
+select pg_temp.holds(
+    format('%s looks with its reader''s eyes', relname), reloptions @> '{security_invoker=true}'
+)
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v';
 do $$ begin perform refresh_execution_summary(); end $$;
 select pg_temp.holds('the summary counts', count(*) = 1)
 from execution_summary where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('the costs of an execution add up', count(*) = 1)
 from execution_costs where execution_id = '00000000-0000-7000-8000-000000000002';
-select pg_temp.holds('the integrity report looks at every table', count(distinct table_name) >= 10) from integrity_report();
-select pg_temp.holds('a task of upkeep is done and leaves a record', outcome = 'done') from run_upkeep('archive');
+select pg_temp.holds('the integrity report looks at every table', count(distinct table_name) >= 10)
+from integrity_report();
+select pg_temp.holds('a task of upkeep is done and leaves a record', outcome = 'done')
+from run_upkeep('archive');
 
 rollback;

@@ -41,16 +41,19 @@ revoke all on schema kaggle_store from public, anon, authenticated, service_role
 grant usage on schema kaggle_store to authenticated, service_role, kaggle_worker;
 grant usage on schema public to admin, kaggle_worker;
 
--- The clock ---------------------------------------------------------------------------------------------------------
+-- The clock ---------------------------------------------------------------------------------------
 
 create table kaggle_store.clock (
     only_row boolean primary key default true,
     shift interval not null default interval '0',
     constraint the_clock_has_one_row check (only_row)
 );
-comment on table kaggle_store.clock is 'One row that shifts the store''s clock, so that tests own the time. Only its owner can write it.';
+comment on table kaggle_store.clock is
+    'One row that shifts the store''s clock, so that tests own the time. Only its owner can write '
+    'it.';
 comment on column kaggle_store.clock.only_row is 'Always true: there is one clock.';
-comment on column kaggle_store.clock.shift is 'Added to the transaction''s time by kaggle_store.now(); zero outside tests.';
+comment on column kaggle_store.clock.shift is
+    'Added to the transaction''s time by kaggle_store.now(); zero outside tests.';
 insert into kaggle_store.clock default values;
 alter table kaggle_store.clock enable row level security;
 create policy "an admin may see the clock" on kaggle_store.clock for select to admin using (true);
@@ -60,32 +63,33 @@ revoke all on table kaggle_store.clock from public, anon, authenticated, service
 create function kaggle_store.now() returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select pg_catalog.now() + shift from kaggle_store.clock $$;
-comment on function kaggle_store.now() is 'The store''s time: the transaction''s start plus the shift of kaggle_store.clock.';
-revoke all on function kaggle_store.now() from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.now() to authenticated, service_role, kaggle_worker;
+comment on function kaggle_store.now() is
+    'The store''s time: the transaction''s start plus the shift of kaggle_store.clock.';
 
--- Ids ---------------------------------------------------------------------------------------------------------------
+-- Ids ---------------------------------------------------------------------------------------------
 
--- Time-ordered ids (UUID version 7, RFC 9562) keep an index's hot pages together: half the write-ahead log of random ones
--- once a table is large. The milliseconds take the first 48 bits; of the random rest two bits make version 4 a 7.
+-- Time-ordered ids (UUID version 7, RFC 9562) keep an index's hot pages together: half the
+-- write-ahead log of random ones once a table is large. The milliseconds take the first 48 bits; of
+-- the random rest two bits make version 4 a 7.
 create function kaggle_store.new_id() returns uuid
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$
     select encode(
         set_bit(set_bit(overlay(
             uuid_send(gen_random_uuid())
-            placing substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6
+            placing substring(
+                int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3
+            ) from 1 for 6
         ), 52, 1), 53, 1), 'hex'
     )::uuid
 $$;
 comment on function kaggle_store.new_id() is 'A new time-ordered UUID (version 7).';
-revoke all on function kaggle_store.new_id() from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.new_id() to authenticated, service_role, kaggle_worker;
 
--- Callers -----------------------------------------------------------------------------------------------------------
+-- Callers -----------------------------------------------------------------------------------------
 
--- An admin exists in two ways: as the database role, and as a signed-in person whose (signed, not self-chosen) app metadata
--- say so. Called as `(select kaggle_store.is_admin())` in policies, it runs once a query.
+-- An admin is either the database role or a signed-in person whose app metadata (signed by the
+-- server, not set by the user) say so. Called as `(select kaggle_store.is_admin())` in policies, it
+-- runs once per query.
 create function kaggle_store.is_admin() returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -93,11 +97,23 @@ as $$
         or coalesce(auth.role() = 'admin', false)
         or coalesce(auth.jwt() -> 'app_metadata' ->> 'role' = 'admin', false)
 $$;
-comment on function kaggle_store.is_admin() is 'Whether the caller is an admin, by database role or by app_metadata.role.';
-revoke all on function kaggle_store.is_admin() from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.is_admin() to authenticated, service_role;
+comment on function kaggle_store.is_admin() is
+    'Whether the caller is an admin, by database role or by app_metadata.role.';
 
--- Housekeeping ------------------------------------------------------------------------------------------------------
+-- Signed-in people respond and approve in their own name; a trusted agent names the person.
+create function kaggle_store.named_person(p_name text) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select left(case
+        when auth.role() = 'service_role' then coalesce(p_name, auth.jwt() ->> 'sub')
+        else coalesce(auth.jwt() ->> 'email', auth.jwt() ->> 'sub', p_name)
+    end, 100)
+$$;
+comment on function kaggle_store.named_person(text) is
+    'The signed-in person, by e-mail address or id; for the trusted agent the name that it '
+    'passes.';
+
+-- Housekeeping ------------------------------------------------------------------------------------
 
 create function kaggle_store.keep_updated_at() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -107,5 +123,13 @@ begin
     return new;
 end
 $$;
-comment on function kaggle_store.keep_updated_at() is 'Trigger: an updated row says when, whatever its writer claims.';
-revoke all on function kaggle_store.keep_updated_at() from public, anon, authenticated, service_role;
+comment on function kaggle_store.keep_updated_at() is
+    'Trigger: sets updated_at of an updated row, whatever the client sent.';
+
+revoke all on function
+kaggle_store.now(), kaggle_store.new_id(), kaggle_store.is_admin(),
+kaggle_store.named_person(text), kaggle_store.keep_updated_at()
+from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.now(), kaggle_store.new_id()
+to authenticated, service_role, kaggle_worker;
+grant execute on function kaggle_store.is_admin() to authenticated, service_role;

@@ -1,7 +1,9 @@
 -- Phase 1: competitions, the Kaggle contests that an agent may enter.
 --
--- Written by competition discovery, hourly; read by every module and by the dashboard. Sources are incomplete: what one leaves
--- out is filled by rule (below), and what it says beyond our columns is kept word for word in `source_record`.
+-- Writers: competition discovery, hourly; admins.
+-- Readers: every module, competition_dashboard.
+-- agent_executions reference it with ON DELETE CASCADE. Sources are incomplete: missing values are
+-- filled by rule (below), and whatever else a source contains is kept unchanged in `source_record`.
 
 create table public.competitions (
     id uuid primary key default kaggle_store.new_id(),
@@ -27,7 +29,8 @@ create table public.competitions (
     metric_direction kaggle_store.metric_direction,
     deadline_is_estimated boolean not null default false,
     source_record jsonb not null default '{}',
-    constraint a_deadline_can_be_read check (deadline >= '0001-01-01T00:00:00Z' and deadline <= '9999-12-31T23:59:59.999999Z'),
+    constraint a_deadline_can_be_read
+        check (deadline >= '0001-01-01T00:00:00Z' and deadline <= '9999-12-31T23:59:59.999999Z'),
     constraint participants_are_not_negative check (participant_count >= 0),
     constraint a_team_has_a_member check (team_limit >= 1),
     constraint daily_submissions_are_not_negative check (daily_submission_limit >= 0),
@@ -40,32 +43,48 @@ create table public.competitions (
 
 comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';
 comment on column public.competitions.id is 'The competition''s id in this store.';
-comment on column public.competitions.kaggle_id is 'Kaggle''s own name for it, the slug in its address; capitals count.';
-comment on column public.competitions.title is 'The title on Kaggle; several competitions may share one.';
-comment on column public.competitions.description is 'What it is about, as Kaggle tells it.';
-comment on column public.competitions.problem_type is 'The kind of data. Filled when left out: `other`.';
-comment on column public.competitions.dataset_size_gb is 'Size of the data in gigabytes (10^9 bytes).';
-comment on column public.competitions.participant_count is 'How many people take part.';
-comment on column public.competitions.prize_pool is 'All prizes together in US dollars; null where the reward is not money.';
+comment on column public.competitions.kaggle_id is
+    'Kaggle''s own name for it, the slug in its address; case-sensitive.';
+comment on column public.competitions.title is
+    'The title on Kaggle; several competitions may share one.';
+comment on column public.competitions.description is 'Kaggle''s description.';
+comment on column public.competitions.problem_type is
+    'The kind of data. Filled when left out: `other`.';
+comment on column public.competitions.dataset_size_gb is
+    'Size of the data in gigabytes (10^9 bytes).';
+comment on column public.competitions.participant_count is 'The number of participants.';
+comment on column public.competitions.prize_pool is
+    'All prizes together in US dollars; null where the reward is not money.';
 comment on column public.competitions.deadline is
-    'When the last submission is accepted. Filled when left out: the end of its year (see `deadline_is_estimated`).';
-comment on column public.competitions.evaluation_metric is 'The metric that ranks submissions, in Kaggle''s words.';
+    'When the last submission is accepted. Filled when left out: the end of its year (see '
+    '`deadline_is_estimated`).';
+comment on column public.competitions.evaluation_metric is
+    'The metric that ranks submissions, as Kaggle names it.';
 comment on column public.competitions.submission_format is 'What a submission file must look like.';
 comment on column public.competitions.data_availability is 'Who may have the data.';
-comment on column public.competitions.difficulty_score is 'The agent''s estimate, from 0 (easy) to 1 (hard).';
+comment on column public.competitions.difficulty_score is
+    'The agent''s estimate, from 0 (easy) to 1 (hard).';
 comment on column public.competitions.tags is 'Kaggle''s tags.';
-comment on column public.competitions.external_data_allowed is 'Whether data from elsewhere may be used.';
-comment on column public.competitions.team_limit is 'The most members a team may have; null where unlimited.';
-comment on column public.competitions.daily_submission_limit is 'Submissions a team may make in a UTC day; null where unlimited.';
-comment on column public.competitions.discovery_source is 'Where it was found, such as `kaggle_api`, `manual` or `recommendation`.';
+comment on column public.competitions.external_data_allowed is
+    'Whether data from elsewhere may be used.';
+comment on column public.competitions.team_limit is
+    'The most members a team may have; null where unlimited.';
+comment on column public.competitions.daily_submission_limit is
+    'Submissions a team may make in a UTC day; null where unlimited.';
+comment on column public.competitions.discovery_source is
+    'Where it was found, such as `kaggle_api`, `manual` or `recommendation`.';
 comment on column public.competitions.created_at is 'When it was first stored.';
 comment on column public.competitions.updated_at is 'When it last changed; kept by the database.';
 comment on column public.competitions.metric_direction is
-    'Whether a higher or a lower score is better. Filled when left out and `evaluation_metric` is well known; else null, and no score is called best.';
-comment on column public.competitions.deadline_is_estimated is 'True where the source named no deadline and the end of the year stands in.';
-comment on column public.competitions.source_record is 'What the source said beyond these columns, word for word.';
+    'Whether a higher or a lower score is better. Filled when left out and `evaluation_metric` is '
+    'well known; else null, and no score is best.';
+comment on column public.competitions.deadline_is_estimated is
+    'True where the source has no deadline and the end of the year is used.';
+comment on column public.competitions.source_record is
+    'Everything else that the source contains, unchanged.';
 
--- The dashboard: competitions that are still open, soonest deadline first; id makes its pages stable.
+-- The dashboard: competitions that are still open, soonest deadline first; id makes its pages
+-- stable.
 create index idx_competitions_deadline on public.competitions (deadline, id);
 -- "All open NLP competitions."
 create index idx_competitions_problem_type on public.competitions (problem_type);
@@ -75,14 +94,16 @@ create index idx_competitions_discovery_source on public.competitions (discovery
 create trigger keep_updated_at before update on public.competitions
 for each row execute function kaggle_store.keep_updated_at();
 
--- Which way a metric points -----------------------------------------------------------------------------------------
+-- Metric direction --------------------------------------------------------------------------------
 
 create table kaggle_store.known_metrics (
     metric_key text primary key,
     direction kaggle_store.metric_direction not null
 );
-comment on table kaggle_store.known_metrics is 'Well-known metrics and whether a higher or a lower value is better.';
-comment on column kaggle_store.known_metrics.metric_key is 'The metric''s name as kaggle_store.metric_key() writes it.';
+comment on table kaggle_store.known_metrics is
+    'Well-known metrics and whether a higher or a lower value is better.';
+comment on column kaggle_store.known_metrics.metric_key is
+    'The metric''s name as kaggle_store.metric_key() writes it.';
 comment on column kaggle_store.known_metrics.direction is 'Which way is better.';
 alter table kaggle_store.known_metrics enable row level security;
 create policy "everybody inside may read the known metrics" on kaggle_store.known_metrics
@@ -90,61 +111,66 @@ for select to authenticated using (true);
 revoke all on table kaggle_store.known_metrics from public, anon, authenticated, service_role;
 grant select on table kaggle_store.known_metrics to authenticated, service_role;
 
--- "Mean Columnwise Root Mean Squared Error (deprecated)" and "root-mean-squared-error" are one metric: words that weigh or
--- average do not turn it round, nor does what stands in brackets.
+-- "Mean Columnwise Root Mean Squared Error (deprecated)" and "root-mean-squared-error" are one
+-- metric: averaging and weighting words and text in brackets do not change the direction.
 create function kaggle_store.metric_key(p_metric text) returns text
 language sql immutable strict set search_path = pg_catalog, pg_temp
 as $$
     select regexp_replace(
         regexp_replace(
             regexp_replace(lower(p_metric), '\([^)]*\)|@\s*\{?k?[0-9]*\}?|\mat k\M', ' ', 'g'),
-            '\m(mean|average|averaged|weighted|normalized|macro|micro|columnwise|column wise|rowwise|multi column|'
+            '\m(mean|average|averaged|weighted|normalized|macro|micro|columnwise|column wise|'
+            'rowwise|multi column|'
             'score|metric|index|custom|variant|beta)\M|[^a-z0-9]+', ' ', 'g'
         ), '[^a-z0-9]+', '', 'g'
     )
 $$;
-comment on function kaggle_store.metric_key(text) is 'A metric''s name without case, spacing, brackets and averaging words.';
-revoke all on function kaggle_store.metric_key(text) from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.metric_key(text) to authenticated, service_role;
+comment on function kaggle_store.metric_key(text) is
+    'A metric''s name without case, spacing, brackets and averaging words.';
 
 insert into kaggle_store.known_metrics (metric_key, direction)
 select distinct kaggle_store.metric_key(metric), direction
 from (
     values
     ('maximize'::kaggle_store.metric_direction, array[
-        'Accuracy', 'Categorization Accuracy', 'Balanced Accuracy', 'Top 5 Accuracy',
-        'AUC', 'ROC AUC', 'AUROC', 'Area Under Receiver Operating Characteristic Curve', 'Area Under the ROC Curve',
-        'PR AUC', 'AUPRC', 'Area Under Precision Recall Curve', 'BirdCLEF ROC AUC',
-        'F1', 'F-Score', 'F-Measure', 'Dice', 'Dice Coefficient', 'Sorensen Dice Coefficient',
-        'Precision', 'Recall', 'Average Precision', 'MAP', 'mAP', 'AP', 'Global AP', 'NDCG',
-        'Normalized Discounted Cumulative Gain', 'Mean Reciprocal Rank', 'MRR', 'Label Ranking Average Precision',
-        'Gini', 'Kappa', 'Cohen Kappa', 'Quadratic Weighted Kappa', 'QuadraticWeightedKappa', 'QWK',
-        'MCC', 'Matthews Correlation Coefficient',
-        'Intersection over Union', 'IoU', 'Jaccard', 'Intersection over Union Object Segmentation',
-        'R2', 'R Squared', 'R^2', 'Coefficient of Determination', 'Pearson Correlation', 'Pearson Correlation Coefficient',
-        'Spearman Correlation', 'Spearman''s r', 'Spearman''s Rank Correlation', 'Spearman''s Rank Correlation Coefficient',
-        'Log Likelihood', 'Laplace Log Likelihood', 'BLEU', 'ROUGE', 'Concordance Index', 'C-Index', 'Stratified Concordance Index'
+        'Accuracy', 'Categorization Accuracy', 'Balanced Accuracy', 'Top 5 Accuracy', 'AUC',
+        'ROC AUC', 'AUROC', 'Area Under Receiver Operating Characteristic Curve',
+        'Area Under the ROC Curve', 'PR AUC', 'AUPRC', 'Area Under Precision Recall Curve',
+        'BirdCLEF ROC AUC', 'F1', 'F-Score', 'F-Measure', 'Dice', 'Dice Coefficient',
+        'Sorensen Dice Coefficient', 'Precision', 'Recall', 'Average Precision', 'MAP', 'mAP', 'AP',
+        'Global AP', 'NDCG', 'Normalized Discounted Cumulative Gain', 'Mean Reciprocal Rank', 'MRR',
+        'Label Ranking Average Precision', 'Gini', 'Kappa', 'Cohen Kappa',
+        'Quadratic Weighted Kappa', 'QuadraticWeightedKappa', 'QWK', 'MCC',
+        'Matthews Correlation Coefficient', 'Intersection over Union', 'IoU', 'Jaccard',
+        'Intersection over Union Object Segmentation', 'R2', 'R Squared', 'R^2',
+        'Coefficient of Determination', 'Pearson Correlation', 'Pearson Correlation Coefficient',
+        'Spearman Correlation', 'Spearman''s r', 'Spearman''s Rank Correlation',
+        'Spearman''s Rank Correlation Coefficient', 'Log Likelihood', 'Laplace Log Likelihood',
+        'BLEU', 'ROUGE', 'Concordance Index', 'C-Index', 'Stratified Concordance Index'
     ]),
     ('minimize', array[
-        'Log Loss', 'Logarithmic Loss', 'Logloss', 'Multiclass Loss', 'Multiclass Log Loss', 'Multi-class Logarithmic Loss',
-        'Binary Cross Entropy', 'Cross Entropy', 'Hinge Loss', 'Hamming Loss', 'Binomial Deviance', 'Capped Binomial Deviance',
-        'Brier', 'Absolute Error', 'Mean Absolute Error', 'MAE', 'Median Absolute Error',
-        'Squared Error', 'Mean Squared Error', 'MSE', 'Root Mean Squared Error', 'RMSE', 'Root Mean Square Error',
-        'Mean Columnwise Root Mean Squared Error', 'MCRMSE',
-        'Mean Squared Log Error', 'Mean Squared Logarithmic Error', 'MSLE',
-        'Root Mean Squared Logarithmic Error', 'Root Mean Squared Log Error', 'RMSLE',
-        'Mean Absolute Percentage Error', 'MAPE', 'Symmetric Mean Absolute Percentage Error', 'SMAPE',
-        'Root Mean Square Percentage Error', 'Root Mean Squared Percentage Error', 'RMSPE',
-        'Weighted Root Mean Squared Scaled Error', 'WRMSSE', 'RMSSE', 'Pinball Loss', 'Quantile Loss',
-        'Continuous Ranked Probability Score', 'Continuous Rank Probability Score', 'CRPS',
-        'Levenshtein', 'Levenshtein Mean', 'Levenshtein Distance', 'Edit Distance', 'Word Error Rate', 'WER',
-        'Haversine Distance', 'Euclidean Distance', 'Perplexity', 'Misclassification Error', 'FID', 'Frechet Inception Distance',
-        'KL Divergence', 'Kullback Leibler Divergence', 'Loss', 'Error'
+        'Log Loss', 'Logarithmic Loss', 'Logloss', 'Multiclass Loss', 'Multiclass Log Loss',
+        'Multi-class Logarithmic Loss', 'Binary Cross Entropy', 'Cross Entropy', 'Hinge Loss',
+        'Hamming Loss', 'Binomial Deviance', 'Capped Binomial Deviance', 'Brier', 'Absolute Error',
+        'Mean Absolute Error', 'MAE', 'Median Absolute Error', 'Squared Error',
+        'Mean Squared Error', 'MSE', 'Root Mean Squared Error', 'RMSE', 'Root Mean Square Error',
+        'Mean Columnwise Root Mean Squared Error', 'MCRMSE', 'Mean Squared Log Error',
+        'Mean Squared Logarithmic Error', 'MSLE', 'Root Mean Squared Logarithmic Error',
+        'Root Mean Squared Log Error', 'RMSLE', 'Mean Absolute Percentage Error', 'MAPE',
+        'Symmetric Mean Absolute Percentage Error', 'SMAPE', 'Root Mean Square Percentage Error',
+        'Root Mean Squared Percentage Error', 'RMSPE', 'Weighted Root Mean Squared Scaled Error',
+        'WRMSSE', 'RMSSE', 'Pinball Loss', 'Quantile Loss', 'Continuous Ranked Probability Score',
+        'Continuous Rank Probability Score', 'CRPS', 'Levenshtein', 'Levenshtein Mean',
+        'Levenshtein Distance', 'Edit Distance', 'Word Error Rate', 'WER', 'Haversine Distance',
+        'Euclidean Distance', 'Perplexity', 'Misclassification Error', 'FID',
+        'Frechet Inception Distance', 'KL Divergence', 'Kullback Leibler Divergence', 'Loss',
+        'Error'
     ])
 ) as known (direction, metrics)
 cross join unnest(metrics) as metric;
 
--- What a source left out, filled by rule. The year of a competition without a deadline is the one its source names.
+-- Fills what a source leaves out. A competition without a deadline ends with the year that its
+-- source names.
 create function kaggle_store.complete_competition() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -165,8 +191,8 @@ begin
     return new;
 end
 $$;
-comment on function kaggle_store.complete_competition() is 'Trigger: fills the type and the deadline that a source left out.';
-revoke all on function kaggle_store.complete_competition() from public, anon, authenticated, service_role;
+comment on function kaggle_store.complete_competition() is
+    'Trigger: fills the type and the deadline that a source left out.';
 
 -- The generator reads in the condition that a new row may leave both out.
 create trigger complete_competition before insert on public.competitions
@@ -178,35 +204,44 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.metric_direction := (
-        select direction from kaggle_store.known_metrics where metric_key = kaggle_store.metric_key(new.evaluation_metric)
+        select direction from kaggle_store.known_metrics
+        where metric_key = kaggle_store.metric_key(new.evaluation_metric)
     );
     return new;
 end
 $$;
-comment on function kaggle_store.infer_metric_direction() is 'Trigger: a well-known metric says which way is better.';
-revoke all on function kaggle_store.infer_metric_direction() from public, anon, authenticated, service_role;
+comment on function kaggle_store.infer_metric_direction() is
+    'Trigger: sets the direction of a well-known metric.';
 
 create trigger infer_metric_direction before insert on public.competitions
 for each row when (new.metric_direction is null and new.evaluation_metric is not null)
 execute function kaggle_store.infer_metric_direction();
 
-create trigger infer_metric_direction_again before update of evaluation_metric on public.competitions
+create trigger infer_metric_direction_again before update of evaluation_metric
+on public.competitions
 for each row
 when (new.metric_direction is null and new.evaluation_metric is distinct from old.evaluation_metric)
 execute function kaggle_store.infer_metric_direction();
 
--- Who may ------------------------------------------------------------------------------------------------------------
+-- Who may -----------------------------------------------------------------------------------------
+
+revoke all on function
+kaggle_store.metric_key(text), kaggle_store.complete_competition(),
+kaggle_store.infer_metric_direction()
+from public, anon, authenticated, service_role;
+grant execute on function kaggle_store.metric_key(text) to authenticated, service_role;
 
 alter table public.competitions enable row level security;
-create policy "people read competitions" on public.competitions for select to authenticated using (true);
+create policy "people read competitions" on public.competitions
+for select to authenticated using (true);
 create policy "admins keep competitions" on public.competitions for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.competitions from public, anon, authenticated, service_role, admin;
-grant select on table public.competitions to authenticated;
-grant select on table public.competitions to service_role;
+grant select on table public.competitions to authenticated, service_role;
 grant insert, update (
-    kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool, deadline, evaluation_metric,
-    submission_format, data_availability, difficulty_score, tags, external_data_allowed, team_limit, daily_submission_limit,
-    discovery_source, metric_direction, deadline_is_estimated, source_record
+    kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool,
+    deadline, evaluation_metric, submission_format, data_availability, difficulty_score, tags,
+    external_data_allowed, team_limit, daily_submission_limit, discovery_source, metric_direction,
+    deadline_is_estimated, source_record
 ) on table public.competitions to service_role, admin;
 grant delete on table public.competitions to admin;

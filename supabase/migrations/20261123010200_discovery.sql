@@ -1,5 +1,8 @@
--- Phase 1: the door of competition discovery. It sees the same competitions every hour, each time a little different, and
--- never the whole truth: what a source does not say must not wipe what is already known.
+-- Phase 1, discovery: upsert_competitions(), the bulk write of competition discovery.
+--
+-- Writers: competition discovery, hourly.
+-- Readers: the caller gets the stored rows.
+-- A source is never complete: a field that it leaves out does not overwrite what is known.
 
 create function public.upsert_competitions(p_competitions jsonb) returns setof public.competitions
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
@@ -12,38 +15,46 @@ begin
     from jsonb_array_elements(p_competitions) as item, jsonb_object_keys(item) as field
     where not exists (
         select from pg_catalog.pg_attribute
-        where attrelid = 'public.competitions'::regclass and attnum > 0 and not attisdropped and attname = field
+        where attrelid = 'public.competitions'::regclass and attnum > 0 and not attisdropped
+            and attname = field
     )
     limit 1;
     if v_unknown is not null then
-        raise exception using errcode = 'KS102', message = format('competitions have no field %s', v_unknown),
+        raise exception using errcode = 'KS102',
+            message = format('competitions have no field %s', v_unknown),
             detail = jsonb_build_object('field', v_unknown)::text,
-            hint = 'Keep what the source says beyond the columns in source_record.';
+            hint = 'Put additional fields of the source into source_record.';
     end if;
 
-    -- One item a competition, the last one named; nulls are what the source did not say.
+    -- One item per competition, the last one; nulls are fields that the source leaves out.
     v_items := array(
         select item from (
             select distinct on (item ->> 'kaggle_id') position,
-                (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(item) where value <> 'null') as item
+                (
+                    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(item)
+                    where value <> 'null'
+                ) as item
             from jsonb_array_elements(p_competitions) with ordinality as given (item, position)
             order by item ->> 'kaggle_id', position desc
         ) as last_named
         order by position
     );
 
-    -- Inserted and locked in one order for everybody: two discoveries at once wait for each other instead of deadlocking.
+    -- One order for inserts and locks: concurrent discoveries wait for each other instead of
+    -- deadlocking.
     insert into public.competitions (
-        id, kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool, deadline,
-        evaluation_metric, submission_format, data_availability, difficulty_score, tags, external_data_allowed, team_limit,
-        daily_submission_limit, discovery_source, metric_direction, deadline_is_estimated, source_record
+        id, kaggle_id, title, description, problem_type, dataset_size_gb, participant_count,
+        prize_pool, deadline, evaluation_metric, submission_format, data_availability,
+        difficulty_score, tags, external_data_allowed, team_limit, daily_submission_limit,
+        discovery_source, metric_direction, deadline_is_estimated, source_record
     )
     select
-        coalesce(told.id, kaggle_store.new_id()), told.kaggle_id, told.title, told.description, told.problem_type,
-        told.dataset_size_gb, told.participant_count, told.prize_pool, told.deadline, told.evaluation_metric,
-        told.submission_format, told.data_availability, told.difficulty_score, told.tags,
-        coalesce(told.external_data_allowed, false), told.team_limit, told.daily_submission_limit, told.discovery_source,
-        told.metric_direction, coalesce(told.deadline_is_estimated, false), coalesce(told.source_record, '{}')
+        coalesce(told.id, kaggle_store.new_id()), told.kaggle_id, told.title, told.description,
+        told.problem_type, told.dataset_size_gb, told.participant_count, told.prize_pool,
+        told.deadline, told.evaluation_metric, told.submission_format, told.data_availability,
+        told.difficulty_score, told.tags, coalesce(told.external_data_allowed, false),
+        told.team_limit, told.daily_submission_limit, told.discovery_source, told.metric_direction,
+        coalesce(told.deadline_is_estimated, false), coalesce(told.source_record, '{}')
     from unnest(v_items) as item
     cross join lateral jsonb_populate_record(null::public.competitions, item) as told
     where not exists (select from public.competitions as c where c.kaggle_id = told.kaggle_id)
@@ -56,21 +67,24 @@ begin
 
     update public.competitions as c
     set title = told.title, description = told.description, problem_type = told.problem_type,
-        dataset_size_gb = told.dataset_size_gb, participant_count = told.participant_count, prize_pool = told.prize_pool,
-        deadline = told.deadline, evaluation_metric = told.evaluation_metric, submission_format = told.submission_format,
-        data_availability = told.data_availability, difficulty_score = told.difficulty_score, tags = told.tags,
-        external_data_allowed = told.external_data_allowed, team_limit = told.team_limit,
-        daily_submission_limit = told.daily_submission_limit, discovery_source = told.discovery_source,
-        metric_direction = told.metric_direction, deadline_is_estimated = told.deadline_is_estimated,
-        source_record = told.source_record
+        dataset_size_gb = told.dataset_size_gb, participant_count = told.participant_count,
+        prize_pool = told.prize_pool, deadline = told.deadline,
+        evaluation_metric = told.evaluation_metric, submission_format = told.submission_format,
+        data_availability = told.data_availability, difficulty_score = told.difficulty_score,
+        tags = told.tags, external_data_allowed = told.external_data_allowed,
+        team_limit = told.team_limit, daily_submission_limit = told.daily_submission_limit,
+        discovery_source = told.discovery_source, metric_direction = told.metric_direction,
+        deadline_is_estimated = told.deadline_is_estimated, source_record = told.source_record
     from public.competitions as known
     join unnest(v_items) as item on known.kaggle_id = item ->> 'kaggle_id'
     cross join lateral jsonb_populate_record(
         known,
-        -- A deadline that is told is a real one, unless the source itself calls it an estimate.
+        -- A given deadline is a real one, unless the source itself marks it as an estimate.
         case when item ? 'deadline' then '{"deadline_is_estimated": false}'::jsonb else '{}' end
         || (item - array['id', 'created_at', 'updated_at'])
-        || jsonb_build_object('source_record', known.source_record || coalesce(item -> 'source_record', '{}'))
+        || jsonb_build_object(
+            'source_record', known.source_record || coalesce(item -> 'source_record', '{}')
+        )
     ) as told
     where c.id = known.id and told is distinct from known;
 
@@ -81,6 +95,9 @@ begin
 end
 $$;
 comment on function public.upsert_competitions(jsonb) is
-    'Stores discovered competitions in one transaction: new ones are added, known ones (by kaggle_id) take what is told. A null or missing field keeps what is known, source_record is merged, and the last of several items with one kaggle_id wins. A repeat changes nothing.';
-revoke all on function public.upsert_competitions(jsonb) from public, anon, authenticated, service_role, admin;
+    'Stores discovered competitions in one transaction: new ones are added, known ones (by '
+    'kaggle_id) are updated. A null or missing field keeps the stored value, source_record is '
+    'merged, and the last of several items with one kaggle_id wins. A repeat changes nothing.';
+revoke all on function public.upsert_competitions(jsonb)
+from public, anon, authenticated, service_role, admin;
 grant execute on function public.upsert_competitions(jsonb) to service_role, admin;

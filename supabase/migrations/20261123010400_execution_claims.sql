@@ -1,50 +1,71 @@
--- Phase 1, claims: how several workers share the executions without two of them ever holding the same one.
+-- Phase 1, execution claims: claim, heartbeat, release, complete and fail under a lease.
 --
--- claim_executions() hands out the best claimable work by priority, then age, each under a lease. The lease's id is made by the
--- caller and taken down in kaggle_store.claims, so a claim whose answer was lost can be asked again: it answers what it still holds. A worker prolongs its
--- lease by heartbeats; when it is lost the next claim takes its work over. Nobody has to sweep.
+-- Writers: workers.
+-- Readers: the caller gets the stored rows.
+--
+-- claim_executions() returns the best claimable executions by priority, then age. The caller makes
+-- the lease's id, which is recorded in kaggle_store.claims: a claim whose response was lost can be
+-- repeated and returns what it still holds. Heartbeats prolong the lease; when it expires, the next
+-- claim takes the execution over, without a sweeper process.
 
 -- A repeated claim finds what it got.
-create index agent_executions_lease on public.agent_executions (lease_id) where lease_id is not null;
+create index agent_executions_lease on public.agent_executions (lease_id)
+where lease_id is not null;
 -- Work whose last attempt is spent.
 create index agent_executions_exhausted on public.agent_executions (id)
 where attempts >= max_attempts
-    and status in ('pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission');
+    and status in (
+        'pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission'
+    );
 
 create function public.claim_executions(
-    p_lease_id uuid, p_worker text, p_lease_seconds double precision default 300, p_limit integer default 1
+    p_lease_id uuid, p_worker text, p_lease_seconds double precision default 300,
+    p_limit integer default 1
 ) returns setof public.agent_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := kaggle_store.now();
+    v_expires_at constant timestamptz := kaggle_store.lease_expiry(p_lease_seconds);
 begin
     if not kaggle_store.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
         return query
-        select * from public.agent_executions where lease_id = p_lease_id and lease_expires_at > v_now
+        select * from public.agent_executions
+        where lease_id = p_lease_id and lease_expires_at > v_now
         order by priority desc, created_at, id;
         return;
     end if;
-    -- Whoever was lost at his last attempt leaves work that has failed.
+    -- Work whose lease expired at its last attempt has failed.
     update public.agent_executions
-    set status = 'failed', error_message = format('given up after %s attempts: the lease of %s ended', attempts, worker)
+    set status = 'failed',
+        error_message = format(
+            'given up after %s attempts: the lease of %s ended', attempts, worker
+        )
     where id = any (array(
         select id from public.agent_executions
         where attempts >= max_attempts and (lease_expires_at is null or lease_expires_at <= v_now)
-            and status in ('pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission')
+            and status in (
+                'pending', 'data_acquisition', 'research', 'code_generation', 'training',
+                'submission'
+            )
         order by id limit 100 for no key update skip locked
     ));
     return query
     with claimed as (
         update public.agent_executions
-        set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_now + p_lease_seconds * interval '1 second',
+        set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
             attempts = attempts + 1, lease_end = null,
-            resume_reason = case when lease_expires_at is null then resume_reason else 'reclaimed' end
+            resume_reason = case when lease_expires_at is null then resume_reason
+                else 'reclaimed' end
         -- An array, computed once: as a join the planner may ask for the rows twice.
         where id = any (array(
             select id from public.agent_executions
-            where status in ('pending', 'data_acquisition', 'research', 'code_generation', 'training', 'submission')
-                and available_at <= v_now and (lease_expires_at is null or lease_expires_at <= v_now)
+            where status in (
+                'pending', 'data_acquisition', 'research', 'code_generation', 'training',
+                'submission'
+            )
+                and available_at <= v_now
+                and (lease_expires_at is null or lease_expires_at <= v_now)
                 and attempts < max_attempts
             order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
             for no key update skip locked
@@ -55,152 +76,168 @@ begin
 end
 $$;
 comment on function public.claim_executions(uuid, text, double precision, integer) is
-    'Claims up to p_limit executions, best first, each under the lease p_lease_id for p_lease_seconds (0.05 to 86400), and answers them; resume_reason says why each is taken up. Claimable is any live execution outside human_review whose available_at has passed and whose lease, if any, has ended. The id is new for every claim; the same again answers what it still holds. Work that was lost at its last attempt fails.';
+    'Claims up to p_limit executions, best first, each under the lease p_lease_id for '
+    'p_lease_seconds (0.05 to 86400), and returns them; resume_reason is why each is claimed. '
+    'Claimable is any live execution outside human_review whose available_at has passed and that '
+    'has no valid lease. Each claim needs a new id; a repeat with the same id returns what it '
+    'still holds. An execution whose lease expired at its last attempt fails.';
 
-create function public.heartbeat_execution(p_id uuid, p_lease_id uuid, p_lease_seconds double precision default 300)
-returns setof public.agent_executions
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-    perform kaggle_store.check_lease_seconds(p_lease_seconds);
-    perform kaggle_store.hold_execution(p_id, p_lease_id);
-    return query
-    update public.agent_executions
-    set lease_expires_at = greatest(lease_expires_at, kaggle_store.now() + p_lease_seconds * interval '1 second')
-    where id = p_id returning *;
-end
-$$;
-comment on function public.heartbeat_execution(uuid, uuid, double precision) is
-    'Prolongs a lease to p_lease_seconds from now and answers the execution. Refused once the lease is lost (KS210). A repeat is harmless.';
-
--- Locks the row, so that nobody takes it between the check and the write.
-create function kaggle_store.hold_execution(p_id uuid, p_lease_id uuid) returns public.agent_executions
+-- A call that was carried out before, under the same lease and with one of these ends, is a repeat:
+-- the row comes back with its lease_end set and is not changed.
+create function kaggle_store.hold_execution(
+    p_id uuid, p_lease_id uuid, p_ends kaggle_store.lease_end[]
+) returns public.agent_executions
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_execution public.agent_executions;
 begin
     select * into v_execution from public.agent_executions where id = p_id for no key update;
-    if v_execution.lease_id is distinct from p_lease_id or v_execution.lease_expires_at is null
-        or v_execution.lease_expires_at <= kaggle_store.now()
-    then
-        perform kaggle_store.refuse_lost_lease('agent_executions', p_id, v_execution.worker, v_execution.lease_expires_at);
-    end if;
-    perform kaggle_store.act_as(v_execution.worker);
+    perform kaggle_store.check_holder(
+        row(
+            'agent_executions', p_id, v_execution.lease_id, v_execution.worker,
+            v_execution.lease_expires_at
+        )::kaggle_store.held_lease,
+        p_lease_id,
+        v_execution.lease_end = any (p_ends) or v_execution.lease_expires_at > kaggle_store.now()
+    );
     return v_execution;
 end
 $$;
-comment on function kaggle_store.hold_execution(uuid, uuid) is 'Locks an execution and answers it, or refuses if the lease is not its own and valid (KS210).';
+comment on function kaggle_store.hold_execution(uuid, uuid, kaggle_store.lease_end[]) is
+    'Locks an execution and returns it; refuses a lease that is not its own and valid (KS210).';
 
--- How a lease ends. Its id and its end stay in the row, so that the same call again finds that it was carried out.
-create function kaggle_store.end_execution_lease(
-    p_id uuid, p_lease_id uuid, p_end kaggle_store.lease_end, p_status kaggle_store.execution_status, p_retry_at timestamptz,
-    p_attempts integer, p_error text
+create function public.heartbeat_execution(
+    p_id uuid, p_lease_id uuid, p_lease_seconds double precision default 300
 ) returns setof public.agent_executions
-language sql set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_expires_at constant timestamptz := kaggle_store.lease_expiry(p_lease_seconds);
+begin
+    perform kaggle_store.hold_execution(p_id, p_lease_id, '{}');
+    return query
     update public.agent_executions
-    set status = coalesce(p_status, status), lease_expires_at = null, lease_end = p_end,
-        available_at = coalesce(p_retry_at, available_at), attempts = coalesce(p_attempts, attempts),
-        resume_reason = case p_end when 'retried' then 'retry' else resume_reason end,
-        error_message = coalesce(left(p_error, 100000), error_message)
-    where id = p_id and lease_id = p_lease_id returning *
+    set lease_expires_at = greatest(lease_expires_at, v_expires_at)
+    where id = p_id returning *;
+end
 $$;
-comment on function kaggle_store.end_execution_lease(uuid, uuid, kaggle_store.lease_end, kaggle_store.execution_status, timestamptz, integer, text) is
-    'Ends a lease and writes what follows from it.';
+comment on function public.heartbeat_execution(uuid, uuid, double precision) is
+    'Prolongs a lease to p_lease_seconds from now and returns the execution. Refused once the '
+    'lease '
+    'is lost (KS210). A repeat is harmless.';
 
-create function public.release_execution(p_id uuid, p_lease_id uuid, p_delay_seconds double precision default 0)
-returns setof public.agent_executions
+create function public.release_execution(
+    p_id uuid, p_lease_id uuid, p_delay_seconds double precision default 0
+) returns setof public.agent_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_delay constant interval := kaggle_store.check_delay(p_delay_seconds);
-    v_execution public.agent_executions;
+    v_execution constant public.agent_executions := kaggle_store.hold_execution(
+        p_id, p_lease_id, '{released}'
+    );
 begin
-    return query select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end = 'released';
-    if not found then
-        v_execution := kaggle_store.hold_execution(p_id, p_lease_id);
-        return query select * from kaggle_store.end_execution_lease(
-            p_id, p_lease_id, 'released', null, kaggle_store.now() + v_delay, greatest(v_execution.attempts - 1, 0), null
-        );
+    if v_execution.lease_end is null then
+        update public.agent_executions
+        set lease_expires_at = null, lease_end = 'released', attempts = greatest(attempts - 1, 0),
+            available_at = kaggle_store.now() + v_delay
+        where id = p_id;
     end if;
+    return query select * from public.agent_executions where id = p_id;
 end
 $$;
 comment on function public.release_execution(uuid, uuid, double precision) is
-    'Gives an execution back as it is, to be claimed again after p_delay_seconds (30 days at the most); the attempt is not counted. Refused once the lease is lost (KS210). A repeat is harmless.';
+    'Releases the lease; the execution can be claimed again after p_delay_seconds (30 days at '
+    'most), '
+    'and the attempt does not count. Refused once the lease is lost (KS210). A repeat is harmless.';
 
-create function public.complete_execution(p_id uuid, p_lease_id uuid) returns setof public.agent_executions
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return query select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end = 'completed';
-    if not found then
-        perform kaggle_store.hold_execution(p_id, p_lease_id);
-        return query select * from kaggle_store.end_execution_lease(p_id, p_lease_id, 'completed', 'completed', null, null, null);
-    end if;
-end
-$$;
-comment on function public.complete_execution(uuid, uuid) is
-    'Ends an execution that has submitted. Refused from any other state (KS201) and once the lease is lost (KS210). A repeat is harmless.';
-
-create function public.fail_execution(p_id uuid, p_lease_id uuid, p_error text, p_retry boolean default true)
+create function public.complete_execution(p_id uuid, p_lease_id uuid)
 returns setof public.agent_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_execution public.agent_executions;
+    v_execution constant public.agent_executions := kaggle_store.hold_execution(
+        p_id, p_lease_id, '{completed}'
+    );
 begin
-    return query
-    select * from public.agent_executions where id = p_id and lease_id = p_lease_id and lease_end in ('retried', 'failed');
-    if not found then
-        v_execution := kaggle_store.hold_execution(p_id, p_lease_id);
-        if coalesce(p_retry, true) and v_execution.attempts < v_execution.max_attempts then
-            return query select * from kaggle_store.end_execution_lease(
-                p_id, p_lease_id, 'retried', null, kaggle_store.now() + kaggle_store.retry_delay(v_execution.attempts), null, p_error
-            );
-        else
-            return query select * from kaggle_store.end_execution_lease(p_id, p_lease_id, 'failed', 'failed', null, null, p_error);
-        end if;
+    if v_execution.lease_end is null then
+        update public.agent_executions
+        set status = 'completed', lease_expires_at = null, lease_end = 'completed'
+        where id = p_id;
     end if;
+    return query select * from public.agent_executions where id = p_id;
+end
+$$;
+comment on function public.complete_execution(uuid, uuid) is
+    'Completes an execution that has submitted. Refused from any other state (KS201) and once the '
+    'lease is lost (KS210). A repeat is harmless.';
+
+create function public.fail_execution(
+    p_id uuid, p_lease_id uuid, p_error text, p_retry boolean default true
+) returns setof public.agent_executions
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_execution constant public.agent_executions := kaggle_store.hold_execution(
+        p_id, p_lease_id, '{retried, failed}'
+    );
+    v_end constant kaggle_store.lease_end := kaggle_store.end_of_failure(
+        p_retry, v_execution.attempts, v_execution.max_attempts
+    );
+begin
+    if v_execution.lease_end is null then
+        update public.agent_executions
+        set lease_expires_at = null, lease_end = v_end,
+            error_message = coalesce(left(p_error, 100000), error_message),
+            status = case v_end when 'failed' then 'failed' else status end,
+            resume_reason = case v_end when 'retried' then 'retry' else resume_reason end,
+            available_at = case v_end
+                when 'retried' then kaggle_store.now() + kaggle_store.retry_delay(attempts)
+                else available_at
+            end
+        where id = p_id;
+    end if;
+    return query select * from public.agent_executions where id = p_id;
 end
 $$;
 comment on function public.fail_execution(uuid, uuid, text, boolean) is
-    'Says that an attempt failed. With p_retry it keeps its state and can be claimed again after a growing delay, until max_attempts, when it fails and a person is asked; without p_retry it fails at once. Refused once the lease is lost (KS210). A repeat is harmless.';
+    'Records a failed attempt. With p_retry the execution keeps its state and can be claimed again '
+    'after a growing delay, until max_attempts; then it fails and an intervention is opened. '
+    'Without '
+    'p_retry it fails at once. Refused once the lease is lost (KS210). A repeat is harmless.';
 
 revoke all on function
-public.claim_executions(uuid, text, double precision, integer), public.heartbeat_execution(uuid, uuid, double precision),
-kaggle_store.hold_execution(uuid, uuid),
-kaggle_store.end_execution_lease(uuid, uuid, kaggle_store.lease_end, kaggle_store.execution_status, timestamptz, integer, text),
+public.claim_executions(uuid, text, double precision, integer),
+kaggle_store.hold_execution(uuid, uuid, kaggle_store.lease_end[]),
+public.heartbeat_execution(uuid, uuid, double precision),
 public.release_execution(uuid, uuid, double precision), public.complete_execution(uuid, uuid),
 public.fail_execution(uuid, uuid, text, boolean)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
-public.claim_executions(uuid, text, double precision, integer), public.heartbeat_execution(uuid, uuid, double precision),
+public.claim_executions(uuid, text, double precision, integer),
+public.heartbeat_execution(uuid, uuid, double precision),
 public.release_execution(uuid, uuid, double precision), public.complete_execution(uuid, uuid),
 public.fail_execution(uuid, uuid, text, boolean)
 to service_role, admin;
 
--- What belongs to an execution is written under its lease, or under that of one of its jobs, by whoever says that he has one.
--- Who carries no lease (a supervisor, a person) is not fenced here; metrics, and what Kaggle lists, never are.
--- Whose lease it is stays so until the end of the transaction: the next claim skips what is locked.
+-- Fencing of what belongs to an execution ---------------------------------------------------------
+
+-- A write that carries a lease needs a valid one of the execution, or of one of its jobs. A write
+-- without a lease (a supervisor, a person) is not fenced here; metrics and Kaggle's list never are.
+-- The lock lasts until the end of the transaction: meanwhile no claim takes the execution.
+
 create function kaggle_store.worker_of_execution(p_execution_id uuid, p_leases uuid[]) returns text
 language sql set search_path = pg_catalog, pg_temp
 as $$
     select worker from public.agent_executions
-    where id = p_execution_id and lease_id = any (p_leases) and lease_expires_at > kaggle_store.now()
+    where id = p_execution_id and lease_id = any (p_leases)
+        and lease_expires_at > kaggle_store.now()
     for no key update
 $$;
 comment on function kaggle_store.worker_of_execution(uuid, uuid[]) is
-    'Whose lease of an execution is among these and valid, holding it; null if none is.';
+    'Locks an execution and returns its worker if one of these leases is its valid one, else null.';
 
--- Training jobs add their leases in their file.
-create function kaggle_store.worker_within_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql set search_path = pg_catalog, pg_temp
-as $$ select kaggle_store.worker_of_execution(p_execution_id, p_leases) $$;
-comment on function kaggle_store.worker_within_execution(uuid, uuid[]) is
-    'Whose lease of an execution, or of a job of it, is among these and valid, holding it; null if none is.';
-
--- For functions that write in their owner's name: there the triggers see no client.
 create function kaggle_store.fence(p_execution_id uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -210,18 +247,29 @@ declare
     v_holder public.agent_executions;
 begin
     if v_leases is not null then
-        v_worker := kaggle_store.worker_within_execution(p_execution_id, v_leases);
+        -- Phase 3 creates training jobs. A job is locked before its execution, as everywhere.
+        if to_regclass('public.training_jobs') is not null then
+            select worker into v_worker from public.training_jobs
+            where execution_id = p_execution_id and lease_id = any (v_leases)
+                and lease_expires_at > kaggle_store.now()
+            order by id limit 1 for no key update;
+        end if;
+        v_worker := coalesce(kaggle_store.worker_of_execution(p_execution_id, v_leases), v_worker);
         if v_worker is null then
             select * into v_holder from public.agent_executions where id = p_execution_id;
-            perform kaggle_store.refuse_lost_lease('agent_executions', p_execution_id, v_holder.worker, v_holder.lease_expires_at);
+            perform kaggle_store.refuse_lost_lease(row(
+                'agent_executions', p_execution_id, v_holder.lease_id, v_holder.worker,
+                v_holder.lease_expires_at
+            )::kaggle_store.held_lease);
         end if;
     end if;
     perform kaggle_store.act_as(v_worker);
 end
 $$;
-comment on function kaggle_store.fence(uuid) is 'Refuses a request that carries a lease, unless it is a valid one of this execution (KS210).';
+comment on function kaggle_store.fence(uuid) is
+    'Refuses a request that carries leases unless one of them is valid for this execution (KS210).';
 
--- After an insert, for only rows that really came in are writes, and by its name before the other triggers; before an update.
+-- After an insert, because only rows that were really stored are writes; named to fire first.
 create function kaggle_store.fence_child() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -232,11 +280,12 @@ begin
     return new;
 end
 $$;
-comment on function kaggle_store.fence_child() is 'Trigger: a write that carries a lease needs a valid one of its execution (KS210).';
+comment on function kaggle_store.fence_child() is
+    'Trigger: a write that carries a lease needs a valid one of its execution (KS210).';
 
 revoke all on function
-kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.worker_within_execution(uuid, uuid[]), kaggle_store.fence(uuid), kaggle_store.fence_child()
+kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.fence(uuid), kaggle_store.fence_child()
 from public, anon, authenticated, service_role;
 grant execute on function
-kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.worker_within_execution(uuid, uuid[]), kaggle_store.fence(uuid)
+kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.fence(uuid)
 to authenticated, service_role;

@@ -1,7 +1,9 @@
--- Phase 2: research results, what an agent has found in papers, solutions, documentation and code.
+-- Phase 2: research_results, findings in papers, Kaggle solutions, documentation and code.
 --
--- Written by the research module in bulk, often twice: a search repeated after a crash brings the same findings. Read by code
--- generation, best first. `raw_response` can be large: the SDK reads it only when asked.
+-- Writers: the research module in bulk; a search that is repeated after a crash writes the same
+-- rows.
+-- Readers: code generation, most relevant first.
+-- `raw_response` can be large: the SDK reads it only on request.
 
 create table public.research_results (
     id uuid primary key default kaggle_store.new_id(),
@@ -33,27 +35,34 @@ comment on table public.research_results is 'One finding of an execution''s rese
 comment on column public.research_results.id is 'The finding''s id.';
 comment on column public.research_results.execution_id is 'The execution it was found for.';
 comment on column public.research_results.research_type is 'The kind of source.';
-comment on column public.research_results.query_text is 'What was asked.';
-comment on column public.research_results.source_api is 'Who was asked, such as `arxiv`, `kaggle_api` or `google_deep_research`.';
-comment on column public.research_results.raw_response is 'The answer, word for word.';
-comment on column public.research_results.processed_insights is 'What the agent has learned from it.';
+comment on column public.research_results.query_text is 'The search query.';
+comment on column public.research_results.source_api is
+    'The source, such as `arxiv`, `kaggle_api` or `google_deep_research`.';
+comment on column public.research_results.raw_response is 'The response, unchanged.';
+comment on column public.research_results.processed_insights is
+    'The insights that the agent extracted.';
 comment on column public.research_results.relevance_score is 'How relevant it is, from 0 to 1.';
 comment on column public.research_results.citation_count is 'How often it has been cited.';
-comment on column public.research_results.research_duration_seconds is 'How long the research took, in seconds.';
+comment on column public.research_results.research_duration_seconds is
+    'How long the research took, in seconds.';
 comment on column public.research_results.tokens_consumed is 'Model tokens that the research took.';
 comment on column public.research_results.cost_dollars is 'What it cost, in US dollars.';
 comment on column public.research_results.created_at is 'When it was stored.';
-comment on column public.research_results.external_id is 'The source''s own id of what was found, such as an arXiv number.';
+comment on column public.research_results.external_id is
+    'The source''s own id of what was found, such as an arXiv number.';
 comment on column public.research_results.dedup_key is
-    'What makes a finding the same within its execution, type and source: the query, and the external id or else the answer.';
+    'The deduplication key within execution, type and source: the query, and the external id or '
+    'else the response.';
 
 -- "What does this execution know?" in the order it was found, and the foreign key.
-create index idx_research_results_execution_id on public.research_results (execution_id, created_at);
+create index idx_research_results_execution_id
+on public.research_results (execution_id, created_at);
 -- "All academic papers."
 create index idx_research_results_research_type on public.research_results (research_type);
 -- "The most relevant findings."
-create index idx_research_results_relevance_score on public.research_results (relevance_score desc nulls last);
--- "What has this source brought?"
+create index idx_research_results_relevance_score
+on public.research_results (relevance_score desc nulls last);
+-- "What did this source return?"
 create index idx_research_results_source_api on public.research_results (source_api);
 
 create trigger a_lease_holds after insert on public.research_results
@@ -62,19 +71,19 @@ create trigger fence_update before update on public.research_results
 for each row execute function kaggle_store.fence_child();
 
 alter table public.research_results enable row level security;
-create policy "people read research" on public.research_results for select to authenticated using (true);
+create policy "people read research" on public.research_results
+for select to authenticated using (true);
 create policy "admins keep research" on public.research_results for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.research_results from public, anon, authenticated, service_role, admin;
-grant select on table public.research_results to authenticated;
-grant select on table public.research_results to service_role;
+grant select on table public.research_results to authenticated, service_role;
 grant insert, update (
-    research_type, query_text, source_api, raw_response, processed_insights, relevance_score, citation_count,
-    research_duration_seconds, tokens_consumed, cost_dollars, external_id
+    research_type, query_text, source_api, raw_response, processed_insights, relevance_score,
+    citation_count, research_duration_seconds, tokens_consumed, cost_dollars, external_id
 ) on table public.research_results to service_role, admin;
 grant delete on table public.research_results to admin;
 
--- The document's bulk insert ------------------------------------------------------------------------------------------
+-- The document's bulk insert ----------------------------------------------------------------------
 
 create type public.research_row as (
     id uuid,
@@ -91,7 +100,8 @@ create type public.research_row as (
     cost_dollars kaggle_store.dollars,
     external_id varchar(500)
 );
-comment on type public.research_row is 'A finding to be stored by insert_research_results(); fields as in research_results.';
+comment on type public.research_row is
+    'A finding to be stored by insert_research_results(); fields as in research_results.';
 
 create function public.insert_research_results(p_results public.research_row[])
 returns table (inserted bigint, skipped bigint)
@@ -99,13 +109,15 @@ language sql set search_path = pg_catalog, pg_temp
 as $$
     with added as (
         insert into public.research_results (
-            id, execution_id, research_type, query_text, source_api, raw_response, processed_insights, relevance_score,
-            citation_count, research_duration_seconds, tokens_consumed, cost_dollars, external_id
+            id, execution_id, research_type, query_text, source_api, raw_response,
+            processed_insights, relevance_score, citation_count, research_duration_seconds,
+            tokens_consumed, cost_dollars, external_id
         )
         select
-            coalesce(id, kaggle_store.new_id()), execution_id, research_type, query_text, source_api, raw_response,
-            processed_insights, relevance_score, coalesce(citation_count, 0), research_duration_seconds, tokens_consumed,
-            cost_dollars, external_id
+            coalesce(id, kaggle_store.new_id()), execution_id, research_type, query_text,
+            source_api, raw_response, processed_insights, relevance_score,
+            coalesce(citation_count, 0), research_duration_seconds, tokens_consumed, cost_dollars,
+            external_id
         from unnest(p_results)
         on conflict do nothing
         returning 1
@@ -113,6 +125,10 @@ as $$
     select count(*), coalesce(cardinality(p_results), 0) - count(*) from added
 $$;
 comment on function public.insert_research_results(public.research_row[]) is
-    'Stores findings in one transaction and skips those already known (same execution, type, source, query, and external id or answer). Answers how many were inserted and how many skipped, so a repeat is harmless.';
-revoke all on function public.insert_research_results(public.research_row[]) from public, anon, authenticated, service_role, admin;
-grant execute on function public.insert_research_results(public.research_row[]) to service_role, admin;
+    'Stores findings in one transaction and skips known ones (same execution, type, source, '
+    'query, and external id or response). Returns how many were inserted and how many skipped. A '
+    'repeat is harmless.';
+revoke all on function public.insert_research_results(public.research_row[])
+from public, anon, authenticated, service_role, admin;
+grant execute on function public.insert_research_results(public.research_row[])
+to service_role, admin;

@@ -1,10 +1,10 @@
--- Phase 2: generated code, the pieces of the pipeline that an agent has written.
+-- Phase 2: generated_code, the files of an execution's pipeline.
 --
--- Written by code generation, checked by validation, approved by people, run by training jobs. `code_content` can be large: the
--- SDK reads it only when asked.
---
--- What was checked and approved is an exact content, known by its sha256: an edit takes both back. What a job has used is not
--- edited any more; a new revision is a new row.
+-- Writers: code generation; validate_code() and approve_code().
+-- Readers: training jobs, people, in `execution_order`.
+-- `code_content` can be large: the SDK reads it only on request. Validation and approval belong to
+-- the exact content, identified by its SHA-256: an edit resets both. Code that a job has used is
+-- not edited; a new revision is a new row.
 
 create table public.generated_code (
     id uuid primary key default kaggle_store.new_id(),
@@ -28,12 +28,14 @@ create table public.generated_code (
     created_at kaggle_store.moment not null default kaggle_store.now(),
     updated_at timestamptz not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
-    content_sha256 text not null generated always as (encode(extensions.digest(code_content, 'sha256'), 'hex')) stored,
+    content_sha256 text not null generated always as (
+        encode(extensions.digest(code_content, 'sha256'), 'hex')
+    ) stored,
     approved_sha256 text,
     approved_by varchar(100),
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
-    -- What a training job points at, so that its code is of its own execution.
+    -- Referenced by training jobs, whose code belongs to the same execution.
     constraint code_belongs_to_its_execution unique (id, execution_id),
     constraint file_name_stays_where_it_points check (kaggle_store.is_safe_path(file_name)),
     constraint file_path_stays_where_it_points check (kaggle_store.is_safe_path(file_path)),
@@ -43,34 +45,45 @@ create table public.generated_code (
     constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
 );
 
-comment on table public.generated_code is 'A file of code that an agent has written for an execution.';
+comment on table public.generated_code is
+    'A file of code that an agent has written for an execution.';
 comment on column public.generated_code.id is 'The file''s id.';
 comment on column public.generated_code.execution_id is 'The execution it was written for.';
 comment on column public.generated_code.code_type is 'Which part of the pipeline it is.';
 comment on column public.generated_code.file_name is 'The file''s name.';
-comment on column public.generated_code.file_path is 'Where it lies, if it lies anywhere.';
+comment on column public.generated_code.file_path is 'Where it is stored, if it is a file.';
 comment on column public.generated_code.code_content is 'The source text.';
 comment on column public.generated_code.programming_language is 'The language it is written in.';
 comment on column public.generated_code.dependencies is 'The packages it needs.';
-comment on column public.generated_code.execution_order is 'Its place in the pipeline, lowest first.';
-comment on column public.generated_code.estimated_runtime_minutes is 'How long it should run, in minutes.';
-comment on column public.generated_code.memory_requirements_gb is 'Memory it needs, in gigabytes (10^9 bytes).';
+comment on column public.generated_code.execution_order is
+    'Its place in the pipeline, lowest first.';
+comment on column public.generated_code.estimated_runtime_minutes is
+    'How long it should run, in minutes.';
+comment on column public.generated_code.memory_requirements_gb is
+    'Memory it needs, in gigabytes (10^9 bytes).';
 comment on column public.generated_code.gpu_required is 'Whether it needs a GPU.';
-comment on column public.generated_code.validation_status is 'What checking it has found.';
-comment on column public.generated_code.validation_errors is 'What is wrong with it, one sentence each.';
-comment on column public.generated_code.human_approved is 'Whether a person has approved exactly this content; kept by the database.';
-comment on column public.generated_code.model_api_used is 'Who wrote it, such as `claude_code` or `custom`.';
+comment on column public.generated_code.validation_status is 'The validation result.';
+comment on column public.generated_code.validation_errors is
+    'Validation errors, one sentence each.';
+comment on column public.generated_code.human_approved is
+    'Whether a person has approved exactly this content; kept by the database.';
+comment on column public.generated_code.model_api_used is
+    'The author, such as `claude_code` or `custom`.';
 comment on column public.generated_code.tokens_consumed is 'Model tokens that writing it took.';
 comment on column public.generated_code.cost_dollars is 'What writing it cost, in US dollars.';
 comment on column public.generated_code.created_at is 'When it was written.';
 comment on column public.generated_code.updated_at is 'When it last changed; kept by the database.';
-comment on column public.generated_code.content_sha256 is 'SHA-256 of the source text in UTF-8, in hexadecimal digits.';
-comment on column public.generated_code.approved_sha256 is 'SHA-256 of the content that was approved; kept by the database.';
+comment on column public.generated_code.content_sha256 is
+    'SHA-256 of the source text in UTF-8, in hexadecimal digits.';
+comment on column public.generated_code.approved_sha256 is
+    'SHA-256 of the content that was approved; kept by the database.';
 comment on column public.generated_code.approved_by is 'Who approved it; kept by the database.';
-comment on column public.generated_code.source_record is 'What an imported journal said beyond these columns, word for word.';
+comment on column public.generated_code.source_record is
+    'Everything else that an imported journal contains, unchanged.';
 
 -- "The pipeline of this execution, in order", and the foreign key.
-create index idx_generated_code_execution_id on public.generated_code (execution_id, execution_order);
+create index idx_generated_code_execution_id
+on public.generated_code (execution_id, execution_order);
 -- "All training scripts."
 create index idx_generated_code_code_type on public.generated_code (code_type);
 create index idx_generated_code_execution_order on public.generated_code (execution_order);
@@ -85,50 +98,36 @@ for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.generated_code
 for each row execute function kaggle_store.fence_child();
 
--- Runs before the rows are stored, so the content's digest is computed here as in the generated column.
-create function kaggle_store.keep_code_honest() returns trigger
+-- Runs before the rows are stored, so the content's digest is computed here as in the generated
+-- column.
+create function kaggle_store.reset_code_review() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_sha256 constant text := encode(extensions.digest(new.code_content, 'sha256'), 'hex');
 begin
     if tg_op = 'INSERT' then
-        -- Approved elsewhere: a history brought in says so.
+        -- An import may contain approved code.
         new.approved_sha256 := case when new.human_approved then v_sha256 end;
-    else
-        if (new.code_content, new.file_name, new.code_type, new.programming_language, new.dependencies)
-            is distinct from (old.code_content, old.file_name, old.code_type, old.programming_language, old.dependencies)
-            and kaggle_store.is_code_in_use(old.id)
-        then
-            raise exception using errcode = 'KS231', message = format('code %s has been used by a training job', old.id),
-                detail = jsonb_build_object('id', old.id, 'content_sha256', old.content_sha256)::text,
-                hint = 'Store the new revision as a new row.';
-        end if;
-        if v_sha256 <> old.content_sha256 then
-            new.validation_status := 'pending';
-            new.validation_errors := null;
-            new.approved_sha256 := null;
-            new.approved_by := null;
-        end if;
+    elsif v_sha256 <> old.content_sha256 then
+        new.validation_status := 'pending';
+        new.validation_errors := null;
+        new.approved_sha256 := null;
+        new.approved_by := null;
     end if;
     new.human_approved := coalesce(new.approved_sha256 = v_sha256, false);
     return new;
 end
 $$;
-comment on function kaggle_store.keep_code_honest() is
-    'Trigger: an edit takes validation and approval back, and code that a job has used is not edited (KS231).';
+comment on function kaggle_store.reset_code_review() is
+    'Trigger: an edit of the content resets validation and approval.';
 
--- No job can have used it before there are jobs; their file says when one has.
-create function kaggle_store.is_code_in_use(p_code_id uuid) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select false and p_code_id is null $$;
-comment on function kaggle_store.is_code_in_use(uuid) is 'Whether a training job refers to this code.';
-
-create trigger keep_code_honest before insert or update on public.generated_code
-for each row execute function kaggle_store.keep_code_honest();
+create trigger reset_code_review before insert or update on public.generated_code
+for each row execute function kaggle_store.reset_code_review();
 
 create function public.validate_code(
-    p_id uuid, p_content_sha256 text, p_validation_status kaggle_store.validation_status, p_validation_errors text[] default null
+    p_id uuid, p_content_sha256 text, p_validation_status kaggle_store.validation_status,
+    p_validation_errors text[] default null
 ) returns setof public.generated_code
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -141,9 +140,12 @@ begin
 end
 $$;
 comment on function public.validate_code(uuid, text, kaggle_store.validation_status, text[]) is
-    'Stores what checking exactly this content has found. Refused if the content is another by now (KS230). A repeat is harmless.';
+    'Stores the validation result of exactly this content. Refused if the content has changed '
+    '(KS230). A repeat is harmless.';
 
-create function public.approve_code(p_id uuid, p_content_sha256 text, p_approved_by text default null)
+create function public.approve_code(
+    p_id uuid, p_content_sha256 text, p_approved_by text default null
+)
 returns setof public.generated_code
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -157,7 +159,8 @@ begin
 end
 $$;
 comment on function public.approve_code(uuid, text, text) is
-    'Approves exactly this content, in the name of the signed-in person or else of p_approved_by. Refused if the content is another by now (KS230). A repeat is harmless.';
+    'Approves exactly this content, in the name of the signed-in person or else of p_approved_by. '
+    'Refused if the content has changed (KS230). A repeat is harmless.';
 
 create function kaggle_store.check_content(p_id uuid, p_content_sha256 text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -165,44 +168,53 @@ as $$
 declare
     v_sha256 text;
 begin
-    select content_sha256 into v_sha256 from public.generated_code where id = p_id for no key update;
+    select content_sha256 into v_sha256 from public.generated_code where id = p_id
+    for no key update;
     if v_sha256 is null then
         raise exception using errcode = 'P0002', message = format('there is no code %s', p_id);
     end if;
     if v_sha256 is distinct from lower(p_content_sha256) then
-        raise exception using errcode = 'KS230', message = format('code %s is not the content that was looked at', p_id),
-            detail = jsonb_build_object('id', p_id, 'content_sha256', v_sha256, 'asked', p_content_sha256)::text,
-            hint = 'Read it again and decide anew.';
+        raise exception using errcode = 'KS230',
+            message = format('the content of code %s has changed', p_id),
+            detail = jsonb_build_object(
+                'id', p_id, 'content_sha256', v_sha256, 'asked', p_content_sha256
+            )::text,
+            hint = 'Read it again and decide on the new content.';
     end if;
 end
 $$;
-comment on function kaggle_store.check_content(uuid, text) is 'Locks a piece of code, and refuses if its content is not the one asked for (KS230).';
+comment on function kaggle_store.check_content(uuid, text) is
+    'Locks a file of code and refuses if its content is another (KS230).';
 
 revoke all on function
-kaggle_store.keep_code_honest(), kaggle_store.is_code_in_use(uuid), kaggle_store.check_content(uuid, text),
-public.validate_code(uuid, text, kaggle_store.validation_status, text[]), public.approve_code(uuid, text, text)
+kaggle_store.reset_code_review(), kaggle_store.check_content(uuid, text),
+public.validate_code(uuid, text, kaggle_store.validation_status, text[]),
+public.approve_code(uuid, text, text)
 from public, anon, authenticated, service_role, admin;
-grant execute on function kaggle_store.is_code_in_use(uuid), kaggle_store.check_content(uuid, text) to authenticated, service_role;
+grant execute on function kaggle_store.check_content(uuid, text) to authenticated, service_role;
 grant execute on function
-public.validate_code(uuid, text, kaggle_store.validation_status, text[]), public.approve_code(uuid, text, text)
+public.validate_code(uuid, text, kaggle_store.validation_status, text[]),
+public.approve_code(uuid, text, text)
 to service_role, admin;
 
 alter table public.generated_code enable row level security;
 create policy "people read code" on public.generated_code for select to authenticated using (true);
-create policy "a worker reads the code of its execution" on public.generated_code for select to kaggle_worker
+create policy "a worker reads the code of its execution" on public.generated_code
+for select to kaggle_worker
 using (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep code" on public.generated_code for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.generated_code from public, anon, authenticated, service_role, admin;
-grant select on table public.generated_code to authenticated;
-grant select on table public.generated_code to service_role, kaggle_worker;
+grant select on table public.generated_code to authenticated, service_role, kaggle_worker;
 grant insert (
-    id, execution_id, code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
-    estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, human_approved,
-    model_api_used, tokens_consumed, cost_dollars, created_at, source_record
+    id, execution_id, code_type, file_name, file_path, code_content, programming_language,
+    dependencies, execution_order, estimated_runtime_minutes, memory_requirements_gb, gpu_required,
+    validation_status, validation_errors, human_approved, model_api_used, tokens_consumed,
+    cost_dollars, created_at, source_record
 ), update (
-    code_type, file_name, file_path, code_content, programming_language, dependencies, execution_order,
-    estimated_runtime_minutes, memory_requirements_gb, gpu_required, validation_status, validation_errors, model_api_used,
-    tokens_consumed, cost_dollars, source_record
+    code_type, file_name, file_path, code_content, programming_language, dependencies,
+    execution_order, estimated_runtime_minutes, memory_requirements_gb, gpu_required,
+    validation_status, validation_errors, model_api_used, tokens_consumed, cost_dollars,
+    source_record
 ) on table public.generated_code to service_role, admin;
 grant delete on table public.generated_code to admin;

@@ -1,25 +1,30 @@
--- Phase 3, the GPU budget: nobody spends what is not there, and what was spent is never hidden.
+-- Phase 3, GPU budget: reservations, heartbeats and the end of GPU sessions.
 --
--- Opening a session reserves its cost limit in its execution's budget; a session that has ended has used what it cost and gives the
--- rest back. No reservation is granted beyond the budget, however many ask at once. Heartbeats settle the real cost by the
--- database's clock; a real cost beyond a limit is recorded all the same, blocks new sessions and asks for the session's end. A
--- session keeps costing until its provider has confirmed that it is gone: close_gpu_session().
+-- Writers: GPU management and the rented machine itself (heartbeats).
+-- Readers: supervisors poll gpu_sessions_due().
 --
--- A session that is inserted in a later state was opened elsewhere: it reserves nothing and is not refused. What it costs counts.
+-- Opening a session reserves its cost limit in the execution's budget; a session that has ended
+-- counts with its real cost. No reservation exceeds the budget, however many are requested at once.
+-- Heartbeats compute the real cost by the database's clock; a cost beyond a limit is still
+-- recorded, blocks new sessions and requests the session's termination. A session costs until
+-- close_gpu_session() confirms that its provider has stopped it.
 --
--- A session is locked before its execution, here and in its triggers: a change of a session carries up, never down.
+-- A session that is inserted in a later state was opened elsewhere: it reserves nothing and is not
+-- refused, and its cost counts. A session is locked before its execution, here and in its triggers.
 
--- What a session takes of the budget: while it lives what it holds, or its cost once that is more; afterwards what it cost.
+-- While it runs a session counts with its reservation, or its cost once that is higher; afterwards
+-- with its cost.
 create function kaggle_store.gpu_budget_taken(p_execution_id uuid) returns numeric
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(sum(greatest(reserved_dollars, total_cost_dollars)), 0)
     from public.gpu_sessions where execution_id = p_execution_id
 $$;
-comment on function kaggle_store.gpu_budget_taken(uuid) is 'What an execution''s sessions have used or reserved of its GPU budget, in US dollars.';
+comment on function kaggle_store.gpu_budget_taken(uuid) is
+    'What an execution''s sessions have used or reserved of its GPU budget, in US dollars.';
 
--- Before: locks the budget, for whoever comes at the same time, and fills what was left out. It refuses nothing, for it runs even
--- where the row turns out to be a repeat.
+-- Before the insert: locks the budget against concurrent inserts and fills what was left out. It
+-- refuses nothing, because it also runs for rows that turn out to be a repeat.
 create function kaggle_store.prepare_gpu_session() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -28,15 +33,16 @@ declare
     v_ran constant interval := least(new.total_runtime_minutes, 1e6) * interval '1 minute';
     v_budget numeric;
 begin
-    -- Nobody is younger than now: a heartbeat would never be missed.
+    -- No creation time in the future: a missing heartbeat would not be noticed.
     new.created_at := least(new.created_at, v_now);
     if new.provisioned_at > v_now then
         new.provisioned_at := v_now;
     end if;
     new.reserved_dollars := null;
-    if new.status in ('terminated', 'failed') then
+    if kaggle_store.is_terminal(new.status) then
         new.terminated_at := coalesce(
-            new.terminated_at, case when v_ran > '0' then new.provisioned_at + v_ran end, greatest(v_now, new.provisioned_at)
+            new.terminated_at, case when v_ran > '0'
+                then new.provisioned_at + v_ran end, greatest(v_now, new.provisioned_at)
         );
         if v_ran > '0' then
             new.provisioned_at := coalesce(new.provisioned_at, new.terminated_at - v_ran);
@@ -45,12 +51,15 @@ begin
         new.provisioned_at := coalesce(new.provisioned_at, v_now);
         new.last_heartbeat_at := v_now;
     else
-        -- If it is a repeat, or an upsert, its row comes before its execution.
+        -- In a repeat or an upsert the session is locked before its execution.
         perform from public.gpu_sessions
-        where id = new.id or (provider = new.provider and instance_id = new.instance_id) order by id for no key update;
-        select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
+        where id = new.id or (provider = new.provider and instance_id = new.instance_id)
+        order by id for no key update;
+        select gpu_budget_dollars into v_budget from public.agent_executions
+        where id = new.execution_id for no key update;
         new.cost_limit_dollars := coalesce(
-            new.cost_limit_dollars, greatest(v_budget - kaggle_store.gpu_budget_taken(new.execution_id), 0)
+            new.cost_limit_dollars,
+            greatest(v_budget - kaggle_store.gpu_budget_taken(new.execution_id), 0)
         );
         new.reserved_dollars := new.cost_limit_dollars;
     end if;
@@ -58,9 +67,10 @@ begin
 end
 $$;
 comment on function kaggle_store.prepare_gpu_session() is
-    'Trigger: a new session''s limit is by default what is left of the budget; one brought in from elsewhere gets the times that it lacks.';
+    'Trigger: a new session''s limit defaults to the remaining budget; missing times of an '
+    'imported one are filled.';
 
--- After: only rows that really came in.
+-- After the insert: only stored rows are checked.
 create function kaggle_store.check_gpu_budget() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -68,24 +78,34 @@ declare
     v_budget numeric;
     v_taken numeric;
 begin
-    select gpu_budget_dollars into v_budget from public.agent_executions where id = new.execution_id for no key update;
+    select gpu_budget_dollars into v_budget from public.agent_executions
+    where id = new.execution_id for no key update;
     v_taken := kaggle_store.gpu_budget_taken(new.execution_id);
-    if v_taken > v_budget or (new.reserved_dollars = 0 and coalesce(new.hourly_rate_dollars, 1) > 0) then
+    if v_taken > v_budget
+        or (new.reserved_dollars = 0 and coalesce(new.hourly_rate_dollars, 1) > 0) then
         raise exception using errcode = 'KS220',
-            message = format('the GPU budget of execution %s does not allow this session', new.execution_id),
+            message = format(
+                'the GPU budget of execution %s does not allow this session', new.execution_id
+            ),
             detail = jsonb_build_object(
                 'execution_id', new.execution_id, 'budget', v_budget, 'asked', new.reserved_dollars,
-                'left', greatest(v_budget - v_taken + greatest(new.reserved_dollars, new.total_cost_dollars), 0)
+                'left',
+                greatest(
+                    v_budget - v_taken + greatest(new.reserved_dollars, new.total_cost_dollars), 0
+                )
             )::text,
-            hint = 'Ask for a lower cost_limit_dollars, close a session, or raise gpu_budget_dollars.';
+            hint = 'Ask for a lower cost_limit_dollars, close a session, or raise '
+                'gpu_budget_dollars.';
     end if;
     return null;
 end
 $$;
-comment on function kaggle_store.check_gpu_budget() is 'Trigger: refuses a reservation beyond the budget (KS220).';
+comment on function kaggle_store.check_gpu_budget() is
+    'Trigger: refuses a reservation beyond the budget (KS220).';
 
 create trigger prepare_gpu_session before insert on public.gpu_sessions
-for each row execute function kaggle_store.prepare_gpu_session();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function kaggle_store.prepare_gpu_session();
 create trigger check_gpu_budget after insert on public.gpu_sessions
 for each row when (new.reserved_dollars is not null)
 execute function kaggle_store.check_gpu_budget();
@@ -94,7 +114,10 @@ create trigger check_raised_limit after update on public.gpu_sessions
 for each row
 when (
     new.reserved_dollars > old.reserved_dollars
-    or (new.reserved_dollars = 0 and new.hourly_rate_dollars > 0 and coalesce(old.hourly_rate_dollars, 0) = 0)
+    or (
+        new.reserved_dollars = 0 and new.hourly_rate_dollars > 0
+            and coalesce(old.hourly_rate_dollars, 0) = 0
+    )
 )
 execute function kaggle_store.check_gpu_budget();
 
@@ -106,23 +129,23 @@ declare
 begin
     if new.status <> old.status then
         perform kaggle_store.check_move('gpu_sessions', old.id, old.status::text, new.status::text);
-        if new.status in ('terminated', 'failed') then
+        if kaggle_store.is_terminal(new.status) then
             new.terminated_at := greatest(v_now, old.provisioned_at);
         elsif new.status = 'running' then
             new.provisioned_at := coalesce(old.provisioned_at, v_now);
             new.last_heartbeat_at := coalesce(new.last_heartbeat_at, v_now);
         end if;
     end if;
-    -- A session holds its limit from the day it is opened to its end, even where somebody takes the limit away.
-    if new.status in ('terminated', 'failed') then
+    -- A session keeps its reservation until it ends, even if the limit is set to null.
+    if kaggle_store.is_terminal(new.status) then
         new.reserved_dollars := null;
     elsif old.reserved_dollars is not null then
         new.cost_limit_dollars := coalesce(new.cost_limit_dollars, old.cost_limit_dollars);
         new.reserved_dollars := new.cost_limit_dollars;
     end if;
-    -- What the clock says it has cost since it was last settled, at the rate that held: a new rate counts from now on, and the
-    -- first one that is known from the beginning. The provider's bill is the truth, whatever our clock made of it.
-    if old.status not in ('terminated', 'failed') and new.provisioned_at is not null and (
+    -- The cost since the last update, at the rate that applied: a new rate counts from now on, the
+    -- first known rate from the start. A bill of the provider replaces what the clock computed.
+    if not kaggle_store.is_terminal(old.status) and new.provisioned_at is not null and (
         new.status <> old.status or new.last_heartbeat_at is distinct from old.last_heartbeat_at
         or new.hourly_rate_dollars is distinct from old.hourly_rate_dollars
     ) then
@@ -133,40 +156,51 @@ begin
             when old.hourly_rate_dollars is null and old.total_cost_dollars = 0
                 then new.total_runtime_minutes / 60 * coalesce(new.hourly_rate_dollars, 0)
             else old.total_cost_dollars
-                + (new.total_runtime_minutes - old.total_runtime_minutes) / 60 * coalesce(old.hourly_rate_dollars, 0)
+                + (new.total_runtime_minutes - old.total_runtime_minutes) / 60 * coalesce(
+                    old.hourly_rate_dollars, 0
+                )
         end);
     end if;
     new.total_cost_dollars := coalesce(new.billed_dollars, new.total_cost_dollars);
     return new;
 end
 $$;
-comment on function kaggle_store.move_gpu_session() is 'Trigger: checks a move of the status and settles what the session has cost.';
+comment on function kaggle_store.move_gpu_session() is
+    'Trigger: checks a move of the status and computes what the session has cost.';
 create trigger move_gpu_session before update on public.gpu_sessions
 for each row execute function kaggle_store.move_gpu_session();
 
--- Why a session has to end, by now; null while it may go on.
-create function kaggle_store.reason_to_terminate(p_session public.gpu_sessions, p_execution public.agent_executions) returns text
+-- Why a session must end, by now; null while it may continue.
+create function kaggle_store.reason_to_terminate(
+    p_session public.gpu_sessions, p_execution public.agent_executions
+) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select case
-        when p_session.status in ('terminated', 'failed') then null
+        when kaggle_store.is_terminal(p_session.status) then null
         when p_session.terminate_requested then p_session.terminate_reason
-        when p_execution.status in ('completed', 'failed', 'cancelled') then 'execution_ended'
+        when kaggle_store.is_terminal(p_execution.status) then 'execution_ended'
         when p_session.auto_terminate_at <= kaggle_store.now() then 'deadline'
-        when p_session.hourly_rate_dollars > 0 and p_session.cost_limit_dollars <= p_session.total_cost_dollars + greatest(
-            extract(epoch from kaggle_store.now() - p_session.provisioned_at) / 3600 - p_session.total_runtime_minutes / 60, 0
+        when p_session.hourly_rate_dollars > 0
+        and p_session.cost_limit_dollars <= p_session.total_cost_dollars + greatest(
+            extract(epoch from kaggle_store.now() - p_session.provisioned_at) / 3600
+                - p_session.total_runtime_minutes / 60, 0
         ) * p_session.hourly_rate_dollars then 'cost_limit'
         when p_execution.gpu_budget_consumed > p_execution.gpu_budget_dollars then 'budget'
         when coalesce(p_session.last_heartbeat_at, p_session.provisioned_at, p_session.created_at)
-            < kaggle_store.now() - case when p_session.status = 'provisioning' then interval '30 minutes' else interval '5 minutes' end
+            < kaggle_store.now() - case when p_session.status = 'provisioning'
+                then interval '30 minutes' else interval '5 minutes' end
             then 'stale_heartbeat'
     end
 $$;
-comment on function kaggle_store.reason_to_terminate(public.gpu_sessions, public.agent_executions) is
-    'Why a session has to end: asked for, execution_ended, deadline, cost_limit, budget, or stale_heartbeat (5 minutes; 30 while provisioning). Null while it may go on.';
+comment on function kaggle_store.reason_to_terminate(
+    public.gpu_sessions, public.agent_executions
+) is
+    'Why a session must end: the requested reason, execution_ended, deadline, cost_limit, budget, '
+    'or stale_heartbeat (5 minutes; 30 while provisioning). Null while it may continue.';
 
--- A function that answers a session answers what the caller may select, and that is not the way into it.
-create function kaggle_store.without_access(p_session public.gpu_sessions) returns public.gpu_sessions
+-- Functions return sessions without SSH credentials, which the caller may not select.
+create function kaggle_store.without_ssh(p_session public.gpu_sessions) returns public.gpu_sessions
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -174,12 +208,15 @@ begin
     return p_session;
 end
 $$;
-comment on function kaggle_store.without_access(public.gpu_sessions) is 'A session without the way into it.';
-revoke all on function kaggle_store.without_access(public.gpu_sessions) from public, anon, authenticated, service_role;
+comment on function kaggle_store.without_ssh(public.gpu_sessions) is
+    'A session without its SSH credentials.';
 
-create function public.heartbeat_gpu_session(p_id uuid, p_gpu_utilization_percent double precision default null)
+create function public.heartbeat_gpu_session(
+    p_id uuid, p_gpu_utilization_percent double precision default null
+)
 returns table (
-    status kaggle_store.gpu_session_status, total_cost_dollars kaggle_store.dollars, left_dollars kaggle_store.dollars, should_stop boolean, reason text
+    status kaggle_store.gpu_session_status, total_cost_dollars kaggle_store.dollars,
+    left_dollars kaggle_store.dollars, should_stop boolean, reason text
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -187,17 +224,20 @@ declare
     v_execution public.agent_executions;
     v_session public.gpu_sessions;
     v_reason text;
-    -- A gauge that says nonsense is no reason to lose a heartbeat.
+    -- An invalid utilisation does not invalidate the heartbeat.
     v_utilization constant numeric := case when p_gpu_utilization_percent <> 'NaN'
         then round(least(greatest(p_gpu_utilization_percent, 0), 100)::numeric, 2) end;
 begin
-    perform kaggle_store.check_worker((select s.execution_id from public.gpu_sessions as s where s.id = p_id));
+    perform kaggle_store.check_worker(
+        (select s.execution_id from public.gpu_sessions as s where s.id = p_id)
+    );
     select s.* into v_session from public.gpu_sessions as s where s.id = p_id for no key update;
     if v_session.id is null then
-        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+        raise exception using errcode = 'P0002',
+            message = format('there is no GPU session %s', p_id);
     end if;
     perform kaggle_store.fence(v_session.execution_id);
-    if v_session.status not in ('terminated', 'failed') then
+    if not kaggle_store.is_terminal(v_session.status) then
         update public.gpu_sessions as s
         set last_heartbeat_at = kaggle_store.now(),
             gpu_utilization_percent = coalesce(v_utilization, s.gpu_utilization_percent),
@@ -208,27 +248,34 @@ begin
             end
         where s.id = p_id returning s.* into v_session;
     end if;
-    select e.* into v_execution from public.agent_executions as e where e.id = v_session.execution_id;
-    if v_session.status not in ('terminated', 'failed') then
+    select e.* into v_execution from public.agent_executions as e
+    where e.id = v_session.execution_id;
+    if not kaggle_store.is_terminal(v_session.status) then
         v_reason := kaggle_store.reason_to_terminate(v_session, v_execution);
         if v_reason is not null and not v_session.terminate_requested then
-            update public.gpu_sessions as s set terminate_requested = true, terminate_reason = v_reason where s.id = p_id;
+            update public.gpu_sessions as s
+            set terminate_requested = true, terminate_reason = v_reason where s.id = p_id;
         end if;
     else
         v_reason := coalesce(v_session.terminate_reason, v_session.status::text);
     end if;
     return query select
         v_session.status, v_session.total_cost_dollars,
-        greatest(v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0)::kaggle_store.dollars,
+        greatest(
+            v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0
+        )::kaggle_store.dollars,
         v_reason is not null, v_reason;
 end
 $$;
 comment on function public.heartbeat_gpu_session(uuid, double precision) is
-    'Says that a session is alive and how busy its GPU is (0 to 100; below 5 it is idle, unknown it stays as it was). Settles what it has cost by the database''s clock and answers whether to stop, and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or what was asked for. A repeat is harmless.';
+    'Records a heartbeat and the utilisation of the GPU (0 to 100; below 5 the session is idle, '
+    'null keeps the last value). Computes the cost by the database''s clock and returns whether '
+    'to stop, and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or the '
+    'requested reason. A repeat is harmless.';
 
 create function public.close_gpu_session(
-    p_id uuid, p_status kaggle_store.gpu_session_status default 'terminated', p_total_cost_dollars kaggle_store.dollars default null,
-    p_error_message text default null
+    p_id uuid, p_status kaggle_store.gpu_session_status default 'terminated',
+    p_total_cost_dollars kaggle_store.dollars default null, p_error_message text default null
 ) returns setof public.gpu_sessions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -237,82 +284,104 @@ declare
 begin
     select * into v_session from public.gpu_sessions where id = p_id for no key update;
     if v_session.id is null then
-        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+        raise exception using errcode = 'P0002',
+            message = format('there is no GPU session %s', p_id);
     end if;
     perform kaggle_store.fence(v_session.execution_id);
-    if p_status is null or p_status not in ('terminated', 'failed') then
-        raise exception using errcode = 'KS201', message = format('a session is not closed by becoming %s', p_status),
+    if kaggle_store.is_terminal(p_status) is not true then
+        raise exception using errcode = 'KS201',
+            message = format('a session cannot be closed as %s', p_status),
             detail = jsonb_build_object(
                 'table', 'gpu_sessions', 'id', p_id, 'from', v_session.status, 'to', p_status,
                 'allowed', array['failed', 'terminated']
             )::text,
             hint = 'Close it as terminated or failed.';
     end if;
-    if v_session.status not in ('terminated', 'failed') then
+    if not kaggle_store.is_terminal(v_session.status) then
         update public.gpu_sessions
-        set status = p_status, error_message = coalesce(p_error_message, error_message), billed_dollars = p_total_cost_dollars
+        set status = p_status, error_message = coalesce(p_error_message, error_message),
+            billed_dollars = p_total_cost_dollars
         where id = p_id;
     else
-        -- However it ended first stays; a bill that comes later is taken all the same.
+        -- The first end is kept; a later bill is still stored.
         update public.gpu_sessions set billed_dollars = p_total_cost_dollars
-        where id = p_id and billed_dollars is distinct from p_total_cost_dollars and p_total_cost_dollars is not null;
+        where id = p_id and billed_dollars is distinct from p_total_cost_dollars
+            and p_total_cost_dollars is not null;
     end if;
-    return query select shown.* from public.gpu_sessions as s cross join lateral kaggle_store.without_access(s) as shown where s.id = p_id;
+    return query select shown.* from public.gpu_sessions as s cross
+    join lateral kaggle_store.without_ssh(s) as shown where s.id = p_id;
 end
 $$;
-comment on function public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text) is
-    'Confirms that the provider has taken a machine back (terminated) or lost it (failed): settles its cost a last time, or sets what the provider charged, be it more or less. One that has ended already stays as it is and only takes the bill. A repeat is harmless.';
+comment on function public.close_gpu_session(
+    uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text
+) is
+    'Confirms that the provider has stopped a machine (terminated) or lost it (failed), and '
+    'computes its final cost, or stores what the provider charged. A session that has ended only '
+    'takes the bill. A repeat is harmless.';
 
-create function public.request_gpu_termination(p_id uuid, p_reason text default 'requested') returns setof public.gpu_sessions
+create function public.request_gpu_termination(p_id uuid, p_reason text default 'requested')
+returns setof public.gpu_sessions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kaggle_store.fence(execution_id) from public.gpu_sessions where id = p_id;
     if not found then
-        raise exception using errcode = 'P0002', message = format('there is no GPU session %s', p_id);
+        raise exception using errcode = 'P0002',
+            message = format('there is no GPU session %s', p_id);
     end if;
     update public.gpu_sessions
-    set terminate_requested = true, terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
-    where id = p_id and status not in ('terminated', 'failed') and not terminate_requested;
-    return query select shown.* from public.gpu_sessions as s cross join lateral kaggle_store.without_access(s) as shown where s.id = p_id;
+    set terminate_requested = true,
+        terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')
+    where id = p_id and not kaggle_store.is_terminal(status) and not terminate_requested;
+    return query select shown.* from public.gpu_sessions as s cross
+    join lateral kaggle_store.without_ssh(s) as shown where s.id = p_id;
 end
 $$;
 comment on function public.request_gpu_termination(uuid, text) is
-    'Asks for a live session''s end and answers the session: its next heartbeat hears of it, and it is among the sessions due. A repeat is harmless.';
+    'Requests the termination of a live session and returns the session: its next heartbeat '
+    'returns should_stop, and it is due. A repeat is harmless.';
 
 revoke all on function
-kaggle_store.gpu_budget_taken(uuid), kaggle_store.prepare_gpu_session(), kaggle_store.check_gpu_budget(), kaggle_store.move_gpu_session(),
+kaggle_store.gpu_budget_taken(uuid), kaggle_store.prepare_gpu_session(),
+kaggle_store.check_gpu_budget(), kaggle_store.move_gpu_session(),
+kaggle_store.without_ssh(public.gpu_sessions),
 kaggle_store.reason_to_terminate(public.gpu_sessions, public.agent_executions),
 public.heartbeat_gpu_session(uuid, double precision),
-public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text), public.request_gpu_termination(uuid, text)
+public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text),
+public.request_gpu_termination(uuid, text)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
 public.heartbeat_gpu_session(uuid, double precision),
-public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text), public.request_gpu_termination(uuid, text)
+public.close_gpu_session(uuid, kaggle_store.gpu_session_status, kaggle_store.dollars, text),
+public.request_gpu_termination(uuid, text)
 to service_role, admin;
 grant execute on function public.heartbeat_gpu_session(uuid, double precision) to kaggle_worker;
 
--- What a supervisor polls -------------------------------------------------------------------------------------------------
+-- Sessions due ------------------------------------------------------------------------------------
 
 create function public.gpu_sessions_due()
 returns table (
-    id uuid, execution_id uuid, provider text, instance_id text, status kaggle_store.gpu_session_status, reason text,
-    total_cost_dollars kaggle_store.dollars, last_heartbeat_at timestamptz
+    id uuid, execution_id uuid, provider text, instance_id text,
+    status kaggle_store.gpu_session_status, reason text, total_cost_dollars kaggle_store.dollars,
+    last_heartbeat_at timestamptz
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- What is due stays due: the reason is written down, for the session's next heartbeat to hear.
-    -- A session whose heartbeat is just being taken is left to the next poll.
-    update public.gpu_sessions as s set terminate_requested = true, terminate_reason = kaggle_store.reason_to_terminate(s, e)
+    -- A session that is due stays due: the reason is stored for its next heartbeat. A session whose
+    -- heartbeat is being written is left to the next poll.
+    update public.gpu_sessions as s
+    set terminate_requested = true, terminate_reason = kaggle_store.reason_to_terminate(s, e)
     from public.agent_executions as e
-    where e.id = s.execution_id and kaggle_store.reason_to_terminate(s, e) is not null and s.id = any (array(
+    where e.id = s.execution_id and kaggle_store.reason_to_terminate(s, e) is not null
+        and s.id = any (array(
         select live.id from public.gpu_sessions as live
         where live.status in ('provisioning', 'running', 'idle') and not live.terminate_requested
         order by live.id for no key update skip locked
     ));
     return query
-    select s.id, s.execution_id, s.provider::text, s.instance_id::text, s.status, s.terminate_reason::text,
+    select s.id, s.execution_id, s.provider::text, s.instance_id::text, s.status,
+        s.terminate_reason::text,
         s.total_cost_dollars, s.last_heartbeat_at
     from public.gpu_sessions as s
     where s.status in ('provisioning', 'running', 'idle') and s.terminate_requested
@@ -320,6 +389,9 @@ begin
 end
 $$;
 comment on function public.gpu_sessions_due() is
-    'The live sessions that have to be given back, each with the reason: requested, execution_ended, deadline, cost_limit, budget or stale_heartbeat. Give each back at its provider, then close it. A repeat answers the same until it is closed.';
-revoke all on function public.gpu_sessions_due() from public, anon, authenticated, service_role, admin;
+    'The live sessions that must be terminated, each with the reason: requested, execution_ended, '
+    'deadline, cost_limit, budget or stale_heartbeat. Terminate each at its provider, then close '
+    'it. A repeat returns the same until it is closed.';
+revoke all on function public.gpu_sessions_due()
+from public, anon, authenticated, service_role, admin;
 grant execute on function public.gpu_sessions_due() to service_role, admin;

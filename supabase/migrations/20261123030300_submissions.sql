@@ -1,11 +1,13 @@
--- Phase 3: submissions, prediction files sent to Kaggle and the scores that came back.
+-- Phase 3: submissions, prediction files sent to Kaggle and their scores.
 --
--- Written by the submission module, scored every 15 minutes; read by the dashboard and the summary, which take the best score by
--- the competition's direction. A score is any finite number, a missing one never wins.
+-- Writers: the submission module, every 15 minutes; reconcile_submissions().
+-- Readers: competition_dashboard, execution_summary, submission_ranking: best by direction.
+-- A score is any finite number; a missing score is never best.
 --
--- Kaggle takes a limited number a day. Creating a pending submission takes a slot of its UTC day before anything is uploaded, and
--- is refused when none is left, however many ask at once. A failed one gives its slot back; one whose outcome nobody saw keeps it
--- until it is reconciled; one that Kaggle took after midnight counts for the new day.
+-- Kaggle accepts a limited number a day. Inserting a pending submission takes a slot of its UTC day
+-- before the upload and is refused when none is left, however many are inserted at once. A failed
+-- upload releases its slot; an unknown outcome keeps it until it is reconciled; a submission that
+-- Kaggle accepted after midnight counts for the new day.
 
 create table public.submissions (
     id uuid primary key default kaggle_store.new_id(),
@@ -30,18 +32,24 @@ create table public.submissions (
     allow_duplicate boolean not null default false,
     slot_day date,
     competition_id uuid not null,
-    constraint a_failed_upload_has_no_score check (submission_status <> 'failed' or (public_score is null and private_score is null)),
+    constraint a_failed_upload_has_no_score
+        check (submission_status <> 'failed' or (public_score is null and private_score is null)),
     constraint scored_rows_say_when check (submission_status <> 'scored' or scored_at is not null),
-    constraint submitted_rows_say_when check (submission_status <> 'submitted' or submitted_at is not null),
-    constraint a_pending_submission_takes_a_slot check (submission_status <> 'pending' or slot_day is not null),
-    constraint a_failed_upload_takes_no_slot check (submission_status <> 'failed' or slot_day is null),
+    constraint submitted_rows_say_when
+        check (submission_status <> 'submitted' or submitted_at is not null),
+    constraint a_pending_submission_takes_a_slot
+        check (submission_status <> 'pending' or slot_day is not null),
+    constraint a_failed_upload_takes_no_slot
+        check (submission_status <> 'failed' or slot_day is null),
     constraint a_digest_has_64_digits check (file_sha256 ~ '^[0-9a-f]{64}$'),
     constraint ranks_begin_at_one check (public_rank >= 1 and private_rank >= 1),
     constraint participants_are_not_negative check (total_participants >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
-    constraint a_submission_comes_from_a_job_of_its_execution foreign key (training_job_id, execution_id)
+    constraint a_submission_comes_from_a_job_of_its_execution
+        foreign key (training_job_id, execution_id)
         references public.training_jobs (id, execution_id) on delete set null (training_job_id),
-    constraint submission_file_path_stays_where_it_points check (kaggle_store.is_safe_path(submission_file_path)),
+    constraint submission_file_path_stays_where_it_points
+        check (kaggle_store.is_safe_path(submission_file_path)),
     constraint description_is_bounded check (length(description) <= 100000),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
     constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
@@ -50,39 +58,57 @@ create table public.submissions (
 comment on table public.submissions is 'A prediction file sent to Kaggle, and what became of it.';
 comment on column public.submissions.id is 'The submission''s id in this store.';
 comment on column public.submissions.execution_id is 'The execution that made it.';
-comment on column public.submissions.training_job_id is 'The job whose model made it, of the same execution.';
-comment on column public.submissions.submission_file_path is 'Where the file lies.';
-comment on column public.submissions.description is 'The message sent along.';
-comment on column public.submissions.kaggle_submission_id is 'Kaggle''s id of it; null until Kaggle has it.';
-comment on column public.submissions.public_score is 'The score on the public part of the test data.';
-comment on column public.submissions.private_score is 'The score on the private part, known when the competition ends.';
+comment on column public.submissions.training_job_id is
+    'The job whose model made it, of the same execution.';
+comment on column public.submissions.submission_file_path is 'Where the file is stored.';
+comment on column public.submissions.description is 'The message of the submission.';
+comment on column public.submissions.kaggle_submission_id is
+    'Kaggle''s id of it; null until Kaggle has it.';
+comment on column public.submissions.public_score is
+    'The score on the public part of the test data.';
+comment on column public.submissions.private_score is
+    'The score on the private part, known when the competition ends.';
 comment on column public.submissions.public_rank is 'The place on the public leaderboard, from 1.';
-comment on column public.submissions.private_rank is 'The place on the private leaderboard, from 1.';
-comment on column public.submissions.total_participants is 'How many were on the leaderboard.';
-comment on column public.submissions.submission_status is 'Where the submission stands.';
-comment on column public.submissions.submitted_at is 'When Kaggle took it. Filled when it is submitted and this is left out.';
-comment on column public.submissions.scored_at is 'When Kaggle scored it. Filled when it is scored and this is left out.';
-comment on column public.submissions.error_message is 'What went wrong, where something did.';
+comment on column public.submissions.private_rank is
+    'The place on the private leaderboard, from 1.';
+comment on column public.submissions.total_participants is
+    'The number of teams on the leaderboard.';
+comment on column public.submissions.submission_status is 'The state of the submission.';
+comment on column public.submissions.submitted_at is
+    'When Kaggle took it. Filled when it is submitted and this is left out.';
+comment on column public.submissions.scored_at is
+    'When Kaggle scored it. Filled when it is scored and this is left out.';
+comment on column public.submissions.error_message is 'The error, if any.';
 comment on column public.submissions.created_at is 'When it was prepared.';
 comment on column public.submissions.updated_at is 'When it last changed; kept by the database.';
-comment on column public.submissions.file_sha256 is 'SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a competition by accident.';
-comment on column public.submissions.allow_duplicate is 'Whether this file may have been sent before.';
-comment on column public.submissions.slot_day is 'The UTC day whose slot it takes; null when it takes none. Kept by the database.';
-comment on column public.submissions.competition_id is 'The competition of its execution; kept by the database.';
-comment on column public.submissions.source_record is 'What an imported record said beyond these columns, word for word.';
+comment on column public.submissions.file_sha256 is
+    'SHA-256 of the file, 64 hexadecimal digits; the same file is not sent twice to a competition '
+    'by accident.';
+comment on column public.submissions.allow_duplicate is
+    'Whether this file may have been sent before.';
+comment on column public.submissions.slot_day is
+    'The UTC day whose slot it takes; null when it takes none. Kept by the database.';
+comment on column public.submissions.competition_id is
+    'The competition of its execution; kept by the database.';
+comment on column public.submissions.source_record is
+    'Everything else that an imported record contains, unchanged.';
 
--- "What has this competition scored, and how many are better?", from the index alone: through its executions it would be a read
--- each. The scores are no key, so that its entries follow the table's own order, and with it the map of what all may see.
-create index submissions_of_a_competition on public.submissions (competition_id) include (public_score, submission_status);
+-- "What has this competition scored, and how many are better?", from the index alone. The scores
+-- are included, not keys, so that entries follow the table's order and its visibility map.
+create index submissions_of_a_competition on public.submissions (competition_id)
+include (public_score, submission_status);
 -- Average and best score of an execution, from the index alone, and the foreign key.
-create index idx_submissions_execution_id on public.submissions (execution_id) include (public_score, submission_status);
+create index idx_submissions_execution_id on public.submissions (execution_id)
+include (public_score, submission_status);
 -- "The best public scores": where the greatest is best; a missing score comes last either way.
 create index idx_submissions_public_score on public.submissions (public_score desc nulls last);
 -- "What still waits for its score?"
 create index idx_submissions_submission_status on public.submissions (submission_status);
--- The same for people: under row level security the planner may not look up how rare a status is, since comparing enums is not
--- leakproof, and would walk the primary key until a page is full. What a predicate leaves out, it needs no statistics for.
-create index submissions_without_outcome on public.submissions (id) where submission_status in ('pending', 'submitted', 'unknown');
+-- For people: under row level security the planner has no statistics about a status, since
+-- comparing enums is not leakproof, and would scan the primary key until a page is full. A partial
+-- index needs none.
+create index submissions_without_outcome on public.submissions (id)
+where submission_status in ('pending', 'submitted', 'unknown');
 -- "What was submitted today?"
 create index idx_submissions_submitted_at on public.submissions (submitted_at);
 -- "What did this job's model score?", and the foreign key.
@@ -92,21 +118,29 @@ create trigger keep_updated_at before update on public.submissions
 for each row execute function kaggle_store.keep_updated_at();
 
 -- "How many slots of today are taken?" and "was this file sent before?"
-create index submissions_taking_slots on public.submissions (slot_day, competition_id) where slot_day is not null;
-create index submissions_of_a_file on public.submissions (file_sha256) where file_sha256 is not null;
+create index submissions_taking_slots on public.submissions (slot_day, competition_id)
+where slot_day is not null;
+create index submissions_of_a_file on public.submissions (file_sha256)
+where file_sha256 is not null;
 
 create trigger a_lease_holds after insert on public.submissions
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.submissions
 for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.submissions
-for each row when (new.submission_status = 'pending') execute function kaggle_store.refuse_after_the_end();
+for each row
+when (
+    new.submission_status = 'pending'
+        and current_setting('kaggle_store.restores', true) is distinct from 'on'
+)
+execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.submissions
 for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.submissions
-for each row when (new.submission_status <> old.submission_status) execute function kaggle_store.write_audit_log('execution_id');
+for each row when (new.submission_status <> old.submission_status)
+execute function kaggle_store.write_audit_log('execution_id');
 
--- Slots ---------------------------------------------------------------------------------------------------------------
+-- Slots -------------------------------------------------------------------------------------------
 
 create function kaggle_store.utc_day() returns date
 language sql stable set search_path = pg_catalog, pg_temp
@@ -116,20 +150,24 @@ comment on function kaggle_store.utc_day() is 'Today, as Kaggle counts days: in 
 create function kaggle_store.slots_taken(p_competition_id uuid, p_day date) returns bigint
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select count(*) from public.submissions where slot_day = p_day and competition_id = p_competition_id
+    select count(*) from public.submissions
+    where slot_day = p_day and competition_id = p_competition_id
 $$;
-comment on function kaggle_store.slots_taken(uuid, date) is 'How many submissions take a slot of a competition''s day.';
+comment on function kaggle_store.slots_taken(uuid, date) is
+    'How many submissions take a slot of a competition''s day.';
 
--- Before: locks the day, for whoever comes at the same time. It refuses nothing, for it runs even where the row turns out to be
--- a repeat. A submission that is brought in from elsewhere, in a later state, takes no slot.
+-- Before the insert: locks the day against concurrent inserts. It refuses nothing, because it also
+-- runs for rows that turn out to be a repeat. An imported submission, in a later state, takes no
+-- slot.
 create function kaggle_store.prepare_submission() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.slot_day := null;
-    -- Of an execution that does not exist it is nobody's, and the foreign key refuses the row.
+    -- Without an execution the foreign key refuses the row.
     new.competition_id := coalesce(
-        (select competition_id from public.agent_executions where id = new.execution_id), '00000000-0000-0000-0000-000000000000'
+        (select competition_id from public.agent_executions where id = new.execution_id),
+        '00000000-0000-0000-0000-000000000000'
     );
     if new.submission_status = 'scored' then
         new.scored_at := coalesce(new.scored_at, kaggle_store.now());
@@ -143,9 +181,11 @@ begin
     return new;
 end
 $$;
-comment on function kaggle_store.prepare_submission() is 'Trigger: a submission takes its execution''s competition, and a pending one a slot of today; the times of others are filled.';
+comment on function kaggle_store.prepare_submission() is
+    'Trigger: a submission takes its execution''s competition, and a pending one a slot of today; '
+    'the times of others are filled.';
 
--- After: only rows that really came in.
+-- After the insert: only stored rows are checked.
 create function kaggle_store.check_submission() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -154,36 +194,55 @@ declare
     v_same uuid;
 begin
     select * into v_competition from public.competitions where id = new.competition_id;
-    if kaggle_store.slots_taken(v_competition.id, new.slot_day) > v_competition.daily_submission_limit then
+    if kaggle_store.slots_taken(
+        v_competition.id, new.slot_day
+    ) > v_competition.daily_submission_limit then
         raise exception using errcode = 'KS240',
-            message = format('%s takes %s submissions a day, and today''s are used', v_competition.kaggle_id, v_competition.daily_submission_limit),
+            message = format(
+                '%s accepts %s submissions a day and no slot is left today',
+                v_competition.kaggle_id, v_competition.daily_submission_limit
+            ),
             detail = jsonb_build_object(
-                'competition_id', v_competition.id, 'limit', v_competition.daily_submission_limit, 'day', new.slot_day,
-                'resets_at', (new.slot_day + 1)::timestamp at time zone 'UTC'
+                'competition_id', v_competition.id, 'limit', v_competition.daily_submission_limit,
+                'day', new.slot_day, 'resets_at', (new.slot_day + 1)::timestamp at time zone 'UTC'
             )::text,
-            hint = 'Wait until the next UTC day, or mark a failed upload as failed: it gives its slot back.';
+            hint = 'Wait for the next UTC day, or mark a failed upload as failed to release its '
+                'slot.';
     end if;
     if not new.allow_duplicate and new.file_sha256 is not null then
         select id into v_same from public.submissions
-        where file_sha256 = new.file_sha256 and competition_id = v_competition.id and id <> new.id and submission_status <> 'failed'
+        where file_sha256 = new.file_sha256 and competition_id = v_competition.id and id <> new.id
+            and submission_status <> 'failed'
         limit 1;
         if v_same is not null then
-            raise exception using errcode = 'KS241', message = format('this file was sent to %s before', v_competition.kaggle_id),
-                detail = jsonb_build_object('file_sha256', new.file_sha256, 'submission_id', v_same)::text,
+            raise exception using errcode = 'KS241',
+                message = format('this file was sent to %s before', v_competition.kaggle_id),
+                detail = jsonb_build_object(
+                    'file_sha256', new.file_sha256, 'submission_id', v_same
+                )::text,
                 hint = 'Set allow_duplicate to send it again.';
         end if;
     end if;
     return null;
 end
 $$;
-comment on function kaggle_store.check_submission() is 'Trigger: refuses a submission beyond the day''s limit (KS240) and a file that was sent before (KS241).';
+comment on function kaggle_store.check_submission() is
+    'Trigger: refuses a submission beyond the day''s limit (KS240) and a file that was sent '
+    'before (KS241).';
 
 create trigger prepare_submission before insert on public.submissions
-for each row execute function kaggle_store.prepare_submission();
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function kaggle_store.prepare_submission();
 create trigger check_submission after insert on public.submissions
-for each row when (new.submission_status = 'pending') execute function kaggle_store.check_submission();
+for each row
+when (
+    new.submission_status = 'pending'
+        and current_setting('kaggle_store.restores', true) is distinct from 'on'
+)
+execute function kaggle_store.check_submission();
 
--- No client moves an execution to another competition; where its owner does, its submissions go along.
+-- No client may move an execution to another competition; if its owner does, its submissions
+-- follow.
 create function kaggle_store.carry_competition() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -192,7 +251,8 @@ begin
     return null;
 end
 $$;
-comment on function kaggle_store.carry_competition() is 'Trigger: submissions follow their execution to another competition.';
+comment on function kaggle_store.carry_competition() is
+    'Trigger: submissions follow their execution to another competition.';
 create trigger carry_competition after update of competition_id on public.agent_executions
 for each row execute function kaggle_store.carry_competition();
 
@@ -209,12 +269,15 @@ begin
         'submissions', old.id, old.submission_status::text, new.submission_status::text,
         case when not kaggle_store.is_fenced() then 'listed' end
     );
-    if new.submission_status in ('submitted', 'scored') and old.submission_status <> 'submitted' then
-        -- Kaggle counts the day on which it took the file; nobody frees a slot of today by naming a day to come. Of an upload that
-        -- nobody saw arrive, and nobody says when, the day stays. Rows brought in from elsewhere take no slot, then or now.
+    if new.submission_status in ('submitted', 'scored')
+        and old.submission_status <> 'submitted' then
+        -- Kaggle counts the day on which it accepted the file, never a later one than today. The
+        -- day of an upload that was not observed and has no time is kept. Imported rows take no
+        -- slot.
         if old.slot_day is not null or old.submission_status = 'failed' then
             new.slot_day := greatest(old.slot_day, case
-                when new.submitted_at is not null then least((new.submitted_at at time zone 'UTC')::date, kaggle_store.utc_day())
+                when new.submitted_at is not null
+                then least((new.submitted_at at time zone 'UTC')::date, kaggle_store.utc_day())
                 when old.submission_status <> 'unknown' then kaggle_store.utc_day()
             end);
         end if;
@@ -230,11 +293,12 @@ begin
     return new;
 end
 $$;
-comment on function kaggle_store.move_submission() is 'Trigger: checks a move of the status, and carries times and the day''s slot along.';
+comment on function kaggle_store.move_submission() is
+    'Trigger: checks a move of the status, and carries times and the day''s slot along.';
 create trigger move_submission before update on public.submissions
 for each row execute function kaggle_store.move_submission();
 
--- What Kaggle lists is the truth about what became of an upload ----------------------------------------------------------------
+-- Reconciliation with Kaggle's list ---------------------------------------------------------------
 
 create function kaggle_store.check_listed(p_listed jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
@@ -246,10 +310,14 @@ declare
 begin
     perform kaggle_store.check_json('p_listed', p_listed, 16777216, 8);
     if p_listed is null or jsonb_typeof(p_listed) <> 'array' then
-        raise exception using errcode = 'KS242', message = 'what Kaggle lists is an array of submissions',
-            detail = '{"field": "p_listed"}', hint = 'Give [{"kaggle_submission_id": "1", …}], or [] for none.';
+        raise exception using errcode = 'KS242',
+            message = 'p_listed must be an array of submissions',
+            detail = '{"field": "p_listed"}',
+            hint = 'Give [{"kaggle_submission_id": "1", …}], or [] for none.';
     end if;
-    for v_item, v_at in select item, position - 1 from jsonb_array_elements(p_listed) with ordinality as given (item, position) loop
+    for v_item, v_at in select item,
+        position - 1 from jsonb_array_elements(p_listed) with ordinality
+            as given (item, position) loop
         begin
             v_field := 'kaggle_submission_id';
             if coalesce(length(v_item ->> v_field), 0) not between 1 and 100 then
@@ -270,18 +338,22 @@ begin
             null;
         end;
         if v_field is not null then
-            raise exception using errcode = 'KS242', message = format('%s of listed submission %s cannot be right', v_field, v_at),
+            raise exception using errcode = 'KS242',
+                message = format('%s of listed submission %s is invalid', v_field, v_at),
                 detail = jsonb_build_object('field', v_field, 'position', v_at)::text,
-                hint = 'Each names its kaggle_submission_id; scores are finite numbers, times are ISO 8601.';
+                hint = 'Each names its kaggle_submission_id; scores are finite numbers, times are '
+                    'ISO 8601.';
         end if;
     end loop;
 end
 $$;
-comment on function kaggle_store.check_listed(jsonb) is 'Refuses what cannot be a list of submissions, before any of it is stored (KS242).';
+comment on function kaggle_store.check_listed(jsonb) is
+    'Refuses an invalid list of submissions before anything is stored (KS242).';
 
--- A listed submission is known by its id. One without is ours if it arrived after we prepared it, and the file's name and the
--- message agree, the oldest first.
-create function kaggle_store.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[]) returns public.submissions
+-- A listed submission is matched by its id. A row without one matches if it was prepared before,
+-- and file name and description are equal, the oldest first.
+create function kaggle_store.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[])
+returns public.submissions
 language sql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
     select s.*
@@ -289,28 +361,35 @@ as $$
     where s.competition_id = p_competition_id and s.id <> all (p_seen) and (
         s.kaggle_submission_id = p_item ->> 'kaggle_submission_id'
         or (
-            s.kaggle_submission_id is null and s.submission_status in ('pending', 'unknown', 'submitted', 'failed')
+            s.kaggle_submission_id is null
+                and s.submission_status in ('pending', 'unknown', 'submitted', 'failed')
             and regexp_replace(s.submission_file_path, '^.*/', '') = p_item ->> 'file_name'
             and coalesce(s.description, '') = coalesce(p_item ->> 'description', '')
             and case
                 -- Kaggle's clock and ours may be a little apart.
                 when p_item ->> 'submitted_at' is not null
-                    then (p_item ->> 'submitted_at')::timestamptz >= s.created_at - interval '10 minutes'
+                    then (p_item ->> 'submitted_at')::timestamptz >= s.created_at
+                        - interval '10 minutes'
                 else s.submission_status in ('unknown', 'submitted')
             end
-            and not exists (select from public.submissions where kaggle_submission_id = p_item ->> 'kaggle_submission_id')
+            and not exists (
+                select from public.submissions
+                where kaggle_submission_id = p_item ->> 'kaggle_submission_id'
+            )
         )
     )
     order by s.kaggle_submission_id = p_item ->> 'kaggle_submission_id' desc nulls last,
         s.submission_status = 'failed', s.created_at, s.id
     limit 1 for no key update of s
 $$;
-comment on function kaggle_store.find_listed(uuid, jsonb, uuid[]) is 'Which submission Kaggle speaks of, holding it; null if none of ours.';
+comment on function kaggle_store.find_listed(uuid, jsonb, uuid[]) is
+    'Locks and returns the submission that a listed one matches; null if there is none.';
 
--- With p_is_complete, an unknown one that is older than the list and not in it never arrived. What Kaggle lists is a fact, whoever
--- brings it: no lease is asked for.
+-- With p_is_complete, an unknown submission that is older than the list and not in it never
+-- arrived. Kaggle's list is a fact: no lease is needed.
 create function public.reconcile_submissions(
-    p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false, p_listed_at timestamptz default null
+    p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false,
+    p_listed_at timestamptz default null
 )
 returns table (matched bigint, scored bigint, failed bigint, unrecognised text[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
@@ -324,14 +403,16 @@ begin
     perform kaggle_store.check_listed(p_listed);
     matched := 0; scored := 0; failed := 0; unrecognised := '{}';
     perform from public.competitions where id = p_competition_id for no key update;
-    -- Those that are known by their ids come first, so that no other is taken for them.
+    -- Matches by id come first, so that no other row is matched to them.
     for v_item in
         select item from (
-            select distinct on (item ->> 'kaggle_submission_id') item from jsonb_array_elements(p_listed) as item
+            select distinct on (item ->> 'kaggle_submission_id') item
+            from jsonb_array_elements(p_listed) as item
             order by item ->> 'kaggle_submission_id'
         ) as listed
         order by exists (
-            select from public.submissions where kaggle_submission_id = item ->> 'kaggle_submission_id'
+            select from public.submissions
+            where kaggle_submission_id = item ->> 'kaggle_submission_id'
         ) desc, (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id'
     loop
         v_ours := kaggle_store.find_listed(p_competition_id, v_item, v_seen);
@@ -341,8 +422,9 @@ begin
         end if;
         v_seen := v_seen || v_ours.id;
         v_status := case
-            -- These are ends, or as good as: Kaggle lists them on and on.
-            when v_ours.submission_status in ('scored', 'disqualified') then v_ours.submission_status
+            -- Final states: Kaggle continues to list them.
+            when v_ours.submission_status in ('scored', 'disqualified')
+            then v_ours.submission_status
             when v_item ->> 'status' = 'failed' then 'failed'
             when v_item ->> 'public_score' is not null then 'scored'
             else 'submitted'
@@ -351,8 +433,10 @@ begin
         set kaggle_submission_id = v_item ->> 'kaggle_submission_id',
             submission_status = v_status,
             submitted_at = coalesce((v_item ->> 'submitted_at')::timestamptz, submitted_at),
-            public_score = case when v_status <> 'failed' then coalesce((v_item ->> 'public_score')::double precision, public_score) end,
-            private_score = case when v_status <> 'failed' then coalesce((v_item ->> 'private_score')::double precision, private_score) end,
+            public_score = case when v_status <> 'failed'
+                then coalesce((v_item ->> 'public_score')::double precision, public_score) end,
+            private_score = case when v_status <> 'failed'
+                then coalesce((v_item ->> 'private_score')::double precision, private_score) end,
             error_message = coalesce(v_item ->> 'error_message', error_message)
         where id = v_ours.id;
         matched := matched + 1;
@@ -362,7 +446,10 @@ begin
     if p_is_complete then
         with lost as (
             update public.submissions as s
-            set submission_status = 'failed', error_message = coalesce(s.error_message, 'not among the submissions that Kaggle lists')
+            set submission_status = 'failed',
+                error_message = coalesce(
+                    s.error_message, 'not among the submissions that Kaggle lists'
+                )
             where s.competition_id = p_competition_id
                 and s.submission_status = 'unknown' and s.id <> all (v_seen)
                 and (p_listed_at is null or s.updated_at <= p_listed_at)
@@ -374,15 +461,24 @@ begin
 end
 $$;
 comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) is
-    'Brings a competition''s submissions up to what Kaggle lists: an array of {kaggle_submission_id, file_name, description, submitted_at, status, public_score, private_score, error_message}. Known by id, else by file name and description if they arrived after they were prepared, oldest first. With p_is_complete, unknown ones that are not listed fail and give their slot back; p_listed_at, when Kaggle was asked, spares those that became unknown later. Answers how many were matched, newly scored, newly failed, and which listed ids are not ours. What cannot be a list is refused whole (KS242). A repeat is harmless.';
+    'Updates a competition''s submissions from Kaggle''s list: an array of {kaggle_submission_id, '
+    'file_name, description, submitted_at, status, public_score, private_score, error_message}. '
+    'Matched by id, else by file name and description if prepared before they arrived, oldest '
+    'first. With p_is_complete, unknown ones that are not listed fail and release their slot; '
+    'p_listed_at, when Kaggle was asked, excludes those that became unknown later. Returns how '
+    'many were matched, newly scored, newly failed, and the listed ids without a match. An '
+    'invalid list is refused as a whole (KS242). A repeat is harmless.';
 
 revoke all on function
-kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date), kaggle_store.prepare_submission(), kaggle_store.check_submission(),
-kaggle_store.carry_competition(), kaggle_store.move_submission(), kaggle_store.check_listed(jsonb), kaggle_store.find_listed(uuid, jsonb, uuid[]),
+kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date), kaggle_store.prepare_submission(),
+kaggle_store.check_submission(), kaggle_store.carry_competition(), kaggle_store.move_submission(),
+kaggle_store.check_listed(jsonb), kaggle_store.find_listed(uuid, jsonb, uuid[]),
 public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;
-grant execute on function kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date) to authenticated, service_role;
-grant execute on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) to service_role, admin;
+grant execute on function kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date)
+to authenticated, service_role;
+grant execute on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
+to service_role, admin;
 
 create view public.submission_quota with (security_invoker = true) as
 select
@@ -390,81 +486,102 @@ select
     c.kaggle_id,
     c.daily_submission_limit,
     taken.used_today,
-    case when c.daily_submission_limit is not null then greatest(c.daily_submission_limit - taken.used_today, 0) end as remaining,
+    case when c.daily_submission_limit is not null
+        then greatest(c.daily_submission_limit - taken.used_today, 0) end as remaining,
     (kaggle_store.utc_day() + 1)::timestamp at time zone 'UTC' as resets_at
 from public.competitions as c
-cross join lateral (select kaggle_store.slots_taken(c.id, kaggle_store.utc_day()) as used_today) as taken;
-comment on view public.submission_quota is 'How many submissions each competition still takes today, in UTC.';
+cross join lateral (select kaggle_store.slots_taken(c.id, kaggle_store.utc_day()) as used_today)
+    as taken;
+comment on view public.submission_quota is
+    'How many submissions each competition still takes today, in UTC.';
 comment on column public.submission_quota.competition_id is 'The competition.';
 comment on column public.submission_quota.kaggle_id is 'Kaggle''s name for it.';
-comment on column public.submission_quota.daily_submission_limit is 'How many it takes in a UTC day; null where there is no limit.';
+comment on column public.submission_quota.daily_submission_limit is
+    'How many it takes in a UTC day; null where there is no limit.';
 comment on column public.submission_quota.used_today is 'How many of today''s slots are taken.';
-comment on column public.submission_quota.remaining is 'How many are left; null where there is no limit.';
+comment on column public.submission_quota.remaining is
+    'How many are left; null where there is no limit.';
 comment on column public.submission_quota.resets_at is 'When the next UTC day begins.';
 revoke all on table public.submission_quota from public, anon, authenticated, service_role, admin;
 grant select on table public.submission_quota to authenticated, service_role;
 
 alter table public.submissions enable row level security;
-create policy "people read submissions" on public.submissions for select to authenticated using (true);
+create policy "people read submissions" on public.submissions
+for select to authenticated using (true);
 create policy "admins keep submissions" on public.submissions for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.submissions from public, anon, authenticated, service_role, admin;
-grant select on table public.submissions to authenticated;
-grant select on table public.submissions to service_role;
+grant select on table public.submissions to authenticated, service_role;
 grant insert (
-    id, execution_id, training_job_id, submission_file_path, description, kaggle_submission_id, public_score, private_score,
-    public_rank, private_rank, total_participants, submission_status, submitted_at, scored_at, error_message, created_at,
-    source_record, file_sha256, allow_duplicate
+    id, execution_id, training_job_id, submission_file_path, description, kaggle_submission_id,
+    public_score, private_score, public_rank, private_rank, total_participants, submission_status,
+    submitted_at, scored_at, error_message, created_at, source_record, file_sha256, allow_duplicate
 ), update (
-    training_job_id, submission_file_path, description, kaggle_submission_id, public_score, private_score, public_rank,
-    private_rank, total_participants, submission_status, submitted_at, scored_at, error_message, source_record
+    training_job_id, submission_file_path, description, kaggle_submission_id, public_score,
+    private_score, public_rank, private_rank, total_participants, submission_status, submitted_at,
+    scored_at, error_message, source_record
 ) on table public.submissions to service_role, admin;
 grant delete on table public.submissions to admin;
 
--- A known direction is not flipped by accident --------------------------------------------------------------------------
+-- Metric direction and scores ---------------------------------------------------------------------
 
--- Once scores exist, a flipped direction would make the worst submission the best one without a word. Learning a direction that
--- was unknown is always welcome; correcting a wrong one takes a call that says so.
+-- Once scores exist, a changed direction would silently make the worst submission the best. An
+-- unknown direction may always be set; a wrong one is corrected by correct_metric_direction().
 create function kaggle_store.guard_metric_direction() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if coalesce(current_setting('kaggle_store.corrects_metric_direction', true), '') = new.id::text then
+    if coalesce(
+        current_setting('kaggle_store.corrects_metric_direction', true), ''
+    ) = new.id::text then
         return new;
     end if;
     if exists (
         select from public.submissions where competition_id = new.id and public_score is not null
     ) then
         raise exception using errcode = 'KS101',
-            message = format('the metric direction of %s is %s and has scored submissions', new.kaggle_id, old.metric_direction),
+            message = format(
+                'the metric direction of %s is %s and has scored submissions', new.kaggle_id,
+                old.metric_direction
+            ),
             detail = jsonb_build_object(
-                'competition_id', new.id, 'metric_direction', old.metric_direction, 'refused', new.metric_direction
+                'competition_id', new.id, 'metric_direction', old.metric_direction, 'refused',
+                new.metric_direction
             )::text,
             hint = 'If it was wrong from the start, call correct_metric_direction().';
     end if;
     return new;
 end
 $$;
-comment on function kaggle_store.guard_metric_direction() is 'Trigger: refuses to change a known metric direction once there are scores.';
-revoke all on function kaggle_store.guard_metric_direction() from public, anon, authenticated, service_role;
+comment on function kaggle_store.guard_metric_direction() is
+    'Trigger: refuses to change a known metric direction once there are scores.';
+revoke all on function kaggle_store.guard_metric_direction()
+from public, anon, authenticated, service_role;
 
 create trigger guard_metric_direction before update of metric_direction on public.competitions
-for each row when (old.metric_direction is not null and new.metric_direction is distinct from old.metric_direction)
+for each row when (
+    old.metric_direction is not null and new.metric_direction is distinct from old.metric_direction
+)
 execute function kaggle_store.guard_metric_direction();
 
-create function public.correct_metric_direction(p_competition_id uuid, p_metric_direction kaggle_store.metric_direction)
+create function public.correct_metric_direction(
+    p_competition_id uuid, p_metric_direction kaggle_store.metric_direction
+)
 returns setof public.competitions
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform set_config('kaggle_store.corrects_metric_direction', p_competition_id::text, true);
     return query
-    update public.competitions set metric_direction = p_metric_direction where id = p_competition_id returning *;
+    update public.competitions set metric_direction = p_metric_direction
+    where id = p_competition_id returning *;
     perform set_config('kaggle_store.corrects_metric_direction', '', true);
 end
 $$;
 comment on function public.correct_metric_direction(uuid, kaggle_store.metric_direction) is
-    'Sets a competition''s metric direction even where scored submissions exist; best scores and rankings follow at once. Answers the competition, or no row where there is none.';
+    'Sets a competition''s metric direction even where scored submissions exist; best scores and '
+    'rankings follow at once. Returns the competition, or no row if there is none.';
 revoke all on function public.correct_metric_direction(uuid, kaggle_store.metric_direction)
 from public, anon, authenticated, service_role, admin;
-grant execute on function public.correct_metric_direction(uuid, kaggle_store.metric_direction) to service_role, admin;
+grant execute on function public.correct_metric_direction(uuid, kaggle_store.metric_direction)
+to service_role, admin;

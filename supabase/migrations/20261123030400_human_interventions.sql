@@ -1,7 +1,8 @@
--- Phase 3: human interventions, questions that an agent puts to a person.
+-- Phase 3: human_interventions, decisions that an agent needs from a person.
 --
--- Written by any module that needs a decision; read by people, most urgent first; answered by them. Overdue ones are looked for
--- every minute. Asking, answering and escalating are the next file's story.
+-- Writers: any module; people respond.
+-- Readers: people, most urgent first; upkeep escalates overdue ones every minute.
+-- The next file has requests, responses and escalation.
 
 create function kaggle_store.is_shape(p_shape jsonb) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -9,7 +10,8 @@ as $$
     select case jsonb_typeof(p_shape)
         when 'object' then not exists (
             select from jsonb_each_text(p_shape) as field (name, kind)
-            where rtrim(coalesce(kind, ''), '?') not in ('string', 'number', 'integer', 'boolean', 'array', 'object')
+            where rtrim(coalesce(kind, ''), '?') not
+                in ('string', 'number', 'integer', 'boolean', 'array', 'object')
         )
         else p_shape is null
     end
@@ -37,55 +39,75 @@ create table public.human_interventions (
     created_at kaggle_store.moment not null default kaggle_store.now(),
     responded_at kaggle_store.moment,
     updated_at timestamptz not null default kaggle_store.now(),
-    subject text constraint a_subject_has_up_to_200_characters check (length(subject) between 1 and 200),
+    subject text constraint a_subject_has_up_to_200_characters
+        check (length(subject) between 1 and 200),
     response_shape jsonb,
     responded_by varchar(100),
     pauses_execution boolean not null default false,
-    constraint open_questions_have_a_deadline check (status not in ('pending', 'escalated') or sla_deadline is not null),
-    constraint open_questions_have_no_answer check (
-        status not in ('pending', 'escalated') or (responded_at is null and response is null and response_data is null)
+    constraint open_interventions_have_a_deadline
+        check (status not in ('pending', 'escalated') or sla_deadline is not null),
+    constraint open_interventions_have_no_response check (
+        status not in ('pending', 'escalated')
+            or (responded_at is null and response is null and response_data is null)
     ),
-    constraint answered_questions_say_when check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
+    constraint closed_interventions_say_when
+        check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
     constraint a_shape_names_types check (kaggle_store.is_shape(response_shape)),
     constraint escalations_are_not_negative check (escalation_count >= 0),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
-    constraint an_address_is_a_valid_one check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
+    constraint an_address_is_a_valid_one
+        check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
     constraint description_is_bounded check (length(description) <= 100000),
     constraint context_data_is_bounded check (kaggle_store.is_bounded(context_data, 1048576, 100)),
     constraint response_is_bounded check (length(response) <= 100000),
-    constraint response_data_is_bounded check (kaggle_store.is_bounded(response_data, 1048576, 100)),
+    constraint response_data_is_bounded
+        check (kaggle_store.is_bounded(response_data, 1048576, 100)),
     constraint response_shape_is_bounded check (kaggle_store.is_bounded(response_shape, 65536, 2))
 );
 
-comment on table public.human_interventions is 'A question that an execution has put to a person, and the answer.';
-comment on column public.human_interventions.id is 'The question''s id.';
-comment on column public.human_interventions.execution_id is 'The execution that asks.';
-comment on column public.human_interventions.intervention_type is 'Why it asks.';
-comment on column public.human_interventions.priority is 'How soon it needs an answer.';
-comment on column public.human_interventions.status is 'What has come of it; pending and escalated ones await an answer.';
-comment on column public.human_interventions.title is 'The question in a line.';
-comment on column public.human_interventions.description is 'The question in full.';
-comment on column public.human_interventions.context_data is 'What a person needs to decide.';
-comment on column public.human_interventions.assigned_to is 'Who is asked: a user id or an e-mail address.';
-comment on column public.human_interventions.response is 'The answer in words.';
-comment on column public.human_interventions.response_data is 'The answer as data.';
-comment on column public.human_interventions.notification_sent is 'Whether the person has been told; kept by the database.';
-comment on column public.human_interventions.notification_method is 'How, such as `slack`, `discord` or `email`.';
-comment on column public.human_interventions.escalation_count is 'How often it has been escalated; kept by the database.';
-comment on column public.human_interventions.sla_deadline is 'When the answer is needed. Filled when left out, by the priority.';
-comment on column public.human_interventions.created_at is 'When it was asked.';
-comment on column public.human_interventions.responded_at is 'When it was answered; kept by the database.';
-comment on column public.human_interventions.updated_at is 'When it last changed; kept by the database.';
-comment on column public.human_interventions.subject is 'What it is about, such as `gpu_budget`; an execution has one open question a subject.';
-comment on column public.human_interventions.response_shape is 'What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`, `array` or `object`; a `?` at the end makes it optional.';
-comment on column public.human_interventions.responded_by is 'Who answered; kept by the database.';
-comment on column public.human_interventions.pauses_execution is 'Whether the execution waits in human_review until the answer comes.';
+comment on table public.human_interventions is
+    'An execution''s request for a person''s decision, and the response.';
+comment on column public.human_interventions.id is 'The intervention''s id.';
+comment on column public.human_interventions.execution_id is 'The execution that needs it.';
+comment on column public.human_interventions.intervention_type is 'Why it is needed.';
+comment on column public.human_interventions.priority is 'How soon a response is needed.';
+comment on column public.human_interventions.status is
+    'Its state; pending and escalated ones await a response.';
+comment on column public.human_interventions.title is 'The decision in one line.';
+comment on column public.human_interventions.description is 'The decision in full.';
+comment on column public.human_interventions.context_data is 'Data that a person needs to decide.';
+comment on column public.human_interventions.assigned_to is
+    'The person in charge: a user id or an e-mail address.';
+comment on column public.human_interventions.response is 'The response as text.';
+comment on column public.human_interventions.response_data is 'The response as data.';
+comment on column public.human_interventions.notification_sent is
+    'Whether a notification was sent; kept by the database.';
+comment on column public.human_interventions.notification_method is
+    'How, such as `slack`, `discord` or `email`.';
+comment on column public.human_interventions.escalation_count is
+    'How often it has been escalated; kept by the database.';
+comment on column public.human_interventions.sla_deadline is
+    'When the response is needed. Filled when left out, by the priority.';
+comment on column public.human_interventions.created_at is 'When it was requested.';
+comment on column public.human_interventions.responded_at is
+    'When the response was given; kept by the database.';
+comment on column public.human_interventions.updated_at is
+    'When it last changed; kept by the database.';
+comment on column public.human_interventions.subject is
+    'What it is about, such as `gpu_budget`; an execution has one open intervention per subject.';
+comment on column public.human_interventions.response_shape is
+    'What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`, '
+    '`array` or `object`; a `?` at the end makes it optional.';
+comment on column public.human_interventions.responded_by is 'Who responded; kept by the database.';
+comment on column public.human_interventions.pauses_execution is
+    'Whether the execution waits in human_review for the response.';
 
 -- "What does this execution wait for?", the progress view's count, and the foreign key.
-create index idx_human_interventions_execution_id on public.human_interventions (execution_id, status);
--- "Everything that awaits an answer."
+create index idx_human_interventions_execution_id
+on public.human_interventions (execution_id, status);
+-- "Everything that awaits a response."
 create index idx_human_interventions_status on public.human_interventions (status);
--- "The most urgent questions."
+-- "The most urgent interventions."
 create index idx_human_interventions_priority on public.human_interventions (priority);
 -- "What is overdue?"
 create index idx_human_interventions_sla_deadline on public.human_interventions (sla_deadline);
@@ -93,16 +115,20 @@ create index idx_human_interventions_sla_deadline on public.human_interventions 
 create trigger keep_updated_at before update on public.human_interventions
 for each row execute function kaggle_store.keep_updated_at();
 
--- "Is this already being asked?"
-create unique index human_interventions_open_subject on public.human_interventions (execution_id, subject)
+-- "Is an intervention on this subject open?"
+create unique index human_interventions_open_subject
+on public.human_interventions (execution_id, subject)
 where status in ('pending', 'escalated') and subject is not null;
--- "What awaits an answer, most urgent first?", exactly in that order.
-create index human_interventions_most_urgent on public.human_interventions (priority desc, sla_deadline, id)
+-- "What awaits a response, most urgent first?", exactly in that order.
+create index human_interventions_most_urgent
+on public.human_interventions (priority desc, sla_deadline, id)
 where status in ('pending', 'escalated');
--- "What is escalated?" for people, as submissions_without_outcome, and what upkeep goes over.
-create index human_interventions_open on public.human_interventions (id) where status in ('pending', 'escalated');
+-- "What is escalated?" for people, as submissions_without_outcome, and what upkeep reads.
+create index human_interventions_open on public.human_interventions (id)
+where status in ('pending', 'escalated');
 -- "What waits for me?"
-create index human_interventions_open_of_person on public.human_interventions (assigned_to, sla_deadline)
+create index human_interventions_open_of_person
+on public.human_interventions (assigned_to, sla_deadline)
 where status in ('pending', 'escalated');
 
 create trigger a_lease_holds after insert on public.human_interventions
@@ -110,7 +136,8 @@ for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.human_interventions
 for each row execute function kaggle_store.fence_child();
 create trigger refuse_after_the_end after insert on public.human_interventions
-for each row when (new.status in ('pending', 'escalated') and kaggle_store.is_fenced()) execute function kaggle_store.refuse_after_the_end();
+for each row when (not kaggle_store.is_terminal(new.status) and kaggle_store.is_fenced())
+execute function kaggle_store.refuse_after_the_end();
 create trigger record_inserts_and_deletes after insert or delete on public.human_interventions
 for each row execute function kaggle_store.write_audit_log('execution_id');
 create trigger record_moves after update on public.human_interventions
@@ -118,16 +145,17 @@ for each row when (new.status <> old.status or new.escalation_count <> old.escal
 execute function kaggle_store.write_audit_log('execution_id');
 
 alter table public.human_interventions enable row level security;
-create policy "people read interventions" on public.human_interventions for select to authenticated using (true);
+create policy "people read interventions" on public.human_interventions
+for select to authenticated using (true);
 create policy "admins keep interventions" on public.human_interventions for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
-revoke all on table public.human_interventions from public, anon, authenticated, service_role, admin;
-grant select on table public.human_interventions to authenticated;
-grant select on table public.human_interventions to service_role;
+revoke all on table public.human_interventions
+from public, anon, authenticated, service_role, admin;
+grant select on table public.human_interventions to authenticated, service_role;
 grant insert (
-    id, execution_id, intervention_type, priority, status, title, description, context_data, assigned_to, response,
-    response_data, notification_sent, notification_method, escalation_count, sla_deadline, created_at, responded_at, subject,
-    response_shape, pauses_execution
+    id, execution_id, intervention_type, priority, status, title, description, context_data,
+    assigned_to, response, response_data, notification_sent, notification_method, escalation_count,
+    sla_deadline, created_at, responded_at, subject, response_shape, pauses_execution
 ), update (
     priority, title, description, context_data, assigned_to, notification_method, sla_deadline
 ) on table public.human_interventions to service_role, admin;

@@ -1,17 +1,22 @@
--- Phase 4: system metrics, the series that modules and training loops measure.
+-- Phase 4: system_metrics, time series of modules and training loops.
 --
--- Written at high frequency, never updated; read by name and time, or by execution and time. One partition a month of UTC: old
--- months are dropped whole. A stray that belongs to no partition lands in the default one, and ensure_metric_partitions()
--- carries it home. NaN and infinities are values here: a loss that explodes is worth knowing.
+-- Writers: the metrics recorder at high frequency; rows are never updated.
+-- Readers: by name and time, or by execution and time.
+-- Partitions are UTC months and are dropped whole. Rows of a month without a partition go to the
+-- default partition until ensure_metric_partitions() moves them. NaN and infinities are valid
+-- values: an exploding loss is worth knowing.
 --
--- The one exception to "the database's clock decides": a metric's time is when it was measured, so its default is plain now().
+-- The one exception to "the database's clock decides": a metric's time is when it was measured, so
+-- its default is plain now().
 
 create table public.system_metrics (
     -- kaggle_store.new_id() written out: the call alone would cost more than the id.
     id uuid not null default encode(
         set_bit(set_bit(overlay(
             uuid_send(gen_random_uuid())
-            placing substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6
+            placing substring(
+                int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3
+            ) from 1 for 6
         ), 52, 1), 53, 1), 'hex'
     )::uuid,
     metric_name varchar(200) not null,
@@ -22,21 +27,28 @@ create table public.system_metrics (
     component varchar(50),
     timestamp timestamptz not null default now(),
     -- Beyond these no client can read it back, and no month has a partition.
-    constraint a_metric_is_of_our_time check (timestamp >= '1900-01-01T00:00:00Z' and timestamp < '2200-01-01T00:00:00Z'),
+    constraint a_metric_is_of_our_time
+        check (timestamp >= '1900-01-01T00:00:00Z' and timestamp < '2200-01-01T00:00:00Z'),
     constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
     primary key (timestamp, id),
     -- As kaggle_store.is_bounded() does, without its call: this is the hot path.
-    constraint tags_are_bounded check (pg_column_size(tags) <= 8192 and not tags @? 'strict $.**{4}')
+    constraint tags_are_bounded
+        check (pg_column_size(tags) <= 8192 and not tags @? 'strict $.**{4}')
 ) partition by range (timestamp);
 
 comment on table public.system_metrics is 'One measured value of one metric.';
-comment on column public.system_metrics.id is 'The point''s id; with its time it makes a repeated delivery harmless.';
+comment on column public.system_metrics.id is
+    'The point''s id; with its time it makes a repeated delivery harmless.';
 comment on column public.system_metrics.metric_name is 'What was measured.';
-comment on column public.system_metrics.metric_value is 'The value; NaN and infinities are allowed.';
+comment on column public.system_metrics.metric_value is
+    'The value; NaN and infinities are allowed.';
 comment on column public.system_metrics.metric_type is 'How the metric''s values relate.';
-comment on column public.system_metrics.tags is 'Names and values to group by, such as step and epoch.';
-comment on column public.system_metrics.execution_id is 'The execution it was measured in; null once that is deleted.';
-comment on column public.system_metrics.component is 'The module that measured it, such as `research` or `gpu_management`.';
+comment on column public.system_metrics.tags is
+    'Names and values to group by, such as step and epoch.';
+comment on column public.system_metrics.execution_id is
+    'The execution it was measured in; null once that is deleted.';
+comment on column public.system_metrics.component is
+    'The module that measured it, such as `research` or `gpu_management`.';
 comment on column public.system_metrics.timestamp is 'When it was measured.';
 
 -- "This metric over time."
@@ -46,13 +58,17 @@ create index idx_system_metrics_timestamp on public.system_metrics using brin (t
 -- "What has this execution measured?", and the foreign key.
 create index idx_system_metrics_execution_id on public.system_metrics (execution_id, timestamp);
 -- "What has this module measured lately?"
-create index idx_system_metrics_component on public.system_metrics using brin (component, timestamp);
+create index idx_system_metrics_component
+on public.system_metrics using brin (component, timestamp);
 
 alter table public.system_metrics enable row level security;
-create policy "people read metrics" on public.system_metrics for select to authenticated using (true);
-create policy "a worker reads the metrics of its execution" on public.system_metrics for select to kaggle_worker
+create policy "people read metrics" on public.system_metrics
+for select to authenticated using (true);
+create policy "a worker reads the metrics of its execution" on public.system_metrics
+for select to kaggle_worker
 using (execution_id = (select kaggle_store.worker_execution_id()));
-create policy "a worker records metrics of its execution" on public.system_metrics for insert to kaggle_worker
+create policy "a worker records metrics of its execution" on public.system_metrics
+for insert to kaggle_worker
 with check (execution_id = (select kaggle_store.worker_execution_id()));
 create policy "admins keep metrics" on public.system_metrics for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
@@ -61,26 +77,35 @@ grant select on table public.system_metrics to authenticated;
 grant select, insert on table public.system_metrics to service_role, kaggle_worker;
 grant select, insert, update, delete on table public.system_metrics to admin;
 
--- Partitions --------------------------------------------------------------------------------------------------------
+-- Partitions --------------------------------------------------------------------------------------
 
--- A partition is a table of its own to PostgREST: closed to everybody, whatever the project grants to new tables.
+-- PostgREST treats a partition as a table of its own: it is closed to all clients, whatever the
+-- project grants to new tables.
 create function kaggle_store.close_metric_partition(p_partition regclass) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('alter table %s enable row level security', p_partition);
-    execute format('create policy "admins look through system_metrics" on %s for select to admin using (true)', p_partition);
-    execute format('revoke all on table %s from public, anon, authenticated, service_role, admin, kaggle_worker', p_partition);
+    execute format(
+        'create policy "admins look through system_metrics" on %s for select to admin using '
+        '(true)', p_partition
+    );
+    execute format(
+        'revoke all on table %s from public, anon, authenticated, service_role, admin, '
+        'kaggle_worker', p_partition
+    );
 end
 $$;
-comment on function kaggle_store.close_metric_partition(regclass) is 'Leaves system_metrics as the only way to a partition.';
+comment on function kaggle_store.close_metric_partition(regclass) is
+    'Makes a partition accessible only through system_metrics.';
 
 create table public.system_metrics_default partition of public.system_metrics default;
-comment on table public.system_metrics_default is 'Metrics of months that have no partition yet; ensure_metric_partitions() moves them.';
+comment on table public.system_metrics_default is
+    'Metrics of months that have no partition yet; ensure_metric_partitions() moves them.';
 do $$ begin perform kaggle_store.close_metric_partition('public.system_metrics_default'); end $$;
 
--- Strays are moved into the new partition first: attaching it would fail while the default one holds rows of its month. Until
--- the move is committed nobody may add another, so the default partition is locked; it is small or empty.
+-- Rows of the month are moved out of the default partition first: attaching would fail while it
+-- holds them. It is locked until the commit, so that no other row is added; it is small or empty.
 create function kaggle_store.create_metric_partition(p_month date) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
@@ -90,25 +115,34 @@ declare
     v_moved bigint;
 begin
     execute format(
-        'create table public.%I (like public.system_metrics including defaults including constraints including comments)',
+        'create table public.%I (like public.system_metrics including defaults including '
+        'constraints including comments)',
         v_name
     );
     lock table public.system_metrics_default in access exclusive mode;
     execute format(
-        'with strays as (delete from public.system_metrics_default where timestamp >= %L and timestamp < %L returning *)
+        'with strays as (
+            delete from public.system_metrics_default
+            where timestamp >= %L and timestamp < %L returning *
+        )
         insert into public.%I select * from strays', p_month, v_until, v_name
     );
     get diagnostics v_moved = row_count;
     execute format(
-        'alter table public.system_metrics attach partition public.%I for values from (%L) to (%L)', v_name, p_month, v_until
+        'alter table public.system_metrics attach partition public.%I for values from (%L) to '
+        '(%L)', v_name, p_month, v_until
     );
-    execute format('comment on table public.%I is %L', v_name, to_char(p_month, '"Metrics measured in "YYYY-MM", UTC."'));
+    execute format(
+        'comment on table public.%I is %L', v_name,
+        to_char(p_month, '"Metrics measured in "YYYY-MM", UTC."')
+    );
     perform kaggle_store.close_metric_partition(format('public.%I', v_name)::regclass);
     return v_moved;
 end
 $$;
 comment on function kaggle_store.create_metric_partition(date) is
-    'Creates the partition of the month that begins at a date, moves its strays out of the default partition and answers how many.';
+    'Creates the partition of the month that begins at a date, moves its rows out of the default '
+    'partition and returns their number.';
 
 create function public.ensure_metric_partitions(p_from date default null, p_until date default null)
 returns table (partition_name text, moved_rows bigint)
@@ -117,14 +151,18 @@ as $$
 declare
     v_this_month constant date := date_trunc('month', kaggle_store.now());
     v_first constant date := date_trunc('month', coalesce(p_from, v_this_month));
-    v_last constant date := date_trunc('month', coalesce(p_until, greatest(v_first, v_this_month) + interval '3 months'));
+    v_last constant date := date_trunc(
+        'month', coalesce(p_until, greatest(v_first, v_this_month) + interval '3 months')
+    );
     v_month date;
 begin
     if v_last > v_first + interval '20 years' then
-        raise exception using errcode = 'KS103', message = 'no more than 20 years of partitions are created at once',
-            detail = jsonb_build_object('from', v_first, 'until', v_last)::text, hint = 'Give p_from and p_until nearer each other.';
+        raise exception using errcode = 'KS103',
+            message = 'no more than 20 years of partitions are created at once',
+            detail = jsonb_build_object('from', v_first, 'until', v_last)::text,
+            hint = 'Choose p_from and p_until at most 20 years apart.';
     end if;
-    -- One at a time: two upkeeps on two machines would otherwise create the same partition.
+    -- One at a time: concurrent upkeep would create the same partition.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
     for v_month in select generate_series(v_first, v_last, interval '1 month') loop
         partition_name := to_char(v_month, '"system_metrics_"YYYY_MM');
@@ -136,16 +174,20 @@ begin
 end
 $$;
 comment on function public.ensure_metric_partitions(date, date) is
-    'Creates the missing monthly partitions of system_metrics, by default from this month to three months ahead, and moves strays of these months out of the default partition. Answers what it created and how many rows it moved; a repeat creates nothing. Give p_from before importing older metrics.';
+    'Creates the missing monthly partitions of system_metrics, by default from this month to '
+    'three months ahead, and moves rows of these months out of the default partition. Returns '
+    'what it created and how many rows it moved; a repeat creates nothing. Give p_from before '
+    'importing older metrics.';
 
 revoke all on function
-kaggle_store.close_metric_partition(regclass), kaggle_store.create_metric_partition(date), public.ensure_metric_partitions(date, date)
+kaggle_store.close_metric_partition(regclass), kaggle_store.create_metric_partition(date),
+public.ensure_metric_partitions(date, date)
 from public, anon, authenticated, service_role, admin;
 grant execute on function public.ensure_metric_partitions(date, date) to service_role, admin;
 
 do $$ begin perform public.ensure_metric_partitions(); end $$;
 
--- Bulk writes -------------------------------------------------------------------------------------------------------
+-- Bulk writes -------------------------------------------------------------------------------------
 
 create type public.metric_row as (
     metric_name varchar(200),
@@ -155,30 +197,36 @@ create type public.metric_row as (
     execution_id uuid,
     component varchar(50)
 );
-comment on type public.metric_row is 'A metric to be stored by record_metrics(), measured now; fields as in system_metrics.';
+comment on type public.metric_row is
+    'A metric to be stored by record_metrics(), measured now; fields as in system_metrics.';
 
 create function public.record_metrics(p_metrics public.metric_row[]) returns bigint
 language sql set search_path = pg_catalog, pg_temp
 as $$
     with added as (
-        insert into public.system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
+        insert into public.system_metrics (
+            metric_name, metric_value, metric_type, tags, execution_id, component
+        )
         select * from unnest(p_metrics)
         returning 1
     )
     select count(*) from added
 $$;
 comment on function public.record_metrics(public.metric_row[]) is
-    'Stores metrics measured now in one transaction and answers how many. A repeat stores them again: record_metric_points() carries ids.';
+    'Stores metrics measured now in one transaction and returns their number. A repeat stores '
+    'them again: record_metric_points() has ids.';
 
--- One element for all points, or one for each: what a batch shares travels once.
+-- One element for all points, or one per point: shared values are sent once.
 create function kaggle_store.spread(p_array anyarray, p_points integer) returns anyarray
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
-    select case when cardinality(p_array) = 1 then array_fill(p_array[1], array[p_points]) else p_array end
+    select case when cardinality(p_array) = 1 then array_fill(p_array[1], array[p_points])
+        else p_array end
 $$;
-comment on function kaggle_store.spread(anyarray, integer) is 'An array of one element as one that says the same of so many points.';
+comment on function kaggle_store.spread(anyarray, integer) is
+    'Repeats the only element of an array for so many points.';
 
--- Reading an id of every point out of JSON costs twice what counting does, and their writers as much again.
+-- Parsing one id per point from JSON takes twice as long as counting, and writing it as long again.
 create function kaggle_store.count_up(p_ids uuid[], p_points integer) returns uuid[]
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
@@ -196,11 +244,12 @@ begin
 end
 $$;
 comment on function kaggle_store.count_up(uuid[], integer) is
-    'An array of one id as those of so many points, which count up from it in its last eight digits.';
+    'Expands one id to so many ids that count up in its last eight digits.';
 
 create function public.record_metric_points(
-    p_ids uuid[], p_timestamps timestamptz[], p_metric_names text[], p_metric_values double precision[],
-    p_metric_types kaggle_store.metric_type[], p_tags jsonb[], p_execution_ids uuid[], p_components text[]
+    p_ids uuid[], p_timestamps timestamptz[], p_metric_names text[],
+    p_metric_values double precision[], p_metric_types kaggle_store.metric_type[], p_tags jsonb[],
+    p_execution_ids uuid[], p_components text[]
 ) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -208,7 +257,8 @@ declare
     v_points constant integer := coalesce(cardinality(p_metric_values), 0);
     v_gone constant uuid[] := array(
         select g.id from (select distinct unnest(p_execution_ids) as id) as g
-        where g.id is not null and not exists (select from public.agent_executions as e where e.id = g.id)
+        where g.id is not null
+            and not exists (select from public.agent_executions as e where e.id = g.id)
     );
     v_stored bigint;
 begin
@@ -219,49 +269,66 @@ begin
     p_tags := kaggle_store.spread(p_tags, v_points);
     p_execution_ids := kaggle_store.spread(p_execution_ids, v_points);
     p_components := kaggle_store.spread(p_components, v_points);
-    if (cardinality(p_ids), cardinality(p_timestamps), cardinality(p_metric_names), cardinality(p_metric_types),
+    if (cardinality(p_ids), cardinality(p_timestamps), cardinality(p_metric_names),
+        cardinality(p_metric_types),
         cardinality(p_tags), cardinality(p_execution_ids), cardinality(p_components))
         is distinct from (v_points, v_points, v_points, v_points, v_points, v_points, v_points)
     then
-        raise exception using errcode = 'KS104', message = 'the arrays of metric points differ in length',
+        raise exception using errcode = 'KS104',
+            message = 'the arrays of metric points differ in length',
             detail = jsonb_build_object('p_metric_values', v_points)::text,
-            hint = 'Give every array one element a point, null where there is none; what all points share may stand there once, and so may the first id.';
+            hint = 'Give every array one element per point (null for none), or one element that '
+                'all points share; one id is counted up.';
     end if;
-    -- A spool may be flushed after its execution was deleted: the point stays, and its tags say where it came from.
+    -- A spool may be flushed after its execution was deleted: the metric is stored with the
+    -- execution's id in its tags.
     if v_gone <> '{}' then
         select
             array_agg(case when p.execution_id = any (v_gone)
-                then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id) else p.tags
+                then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id)
+                    else p.tags
             end order by p.place),
-            array_agg(case when p.execution_id <> all (v_gone) then p.execution_id end order by p.place)
+            array_agg(
+                case when p.execution_id <> all (v_gone) then p.execution_id end order by p.place
+            )
         into p_tags, p_execution_ids
         from unnest(p_tags, p_execution_ids) with ordinality as p (tags, execution_id, place);
     end if;
-    -- Of one length they unnest side by side, and each row goes to the table at once; a function in FROM collects them all first.
-    -- Nearly always all points are new, and asking of each whether it is would cost a sixth more and write more log.
+    -- Arrays of equal length are unnested side by side and inserted row by row; a function in FROM
+    -- would materialize all rows first. Nearly always all rows are new: checking each would cost a
+    -- sixth more time and write more WAL.
     begin
         begin
-            insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+            insert into public.system_metrics (
+                id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component
+            )
             select
-                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
-                unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components);
+                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names),
+                unnest(p_metric_values),
+                unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids),
+                unnest(p_components);
         exception when unique_violation then
-            insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+            insert into public.system_metrics (
+                id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component
+            )
             select
-                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names), unnest(p_metric_values),
-                unnest(p_metric_types), unnest(p_tags), unnest(p_execution_ids), unnest(p_components)
+                unnest(p_ids), unnest(p_timestamps), unnest(p_metric_names),
+                unnest(p_metric_values), unnest(p_metric_types), unnest(p_tags),
+                unnest(p_execution_ids), unnest(p_components)
             on conflict do nothing;
         end;
     exception when foreign_key_violation then
-        -- An execution that was there a moment ago was archived meanwhile: looked at again, it is gone.
+        -- An execution was archived meanwhile: the second check finds it gone.
         if not exists (
             select from unnest(p_execution_ids) as g (id)
-            where g.id is not null and not exists (select from public.agent_executions as e where e.id = g.id)
+            where g.id is not null
+                and not exists (select from public.agent_executions as e where e.id = g.id)
         ) then
             raise;
         end if;
         return public.record_metric_points(
-            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags, p_execution_ids, p_components
+            p_ids, p_timestamps, p_metric_names, p_metric_values, p_metric_types, p_tags,
+            p_execution_ids, p_components
         );
     end;
     get diagnostics v_stored = row_count;
@@ -269,18 +336,30 @@ begin
 end
 $$;
 comment on function public.record_metric_points(
-    uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[]
-) is 'Stores metric points, one element of each array a point, in one transaction and answers how many were new. Where all points share a time, name, type, tags, execution or component, an array of this one element says so; one id alone is that of the first point, and the others'' count up from it in its last eight digits. Points carry their ids and times, so a repeat is harmless. A point of a deleted execution is kept and names it in its tags.';
+    uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[],
+    text[]
+) is
+    'Stores metric points, one element of each array per point, in one transaction and returns '
+    'how many were new. An array of one element is shared by all points (time, name, type, tags, '
+    'execution, component); one id is that of the first point, and the others count up from it in '
+    'its last eight digits. Points have ids and times, so a repeat is harmless. A point of a '
+    'deleted execution is kept, with the id in its tags.';
 
 revoke all on function
 kaggle_store.spread(anyarray, integer),
 kaggle_store.count_up(uuid[], integer),
 public.record_metrics(public.metric_row[]),
-public.record_metric_points(uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[])
+public.record_metric_points(
+    uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[],
+    text[]
+)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
 kaggle_store.spread(anyarray, integer),
 kaggle_store.count_up(uuid[], integer),
 public.record_metrics(public.metric_row[]),
-public.record_metric_points(uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[], text[])
+public.record_metric_points(
+    uuid[], timestamptz[], text[], double precision[], kaggle_store.metric_type[], jsonb[], uuid[],
+    text[]
+)
 to service_role, admin, kaggle_worker;

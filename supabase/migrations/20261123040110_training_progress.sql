@@ -1,37 +1,56 @@
--- Phase 4: what a training reports while it runs.
+-- Phase 4, training progress: report_training_progress(), what a training loop reports.
 --
--- Written by training loops, at every epoch or every few steps. The series go to system_metrics, with step and epoch in their
--- tags; the job's row keeps only the latest and best values, the best score by the competition's direction, and the peaks.
+-- Writers: training loops, at every epoch or every few steps.
+-- Readers: people and agents read the job's row; plots read system_metrics.
+-- The series go to system_metrics with step and epoch in their tags. The job's row keeps the latest
+-- and best values, the best score by the competition's direction, and the peaks.
 
-create function kaggle_store.better_score(p_direction kaggle_store.metric_direction, p_one double precision, p_other double precision)
+create function kaggle_store.better_score(
+    p_direction kaggle_store.metric_direction, p_one double precision, p_other double precision
+)
 returns double precision
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-    select case p_direction when 'maximize' then greatest(p_one, p_other) when 'minimize' then least(p_one, p_other) end
+    select case p_direction when 'maximize' then greatest(p_one, p_other) when 'minimize'
+        then least(p_one, p_other) end
 $$;
-comment on function kaggle_store.better_score(kaggle_store.metric_direction, double precision, double precision) is
-    'The better of two scores; null while nobody knows which way is better. A missing one never wins.';
+comment on function kaggle_store.better_score(
+    kaggle_store.metric_direction, double precision, double precision
+) is
+    'The better of two scores; null while the direction is unknown. A missing score is never '
+    'better.';
 
--- The latest value of each metric, and its best where the metric is well known, or carries the competition's own score.
-create function kaggle_store.merge_metrics(p_metrics jsonb, p_reported jsonb, p_direction kaggle_store.metric_direction) returns jsonb
+-- The latest value of each metric, and the best where the direction is known: of well-known metrics
+-- and the competition's own score.
+create function kaggle_store.merge_metrics(
+    p_metrics jsonb, p_reported jsonb, p_direction kaggle_store.metric_direction
+) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select case when jsonb_typeof(p_metrics) = 'object' then p_metrics else '{}' end || jsonb_build_object(
+    select case when jsonb_typeof(p_metrics) = 'object' then p_metrics else '{}' end
+        || jsonb_build_object(
         'latest', coalesce(p_metrics -> 'latest', '{}') || p_reported,
         'best', coalesce(p_metrics -> 'best', '{}') || coalesce((
             select jsonb_object_agg(name, best)
             from jsonb_each_text(p_reported) as reported (name, value)
-            left join kaggle_store.known_metrics as k on k.metric_key = kaggle_store.metric_key(regexp_replace(name, '^(train|val|valid|validation|test)[_ /]', ''))
+            left join kaggle_store.known_metrics
+                as k on k.metric_key = kaggle_store.metric_key(
+                    regexp_replace(name, '^(train|val|valid|validation|test)[_ /]', '')
+                )
             cross join lateral kaggle_store.better_score(
-                coalesce(k.direction, case when name in ('score', 'validation_score', 'val_score') then p_direction end),
-                nullif(value::double precision, 'NaN'), (p_metrics -> 'best' ->> name)::double precision
+                coalesce(
+                    k.direction, case when name in ('score', 'validation_score', 'val_score')
+                        then p_direction end
+                ),
+                nullif(value::double precision, 'NaN'),
+                (p_metrics -> 'best' ->> name)::double precision
             ) as best
             where best is not null and best not in ('infinity', '-infinity')
         ), '{}')
     )
 $$;
 comment on function kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction) is
-    'What `metrics` says after a report: `latest` and `best` value of each metric.';
+    '`metrics` after a report: `latest` and `best` value of each metric.';
 
 create function kaggle_store.check_metrics(p_metrics jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -43,25 +62,30 @@ begin
         select jsonb_object_agg(left(name, 200), value) into v_wrong
         from jsonb_each(p_metrics) as reported (name, value)
         where length(name) not between 1 and 200 or not case jsonb_typeof(value)
-            when 'number' then value = '0' or abs(value::numeric) between 5e-324 and 1.7976931348623157e308
-            when 'string' then lower(value #>> '{}') in ('nan', 'infinity', '-infinity', 'inf', '-inf')
+            when 'number' then value = '0' or abs(value::numeric) between 5e-324
+            and 1.7976931348623157e308
+            when 'string' then lower(value #>> '{}')
+                in ('nan', 'infinity', '-infinity', 'inf', '-inf')
             else false
         end;
     else
         v_wrong := p_metrics;
     end if;
     if v_wrong is not null then
-        raise exception using errcode = 'KS232', message = 'metrics are an object of names and numbers',
+        raise exception using errcode = 'KS232',
+            message = 'metrics are an object of names and numbers',
             detail = jsonb_build_object('wrong', v_wrong)::text,
-            hint = 'Give {"loss": 0.3}; NaN, Infinity and -Infinity as strings, names of up to 200 characters.';
+            hint = 'Give {"loss": 0.3}; NaN, Infinity and -Infinity as strings, names of up to '
+                '200 characters.';
     end if;
 end
 $$;
-comment on function kaggle_store.check_metrics(jsonb) is 'Refuses metrics that are not an object of names and numbers (KS232).';
+comment on function kaggle_store.check_metrics(jsonb) is
+    'Refuses metrics that are not an object of names and numbers (KS232).';
 
 create function kaggle_store.check_report(
-    p_step bigint, p_epoch integer, p_progress double precision, p_total_epochs integer, p_peak_memory_gb double precision,
-    p_gpu_utilization_percent double precision
+    p_step bigint, p_epoch integer, p_progress double precision, p_total_epochs integer,
+    p_peak_memory_gb double precision, p_gpu_utilization_percent double precision
 ) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -76,20 +100,26 @@ declare
     end;
 begin
     if v_wrong is not null then
-        raise exception using errcode = 'KS232', message = format('%s is out of its range', v_wrong),
+        raise exception using errcode = 'KS232',
+            message = format('%s is out of its range', v_wrong),
             detail = jsonb_build_object('wrong', v_wrong)::text,
-            hint = 'Steps and epochs are not negative, progress lies from 0 to 1, memory is in gigabytes, utilisation in percent.';
+            hint = 'Steps and epochs are not negative, progress is 0 to 1, memory in gigabytes, '
+                'utilisation in percent.';
     end if;
 end
 $$;
-comment on function kaggle_store.check_report(bigint, integer, double precision, integer, double precision, double precision) is
-    'Refuses a report whose figures cannot be right (KS232).';
+comment on function kaggle_store.check_report(
+    bigint, integer, double precision, integer, double precision, double precision
+) is
+    'Refuses a report with figures out of range (KS232).';
 
 create function public.report_training_progress(
-    p_id uuid, p_lease_id uuid default null, p_measured_at timestamptz default null, p_step bigint default null,
-    p_epoch integer default null, p_metrics jsonb default null, p_validation_score double precision default null,
-    p_progress double precision default null, p_total_epochs integer default null, p_early_stopping_epoch integer default null,
-    p_peak_memory_gb double precision default null, p_gpu_utilization_percent double precision default null
+    p_id uuid, p_lease_id uuid default null, p_measured_at timestamptz default null,
+    p_step bigint default null, p_epoch integer default null, p_metrics jsonb default null,
+    p_validation_score double precision default null, p_progress double precision default null,
+    p_total_epochs integer default null, p_early_stopping_epoch integer default null,
+    p_peak_memory_gb double precision default null,
+    p_gpu_utilization_percent double precision default null
 ) returns setof public.training_jobs
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -102,36 +132,48 @@ declare
         when p_validation_score not in ('NaN', 'infinity', '-infinity') then p_validation_score
     end;
 begin
-    perform kaggle_store.check_worker((select execution_id from public.training_jobs where id = p_id));
-    perform kaggle_store.check_report(p_step, p_epoch, p_progress, p_total_epochs, p_peak_memory_gb, p_gpu_utilization_percent);
+    perform kaggle_store.check_worker(
+        (select execution_id from public.training_jobs where id = p_id)
+    );
+    perform kaggle_store.check_report(
+        p_step, p_epoch, p_progress, p_total_epochs, p_peak_memory_gb, p_gpu_utilization_percent
+    );
     perform kaggle_store.check_metrics(v_reported);
     if p_validation_score is not null then
         v_reported := v_reported || jsonb_build_object('validation_score', p_validation_score);
     end if;
     select * into v_job from public.training_jobs where id = p_id for no key update;
     if v_job.id is null then
-        raise exception using errcode = 'P0002', message = format('there is no training job %s', p_id);
+        raise exception using errcode = 'P0002',
+            message = format('there is no training job %s', p_id);
     end if;
     perform kaggle_store.check_job_lease(
-        v_job, case when p_lease_id is null then kaggle_store.leases_of_request() else array[p_lease_id] end, false, false
+        v_job, case when p_lease_id is null then kaggle_store.leases_of_request()
+            else array[p_lease_id] end, false, false
     );
     if v_job.status <> 'running' then
         perform kaggle_store.check_move('training_jobs', p_id, v_job.status::text, 'running');
     end if;
     select c.metric_direction into v_direction
-    from public.agent_executions as e join public.competitions as c on c.id = e.competition_id where e.id = v_job.execution_id;
+    from public.agent_executions as e join public.competitions as c on c.id = e.competition_id
+        where e.id = v_job.execution_id;
 
     -- The id follows from what is reported, so that a repeat with the same time is the same point.
-    insert into public.system_metrics (id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component)
+    insert into public.system_metrics (
+        id, timestamp, metric_name, metric_value, metric_type, tags, execution_id, component
+    )
     select
-        md5(jsonb_build_array(p_id, name, p_step, p_epoch)::text)::uuid, coalesce(p_measured_at, now()), name, value::double precision,
-        'gauge', jsonb_strip_nulls(jsonb_build_object('training_job_id', p_id, 'step', p_step, 'epoch', p_epoch)),
+        md5(jsonb_build_array(p_id, name, p_step, p_epoch)::text)::uuid,
+        coalesce(p_measured_at, now()), name, value::double precision, 'gauge',
+        jsonb_strip_nulls(
+            jsonb_build_object('training_job_id', p_id, 'step', p_step, 'epoch', p_epoch)
+        ),
         v_job.execution_id, 'training'
     from jsonb_each_text(v_reported) as reported (name, value)
     on conflict do nothing;
     get diagnostics v_points = row_count;
     if v_points = 0 and v_reported <> '{}' then
-        -- A repeat, which may come after a later report: what that said is the latest.
+        -- A repeat may arrive after a later report, which stays the latest.
         return query select * from public.training_jobs where id = p_id;
         return;
     end if;
@@ -147,37 +189,48 @@ begin
         end),
         early_stopping_epoch = coalesce(p_early_stopping_epoch, early_stopping_epoch),
         best_validation_score = coalesce(
-            kaggle_store.better_score(v_direction, best_validation_score, v_validation_score), best_validation_score
+            kaggle_store.better_score(v_direction, best_validation_score, v_validation_score),
+            best_validation_score
         ),
         peak_memory_gb = greatest(peak_memory_gb, p_peak_memory_gb::numeric),
-        gpu_utilization_percent = coalesce(round(p_gpu_utilization_percent::numeric, 2), gpu_utilization_percent),
+        gpu_utilization_percent = coalesce(
+            round(p_gpu_utilization_percent::numeric, 2), gpu_utilization_percent
+        ),
         metrics = kaggle_store.merge_metrics(metrics, v_reported, v_direction)
     where id = p_id returning *;
 end
 $$;
 comment on function public.report_training_progress(
-    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
-    double precision
-) is 'Reports where a training stands: metrics by name (NaN and infinities as strings), the validation score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best validation score by the competition''s direction, the latest and best of each metric, and the most memory; the series go to system_metrics with step and epoch in their tags. A repeat with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer,
+    integer, double precision, double precision
+) is
+    'Records training progress: metrics by name (NaN and infinities as strings), the validation '
+    'score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best '
+    'validation score by the competition''s direction, the latest and best of each metric, and '
+    'the peak memory; the series go to system_metrics with step and epoch in their tags. A repeat '
+    'with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
 
 revoke all on function
 kaggle_store.better_score(kaggle_store.metric_direction, double precision, double precision),
-kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction), kaggle_store.check_metrics(jsonb),
-kaggle_store.check_report(bigint, integer, double precision, integer, double precision, double precision),
+kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction),
+kaggle_store.check_metrics(jsonb),
+kaggle_store.check_report(
+    bigint, integer, double precision, integer, double precision, double precision
+),
 public.report_training_progress(
-    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
-    double precision
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer,
+    integer, double precision, double precision
 )
 from public, anon, authenticated, service_role, admin;
 grant execute on function public.report_training_progress(
-    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer, integer, double precision,
-    double precision
+    uuid, uuid, timestamptz, bigint, integer, jsonb, double precision, double precision, integer,
+    integer, double precision, double precision
 ) to service_role, admin, kaggle_worker;
 
--- What is best follows the direction -----------------------------------------------------------------------------------
+-- Best scores and the direction -------------------------------------------------------------------
 
--- A direction that is learned late, or corrected, turns the best of every report round: it is found again in the series. A job
--- without one (brought in from elsewhere, or older than the metrics are kept) stays as it is.
+-- When a direction becomes known or is corrected, best scores are computed again from the series. A
+-- job without a series (imported, or older than the retention) keeps its score.
 create function kaggle_store.find_best_validation_scores() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -188,23 +241,30 @@ begin
     from (
         select
             e.id as execution_id, m.tags ->> 'training_job_id' as job_id,
-            case new.metric_direction when 'maximize' then max(m.metric_value) else min(m.metric_value) end as best
+            case new.metric_direction when 'maximize' then max(m.metric_value)
+                else min(m.metric_value) end as best
         from public.agent_executions as e
         join public.system_metrics as m on m.execution_id = e.id
-        where e.competition_id = new.id and m.metric_name = 'validation_score' and m.component = 'training'
+        where e.competition_id = new.id and m.metric_name = 'validation_score'
+            and m.component = 'training'
             and m.metric_value not in ('NaN', 'infinity', '-infinity')
         group by e.id, m.tags ->> 'training_job_id'
     ) as found
-    -- As text, and of the job's own execution: a machine may have recorded nonsense.
-    where j.execution_id = found.execution_id and j.id::text = found.job_id and jsonb_typeof(j.metrics -> 'best') = 'object'
+    -- Compared as text, within the job's execution: tags may contain anything.
+    where j.execution_id = found.execution_id and j.id::text = found.job_id
+        and jsonb_typeof(j.metrics -> 'best') = 'object'
         and j.best_validation_score is distinct from found.best;
     return null;
 end
 $$;
 comment on function kaggle_store.find_best_validation_scores() is
-    'Trigger: finds the best validation score of every job again, once its competition''s direction is known or corrected.';
-revoke all on function kaggle_store.find_best_validation_scores() from public, anon, authenticated, service_role;
+    'Trigger: computes the best validation score of every job again when its competition''s '
+    'direction becomes known or is corrected.';
+revoke all on function kaggle_store.find_best_validation_scores()
+from public, anon, authenticated, service_role;
 -- Not `update of`: the direction may be inferred by another trigger.
 create trigger find_best_validation_scores after update on public.competitions
-for each row when (new.metric_direction is not null and new.metric_direction is distinct from old.metric_direction)
+for each row when (
+    new.metric_direction is not null and new.metric_direction is distinct from old.metric_direction
+)
 execute function kaggle_store.find_best_validation_scores();

@@ -1,13 +1,15 @@
--- Phase 4: a series in a screenful. A plot of a million points needs a few hundred of them, and they are found where they lie.
+-- Phase 4, metric buckets: metric_buckets(), a series reduced to what a plot shows.
 --
--- Read by whoever draws. Invoker's rights: who may not read the points does not see their outline either.
+-- Writers: none.
+-- Readers: whatever draws; security invoker, so only metrics that the caller may read are counted.
 
 create function public.metric_buckets(
     p_execution_id uuid, p_metric_name text, p_buckets integer default 200,
     p_since timestamptz default null, p_until timestamptz default null
 ) returns table (
-    bucket integer, first_at timestamptz, last_at timestamptz, points bigint, min_value double precision,
-    max_value double precision, avg_value double precision, last_value double precision
+    bucket integer, first_at timestamptz, last_at timestamptz, points bigint,
+    min_value double precision, max_value double precision, avg_value double precision,
+    last_value double precision
 )
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -17,19 +19,25 @@ declare
     v_per_second double precision;
 begin
     if p_buckets is null or p_buckets not between 1 and 5000 then
-        raise exception using errcode = 'KS105', message = 'a series is divided into 1 to 5000 buckets',
-            detail = jsonb_build_object('asked', p_buckets)::text, hint = 'A screen shows a few hundred.';
+        raise exception using errcode = 'KS105',
+            message = 'a series is divided into 1 to 5000 buckets',
+            detail = jsonb_build_object('asked', p_buckets)::text,
+            hint = 'Ask for 1 to 5000; a plot needs a few hundred.';
     end if;
     -- The ends are read from the index, unless they are given.
     if v_since is null then
         select m.timestamp into v_since from public.system_metrics as m
-        where m.execution_id = p_execution_id and m.metric_name = p_metric_name order by m.timestamp limit 1;
+        where m.execution_id = p_execution_id and m.metric_name = p_metric_name
+        order by m.timestamp limit 1;
     end if;
     if v_until is null then
         select m.timestamp + interval '1 microsecond' into v_until from public.system_metrics as m
-        where m.execution_id = p_execution_id and m.metric_name = p_metric_name order by m.timestamp desc limit 1;
+        where m.execution_id = p_execution_id and m.metric_name = p_metric_name
+        order by m.timestamp desc limit 1;
     end if;
-    v_per_second := p_buckets / greatest(extract(epoch from v_until - v_since)::double precision, 1e-6);
+    v_per_second := p_buckets / greatest(
+        extract(epoch from v_until - v_since)::double precision, 1e-6
+    );
     return query
     select
         b.bucket, min(b.at), max(b.at), count(*),
@@ -37,9 +45,14 @@ begin
         (array_agg(b.value order by b.at desc, b.id desc))[1]
     from (
         select
-            least(1 + floor(extract(epoch from m.timestamp - v_since)::double precision * v_per_second)::integer, p_buckets) as bucket,
+            least(
+                1 + floor(
+                    extract(epoch from m.timestamp - v_since)::double precision * v_per_second
+                )::integer, p_buckets
+            ) as bucket,
             m.timestamp as at, m.id, m.metric_value as value,
-            case when m.metric_value not in ('NaN', 'infinity', '-infinity') then m.metric_value end as finite
+            case when m.metric_value not in ('NaN', 'infinity', '-infinity')
+                then m.metric_value end as finite
         from public.system_metrics as m
         where m.execution_id = p_execution_id and m.metric_name = p_metric_name
             and m.timestamp >= v_since and m.timestamp < v_until
@@ -49,7 +62,10 @@ begin
 end
 $$;
 comment on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz) is
-    'One metric of an execution, divided into buckets of equal time (1 to 5000): how many points each has, from when to when, their least, greatest and average finite value, and the last value whatever it is. p_since is included, p_until is not; by default from the first point to the last. Buckets without points are left out.';
+    'One metric of an execution, divided into buckets of equal time (1 to 5000): how many points '
+    'each has, from when to when, their least, greatest and average finite value, and the last '
+    'value whatever it is. p_since is included, p_until is not; by default from the first point '
+    'to the last. Buckets without points are left out.';
 revoke all on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz)

@@ -1,7 +1,9 @@
--- Phase 4: configurations, the settings that modules share.
+-- Phase 4: configurations, settings that the modules share.
 --
--- Written by admins and the trusted agent, read by everybody inside, except what is sensitive. An admin exists in two ways, as the
--- database role and by app_metadata.role: hence the grants to `authenticated`, which the policies narrow to admins.
+-- Writers: admins and the trusted agent.
+-- Readers: every signed-in role, except what is sensitive.
+-- An admin is either the database role or has app_metadata.role = 'admin': hence the grants to
+-- `authenticated`, which the policies narrow to admins.
 
 create table public.configurations (
     id uuid primary key default kaggle_store.new_id(),
@@ -14,7 +16,8 @@ create table public.configurations (
     created_at kaggle_store.moment not null default kaggle_store.now(),
     updated_at timestamptz not null default kaggle_store.now(),
     constraint a_setting_has_a_name check (config_key <> ''),
-    constraint an_encrypted_value_is_sealed check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),
+    constraint an_encrypted_value_is_sealed
+        check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),
     constraint config_value_is_bounded check (kaggle_store.is_bounded(config_value, 2097152, 100)),
     constraint description_is_bounded check (length(description) <= 100000)
 );
@@ -22,11 +25,14 @@ create table public.configurations (
 comment on table public.configurations is 'A setting that the modules share.';
 comment on column public.configurations.id is 'The setting''s id.';
 comment on column public.configurations.config_key is 'Its name, such as `gpu.max_hourly_rate`.';
-comment on column public.configurations.config_value is 'Its value, any JSON; of an encrypted setting what it was sealed to.';
+comment on column public.configurations.config_value is
+    'Its value, any JSON; of an encrypted setting the encrypted text.';
 comment on column public.configurations.config_type is 'What it is about.';
-comment on column public.configurations.description is 'What it does, for people.';
-comment on column public.configurations.is_encrypted is 'Whether the value is stored encrypted; kept by the database.';
-comment on column public.configurations.is_sensitive is 'Whether only admins and the trusted agent may see it.';
+comment on column public.configurations.description is 'What it does.';
+comment on column public.configurations.is_encrypted is
+    'Whether the value is stored encrypted; kept by the database.';
+comment on column public.configurations.is_sensitive is
+    'Whether only admins and the trusted agent may see it.';
 comment on column public.configurations.created_at is 'When it was first set.';
 comment on column public.configurations.updated_at is 'When it last changed; kept by the database.';
 
@@ -57,15 +63,18 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     if kaggle_store.is_fenced() then
-        raise exception using errcode = 'KS320', message = format('the setting %s is encrypted', old.config_key),
+        raise exception using errcode = 'KS320',
+            message = format('the setting %s is encrypted', old.config_key),
             detail = jsonb_build_object('config_key', old.config_key)::text,
-            hint = 'Give it a new value with set_configuration().';
+            hint = 'Set a new value with set_configuration().';
     end if;
     return new;
 end
 $$;
-comment on function kaggle_store.guard_encrypted_setting() is 'Trigger: nobody writes over an encrypted value by hand (KS320).';
-revoke all on function kaggle_store.guard_encrypted_setting() from public, anon, authenticated, service_role;
+comment on function kaggle_store.guard_encrypted_setting() is
+    'Trigger: refuses to overwrite an encrypted value by hand (KS320).';
+revoke all on function kaggle_store.guard_encrypted_setting()
+from public, anon, authenticated, service_role;
 create trigger guard_encrypted_setting before update on public.configurations
 for each row when (old.is_encrypted and new.config_value is distinct from old.config_value)
 execute function kaggle_store.guard_encrypted_setting();

@@ -1,6 +1,10 @@
--- Phase 4, secret settings: the one way to store an encrypted value, the one way to read it, and how keys are changed.
+-- Phase 4, secret settings: set, read and re-encrypt encrypted settings.
+--
+-- Writers: admins and the trusted agent, through set_configuration().
+-- Readers: the same, through a recorded request and reveal_configuration().
 
--- The document's function, and its counterpart. The key is in no setting of the database: see the file on secrets.
+-- The document's function, and its counterpart. The key is in no setting of the database: see the
+-- file on secrets.
 create function public.encrypt_config_value(value text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -10,9 +14,10 @@ begin
 end
 $$;
 comment on function public.encrypt_config_value(text) is
-    'Encrypts a text under the store''s newest key and answers it as text that names the key''s version. Refused without a key (KS310).';
+    'Encrypts a text under the newest key and returns text that names the key''s version. Refused '
+    'without a key (KS310).';
 
--- For SQL of one's own, not for the API: there a secret is read in two steps, which this is not.
+-- For SQL as the owner; over the API a secret is read in two requests.
 create function public.decrypt_config_value(value text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -21,17 +26,21 @@ begin
     if value is null then
         return null;
     end if;
-    -- It belongs to no row: what was read is named by its digest.
-    perform kaggle_store.record_reading('configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}');
+    -- The text belongs to no row: the record identifies it by its digest.
+    perform kaggle_store.record_reading(
+        'configurations', md5(value)::uuid, null, '{"config_value": "[revealed]"}'
+    );
     return kaggle_store.unseal(value, 'setting');
 end
 $$;
 comment on function public.decrypt_config_value(text) is
-    'Decrypts what encrypt_config_value() has answered, and puts on record who asked. Anything else is refused (KS313). Only the owner may call it; over the API reveal_configuration() reads.';
+    'Decrypts what encrypt_config_value() returned, and records the reading. Anything else is '
+    'refused (KS313). Only the owner may call it; over the API use reveal_configuration().';
 
 create function public.set_configuration(
-    p_key text, p_value jsonb, p_type kaggle_store.config_type default null, p_description text default null,
-    p_encrypted boolean default null, p_sensitive boolean default null
+    p_key text, p_value jsonb, p_type kaggle_store.config_type default null,
+    p_description text default null, p_encrypted boolean default null,
+    p_sensitive boolean default null
 ) returns setof public.configurations
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -42,34 +51,44 @@ declare
 begin
     perform kaggle_store.check_keeper('write settings');
     perform kaggle_store.check_json('p_value', p_value, 1048576, 100);
-    -- Before the row could be refused, and quoted with its value.
-    if p_value is null or coalesce(length(p_key), 0) not between 1 and 200 or length(p_description) > 100000 then
+    -- Checked first: a refused row would be quoted with its value.
+    if p_value is null or coalesce(length(p_key), 0) not between 1 and 200
+        or length(p_description) > 100000 then
         raise exception using errcode = 'KS324',
-            message = 'a setting has a name of 1 to 200 characters, a value, and at most 100000 characters of description',
+            message = 'a setting has a name of 1 to 200 characters, a value, and at most 100000 '
+                'characters of description',
             detail = jsonb_build_object('field', case
-                when p_value is null then 'p_value' when length(p_description) > 100000 then 'p_description' else 'p_key'
+                when p_value is null then 'p_value' when length(p_description) > 100000
+                then 'p_description' else 'p_key'
             end)::text,
             hint = 'Give p_key, and p_value as JSON.';
     end if;
     perform kaggle_store.hold_keys();
-    -- Whoever sets the same one at the same time waits here.
+    -- Concurrent calls for the same setting wait here.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.setting ' || p_key, 0));
     select * into v_known from public.configurations where config_key = p_key for update;
     v_is_encrypted := coalesce(p_encrypted, v_known.is_encrypted, false);
     if v_known.is_encrypted and not v_is_encrypted then
-        raise exception using errcode = 'KS321', message = format('the setting %s stays encrypted', p_key),
-            detail = jsonb_build_object('config_key', p_key)::text, hint = 'Delete it to begin anew.';
+        raise exception using errcode = 'KS321',
+            message = format('the setting %s cannot become unencrypted', p_key),
+            detail = jsonb_build_object('config_key', p_key)::text,
+            hint = 'Delete it to start over.';
     end if;
     if v_is_encrypted then
-        -- The same value again is not sealed again, so that a repeat changes nothing.
+        -- The same value is not encrypted again, so that a repeat changes nothing.
         v_value := case
-            when v_known.is_encrypted and kaggle_store.is_sealed_as(v_known.config_value #>> '{}', p_value) then v_known.config_value
+            when v_known.is_encrypted
+            and kaggle_store.is_sealed_as(v_known.config_value #>> '{}', p_value)
+            then v_known.config_value
             else to_jsonb(kaggle_store.seal(p_value::text, 'setting'))
         end;
     end if;
-    insert into public.configurations (config_key, config_value, config_type, description, is_encrypted, is_sensitive)
+    insert into public.configurations (
+        config_key, config_value, config_type, description, is_encrypted, is_sensitive
+    )
     values (
-        p_key, v_value, coalesce(p_type, 'system'), p_description, v_is_encrypted, coalesce(p_sensitive, v_is_encrypted)
+        p_key, v_value, coalesce(p_type, 'system'), p_description, v_is_encrypted,
+        coalesce(p_sensitive, v_is_encrypted)
     )
     on conflict (config_key) do update
     set config_value = v_value, config_type = coalesce(p_type, v_known.config_type),
@@ -78,8 +97,13 @@ begin
     return query select * from public.configurations where config_key = p_key;
 end
 $$;
-comment on function public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean) is
-    'Gives a setting its value and answers it as stored; what is left out stays as it is (new ones: type `system`, neither encrypted nor sensitive). An encrypted one is stored sealed, is sensitive unless said otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). A repeat changes nothing.';
+comment on function public.set_configuration(
+    text, jsonb, kaggle_store.config_type, text, boolean, boolean
+) is
+    'Sets a setting and returns it as stored; omitted arguments keep what is stored (new '
+    'settings: type `system`, neither encrypted nor sensitive). An encrypted value is sensitive '
+    'unless set otherwise, and stays encrypted (KS321); without a key nothing is stored (KS310). '
+    'A repeat changes nothing.';
 
 create function kaggle_store.is_sealed_as(p_sealed text, p_value jsonb) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -91,7 +115,8 @@ exception when sqlstate 'KS313' then
     return false;
 end
 $$;
-comment on function kaggle_store.is_sealed_as(text, jsonb) is 'Whether a sealed text holds this value, under the newest key.';
+comment on function kaggle_store.is_sealed_as(text, jsonb) is
+    'Whether an encrypted text has this value, under the newest key.';
 
 create function kaggle_store.setting_of(p_key text) returns public.configurations
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -107,7 +132,8 @@ begin
     return v_known;
 end
 $$;
-comment on function kaggle_store.setting_of(text) is 'A setting, for whoever may read secrets (42501); refused where there is none.';
+comment on function kaggle_store.setting_of(text) is
+    'A setting, for callers that may read secrets (42501); refused where there is none.';
 
 create function public.request_configuration_reading(p_key text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -120,7 +146,8 @@ begin
 end
 $$;
 comment on function public.request_configuration_reading(text) is
-    'Puts on record who asks for the value of a setting, and answers a ticket that reveal_configuration() takes for a minute.';
+    'Records who reads the value of a setting, and returns a ticket that reveal_configuration() '
+    'accepts for a minute.';
 
 create function public.reveal_configuration(p_key text, p_ticket uuid) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -129,11 +156,15 @@ declare
     v_known constant public.configurations := kaggle_store.setting_of(p_key);
 begin
     perform kaggle_store.check_ticket(p_ticket, 'configurations', v_known.id);
-    return case when v_known.is_encrypted then kaggle_store.unseal(v_known.config_value #>> '{}', 'setting')::jsonb else v_known.config_value end;
+    return case when v_known.is_encrypted
+        then kaggle_store.unseal(v_known.config_value #>> '{}', 'setting')::jsonb
+            else v_known.config_value end;
 end
 $$;
 comment on function public.reveal_configuration(text, uuid) is
-    'Answers the value of a setting, decrypted where it is encrypted, to whoever has asked for it by request_configuration_reading() in the last minute (KS325). Refused where the key is missing (KS310) or replaced (KS311).';
+    'Returns the value of a setting, decrypted where it is encrypted, to the caller that '
+    'requested it by request_configuration_reading() in the last minute (KS325). Refused where '
+    'the key is missing (KS310) or replaced (KS311).';
 
 create function public.rotate_encryption_key()
 returns table (version integer, configurations bigint, gpu_sessions bigint)
@@ -141,30 +172,38 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kaggle_store.check_keeper('change keys');
-    -- Waits for everybody who is sealing, and they for us.
+    -- Waits for running encryptions, and they wait for this.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0));
     version := kaggle_store.add_encryption_key();
     update public.configurations as c
-    set config_value = to_jsonb(kaggle_store.seal(kaggle_store.unseal(c.config_value #>> '{}', 'setting'), 'setting')) where c.is_encrypted;
+    set config_value = to_jsonb(
+        kaggle_store.seal(kaggle_store.unseal(c.config_value #>> '{}', 'setting'), 'setting')
+    ) where c.is_encrypted;
     get diagnostics configurations = row_count;
     update public.gpu_sessions as s
-    set ssh_connection_info = to_jsonb(kaggle_store.seal(kaggle_store.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh'))
+    set ssh_connection_info = to_jsonb(
+        kaggle_store.seal(kaggle_store.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh')
+    )
     where s.ssh_connection_info is not null;
     get diagnostics gpu_sessions = row_count;
     return next;
 end
 $$;
 comment on function public.rotate_encryption_key() is
-    'Makes a new key and encrypts every setting and all SSH information again under it, in one transaction: all or nothing. Answers the new version and how many there were. Each call makes another key.';
+    'Creates a new key and encrypts every setting and all SSH credentials again under it, in one '
+    'transaction: all or nothing. Returns the new version and how many there were. Each call '
+    'creates another key.';
 
 revoke all on function
 public.encrypt_config_value(text), public.decrypt_config_value(text),
-public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean), kaggle_store.is_sealed_as(text, jsonb),
-kaggle_store.setting_of(text), public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
+public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean),
+kaggle_store.is_sealed_as(text, jsonb), kaggle_store.setting_of(text),
+public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
 public.rotate_encryption_key()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
-grant execute on function public.encrypt_config_value(text), public.rotate_encryption_key() to service_role, admin;
--- Also to people: an admin may be one by app_metadata, which the functions look at.
+grant execute on function public.encrypt_config_value(text), public.rotate_encryption_key()
+to service_role, admin;
+-- Also to people: the functions check whether they are admins by app_metadata.
 grant execute on function
 public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean),
 public.request_configuration_reading(text), public.reveal_configuration(text, uuid)

@@ -1,7 +1,9 @@
--- The document's two read queries as views.
+-- Phase 5, dashboards: the design document's two read queries as views.
 --
--- Each child is aggregated by itself before it is joined: joined side by side, an execution with three submissions would count
--- three times. Both are invoker views: whoever reads them sees what he may see in the tables.
+-- Writers: none.
+-- Readers: people and agents; security invoker, so each reader sees what the tables show it.
+-- Each child is aggregated before it is joined: joined side by side, an execution with three
+-- submissions would count three times.
 
 -- Lateral reads by index: a first page costs the same with 50 and with 5,000 open competitions.
 create view public.competition_dashboard with (security_invoker = true) as
@@ -31,14 +33,19 @@ cross join lateral (
 where c.deadline > (select kaggle_store.now())
 order by c.deadline, c.id;
 
-comment on view public.competition_dashboard is 'Open competitions with their runs and scores, soonest deadline first.';
+comment on view public.competition_dashboard is
+    'Open competitions with their runs and scores, soonest deadline first.';
 comment on column public.competition_dashboard.execution_count is 'How many executions it has.';
-comment on column public.competition_dashboard.last_execution is 'When the newest of them was created.';
-comment on column public.competition_dashboard.avg_score is 'Average public score of its submissions; disqualified ones do not count.';
+comment on column public.competition_dashboard.last_execution is
+    'When the newest of them was created.';
+comment on column public.competition_dashboard.avg_score is
+    'Average public score of its submissions; disqualified ones do not count.';
 comment on column public.competition_dashboard.best_score is
-    'Best public score by the competition''s direction; null while the direction is unknown or nothing is scored. Disqualified ones do not count.';
+    'Best public score by the competition''s direction; null while the direction is unknown or '
+    'nothing is scored. Disqualified ones do not count.';
 
-revoke all on table public.competition_dashboard from public, anon, authenticated, service_role, admin;
+revoke all on table public.competition_dashboard
+from public, anon, authenticated, service_role, admin;
 grant select on table public.competition_dashboard to authenticated, service_role;
 
 create view public.execution_progress with (security_invoker = true) as
@@ -49,11 +56,12 @@ select
     machines.gpu_status,
     machines.gpu_cost,
     questions.pending_interventions,
-    coalesce(e.started_at, e.created_at) + e.target_submission_hours * interval '1 hour' < (select kaggle_store.now()) as is_overdue
+    coalesce(e.started_at, e.created_at)
+        + e.target_submission_hours * interval '1 hour' < (select kaggle_store.now()) as is_overdue
 from public.agent_executions as e
 join public.competitions as c on c.id = e.competition_id
 cross join lateral (
-    -- Several machines may run at once: `running` if any does, and what they cost together.
+    -- Several sessions may run at once: `running` if any is, and their total cost.
     select min(s.status) as gpu_status, sum(s.total_cost_dollars)::kaggle_store.dollars as gpu_cost
     from public.gpu_sessions as s
     where s.execution_id = e.id and s.status in ('running', 'idle')
@@ -65,13 +73,19 @@ cross join lateral (
 ) as questions
 where e.status not in ('completed', 'failed', 'cancelled');
 
-comment on view public.execution_progress is 'Executions under way, with their competition, machines and open questions; one row each.';
+comment on view public.execution_progress is
+    'Executions under way, with their competition, GPU sessions and open interventions; one row '
+    'each.';
 comment on column public.execution_progress.competition_title is 'The title of its competition.';
 comment on column public.execution_progress.deadline is 'The deadline of its competition.';
-comment on column public.execution_progress.gpu_status is '`running` if any of its machines is, else `idle`; null without a live machine.';
-comment on column public.execution_progress.gpu_cost is 'What its live machines have cost together, in US dollars; null without one.';
-comment on column public.execution_progress.pending_interventions is 'How many questions await an answer, pending or escalated.';
-comment on column public.execution_progress.is_overdue is 'Whether it has run past target_submission_hours without an end.';
+comment on column public.execution_progress.gpu_status is
+    '`running` if any of its GPU sessions is, else `idle`; null without a live session.';
+comment on column public.execution_progress.gpu_cost is
+    'The total cost of its live GPU sessions, in US dollars; null without one.';
+comment on column public.execution_progress.pending_interventions is
+    'How many interventions await a response, pending or escalated.';
+comment on column public.execution_progress.is_overdue is
+    'Whether it has run past target_submission_hours without an end.';
 
 revoke all on table public.execution_progress from public, anon, authenticated, service_role, admin;
 grant select on table public.execution_progress to authenticated, service_role;

@@ -1,7 +1,10 @@
--- The document's materialized view: what each execution has made, as of the last refresh.
+-- Phase 5, execution summary: the design document's materialized view.
 --
--- Each child is counted by itself, then joined: joined first and counted distinct, a million executions took fifteen times as
--- long. It lives in the unexposed schema, since a materialized view has no row level security; people read it through a view.
+-- Writers: refresh_execution_summary(), every 10 minutes by upkeep.
+-- Readers: people and agents, through the view in public.
+-- Each child is counted by itself, then joined: joined first and counted distinct, a million
+-- executions took fifteen times as long. It is in the internal schema because a materialized view
+-- has no row level security.
 
 create materialized view kaggle_store.execution_summary as
 select
@@ -13,7 +16,8 @@ select
     coalesce(code.count, 0) as code_files_count,
     coalesce(jobs.count, 0) as training_jobs_count,
     coalesce(sent.count, 0) as submissions_count,
-    case c.metric_direction when 'maximize' then sent.highest when 'minimize' then sent.lowest end as best_score,
+    case c.metric_direction when 'maximize' then sent.highest when 'minimize'
+        then sent.lowest end as best_score,
     e.created_at,
     e.updated_at
 from public.agent_executions as e
@@ -35,38 +39,44 @@ left join (
     from public.submissions group by execution_id
 ) as sent on sent.execution_id = e.id;
 
-comment on materialized view kaggle_store.execution_summary is 'What each execution has made, as of the last refresh.';
+comment on materialized view kaggle_store.execution_summary is
+    'What each execution has made, as of the last refresh.';
 
 -- One row an execution, which a concurrent refresh needs.
 create unique index idx_execution_summary_id on kaggle_store.execution_summary (id);
 
-revoke all on table kaggle_store.execution_summary from public, anon, authenticated, service_role, admin;
+revoke all on table kaggle_store.execution_summary
+from public, anon, authenticated, service_role, admin;
 grant select on table kaggle_store.execution_summary to authenticated, service_role;
 
 create view public.execution_summary with (security_invoker = true) as
 select
-    id, competition_id, status, gpu_budget_consumed, research_count, code_files_count, training_jobs_count, submissions_count,
-    best_score, created_at, updated_at
+    id, competition_id, status, gpu_budget_consumed, research_count, code_files_count,
+    training_jobs_count, submissions_count, best_score, created_at, updated_at
 from kaggle_store.execution_summary;
 
-comment on view public.execution_summary is 'What each execution has made, as of the last refresh_execution_summary().';
+comment on view public.execution_summary is
+    'What each execution has made, as of the last refresh_execution_summary().';
 comment on column public.execution_summary.id is 'The execution''s id.';
 comment on column public.execution_summary.competition_id is 'The competition it works on.';
-comment on column public.execution_summary.status is 'Where it stood.';
-comment on column public.execution_summary.gpu_budget_consumed is 'What its GPU sessions had cost, in US dollars.';
+comment on column public.execution_summary.status is 'Its state.';
+comment on column public.execution_summary.gpu_budget_consumed is
+    'What its GPU sessions had cost, in US dollars.';
 comment on column public.execution_summary.research_count is 'How many findings it had.';
 comment on column public.execution_summary.code_files_count is 'How many files of code it had.';
 comment on column public.execution_summary.training_jobs_count is 'How many training jobs it had.';
 comment on column public.execution_summary.submissions_count is 'How many submissions it had.';
-comment on column public.execution_summary.best_score is 'Its best public score by the competition''s direction; null while that is unknown.';
+comment on column public.execution_summary.best_score is
+    'Its best public score by the competition''s direction; null while that is unknown.';
 comment on column public.execution_summary.created_at is 'When it was planned.';
 comment on column public.execution_summary.updated_at is 'When it had last changed.';
 
 revoke all on table public.execution_summary from public, anon, authenticated, service_role, admin;
 grant select on table public.execution_summary to authenticated, service_role;
 
--- Concurrently: readers go on reading the old rows meanwhile. Only its owner may refresh a materialized view, hence a definer.
--- Memory enough to join a million executions with what they made; with much more it takes longer again.
+-- Concurrently: readers go on reading the old rows meanwhile. Only its owner may refresh a
+-- materialized view, hence a definer. Memory enough to join a million executions with what they
+-- made; with much more it takes longer again.
 create function public.refresh_execution_summary() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '32MB'
 as $$
@@ -74,6 +84,8 @@ begin
     refresh materialized view concurrently kaggle_store.execution_summary;
 end
 $$;
-comment on function public.refresh_execution_summary() is 'Brings execution_summary up to date while it is being read. A repeat is harmless.';
-revoke all on function public.refresh_execution_summary() from public, anon, authenticated, service_role, admin;
+comment on function public.refresh_execution_summary() is
+    'Refreshes execution_summary concurrently with readers. A repeat is harmless.';
+revoke all on function public.refresh_execution_summary()
+from public, anon, authenticated, service_role, admin;
 grant execute on function public.refresh_execution_summary() to service_role, admin;

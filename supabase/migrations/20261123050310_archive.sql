@@ -1,12 +1,16 @@
--- Archive: where executions go that ended long ago, and where they come back from as they were.
+-- Phase 5, archive: executions that ended long ago, and how they are restored.
 --
--- An execution and all that hangs on it becomes one header here and one JSON document a row in `private`, with a checksum over
--- all of them. It is archived, compared with its source and deleted in one transaction, in which every one of its rows is locked:
--- it is always live or in the archive, never both and never neither. Nobody is waited for while it is locked, so there is nothing
--- to deadlock with: whatever somebody is just writing to is left to the next run.
+-- Writers: upkeep archives; agents and admins restore, export and import.
+-- Readers: people see archived_executions; rows are read by read_archived_rows() only.
 --
--- What is not in it: metrics, whose own retention decides, and which keep the id of their execution in their tags; and history,
--- which outlives whatever it tells of. Secrets stay sealed as they were.
+-- An execution and all of its rows become one header and one JSON document per row, with a checksum
+-- over all of them. It is archived, compared with its source and deleted in one transaction that
+-- locks every one of its rows: it is always live or archived, never both and never neither. The
+-- transaction waits for no lock, so it cannot deadlock; a row that is being written is left to the
+-- next run.
+--
+-- Not archived: metrics, which have their own retention and keep the execution's id in their tags,
+-- and the audit log, which outlives its rows. Secrets stay encrypted.
 
 create table public.archived_executions (
     id uuid primary key,
@@ -20,31 +24,39 @@ create table public.archived_executions (
     format integer not null default 1,
     counts jsonb not null,
     checksum text not null,
-    constraint only_what_has_ended_is_archived check (status in ('completed', 'failed', 'cancelled')),
+    constraint only_what_has_ended_is_archived
+        check (status in ('completed', 'failed', 'cancelled')),
     constraint counts_are_an_object check (jsonb_typeof(counts) = 'object'),
     constraint a_checksum_has_64_digits check (checksum ~ '^[0-9a-f]{64}$')
 );
-comment on table public.archived_executions is 'An execution that ended long ago and was moved to the archive with all that hangs on it.';
-comment on column public.archived_executions.id is 'The execution''s id, then and when it is restored.';
+comment on table public.archived_executions is
+    'An execution that ended long ago and was moved to the archive with all of its rows.';
+comment on column public.archived_executions.id is
+    'The execution''s id, then and when it is restored.';
 comment on column public.archived_executions.competition_id is 'The competition it worked on.';
-comment on column public.archived_executions.execution_name is 'Its name for people.';
+comment on column public.archived_executions.execution_name is 'Its display name.';
 comment on column public.archived_executions.status is 'How it ended.';
 comment on column public.archived_executions.created_at is 'When it was planned.';
 comment on column public.archived_executions.completed_at is 'When it ended.';
 comment on column public.archived_executions.archived_at is 'When it was moved here.';
-comment on column public.archived_executions.exported_at is 'When it was last written to a file that was read back; null if never.';
+comment on column public.archived_executions.exported_at is
+    'When it was last written to a file that was read back; null if never.';
 comment on column public.archived_executions.format is 'How its rows are written down.';
 comment on column public.archived_executions.counts is 'How many rows of each table it has.';
-comment on column public.archived_executions.checksum is 'SHA-256 over the SHA-256 of each line, in their order; in hexadecimal digits.';
+comment on column public.archived_executions.checksum is
+    'SHA-256 over the SHA-256 of each line, in their order; in hexadecimal digits.';
 
 -- "What is archived of this competition?"
-create index idx_archived_executions_competition_id on public.archived_executions (competition_id, completed_at);
+create index idx_archived_executions_competition_id
+on public.archived_executions (competition_id, completed_at);
 
 alter table public.archived_executions enable row level security;
-create policy "people see what is archived" on public.archived_executions for select to authenticated using (true);
+create policy "people see what is archived" on public.archived_executions
+for select to authenticated using (true);
 create policy "admins keep the archive" on public.archived_executions for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
-revoke all on table public.archived_executions from public, anon, authenticated, service_role, admin, kaggle_worker;
+revoke all on table public.archived_executions
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant select on table public.archived_executions to authenticated, service_role;
 grant delete on table public.archived_executions to admin;
 
@@ -55,31 +67,40 @@ create table kaggle_store.archived_rows (
     document jsonb not null,
     primary key (execution_id, place)
 );
-comment on table kaggle_store.archived_rows is 'The rows of archived executions, parents before children.';
+comment on table kaggle_store.archived_rows is
+    'The rows of archived executions, parents before children.';
 comment on column kaggle_store.archived_rows.execution_id is 'Whose row it is.';
-comment on column kaggle_store.archived_rows.place is 'Its place among the rows of the execution, from 1.';
+comment on column kaggle_store.archived_rows.place is
+    'Its place among the rows of the execution, from 1.';
 comment on column kaggle_store.archived_rows.table_name is 'The table it comes from.';
-comment on column kaggle_store.archived_rows.document is 'All of its columns; a jsonb column that was null is left out, for a JSON null is another thing.';
+comment on column kaggle_store.archived_rows.document is
+    'All of its columns; a jsonb column that was null is left out, for a JSON null is another '
+    'thing.';
 alter table kaggle_store.archived_rows enable row level security;
-create policy "an admin may see archived rows" on kaggle_store.archived_rows for select to admin using (true);
-revoke all on table kaggle_store.archived_rows from public, anon, authenticated, service_role, admin, kaggle_worker;
+create policy "an admin may see archived rows" on kaggle_store.archived_rows
+for select to admin using (true);
+revoke all on table kaggle_store.archived_rows
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 create table kaggle_store.restored_executions (
     execution_id uuid primary key references public.agent_executions (id) on delete cascade,
     restored_at timestamptz not null default kaggle_store.now()
 );
-comment on table kaggle_store.restored_executions is 'Executions that came back from the archive, which are left alone for a while.';
+comment on table kaggle_store.restored_executions is
+    'Restored executions, which are not archived again for a while.';
 comment on column kaggle_store.restored_executions.execution_id is 'The execution.';
 comment on column kaggle_store.restored_executions.restored_at is 'When it came back.';
 alter table kaggle_store.restored_executions enable row level security;
-create policy "an admin may see what was restored" on kaggle_store.restored_executions for select to admin using (true);
-revoke all on table kaggle_store.restored_executions from public, anon, authenticated, service_role, admin, kaggle_worker;
+create policy "an admin may see what was restored" on kaggle_store.restored_executions
+for select to admin using (true);
+revoke all on table kaggle_store.restored_executions
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 -- "What ended over a year ago?", oldest first.
 create index agent_executions_to_archive on public.agent_executions (completed_at, id)
 where status in ('completed', 'failed', 'cancelled');
 
--- Rows as documents ------------------------------------------------------------------------------------------------------
+-- Rows as documents -------------------------------------------------------------------------------
 
 create function kaggle_store.archived_tables() returns table (table_name text, belongs text)
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -94,15 +115,19 @@ as $$
     ('human_interventions', 't.execution_id = $1'),
     (
         'intervention_notifications',
-        't.intervention_id in (select i.id from public.human_interventions as i where i.execution_id = $1)'
+        't.intervention_id in (select i.id from public.human_interventions as i where '
+        'i.execution_id = $1)'
     )
 $$;
 comment on function kaggle_store.archived_tables() is
-    'The tables of an execution, parents before children, and which of their rows belong to it: exactly those that are deleted with it.';
+    'The tables of an execution, parents before children, and which of their rows belong to it: '
+    'exactly those that are deleted with it.';
 
--- All times in UTC and every digit of a double, so that the same row is the same text for everybody.
-create function kaggle_store.rows_to_archive(p_id uuid) returns table (table_name text, document jsonb)
-language plpgsql stable set search_path = pg_catalog, pg_temp set timezone = 'UTC' set extra_float_digits = 1
+-- Times in UTC and doubles with all digits: the same row is always the same text.
+create function kaggle_store.rows_to_archive(p_id uuid)
+returns table (table_name text, document jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+set extra_float_digits = 1
 as $$
 declare
     v_table text;
@@ -110,27 +135,33 @@ declare
     v_nulls text;
 begin
     for v_table, v_belongs in select * from kaggle_store.archived_tables() loop
-        select string_agg(format('case when t.%1$I is null then %1$L end', attname), ', ') into v_nulls
+        select string_agg(format('case when t.%1$I is null then %1$L end', attname), ', ')
+        into v_nulls
         from pg_catalog.pg_attribute
-        where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped and atttypid = 'jsonb'::regtype;
+        where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped
+            and atttypid = 'jsonb'::regtype;
         return query execute format(
-            'select %L, to_jsonb(t) - array_remove(array[%s]::text[], null) from public.%I as t where %s order by t.id',
+            'select %L, to_jsonb(t) - array_remove(array[%s]::text[], null) from public.%I as t '
+            'where %s order by t.id',
             v_table, coalesce(v_nulls, 'null'), v_table, v_belongs
         ) using p_id;
     end loop;
 end
 $$;
-comment on function kaggle_store.rows_to_archive(uuid) is 'The rows of an execution as documents, parents before children.';
+comment on function kaggle_store.rows_to_archive(uuid) is
+    'The rows of an execution as documents, parents before children.';
 
 create function kaggle_store.archive_line(p_table text, p_document jsonb) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select jsonb_build_object('table', p_table, 'row', p_document)::text $$;
-comment on function kaggle_store.archive_line(text, jsonb) is 'A row as it stands in a file.';
+comment on function kaggle_store.archive_line(text, jsonb) is 'A row as a line of a file.';
 
 create function kaggle_store.digest_of_lines(p_lines text[]) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-    select encode(sha256(string_agg(sha256(convert_to(line, 'UTF8')), ''::bytea order by place)), 'hex')
+    select encode(
+        sha256(string_agg(sha256(convert_to(line, 'UTF8')), ''::bytea order by place)), 'hex'
+    )
     from unnest(p_lines) with ordinality as given (line, place)
 $$;
 comment on function kaggle_store.digest_of_lines(text[]) is 'The checksum of lines.';
@@ -140,23 +171,27 @@ create function kaggle_store.digest_of_archive(p_id uuid) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select encode(sha256(string_agg(
-        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
+        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea
+            order by place
     )), 'hex')
     from kaggle_store.archived_rows where execution_id = p_id
 $$;
-comment on function kaggle_store.digest_of_archive(uuid) is 'The checksum of the rows of an archived execution.';
+comment on function kaggle_store.digest_of_archive(uuid) is
+    'The checksum of the rows of an archived execution.';
 
 create function kaggle_store.digest_of_live(p_id uuid) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select encode(sha256(string_agg(
-        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea order by place
+        sha256(convert_to(kaggle_store.archive_line(table_name, document), 'UTF8')), ''::bytea
+            order by place
     )), 'hex')
     from kaggle_store.rows_to_archive(p_id) with ordinality as live (table_name, document, place)
 $$;
-comment on function kaggle_store.digest_of_live(uuid) is 'The checksum that the rows of a live execution would have in the archive.';
+comment on function kaggle_store.digest_of_live(uuid) is
+    'The checksum that the rows of a live execution would have in the archive.';
 
--- Into the archive -------------------------------------------------------------------------------------------------------
+-- Into the archive --------------------------------------------------------------------------------
 
 create function kaggle_store.hold_children(p_id uuid) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -169,9 +204,11 @@ declare
 begin
     for v_table, v_belongs in select * from kaggle_store.archived_tables() loop
         execute format(
-            'select count(*) from (select from public.%I as t where %s for update of t skip locked) as held', v_table, v_belongs
+            'select count(*) from (select from public.%I as t where %s for update of t skip '
+            'locked) as held', v_table, v_belongs
         ) into v_held using p_id;
-        execute format('select count(*) from public.%I as t where %s', v_table, v_belongs) into v_all using p_id;
+        execute format('select count(*) from public.%I as t where %s', v_table, v_belongs)
+            into v_all using p_id;
         if v_held <> v_all then
             return false;
         end if;
@@ -180,7 +217,7 @@ begin
 end
 $$;
 comment on function kaggle_store.hold_children(uuid) is
-    'Locks every row of an execution that is locked itself, waiting for nobody; false where somebody is writing to one.';
+    'Locks every row of a locked execution without waiting; false if one is being written.';
 
 create function kaggle_store.archive_execution(p_id uuid) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -194,7 +231,8 @@ begin
     insert into public.archived_executions (
         id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
     )
-    select e.id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at, '{}', repeat('0', 64)
+    select e.id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at, '{}',
+        repeat('0', 64)
     from public.agent_executions as e where e.id = p_id;
     insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
     select p_id, place, table_name, document
@@ -203,19 +241,23 @@ begin
     update public.archived_executions
     set checksum = v_checksum, counts = (
         select jsonb_object_agg(table_name, rows) from (
-            select table_name, count(*) as rows from kaggle_store.archived_rows where execution_id = p_id group by table_name
+            select table_name, count(*) as rows from kaggle_store.archived_rows
+            where execution_id = p_id group by table_name
         ) as counted
     )
     where id = p_id;
     if v_checksum is distinct from kaggle_store.digest_of_live(p_id) then
-        raise exception using errcode = 'KS341', message = format('the archive of execution %s is not what was archived', p_id),
+        raise exception using errcode = 'KS341',
+            message = format('the archive of execution %s differs from its source', p_id),
             detail = jsonb_build_object('id', p_id, 'checksum', v_checksum)::text,
-            hint = 'Nothing was deleted. Look whether a row of it can be read, and report it.';
+            hint = 'Nothing was deleted. Check whether all of its rows can be read, and report it.';
     end if;
     -- What is left of its metrics outlives it. Tags that are full stay as they are.
     update public.system_metrics
     set execution_id = null, tags = case
-            when pg_column_size(coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)) <= 8192
+            when pg_column_size(
+                coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)
+            ) <= 8192
                 then coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)
             else tags
         end
@@ -225,32 +267,40 @@ begin
 end
 $$;
 comment on function kaggle_store.archive_execution(uuid) is
-    'Moves an execution that is locked into the archive, compares what is there with its source (KS341), and deletes it. False where somebody is writing to it.';
+    'Moves a locked execution into the archive, compares it with its source (KS341) and deletes '
+    'it. False if one of its rows is being written.';
 
--- One that cannot be archived does not hold up the others: it is left as it is, and the answer says why.
+-- An execution that cannot be archived does not block the others: it is left unchanged, and the
+-- result names the reason.
 create function public.archive_executions(p_limit integer default null)
 returns table (archived bigint, busy bigint, refused jsonb, more_left boolean)
-language plpgsql security definer set search_path = pg_catalog, pg_temp set cursor_tuple_fraction = 0.001
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+set cursor_tuple_fraction = 0.001
 as $$
 declare
-    v_ended_before constant timestamptz := kaggle_store.now() - make_interval(days => kaggle_store.policy('retention.executions_days'));
-    v_restored_before constant timestamptz := kaggle_store.now() - make_interval(days => kaggle_store.policy('retention.restored_days'));
+    v_ended_before constant timestamptz := kaggle_store.now()
+        - make_interval(days => kaggle_store.policy('retention.executions_days'));
+    v_restored_before constant timestamptz := kaggle_store.now()
+        - make_interval(days => kaggle_store.policy('retention.restored_days'));
     v_limit constant integer := least(p_limit, kaggle_store.policy('retention.batch_size'));
     v_until constant timestamptz := clock_timestamp() + interval '5 seconds';
-    -- Few of these are taken, and cannot be counted beforehand: planned for its first rows, the index gives them in their order.
+    -- Few rows are fetched: planned for the first rows, the index returns them in order.
     v_ended cursor for
         select e.id from public.agent_executions as e
         where e.status in ('completed', 'failed', 'cancelled') and e.completed_at < v_ended_before
             and not exists (
-                select from kaggle_store.restored_executions as r where r.execution_id = e.id and r.restored_at >= v_restored_before
+                select from kaggle_store.restored_executions as r
+                where r.execution_id = e.id and r.restored_at >= v_restored_before
             )
-            -- A machine costs until its provider has taken it back, and a job is ended by upkeep first.
+            -- A session costs until its provider has stopped it, and jobs are ended by upkeep
+            -- first.
             and not exists (
                 select from public.gpu_sessions as s
                 where s.execution_id = e.id and s.status in ('provisioning', 'running', 'idle')
             )
             and not exists (
-                select from public.training_jobs as j where j.execution_id = e.id and j.status in ('queued', 'running')
+                select from public.training_jobs as j
+                where j.execution_id = e.id and j.status in ('queued', 'running')
             )
         order by e.completed_at, e.id for update of e skip locked;
 begin
@@ -267,46 +317,25 @@ begin
                 busy := busy + 1;
             end if;
         exception when others then
-            refused := refused || jsonb_build_object(v_execution.id, left(format('%s: %s', sqlstate, sqlerrm), 500));
+            refused := refused || jsonb_build_object(
+                v_execution.id, left(format('%s: %s', sqlstate, sqlerrm), 500)
+            );
         end;
     end loop;
     return next;
 end
 $$;
 comment on function public.archive_executions(integer) is
-    'Moves executions that ended over a year ago (the setting retention.executions_days) into the archive, oldest first: one batch a call, of p_limit or retention.batch_size at the most and of five seconds. Answers how many were archived, how many somebody was writing to, which could not be archived and why, and whether more is left. Those with a live machine or job are left alone. A repeat is harmless.';
+    'Moves executions that ended over a year ago (the setting retention.executions_days) into the '
+    'archive, oldest first: one batch per call, of at most p_limit or retention.batch_size '
+    'executions and five seconds. Returns how many were archived, how many were being written, '
+    'which could not be archived and why, and whether more are left. Executions with a live '
+    'session or job are skipped. A repeat is harmless.';
 
--- And back -----------------------------------------------------------------------------------------------------------------
+-- And back ----------------------------------------------------------------------------------------
 
--- What a new row sets in motion, a restored one does not: its times are as they were, no slot and no budget is counted, nobody is
--- told. Only restore_execution() says that it restores, while it inserts them; no client can.
-create or replace trigger begin_execution before insert on public.agent_executions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.begin_execution();
-create or replace trigger prepare_gpu_session before insert on public.gpu_sessions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.prepare_gpu_session();
-create or replace trigger sum_gpu_costs after insert or delete on public.gpu_sessions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.sum_gpu_costs();
-create or replace trigger begin_training_job before insert on public.training_jobs
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.begin_training_job();
-create or replace trigger prepare_submission before insert on public.submissions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.prepare_submission();
-create or replace trigger check_submission after insert on public.submissions
-for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.check_submission();
-create or replace trigger refuse_after_the_end after insert on public.submissions
-for each row when (new.submission_status = 'pending' and current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.refuse_after_the_end();
-create or replace trigger prepare_intervention before insert on public.human_interventions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.prepare_intervention();
-create or replace trigger follow_intervention after insert or delete on public.human_interventions
-for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
-execute function kaggle_store.follow_intervention();
+-- A restored row keeps its times, takes no slot and no budget, and notifies no one: the triggers
+-- that would do so skip rows while kaggle_store.restores is on. Only restore_execution() sets it.
 
 create function kaggle_store.insert_archived_rows(p_id uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
@@ -320,12 +349,14 @@ begin
         select
             string_agg(format('%I', attname), ', ' order by attnum),
             string_agg(
-                case when atttypid = 'jsonb'::regtype then format('a.document -> %L', attname) else format('r.%I', attname) end,
+                case when atttypid = 'jsonb'::regtype then format('a.document -> %L', attname)
+                    else format('r.%I', attname) end,
                 ', ' order by attnum
             )
         into v_columns, v_values
         from pg_catalog.pg_attribute
-        where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+        where attrelid = ('public.' || v_table)::regclass and attnum > 0 and not attisdropped
+            and attgenerated = ''
             -- What none of the rows has is null, or younger than the archive: left to its default.
             and exists (
                 select from kaggle_store.archived_rows as a
@@ -335,12 +366,14 @@ begin
         execute format(
             'insert into public.%1$I (%2$s) select %3$s from kaggle_store.archived_rows as a
             cross join lateral jsonb_populate_record(null::public.%1$I, a.document) as r
-            where a.execution_id = $1 and a.table_name = %1$L order by a.place', v_table, v_columns, v_values
+            where a.execution_id = $1 and a.table_name = %1$L order by a.place',
+            v_table, v_columns, v_values
         ) using p_id;
     end loop;
 end
 $$;
-comment on function kaggle_store.insert_archived_rows(uuid) is 'Inserts the rows of an archived execution into their tables.';
+comment on function kaggle_store.insert_archived_rows(uuid) is
+    'Inserts the rows of an archived execution into their tables.';
 
 create function kaggle_store.is_as_archived(p_id uuid) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
@@ -356,7 +389,8 @@ as $$
     )
 $$;
 comment on function kaggle_store.is_as_archived(uuid) is
-    'Whether a live execution has exactly the rows of its archive, each with the same value in every column that is there.';
+    'Whether a live execution has exactly the rows of its archive, each with the same value in '
+    'every column that is there.';
 
 create function kaggle_store.find_archived(p_id uuid) returns public.archived_executions
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -366,12 +400,14 @@ declare
 begin
     select * into v_archived from public.archived_executions where id = p_id for update;
     if v_archived.id is null then
-        raise exception using errcode = 'P0002', message = format('there is no execution %s in the archive', p_id);
+        raise exception using errcode = 'P0002',
+            message = format('there is no execution %s in the archive', p_id);
     end if;
     return v_archived;
 end
 $$;
-comment on function kaggle_store.find_archived(uuid) is 'Locks an archived execution and answers it; refused where there is none.';
+comment on function kaggle_store.find_archived(uuid) is
+    'Locks an archived execution and returns it; refused where there is none.';
 
 create function public.restore_execution(p_id uuid) returns setof public.agent_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -379,28 +415,36 @@ as $$
 declare
     v_archived public.archived_executions;
 begin
-    -- Whoever restores the same one at the same time waits here, and then finds it restored.
+    -- A concurrent restore of the same execution waits here and then finds it restored.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.restore ' || p_id, 0));
     if not exists (select from kaggle_store.restored_executions where execution_id = p_id) then
         v_archived := kaggle_store.find_archived(p_id);
-        if v_archived.format <> 1 or kaggle_store.digest_of_archive(p_id) is distinct from v_archived.checksum then
-            raise exception using errcode = 'KS342', message = format('the archive of execution %s is damaged', p_id),
-                detail = jsonb_build_object('id', p_id, 'format', v_archived.format, 'checksum', v_archived.checksum)::text,
-                hint = 'Delete it from the archive as an admin, import it from its exported file, and restore it then.';
+        if v_archived.format <> 1
+            or kaggle_store.digest_of_archive(p_id) is distinct from v_archived.checksum then
+            raise exception using errcode = 'KS342',
+                message = format('the archive of execution %s is damaged', p_id),
+                detail = jsonb_build_object(
+                    'id', p_id, 'format', v_archived.format, 'checksum', v_archived.checksum
+                )::text,
+                hint = 'Delete it from the archive as an admin, import it from its exported file, '
+                    'and restore it then.';
         end if;
         perform set_config('kaggle_store.restores', 'on', true);
         perform kaggle_store.insert_archived_rows(p_id);
         perform set_config('kaggle_store.restores', '', true);
         if not kaggle_store.is_as_archived(p_id) then
-            raise exception using errcode = 'KS343', message = format('execution %s would not come back as it was', p_id),
+            raise exception using errcode = 'KS343',
+                message = format('execution %s would not be restored as it was archived', p_id),
                 detail = jsonb_build_object('id', p_id, 'checksum', v_archived.checksum)::text,
-                hint = 'Its tables have changed since it was archived, and need a step that brings its rows up to date.';
+                hint = 'Its tables have changed since it was archived; its rows must be migrated '
+                    'first.';
         end if;
         update public.system_metrics as m
         set execution_id = p_id, tags = nullif(m.tags - 'execution_id', '{}')
         where m.execution_id is null and m.tags ->> 'execution_id' = p_id::text
-            -- Without this every metric would be looked at.
-            and m.timestamp between v_archived.created_at - interval '1 day' and v_archived.completed_at + interval '30 days';
+            -- Without this range every metric would be read.
+            and m.timestamp between v_archived.created_at - interval '1 day'
+            and v_archived.completed_at + interval '30 days';
         insert into kaggle_store.restored_executions (execution_id) values (p_id);
         delete from public.archived_executions where id = p_id;
     end if;
@@ -408,17 +452,23 @@ begin
 end
 $$;
 comment on function public.restore_execution(uuid) is
-    'Brings an execution back from the archive with all that hangs on it, under the same ids and as it was in every column, and answers it; it leaves the archive. What is damaged (KS342) or would come back changed (KS343) is refused, and nothing is done. It stays for retention.restored_days before it is archived again. A repeat answers it.';
+    'Restores an execution from the archive with all of its rows, under the same ids and equal in '
+    'every column, and returns it; it leaves the archive. A damaged archive (KS342) or one that '
+    'would be restored changed (KS343) is refused without effect. It stays for '
+    'retention.restored_days before it is archived again. A repeat returns it.';
 
--- Files ------------------------------------------------------------------------------------------------------------------
+-- Files -------------------------------------------------------------------------------------------
 
-create function public.read_archived_rows(p_id uuid, p_after bigint default 0, p_limit integer default 100)
+create function public.read_archived_rows(
+    p_id uuid, p_after bigint default 0, p_limit integer default 100
+)
 returns table (place bigint, line text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select l.place, l.line
     from (
-        select a.place, a.line, sum(length(a.line)) over (order by a.place) - length(a.line) as before
+        select a.place, a.line,
+            sum(length(a.line)) over (order by a.place) - length(a.line) as before
         from (
             select r.place, kaggle_store.archive_line(r.table_name, r.document) as line
             from kaggle_store.archived_rows as r
@@ -426,107 +476,138 @@ as $$
             order by r.place limit least(greatest(p_limit, 1), 1000)
         ) as a
     ) as l
-    -- A line may have megabytes of research.
+    -- A line may have megabytes.
     where l.before < 8000000
     order by l.place
 $$;
 comment on function public.read_archived_rows(uuid, bigint, integer) is
-    'The rows of an archived execution as lines of a file, after the place p_after: up to p_limit (1 to 1000), and about 8 MB, but one at least. The line is exactly what the checksum is made of; secrets in it are sealed.';
+    'The rows of an archived execution as lines of a file, after the place p_after: up to p_limit '
+    '(1 to 1000), and about 8 MB, but at least one. The checksum is computed from these lines; '
+    'secrets in them are encrypted.';
 
-create function public.confirm_archive_export(p_id uuid, p_checksum text) returns setof public.archived_executions
+create function public.confirm_archive_export(p_id uuid, p_checksum text)
+returns setof public.archived_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_archived constant public.archived_executions := kaggle_store.find_archived(p_id);
 begin
     if p_checksum is distinct from v_archived.checksum then
-        raise exception using errcode = 'KS344', message = format('the file of execution %s is not what is in the archive', p_id),
-            detail = jsonb_build_object('id', p_id, 'checksum', v_archived.checksum)::text, hint = 'Export it again.';
+        raise exception using errcode = 'KS344',
+            message = format('the file of execution %s differs from the archive', p_id),
+            detail = jsonb_build_object('id', p_id, 'checksum', v_archived.checksum)::text,
+            hint = 'Export it again.';
     end if;
-    return query update public.archived_executions set exported_at = kaggle_store.now() where id = p_id returning *;
+    return query update public.archived_executions set exported_at = kaggle_store.now()
+    where id = p_id returning *;
 end
 $$;
 comment on function public.confirm_archive_export(uuid, text) is
-    'Says that an archived execution was written to a file, and that reading it back gave this checksum; refused if that is another one (KS344). A repeat is harmless.';
+    'Records that an archived execution was exported to a file that was read back with this '
+    'checksum; refused if it is another one (KS344). A repeat is harmless.';
 
--- Only what has ended comes in this way, so that it gives nobody live work, budget or slots.
+-- Casting what a file holds can fail in many ways, and all of them mean the same: no archive.
+create function kaggle_store.parse_archive(
+    p_lines text[], out p_execution public.agent_executions, out p_rows jsonb[]
+)
+language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+as $$
+begin
+    p_rows := array(
+        select line::jsonb from unnest(p_lines) with ordinality as given (line, place)
+        order by place
+    );
+    p_execution := jsonb_populate_record(null::public.agent_executions, p_rows[1] -> 'row');
+exception when data_exception or check_violation then
+    p_rows := null;
+    p_execution := null;
+end
+$$;
+comment on function kaggle_store.parse_archive(text[]) is
+    'The lines of an exported file as JSON, and the execution of the first one; null if they are '
+    'none.';
+
+-- Only executions that have ended are imported: an import adds no live work, budget or slots.
 create function public.import_archived_execution(p_id uuid, p_checksum text, p_lines text[])
 returns setof public.archived_executions
-language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_execution jsonb;
+    v_file constant record := kaggle_store.parse_archive(p_lines);
+    v_e constant public.agent_executions := v_file.p_execution;
+    v_archived public.archived_executions;
     v_is_live boolean;
-    v_is_archived boolean;
+    v_is_valid boolean;
 begin
-    -- A repeat, whose first copy may still be under way.
+    -- A repeat waits until the first copy of this call has finished.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.restore ' || p_id, 0));
-    if exists (select from public.archived_executions where id = p_id and checksum = p_checksum) then
+    select * into v_archived from public.archived_executions where id = p_id;
+    v_is_live := exists (select from public.agent_executions where id = p_id);
+    -- The execution comes first, has ended, and its submissions are of its own competition.
+    v_is_valid := kaggle_store.digest_of_lines(p_lines) = p_checksum and v_e.id = p_id
+        and v_file.p_rows[1] ->> 'table' = 'agent_executions'
+        and kaggle_store.is_terminal(v_e.status)
+        and num_nulls(v_e.competition_id, v_e.execution_name, v_e.created_at, v_e.completed_at) = 0
+        and not exists (
+            select from unnest(v_file.p_rows) as line
+            where coalesce(jsonb_typeof(line -> 'row'), '') <> 'object' or line ->> 'table' is null
+                or line #> '{row, competition_id}' <> to_jsonb(v_e.competition_id)
+        );
+    if v_archived.checksum = p_checksum then
         return query select * from public.archived_executions where id = p_id;
         return;
-    end if;
-    begin
-        v_execution := p_lines[1]::jsonb -> 'row';
-        if kaggle_store.digest_of_lines(p_lines) is distinct from p_checksum or (v_execution ->> 'id')::uuid is distinct from p_id
-            or p_lines[1]::jsonb ->> 'table' is distinct from 'agent_executions'
-            -- A submission counts for its competition.
-            or exists (
-                select from unnest(p_lines) as line
-                where line::jsonb #> '{row, competition_id}' <> v_execution -> 'competition_id'
-            )
-        then
-            raise data_exception;
-        end if;
-        insert into public.archived_executions (
-            id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
-        )
-        select
-            p_id, e.competition_id, e.execution_name, e.status, e.created_at, e.completed_at,
-            (
-                select jsonb_object_agg(table_name, rows) from (
-                    select line::jsonb ->> 'table' as table_name, count(*) as rows from unnest(p_lines) as line group by 1
-                ) as counted
-            ),
-            p_checksum
-        from jsonb_populate_record(null::public.agent_executions, v_execution) as e
-        where not exists (select from public.agent_executions where id = p_id);
-        if not found then
-            raise unique_violation;
-        end if;
-        insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
-        select p_id, place, line::jsonb ->> 'table', line::jsonb -> 'row'
-        from unnest(p_lines) with ordinality as given (line, place);
-    exception when data_exception or integrity_constraint_violation then
-        v_is_live := exists (select from public.agent_executions where id = p_id);
-        v_is_archived := exists (select from public.archived_executions where id = p_id);
+    elsif v_is_live or v_archived.id is not null or v_is_valid is not true then
         raise exception using errcode = 'KS345',
-            message = format(
-                case
-                    when v_is_live then 'execution %s is live'
-                    when v_is_archived then 'execution %s is in the archive already, as something else'
-                    else 'this cannot be the archive of execution %s'
-                end, p_id
-            ),
+            message = format(case
+                when v_is_live then 'execution %s is live'
+                when v_archived.id is not null then 'execution %s is archived with other contents'
+                else 'these lines are not the archive of execution %s'
+            end, p_id),
             detail = jsonb_build_object(
-                'id', p_id, 'checksum', p_checksum, 'is_live', v_is_live, 'is_archived', v_is_archived
+                'id', p_id, 'checksum', p_checksum, 'is_live', v_is_live,
+                'is_archived', v_archived.id is not null
             )::text,
-            hint = 'Give the lines of an exported file as they stand there, of an execution that is neither live nor archived.';
-    end;
+            hint = 'Give the unchanged lines of an exported file, of an execution that is neither '
+                'live nor archived.';
+    end if;
+    insert into public.archived_executions (
+        id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
+    )
+    values (
+        p_id, v_e.competition_id, v_e.execution_name, v_e.status, v_e.created_at, v_e.completed_at,
+        (
+            select jsonb_object_agg(table_name, rows) from (
+                select line ->> 'table' as table_name, count(*) as rows
+                from unnest(v_file.p_rows) as line group by 1
+            ) as counted
+        ),
+        p_checksum
+    );
+    insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
+    select p_id, place, line ->> 'table', line -> 'row'
+    from unnest(v_file.p_rows) with ordinality as given (line, place);
     return query select * from public.archived_executions where id = p_id;
 end
 $$;
 comment on function public.import_archived_execution(uuid, text, text[]) is
-    'Takes an execution into the archive from its file: the checksum of the file''s first line, and its other lines as they stand there. restore_execution() brings it back then. Refused if the lines are not what the checksum says, or if the execution is live or archived otherwise (KS345). A repeat is harmless.';
+    'Imports an execution into the archive from its file: the checksum of the file''s first line, '
+    'and its other lines unchanged. restore_execution() can then restore it. Refused if the lines '
+    'do not match the checksum, or if the execution is live or archived with other contents '
+    '(KS345). A repeat is harmless.';
 
 revoke all on function
-kaggle_store.archived_tables(), kaggle_store.rows_to_archive(uuid), kaggle_store.archive_line(text, jsonb), kaggle_store.digest_of_lines(text[]),
-kaggle_store.digest_of_archive(uuid), kaggle_store.digest_of_live(uuid), kaggle_store.hold_children(uuid), kaggle_store.archive_execution(uuid),
-kaggle_store.insert_archived_rows(uuid), kaggle_store.is_as_archived(uuid), kaggle_store.find_archived(uuid),
+kaggle_store.archived_tables(), kaggle_store.rows_to_archive(uuid),
+kaggle_store.archive_line(text, jsonb), kaggle_store.digest_of_lines(text[]),
+kaggle_store.digest_of_archive(uuid), kaggle_store.digest_of_live(uuid),
+kaggle_store.hold_children(uuid), kaggle_store.archive_execution(uuid),
+kaggle_store.insert_archived_rows(uuid), kaggle_store.is_as_archived(uuid),
+kaggle_store.find_archived(uuid), kaggle_store.parse_archive(text[]),
 public.archive_executions(integer), public.restore_execution(uuid),
 public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
 public.import_archived_execution(uuid, text, text[])
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function
-public.archive_executions(integer), public.restore_execution(uuid), public.read_archived_rows(uuid, bigint, integer),
-public.confirm_archive_export(uuid, text), public.import_archived_execution(uuid, text, text[])
+public.archive_executions(integer), public.restore_execution(uuid),
+public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
+public.import_archived_execution(uuid, text, text[])
 to service_role, admin;

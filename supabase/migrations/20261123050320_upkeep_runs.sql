@@ -1,15 +1,20 @@
--- Upkeep as tasks: what is to be done, how often, and what each run has done.
+-- Phase 5, upkeep runs: the tasks of upkeep, their schedule and the record of each run.
 --
--- pg_cron and the command line go through one door, run_upkeep(), a task and a transaction a call. Of several machines that come at
--- once one does the task, and the others are told that it is running elsewhere. A run leaves a record, also one that failed.
+-- Writers: run_upkeep(), one task and one transaction per call, from pg_cron or the command line.
+-- Readers: people and agents, store_health().
+-- If several machines call at once, one runs the task and the others return `elsewhere`. A run
+-- leaves a record, also when it failed.
 
 create type kaggle_store.upkeep_task as enum (
-    'overdue_questions', 'gpu_sessions', 'leftovers', 'metric_partitions', 'metrics_retention', 'archive', 'execution_summary'
+    'overdue_interventions', 'gpu_sessions', 'leftovers', 'metric_partitions', 'metrics_retention',
+    'archive', 'execution_summary'
 );
-comment on type kaggle_store.upkeep_task is 'A task of upkeep, in the order in which they are done.';
+comment on type kaggle_store.upkeep_task is
+    'A task of upkeep, in the order in which they are done.';
 
 create type kaggle_store.upkeep_outcome as enum ('done', 'failed', 'elsewhere', 'not_due');
-comment on type kaggle_store.upkeep_outcome is 'What came of a task: it was done, it failed, another machine is at it, or it is too soon.';
+comment on type kaggle_store.upkeep_outcome is
+    'The outcome of a task: done, failed, running on another machine, or not due yet.';
 
 create table kaggle_store.upkeep_tasks (
     task kaggle_store.upkeep_task primary key,
@@ -19,13 +24,16 @@ create table kaggle_store.upkeep_tasks (
 comment on table kaggle_store.upkeep_tasks is 'How often each task of upkeep is done.';
 comment on column kaggle_store.upkeep_tasks.task is 'The task.';
 comment on column kaggle_store.upkeep_tasks.every is 'How often, for the command line.';
-comment on column kaggle_store.upkeep_tasks.schedule is 'The same for pg_cron, at minutes of their own.';
+comment on column kaggle_store.upkeep_tasks.schedule is
+    'The same for pg_cron, at minutes of their own.';
 alter table kaggle_store.upkeep_tasks enable row level security;
-create policy "everybody inside may read the upkeep tasks" on kaggle_store.upkeep_tasks for select to authenticated using (true);
-revoke all on table kaggle_store.upkeep_tasks from public, anon, authenticated, service_role, admin, kaggle_worker;
+create policy "everybody inside may read the upkeep tasks" on kaggle_store.upkeep_tasks
+for select to authenticated using (true);
+revoke all on table kaggle_store.upkeep_tasks
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 insert into kaggle_store.upkeep_tasks (task, every, schedule)
 values
-('overdue_questions', '1 minute', '* * * * *'),
+('overdue_interventions', '1 minute', '* * * * *'),
 ('gpu_sessions', '1 minute', '* * * * *'),
 ('leftovers', '10 minutes', '5-59/10 * * * *'),
 ('metric_partitions', '1 day', '10 0 * * *'),
@@ -52,10 +60,11 @@ comment on column public.upkeep_runs.task is 'The task.';
 comment on column public.upkeep_runs.started_at is 'When it began.';
 comment on column public.upkeep_runs.duration_seconds is 'How long it took, in seconds.';
 comment on column public.upkeep_runs.outcome is '`done` or `failed`.';
-comment on column public.upkeep_runs.counts is 'How many of each it has created, dropped, archived, ended or found.';
+comment on column public.upkeep_runs.counts is
+    'How many of each it has created, dropped, archived, ended or found.';
 comment on column public.upkeep_runs.error_code is 'The SQLSTATE where it failed.';
-comment on column public.upkeep_runs.error is 'What went wrong where it failed; nothing of it was done then.';
-comment on column public.upkeep_runs.run_by is 'Who ran it: the role, and what it calls itself.';
+comment on column public.upkeep_runs.error is 'The error of a failed run, which changed nothing.';
+comment on column public.upkeep_runs.run_by is 'The role that ran it, and the name that it gave.';
 
 -- "When did this task last run?"
 create index idx_upkeep_runs_task on public.upkeep_runs (task, started_at desc);
@@ -63,8 +72,10 @@ create index idx_upkeep_runs_task on public.upkeep_runs (task, started_at desc);
 create index idx_upkeep_runs_started_at on public.upkeep_runs using brin (started_at);
 
 alter table public.upkeep_runs enable row level security;
-create policy "people read upkeep runs" on public.upkeep_runs for select to authenticated using (true);
-revoke all on table public.upkeep_runs from public, anon, authenticated, service_role, admin, kaggle_worker;
+create policy "people read upkeep runs" on public.upkeep_runs
+for select to authenticated using (true);
+revoke all on table public.upkeep_runs
+from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant select on table public.upkeep_runs to authenticated, service_role;
 
 create function kaggle_store.do_upkeep(p_task kaggle_store.upkeep_task) returns jsonb
@@ -75,8 +86,9 @@ declare
     v_purged bigint;
 begin
     case p_task
-        when 'overdue_questions' then
-            select jsonb_build_object('escalated', count(*)) into v_counts from public.escalate_overdue();
+        when 'overdue_interventions' then
+            select jsonb_build_object('escalated', count(*)) into v_counts
+            from public.escalate_overdue();
         when 'gpu_sessions' then
             select jsonb_build_object('due', count(*)) into v_counts from public.gpu_sessions_due();
         when 'leftovers' then
@@ -84,18 +96,25 @@ begin
             delete from public.upkeep_runs
             where id = any (array(
                 select id from public.upkeep_runs
-                where started_at < kaggle_store.now() - make_interval(days => kaggle_store.policy('upkeep.runs_days')) limit 10000
+                where started_at < kaggle_store.now()
+                    - make_interval(days => kaggle_store.policy('upkeep.runs_days')) limit 10000
             ));
             get diagnostics v_purged = row_count;
             v_counts := v_counts || jsonb_build_object('forgotten_runs', v_purged);
         when 'metric_partitions' then
-            select jsonb_build_object('created', count(*), 'moved_rows', coalesce(sum(moved_rows), 0)) into v_counts
+            select jsonb_build_object(
+                'created', count(*), 'moved_rows', coalesce(sum(moved_rows), 0)
+            ) into v_counts
             from public.ensure_metric_partitions(
-                null, (kaggle_store.now() at time zone 'UTC' + make_interval(months => kaggle_store.policy('upkeep.months_ahead')))::date
+                null, (
+                    kaggle_store.now() at time zone 'UTC'
+                        + make_interval(months => kaggle_store.policy('upkeep.months_ahead'))
+                )::date
             );
         when 'metrics_retention' then
             select jsonb_build_object(
-                'dropped', cardinality(dropped_partitions), 'busy', cardinality(busy_partitions), 'purged_rows', purged_rows
+                'dropped', cardinality(dropped_partitions), 'busy', cardinality(busy_partitions),
+                'purged_rows', purged_rows
             ) into v_counts from public.run_retention();
         when 'archive' then
             select to_jsonb(done) into v_counts from public.archive_executions() as done;
@@ -105,15 +124,18 @@ begin
     return v_counts;
 end
 $$;
-comment on function kaggle_store.do_upkeep(kaggle_store.upkeep_task) is 'Does a task of upkeep and answers what it has counted.';
+comment on function kaggle_store.do_upkeep(kaggle_store.upkeep_task) is
+    'Runs a task of upkeep and returns its counts.';
 
--- Who has to wait for a second gives up and is tried again, rather than queue others behind itself.
+-- A task gives up after waiting for a lock for a second, and is tried again: it must not queue
+-- others behind it.
 create function public.run_upkeep(
-    p_task kaggle_store.upkeep_task, p_only_when_due boolean default false, p_run_by text default null
+    p_task kaggle_store.upkeep_task, p_only_when_due boolean default false,
+    p_run_by text default null
 )
 returns table (
-    task kaggle_store.upkeep_task, outcome kaggle_store.upkeep_outcome, duration_seconds double precision, counts jsonb, more_left boolean,
-    error_code text, error text
+    task kaggle_store.upkeep_task, outcome kaggle_store.upkeep_outcome,
+    duration_seconds double precision, counts jsonb, more_left boolean, error_code text, error text
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '1s'
 as $$
@@ -126,7 +148,7 @@ begin
         return next;
         return;
     end if;
-    -- A tenth early is due: a loop does not come round to the second.
+    -- Due a tenth early: a loop is not exact to the second.
     if p_only_when_due and exists (
         select from public.upkeep_runs as r join kaggle_store.upkeep_tasks as t on t.task = r.task
         where r.task = p_task and r.started_at > kaggle_store.now() - 0.9 * t.every
@@ -144,14 +166,25 @@ begin
         error := left(sqlerrm, 1000);
     end;
     duration_seconds := extract(epoch from clock_timestamp() - v_began);
-    insert into public.upkeep_runs (task, duration_seconds, outcome, counts, error_code, error, run_by)
-    values (p_task, duration_seconds, outcome, counts, error_code, error, concat_ws(' ', kaggle_store.reader(), left(p_run_by, 200)));
+    insert into public.upkeep_runs (
+        task, duration_seconds, outcome, counts, error_code, error, run_by
+    )
+    values (
+        p_task, duration_seconds, outcome, counts, error_code, error,
+        concat_ws(' ', kaggle_store.reader(), left(p_run_by, 200))
+    );
     return next;
 end
 $$;
 comment on function public.run_upkeep(kaggle_store.upkeep_task, boolean, text) is
-    'Does a task of upkeep and answers what came of it; with p_only_when_due only if its last run is long enough ago. A task that another machine is at, or that is not due, is left alone; one that fails is undone and answers why. What was done or failed leaves a record in upkeep_runs, with p_run_by as what the caller calls itself. A repeat is harmless.';
+    'Runs a task of upkeep and returns its outcome; with p_only_when_due only if its last run is '
+    'long enough ago. A task that runs on another machine, or is not due, is skipped; one that '
+    'fails is undone and returns the error. A task that was done or failed leaves a record in '
+    'upkeep_runs, with p_run_by as the caller''s name. A repeat is harmless.';
 
-revoke all on function kaggle_store.do_upkeep(kaggle_store.upkeep_task), public.run_upkeep(kaggle_store.upkeep_task, boolean, text)
+revoke all on function
+kaggle_store.do_upkeep(kaggle_store.upkeep_task),
+public.run_upkeep(kaggle_store.upkeep_task, boolean, text)
 from public, anon, authenticated, service_role, admin, kaggle_worker;
-grant execute on function public.run_upkeep(kaggle_store.upkeep_task, boolean, text) to service_role, admin;
+grant execute on function public.run_upkeep(kaggle_store.upkeep_task, boolean, text)
+to service_role, admin;

@@ -1,26 +1,31 @@
--- Integrity: what every table holds, and what in it contradicts itself or its neighbours.
+-- Phase 5, integrity: integrity_report(), counts of every table and contradictions between rows.
 --
--- The document's check, for every table: its five columns, then what is wrong. Read it with an eye on `findings`: a healthy store
--- has none. `unique_competitions` counts what the document counts: the competitions of executions, the executions of all else.
+-- Writers: none.
+-- Readers: `kaggle-store check`; agents and admins.
 --
--- What a constraint refuses is no finding: links out of an execution, ends without a time, budgets held after the end. What is left
--- is kept by triggers and by functions, and what they keep can break: a trigger that was switched off, a row that an owner or a
--- restore has written, a job of upkeep that does not run. Each query below answers the rows that contradict one rule; docs/doctor.md
--- says what each means and what to do.
+-- The design document's check with its five columns for every table, then findings; a healthy store
+-- has none. `unique_competitions` counts what the document counts: the competitions of executions,
+-- the executions of all other tables.
 --
--- The queries take the time as an argument: a call of kaggle_store.now() in them would keep them from running in parallel.
+-- What a constraint refuses is no finding. The rest is kept by triggers and functions, which can
+-- fail: a disabled trigger, a row written by the owner or a restore, a task of upkeep that does not
+-- run. Each query returns the rows that contradict one rule; docs/doctor.md explains each and its
+-- remedy. The time is an argument: a call of kaggle_store.now() would keep the queries from running
+-- in parallel.
 
 create function kaggle_store.contradictions_in_work(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'agent_executions', 'its lease has expired', id::text from public.agent_executions
-    where lease_expires_at <= p_now and status not in ('human_review', 'completed', 'failed', 'cancelled')
+    where lease_expires_at <= p_now
+        and status not in ('human_review', 'completed', 'failed', 'cancelled')
     union all
     select 'agent_executions', 'leased although it has ended', id::text from public.agent_executions
     where lease_expires_at is not null and status in ('completed', 'failed', 'cancelled')
     union all
-    select 'agent_executions', 'more attempts than it may have', id::text from public.agent_executions
+    select 'agent_executions', 'more attempts than it may have', id::text
+    from public.agent_executions
     where attempts > max_attempts and status not in ('completed', 'failed', 'cancelled')
     union all
     select 'agent_executions', 'at work without a start', id::text from public.agent_executions
@@ -53,7 +58,8 @@ as $$
     where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
 $$;
 comment on function kaggle_store.contradictions_in_work(timestamptz) is
-    'Executions and training jobs whose states, times, steps, attempts and leases contradict each other.';
+    'Executions and training jobs whose states, times, steps, attempts and leases contradict each '
+    'other.';
 
 create function kaggle_store.contradictions_in_spending(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
@@ -62,7 +68,8 @@ as $$
     select 'agent_executions', 'gpu_budget_consumed differs from its sessions', e.id::text
     from public.agent_executions as e
     left join (
-        select execution_id, least(9999999999, sum(total_cost_dollars)) as cost from public.gpu_sessions group by execution_id
+        select execution_id, least(9999999999, sum(total_cost_dollars)) as cost
+        from public.gpu_sessions group by execution_id
     ) as spent on spent.execution_id = e.id
     where e.gpu_budget_consumed <> coalesce(spent.cost, 0)
     union all
@@ -74,7 +81,8 @@ as $$
     ) as live on live.execution_id = e.id
     where live.held > e.gpu_budget_dollars
     union all
-    select 'gpu_sessions', 'its reservation differs from its limit', id::text from public.gpu_sessions
+    select 'gpu_sessions', 'its reservation differs from its limit', id::text
+    from public.gpu_sessions
     where reserved_dollars <> cost_limit_dollars
     union all
     select 'gpu_sessions', 'its cost differs from its bill', id::text from public.gpu_sessions
@@ -85,9 +93,10 @@ as $$
     union all
     select 'gpu_sessions', 'live although its execution has ended', s.id::text
     from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
-    where s.status in ('provisioning', 'running', 'idle') and e.status in ('completed', 'failed', 'cancelled')
+    where s.status in ('provisioning', 'running', 'idle')
+        and e.status in ('completed', 'failed', 'cancelled')
     union all
-    -- A limit that was lowered since makes no contradiction of the days before.
+    -- Only today: a limit may have been lowered since.
     select 'competitions', 'more submissions today than it takes a day', c.id::text
     from public.competitions as c
     join (
@@ -106,13 +115,15 @@ as $$
     select 'submissions', 'scored without a score', id::text from public.submissions
     where submission_status = 'scored' and public_score is null
     union all
-    select 'submissions', 'scored before it was submitted', id::text from public.submissions where scored_at < submitted_at
+    select 'submissions', 'scored before it was submitted', id::text from public.submissions
+    where scored_at < submitted_at
     union all
     select 'submissions', 'its times lie ahead', id::text from public.submissions
     where greatest(created_at, submitted_at, scored_at) > p_now + interval '1 day'
 $$;
 comment on function kaggle_store.contradictions_in_spending(timestamptz) is
-    'Budgets that differ from their sessions, slots that differ from their submissions, and scores that cannot be.';
+    'Budgets that differ from their sessions, slots that differ from their submissions, and '
+    'scores that cannot be.';
 
 create function kaggle_store.contradictions_in_answers(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
@@ -121,13 +132,15 @@ as $$
     select 'generated_code', 'approved as another content', id::text from public.generated_code
     where human_approved and approved_sha256 is distinct from content_sha256
     union all
-    select 'agent_executions', 'human_intervention_required differs from its questions', e.id::text
+    select 'agent_executions', 'human_intervention_required differs from its interventions',
+        e.id::text
     from public.agent_executions as e
     where e.human_intervention_required <> exists (
-        select from public.human_interventions as i where i.execution_id = e.id and i.status in ('pending', 'escalated')
+        select from public.human_interventions as i
+        where i.execution_id = e.id and i.status in ('pending', 'escalated')
     )
     union all
-    select 'agent_executions', 'in review without a question', e.id::text
+    select 'agent_executions', 'in review without an open intervention', e.id::text
     from public.agent_executions as e
     where e.status = 'human_review' and not exists (
         select from public.human_interventions as i
@@ -138,44 +151,53 @@ as $$
     from public.human_interventions as i join public.agent_executions as e on e.id = i.execution_id
     where i.status in ('pending', 'escalated') and e.status in ('completed', 'cancelled')
     union all
-    -- Escalation runs every minute; five of them are patience.
+    -- Escalation runs every minute; five minutes allow for delays.
     select 'human_interventions', 'overdue and not escalated', i.id::text
     from public.human_interventions as i join public.agent_executions as e on e.id = i.execution_id
     where i.status in ('pending', 'escalated') and i.sla_deadline <= p_now - interval '5 minutes'
         and e.status not in ('completed', 'cancelled')
 $$;
 comment on function kaggle_store.contradictions_in_answers(timestamptz) is
-    'Approvals of another content, and questions that nobody hears or that belong to nobody any more.';
+    'Approvals of another content, and interventions that are not escalated or have no live '
+    'execution.';
 
 create function kaggle_store.lost_keys() returns setof integer
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select version from kaggle_store.encryption_keys
-    where kaggle_store.key_fingerprint(coalesce(secret, kaggle_store.vault_secret(vault_name))) is distinct from fingerprint
+    where kaggle_store.key_fingerprint(coalesce(secret, kaggle_store.vault_secret(vault_name)))
+        is distinct from fingerprint
 $$;
-comment on function kaggle_store.lost_keys() is 'The versions of keys that are missing where they should lie, or were replaced there.';
+comment on function kaggle_store.lost_keys() is
+    'The versions of keys that are missing or were replaced.';
 
-create function kaggle_store.contradictions_in_secrets() returns table (table_name text, finding text, row_id text)
+create function kaggle_store.contradictions_in_secrets()
+returns table (table_name text, finding text, row_id text)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with sealed (table_name, row_id, version) as materialized (
-        select 'configurations', id::text, substring(config_value #>> '{}' from '^v([0-9]+):')::integer
+        select 'configurations', id::text,
+            substring(config_value #>> '{}' from '^v([0-9]+):')::integer
         from public.configurations where is_encrypted
         union all
-        select 'gpu_sessions', id::text, substring(ssh_connection_info #>> '{}' from '^v([0-9]+):')::integer
+        select 'gpu_sessions', id::text,
+            substring(ssh_connection_info #>> '{}' from '^v([0-9]+):')::integer
         from public.gpu_sessions where ssh_connection_info is not null
     )
     select table_name, 'stored under an old key', row_id from sealed
     where version < (select max(version) from kaggle_store.encryption_keys)
     union all
     select table_name, 'stored under a key that is lost', row_id from sealed
-    where version not in (select version from kaggle_store.encryption_keys) or version in (select kaggle_store.lost_keys())
+    where version not in (select version from kaggle_store.encryption_keys)
+        or version in (select kaggle_store.lost_keys())
 $$;
-comment on function kaggle_store.contradictions_in_secrets() is 'Secrets that await a rotation, and secrets that nobody can read any more.';
+comment on function kaggle_store.contradictions_in_secrets() is
+    'Secrets under an old key, and secrets whose key is lost.';
 
--- Rows are counted by the key of kaggle_store.archived_rows alone: a checksum would read every document, and is compared when an
--- execution is exported or restored.
-create function kaggle_store.contradictions_in_archive() returns table (table_name text, finding text, row_id text)
+-- Rows are counted by the key of kaggle_store.archived_rows alone: a checksum would read every
+-- document, and is compared when an execution is exported or restored.
+create function kaggle_store.contradictions_in_archive()
+returns table (table_name text, finding text, row_id text)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select 'agent_executions', 'live and in the archive', a.id::text
@@ -184,17 +206,21 @@ as $$
     select 'agent_executions', 'archived without all of its rows', a.id::text
     from public.archived_executions as a
     left join (
-        select execution_id, count(*) as rows, max(place) as last_place from kaggle_store.archived_rows group by execution_id
+        select execution_id, count(*) as rows, max(place) as last_place
+        from kaggle_store.archived_rows group by execution_id
     ) as held on held.execution_id = a.id
     cross join lateral (
-        select coalesce(sum(value::numeric), 0) as rows from jsonb_each(a.counts) where jsonb_typeof(value) = 'number'
+        select coalesce(sum(value::numeric), 0) as rows from jsonb_each(a.counts)
+        where jsonb_typeof(value) = 'number'
     ) as told
     where (held.rows, held.last_place) is distinct from (told.rows, told.rows)
 $$;
 comment on function kaggle_store.contradictions_in_archive() is
-    'Executions that are live and archived at once, and archived ones that have lost or gained rows.';
+    'Executions that are live and archived at once, and archived ones that have lost or gained '
+    'rows.';
 
--- Of the tables themselves. A partition's findings are those of system_metrics; store_health() looks at everything else.
+-- Findings about tables, partitions, triggers, constraints and indexes. A partition's findings
+-- count for system_metrics; store_health() checks the other tables.
 create function kaggle_store.contradictions_in_tables(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
 language sql stable set search_path = pg_catalog, pg_temp
@@ -207,12 +233,15 @@ as $$
         left join pg_catalog.pg_class as parent on parent.oid = i.inhparent
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     )
-    select table_name, 'row level security is off', relname::text from tables where not relrowsecurity
+    select table_name, 'row level security is off', relname::text from tables
+    where not relrowsecurity
     union all
     select t.table_name, 'a partition is open to clients', t.relname::text from tables as t
     where t.relispartition and exists (
-        select from aclexplode(t.relacl) as granted left join pg_catalog.pg_roles as r on r.oid = granted.grantee
-        where coalesce(r.rolname, 'public') in ('public', 'anon', 'authenticated', 'service_role', 'admin', 'kaggle_worker')
+        select from aclexplode(t.relacl) as granted left
+        join pg_catalog.pg_roles as r on r.oid = granted.grantee
+        where coalesce(r.rolname, 'public')
+            in ('public', 'anon', 'authenticated', 'service_role', 'admin', 'kaggle_worker')
     )
     union all
     select t.table_name, 'a trigger is switched off', format('%s.%s', t.relname, g.tgname)
@@ -227,24 +256,34 @@ as $$
     from tables as t join pg_catalog.pg_index as i on i.indrelid = t.oid
     where not i.indisvalid
     union all
-    select 'system_metrics', 'strays in the default partition', id::text from public.system_metrics_default
+    select 'system_metrics', 'strays in the default partition', id::text
+    from public.system_metrics_default
     union all
     select 'system_metrics', 'a month has no partition', month.name
     from (
-        select to_char(date_trunc('month', p_now at time zone 'UTC') + ahead * interval '1 month', '"system_metrics_"YYYY_MM') as name
+        select to_char(
+            date_trunc('month', p_now at time zone 'UTC') + ahead * interval '1 month',
+            '"system_metrics_"YYYY_MM'
+        ) as name
         from generate_series(0, 1) as ahead
     ) as month
     where not exists (select from tables as t where t.relname = month.name and t.relispartition)
 $$;
 comment on function kaggle_store.contradictions_in_tables(timestamptz) is
-    'Tables, partitions, triggers, constraints and indexes that do not do their work, and metrics that lie in no month.';
+    'Tables, partitions, triggers, constraints and indexes that are not in effect, and metrics of '
+    'a month without a partition.';
 
--- An execution that has a child is counted by the child's index, where count(distinct) would sort a million rows.
+-- An execution that has a child is counted by the child's index, where count(distinct) would sort a
+-- million rows.
 create function kaggle_store.count_records()
-returns table (table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz)
+returns table (
+    table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz,
+    latest_record timestamptz
+)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select 'competitions', count(*), count(*), min(created_at), max(created_at) from public.competitions
+    select 'competitions', count(*), count(*), min(created_at), max(created_at)
+    from public.competitions
     union all
     select 'agent_executions', count(*), (
         select count(*) from public.competitions as c
@@ -286,17 +325,20 @@ as $$
         where exists (select from public.system_metrics as m where m.execution_id = e.id)
     ), min(timestamp), max(timestamp) from public.system_metrics
     union all
-    select 'configurations', count(*), null, min(created_at), max(created_at) from public.configurations
+    select 'configurations', count(*), null, min(created_at), max(created_at)
+    from public.configurations
 $$;
 comment on function kaggle_store.count_records() is 'The document''s counts of every table.';
 
--- PostgREST sets a function's statement_timeout before it calls it: a store that is large may take longer than a page may.
+-- PostgREST sets a function's statement_timeout before it calls it: a store that is large may take
+-- longer than a page may.
 create function public.integrity_report()
 returns table (
-    table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz, latest_record timestamptz,
-    findings bigint, details jsonb, examples jsonb
+    table_name text, row_count bigint, unique_competitions bigint, earliest_record timestamptz,
+    latest_record timestamptz, findings bigint, details jsonb, examples jsonb
 )
-language sql stable security definer set search_path = pg_catalog, pg_temp set statement_timeout = '10min'
+language sql stable security definer set search_path = pg_catalog, pg_temp
+set statement_timeout = '10min'
 as $$
     with contradictions as (
         select * from kaggle_store.contradictions_in_work((select kaggle_store.now()))
@@ -312,9 +354,11 @@ as $$
         select * from kaggle_store.contradictions_in_tables((select kaggle_store.now()))
     ),
     found as (
-        select table_name, finding, count(*) as rows, jsonb_agg(row_id order by row_id) filter (where nth <= 5) as examples
+        select table_name, finding, count(*) as rows,
+            jsonb_agg(row_id order by row_id) filter (where nth <= 5) as examples
         from (
-            select *, row_number() over (partition by table_name, finding order by row_id) as nth from contradictions
+            select *, row_number() over (partition by table_name, finding order by row_id) as nth
+            from contradictions
         ) as numbered
         group by table_name, finding
     ),
@@ -330,10 +374,16 @@ as $$
     from kaggle_store.count_records() as c left join told as t using (table_name)
 $$;
 comment on function public.integrity_report() is
-    'Counts and checks every table: rows, distinct competitions (of executions; distinct executions for the rest), earliest and latest record, and how many rows contradict themselves or each other, by finding, with the first five ids of each. A healthy store has zero findings.';
+    'Counts and checks every table: rows, distinct competitions (of executions; distinct '
+    'executions for the rest), earliest and latest record, and how many rows contradict '
+    'themselves or each other, by finding, with the first five ids of each. A healthy store has '
+    'zero findings.';
 revoke all on function
-kaggle_store.contradictions_in_work(timestamptz), kaggle_store.contradictions_in_spending(timestamptz),
-kaggle_store.contradictions_in_answers(timestamptz), kaggle_store.lost_keys(), kaggle_store.contradictions_in_secrets(),
-kaggle_store.contradictions_in_archive(), kaggle_store.contradictions_in_tables(timestamptz), kaggle_store.count_records(), public.integrity_report()
+kaggle_store.contradictions_in_work(timestamptz),
+kaggle_store.contradictions_in_spending(timestamptz),
+kaggle_store.contradictions_in_answers(timestamptz), kaggle_store.lost_keys(),
+kaggle_store.contradictions_in_secrets(), kaggle_store.contradictions_in_archive(),
+kaggle_store.contradictions_in_tables(timestamptz), kaggle_store.count_records(),
+public.integrity_report()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.integrity_report() to service_role, admin;

@@ -1,11 +1,13 @@
--- Health: what the database knows about itself, for whoever asks what is wrong between his machine and the store.
+-- Phase 5, health: store_health(), what the database knows about the state of the store.
 --
--- Read by `kaggle-store doctor`, in one request; anybody who keeps the store may select from it. Each row is one subject: how it
--- stands, what was found in a sentence, and what to do about it. `facts` are for programs. It counts little and reads by index, so
--- that it answers at once; whether rows contradict each other is integrity_report()'s to say.
+-- Writers: none.
+-- Readers: `kaggle-store doctor`, in one request; agents and admins.
+-- A row per subject: its state, what was found, what to do, and `facts` for programs. It reads
+-- little and by index; contradictions between rows are found by integrity_report().
 
 create type kaggle_store.health_state as enum ('fine', 'warning', 'problem');
-comment on type kaggle_store.health_state is 'How a part of the store stands: fine, soon to be looked after, or broken.';
+comment on type kaggle_store.health_state is
+    'The state of a part of the store: fine, needs attention soon, or broken.';
 
 create function kaggle_store.health_of_database()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -17,27 +19,38 @@ declare
     v_applied text[];
 begin
     return query select
-        'PostgreSQL', case when current_setting('server_version_num')::integer >= 150000 then 'fine' else 'problem' end::kaggle_store.health_state,
-        'version ' || v_version, case when current_setting('server_version_num')::integer < 150000 then 'Upgrade it: the store needs 15 or newer.' end,
+        'PostgreSQL', case when current_setting('server_version_num')::integer >= 150000
+            then 'fine' else 'problem' end::kaggle_store.health_state,
+        'version ' || v_version, case when current_setting('server_version_num')::integer < 150000
+            then 'Upgrade it: the store needs 15 or newer.' end,
         jsonb_build_object('version', v_version);
     return query select
         'clock', case when v_shift = '0' then 'fine' else 'warning' end::kaggle_store.health_state,
         case when v_shift = '0' then 'not shifted' else format('shifted by %s', v_shift) end,
-        case when v_shift <> '0' then 'Tests do that; put it right as the owner: update kaggle_store.clock set shift = ''0''.' end,
+        case when v_shift <> '0'
+            then 'Tests do that. Reset it as the owner: update kaggle_store.clock set shift = '
+                '''0''.' end,
         jsonb_build_object('now', clock_timestamp(), 'shift', extract(epoch from v_shift));
     if to_regclass('supabase_migrations.schema_migrations') is not null then
-        execute 'select array_agg(version order by version) from supabase_migrations.schema_migrations' into v_applied;
+        execute 'select array_agg(version order by version) from '
+            'supabase_migrations.schema_migrations' into v_applied;
     end if;
     return query select
-        'migrations', case when v_applied is null then 'warning' else 'fine' end::kaggle_store.health_state,
-        coalesce(cardinality(v_applied) || ' applied, the last ' || v_applied[cardinality(v_applied)], 'not on record'),
-        case when v_applied is null then 'Apply them with `supabase db push`, which keeps a record.' end,
+        'migrations', case when v_applied is null then 'warning'
+            else 'fine' end::kaggle_store.health_state,
+        coalesce(
+            cardinality(v_applied) || ' applied, the last '
+                || v_applied[cardinality(v_applied)], 'not on record'
+        ),
+        case when v_applied is null
+            then 'Apply them with `supabase db push`, which keeps a record.' end,
         jsonb_build_object('applied', coalesce(v_applied, '{}'));
 end
 $$;
-comment on function kaggle_store.health_of_database() is 'The release, the clock and the migrations.';
+comment on function kaggle_store.health_of_database() is
+    'The release, the clock and the migrations.';
 
--- What Supabase's advisors ask, of our two schemas and as far as the catalog tells.
+-- The checks of Supabase's advisors, for the store's two schemas, as far as the catalog shows.
 create function kaggle_store.health_of_protection()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -48,14 +61,19 @@ declare
     v_rights text[];
     v_off text[];
 begin
-    select array_agg(c.oid::regclass::text order by c.oid::regclass::text) into v_open from pg_catalog.pg_class as c
+    select array_agg(c.oid::regclass::text order by c.oid::regclass::text) into v_open
+    from pg_catalog.pg_class as c
     where c.relnamespace = any (v_ours) and c.relkind in ('r', 'p') and not (
         c.relrowsecurity and exists (select from pg_catalog.pg_policy as p where p.polrelid = c.oid)
     );
     return query select
-        'row level security', case when v_open is null then 'fine' else 'problem' end::kaggle_store.health_state,
-        coalesce('off, or without a policy: ' || array_to_string(v_open, ', '), 'on for every table'),
-        case when v_open is not null then 'alter table … enable row level security, with a policy that says for whom.' end,
+        'row level security', case when v_open is null then 'fine'
+            else 'problem' end::kaggle_store.health_state,
+        coalesce(
+            'off, or without a policy: ' || array_to_string(v_open, ', '), 'on for every table'
+        ),
+        case when v_open is not null
+            then 'Run alter table … enable row level security, and add a policy for its roles.' end,
         jsonb_build_object('tables', coalesce(v_open, '{}'));
 
     select array_agg(wrong order by wrong) into v_rights from (
@@ -67,32 +85,48 @@ begin
         union all
         select 'anon calls ' || p.oid::regprocedure from pg_catalog.pg_proc as p
         where p.pronamespace = any (v_ours) and has_function_privilege('anon', p.oid, 'execute')
-            and not exists (select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e')
+            and not exists (
+                select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
+            )
         union all
         select c.oid::regclass || ' is open beside system_metrics' from pg_catalog.pg_class as c
-        cross join unnest(array['authenticated', 'service_role', 'admin', 'kaggle_worker']) as client (name)
-        where c.relnamespace = any (v_ours) and c.relispartition and has_table_privilege(client.name, c.oid, 'select, insert, update, delete')
+        cross join unnest(array['authenticated', 'service_role', 'admin', 'kaggle_worker'])
+            as client (name)
+        where c.relnamespace = any (v_ours) and c.relispartition
+            and has_table_privilege(client.name, c.oid, 'select, insert, update, delete')
         union all
         select p.oid::regprocedure || ' has no search_path of its own' from pg_catalog.pg_proc as p
-        where p.pronamespace = any (v_ours) and p.prosecdef and not coalesce(array_to_string(p.proconfig, ' ') like '%search_path=%', false)
-            and not exists (select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e')
+        where p.pronamespace = any (v_ours) and p.prosecdef
+            and not coalesce(array_to_string(p.proconfig, ' ') like '%search_path=%', false)
+            and not exists (
+                select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
+            )
         union all
         select c.oid::regclass || ' reads as its owner' from pg_catalog.pg_class as c
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
-            and not coalesce(array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|1)', false)
+            and not coalesce(
+                array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|1)', false
+            )
     ) as checked (wrong);
     return query select
-        'rights', case when v_rights is null then 'fine' else 'problem' end::kaggle_store.health_state,
-        coalesce(array_to_string(v_rights, ', '), 'nothing is open to strangers, and nothing past row level security'),
-        case when v_rights is not null then 'Take the right back: revoke … from …, as the migrations do; then look who used it.' end,
+        'rights', case when v_rights is null then 'fine'
+            else 'problem' end::kaggle_store.health_state,
+        coalesce(
+            array_to_string(v_rights, ', '),
+            'no access for anon, and none that bypasses row level security'
+        ),
+        case when v_rights is not null
+            then 'Revoke it, as the migrations do, and check who used it.' end,
         jsonb_build_object('wrong', coalesce(v_rights, '{}'));
 
     select array_agg(wrong order by wrong) into v_off from (
-        select format('trigger %s of %s is switched off', t.tgname, t.tgrelid::regclass) from pg_catalog.pg_trigger as t
+        select format('trigger %s of %s is switched off', t.tgname, t.tgrelid::regclass)
+        from pg_catalog.pg_trigger as t
         join pg_catalog.pg_class as c on c.oid = t.tgrelid
         where c.relnamespace = any (v_ours) and t.tgenabled in ('D', 'R')
         union all
-        select format('constraint %s was never checked', k.conname) from pg_catalog.pg_constraint as k
+        select format('constraint %s was never checked', k.conname)
+        from pg_catalog.pg_constraint as k
         where k.connamespace = any (v_ours) and not k.convalidated
         union all
         select format('index %s is not valid', i.indexrelid::regclass) from pg_catalog.pg_index as i
@@ -101,12 +135,14 @@ begin
     ) as checked (wrong);
     return query select
         'guards', case when v_off is null then 'fine' else 'problem' end::kaggle_store.health_state,
-        coalesce(array_to_string(v_off, ', '), 'every trigger, constraint and index does its work'),
-        case when v_off is not null then 'Enable, validate or rebuild it; then see what `kaggle-store check` finds.' end,
+        coalesce(array_to_string(v_off, ', '), 'every trigger, constraint and index is in effect'),
+        case when v_off is not null
+            then 'Enable, validate or rebuild it; then see what `kaggle-store check` finds.' end,
         jsonb_build_object('wrong', coalesce(v_off, '{}'));
 end
 $$;
-comment on function kaggle_store.health_of_protection() is 'Row level security, rights, triggers, constraints and indexes of both schemas.';
+comment on function kaggle_store.health_of_protection() is
+    'Row level security, rights, triggers, constraints and indexes of both schemas.';
 
 create function kaggle_store.health_of_keys()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -116,25 +152,43 @@ as $$
         select
             (select max(version) from kaggle_store.encryption_keys) as version,
             (select count(*) from kaggle_store.lost_keys()) as lost,
-            (select count(*) from kaggle_store.contradictions_in_secrets() where finding = 'stored under an old key') as old,
-            (select vault_name from kaggle_store.encryption_keys order by version desc limit 1) is not null as in_vault
+            (
+                select count(*) from kaggle_store.contradictions_in_secrets()
+                where finding = 'stored under an old key'
+            ) as old,
+            (
+                select vault_name from kaggle_store.encryption_keys order by version desc limit 1
+            ) is not null as in_vault
     )
     select
-        'encryption key', case when version is null or lost > 0 then 'problem' when old > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
+        'encryption key', case when version is null or lost > 0 then 'problem' when old > 0
+            then 'warning' else 'fine' end::kaggle_store.health_state,
         case
             when version is null then 'there is none'
-            when lost > 0 then format('missing or replaced: %s of the keys up to version %s', lost, version)
-            else format('version %s, in %s', version, case when in_vault then 'Vault' else 'kaggle_store.encryption_keys' end)
-                || case when old > 0 then format('; secrets under an older one: %s', old) else '' end
+            when lost > 0 then format(
+                'missing or replaced: %s of the keys up to version %s', lost, version
+            )
+            else format(
+                'version %s, in %s', version, case when in_vault then 'Vault'
+                    else 'kaggle_store.encryption_keys' end
+            )
+                || case when old > 0 then format('; secrets under an older one: %s', old)
+                else '' end
         end,
         case
-            when version is null or lost > 0 then 'Put the key back where it was (Vault, or kaggle_store.encryption_keys): without it no secret is stored or read.'
-            when old > 0 then 'Call rotate_encryption_key(): it seals all of them anew.'
+            when version is null or lost > 0
+            then 'Restore the key where it was (Vault, or kaggle_store.encryption_keys): without '
+                'it no secret can be stored or read.'
+            when old > 0 then 'Call rotate_encryption_key(): it encrypts all of them again.'
         end,
-        jsonb_build_object('version', version, 'lost', lost, 'old_secrets', old, 'in_vault', in_vault)
+        jsonb_build_object(
+            'version', version, 'lost', lost, 'old_secrets', old, 'in_vault', in_vault
+        )
     from seen
 $$;
-comment on function kaggle_store.health_of_keys() is 'The key that secrets are sealed with: where it lies, whether it is the right one, and what is sealed under an older one.';
+comment on function kaggle_store.health_of_keys() is
+    'The encryption key: where it is stored, whether it is the right one, and what is encrypted '
+    'under an older one.';
 
 create function kaggle_store.health_of_partitions()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -142,32 +196,44 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
     with seen as (
         select
-            (select count(*) from (select from public.system_metrics_default limit 10001) as strays) as strays,
             (
-                select array_agg(row_id order by row_id) from kaggle_store.contradictions_in_tables(kaggle_store.now())
+                select count(*)
+                from (select from public.system_metrics_default limit 10001) as strays
+            ) as strays,
+            (
+                select array_agg(row_id order by row_id)
+                from kaggle_store.contradictions_in_tables(kaggle_store.now())
                 where finding = 'a month has no partition'
             ) as missing,
             (
-                select max(c.relname::text) from pg_catalog.pg_inherits as i join pg_catalog.pg_class as c on c.oid = i.inhrelid
+                select max(c.relname::text) from pg_catalog.pg_inherits as i
+                join pg_catalog.pg_class as c on c.oid = i.inhrelid
                 where i.inhparent = 'public.system_metrics'::regclass and c.relname ~ '[0-9]$'
             ) as last
     )
     select
-        'partitions', case when missing is not null then 'problem' when strays > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
+        'partitions', case when missing is not null then 'problem' when strays > 0 then 'warning'
+            else 'fine' end::kaggle_store.health_state,
         concat_ws('; ',
             coalesce('missing: ' || array_to_string(missing, ', '), 'there up to ' || last),
-            case when strays > 0 then format('strays in the default one: %s', case when strays > 10000 then 'over 10000' else strays::text end) end
+            case when strays > 0
+                then format(
+                    'strays in the default one: %s', case when strays > 10000 then 'over 10000'
+                        else strays::text end
+                ) end
         ),
         case
             when missing is not null then 'Call ensure_metric_partitions(); upkeep does so daily.'
-            when strays > 0 then 'Call ensure_metric_partitions() from the month they belong to: it carries them home; what is past its retention run_retention() purges.'
+            when strays > 0 then 'Call ensure_metric_partitions() from the month they belong to, '
+                'which moves them; run_retention() purges those past their retention.'
         end,
         jsonb_build_object('missing', coalesce(missing, '{}'), 'strays', strays, 'last', last)
     from seen
 $$;
-comment on function kaggle_store.health_of_partitions() is 'The months of system_metrics that are there, those that should be, and what lies in none.';
+comment on function kaggle_store.health_of_partitions() is
+    'The partitions of system_metrics: existing, missing, and rows of the default one.';
 
--- pg_cron and the record of upkeep are asked by dynamic SQL: not every database has them.
+-- pg_cron is queried by dynamic SQL: not every database has it.
 create function kaggle_store.health_of_upkeep()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -179,18 +245,23 @@ declare
     v_last timestamptz;
 begin
     if to_regclass('cron.job') is not null then
-        execute 'select count(*) from cron.job where jobname like ''kaggle_store:%'' and active' into v_jobs;
+        execute 'select count(*) from cron.job where jobname like ''kaggle_store:%'' and active'
+            into v_jobs;
         execute $query$
-            select string_agg(format('%s: %s', substr(j.jobname, 15), r.return_message), '; ' order by j.jobname)
+            select string_agg(
+                format('%s: %s', substr(j.jobname, 15), r.return_message), '; ' order by j.jobname
+            )
             from cron.job as j cross join lateral (
-                select d.status, d.return_message from cron.job_run_details as d where d.jobid = j.jobid order by d.runid desc limit 1
+                select d.status, d.return_message from cron.job_run_details as d
+                where d.jobid = j.jobid order by d.runid desc limit 1
             ) as r
             where j.jobname like 'kaggle_store:%' and r.status = 'failed'
         $query$ into v_failed;
     end if;
-    -- A run that left executions alone that cannot be archived is done, and yet somebody has to look.
+    -- A run that could not archive an execution is done, but needs attention.
     select max(started_at), coalesce(v_failed || '; ', '') || string_agg(
-        format('%s: %s', task, coalesce(error, refused || ' cannot be archived')), '; ' order by task
+        format('%s: %s', task, coalesce(error, refused || ' cannot be archived')), '; '
+            order by task
     ) filter (where outcome = 'failed' or refused > 0)
     into v_last, v_failed_run
     from (
@@ -213,17 +284,21 @@ begin
                 else 'there is no pg_cron'
             end,
             case when v_failed is not null then 'failed: ' || v_failed end,
-            case when v_last is not null then 'last run ' || to_char(v_last at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') end
+            case when v_last is not null then 'last run '
+                || to_char(v_last at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') end
         ),
         case
-            when v_failed is not null then 'Mend what the error names and run upkeep again; cron.job_run_details and upkeep_runs have the whole story.'
+            when v_failed is not null
+            then 'Fix the cause of the error and run upkeep again; see cron.job_run_details and '
+                'upkeep_runs.'
             when v_jobs > 0 or v_last > kaggle_store.now() - interval '1 day' then null
-            else 'Run `kaggle-store upkeep --every 1m` on a machine that stays on.'
+            else 'Run `kaggle-store upkeep --every 1m` on a machine that is always on.'
         end,
         jsonb_build_object('cron_jobs', v_jobs, 'failed', v_failed, 'last_run', v_last);
 end
 $$;
-comment on function kaggle_store.health_of_upkeep() is 'Whether somebody runs upkeep: pg_cron with its jobs, or whoever called it last.';
+comment on function kaggle_store.health_of_upkeep() is
+    'Whether upkeep runs: by pg_cron, or by its last caller.';
 
 create function kaggle_store.health_of_work()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -233,15 +308,22 @@ declare
     v_now constant timestamptz := kaggle_store.now();
     v_executions constant bigint := (
         select count(*) from public.agent_executions
-        where status not in ('human_review', 'completed', 'failed', 'cancelled') and available_at <= v_now
+        where status not in ('human_review', 'completed', 'failed', 'cancelled')
+            and available_at <= v_now
             and (lease_expires_at is null or lease_expires_at <= v_now)
     );
     v_jobs constant bigint := (
         select count(*) from public.training_jobs
-        where status in ('queued', 'running') and available_at <= v_now and (lease_expires_at is null or lease_expires_at <= v_now)
+        where status in ('queued', 'running') and available_at <= v_now
+            and (lease_expires_at is null or lease_expires_at <= v_now)
     );
-    v_submissions constant bigint := (select count(*) from public.submissions where submission_status = 'pending');
-    v_lost constant bigint := (select count(*) from kaggle_store.contradictions_in_work(v_now) where finding = 'its lease has expired');
+    v_submissions constant bigint := (
+        select count(*) from public.submissions where submission_status = 'pending'
+    );
+    v_lost constant bigint := (
+        select count(*) from kaggle_store.contradictions_in_work(v_now)
+        where finding = 'its lease has expired'
+    );
     v_open bigint;
     v_overdue bigint;
     v_live bigint;
@@ -249,35 +331,50 @@ declare
 begin
     return query select
         'queues', case when v_lost > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
-        format('executions to claim: %s, training jobs: %s; submissions to send: %s', v_executions, v_jobs, v_submissions)
+        format(
+            'executions to claim: %s, training jobs: %s; submissions to send: %s', v_executions,
+            v_jobs, v_submissions
+        )
             || case when v_lost > 0 then format('; lost by their workers: %s', v_lost) else '' end,
-        case when v_lost > 0 then 'Start a worker: the next claim takes over what was lost.' end,
-        jsonb_build_object('executions', v_executions, 'training_jobs', v_jobs, 'submissions', v_submissions, 'lost', v_lost);
+        case when v_lost > 0 then 'Start a worker: the next claim takes them over.' end,
+        jsonb_build_object(
+            'executions', v_executions, 'training_jobs', v_jobs, 'submissions', v_submissions,
+            'lost', v_lost
+        );
 
     select count(*), count(*) filter (where sla_deadline <= v_now) into v_open, v_overdue
     from public.human_interventions where status in ('pending', 'escalated');
     return query select
-        'questions', case when v_overdue > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
+        'interventions', case when v_overdue > 0 then 'warning'
+            else 'fine' end::kaggle_store.health_state,
         format('%s open, %s overdue', v_open, v_overdue),
-        case when v_overdue > 0 then 'Answer them: human_interventions by sla_deadline; escalate_overdue() reminds people.' end,
+        case when v_overdue > 0
+            then 'Respond to them, ordered by sla_deadline; escalate_overdue() sends '
+                'reminders.' end,
         jsonb_build_object('open', v_open, 'overdue', v_overdue);
 
-    select count(*) into v_live from public.gpu_sessions where status in ('provisioning', 'running', 'idle');
+    select count(*) into v_live from public.gpu_sessions
+    where status in ('provisioning', 'running', 'idle');
     select jsonb_object_agg(reason, sessions order by reason) into v_due from (
         select kaggle_store.reason_to_terminate(s, e) as reason, count(*) as sessions
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
         where s.status in ('provisioning', 'running', 'idle') group by 1
     ) as due where reason is not null;
     return query select
-        'machines', case when v_due is null then 'fine' else 'problem' end::kaggle_store.health_state,
-        format('%s live', v_live) || coalesce('; to be given back: ' || (
-            select string_agg(format('%s (%s)', value, key), ', ' order by key) from jsonb_each_text(v_due)
+        'machines', case when v_due is null then 'fine'
+            else 'problem' end::kaggle_store.health_state,
+        format('%s live', v_live) || coalesce('; to terminate: ' || (
+            select string_agg(format('%s (%s)', value, key), ', ' order by key)
+            from jsonb_each_text(v_due)
         ), ''),
-        case when v_due is not null then 'They cost money: give back at their providers what gpu_sessions_due() lists, then close_gpu_session().' end,
+        case when v_due is not null
+            then 'They cost money: terminate what gpu_sessions_due() lists at the providers, then '
+                'call close_gpu_session().' end,
         jsonb_build_object('live', v_live, 'due', coalesce(v_due, '{}'));
 end
 $$;
-comment on function kaggle_store.health_of_work() is 'What waits for workers and for people, and machines that nobody needs any more.';
+comment on function kaggle_store.health_of_work() is
+    'Work that waits for workers and for people, and GPU sessions that must be terminated.';
 
 create function public.store_health()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -296,9 +393,11 @@ as $$
     select * from kaggle_store.health_of_work()
 $$;
 comment on function public.store_health() is
-    'How the store stands, a row a subject: what was found, in a sentence, and what to do about it where something is to be done. For programs the same as facts. A repeat is harmless.';
+    'The state of the store, one row per subject: what was found, and what to do about it; '
+    '`facts` is the same for programs. A repeat is harmless.';
 revoke all on function
-kaggle_store.health_of_database(), kaggle_store.health_of_protection(), kaggle_store.health_of_keys(), kaggle_store.health_of_partitions(),
-kaggle_store.health_of_upkeep(), kaggle_store.health_of_work(), public.store_health()
+kaggle_store.health_of_database(), kaggle_store.health_of_protection(),
+kaggle_store.health_of_keys(), kaggle_store.health_of_partitions(), kaggle_store.health_of_upkeep(),
+kaggle_store.health_of_work(), public.store_health()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.store_health() to service_role, admin;

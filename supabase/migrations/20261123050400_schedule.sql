@@ -1,5 +1,9 @@
--- Upkeep by itself, where pg_cron can be created. That it is available does not mean that it may be created (only one database
--- of a cluster can have it), so the attempt itself decides; elsewhere `kaggle-store upkeep` does the same tasks from outside.
+-- Phase 5, schedule: upkeep by pg_cron, where it can be created.
+--
+-- Writers: none after this file; pg_cron runs the jobs.
+-- Readers: store_health().
+-- That pg_cron is available does not mean that it can be created (only one database of a cluster
+-- can have it), so the attempt decides; elsewhere `kaggle-store upkeep` runs the same tasks.
 
 do $$
 begin
@@ -9,9 +13,11 @@ begin
     end if;
     create extension if not exists pg_cron with schema pg_catalog;
     -- Its jobs outlive a reset of our schemas.
-    perform cron.unschedule(jobid) from cron.job where jobname like 'kaggle\_store: %' and database = current_database();
+    perform cron.unschedule(jobid) from cron.job
+    where jobname like 'kaggle\_store: %' and database = current_database();
     perform cron.schedule(
-        format('kaggle_store: %s', replace(task::text, '_', ' ')), schedule, format('select public.run_upkeep(%L)', task)
+        format('kaggle_store: %s', replace(task::text, '_', ' ')), schedule,
+        format('select public.run_upkeep(%L)', task)
     )
     from kaggle_store.upkeep_tasks;
     -- pg_cron never forgets a run by itself.
@@ -20,6 +26,7 @@ begin
         $job$delete from cron.job_run_details where end_time < now() - interval '7 days'$job$
     );
 exception when others then
-    raise notice 'pg_cron could not be used (%): run `kaggle-store upkeep --every 1m` somewhere', sqlerrm;
+    raise notice 'pg_cron could not be used (%): run `kaggle-store upkeep --every 1m` somewhere',
+        sqlerrm;
 end
 $$;

@@ -276,7 +276,7 @@ DONE = [
     done("whether a task is due", "idx_upkeep_runs_task", "select run_upkeep('archive', true)"),
     # Which of the indexes of open questions it reads is a matter of a few rows.
     upkeep("overdue questions are escalated", "human_interventions_pkey",
-           "select run_upkeep('overdue_questions')"),
+           "select run_upkeep('overdue_interventions')"),
     upkeep("machines that are due are found", "idx_gpu_sessions_status gpu_sessions_pkey",
            "select run_upkeep('gpu_sessions')"),
     # Of its records no more than one batch.

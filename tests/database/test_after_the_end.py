@@ -352,7 +352,7 @@ def test_a_review_without_a_question_is_left_by_hand_and_found(agent: Client) ->
     execution = agent.execution(status="research")
     agent.ask(execution, p_pauses_execution=False)
     agent.update("agent_executions", execution, status="human_review")
-    without = {"agent_executions": {"in review without a question": 1}}
+    without = {"agent_executions": {"in review without an open intervention": 1}}
     assert findings(agent) == without
     question = agent.ask(execution)["id"]
     assert findings(agent) == {}

@@ -434,10 +434,10 @@ def test_every_trigger_that_writes_at_an_insert_knows_of_restoring(owner: Owner)
     assert sorted(name for (name,) in rows) == [
         "a_lease_holds",
         "check_gpu_budget",  # where something is reserved: an ended session reserves nothing
-        "keep_code_honest",  # an approval is of the content that is restored with it
         "lock_execution",
         "record_inserts_and_deletes",
         "refuse_after_the_end",  # where work is live: none of it is archived
+        "reset_code_review",  # an approval is of the content that is restored with it
     ]
 
 

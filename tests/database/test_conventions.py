@@ -135,3 +135,143 @@ select close_gpu_session(id) from gpu_sessions;
 select complete_execution(id, lease_id) from agent_executions;
 select * from submission_ranking, execution_costs, submission_quota
 """
+
+
+# What the migrations' text keeps to --------------------------------------------------------------
+
+_BODY = re.compile(r"\$(\w*)\$.*?\$\1\$", re.DOTALL)
+_NAME = r'("[^"]+"|[\w.]+)'
+_CREATED = (
+    re.compile(
+        rf"^create (function) {_NAME}\s*(\(.*?\))\s*(?:returns|language)", re.MULTILINE | re.DOTALL
+    ),
+    re.compile(rf"^create (trigger) {_NAME}\s.*?\son ({_NAME})", re.MULTILINE | re.DOTALL),
+    re.compile(rf"^create (policy) {_NAME}\s+on ({_NAME})", re.MULTILINE | re.DOTALL),
+    re.compile(rf"^create (view|materialized view|table|type|domain) {_NAME}()", re.MULTILINE),
+    re.compile(rf"^create (?:unique )?(index) {_NAME}()", re.MULTILINE),
+)
+_CHANGES = re.compile(
+    r"^(create or replace .*|drop .*|alter (?!table \S+ enable row level security;).*)$",
+    re.MULTILINE,
+)
+
+
+def statements(text: str) -> str:
+    """SQL without comments and dollar-quoted bodies, which may create and drop what they like."""
+    return _BODY.sub("''", code(text))
+
+
+def signature(arguments: str) -> str:
+    """A function's arguments without names and defaults."""
+    inner = re.sub(r"\s+default [^,)]+", "", arguments.strip("()\n "))
+    return ", ".join(re.sub(r"^\s*(?:out )?p_\w+ ", "", part) for part in inner.split(","))
+
+
+def created(text: str) -> list[tuple[str, ...]]:
+    found = [match for pattern in _CREATED for match in pattern.findall(statements(text))]
+    return [
+        (kind, name, signature(rest) if kind == "function" else rest)
+        for kind, name, rest, *_ in found
+    ]
+
+
+def test_each_object_is_created_once() -> None:
+    objects = [thing for text in TEXT.values() for thing in created(text)]
+    assert len(objects) > 300
+    assert [thing for thing in set(objects) if objects.count(thing) > 1] == []
+
+
+def test_no_file_changes_what_was_created() -> None:
+    for name, text in TEXT.items():
+        assert _CHANGES.findall(statements(text)) == [], name
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create function kaggle_store.new_id() returns uuid",
+        'create policy "people read executions"\non public.agent_executions for select',
+        "create trigger keep_updated_at before update on public.competitions\nfor each row",
+    ],
+)
+def test_second_creation_is_noticed(statement: str) -> None:
+    objects = [thing for text in TEXT.values() for thing in created(text)]
+    [again] = created(statement)
+    assert again in objects
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create or replace trigger t before insert on public.competitions",
+        "drop policy p on public.competitions;",
+        "alter function kaggle_store.now() stable;",
+        "alter table public.competitions add column x integer;",
+    ],
+)
+def test_later_change_is_noticed(statement: str) -> None:
+    assert _CHANGES.findall(statements(statement)) == [statement]
+
+
+def test_each_file_opens_with_its_header() -> None:
+    for name, text in TEXT.items():
+        header = re.match(r"(?:--.*\n)+", text)
+        assert header is not None, name
+        assert header[0].startswith(f"-- Phase {name[9]}"), name
+        assert "\n-- Writers: " in header[0], name
+        assert "\n-- Readers: " in header[0], name
+
+
+def test_sql_lines_have_100_characters_at_most() -> None:
+    for file in project_dir().rglob("*.sql"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if len(line) > 100] == [], file.name
+
+
+LISTS_OF_STATES = {
+    ("completed", "cancelled"): "ended without a failure",
+    ("submitted", "scored"): "accepted by Kaggle",
+    ("scored", "disqualified"): "final for Kaggle",
+    ("submitted", "scored", "disqualified"): "accepted by Kaggle, then or now",
+    ("unknown", "submitted"): "uploaded",
+    ("pending", "submitted", "unknown"): "without an outcome",
+    ("pending", "unknown", "submitted", "failed"): "can still be matched",
+    ("running", "idle"): "machine is up",
+    ("running", "completed"): "job was started",
+    ("human_review", "failed", "cancelled"): "states that a review does not resume to",
+    ("pending", "human_review", "failed", "cancelled"): "may have no start",
+    ("insert", "update", "delete", "reveal"): "actions of the audit log",
+}
+"""Literal lists of states that are not about being terminal, and what they are about."""
+
+
+def test_literal_lists_equal_is_terminal(owner: Owner) -> None:
+    rows = owner.execute(
+        "select enumtypid::regtype::text, array_agg(enumlabel::text order by enumsortorder) "
+        "from pg_enum where enumtypid = any (select proargtypes[0] from pg_proc "
+        "where pronamespace = 'kaggle_store'::regnamespace and proname = 'is_terminal') group by 1"
+    ).fetchall()
+    allowed, labels = set(LISTS_OF_STATES), set()
+    for kind, names in rows:
+        terminal = {
+            label
+            for label in names
+            if owner.execute(
+                f"select kaggle_store.is_terminal(%s::{kind})".encode(), [label]
+            ).fetchone()
+            == (True,)
+        }
+        live = [label for label in names if label not in terminal]
+        ended = [label for label in names if label in terminal]
+        allowed |= {tuple(live), tuple(ended), ("human_review", *ended)}
+        allowed.add(tuple(label for label in live if label != "human_review"))
+        labels |= set(names)
+    assert len(rows) == 4
+    found = {
+        tuple(re.findall(r"'(\w+)'", inner))
+        for text in TEXT.values()
+        for inner in re.findall(r"(?:\bin |array)[(\[]('[\w', \n]+')[)\]]", code(text))
+    }
+    of_states = {words for words in found if len(words) > 1 and set(words) <= labels}
+    assert len(of_states) > 8
+    assert {words for words in of_states if sorted(words) not in map(sorted, allowed)} == set()

@@ -20,7 +20,7 @@ SUBJECTS = [
     "partitions",
     "upkeep",
     "queues",
-    "questions",
+    "interventions",
     "machines",
 ]
 
@@ -92,8 +92,8 @@ def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owne
         ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
         ("upkeep", "problem", "retention: it broke", f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),
         ("queues", "warning", "lost by their workers: 1", f"{ROUND}; update agent_executions set {LEASE} {LIVE}"),
-        ("questions", "warning", "1 open, 1 overdue", f"{ROUND}; update human_interventions set sla_deadline = now()"),
-        ("machines", "problem", "1 live; to be given back: 1 (deadline)", f"{ROUND}; update gpu_sessions set auto_terminate_at = now()"),
+        ("interventions", "warning", "1 open, 1 overdue", f"{ROUND}; update human_interventions set sla_deadline = now()"),
+        ("machines", "problem", "1 live; to terminate: 1 (deadline)", f"{ROUND}; update gpu_sessions set auto_terminate_at = now()"),
         ("machines", "problem", "1 (execution_ended)", f"{ROUND}; update agent_executions set status = 'cancelled'"),
         ("machines", "problem", "1 (requested)", f"{ROUND}; select request_gpu_termination(id) from gpu_sessions"),
         ("machines", "problem", "1 (stale_heartbeat)", f"{ROUND}; update gpu_sessions set created_at = now() - interval '1 hour'"),

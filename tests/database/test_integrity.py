@@ -127,11 +127,11 @@ PROVOKED = {
     ): f"update agent_executions set gpu_budget_dollars = 0.5 {LIVE}",
     (
         "agent_executions",
-        "human_intervention_required differs from its questions",
+        "human_intervention_required differs from its interventions",
     ): f"update agent_executions set human_intervention_required = true {ENDED}",
     (
         "agent_executions",
-        "in review without a question",
+        "in review without an open intervention",
     ): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
     ("agent_executions", "live and in the archive"): ARCHIVED.format(id="id", places="1"),
     (
@@ -309,7 +309,7 @@ def test_findings_of_many_rows_are_counted_and_five_shown(undone: Owner) -> None
 
 def test_every_finding_that_there_is_has_its_test_and_its_place_on_the_page() -> None:
     told = re.findall(
-        r"select (?:'(\w+)'|(?:t\.)?table_name), '([a-z][^']+)', ",
+        r"select (?:'(\w+)'|(?:t\.)?table_name), '([a-z][^']+)',\s",
         (project_dir() / "migrations" / "20261123050350_integrity.sql").read_text(),
     )
     tried = PROVOKED.keys() | DAMAGED.keys()

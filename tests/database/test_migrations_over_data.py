@@ -60,7 +60,7 @@ ROWS = {
         insert into human_interventions (execution_id, intervention_type, title, description, status, responded_at)
         select id, 'approval_required', 't', 'd', 'approved', now() from agent_executions where status = 'pending';
     """,
-    "answers": """
+    "intervention_responses": """
         insert into human_interventions (execution_id, intervention_type, title, description, notification_method)
         select id, 'approval_required', 't', 'd', 'email' from agent_executions where status <> 'pending';
         select count(*) from (

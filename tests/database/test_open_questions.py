@@ -68,7 +68,7 @@ def test_an_open_question_keeps_its_deadline(
 ) -> None:
     id = question["id"]
     for expected in ("pending", "escalated"):
-        with pytest.raises(errors.CheckViolation, match="open_questions_have_a_deadline"):
+        with pytest.raises(errors.CheckViolation, match="open_interventions_have_a_deadline"):
             agent.update("human_interventions", id, sla_deadline=None)
         assert agent.get("human_interventions", id)["status"] == expected
         if expected == "pending":

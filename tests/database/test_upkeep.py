@@ -14,7 +14,7 @@ from tests.database.acting import Client, connect, refused
 Clock = Callable[[str], None]
 
 TASKS = (
-    "overdue_questions",
+    "overdue_interventions",
     "gpu_sessions",
     "leftovers",
     "metric_partitions",
@@ -56,7 +56,7 @@ def test_the_tasks_do_what_they_are_called(agent: Client, owner: Owner, set_cloc
     )
     set_clock("5 hours")
     counts = {task: run(agent, task)["counts"] for task in TASKS}
-    assert counts["overdue_questions"] == {"escalated": 1}
+    assert counts["overdue_interventions"] == {"escalated": 1}
     assert counts["gpu_sessions"] == {"due": 1}
     assert counts["metrics_retention"] == {"dropped": 2, "busy": 0, "purged_rows": 0}
     assert counts["archive"] == {"archived": 1, "busy": 0, "refused": {}, "more_left": False}
@@ -142,9 +142,9 @@ def test_only_what_is_due_is_done_whoever_has_done_it_last(
 ) -> None:
     assert run(agent, "archive", p_only_when_due=True)["outcome"] == "done"
     assert run(other_agent, "archive", p_only_when_due=True)["outcome"] == "not_due"
-    assert run(agent, "overdue_questions", p_only_when_due=True)["outcome"] == "done"
+    assert run(agent, "overdue_interventions", p_only_when_due=True)["outcome"] == "done"
     set_clock("55 seconds")
-    assert run(agent, "overdue_questions", p_only_when_due=True)["outcome"] == "done"
+    assert run(agent, "overdue_interventions", p_only_when_due=True)["outcome"] == "done"
     assert run(agent, "archive", p_only_when_due=True)["outcome"] == "not_due"
     set_clock("1 hour")
     assert run(agent, "archive", p_only_when_due=True)["outcome"] == "done"

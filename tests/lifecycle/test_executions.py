@@ -284,7 +284,7 @@ class Executions(ClaimedWork):
         found = super().findings()
         waiting = [w for w in self.work.values() if w.status == "human_review"]
         if left := len([w for w in waiting if not self.is_waiting(w)]):
-            found.setdefault(self.room, {})["in review without a question"] = left
+            found.setdefault(self.room, {})["in review without an open intervention"] = left
         return found
 
     def holds(self) -> None:

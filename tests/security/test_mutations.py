@@ -261,7 +261,7 @@ MUTATIONS = [
     Mutation(
         "machines stay open after their end",
         _function(
-            "session_with_access",
+            "hold_live_session",
             "select * from public.gpu_sessions where id = p_id",
         ),
         machines_are_left_alone,

@@ -80,7 +80,7 @@ def test_a_task_that_is_none_is_refused_before_it_is_sent(door: KaggleStore) -> 
 
 def test_leftovers_are_counted(door: KaggleStore) -> None:
     done = door.upkeep.close_leftovers()
-    assert (done.cancelled_jobs, done.withdrawn_questions) == (0, 0)
+    assert (done.cancelled_jobs, done.withdrawn_interventions) == (0, 0)
 
 
 def test_an_old_execution_goes_to_the_archive_and_comes_back(door: KaggleStore, old: UUID) -> None:

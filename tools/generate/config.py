@@ -64,7 +64,7 @@ NOT_NULL = {
     "archive_executions": {"archived", "busy", "refused", "more_left"},
     "close_leftovers": {
         "cancelled_jobs",
-        "withdrawn_questions",
+        "withdrawn_interventions",
         "forgotten_claims",
         "forgotten_readings",
     },

@@ -21,7 +21,7 @@ from kaggle_store.models.archived_executions import (
 
 
 class ArchivedExecutionsTable(Entity[M]):
-    """An execution that ended long ago and was moved to the archive with all that hangs on it."""
+    """An execution that ended long ago and was moved to the archive with all of its rows."""
 
     _relation: ClassVar[Relation[ArchivedExecution, ArchivedExecution]] = Relation(
         ArchivedExecution,

@@ -16,7 +16,7 @@ from kaggle_store.models.audit_log import AuditEntry, AuditEntryOrder, AuditEntr
 
 
 class AuditLogTable(Entity[M]):
-    """One change of a row's state, or one reading of a secret, and by whom."""
+    """One change of a row's state, or one reading of a secret, with its author."""
 
     _relation: ClassVar[Relation[AuditEntry, AuditEntry]] = Relation(
         AuditEntry,

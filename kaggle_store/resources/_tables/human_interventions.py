@@ -23,7 +23,7 @@ from kaggle_store.models.human_interventions import (
 
 
 class HumanInterventionsTable(Entity[M]):
-    """A question that an execution has put to a person, and the answer."""
+    """An execution's request for a person's decision, and the response."""
 
     _relation: ClassVar[Relation[HumanIntervention, HumanIntervention]] = Relation(
         HumanIntervention,

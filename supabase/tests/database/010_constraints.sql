@@ -1,21 +1,27 @@
--- What no row may be, whoever writes it. Runs under `supabase test db` and under `python -m tools.pgtap`.
+-- What no row may be, whoever writes it. Runs under `supabase test db` and under `python -m
+-- tools.pgtap`.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(32);
 
 select tables_are('public', array[
-    'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
-    'human_interventions', 'system_metrics', 'configurations', 'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
-] || array(select relname::text from pg_class where relispartition and relkind = 'r'), 'the tables of the store are these');
+    'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions',
+    'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
+    'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
+] || array(select relname::text from pg_class where relispartition and relkind = 'r'),
+    'the tables of the store are these');
 select has_pk('public', name, format('%s has a primary key', name))
 from unnest(array[
-    'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions', 'training_jobs', 'submissions',
-    'human_interventions', 'system_metrics', 'configurations', 'audit_log'
+    'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions',
+    'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
+    'audit_log'
 ]) as name;
 select col_is_unique('public', 'competitions', 'kaggle_id', 'a competition is stored once');
 select col_is_unique('public', 'configurations', 'config_key', 'a setting is stored once');
-select col_is_unique('public', 'submissions', 'kaggle_submission_id', 'a submission of Kaggle is stored once');
+select col_is_unique(
+    'public', 'submissions', 'kaggle_submission_id', 'a submission of Kaggle is stored once'
+);
 
 insert into competitions (id, kaggle_id, title, deadline)
 values ('00000000-0000-4000-8000-000000000001', 'titanic', 'Titanic', '2090-01-01');
@@ -24,14 +30,19 @@ values
 ('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-000000000001', 'one'),
 ('00000000-0000-4000-8000-0000000000e2', '00000000-0000-4000-8000-000000000001', 'two');
 insert into generated_code (id, execution_id, code_type, file_name, code_content)
-values ('00000000-0000-4000-8000-0000000000c1', '00000000-0000-4000-8000-0000000000e1', 'training', 'train.py', 'pass');
+values (
+    '00000000-0000-4000-8000-0000000000c1', '00000000-0000-4000-8000-0000000000e1', 'training',
+    'train.py', 'pass'
+);
 
 select throws_ok(
-    $$ insert into competitions (kaggle_id, title, deadline) values ('titanic', 'Again', '2090-01-01') $$,
+    $$ insert into competitions (kaggle_id, title, deadline)
+        values ('titanic', 'Again', '2090-01-01') $$,
     '23505', null, 'the same competition is refused'
 );
 select throws_ok(
-    $$ insert into agent_executions (competition_id, execution_name) values (gen_random_uuid(), 'x') $$,
+    $$ insert into agent_executions (competition_id, execution_name)
+        values (gen_random_uuid(), 'x') $$,
     '23503', null, 'an execution needs its competition'
 );
 select throws_ok(
@@ -48,17 +59,26 @@ select throws_ok(
 )
 from unnest(array['../x', 'a/../b', E'..\\x', '%2e%2e/x']) as path;
 select throws_ok(
-    $$ insert into human_interventions (execution_id, intervention_type, title, description, assigned_to)
-    values ('00000000-0000-4000-8000-0000000000e1', 'approval_required', 't', 'd', 'alice@nowhere') $$,
+    $$ insert into human_interventions (
+        execution_id, intervention_type, title, description, assigned_to
+    )
+    values (
+        '00000000-0000-4000-8000-0000000000e1', 'approval_required', 't', 'd', 'alice@nowhere'
+    ) $$,
     '23514', null, 'an address is a valid one'
 );
 select throws_ok(
-    $$ insert into gpu_sessions (execution_id, provider, instance_type, cost_limit_dollars, ssh_connection_info)
-    values ('00000000-0000-4000-8000-0000000000e1', 'vast_ai', 'A100', 0.01, '{"password": "x"}') $$,
+    $$ insert into gpu_sessions (
+        execution_id, provider, instance_type, cost_limit_dollars, ssh_connection_info
+    )
+    values (
+        '00000000-0000-4000-8000-0000000000e1', 'vast_ai', 'A100', 0.01, '{"password": "x"}'
+    ) $$,
     '23514', null, 'a way into a machine is sealed, even for the owner'
 );
 select throws_ok(
-    $$ insert into configurations (config_key, config_value, config_type, is_encrypted) values ('k', '"x"', 'api', true) $$,
+    $$ insert into configurations (config_key, config_value, config_type, is_encrypted)
+        values ('k', '"x"', 'api', true) $$,
     '23514', null, 'an encrypted value is sealed, even for the owner'
 );
 select throws_ok(
@@ -81,11 +101,13 @@ select throws_ok(
     'KS220', null, 'nobody reserves more than the budget'
 );
 select throws_ok(
-    $$ insert into competitions (kaggle_id, title, deadline, prize_pool) values ('a', 'A', '2090-01-01', -1) $$,
+    $$ insert into competitions (kaggle_id, title, deadline, prize_pool)
+        values ('a', 'A', '2090-01-01', -1) $$,
     '23514', null, 'money is not negative'
 );
 select throws_ok(
-    $$ insert into competitions (kaggle_id, title, deadline, difficulty_score) values ('a', 'A', '2090-01-01', 'NaN') $$,
+    $$ insert into competitions (kaggle_id, title, deadline, difficulty_score)
+        values ('a', 'A', '2090-01-01', 'NaN') $$,
     '23514', null, 'a fraction is a number'
 );
 select throws_ok(

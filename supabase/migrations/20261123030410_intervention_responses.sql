@@ -1,0 +1,584 @@
+-- Phase 3, intervention responses: request, respond, escalate, notify.
+--
+-- Writers: agents request; people respond; upkeep escalates; notifiers confirm.
+-- Readers: the agent that waits; notifiers read intervention_notifications.
+--
+-- The priority sets the deadline. An intervention that pauses moves its execution to human_review;
+-- the last response returns it to the interrupted state, approved or rejected, and the agent
+-- decides. An overdue intervention is escalated, gets a new deadline and stays in every list of
+-- open work. Each request and each escalation adds a notification to the outbox.
+
+create table kaggle_store.answer_times (
+    priority kaggle_store.intervention_priority primary key,
+    answer_within interval not null
+);
+comment on table kaggle_store.answer_times is 'How soon a response is needed, by priority.';
+comment on column kaggle_store.answer_times.priority is 'The priority.';
+comment on column kaggle_store.answer_times.answer_within is 'The time until the deadline.';
+alter table kaggle_store.answer_times enable row level security;
+create policy "everybody inside may read the answer times" on kaggle_store.answer_times
+for select to authenticated using (true);
+revoke all on table kaggle_store.answer_times from public, anon, authenticated, service_role;
+grant select on table kaggle_store.answer_times to authenticated, service_role;
+insert into kaggle_store.answer_times (priority, answer_within)
+values ('critical', '15 minutes'), ('high', '1 hour'), ('medium', '4 hours'), ('low', '24 hours');
+
+-- An outbox of notifications.
+create table public.intervention_notifications (
+    id uuid primary key default kaggle_store.new_id(),
+    intervention_id uuid not null references public.human_interventions (id) on delete cascade,
+    reason text not null,
+    created_at timestamptz not null default kaggle_store.now(),
+    sent_at timestamptz,
+    notification_method varchar(50),
+    constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated'))
+);
+comment on table public.intervention_notifications is
+    'A notification about an intervention, to be sent to a person.';
+comment on column public.intervention_notifications.id is 'The notification''s id.';
+comment on column public.intervention_notifications.intervention_id is 'The intervention.';
+comment on column public.intervention_notifications.reason is '`requested` or `escalated`.';
+comment on column public.intervention_notifications.created_at is 'When it was added.';
+comment on column public.intervention_notifications.sent_at is
+    'When it was sent; null while it still has to be.';
+comment on column public.intervention_notifications.notification_method is
+    'How it was sent, such as `slack`.';
+create index idx_intervention_notifications_intervention_id
+on public.intervention_notifications (intervention_id);
+-- "What still has to be sent?", oldest first.
+create index intervention_notifications_to_send
+on public.intervention_notifications (created_at, id) where sent_at is null;
+alter table public.intervention_notifications enable row level security;
+create policy "people read notifications" on public.intervention_notifications
+for select to authenticated using (true);
+revoke all on table public.intervention_notifications
+from public, anon, authenticated, service_role, admin;
+grant select on table public.intervention_notifications to authenticated, service_role;
+
+-- Locks the execution before the row's index entry is written: concurrent requests and responses on
+-- one subject do not deadlock.
+create function kaggle_store.lock_execution() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from public.agent_executions where id = new.execution_id for no key update;
+    return new;
+end
+$$;
+comment on function kaggle_store.lock_execution() is
+    'Trigger: locks the execution of an intervention until the end of the transaction.';
+create trigger lock_execution before insert on public.human_interventions
+for each row execute function kaggle_store.lock_execution();
+create trigger lock_execution_of_answer before update on public.human_interventions
+for each row
+when (
+    (new.status, new.title, new.priority, new.sla_deadline) is distinct
+        from (old.status, old.title, old.priority, old.sla_deadline)
+)
+execute function kaggle_store.lock_execution();
+
+create function kaggle_store.prepare_intervention() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- No creation time in the future: the deadline would never pass.
+    new.created_at := least(new.created_at, kaggle_store.now());
+    if kaggle_store.is_terminal(new.status) then
+        new.responded_at := coalesce(new.responded_at, kaggle_store.now());
+    end if;
+    new.sla_deadline := coalesce(
+        new.sla_deadline,
+        new.created_at + (
+            select answer_within from kaggle_store.answer_times where priority = new.priority
+        )
+    );
+    return new;
+end
+$$;
+comment on function kaggle_store.prepare_intervention() is
+    'Trigger: sets the deadline of a new intervention, and the response time of an imported one.';
+create trigger prepare_intervention before insert on public.human_interventions
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function kaggle_store.prepare_intervention();
+
+create function kaggle_store.move_intervention() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if kaggle_store.is_terminal(old.status)
+        and (
+            new.status, new.response, new.response_data, new.title, new.description,
+            new.context_data
+        )
+            is distinct from (
+                old.status, old.response, old.response_data, old.title, old.description,
+                old.context_data
+            )
+    then
+        raise exception using errcode = 'KS250',
+            message = format('intervention %s already has a response', old.id),
+            detail = jsonb_build_object(
+                'id', old.id, 'status', old.status, 'responded_at', old.responded_at
+            )::text,
+            hint = 'Request a new intervention.';
+    end if;
+    if new.status <> old.status then
+        perform kaggle_store.check_move(
+            'human_interventions', old.id, old.status::text, new.status::text
+        );
+        if kaggle_store.is_terminal(new.status) then
+            -- A rejection needs no response data.
+            if new.status <> 'rejected' or new.response_data is not null then
+                perform kaggle_store.check_answer(new.response_shape, new.response_data);
+            end if;
+            new.responded_at := kaggle_store.now();
+        end if;
+    end if;
+    return new;
+end
+$$;
+comment on function kaggle_store.move_intervention() is
+    'Trigger: checks a move of the status and the response, which is given once (KS250).';
+
+create function kaggle_store.check_answer(p_shape jsonb, p_data jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_wrong jsonb;
+begin
+    select jsonb_object_agg(name, kind) into v_wrong
+    from jsonb_each_text(p_shape) as field (name, kind)
+    where not case
+        when jsonb_typeof(p_data) <> 'object' then false
+        when p_data -> name is null or p_data -> name = 'null' then kind like '%?'
+        when rtrim(kind, '?') = 'integer' then
+            jsonb_typeof(p_data -> name) = 'number'
+                and (p_data ->> name)::numeric = trunc((p_data ->> name)::numeric)
+        else jsonb_typeof(p_data -> name) = rtrim(kind, '?')
+    end;
+    if v_wrong is not null then
+        raise exception using errcode = 'KS251',
+            message = 'the response data does not have the requested shape',
+            detail = jsonb_build_object('wrong', v_wrong, 'shape', p_shape)::text,
+            hint = 'Give each field with its type.';
+    end if;
+end
+$$;
+comment on function kaggle_store.check_answer(jsonb, jsonb) is
+    'Refuses response data with missing fields or wrong types (KS251).';
+
+create trigger move_intervention before update on public.human_interventions
+for each row execute function kaggle_store.move_intervention();
+
+-- The need for a person is derived from the open interventions. The last response resumes the
+-- execution; if it was to an intervention that pauses, others that do not may stay open.
+create function kaggle_store.follow_intervention() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_question constant public.human_interventions := case when tg_op = 'DELETE' then old
+        else new end;
+    v_is_closed constant boolean := tg_op = 'DELETE'
+        or (tg_op = 'UPDATE' and new.status <> old.status and kaggle_store.is_terminal(new.status));
+    v_reason text;
+    v_may_return boolean;
+begin
+    perform from public.agent_executions where id = v_question.execution_id for no key update;
+    select title into v_reason from public.human_interventions
+    where execution_id = v_question.execution_id and status in ('pending', 'escalated')
+    order by priority desc, sla_deadline, id limit 1;
+    v_may_return := v_is_closed and (v_question.pauses_execution or v_reason is null)
+        and not exists (
+        select from public.human_interventions
+        where execution_id = v_question.execution_id and status in ('pending', 'escalated')
+            and pauses_execution
+    );
+    update public.agent_executions
+    set human_intervention_required = v_reason is not null, human_intervention_reason = v_reason,
+        status = case
+            when tg_op = 'INSERT' and v_question.pauses_execution
+            and not kaggle_store.is_terminal(v_question.status)
+                and status <> 'human_review' and not kaggle_store.is_terminal(status)
+                then 'human_review'
+            when v_may_return and status = 'human_review' then resume_status
+            else status
+        end
+    where id = v_question.execution_id;
+    if tg_op = 'INSERT' and v_question.status = 'pending' then
+        insert into public.intervention_notifications (intervention_id, reason)
+        values (v_question.id, 'requested');
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.follow_intervention() is
+    'Trigger: derives what an execution waits for, pauses it for an intervention that pauses, and '
+    'resumes it after the last response.';
+create trigger follow_intervention after insert or delete on public.human_interventions
+for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
+execute function kaggle_store.follow_intervention();
+create trigger follow_answer after update on public.human_interventions
+for each row
+when (
+    (new.status, new.title, new.priority, new.sla_deadline) is distinct
+        from (old.status, old.title, old.priority, old.sla_deadline)
+)
+execute function kaggle_store.follow_intervention();
+
+-- Only the response may end a review; a client cannot move past an open intervention by hand. By
+-- its name it fires after move_execution, which checks the lease and the move.
+create function kaggle_store.refuse_open_intervention() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_open public.human_interventions;
+begin
+    if not kaggle_store.is_fenced() then
+        return new;
+    end if;
+    select * into v_open from public.human_interventions
+    where execution_id = new.id and status in ('pending', 'escalated') and pauses_execution
+    order by priority desc, sla_deadline, id limit 1;
+    if v_open.id is not null then
+        raise exception using errcode = 'KS203',
+            message = format('execution %s waits for intervention "%s"', new.id, v_open.title),
+            detail = jsonb_build_object(
+                'execution_id', new.id, 'intervention_id', v_open.id
+            )::text,
+            hint = 'Respond to the intervention and the execution resumes; it can be cancelled '
+                'meanwhile.';
+    end if;
+    return new;
+end
+$$;
+comment on function kaggle_store.refuse_open_intervention() is
+    'Trigger: refuses to resume an execution by hand while an intervention that pauses it is open '
+    '(KS203).';
+create trigger refuse_open_intervention before update on public.agent_executions
+for each row
+when (
+    old.status = 'human_review' and new.status not in ('human_review', 'failed', 'cancelled')
+)
+execute function kaggle_store.refuse_open_intervention();
+
+-- An execution that has ended needs no response. An intervention that is being responded to is
+-- skipped.
+create function kaggle_store.withdraw_interventions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_open constant uuid[] := array(
+        select id from public.human_interventions
+        where execution_id = new.id and status in ('pending', 'escalated')
+        order by id for no key update skip locked
+    );
+begin
+    update public.human_interventions
+    set status = 'rejected', response = format('withdrawn: the execution is %s', new.status),
+        responded_by = 'kaggle_store'
+    where id = any (v_open);
+    delete from public.intervention_notifications
+    where intervention_id = any (v_open) and sent_at is null;
+    return null;
+end
+$$;
+comment on function kaggle_store.withdraw_interventions() is
+    'Trigger: withdraws the open interventions of an execution that was completed or cancelled.';
+create trigger withdraw_interventions after update on public.agent_executions
+for each row when (new.status in ('completed', 'cancelled') and new.status <> old.status)
+execute function kaggle_store.withdraw_interventions();
+
+create function public.request_intervention(
+    p_id uuid, p_execution_id uuid, p_intervention_type kaggle_store.intervention_type,
+    p_title text, p_description text,
+    p_priority kaggle_store.intervention_priority default 'medium', p_subject text default null,
+    p_context_data jsonb default null, p_assigned_to text default null,
+    p_response_shape jsonb default null, p_sla_deadline timestamptz default null,
+    p_pauses_execution boolean default true
+) returns setof public.human_interventions
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id uuid;
+begin
+    loop
+        -- A repeat, by its id or by the subject of an open intervention, returns the first one.
+        select id into v_id from public.human_interventions
+        where id = p_id or (
+            execution_id = p_execution_id and subject = p_subject
+                and status in ('pending', 'escalated')
+        )
+        order by id = p_id desc limit 1;
+        exit when v_id is not null;
+        insert into public.human_interventions (
+            id, execution_id, intervention_type, title, description, priority, subject,
+            context_data, assigned_to, response_shape, sla_deadline, pauses_execution
+        )
+        values (
+            coalesce(p_id, kaggle_store.new_id()), p_execution_id, p_intervention_type, p_title,
+            p_description, p_priority, p_subject, p_context_data, p_assigned_to, p_response_shape,
+            p_sla_deadline, p_pauses_execution
+        )
+        on conflict do nothing
+        returning id into v_id;
+        exit when v_id is not null;
+    end loop;
+    return query select * from public.human_interventions where id = v_id;
+end
+$$;
+comment on function public.request_intervention(
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
+    text, jsonb, text, jsonb, timestamptz, boolean
+) is
+    'Opens an intervention and returns it as stored. The priority sets the deadline (critical 15 '
+    'minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With '
+    'p_pauses_execution the execution waits in human_review. If one on the same subject is open, '
+    'that one is returned. p_response_shape, field to type, is the required shape of the response '
+    'data. A repeat is harmless.';
+
+create function public.respond_intervention(
+    p_id uuid, p_status kaggle_store.intervention_status, p_response text default null,
+    p_response_data jsonb default null, p_responded_by text default null
+) returns setof public.human_interventions
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_question public.human_interventions;
+begin
+    if kaggle_store.is_terminal(p_status) is not true then
+        raise exception using errcode = 'KS252',
+            message = format('%s is not a response', coalesce(p_status::text, 'nothing')),
+            detail = '{"answers": ["approved", "rejected", "reviewed"]}',
+            hint = 'Respond with approved, rejected or reviewed.';
+    end if;
+    select * into v_question from public.human_interventions where id = p_id for no key update;
+    if v_question.id is null then
+        raise exception using errcode = 'P0002',
+            message = format('there is no intervention %s', p_id);
+    end if;
+    perform kaggle_store.fence(v_question.execution_id);
+    -- A repeat changes nothing; a different response is refused by the trigger.
+    update public.human_interventions
+    set status = p_status, response = p_response, response_data = p_response_data,
+        responded_by = kaggle_store.named_person(p_responded_by)
+    where id = p_id and (status, response, response_data) is distinct
+        from (p_status, p_response, p_response_data);
+    return query select * from public.human_interventions where id = p_id;
+end
+$$;
+comment on function public.respond_intervention(
+    uuid, kaggle_store.intervention_status, text, jsonb, text
+) is
+    'Responds to an intervention: approved, rejected or reviewed, as text and as data of the '
+    'requested shape, in the name of the signed-in person or else of p_responded_by. The last '
+    'open response resumes a waiting execution where it was. A response is given once (KS250); a '
+    'repeat of it is harmless.';
+
+create function public.escalate_overdue() returns setof public.human_interventions
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_overdue constant uuid[] := array(
+        select id from public.human_interventions
+        where status in ('pending', 'escalated') and sla_deadline <= kaggle_store.now()
+            and not exists (
+            select from public.agent_executions as e
+            where e.id = human_interventions.execution_id and e.status in ('completed', 'cancelled')
+        )
+        order by id limit 1000 for no key update skip locked
+    );
+begin
+    -- Consistent lock order prevents deadlocks between concurrent escalations.
+    perform from public.agent_executions
+    where id in (select execution_id from public.human_interventions where id = any (v_overdue))
+    order by id for no key update;
+    return query
+    with overdue as (
+        update public.human_interventions as i
+        set status = 'escalated', escalation_count = i.escalation_count + 1,
+        notification_sent = false,
+            sla_deadline = kaggle_store.now()
+                + (
+                    select answer_within from kaggle_store.answer_times as t
+                    where t.priority = i.priority
+                )
+        where i.id = any (v_overdue)
+        returning i.*
+    ),
+    told as (
+        insert into public.intervention_notifications (intervention_id, reason) select id,
+            'escalated' from overdue
+    )
+    select * from overdue order by id;
+end
+$$;
+comment on function public.escalate_overdue() is
+    'Escalates the interventions whose deadline has passed: counts it, sets the next deadline by '
+    'the priority, adds a notification, and returns them. A repeat finds nothing until the next '
+    'deadline.';
+
+create function public.confirm_notification(p_id uuid, p_notification_method text default null)
+returns setof public.intervention_notifications
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update public.intervention_notifications
+    set sent_at = kaggle_store.now(), notification_method = p_notification_method
+    where id = p_id and sent_at is null;
+    if found then
+        update public.human_interventions as i
+        set notification_sent = true,
+            notification_method = coalesce(p_notification_method, i.notification_method)
+        from public.intervention_notifications as n
+        where n.id = p_id and i.id = n.intervention_id;
+    end if;
+    return query select * from public.intervention_notifications where id = p_id;
+end
+$$;
+comment on function public.confirm_notification(uuid, text) is
+    'Marks a notification as sent, and how. A repeat is harmless.';
+
+revoke all on function
+kaggle_store.lock_execution(), kaggle_store.prepare_intervention(),
+kaggle_store.move_intervention(), kaggle_store.check_answer(jsonb, jsonb),
+kaggle_store.follow_intervention(), kaggle_store.refuse_open_intervention(),
+kaggle_store.withdraw_interventions(),
+public.request_intervention(
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
+    text, jsonb, text, jsonb, timestamptz, boolean
+),
+public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text),
+public.escalate_overdue(), public.confirm_notification(uuid, text)
+from public, anon, authenticated, service_role, admin;
+grant execute on function kaggle_store.check_answer(jsonb, jsonb) to authenticated, service_role;
+grant execute on function public.respond_intervention(
+    uuid, kaggle_store.intervention_status, text, jsonb, text
+) to authenticated;
+grant execute on function
+public.request_intervention(
+    uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
+    text, jsonb, text, jsonb, timestamptz, boolean
+),
+public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text),
+public.escalate_overdue(), public.confirm_notification(uuid, text)
+to service_role, admin;
+
+-- Interventions opened by the database ------------------------------------------------------------
+
+-- Not for an ended execution. Looked up before the insert: a conflicting insert would wait for a
+-- response in progress, which waits for the execution.
+create function kaggle_store.open_intervention(
+    p_execution_id uuid, p_intervention_type kaggle_store.intervention_type, p_subject text,
+    p_title text, p_description text, p_context_data jsonb
+) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (
+        select from public.human_interventions
+        where execution_id = p_execution_id and subject = p_subject
+            and status in ('pending', 'escalated')
+    ) and exists (
+        select from public.agent_executions
+        where id = p_execution_id and status not in ('completed', 'cancelled')
+    ) then
+        insert into public.human_interventions (
+            execution_id, intervention_type, priority, subject, title, description, context_data
+        )
+        values (
+            p_execution_id, p_intervention_type, 'high', p_subject, left(p_title, 200),
+            p_description, p_context_data
+        )
+        on conflict do nothing;
+    end if;
+end
+$$;
+comment on function kaggle_store.open_intervention(
+    uuid, kaggle_store.intervention_type, text, text, text, jsonb
+) is
+    'Opens an intervention for an execution, unless one on the same subject is open; the '
+    'execution does not pause.';
+
+create function kaggle_store.report_failure() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_table_name = 'agent_executions' then
+        perform kaggle_store.open_intervention(
+            new.id, 'error_review', 'failed',
+            format('%s has failed', to_jsonb(new) ->> 'execution_name'),
+            coalesce(new.error_message, 'It failed at its last attempt.'),
+            jsonb_build_object(
+                'attempts', new.attempts, 'failed_in', to_jsonb(new) -> 'resume_status', 'worker',
+                new.worker
+            )
+        );
+    else
+        perform kaggle_store.open_intervention(
+            (to_jsonb(new) ->> 'execution_id')::uuid, 'error_review', 'training job ' || new.id,
+            format('%s has failed', to_jsonb(new) ->> 'job_name'),
+            coalesce(new.error_message, 'It failed at its last attempt.'),
+            jsonb_build_object(
+                'training_job_id', new.id, 'attempts', new.attempts, 'worker', new.worker
+            )
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.report_failure() is
+    'Trigger: opens an intervention for work that has failed with its attempts spent.';
+create trigger report_failure after update on public.agent_executions
+for each row when (
+    new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts
+)
+execute function kaggle_store.report_failure();
+create trigger report_failure after update on public.training_jobs
+for each row when (
+    new.status = 'failed' and old.status <> 'failed' and new.attempts >= new.max_attempts
+)
+execute function kaggle_store.report_failure();
+
+-- Once per budget: after a response the next heartbeat opens no other one.
+create function kaggle_store.warn_of_overrun() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_execution public.agent_executions;
+begin
+    select * into v_execution from public.agent_executions
+    where id = case when tg_table_name = 'agent_executions' then new.id
+        else (to_jsonb(new) ->> 'execution_id')::uuid end;
+    if v_execution.gpu_budget_consumed > v_execution.gpu_budget_dollars and not exists (
+        select from public.human_interventions
+        where execution_id = v_execution.id and subject = 'gpu_budget'
+            and context_data @> jsonb_build_object('budget', v_execution.gpu_budget_dollars)
+    ) then
+        perform kaggle_store.open_intervention(
+            v_execution.id, 'manual_override', 'gpu_budget',
+            format('%s is over its GPU budget', v_execution.execution_name),
+            'Its GPU sessions have cost more than its budget, and no new session can be opened. '
+            'Raise gpu_budget_dollars or cancel the execution.',
+            jsonb_build_object(
+                'budget', v_execution.gpu_budget_dollars, 'consumed',
+                v_execution.gpu_budget_consumed
+            )
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.warn_of_overrun() is
+    'Trigger: opens an intervention when sessions have cost more than an execution''s GPU budget.';
+-- Not after an insert: an import is no overrun. By its name after sum_changed_gpu_costs.
+create trigger warn_of_overrun after update on public.gpu_sessions
+for each row when (new.total_cost_dollars > old.total_cost_dollars)
+execute function kaggle_store.warn_of_overrun();
+create trigger warn_of_overrun after update on public.agent_executions
+for each row when (new.gpu_budget_dollars < old.gpu_budget_dollars)
+execute function kaggle_store.warn_of_overrun();
+
+revoke all on function
+kaggle_store.open_intervention(uuid, kaggle_store.intervention_type, text, text, text, jsonb),
+kaggle_store.report_failure(), kaggle_store.warn_of_overrun()
+from public, anon, authenticated, service_role;

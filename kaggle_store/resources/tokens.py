@@ -62,7 +62,8 @@ class Tokens(Entity[M]):
         claims = {
             "role": ROLE,
             "execution_id": str(id),
-            "sub": f"{ROLE}:{id}",
+            # PostgREST reads a subject with a colon as a URI, whose scheme has no underscore.
+            "sub": f"worker:{id}",
             "aud": "authenticated",
             "jti": str(uuid4()),
             # No `iat`: a clock that is a little fast would make it a token from the future.

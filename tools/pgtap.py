@@ -99,7 +99,7 @@ def main(names: list[str]) -> int:
         server = cluster._server
         install(server)
         for file in files:
-            reading = run(file, server, server.url())
+            reading = run(file, server, server.socket_url("postgres"))
             failed += bool(reading.wrong)
             print(f"{file.name} .. {'NOT OK' if reading.wrong else 'ok'} ({reading.seen} tests)")
             for line in reading.wrong:

@@ -470,7 +470,7 @@ def member(
         member("a/../../planted"),
         member("/tmp/planted"),
         member("pg_tblspc/1", tarfile.SYMTYPE, "PG_VERSION"),
-        member("pg_tblspc/1", tarfile.SYMTYPE, "/etc"),
+        member("pg_tblspc/1", tarfile.SYMTYPE, "/nonexistent"),
         member("link", tarfile.LNKTYPE, "PG_VERSION"),
         member("pipe", tarfile.FIFOTYPE),
         member("device", tarfile.CHRTYPE),

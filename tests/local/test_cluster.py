@@ -25,13 +25,14 @@ import os, signal, subprocess, sys
 from kaggle_store.testing.stacks import TestRun
 run = TestRun.open()
 workers = [subprocess.Popen([sys.executable, "-c", sys.argv[1], sys.argv[2]]) for _ in range(2)]
-[worker.wait() for worker in workers]
+if [worker.wait() for worker in workers] != [9, 9]:
+    sys.exit("a worker did not get its stack")
 print(run.cluster().folder, flush=True)
 while True:
     signal.pause()
 """
 WORKER = """
-import os, sys, kaggle_store.local.testing as testing
+import os, sys, kaggle_store.testing.stacks as testing
 from pathlib import Path
 start = testing.Cluster.start
 testing.Cluster.start = lambda owner: start(owner=owner, migrations=Path(sys.argv[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -58,8 +59,9 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Replace time where requests are sent; chance always takes the longest pause."""
     made = Clock()
-    awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=asyncio.timeout)
+    awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=nullcontext)
     awaited.get_running_loop = asyncio.get_running_loop
+    monkeypatch.setattr("kaggle_store._transport.request.time", made)
     monkeypatch.setattr("kaggle_store._transport.retry.time", made)
     monkeypatch.setattr(
         "kaggle_store._transport.retry.random", SimpleNamespace(uniform=lambda _, b: b)

@@ -7,6 +7,7 @@ empty tables. Nothing is skipped when the stack cannot be had: the tests that ne
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
@@ -26,6 +28,33 @@ Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 _TEST_RUN = pytest.StashKey[TestRun]()
 _SPOOL = pytest.StashKey[Path]()
+
+# The same examples in every run. How long one takes depends on what else the machine does.
+settings.register_profile("short", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--shuffle",
+        metavar="SEED",
+        help="run the modules, and the tests within each, in the random order of this seed",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if (seed := config.getoption("--shuffle")) is None:
+        return
+    modules: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.path, []).append(item)
+    chance = random.Random(seed)
+    order = list(modules.values())
+    chance.shuffle(order)
+    for tests in order:
+        chance.shuffle(tests)
+    items[:] = [item for tests in order for item in tests]
 
 
 def pytest_configure(config: pytest.Config) -> None:

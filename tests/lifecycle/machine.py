@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar, cast
@@ -26,15 +25,11 @@ PHASES = (Phase.generate, Phase.shrink)
 
 
 def run(machine: type[Lifecycle], world: World, *, examples: int, steps: int = 40) -> None:
-    """Let clients do `examples` runs of `steps` random things each.
-
-    KAGGLE_STORE_EXAMPLES=10 makes it ten times as many.
-    """
-    scale = float(os.environ.get("KAGGLE_STORE_EXAMPLES", "1"))
+    """Run a state machine in so many examples per hundred of the Hypothesis profile."""
     run_state_machine_as_test(
         cast(Any, lambda: machine(world)),
         settings=settings(
-            max_examples=max(1, round(examples * scale)),
+            max_examples=max(1, examples * settings.default.max_examples // 100),
             stateful_step_count=steps,
             deadline=None,
             derandomize=True,

@@ -13,6 +13,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 
 from kaggle_store import AsyncKaggleStore
 from kaggle_store.errors import LeaseLost
@@ -21,7 +22,7 @@ from kaggle_store.resources.agent_executions import _claims
 from tests.lifecycle.races import an_execution, at_once, findings
 
 WORKERS = 16
-EXECUTIONS = 2_000
+EXECUTIONS = 20 * settings.default.max_examples
 SHORTEST_LEASE = 0.3
 CLAIMS_PER_LEASE = 20
 """How many claims, as fast as this machine makes them, a lease lasts."""
@@ -102,6 +103,7 @@ class Fleet:
         return self.store.agent_executions
 
 
+@pytest.mark.long
 async def test_every_execution_finishes_once_though_workers_die_and_oversleep(
     awaited: AsyncKaggleStore,
 ) -> None:

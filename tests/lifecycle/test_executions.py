@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -322,5 +323,6 @@ class Executions(ClaimedWork):
                 self.questions.setdefault(id, (UUID(question["execution_id"]), False))
 
 
+@pytest.mark.long
 def test_executions_keep_their_rules_whatever_workers_and_people_do(world: World) -> None:
     run(Executions, world, examples=25)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -307,5 +308,6 @@ class GpuBudget(Lifecycle):
         assert run["human_intervention_required"] == bool(still)
 
 
+@pytest.mark.long
 def test_nobody_spends_what_is_not_there_and_no_cost_is_hidden(world: World) -> None:
     run(GpuBudget, world, examples=20)

@@ -314,5 +314,6 @@ class Interventions(Lifecycle):
         assert {id for id, sent_at in rows if sent_at} == set(self.sent)
 
 
+@pytest.mark.long
 def test_every_question_is_answered_once_and_its_execution_goes_on(world: World) -> None:
     run(Interventions, world, examples=25)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -383,5 +384,6 @@ class Submissions(Lifecycle):
         super().teardown()
 
 
+@pytest.mark.long
 def test_a_day_has_no_more_submissions_than_kaggle_takes(world: World) -> None:
     run(Submissions, world, examples=20)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -247,5 +248,6 @@ def _floats(values: dict[str, Any]) -> dict[str, float]:
     return {name: float(values[name]) for name in sorted(values)}
 
 
+@pytest.mark.long
 def test_training_jobs_keep_their_rules_whatever_machines_do(world: World) -> None:
     run(TrainingJobs, world, examples=20)

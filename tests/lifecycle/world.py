@@ -28,20 +28,31 @@ STATUS = {
 _LOOK = """
 select jsonb_build_object(
     {tables},
+    'versions', jsonb_build_array({versions}),
     'audit_log', (
         select coalesce(jsonb_agg(h order by h.id), '[]')
         from public.audit_log as h where h.id > %(since)s
-    ),
-    'findings', (
-        -- Nobody runs upkeep here: what the database itself asks is overdue after an hour.
-        select coalesce(jsonb_object_agg(r.table_name, found), '{{}}')
-        from public.integrity_report() as r cross join lateral (
-            select r.details - 'overdue and not escalated' as found
-        ) as left_over
-        where found <> '{{}}'
     )
 )::text
 """
+# Upkeep does not run here: what the database itself asks is overdue after an hour.
+_FIND = """
+select coalesce(jsonb_object_agg(r.table_name, found), '{}')::text
+from public.integrity_report() as r cross join lateral (
+    select r.details - 'overdue and not escalated' as found
+) as left_over
+where found <> '{}'
+"""
+_VERSION = "(select (count(*), max(t.xmin::text::bigint))::text from public.{} as t)"
+_VERSIONS = ", ".join(
+    _VERSION.format(table)
+    for table in (
+        *STATUS,
+        *("competitions", "research_results", "generated_code", "system_metrics"),
+        *("intervention_notifications", "configurations"),
+    )
+)
+"""Changes with every row that an integrity report reads."""
 _ROWS = "'{0}', (select coalesce(jsonb_object_agg(t.id, t), '{{}}') from public.{0} as t)"
 
 
@@ -69,6 +80,7 @@ class World:
         self.clients = clients
         self._owner = owner
         self._since = 0
+        self._found: tuple[datetime, str, dict[str, dict[str, int]]] | None = None
         self.now = datetime.min.replace(tzinfo=UTC)
 
     def begin(self) -> None:
@@ -94,9 +106,22 @@ class World:
 
     def look(self, tables: Sequence[str]) -> Seen:
         """See the rows of these tables, what history has added, and what contradicts itself."""
-        sql = _LOOK.format(tables=", ".join(_ROWS.format(table) for table in tables))
-        row = self._owner.execute(sql.encode(), {"since": self._since}).fetchone()
-        seen = json.loads(row[0] if row else "{}", parse_float=Decimal)
-        history, findings = seen.pop("audit_log"), seen.pop("findings")
+        sql = _LOOK.format(
+            tables=", ".join(_ROWS.format(table) for table in tables), versions=_VERSIONS
+        )
+        text = self._text(sql, {"since": self._since})
+        seen = json.loads(text, parse_float=Decimal)
+        history, findings = seen.pop("audit_log"), self._findings(text)
+        del seen["versions"]
         rows = {t: {UUID(id): row for id, row in rows.items()} for t, rows in seen.items()}
         return Seen(rows, history, findings)
+
+    def _findings(self, text: str) -> dict[str, dict[str, int]]:
+        """What contradicts itself; of the same rows at the same time it is not asked again."""
+        if self._found is None or self._found[:2] != (self.now, text):
+            self._found = (self.now, text, json.loads(self._text(_FIND)))
+        return self._found[2]
+
+    def _text(self, sql: str, arguments: dict[str, object] | None = None) -> str:
+        row = self._owner.execute(sql.encode(), arguments).fetchone()
+        return str(row[0]) if row else "{}"

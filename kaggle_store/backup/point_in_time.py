@@ -20,7 +20,7 @@ from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local.account import Account
 from kaggle_store.local.builder import Programs, Workshop
 from kaggle_store.local.paths import Places
-from kaggle_store.local.ports import claim
+from kaggle_store.local.ports import free_port
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
 from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
 
@@ -158,7 +158,7 @@ def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
     if moment is not None:
         settings["recovery_target_time"] = moment.astimezone(UTC).isoformat(" ")
     places = workshop.places
-    port = claim(None, "database", "db_port")
+    port = free_port()
     server = Server(workshop.programs.postgres, places.run, port, workshop.keys.db_password)
     log = places.logs / "postgres.log"
     try:

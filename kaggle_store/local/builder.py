@@ -19,7 +19,7 @@ from kaggle_store.local.gateway import start_gateway
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.migrate import apply_migrations, project_dir, run_seed
 from kaggle_store.local.paths import Places, fresh_run_dir, prepare
-from kaggle_store.local.ports import HOST, claim
+from kaggle_store.local.ports import HOST, reserved
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
 from kaggle_store.local.postgrest import start_postgrest
 from kaggle_store.local.processes import command_of, see_off, started_at
@@ -92,24 +92,20 @@ class Workshop:
         Its write-ahead log is kept in `wal_archive`, from then on also when that is not given. With
         `cron` it runs the store's jobs by itself, where its installation has pg_cron.
         """
-        places, account = self.places, self.programs.account
-        server = Server(
-            self.programs.postgres,
-            places.run,
-            claim(port, "database", "db_port"),
-            self.keys.db_password,
-        )
-        is_new = _prepare_data(places, self.programs)
-        self.pids["postgres"] = start_server(
-            self.keeper,
-            server,
-            places.database,
-            places.logs / "postgres.log",
-            account,
-            throw_away=places.throw_away,
-            cron=cron and self.programs.postgres.has_pg_cron,
-            settings=_archiving(places, account, wal_archive),
-        )
+        places, account, postgres = self.places, self.programs.account, self.programs.postgres
+        with reserved(port, "database", "db_port") as port:
+            server = Server(postgres, places.run, port, self.keys.db_password)
+            is_new = _prepare_data(places, self.programs)
+            self.pids["postgres"] = start_server(
+                self.keeper,
+                server,
+                places.database,
+                places.logs / "postgres.log",
+                account,
+                throw_away=places.throw_away,
+                cron=cron and postgres.has_pg_cron,
+                settings=_archiving(places, account, wal_archive),
+            )
         baseline = [(_SQL / f"{name}.sql").read_text() for name in ("baseline", "vault") if is_new]
         server.run("".join(baseline) + password_script(server.password))
         places.baseline_done.touch()
@@ -132,28 +128,28 @@ class Workshop:
         Web pages of `origins` may call it.
         """
         run, logs, account = self.places.run, self.places.logs, self.programs.account
-        port = claim(port, "API", "api_port")
-        socket, self.pids["postgrest"] = start_postgrest(
-            self.keeper,
-            self.programs.postgrest,
-            server,
-            database,
-            self.keys.jwt_secret,
-            run,
-            logs / "postgrest.log",
-            account,
-        )
-        self.pids["gateway"] = start_gateway(
-            self.keeper,
-            self.programs.nginx,
-            socket,
-            self.keys,
-            port,
-            origins,
-            run,
-            logs / "gateway.log",
-            account,
-        )
+        with reserved(port, "API", "api_port") as port:
+            socket, self.pids["postgrest"] = start_postgrest(
+                self.keeper,
+                self.programs.postgrest,
+                server,
+                database,
+                self.keys.jwt_secret,
+                run,
+                logs / "postgrest.log",
+                account,
+            )
+            self.pids["gateway"] = start_gateway(
+                self.keeper,
+                self.programs.nginx,
+                socket,
+                self.keys,
+                port,
+                origins,
+                run,
+                logs / "gateway.log",
+                account,
+            )
         return f"http://{HOST}:{port}"
 
     def announce(self, **facts: object) -> None:

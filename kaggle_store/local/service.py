@@ -7,7 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from kaggle_store.local.account import database_home, server_account
 from kaggle_store.local.files import lock_holder, locked, read_json, user_cache
 from kaggle_store.local.keys import load_keys
 from kaggle_store.local.paths import is_stack
-from kaggle_store.local.ports import next_free
+from kaggle_store.local.ports import next_free, reserved
 from kaggle_store.local.stack import Endpoints, LocalStack
 
 API_PORT = 54321
@@ -78,7 +78,15 @@ def up(
             return running, False
         api_port = api_port or next_free(API_PORT)
         db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
-        return _start(data_dir, api_port, db_port, migrations, cors_origins, wal_archive), True
+        with _reserved(api_port, db_port):
+            return _start(data_dir, api_port, db_port, migrations, cors_origins, wal_archive), True
+
+
+@contextmanager
+def _reserved(api_port: int, db_port: int) -> Iterator[None]:
+    # The API's server starts last, seconds after the ports were chosen.
+    with reserved(api_port, "API", "api_port"), reserved(db_port, "database", "db_port"):
+        yield
 
 
 def _ports_lock() -> AbstractContextManager[None]:
@@ -145,12 +153,15 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
     with _ports_lock():
         running = find_running(data_dir)
         down(data_dir)
-        shutil.rmtree(database_home(data_dir, server_account()) / "postgres", ignore_errors=True)
+        database = database_home(data_dir, server_account()) / "postgres"
         if running is None:
+            shutil.rmtree(database, ignore_errors=True)
             LocalStack.start(data_dir, migrations=migrations).stop()
             return None
         ports = _port(running.api_url), _port(running.db_url)
-        return _start(data_dir, *ports, migrations, running.cors_origins)
+        with _reserved(*ports):
+            shutil.rmtree(database, ignore_errors=True)
+            return _start(data_dir, *ports, migrations, running.cors_origins)
 
 
 def _port(url: str) -> int:

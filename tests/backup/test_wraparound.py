@@ -13,7 +13,7 @@ from psycopg import sql
 
 from kaggle_store.backup.row_counts import new_since
 from kaggle_store.local.builder import Programs, Workshop
-from kaggle_store.local.ports import claim
+from kaggle_store.local.ports import free_port
 from kaggle_store.local.postgres import Server, create_cluster, start_server
 from tests.local.helpers import eventually
 
@@ -25,7 +25,7 @@ def near_the_end() -> Iterator[str]:
     """A PostgreSQL whose transactions are about to be numbered from the start, in epoch 3."""
     workshop = Workshop.open(Programs.database_only(), None)
     places, programs = workshop.places, workshop.programs
-    port = claim(None, "database", "db_port")
+    port = free_port()
     server = Server(programs.postgres, places.run, port, workshop.keys.db_password)
     log = places.logs / "postgres.log"
     where = (workshop.keeper, server, places.database, log, programs.account)

@@ -1,0 +1,72 @@
+"""Ports that are chosen stay free until a server listens on them."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kaggle_store.local import LocalStackError, service
+from kaggle_store.local.ports import HOST, free_port, reserved
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="ports are reserved on Linux only")
+
+
+def _is_taken(port: int) -> bool:
+    """Bind as an outgoing connection does, and as another stack that picks a port."""
+    with socket.socket() as client:
+        try:
+            client.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+@linux
+@pytest.mark.parametrize("chosen", [True, False])
+def test_reserved_port_is_kept_from_clients(chosen: bool) -> None:
+    with reserved(free_port() if chosen else None, "API", "api_port") as port:
+        assert _is_taken(port)
+    assert not _is_taken(port)
+
+
+@linux
+def test_reserved_port_is_kept_from_other_stacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    with reserved(None, "API", "api_port") as port:
+        monkeypatch.setattr("kaggle_store.local.ports._PRIVATE", [port] * 200)
+        with pytest.raises(LocalStackError, match="No free port"):
+            free_port()
+
+
+def test_server_listens_on_reserved_port() -> None:
+    with reserved(None, "API", "api_port") as port, socket.create_server((HOST, port)):
+        socket.create_connection((HOST, port)).close()
+
+
+@linux
+@pytest.mark.parametrize("start", ["up", "reset"])
+def test_start_reserves_both_ports(
+    start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ports = free_port(), free_port()
+    seen: list[bool] = []
+
+    def started(*_: object, api_port: int, db_port: int, **__: object) -> None:
+        seen.extend(map(_is_taken, (api_port, db_port)))
+        raise LocalStackError("seen")
+
+    running: Any = service.Running(
+        f"http://h:{ports[0]}", f"postgresql://h:{ports[1]}", "", None, tmp_path, {}, ()
+    )
+    monkeypatch.setattr(service.LocalStack, "start", started)
+    monkeypatch.setattr(service, "find_running", lambda _: running if start == "reset" else None)
+    (tmp_path / "stack.lock").touch()
+    with pytest.raises(LocalStackError, match="seen"):
+        if start == "up":
+            service.up(tmp_path, api_port=ports[0], db_port=ports[1])
+        else:
+            service.reset(tmp_path)
+    assert seen == [True, True]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -98,13 +99,21 @@ class Cluster:
         server = Server(binaries, Path(facts["run"]), facts["db_port"], keys.db_password)
         return cls(folder, programs, server, keys)
 
+    @contextmanager
+    def copy(self) -> Iterator[str]:
+        """Yield the URL of a fresh copy of the template, without an API; dropped at the end."""
+        name = _copy_template(self._server)
+        try:
+            yield self._server.url(name)
+        finally:
+            _drop(self._server, name)
+
     def clone(self) -> LocalStack:
         """Return a stack on a fresh copy of the template, in well under a second."""
-        name = f"clone_{secrets.token_hex(4)}"
         workshop = Workshop.open(self._programs, None)
         workshop.keys = self._keys
         try:
-            self._server.run(_CLONE.format(name=name), database="template1")
+            name = _copy_template(self._server)
             api_url = workshop.serve_api(self._server, name, None)
             return _Clone(api_url, workshop, self._server, name)
         except BaseException:
@@ -142,6 +151,14 @@ class _Clone(LocalStack):
         super().stop()
         # The cluster may be gone already, and its data with it.
         with suppress(LocalStackError):
-            self._server.run(
-                f"drop database if exists {self._name} with (force)", database="template1"
-            )
+            _drop(self._server, self._name)
+
+
+def _copy_template(server: Server) -> str:
+    name = f"clone_{secrets.token_hex(4)}"
+    server.run(_CLONE.format(name=name), database="template1")
+    return name
+
+
+def _drop(server: Server, name: str) -> None:
+    server.run(f"drop database if exists {name} with (force)", database="template1")

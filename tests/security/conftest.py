@@ -55,6 +55,13 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
 
 
 @pytest.fixture
+def database(cluster: Cluster) -> Iterator[str]:
+    """The URL of a store of one's own without an API, to be weakened and thrown away."""
+    with cluster.copy() as url:
+        yield url
+
+
+@pytest.fixture
 def scratch(cluster: Cluster) -> Iterator[LocalStack]:
     """A store of one's own, to be weakened and thrown away."""
     with cluster.clone() as stack:

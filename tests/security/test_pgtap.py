@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
 from tools.pgtap import FOLDER, install, run
 
@@ -21,9 +21,9 @@ rollback;
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_file_of_pgtap_holds(cluster: Cluster, scratch: LocalStack, file: Path) -> None:
+def test_a_file_of_pgtap_holds(cluster: Cluster, database: str, file: Path) -> None:
     install(cluster._server)
-    reading = run(file, cluster._server, scratch.db_url)
+    reading = run(file, cluster._server, database)
     assert reading.wrong == []
     assert reading.seen > 10
 
@@ -44,27 +44,27 @@ def test_there_are_files_of_pgtap() -> None:
     ],
 )
 def test_a_file_that_is_broken_fails(
-    cluster: Cluster, scratch: LocalStack, tmp_path: Path, body: str, wrong: str
+    cluster: Cluster, database: str, tmp_path: Path, body: str, wrong: str
 ) -> None:
     install(cluster._server)
     broken = tmp_path / "broken.sql"
     broken.write_text(FRAME.format(body))
-    assert wrong in "\n".join(run(broken, cluster._server, scratch.db_url).wrong)
+    assert wrong in "\n".join(run(broken, cluster._server, database).wrong)
 
 
 def test_a_file_that_would_leave_something_behind_is_not_run(
-    cluster: Cluster, scratch: LocalStack, tmp_path: Path
+    cluster: Cluster, database: str, tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.sql"
     broken.write_text("select 1;")
-    reading = run(broken, cluster._server, scratch.db_url)
+    reading = run(broken, cluster._server, database)
     assert reading.seen == 0
     assert "must begin with `begin;`" in reading.wrong[0]
 
 
-def test_a_weakened_store_turns_pgtap_red(cluster: Cluster, scratch: LocalStack) -> None:
+def test_a_weakened_store_turns_pgtap_red(cluster: Cluster, database: str) -> None:
     install(cluster._server)
     weaker = "grant delete on public.competitions to service_role"
-    cluster._server.run(weaker, database=scratch.db_url.rsplit("/", 1)[-1])
-    readings = [run(file, cluster._server, scratch.db_url) for file in FILES]
+    cluster._server.run(weaker, database=urlsplit(database).path[1:])
+    readings = [run(file, cluster._server, database) for file in FILES]
     assert any(reading.wrong for reading in readings)

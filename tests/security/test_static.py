@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
-from tools.static import partitions_of, pgrls, squawk
-
-
-def _said(cluster: Cluster, scratch: LocalStack) -> str:
-    return "\n".join(pgrls(scratch.db_url, partitions_of(cluster)))
+from tools.static import CHECKS, partitions_of, pgrls, squawk
 
 
 def test_squawk_has_nothing_to_say_of_the_migrations() -> None:
@@ -35,27 +31,35 @@ def test_squawk_refuses_a_dangerous_migration(tmp_path: Path, statement: str, ru
     assert rule in "\n".join(squawk(migration))
 
 
-def test_pgrls_has_nothing_to_say_of_the_policies(cluster: Cluster, scratch: LocalStack) -> None:
-    assert _said(cluster, scratch) == ""
+def test_pgrls_has_nothing_to_say_of_the_policies(cluster: Cluster, database: str) -> None:
+    assert pgrls(database, partitions_of(cluster)) == []
+
+
+LINT, ANON, REACHABILITY, _ = CHECKS
 
 
 @pytest.mark.parametrize(
-    ("weakness", "finding"),
+    ("weakness", "check", "finding"),
     [
-        ("alter table configurations disable row level security", "SEC001"),
-        ("alter policy config_access_policy on configurations using (true)", "SEC008"),
-        ("create policy p on audit_log for select to anon using (true)", "LEAK"),
-        ("create view v as select * from audit_log; grant select on v to anon", "reachability"),
+        ("alter table configurations disable row level security", LINT, "SEC001"),
+        ("alter policy config_access_policy on configurations using (true)", LINT, "SEC008"),
+        ("create policy p on audit_log for select to anon using (true)", ANON, "LEAK"),
+        (
+            "create view v as select * from audit_log; grant select on v to anon",
+            REACHABILITY,
+            "reachability",
+        ),
         (
             "create function f() returns integer language sql security definer "
             "set search_path = '' as 'select 1'",
+            LINT,
             "SEC014",
         ),
     ],
 )
 def test_pgrls_finds_a_weakness(
-    cluster: Cluster, scratch: LocalStack, weakness: str, finding: str
+    cluster: Cluster, database: str, weakness: str, check: str, finding: str
 ) -> None:
     script = f"set role postgres; set search_path = public; {weakness}"
-    cluster._server.run(script, database=scratch.db_url.rsplit("/", 1)[-1])
-    assert finding in _said(cluster, scratch)
+    cluster._server.run(script, database=urlsplit(database).path[1:])
+    assert finding in "\n".join(pgrls(database, partitions_of(cluster), [check]))

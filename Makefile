@@ -5,9 +5,10 @@ BENCH_VENV ?= .venv-bench
 PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types models verify static database postgres15 bench bench-quick format build clean
+.PHONY: help demo test test-fast test-long lint types models verify static database postgres15 bench bench-quick format build clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,16 +28,23 @@ $(VENV)/.developer: pyproject.toml
 demo: $(VENV)/.user ## set up and run an agent's whole life on real competitions
 	@$(BIN)/kaggle-store demo
 
-test: $(VENV)/.developer ## set up and run every test against the real stack
-	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+test: $(VENV)/.developer ## set up and run the tests against the real stack
+	@$(PYTEST) --ignore=tests/typing
+
+test-fast: $(VENV)/.developer ## run what takes less than a minute: no slow tests
+	@$(PYTEST) --ignore=tests/typing -m 'not slow'
+
+test-long: $(VENV)/.developer ## run the random tests with many more examples
+	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
 
 lint: $(VENV)/.developer ## ruff: rules and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-types: $(VENV)/.developer ## mypy --strict and pyright
+types: $(VENV)/.developer ## mypy --strict and pyright, and what both must refuse
 	@$(BIN)/mypy
 	@$(BIN)/pyright --pythonpath $(BIN)/python
+	@$(BIN)/python -m pytest tests/typing
 
 models: $(VENV)/.developer ## write models, tables and the pages' tables anew
 	@$(BIN)/python -m tools.generate

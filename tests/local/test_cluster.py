@@ -17,7 +17,7 @@ from kaggle_store.local import Cluster
 from kaggle_store.local.files import read_json
 from kaggle_store.local.processes import started_at
 from kaggle_store.testing.stacks import OutsideStack, TestRun
-from tests.local.helpers import best_of_three, eventually, get, stretched
+from tests.local.helpers import eventually, get, takes_less_than
 
 # What the main process of a parallel test run does, and one of its workers.
 MAIN = """
@@ -49,7 +49,7 @@ def cluster(notes: Path) -> Iterator[Cluster]:
 
 
 def test_a_clone_is_ready_in_less_than_a_second(cluster: Cluster) -> None:
-    assert best_of_three(lambda: cluster.clone().stop()) < stretched(1)
+    assert takes_less_than(1, lambda: cluster.clone().stop())
     with cluster.clone() as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 

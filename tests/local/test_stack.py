@@ -16,7 +16,7 @@ from supabase.lib.client_options import SyncClientOptions
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack
 from kaggle_store.local.ports import free_port
-from tests.local.helpers import best_of_three, eventually, get, stretched
+from tests.local.helpers import eventually, get, takes_less_than
 from tests.npm import SUPABASE_JS, npm_package
 
 JAVASCRIPT = """
@@ -35,12 +35,12 @@ process.exit(0)
 def test_the_store_is_ready_in_less_than_three_seconds_from_cold(local: LocalStack) -> None:
     # `local` has fetched PostgREST, which happens once on a machine.
     assert local.api_url
-    assert best_of_three(lambda: LocalStack.start().stop()) < stretched(3)
+    assert takes_less_than(3, lambda: LocalStack.start().stop())
 
 
 def test_the_store_continues_in_less_than_a_second(data_dir: Path) -> None:
     LocalStack.start(data_dir).stop()
-    assert best_of_three(lambda: LocalStack.start(data_dir).stop()) < stretched(1)
+    assert takes_less_than(1, lambda: LocalStack.start(data_dir).stop())
 
 
 def test_a_stopped_stack_continues_with_its_rows(notes: Path, data_dir: Path) -> None:

@@ -29,6 +29,33 @@ Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _TEST_RUN = pytest.StashKey[TestRun]()
 _SPOOL = pytest.StashKey[Path]()
 
+_SLOW = (
+    "backup",
+    "benchmarks",
+    "database/test_archive.py",
+    "database/test_dashboards.py",
+    "database/test_migrations.py",
+    "database/test_migrations_over_data.py",
+    "database/test_models_match_migrations.py",
+    "database/test_models_match_supabase.py",
+    "database/test_phases.py",
+    "database/test_plans.py",
+    "database/test_truth.py",
+    "demo",
+    "docs/test_readme.py",
+    "doctor",
+    "lifecycle",
+    "local",
+    "real_data",
+    "security",
+    "store/test_arrow.py",
+    "store/test_doors.py",
+    "store/test_late_copies.py",
+    "typing",
+    "unit/test_slow_peers.py",
+)
+"""Folders and modules whose tests start servers, race, wait, or drive other programs."""
+
 # The same examples in every run. How long one takes depends on what else the machine does.
 settings.register_profile("short", max_examples=30, deadline=None, derandomize=True)
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)
@@ -44,12 +71,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if (seed := config.getoption("--shuffle")) is None:
-        return
+    slow = [Path(__file__).parent / name for name in _SLOW]
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in slow):
+            item.add_marker("slow")
+    if (seed := config.getoption("--shuffle")) is not None:
+        _shuffle(items, random.Random(seed))
+
+
+def _shuffle(items: list[pytest.Item], chance: random.Random) -> None:
     modules: dict[Path, list[pytest.Item]] = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
-    chance = random.Random(seed)
     order = list(modules.values())
     chance.shuffle(order)
     for tests in order:
@@ -98,7 +131,7 @@ def session_owner(session_stack: Stack) -> Iterator[Owner]:
         if isinstance(session_stack, OutsideStack):
             _refuse_a_store_in_use(connection)
         # What a test has left open in the database fails the next one, and does not hold it up.
-        connection.execute("set lock_timeout = '20s'")
+        connection.execute("set lock_timeout = '60s'")
         yield connection
         empty(connection)
 

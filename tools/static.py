@@ -23,7 +23,7 @@ CHECKS = (
     "verify --mode reachability --strict",
     "verify --mode escalation --strict",
 )
-"""What pgrls looks for, and for a proof of. A leak fails everywhere; of `anon` the policies that ask
+"""What pgrls looks for, and proves. A leak fails everywhere; of `anon` the policies that ask
 kaggle_store.is_admin() stay unproven, as pgrls sees through no function of ours: tests/security
 proves them over HTTP. `cross-tenant` and `write` look for tenants, and there are none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -192,10 +193,9 @@ def wait_until_somebody_waits(owner: Owner) -> None:
         b"select exists (select from pg_stat_activity where datname = current_database() "
         b"and wait_event_type = 'Lock')"
     )
-    for _ in range(20_000):
-        if owner.execute(waits).fetchone() == (True,):
-            return
-    pytest.fail("nobody waits for a lock")
+    end = time.monotonic() + 60
+    while owner.execute(waits).fetchone() != (True,):
+        assert time.monotonic() < end, "nobody waits for a lock"
 
 
 def meanwhile(
@@ -210,7 +210,7 @@ def meanwhile(
             act(first)
             waiting = pool.submit(then)
             wait_until_somebody_waits(owner)
-        return waiting.result(timeout=20)
+        return waiting.result(timeout=60)
 
 
 def lock_in_order(
@@ -228,7 +228,7 @@ def lock_in_order(
             wait_until_somebody_waits(owner)
             for id in ids[1:]:
                 client.rows(lock, id)
-        return waiting.result(timeout=20)
+        return waiting.result(timeout=60)
 
 
 def claim_one(client: Client, **values: Any) -> tuple[UUID, Row]:

@@ -94,6 +94,7 @@ def test_no_definer_function_of_private_is_open_but_the_clock(owner: Owner) -> N
     assert rows == [("now",)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not OLDER_POSTGRES.exists(), reason="PostgreSQL 15 is not on this machine")
 def test_the_migrations_and_a_whole_life_work_on_the_oldest_release() -> None:
     with (

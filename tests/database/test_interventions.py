@@ -199,7 +199,7 @@ def test_an_overrun_does_not_wait_for_the_answer_to_the_last_one(
                 break
         agent.call("heartbeat_gpu_session", p_id=session)
         assert not waiting.done()
-    waiting.result(timeout=20)
+    waiting.result(timeout=60)
 
 
 def test_asking_answering_and_escalating_at_once_do_not_deadlock(

@@ -13,6 +13,7 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
+from tests.database.acting import wait_until_somebody_waits
 
 
 def one(owner: Owner, query: str, *values: object) -> Any:
@@ -71,18 +72,6 @@ def new_session(owner: Owner, execution: UUID, cost: float = 0) -> UUID:
 def another(owner: Owner) -> psycopg.Connection[Any]:
     """A second connection to the same database, in a transaction of its own."""
     return psycopg.connect(owner.info.dsn, password=owner.info.password)
-
-
-def wait_until_somebody_waits(owner: Owner) -> None:
-    """Return once another connection to this database waits for a lock."""
-    for _ in range(10_000):
-        if one(
-            owner,
-            "select exists (select from pg_stat_activity where datname = current_database() "
-            "and wait_event_type = 'Lock')",
-        ):
-            return
-    pytest.fail("nobody waits for a lock")
 
 
 # Domains --------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ class Owner:
     def end(self, signum: int) -> None:
         """Send a signal to the owner and see it gone."""
         self.process.send_signal(signum)
-        self.process.wait(20)
+        self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
 
@@ -64,7 +64,7 @@ class Owner:
         return all(started_at(pid) is None for pid in self.pids.values())
 
 
-def eventually(fact: Callable[[], bool], seconds: float = 20.0) -> bool:
+def eventually(fact: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Return True as soon as `fact` holds; False when it never did."""
     deadline = time.monotonic() + seconds
     while not fact():
@@ -97,7 +97,7 @@ def stretched(seconds: float) -> float:
 
 def get(url: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
     """Send one GET request on a connection of its own."""
-    return httpx.get(url, headers=dict(headers or {}), timeout=10)
+    return httpx.get(url, headers=dict(headers or {}), timeout=60)
 
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

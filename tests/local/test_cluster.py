@@ -109,7 +109,7 @@ def test_workers_share_one_cluster_that_ends_with_the_main_process(notes: Path) 
     processes = read_json(folder / "running.json")["processes"]
     assert all(started_at(pid) == began for pid, began in processes.values())
     main.send_signal(signal.SIGKILL)
-    main.wait(10)
+    main.wait(60)
     assert eventually(lambda: not folder.exists())
     assert eventually(lambda: all(started_at(pid) is None for pid, _ in processes.values()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,7 @@ def test_start_reserves_both_ports(
     monkeypatch.setattr(service.LocalStack, "start", started)
     monkeypatch.setattr(service, "find_running", lambda _: running if start == "reset" else None)
     (tmp_path / "stack.lock").touch()
+    up = partial(service.up, api_port=ports[0], db_port=ports[1])
     with pytest.raises(LocalStackError, match="seen"):
-        if start == "up":
-            service.up(tmp_path, api_port=ports[0], db_port=ports[1])
-        else:
-            service.reset(tmp_path)
+        (up if start == "up" else service.reset)(tmp_path)
     assert seen == [True, True]

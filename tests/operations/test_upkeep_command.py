@@ -130,7 +130,7 @@ def test_for_ever_survives_an_outage_and_ends_cleanly_when_told_to(
         with breaking(stack.api_url, port):
             assert " s  " in process.stdout.readline()
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
     done = [run.outcome for run in store.upkeep.runs()]
     assert done == ["done"] * len(done)
     assert done

@@ -60,7 +60,7 @@ def point(value: float) -> bytes:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end, "it did not come to that"
         time.sleep(0.005)

@@ -323,7 +323,7 @@ def test_what_comes_while_a_recorder_ends_is_not_taken(
     monkeypatch.setattr(Segment, "remove", late)
     with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 1)
-        assert under_way.wait(30)
+        assert under_way.wait(60)
     assert taken == [False]
 
 

@@ -64,7 +64,7 @@ def test_two_full_batches_are_under_way_at_once(tmp_path: Path) -> None:
     both = threading.Barrier(2)
 
     def send(_: bytes) -> int:
-        both.wait(30)
+        both.wait(60)
         return SIZE
 
     counts = Counts()
@@ -95,7 +95,7 @@ def test_closing_ends_who_logs_as_fast_as_batches_are_sent(tmp_path: Path) -> No
 
     with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 0)
-        assert under_way.wait(30)
+        assert under_way.wait(60)
     assert log.unsent == 0
 
 
@@ -105,7 +105,7 @@ def test_batches_of_long_lines_are_full_with_fewer_points(tmp_path: Path) -> Non
 
     def send(body: bytes) -> int:
         if begins(segment, body) < 6:
-            both.wait(30)
+            both.wait(60)
         return 3
 
     assert drain(segment, send, Counts()) == [3, 3, 1]
@@ -129,7 +129,7 @@ def test_a_second_batch_that_comes_through_alone_is_not_noted_and_not_stored_twi
 
     def first_fails(body: bytes) -> int:
         if begins(segment, body) == 0:
-            assert through.wait(30)
+            assert through.wait(60)
             raise ConnectionFailed("the network is down")
         stored = send(body)
         through.set()
@@ -151,7 +151,7 @@ def test_when_an_error_is_told_nothing_is_under_way(tmp_path: Path) -> None:
         if begins(segment, body) == 0:
             failed.set()
             raise ConnectionFailed("the network is down")
-        assert failed.wait(30)
+        assert failed.wait(60)
         arrived.append(body)
         return SIZE
 
@@ -169,7 +169,7 @@ def test_a_second_batch_that_fails_is_sent_again_in_its_turn(
         if begins(segment, body) and not failed.is_set():
             failed.set()
             raise ConnectionFailed("the network is down")
-        assert failed.wait(30)
+        assert failed.wait(60)
         return send(body)
 
     assert drain(segment, second_fails_once, counts) == [SIZE] * 2

@@ -92,7 +92,7 @@ def test_nobody_forks_while_a_connection_is_opened(
 
     def slowly(settings: Settings) -> SyncHttp:
         began.set()
-        go.wait(30)
+        go.wait(60)
         sum(range(1_000_000))
         done.set()
         return SyncHttp(settings)
@@ -100,7 +100,7 @@ def test_nobody_forks_while_a_connection_is_opened(
     monkeypatch.setattr("kaggle_store._transport.executor.SyncHttp", slowly)
     opening = threading.Thread(target=connect, args=[Settings.load(NOWHERE, "key")])
     opening.start()
-    assert began.wait(30)
+    assert began.wait(60)
     children: list[BaseProcess] = []
     forking = threading.Thread(
         target=lambda: children.append(forked(lambda: os._exit(0 if done.is_set() else 1)))
@@ -283,7 +283,7 @@ async def test_closing_from_asyncio_lets_the_loop_go_on(tmp_path: Path) -> None:
     answered = threading.Event()
 
     def send(_: bytes) -> int:
-        answered.wait(30)
+        answered.wait(60)
         return 1
 
     async with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:

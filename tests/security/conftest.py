@@ -10,6 +10,7 @@ from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
 from tests.conftest import _TEST_RUN as TEST_RUN
 from tests.conftest import Owner, Stack
+from tests.emptying import empty
 from tests.security.doors import Door, Doors, doors_to
 from tests.security.world import World
 
@@ -42,6 +43,17 @@ def person(doors: Doors, world: World) -> Door:
 def machine(doors: Doors, world: World) -> Door:
     """A rented machine of the world's own execution."""
     return doors.of("kaggle_worker", world.own)
+
+
+@pytest.fixture
+def first_key(owner: Owner) -> Iterator[None]:
+    """Remove the keys that a test commits by rotating: other tests count them."""
+    yield
+    empty(owner)
+    owner.execute(
+        "with gone as (delete from kaggle_store.encryption_keys where version > 1 returning *) "
+        "delete from vault.secrets using gone where name = gone.vault_name"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -208,6 +208,7 @@ def test_after_a_rotation_the_old_key_may_be_lost(keys: Keyring) -> None:
     assert keys.reveal("kept") == SECRET
 
 
+@pytest.mark.usefixtures("first_key")
 def test_a_setting_that_is_set_while_keys_are_rotated_ends_under_the_new_key(
     owner: Owner,
 ) -> None:
@@ -218,11 +219,12 @@ def test_a_setting_that_is_set_while_keys_are_rotated_ends_under_the_new_key(
             setter.set("kept", "another")
             rotation = pool.submit(rotator.call, "rotate_encryption_key")
             wait_until_somebody_waits(owner)
-        version = rotation.result(timeout=20)["version"]
+        version = rotation.result(timeout=60)["version"]
         assert str(setter.stored("kept")).startswith(f"v{version}:")
         assert setter.reveal("kept") == "another"
 
 
+@pytest.mark.usefixtures("first_key")
 def test_a_rotation_and_a_setter_that_wait_for_each_other_do_not_lock_each_other_up(
     owner: Owner,
 ) -> None:
@@ -237,10 +239,11 @@ def test_a_rotation_and_a_setter_that_wait_for_each_other_do_not_lock_each_other
             setting = pool.submit(setter.set, "kept", "another")
             wait_until_somebody_waits(owner)
             rotator.call("rotate_encryption_key")
-        setting.result(timeout=20)
+        setting.result(timeout=60)
         assert setter.reveal("kept") == "another"
 
 
+@pytest.mark.usefixtures("first_key")
 def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Owner) -> None:
     session = World(owner).session_with_ssh()
     with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
@@ -253,7 +256,7 @@ def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Ow
             setting = pool.submit(setter.call, *given)
             wait_until_somebody_waits(owner)
             rotator.call("rotate_encryption_key")
-        setting.result(timeout=20)
+        setting.result(timeout=60)
         revealed = setter.reveal_ssh(session)
         assert revealed == {"host": "new"}
 

@@ -27,7 +27,7 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoid29ya2VyIn0.c2lnbmF0dXJlLW9mLW91cnM"
 
 
 @pytest.fixture
-def secret(agent: Door, world: World) -> str:
+def secret(agent: Door, world: World, first_key: None) -> str:
     """A secret that has gone every way that secrets go."""
     found = f"hunter2-{uuid4().hex}"
     session = world.row("gpu_sessions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -49,9 +50,7 @@ def asked(wire: Wire) -> list[str]:
 
 
 def until(happens: Any) -> None:
-    waiting = threading.Event()
-    for _ in range(1000):
-        if happens():
-            return
+    waiting, end = threading.Event(), time.monotonic() + 60
+    while not happens():
+        assert time.monotonic() < end, "it did not happen"
         waiting.wait(0.005)
-    pytest.fail("it did not happen")

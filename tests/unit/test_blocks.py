@@ -200,9 +200,7 @@ def test_leaving_ends_soon_though_the_server_is_down(wire: Wire, retry_clock: Re
     assert raised.value.__notes__[0].startswith("The lease could not be given back")
 
 
-def test_leaving_ends_with_the_lease(
-    wire: Wire, clock: Clock, retry_clock: RetryClock
-) -> None:
+def test_leaving_ends_with_the_lease(wire: Wire, clock: Clock, retry_clock: RetryClock) -> None:
     wire.answers(GRANTED, GONE)
     with (
         KaggleStore(URL, KEY) as store,

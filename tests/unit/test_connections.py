@@ -72,7 +72,7 @@ class Server:
     def join(self) -> None:
         self.go_on.set()
         for thread in self._threads:
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive(), "a connection was left open"
 
     def _serve(self, line: socket.socket) -> None:
@@ -82,7 +82,7 @@ class Server:
                 self.methods.append(asked.split(b" ", 1)[0].decode())
                 act = self._mind(self, len(self.methods))
                 if act == "wait":
-                    self.go_on.wait(10)
+                    self.go_on.wait(60)
                 if act != "hang up":
                     line.sendall(self._answer)
                 if act.startswith(("hang up", "answer and hang up")):
@@ -164,7 +164,7 @@ def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(client: C
 
         def until_hung_up(_: Any) -> None:
             # The loop stands still meanwhile, so it has not read that the connection is closed.
-            assert server.hung_up.wait(10)
+            assert server.hung_up.wait(60)
 
         client(server.url, [_list, until_hung_up, _update])
     assert server.methods == ["GET", "PATCH"]
@@ -186,7 +186,7 @@ def test_what_may_have_arrived_is_not_sent_again(
 def test_closing_the_store_closes_its_sockets(client: Client) -> None:
     with serving() as server:
         client(server.url, [_list])
-        assert server.hung_up.wait(10)
+        assert server.hung_up.wait(60)
     assert server.ends == [b""]
 
 
@@ -201,7 +201,7 @@ def test_a_call_under_way_ends_as_it_would_while_another_thread_closes_the_store
             store.configurations.list()
         server.go_on.set()
         assert len(first.result(5)) == 1
-        assert server.hung_up.wait(10)
+        assert server.hung_up.wait(60)
 
 
 @pytest.mark.parametrize("has_extra", [True, False])

@@ -83,7 +83,7 @@ def answering(answer: bytes, certificate: Path | None = None) -> Iterator[tuple[
         try:
             yield f"127.0.0.1:{listening.getsockname()[1]}", asked
         finally:
-            thread.join(10)
+            thread.join(60)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
@@ -249,7 +249,7 @@ def _tunnel(certificate: Path) -> Iterator[str]:
         try:
             yield f"127.0.0.1:{listening.getsockname()[1]}"
         finally:
-            thread.join(10)
+            thread.join(60)
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:

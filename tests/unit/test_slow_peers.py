@@ -14,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import Any, TypeAlias
 
 import pytest
@@ -27,9 +28,9 @@ from tests.unit.test_proxies import bare
 __all__ = ["bare"]
 
 TIMEOUT = 0.3
-DRIP = 8.0
+DRIP = 24.0
 PAUSE = 0.05
-LARGE = 40_000_000
+LARGE = 120_000_000
 """Bytes that a peer which reads `PIECE` after each pause does not take within `DRIP`."""
 PIECE = 200_000
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -204,7 +205,7 @@ def _release_after(over: threading.Event) -> Callable[[Any], Any]:
     return call
 
 
-def test_deadline_of_one_request_does_not_reach_the_next() -> None:
+def test_deadline_of_one_request_does_not_reach_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     """A kept connection serves a request after the deadline of the one before has passed."""
 
     def twice(connection: socket.socket, over: threading.Event) -> None:
@@ -214,8 +215,10 @@ def test_deadline_of_one_request_does_not_reach_the_next() -> None:
 
     with (
         _peer(twice) as place,
-        KaggleStore(f"http://{place}", KEY, timeout=TIMEOUT, retry_for=0) as store,
+        KaggleStore(f"http://{place}", KEY, timeout=DRIP, retry_for=0) as store,
     ):
         assert store.competitions.count() == 3
-        threading.Event().wait(1.5 * TIMEOUT)
+        later = SimpleNamespace(monotonic=lambda: time.monotonic() + 2 * DRIP)
+        for module in ("request", "deadline"):
+            monkeypatch.setattr(f"kaggle_store._transport.{module}.time", later)
         assert store.competitions.count() == 3

@@ -29,7 +29,7 @@ def run(machine: type[Lifecycle], world: World, *, examples: int, steps: int = 4
     run_state_machine_as_test(
         cast(Any, lambda: machine(world)),
         settings=settings(
-            max_examples=max(1, examples * settings.default.max_examples // 100),
+            max_examples=max(1, examples * settings().max_examples // 100),
             stateful_step_count=steps,
             deadline=None,
             derandomize=True,

@@ -22,7 +22,7 @@ from kaggle_store.resources.agent_executions import _claims
 from tests.lifecycle.races import an_execution, at_once, findings
 
 WORKERS = 16
-EXECUTIONS = 20 * settings.default.max_examples
+EXECUTIONS = 20 * settings().max_examples
 SHORTEST_LEASE = 0.3
 CLAIMS_PER_LEASE = 20
 """How many claims, as fast as this machine makes them, a lease lasts."""

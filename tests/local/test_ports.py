@@ -6,11 +6,12 @@ import socket
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kaggle_store.local import LocalStackError, service
+from kaggle_store.errors import LocalStackError
+from kaggle_store.local import LocalStack, service
+from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST, free_port, reserved
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="ports are reserved on Linux only")
@@ -59,10 +60,10 @@ def test_start_reserves_both_ports(
         seen.extend(map(_is_taken, (api_port, db_port)))
         raise LocalStackError("seen")
 
-    running: Any = service.Running(
-        f"http://h:{ports[0]}", f"postgresql://h:{ports[1]}", "", None, tmp_path, {}, ()
+    running = service.Running(
+        f"http://h:{ports[0]}", f"postgresql://h:{ports[1]}", "", Keys(), tmp_path, {}, ()
     )
-    monkeypatch.setattr(service.LocalStack, "start", started)
+    monkeypatch.setattr(LocalStack, "start", started)
     monkeypatch.setattr(service, "find_running", lambda _: running if start == "reset" else None)
     (tmp_path / "stack.lock").touch()
     up = partial(service.up, api_port=ports[0], db_port=ports[1])

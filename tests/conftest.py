@@ -57,7 +57,7 @@ _SLOW = (
 """Folders and modules whose tests start servers, race, wait, or drive other programs."""
 
 # The same examples in every run. How long one takes depends on what else the machine does.
-settings.register_profile("short", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

@@ -386,4 +386,4 @@ class Submissions(Lifecycle):
 
 @pytest.mark.long
 def test_a_day_has_no_more_submissions_than_kaggle_takes(world: World) -> None:
-    run(Submissions, world, examples=20)
+    run(Submissions, world, examples=30)

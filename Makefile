@@ -37,9 +37,10 @@ test-fast: $(VENV)/.developer ## run what takes less than a minute: no slow test
 test-long: $(VENV)/.developer ## run the random tests with many more examples
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
 
-lint: $(VENV)/.developer ## ruff: rules and format
+lint: $(VENV)/.developer ## ruff: rules and format; imports point one way
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m tools.layout
 
 types: $(VENV)/.developer ## mypy --strict and pyright, and what both must refuse
 	@$(BIN)/mypy

@@ -67,6 +67,7 @@
             ├── BadSetting               KS324
             ├── SecretNotRequested       KS325
             ├── TooLarge                 KS330
+            ├── NumberOutOfRange         KS331
             ├── BadPolicy                KS340
             ├── ArchiveDamaged           KS341, KS342
             ├── NotAsArchived            KS343
@@ -499,6 +500,10 @@ class SecretNotRequested(RuleViolation, codes=("KS325",)):
 
 class TooLarge(RuleViolation, codes=("KS330",)):
     """A JSON value is larger or deeper than the store takes."""
+
+
+class NumberOutOfRange(RuleViolation, codes=("KS331",)):
+    """A number in JSON exceeds double precision, or its fraction has more than 18 digits."""
 
 
 class BadPolicy(RuleViolation, codes=("KS340",)):

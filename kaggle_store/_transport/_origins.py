@@ -38,8 +38,9 @@ BRINGS: dict[str, tuple[str, ...]] = {
     ),
     "20261123000150_bounds.sql": (
         "kaggle_store.check_json",
-        "kaggle_store.is_bounded",
         "kaggle_store.is_safe_path",
+        "kaggle_store.json_flaw",
+        "kaggle_store.refuse_json",
     ),
     "20261123000200_lifecycles.sql": (
         "kaggle_store.allowed_moves",

@@ -98,8 +98,8 @@ class _UnstorableError(Exception):
 
 _DEEPEST = 100
 """Levels of JSON; JSON parsers, pydantic's among them, refuse to read back much more."""
-_LONGEST_INT = 14_000
-"""Bits of an integer in JSON; Python reads back no more than 4,300 digits."""
+GREATEST_INT = 17976931348623158 * 10**292
+"""The greatest number that the database accepts in JSON too: it rounds to the greatest double."""
 
 
 def _storable(value: object, depth: int = 0) -> JsonValue:
@@ -111,8 +111,8 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
         if flaw is not None:
             raise _UnstorableError(flaw)
         return value
-    if isinstance(value, int) and value.bit_length() > _LONGEST_INT:
-        raise _UnstorableError("an integer of so many digits cannot be read back")
+    if isinstance(value, int) and abs(value) > GREATEST_INT:
+        raise _UnstorableError("a number in JSON must be within double precision")
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):

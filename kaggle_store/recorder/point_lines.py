@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import JsonObject, json_float
+from kaggle_store.models._base import GREATEST_INT, JsonObject, json_float
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
 from kaggle_store.recorder.header import Header
@@ -76,9 +76,12 @@ def point_line(
 
 def _whole(field: str, value: int) -> str:
     try:
-        return str(int(value))
+        number = int(value)
     except (TypeError, ValueError, OverflowError):
         raise InvalidInput(f"{field}: a whole number is needed") from None
+    if abs(number) > GREATEST_INT:
+        raise InvalidInput(f"{field}: must be within double precision")
+    return str(number)
 
 
 def points_body(header: Header, before: int, lines: Sequence[bytes]) -> bytes:

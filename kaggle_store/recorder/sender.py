@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kaggle_store._transport.prefetch import Thread
-from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError
+from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError, NumberOutOfRange, TooLarge
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import points_body
 from kaggle_store.recorder.spool import Batch, Segment
@@ -84,7 +84,7 @@ def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
     # Apart from the above: what goes wrong on the way is no fault of the points.
     try:
         send(body)
-    except CheckFailed as error:
+    except (CheckFailed, TooLarge, NumberOutOfRange) as error:
         return _deliver_others(header, batch, send, error)
     return Counts(sent=len(batch.lines))
 

@@ -47,6 +47,13 @@ where execution_id is not null;
 -- "What happened today?"
 create index idx_audit_log_occurred_at on public.audit_log (occurred_at);
 
+create trigger a_old_values_is_bounded before insert or update of old_values on public.audit_log
+for each row when (kaggle_store.json_flaw(new.old_values, 67108864, 102) is not null)
+execute function kaggle_store.refuse_json('old_values', '67108864', '102');
+create trigger a_new_values_is_bounded before insert or update of new_values on public.audit_log
+for each row when (kaggle_store.json_flaw(new.new_values, 67108864, 102) is not null)
+execute function kaggle_store.refuse_json('new_values', '67108864', '102');
+
 alter table public.audit_log enable row level security;
 create policy "people read the audit log" on public.audit_log
 for select to authenticated using (true);

@@ -37,8 +37,7 @@ create table public.competitions (
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint description_is_bounded check (length(description) <= 1000000),
     constraint submission_format_is_bounded check (length(submission_format) <= 100000),
-    constraint tags_are_bounded check (pg_column_size(tags) <= 65536),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint tags_are_bounded check (pg_column_size(tags) <= 65536)
 );
 
 comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';
@@ -91,6 +90,10 @@ create index idx_competitions_problem_type on public.competitions (problem_type)
 -- "What did the recommender find?"
 create index idx_competitions_discovery_source on public.competitions (discovery_source);
 
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.competitions
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.competitions
 for each row execute function kaggle_store.keep_updated_at();
 

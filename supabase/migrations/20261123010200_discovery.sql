@@ -11,6 +11,7 @@ declare
     v_unknown text;
     v_items jsonb[];
 begin
+    perform kaggle_store.check_json('p_competitions', p_competitions, 67108864, 102);
     select field into v_unknown
     from jsonb_array_elements(p_competitions) as item, jsonb_object_keys(item) as field
     where not exists (

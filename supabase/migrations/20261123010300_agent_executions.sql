@@ -49,8 +49,7 @@ create table public.agent_executions (
         check (status <> 'human_review' or resume_status is not null),
     constraint only_live_work_is_remembered
         check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled')),
-    constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint error_message_is_bounded check (length(error_message) <= 100000)
 );
 
 comment on table public.agent_executions is
@@ -113,6 +112,10 @@ create index idx_agent_executions_priority on public.agent_executions (priority 
 -- "What was started this week?"
 create index idx_agent_executions_created_at on public.agent_executions (created_at);
 
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.agent_executions
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.agent_executions
 for each row execute function kaggle_store.keep_updated_at();
 

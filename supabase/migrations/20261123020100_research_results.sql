@@ -27,7 +27,6 @@ create table public.research_results (
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key),
     constraint query_text_is_bounded check (length(query_text) <= 100000),
-    constraint raw_response_is_bounded check (kaggle_store.is_bounded(raw_response, 16777216, 100)),
     constraint processed_insights_are_bounded check (pg_column_size(processed_insights) <= 1048576)
 );
 
@@ -65,6 +64,10 @@ on public.research_results (relevance_score desc nulls last);
 -- "What did this source return?"
 create index idx_research_results_source_api on public.research_results (source_api);
 
+create trigger a_raw_response_is_bounded before insert or update of raw_response
+on public.research_results
+for each row when (kaggle_store.json_flaw(new.raw_response, 16777216, 100) is not null)
+execute function kaggle_store.refuse_json('raw_response', '16777216', '100');
 create trigger a_lease_holds after insert on public.research_results
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.research_results

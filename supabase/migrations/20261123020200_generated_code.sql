@@ -41,8 +41,7 @@ create table public.generated_code (
     constraint file_path_stays_where_it_points check (kaggle_store.is_safe_path(file_path)),
     constraint code_content_is_bounded check (length(code_content) <= 5000000),
     constraint dependencies_are_bounded check (pg_column_size(dependencies) <= 65536),
-    constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576)
 );
 
 comment on table public.generated_code is
@@ -90,6 +89,10 @@ create index idx_generated_code_execution_order on public.generated_code (execut
 -- "What still has to be validated?"
 create index idx_generated_code_validation_status on public.generated_code (validation_status);
 
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.generated_code
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.generated_code
 for each row execute function kaggle_store.keep_updated_at();
 

@@ -52,8 +52,7 @@ create table public.gpu_sessions (
     constraint an_instance_is_stored_once unique (provider, instance_id),
     -- Referenced by training jobs, whose session belongs to the same execution.
     constraint a_session_belongs_to_its_execution unique (id, execution_id),
-    constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint error_message_is_bounded check (length(error_message) <= 100000)
 );
 
 comment on table public.gpu_sessions is 'A GPU machine rented for an execution.';
@@ -115,6 +114,14 @@ create index idx_gpu_sessions_status on public.gpu_sessions (status);
 -- "Which must be terminated next?"
 create index idx_gpu_sessions_auto_terminate_at on public.gpu_sessions (auto_terminate_at);
 
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.gpu_sessions
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
+create trigger a_ssh_connection_info_is_bounded before insert or update of ssh_connection_info
+on public.gpu_sessions
+for each row when (kaggle_store.json_flaw(new.ssh_connection_info, 262144, 100) is not null)
+execute function kaggle_store.refuse_json('ssh_connection_info', '262144', '100');
 create trigger keep_updated_at before update on public.gpu_sessions
 for each row execute function kaggle_store.keep_updated_at();
 

@@ -144,16 +144,10 @@ create table public.training_jobs (
     constraint a_job_belongs_to_its_execution unique (id, execution_id),
     constraint valid_hyperparameters
         check (kaggle_store.validate_hyperparameters_of(model_type, hyperparameters)),
-    constraint hyperparameters_is_bounded
-        check (kaggle_store.is_bounded(hyperparameters, 1048576, 100)),
-    constraint dataset_split_is_bounded
-        check (kaggle_store.is_bounded(dataset_split, 1048576, 100)),
-    constraint metrics_is_bounded check (kaggle_store.is_bounded(metrics, 1048576, 100)),
     constraint model_artifacts_path_stays_where_it_points
         check (kaggle_store.is_safe_path(model_artifacts_path)),
     constraint logs_path_stays_where_it_points check (kaggle_store.is_safe_path(logs_path)),
-    constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint error_message_is_bounded check (length(error_message) <= 100000)
 );
 
 comment on table public.training_jobs is 'One training of a model.';
@@ -226,6 +220,21 @@ create index idx_training_jobs_status on public.training_jobs (status);
 create index idx_training_jobs_best_validation_score
 on public.training_jobs (best_validation_score desc nulls last);
 
+create trigger a_hyperparameters_is_bounded before insert or update of hyperparameters
+on public.training_jobs
+for each row when (kaggle_store.json_flaw(new.hyperparameters, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('hyperparameters', '1048576', '100');
+create trigger a_dataset_split_is_bounded before insert or update of dataset_split
+on public.training_jobs
+for each row when (kaggle_store.json_flaw(new.dataset_split, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('dataset_split', '1048576', '100');
+create trigger a_metrics_is_bounded before insert or update of metrics on public.training_jobs
+for each row when (kaggle_store.json_flaw(new.metrics, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('metrics', '1048576', '100');
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.training_jobs
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.training_jobs
 for each row execute function kaggle_store.keep_updated_at();
 

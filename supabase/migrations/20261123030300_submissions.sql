@@ -51,8 +51,7 @@ create table public.submissions (
     constraint submission_file_path_stays_where_it_points
         check (kaggle_store.is_safe_path(submission_file_path)),
     constraint description_is_bounded check (length(description) <= 100000),
-    constraint error_message_is_bounded check (length(error_message) <= 100000),
-    constraint source_record_is_bounded check (kaggle_store.is_bounded(source_record, 4194304, 100))
+    constraint error_message_is_bounded check (length(error_message) <= 100000)
 );
 
 comment on table public.submissions is 'A prediction file sent to Kaggle, and what became of it.';
@@ -114,6 +113,10 @@ create index idx_submissions_submitted_at on public.submissions (submitted_at);
 -- "What did this job's model score?", and the foreign key.
 create index idx_submissions_training_job_id on public.submissions (training_job_id, execution_id);
 
+create trigger a_source_record_is_bounded before insert or update of source_record
+on public.submissions
+for each row when (kaggle_store.json_flaw(new.source_record, 4194304, 100) is not null)
+execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.submissions
 for each row execute function kaggle_store.keep_updated_at();
 

@@ -9,8 +9,9 @@ language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select case jsonb_typeof(p_shape)
         when 'object' then not exists (
-            select from jsonb_each_text(p_shape) as field (name, kind)
-            where rtrim(coalesce(kind, ''), '?') not
+            select from jsonb_each(p_shape) as field (name, kind)
+            where jsonb_typeof(kind) <> 'string'
+                or rtrim(kind #>> '{}', '?') not
                 in ('string', 'number', 'integer', 'boolean', 'array', 'object')
         )
         else p_shape is null
@@ -58,11 +59,7 @@ create table public.human_interventions (
     constraint an_address_is_a_valid_one
         check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
     constraint description_is_bounded check (length(description) <= 100000),
-    constraint context_data_is_bounded check (kaggle_store.is_bounded(context_data, 1048576, 100)),
-    constraint response_is_bounded check (length(response) <= 100000),
-    constraint response_data_is_bounded
-        check (kaggle_store.is_bounded(response_data, 1048576, 100)),
-    constraint response_shape_is_bounded check (kaggle_store.is_bounded(response_shape, 65536, 2))
+    constraint response_is_bounded check (length(response) <= 100000)
 );
 
 comment on table public.human_interventions is
@@ -112,6 +109,18 @@ create index idx_human_interventions_priority on public.human_interventions (pri
 -- "What is overdue?"
 create index idx_human_interventions_sla_deadline on public.human_interventions (sla_deadline);
 
+create trigger a_context_data_is_bounded before insert or update of context_data
+on public.human_interventions
+for each row when (kaggle_store.json_flaw(new.context_data, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('context_data', '1048576', '100');
+create trigger a_response_data_is_bounded before insert or update of response_data
+on public.human_interventions
+for each row when (kaggle_store.json_flaw(new.response_data, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('response_data', '1048576', '100');
+create trigger a_response_shape_is_bounded before insert or update of response_shape
+on public.human_interventions
+for each row when (kaggle_store.json_flaw(new.response_shape, 65536, 2) is not null)
+execute function kaggle_store.refuse_json('response_shape', '65536', '2');
 create trigger keep_updated_at before update on public.human_interventions
 for each row execute function kaggle_store.keep_updated_at();
 

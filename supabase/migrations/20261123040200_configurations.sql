@@ -18,7 +18,6 @@ create table public.configurations (
     constraint a_setting_has_a_name check (config_key <> ''),
     constraint an_encrypted_value_is_sealed
         check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),
-    constraint config_value_is_bounded check (kaggle_store.is_bounded(config_value, 2097152, 100)),
     constraint description_is_bounded check (length(description) <= 100000)
 );
 
@@ -39,6 +38,10 @@ comment on column public.configurations.updated_at is 'When it last changed; kep
 -- "All settings of the GPU module."
 create index idx_configurations_config_type on public.configurations (config_type);
 
+create trigger a_config_value_is_bounded before insert or update of config_value
+on public.configurations
+for each row when (kaggle_store.json_flaw(new.config_value, 2097152, 100) is not null)
+execute function kaggle_store.refuse_json('config_value', '2097152', '100');
 create trigger keep_updated_at before update on public.configurations
 for each row execute function kaggle_store.keep_updated_at();
 

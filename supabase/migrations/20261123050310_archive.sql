@@ -50,6 +50,10 @@ comment on column public.archived_executions.checksum is
 create index idx_archived_executions_competition_id
 on public.archived_executions (competition_id, completed_at);
 
+create trigger a_counts_is_bounded before insert or update of counts on public.archived_executions
+for each row when (kaggle_store.json_flaw(new.counts, 65536, 3) is not null)
+execute function kaggle_store.refuse_json('counts', '65536', '3');
+
 alter table public.archived_executions enable row level security;
 create policy "people see what is archived" on public.archived_executions
 for select to authenticated using (true);
@@ -76,6 +80,12 @@ comment on column kaggle_store.archived_rows.table_name is 'The table it comes f
 comment on column kaggle_store.archived_rows.document is
     'All of its columns; a jsonb column that was null is left out, for a JSON null is another '
     'thing.';
+
+create trigger a_document_is_bounded before insert or update of document
+on kaggle_store.archived_rows
+for each row when (kaggle_store.json_flaw(new.document, 67108864, 102) is not null)
+execute function kaggle_store.refuse_json('document', '67108864', '102');
+
 alter table kaggle_store.archived_rows enable row level security;
 create policy "an admin may see archived rows" on kaggle_store.archived_rows
 for select to admin using (true);
@@ -517,6 +527,7 @@ begin
         select line::jsonb from unnest(p_lines) with ordinality as given (line, place)
         order by place
     );
+    perform kaggle_store.check_json('p_lines', line, 67108864, 103) from unnest(p_rows) as line;
     p_execution := jsonb_populate_record(null::public.agent_executions, p_rows[1] -> 'row');
 exception when data_exception or check_violation then
     p_rows := null;

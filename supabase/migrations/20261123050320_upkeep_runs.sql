@@ -71,6 +71,10 @@ create index idx_upkeep_runs_task on public.upkeep_runs (task, started_at desc);
 -- "Which records are old?"
 create index idx_upkeep_runs_started_at on public.upkeep_runs using brin (started_at);
 
+create trigger a_counts_is_bounded before insert or update of counts on public.upkeep_runs
+for each row when (kaggle_store.json_flaw(new.counts, 65536, 9) is not null)
+execute function kaggle_store.refuse_json('counts', '65536', '9');
+
 alter table public.upkeep_runs enable row level security;
 create policy "people read upkeep runs" on public.upkeep_runs
 for select to authenticated using (true);

@@ -106,6 +106,11 @@ def test_a_step_that_is_no_number_is_refused_at_once(place: Any) -> None:
         point_line("loss", 1, None, place, "gauge", None)
 
 
+def test_step_beyond_double_precision_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="step: must be within double precision"):
+        point_line("loss", 1, 10**309, None, "gauge", None)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "field"),
     [

@@ -227,10 +227,10 @@ def test_json_that_is_too_large_or_too_deep_is_refused_whole(
     row, id = world.new(relation), world.row(relation)
     with nothing_changes(world):
         for value in ({"a": "x" * (megabytes * 1048576 + 9000)}, nested(200)):
-            assert_refused(agent.ask("POST", relation, json={**row, column: value}), "23514")
+            assert_refused(agent.ask("POST", relation, json={**row, column: value}), "KS330")
         if relation != "system_metrics":
             change = agent.ask("PATCH", f"{relation}?id=eq.{id}", json={column: nested(200)})
-            assert_refused(change, "23514")
+            assert_refused(change, "KS330")
 
 
 @pytest.mark.parametrize("levels", [5_000, 200_000])
@@ -269,7 +269,7 @@ def test_json_arguments_of_functions_are_bounded(agent: Door, world: World) -> N
             assert_refused(refused, "KS330")
             assert len(refused.content) < 2000
         answered = {"p_id": question, "p_status": "approved", "p_response_data": large}
-        assert_refused(agent.call("respond_intervention", **answered), "23514")
+        assert_refused(agent.call("respond_intervention", **answered), "KS330")
 
 
 @pytest.mark.parametrize("relation", TEXTS)

@@ -273,7 +273,7 @@ MUTATIONS = [
     ),
     Mutation(
         "input has no bounds",
-        _function("is_bounded", "select true", "immutable"),
+        _function("json_flaw", "select null::text", "immutable"),
         input_is_bounded,
     ),
 ]

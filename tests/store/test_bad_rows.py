@@ -73,7 +73,7 @@ def nested(levels: int) -> list[Any]:
 def test_json_that_could_not_be_read_back_is_refused(door: KaggleStore, samples: Samples) -> None:
     cyclic: list[Any] = []
     cyclic.append(cyclic)
-    for value in (nested(200), cyclic, 10**5000):
+    for value in (nested(200), cyclic):
         with pytest.raises(InvalidInput, match="cannot be read back"):
             door.configurations.create(config_key="deep", config_type="system", config_value=value)
     deep: Any = nested(90)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -122,6 +123,7 @@ def test_a_moment_without_a_zone_is_refused(door: KaggleStore) -> None:
 JSONS: list[Any] = [
     {"é": ["日本", None, True, 1, 0.5, {"": []}]},
     {"big": 2**80, "score": 1.0e27, "low": -2.9e25, "tiny": 1e-9},
+    [sys.float_info.max, -sys.float_info.max, sys.float_info.min, 5e-324, 0.1 + 0.2, 10**308, -0.0],
     {"text": 'quote " backslash \\ newline \n'},
     [],
     "text",
@@ -153,6 +155,9 @@ def test_json_is_found_by_its_parts(door: KaggleStore) -> None:
         ({"a": {"b": "x\0y"}}, "NUL"),
         ({"a": b"raw"}, "a"),
         ({"a": Decimal(1)}, "a"),
+        ({"a": [10**309]}, r"double precision.*\['a'\]\[0\]"),
+        (-(2**1024), "double precision"),
+        ([10**5000], "double precision"),
         ({"a": "\ud800"}, "surrogate"),
     ],
 )

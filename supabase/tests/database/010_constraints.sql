@@ -84,12 +84,12 @@ select throws_ok(
 select throws_ok(
     $$ insert into configurations (config_key, config_value, config_type)
     values ('k', (repeat('[', 200) || repeat(']', 200))::jsonb, 'api') $$,
-    '23514', null, 'JSON has a depth'
+    'KS330', null, 'JSON has a depth'
 );
 select throws_ok(
     $$ insert into system_metrics (metric_name, metric_value, metric_type, tags)
     values ('loss', 1, 'gauge', jsonb_build_object('a', repeat('x', 10000))) $$,
-    '23514', null, 'tags have a size'
+    'KS330', null, 'tags have a size'
 );
 select throws_ok(
     $$ update agent_executions set status = 'completed' where execution_name = 'one' $$,

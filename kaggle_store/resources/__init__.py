@@ -1,1 +1,1 @@
-"""One module per entity: `store.competitions`, `store.agent_executions` and so on."""
+"""The resources of a client, one module each: `store.competitions` and so on."""

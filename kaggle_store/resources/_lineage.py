@@ -1,4 +1,4 @@
-"""Where a submission came from, read along the foreign keys in one request."""
+"""The lineage of a submission, read along the foreign keys in one request."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from kaggle_store.models.training_jobs import TrainingJob
 
 
 class Lineage(BaseModel, frozen=True):
-    """A submission and what it was made from."""
+    """A submission and the rows it was made from."""
 
     submission: Submission
     """The submission."""
     training_job: TrainingJob | None
-    """The job whose model made it, where it came from one."""
+    """The job whose model made it, if any."""
     code: GeneratedCodeListed | None
     """The code that the job ran, without its text."""
     execution: AgentExecution
     """The execution that made it."""
     research: tuple[ResearchResultListed, ...]
-    """What that execution found out, the most relevant first, without raw answers."""
+    """The findings of that execution, most relevant first, without raw responses."""
 
 
-class _Job(TrainingJob, frozen=True):
+class _JobWithCode(TrainingJob, frozen=True):
     code: GeneratedCodeListed
 
     select: ClassVar[str] = (
@@ -41,7 +41,7 @@ class _Job(TrainingJob, frozen=True):
     )
 
 
-class _Execution(AgentExecution, frozen=True):
+class _ExecutionWithResearch(AgentExecution, frozen=True):
     research: list[ResearchResultListed]
 
     select: ClassVar[str] = (
@@ -49,52 +49,56 @@ class _Execution(AgentExecution, frozen=True):
     )
 
 
-class _Found(Submission, frozen=True):
-    training_job: _Job | None
-    execution: _Execution
+class _SubmissionWithLineage(Submission, frozen=True):
+    training_job: _JobWithCode | None
+    execution: _ExecutionWithResearch
 
     select: ClassVar[str] = (
-        f"{Submission.select},execution:agent_executions({_Execution.select}),"
-        f"training_job:training_jobs!a_submission_comes_from_a_job_of_its_execution({_Job.select})"
+        f"{Submission.select},execution:agent_executions({_ExecutionWithResearch.select}),"
+        "training_job:training_jobs!a_submission_comes_from_a_job_of_its_execution("
+        f"{_JobWithCode.select})"
     )
 
 
-_found = TypeAdapter(list[_Found])
+_ROWS = TypeAdapter(list[_SubmissionWithLineage])
 
 
 def read_lineage(submission_id: UUID) -> Op[Lineage]:
-    """Ask for one submission with everything that it came from."""
+    """Return the operation that reads one submission with its lineage."""
     name = "submissions.lineage"
 
     def build(postgrest: Postgrest) -> Any:
-        query = postgrest.from_("submissions").select(_Found.select).eq("id", str(submission_id))
-        found = "execution.research"
-        return query.order("relevance_score", desc=True, foreign_table=found, nullsfirst=False)
+        query = postgrest.from_("submissions").select(_SubmissionWithLineage.select)
+        research = "execution.research"
+        return query.eq("id", str(submission_id)).order(
+            "relevance_score", desc=True, foreign_table=research, nullsfirst=False
+        )
 
-    def read(answer: Response) -> Lineage:
-        rows = _found.validate_json(answer.content)
+    def read(response: Response) -> Lineage:
+        rows = _ROWS.validate_json(response.content)
         if not rows:
             raise NotFound(
                 f"no row of submissions has id = {submission_id}",
                 operation=name,
                 code="PGRST116",
-                status=answer.status_code,
+                status=response.status_code,
             )
-        return _of(rows[0])
+        return _lineage_of(rows[0])
 
     return Op(name, build, read, repeat="safe")
 
 
-def _of(found: _Found) -> Lineage:
-    job = found.training_job
+def _lineage_of(row: _SubmissionWithLineage) -> Lineage:
+    job = row.training_job
     return Lineage(
-        submission=_only(Submission, found),
-        training_job=_only(TrainingJob, job) if job else None,
+        submission=_narrowed(Submission, row),
+        training_job=_narrowed(TrainingJob, job) if job else None,
         code=job.code if job else None,
-        execution=_only(AgentExecution, found.execution),
-        research=tuple(found.execution.research),
+        execution=_narrowed(AgentExecution, row.execution),
+        research=tuple(row.execution.research),
     )
 
 
-def _only(kind: type[Any], row: Row) -> Any:
+def _narrowed(kind: type[Any], row: Row) -> Any:
+    """Return the row as its base class, without the embedded rows."""
     return kind.model_construct(**{name: getattr(row, name) for name in kind.model_fields})

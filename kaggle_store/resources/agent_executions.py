@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import replace
 from typing import Any, Unpack, overload
 from uuid import UUID
 
@@ -13,8 +14,11 @@ from kaggle_store._leases.claims import LEASE, Claims
 from kaggle_store._leases.context import working
 from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
+from kaggle_store._requests.arguments import checked_id
+from kaggle_store._requests.lease import header
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.query import Query
+from kaggle_store.errors import NotFound
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
 from kaggle_store.models.execution_costs import ExecutionCosts, ExecutionCostsWhere
@@ -35,9 +39,10 @@ from kaggle_store.models.functions import (
     HeartbeatExecutionArgs,
     ReleaseExecutionArgs,
 )
-from kaggle_store.resources._moves import TERMINAL, moved, moved_from
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources.upkeep import refresh_execution_summary
+
+TERMINAL_STATUSES = ("completed", "failed", "cancelled")
 
 _progress = Query(ExecutionProgress, ExecutionProgressWhere, "agent_executions")
 _summary = Query(ExecutionSummary, ExecutionSummaryWhere, "agent_executions")
@@ -57,30 +62,30 @@ _claims = Claims(
 
 
 class ExecutionWork(LeasedWork[M, AgentExecution]):
-    """An execution that is worked on under a lease."""
+    """An execution held under a lease, as `agent_executions.work` yields it."""
 
     _claims = _claims
     _options = TypeAdapter(WorkOptions)
 
     @property
     def execution(self) -> AgentExecution:
-        """The execution, as it was last answered."""
+        """The execution as last read from the server."""
         return self._row
 
     @operation
     def move(
         self, status: ExecutionStatus, *, current_step: int | None = None
     ) -> Flow[AgentExecution]:
-        """Move its status, or give the step that it is at; raises `MoveRefused`.
+        """Move the execution to `status` or set its `current_step`; raises `MoveRefused`.
 
         `failed` and `cancelled` end the work and the lease.
         """
-        move = moved_from(self._row, status, self.lease_id, current_step)
-        return self._ended(move) if status in TERMINAL else self._changed(move)
+        move = _move_from(self._row, status, self.lease_id, current_step)
+        return self._ended(move) if status in TERMINAL_STATUSES else self._changed(move)
 
     @operation
     def complete(self) -> Flow[AgentExecution]:
-        """End it after its submission; raises `MoveRefused` before that."""
+        """Complete the execution after its submission; raises `MoveRefused` before that."""
         return self._ended(_claims.complete(self.id, self.lease_id))
 
 
@@ -99,17 +104,18 @@ class AgentExecutions(AgentExecutionsTable[M]):
         offset: int = 0,
         **where: Unpack[ExecutionProgressWhere],
     ) -> Op[Rows[ExecutionProgress]]:
-        """Read the live executions with their competition, GPU cost and open questions.
+        """Return the live executions with their competition, GPU cost and open interventions.
 
-        Completed, failed and cancelled executions are left out. The most urgent come first.
+        Completed, failed and cancelled executions are left out. Highest priority first, then
+        oldest, unless `order` is given.
         """
         return _progress.page(order, limit, offset, where, "progress")
 
     @operation
     def summary(self, id: UUID) -> Op[ExecutionSummary]:
-        """Read what one execution has made, as of the last `refresh_summary`.
+        """Return the summary of one execution, as of the last `refresh_summary`.
 
-        Raises `NotFound` for one that is newer than the last refresh.
+        Raises `NotFound` for an execution created after the last refresh.
         """
         return _summary.get({"id": id}, "summary")
 
@@ -122,28 +128,28 @@ class AgentExecutions(AgentExecutionsTable[M]):
         offset: int = 0,
         **where: Unpack[ExecutionSummaryWhere],
     ) -> Op[Rows[ExecutionSummary]]:
-        """Read what executions have made, as of the last `refresh_summary`, newest first."""
+        """Return summaries of executions, as of the last `refresh_summary`, newest first."""
         return _summary.page(order, limit, offset, where, "summaries")
 
     @operation
     def refresh_summary(self) -> Op[None]:
-        """Bring the summary up to date; readers go on meanwhile, and a repeat is harmless."""
+        """Refresh the summary without blocking readers; can be repeated."""
         return refresh_execution_summary("agent_executions.refresh_summary")
 
     @operation
     def costs(self, id: UUID) -> Op[ExecutionCosts]:
-        """Read what one execution has cost by kind, and for each improvement of its best score."""
+        """Return the costs of one execution by kind, and per improvement of its best score."""
         return _costs.get({"execution_id": id}, "costs")
 
     @operation
     def claim(
         self, *, worker: str, lease: float = LEASE, limit: int = 1
     ) -> Op[Rows[AgentExecution]]:
-        """Take up to `limit` executions to work on, the best by priority, then age.
+        """Claim up to `limit` executions, highest priority first, then oldest.
 
-        Each comes under a lease of `lease` seconds (0.05 to a day), whose `lease_id` the other
-        verbs ask for, and says why it is taken up in `resume_reason`. An empty list says that
-        nothing can be claimed now. `work` claims and keeps the lease by itself.
+        They are held under one lease of `lease` seconds (0.05 to 86,400; default 300), whose
+        `lease_id` the other methods take. `resume_reason` is `fresh`, `answered`, `retry` or
+        `reclaimed`. The list is empty when nothing can be claimed. `work` also keeps the lease.
         """
         return _claims.claim(worker, lease, limit)
 
@@ -164,14 +170,13 @@ class AgentExecutions(AgentExecutionsTable[M]):
         self: AgentExecutions[A], *, poll: None = None, **options: Unpack[WorkOptions]
     ) -> AbstractAsyncContextManager[ExecutionWork[A] | None]: ...
     def work(self, *, poll: float | None = None, **options: Unpack[WorkOptions]) -> Any:
-        """Work on the best execution there is, under a lease that is kept while the block lasts.
+        """Claim the next execution and keep its lease while the block lasts.
 
-        `with store.agent_executions.work() as job:`, or `async with`. The job is None when nothing
-        can be claimed; given `poll`, the block waits for one and looks every so many seconds.
-        Leaving the block gives it back, unless it was completed or has failed; an exception is a
-        failure that is tried again. Once the lease is lost nothing more is written: an
-        `async with` block is cancelled and raises `LeaseLost`, as does every call of `job.store`
-        and `job.check()`.
+        `with store.agent_executions.work() as job:`, or `async with`. Without `poll` the job is
+        None when nothing can be claimed; with it, the block retries the claim every `poll` seconds.
+        Leaving the block releases the job, unless it was completed or failed; an exception fails
+        the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
+        and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.
         """
         return working(self._executor, WorkPlan.of(ExecutionWork, poll, options))
 
@@ -183,7 +188,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         lease_id: UUID,
         lease: float = LEASE,
     ) -> Op[AgentExecution]:
-        """Prolong a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
+        """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
         return _claims.heartbeat(id, lease_id, lease)
 
     @operation
@@ -194,7 +199,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         lease_id: UUID,
         delay: float = 0.0,
     ) -> Op[AgentExecution]:
-        """Give an execution back as it is, to be claimed after `delay` seconds at the earliest.
+        """Release the lease; the execution can be claimed again after `delay` seconds (default 0).
 
         The attempt is not counted. Raises `LeaseLost`.
         """
@@ -202,7 +207,10 @@ class AgentExecutions(AgentExecutionsTable[M]):
 
     @operation
     def complete(self, id: UUID, *, lease_id: UUID) -> Op[AgentExecution]:
-        """End an execution that has submitted; raises `MoveRefused` before that, or `LeaseLost`."""
+        """Complete an execution after its submission.
+
+        Raises `MoveRefused` before the submission, or `LeaseLost`.
+        """
         return _claims.complete(id, lease_id)
 
     @operation
@@ -214,10 +222,11 @@ class AgentExecutions(AgentExecutionsTable[M]):
         error: str,
         retry: bool = True,
     ) -> Op[AgentExecution]:
-        """Say that an attempt failed, and why.
+        """Record a failed attempt and end its lease.
 
-        With `retry` it can be claimed again after a growing delay, until `max_attempts`; then it
-        fails and a person is asked. Without, it fails at once. Raises `LeaseLost`.
+        With `retry` the execution can be claimed again after a growing delay, until `max_attempts`;
+        then it fails and an intervention is requested. Without, it fails at once. Raises
+        `LeaseLost`.
         """
         return _claims.fail(id, lease_id, error, retry)
 
@@ -230,10 +239,52 @@ class AgentExecutions(AgentExecutionsTable[M]):
         lease_id: UUID | None = None,
         current_step: int | None = None,
     ) -> Op[AgentExecution]:
-        """Move an execution's status; times and step follow, or give the step that it is at.
+        """Move an execution to `status`; the database sets its times and, by default, its step.
 
-        `MoveRefused` says which moves are allowed. Its worker gives the lease, or gets
-        `LeaseLost` once that has ended; others are refused with `LeaseHeld` meanwhile, except to
-        cancel it.
+        `MoveRefused.allowed` lists the allowed moves. With `lease_id`, raises `LeaseLost` once
+        that lease has ended. Without, raises `LeaseHeld` while a worker holds a lease, except for
+        a move to `cancelled`.
         """
-        return moved(id, status, lease_id, current_step)
+        op = self._relation.update({"id": id}, _changes(status, current_step), "move")
+        if lease_id is None:
+            return op
+        lease_id = checked_id(lease_id, "lease_id", "agent_executions.move")
+        # Only the lease holder can move it, so a repeat cannot undo another worker's move. It
+        # could undo the holder's own next one while the first copy is still on its way.
+        return replace(op, repeat="prompt", headers=header(lease_id))
+
+
+def _move_from(
+    row: AgentExecution, status: ExecutionStatus, lease_id: UUID, step: int | None
+) -> Flow[AgentExecution]:
+    """Move an execution from its last known status.
+
+    A delayed copy of the request finds another status and changes nothing, unless the execution
+    has returned to the earlier one.
+    """
+    relation = AgentExecutionsTable._relation
+    while True:
+        where = {"id": row.id, **_from_or_to(row, status, step)}
+        op = relation.update_where(where, _changes(status, step), "move")
+        rows = yield from replace(op, repeat="safe", headers=header(lease_id))
+        if rows:
+            first: AgentExecution = rows[0]
+            return first
+        now = yield from relation.full.get({"id": row.id}, "move")
+        if (now.status, now.current_step) == (row.status, row.current_step):
+            # The status matched and still no row was updated: the role can read but not update.
+            raise NotFound(
+                f"no row of agent_executions has id = {row.id}", operation="agent_executions.move"
+            )
+        # Moved by another request, such as an intervention: let the database decide on this one.
+        row = now
+
+
+def _from_or_to(row: AgentExecution, status: str, step: int | None) -> dict[str, Any]:
+    # Matches the target too: a repeat must find the row that the first copy has moved.
+    where: dict[str, Any] = {"status": sorted({row.status, status})}
+    return where if step is None else where | {"current_step": sorted({row.current_step, step})}
+
+
+def _changes(status: str, step: int | None) -> Mapping[str, object]:
+    return {"status": status} if step is None else {"status": status, "current_step": step}

@@ -1,4 +1,4 @@
-"""`store.archive`: executions that ended long ago, as they were, and the way back."""
+"""`store.archive`: old executions with all their rows, and how to restore them."""
 
 from __future__ import annotations
 
@@ -28,34 +28,34 @@ _import = RowsFunction("import_archived_execution", ImportArchivedExecutionArgs,
 
 
 class Archive(ArchivedExecutionsTable[M]):
-    """Executions that ended long ago, as they were, and the way back."""
+    """Archived executions with all their rows."""
 
     @operation
     def archive_executions(self, limit: int | None = None) -> Op[ArchiveExecutionsRow]:
-        """Move a batch of executions that ended over a year ago here, and say how many.
+        """Archive one batch of executions that ended over a year ago, and return the counts.
 
-        One batch a call, of `limit` or the setting `retention.batch_size` at the most: go on while
-        `more_left`. Each is compared with its source, then deleted, in one transaction. `refused`
-        names those that could not be archived, and why.
+        A batch has at most `limit` executions (default: the setting `retention.batch_size`);
+        repeat while `more_left` is true. Each copy is compared with its source before the source
+        is deleted, in one transaction. `refused` has the executions that could not be archived,
+        with the reason.
         """
         return _archive.row("archive.archive_executions", {"limit": limit})
 
     @operation
     def restore(self, id: UUID) -> Op[AgentExecution]:
-        """Bring an execution back with all that hangs on it, and return it as it was.
+        """Restore an execution with all its rows, and return it unchanged.
 
-        It leaves the archive, and stays for 30 days (`retention.restored_days`) before it is
-        archived again. Raises `NotFound`, or `ArchiveDamaged` and `NotAsArchived`, after which
-        nothing has happened.
+        It is removed from the archive, and not archived again for 30 days (the setting
+        `retention.restored_days`). Raises `NotFound`, `ArchiveDamaged` or `NotAsArchived`; nothing
+        is changed then.
         """
         return _restore.row("archive.restore", {"id": id})
 
     @stream
     def lines(self, id: UUID, *, page_size: int = 100) -> Stream[ReadArchivedRowsRow]:
-        """Iterate over the rows of an archived execution, each as the line of a file.
+        """Iterate over the rows of an archived execution, each as one line of an export file.
 
-        The checksum of the execution is made of these lines, as they are. Secrets in them are
-        sealed.
+        The execution's checksum is computed over exactly these lines. Secrets stay encrypted.
         """
         after = 0
         while page := (
@@ -65,18 +65,18 @@ class Archive(ArchivedExecutionsTable[M]):
 
     @operation
     def confirm_export(self, id: UUID, checksum: str) -> Op[ArchivedExecution]:
-        """Say that an execution was written to a file, which gave this checksum when read back.
+        """Record that an execution was exported to a file with this checksum.
 
-        Raises `WrongFile` where the archive has another one.
+        Compute `checksum` from the file, read back after writing. Raises `WrongFile` when it
+        differs from the archive's.
         """
         return _confirm.row("archive.confirm_export", {"id": id, "checksum": checksum})
 
     @operation
     def bring_in(self, id: UUID, *, checksum: str, lines: Sequence[str]) -> Op[ArchivedExecution]:
-        """Take an execution into the archive from the lines of its file; `restore` follows.
+        """Import an execution into the archive from the lines of its file, ready for `restore`.
 
-        Raises `NotAnArchive` where the lines are not what the checksum says, or the execution is
-        live.
+        Raises `NotAnArchive` when the lines do not match the checksum, or the execution is live.
         """
         asked = {"id": id, "checksum": checksum, "lines": lines}
         return _import.row("archive.bring_in", asked)

@@ -1,4 +1,4 @@
-"""`store.audit_log`: who changed what and when; append-only, no client can write or erase it."""
+"""`store.audit_log`: who changed what and when; no client can write to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kaggle_store.resources._tables.audit_log import AuditLogTable
 
 
 class AuditLog(AuditLogTable[M]):
-    """Who changed what, when, from what to what: every change of a status and of a setting."""
+    """Every change of a status or a setting: who changed it, when, the old and new value."""
 
     @stream
     def by_row(
@@ -21,16 +21,16 @@ class AuditLog(AuditLogTable[M]):
         *,
         page_size: int = 1000,
     ) -> Stream[AuditEntry]:
-        """Iterate over what happened to one row, in the order in which it happened.
+        """Iterate over the changes of one row, oldest first.
 
-        It goes on after the row is deleted.
+        Entries remain after the row is deleted.
         """
         where = {"table_name": table, "row_id": id}
         return self._relation.full.iterate(page_size, where, "by_row")
 
     @stream
     def of_execution(self, execution_id: UUID, *, page_size: int = 1000) -> Stream[AuditEntry]:
-        """Iterate over what happened to an execution and everything that belongs to it."""
+        """Iterate over the changes of an execution and all rows that belong to it."""
         where = {"execution_id": execution_id}
         return self._relation.full.iterate(page_size, where, "of_execution")
 
@@ -38,7 +38,7 @@ class AuditLog(AuditLogTable[M]):
     def between(
         self, since: datetime, until: datetime | None = None, *, page_size: int = 1000
     ) -> Stream[AuditEntry]:
-        """Iterate over what happened from `since` on, and before `until` where that is given."""
+        """Iterate over the changes from `since` (included) to `until` (excluded; default: now)."""
         where: dict[str, object] = {"occurred_at__gte": since}
         if until is not None:
             where["occurred_at__lt"] = until

@@ -23,15 +23,15 @@ from kaggle_store.models.functions import CorrectMetricDirectionArgs
 from kaggle_store.resources._tables.competitions import CompetitionsTable
 
 UPSERT_BATCH = 500
-"""Competitions per call: the answer must stay below the 1,000 rows that a server may cut at."""
+"""Competitions per call: a response must stay below the server's limit of 1,000 rows."""
 
 
-class _Discovered(TypedDict):
+class _UpsertArgs(TypedDict):
     p_competitions: list[CompetitionInsert]
 
 
 _dashboard = Query(CompetitionDashboard, CompetitionDashboardWhere, "competitions")
-_upsert = RowsFunction("upsert_competitions", _Discovered, Competition)
+_upsert = RowsFunction("upsert_competitions", _UpsertArgs, Competition)
 _correct = Function(
     "correct_metric_direction",
     CorrectMetricDirectionArgs,
@@ -46,9 +46,9 @@ class Competitions(CompetitionsTable[M]):
 
     @operation
     def upsert(self, **new: Unpack[CompetitionInsert]) -> Flow[Competition]:
-        """Store a discovered competition, new or known by its `kaggle_id`, and return it.
+        """Insert a competition, or update the one with its `kaggle_id`, and return it.
 
-        What is not told, or told as None, stays as it is known; `source_record` is merged.
+        Columns that are omitted or None stay unchanged; `source_record` is merged.
         """
         name = "competitions.upsert"
         valid = self._relation.checked_row(new, name)
@@ -57,15 +57,15 @@ class Competitions(CompetitionsTable[M]):
 
     @operation
     def upsert_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
-        """Store discovered competitions, new or known by their `kaggle_id`, and return them.
+        """Insert competitions, or update those with their `kaggle_id`, and return them.
 
-        What is not told, or told as None, stays as it is known; `source_record` is merged; the
-        last of several with one `kaggle_id` wins. Any number of rows: each 500 are one
-        transaction, and a repeat changes nothing.
+        Columns that are omitted or None stay unchanged; `source_record` is merged; the last of
+        several rows with one `kaggle_id` wins. Any number of rows, in transactions of 500; can be
+        repeated.
         """
         name = "competitions.upsert_many"
         valid = self._relation.checked_rows(given_rows(rows, "rows", name), name)
-        latest = _last_of_each(valid)
+        latest = _last_by_kaggle_id(valid)
         stored: Rows[Competition] = []
         for start in range(0, len(latest), UPSERT_BATCH):
             batch = latest[start : start + UPSERT_BATCH]
@@ -76,9 +76,9 @@ class Competitions(CompetitionsTable[M]):
     def dashboard(
         self, *, limit: int = 50, offset: int = 0, **where: Unpack[CompetitionDashboardWhere]
     ) -> Op[Rows[CompetitionDashboard]]:
-        """Read the open competitions with their runs and scores, soonest deadline first.
+        """Return the open competitions with their runs and scores, soonest deadline first.
 
-        `best_score` follows the metric's direction and is None while that is unknown.
+        `best_score` follows `metric_direction` and is None while that is unknown.
         """
         return _dashboard.page("deadline", limit, offset, where, "dashboard")
 
@@ -88,9 +88,9 @@ class Competitions(CompetitionsTable[M]):
         id: UUID,
         direction: MetricDirection,
     ) -> Flow[Competition]:
-        """Set which way is better, even where scored submissions exist; best scores follow.
+        """Set `metric_direction`, even if scored submissions exist; best scores follow.
 
-        An ordinary `update` is refused then, with `MetricDirectionLocked`. Raises `NotFound`.
+        With scored submissions, `update` raises `MetricDirectionLocked`. Raises `NotFound`.
         """
         name = "competitions.correct_metric_direction"
         asked = {"p_competition_id": id, "p_metric_direction": direction}
@@ -100,7 +100,7 @@ class Competitions(CompetitionsTable[M]):
         return rows[0]
 
 
-def _last_of_each(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _last_by_kaggle_id(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     latest: dict[str, dict[str, Any]] = {}
     for row in rows:
         latest.pop(row["kaggle_id"], None)

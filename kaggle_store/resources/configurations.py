@@ -1,4 +1,4 @@
-"""`store.configurations`: settings that the modules share, and those that are secrets."""
+"""`store.configurations`: settings that the modules share, including secrets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _set = RowsFunction("set_configuration", SetConfigurationArgs, Configuration)
 _ask = Function(
     "request_configuration_reading", RequestConfigurationReadingArgs, UUID, repeat="safe"
 )
-# The type of what it answers is whatever was stored.
+# Returns any JSON value.
 _reveal: Function[Any] = Function(
     "reveal_configuration", RevealConfigurationArgs, object, repeat="safe"
 )
@@ -32,7 +32,7 @@ _rotate = RowsFunction("rotate_encryption_key", RotateEncryptionKeyArgs, RotateE
 
 
 class Configurations(ConfigurationsTable[M]):
-    """Settings that the modules share, and those that are secrets."""
+    """Settings that the modules share, including secrets."""
 
     @operation
     def set(
@@ -45,41 +45,41 @@ class Configurations(ConfigurationsTable[M]):
         encrypted: bool | None = None,
         sensitive: bool | None = None,
     ) -> Op[Configuration]:
-        """Give a setting its value, any JSON but null; what is left out stays as it is.
+        """Set the value of a setting, any JSON but null; omitted attributes stay unchanged.
 
-        A new one is of type `system`, open and unencrypted unless said otherwise. With `encrypted`
-        the database seals the value before it stores it, and `reveal` reads it; an encrypted
-        setting is `sensitive` (hidden from people who are no admins) unless said otherwise, and
-        stays encrypted. Raises `NoEncryptionKey` rather than store a secret in the clear.
+        A new setting defaults to type `system`, not encrypted and not sensitive. With `encrypted`
+        the database encrypts the value before storing it, and `reveal` decrypts it; an encrypted
+        setting is `sensitive` (hidden from users who are not admins) by default and stays
+        encrypted. Raises `NoEncryptionKey` when there is no key to encrypt with.
         """
         asked = {"key": key, "value": value, "type": type, "description": description}
         asked |= {"encrypted": encrypted, "sensitive": sensitive}
-        # A copy that comes late would undo what was set meanwhile.
+        # A delayed copy would overwrite a later value.
         return replace(_set.row("configurations.set", asked), repeat="prompt")
 
     @operation
-    def get(  # pyright: ignore[reportIncompatibleVariableOverride] - it takes more
+    def get(  # pyright: ignore[reportIncompatibleVariableOverride] - also accepts a key
         self, key: str | UUID
     ) -> Flow[Configuration]:
         """Return the setting with this `config_key`, or this `id`, or raise `NotFound`.
 
-        The value of an encrypted one is what it was sealed to: `reveal` reads it.
+        An encrypted value is returned encrypted; `reveal` decrypts it.
         """
         if isinstance(key, UUID):
             return (yield from self._relation.full.get({"id": key}))
         found: Configuration | None = yield from self._relation.full.find({"config_key": key})
         if found is None:
             raise NotFound(
-                f"there is no setting {key!r}", operation="configurations.get", code="PGRST116"
+                f"no setting has key {key!r}", operation="configurations.get", code="PGRST116"
             )
         return found
 
     @operation
     def reveal(self, key: str) -> Flow[Any]:
-        """Read a setting's value, decrypted where it is encrypted; who reads it is recorded first.
+        """Return a setting's decrypted value; the access is recorded in the audit log first.
 
-        For the trusted agent and admins. Raises `NotFound`, and `NoEncryptionKey` or `WrongKey`
-        where the key is missing or was replaced.
+        For the trusted agent and admins. Raises `NotFound`, `NoEncryptionKey` if the key is
+        missing, or `WrongKey` if it was replaced.
         """
         name, subject = "configurations.reveal", "Configuration"
         ticket = yield from _ask.call(name, {"p_key": key}, subject=subject)
@@ -87,9 +87,9 @@ class Configurations(ConfigurationsTable[M]):
 
     @operation
     def rotate_encryption_key(self) -> Op[RotateEncryptionKeyRow]:
-        """Make a new key, and encrypt every secret again under it: all of them or none.
+        """Create a new encryption key and re-encrypt every secret with it, in one transaction.
 
-        Returns the new version, and how many settings and GPU sessions there were.
+        Returns the new key version and the numbers of settings and GPU sessions re-encrypted.
         """
-        # Every call makes a key.
+        # Every call creates a key.
         return replace(_rotate.row("configurations.rotate_encryption_key", {}), repeat="never")

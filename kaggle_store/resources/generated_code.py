@@ -1,4 +1,4 @@
-"""`store.generated_code`: the code that agents wrote, file by file."""
+"""`store.generated_code`: the code files that agents wrote."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ from kaggle_store.models.generated_code import GeneratedCode, GeneratedCodeListe
 from kaggle_store.resources._tables.generated_code import GeneratedCodeTable
 
 FILES_PER_READ = 100
-"""Whole files come with their text, so pages are small."""
-
+"""Files per page; small, as each row includes the file's content."""
 
 _validate = RowsFunction("validate_code", ValidateCodeArgs, GeneratedCodeListed)
 _approve = RowsFunction("approve_code", ApproveCodeArgs, GeneratedCodeListed)
 
 
 class GeneratedCodeFiles(GeneratedCodeTable[M]):
-    """The code that agents wrote, file by file. Lists leave `code_content` out."""
+    """The code files that agents wrote. Lists leave `code_content` out."""
 
     @operation
     def pipeline(self, execution_id: UUID) -> Flow[Rows[GeneratedCode]]:
-        """Read an execution's files, with their code, in the order in which they run.
+        """Return an execution's files with their content, by `execution_order`.
 
-        Files without an `execution_order` come last, in the order in which they were written.
+        Files without an `execution_order` come last, oldest first.
         """
         files: Rows[GeneratedCode] = []
-        while page := (yield from self._files_from(len(files), execution_id)):
+        while page := (yield from self._page_from(len(files), execution_id)):
             files += page
         return files
 
@@ -43,10 +42,10 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         validation_status: ValidationStatus,
         validation_errors: Sequence[str] | None = None,
     ) -> Op[GeneratedCodeListed]:
-        """Store what checking exactly this content has found.
+        """Store the result of validating exactly this content.
 
-        `content_sha256` is that of the row that was checked; raises `ContentChanged` if the code
-        is another by now. An edit makes it `pending` again.
+        `content_sha256` is that of the validated row; raises `ContentChanged` if the code has
+        changed since. An edit resets the status to `pending`.
         """
         asked = {"id": id, "content_sha256": content_sha256, "validation_errors": validation_errors}
         name = "generated_code.validate"
@@ -60,14 +59,14 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         content_sha256: str,
         approved_by: str | None = None,
     ) -> Op[GeneratedCodeListed]:
-        """Approve exactly this content, as the signed-in person or else in the name given.
+        """Approve exactly this content, as the signed-in user or else as `approved_by`.
 
-        Raises `ContentChanged` if the code is another by now. An edit takes the approval back.
+        Raises `ContentChanged` if the code has changed since. An edit revokes the approval.
         """
         asked = {"id": id, "content_sha256": content_sha256, "approved_by": approved_by}
         return _approve.row("generated_code.approve", asked)
 
-    def _files_from(self, offset: int, execution_id: UUID) -> Flow[Rows[GeneratedCode]]:
+    def _page_from(self, offset: int, execution_id: UUID) -> Flow[Rows[GeneratedCode]]:
         order = ("execution_order", "created_at")
         where = {"execution_id": execution_id}
         read = self._relation.full.page(order, FILES_PER_READ, offset, where, "pipeline")

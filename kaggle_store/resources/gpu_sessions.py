@@ -1,4 +1,4 @@
-"""`store.gpu_sessions`: machines rented by the hour, what they cost and when they stop."""
+"""`store.gpu_sessions`: rented GPU machines, their costs and their termination."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, Hear
 _close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
 _request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
 _set_ssh = Function("set_ssh_connection_info", SetSshConnectionInfoArgs, object, repeat="safe")
-_ask_for_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repeat="safe")
+_request_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repeat="safe")
 _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
@@ -36,14 +36,15 @@ _due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow)
 
 
 class GpuSessions(GpuSessionsTable[M]):
-    """Machines rented by the hour, what they cost and when they stop."""
+    """Rented GPU machines, their costs and their termination."""
 
     @operation
     def open(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
-        """Reserve `cost_limit_dollars` in the execution's budget, before a machine is rented.
+        """Reserve `cost_limit_dollars` of the execution's GPU budget, before renting a machine.
 
-        Without a limit all that is left is reserved. Raises `GpuBudgetExceeded` if the budget has
-        no room, however many ask at once. Given `id` of your own, the same call may be repeated.
+        Without a limit the rest of the budget is reserved. Raises `GpuBudgetExceeded` if too
+        little is left, also when several clients reserve at once. With an `id` of your own, the
+        call can be repeated.
         """
         return self._relation.create(new, "open")
 
@@ -54,10 +55,10 @@ class GpuSessions(GpuSessionsTable[M]):
         *,
         gpu_utilization_percent: float | None = None,
     ) -> Op[HeartbeatGpuSessionRow]:
-        """Say that a machine is alive, and learn what it has cost, and whether to stop and why.
+        """Report that a machine is alive; returns its cost and whether and why it should stop.
 
-        The first one makes it `running`; below 5 % utilisation (0 to 100) it is `idle`. Cost
-        follows the database's clock.
+        The first heartbeat sets `running`; `gpu_utilization_percent` (0 to 100) below 5 sets
+        `idle`. Costs are computed with the database's clock.
         """
         asked = {"id": id, "gpu_utilization_percent": gpu_utilization_percent}
         return _heartbeat.row("gpu_sessions.heartbeat", asked)
@@ -71,14 +72,14 @@ class GpuSessions(GpuSessionsTable[M]):
         total_cost_dollars: Decimal | float | None = None,
         error_message: str | None = None,
     ) -> Op[GpuSession]:
-        """Confirm that the provider has taken a machine back, or that it has `failed`.
+        """Close a session after the provider has terminated its machine, or as `failed`.
 
-        Until then it keeps costing. `total_cost_dollars` is the provider's bill where it is known;
-        what is left of the reservation goes back into the budget.
+        An open session keeps accruing cost. `total_cost_dollars` is the provider's bill, if known;
+        the unused reservation is returned to the budget.
         """
         asked = {"id": id, "status": status, "total_cost_dollars": total_cost_dollars}
         op = _close.row("gpu_sessions.close", asked | {"error_message": error_message})
-        # With a bill a copy that comes late would undo a later one.
+        # A delayed copy with a bill would overwrite a later bill.
         return op if total_cost_dollars is None else replace(op, repeat="prompt")
 
     @operation
@@ -87,42 +88,42 @@ class GpuSessions(GpuSessionsTable[M]):
         id: UUID,
         reason: str = "requested",
     ) -> Op[GpuSession]:
-        """Ask for a live machine's end: its next heartbeat hears of it, and it is among those due.
+        """Request the termination of a live machine, reported by its next heartbeat and by `due`.
 
-        `reason` has up to 50 characters. A session that has ended is returned as it is.
+        `reason` has up to 50 characters. A session that has ended is returned unchanged.
         """
         return _request.row("gpu_sessions.request_termination", {"id": id, "reason": reason})
 
     @operation
     def due(self) -> Op[Rows[GpuSessionsDueRow]]:
-        """Read the live sessions that have to be given back, each with the reason.
+        """Return the live sessions to terminate, each with the reason.
 
-        A supervisor polls it, gives each back at its provider, and closes it.
+        A supervisor polls this, terminates each machine at its provider and calls `close`.
         """
         return _due.rows("gpu_sessions.due", {})
 
     @operation
     def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[object]:
-        """Store the way into a live machine, encrypted by the database; None takes it away.
+        """Store the SSH credentials of a live machine, encrypted; None deletes them.
 
-        `reveal_ssh` alone reads it. Raises `SessionEnded` once the session has ended.
+        Only `reveal_ssh` returns them. Raises `SessionEnded` once the session has ended.
         """
         asked = {"p_id": id, "p_ssh_connection_info": info}
-        # A copy that comes late would undo what was set meanwhile.
+        # A delayed copy would overwrite later credentials.
         return replace(
             _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession"), repeat="prompt"
         )
 
     @operation
     def reveal_ssh(self, id: UUID, *, reason: str) -> Flow[Any]:
-        """Read the way into a live machine; who asks, and why, is recorded first.
+        """Return the SSH credentials of a live machine; the access is recorded first.
 
-        `reason` has 3 to 500 characters. None where nothing is stored. Raises `ReasonNeeded`, and
-        `SessionEnded` once the session has ended.
+        `reason` (3 to 500 characters) goes into the record. Returns None if none are stored.
+        Raises `ReasonNeeded`, or `SessionEnded` once the session has ended.
         """
         name, subject = "gpu_sessions.reveal_ssh", "GpuSession"
         asked = {"p_id": id, "p_reason": reason}
-        ticket = yield from _ask_for_ssh.call(name, asked, subject=subject)
+        ticket = yield from _request_ssh.call(name, asked, subject=subject)
         return (
             yield from _reveal_ssh.call(name, {"p_id": id, "p_ticket": ticket}, subject=subject)
         )

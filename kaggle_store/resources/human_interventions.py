@@ -1,16 +1,26 @@
-"""`store.human_interventions`: questions that agents put to people, and the answers."""
+"""`store.human_interventions`: requests of agents for a person's decision, and the responses."""
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from pydantic import TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from kaggle_store._requests.arguments import SHORTEST_PAUSE
+from kaggle_store._requests.operation import Flow, M, Op, Pause, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
-from kaggle_store._requests.validation import uuid7
+from kaggle_store._requests.validation import checked, uuid7
+from kaggle_store._transport.retry import may_pass
+from kaggle_store.errors import KaggleStoreError, NoResponse
+from kaggle_store.models._base import INPUT
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
     ConfirmNotificationArgs,
@@ -23,13 +33,21 @@ from kaggle_store.models.intervention_notifications import (
     InterventionNotification,
     InterventionNotificationWhere,
 )
-from kaggle_store.resources._response import OPEN, wait_for_response
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
+from kaggle_store.settings import Seconds, Wait
+
+OPEN_STATUSES = ("pending", "escalated")
+
+LONGEST_POLL_PAUSE = 30.0
+"""Maximum seconds between two polls for a response."""
+
+LAST_POLL_TIMEOUT = 1.0
+"""Seconds that a poll may take after the timeout, so that at least one is made."""
 
 Decision: TypeAlias = Literal["approved", "rejected", "reviewed"]
-"""How a question is answered."""
+"""The status that a response sets."""
 
-Field: TypeAlias = Literal[
+FieldType: TypeAlias = Literal[
     "string",
     "number",
     "integer",
@@ -43,7 +61,16 @@ Field: TypeAlias = Literal[
     "array?",
     "object?",
 ]
-"""The type of a field of an answer; a `?` makes it optional."""
+"""The type of a field of the response data; a `?` makes it optional."""
+
+
+@with_config(INPUT)
+class _WaitArgs(TypedDict):
+    timeout: Wait | None
+    every: Seconds
+
+
+_WAIT_ARGS: TypeAdapter[_WaitArgs] = TypeAdapter(_WaitArgs)
 
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
 _respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
@@ -53,7 +80,7 @@ _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_
 
 
 class HumanInterventions(HumanInterventionsTable[M]):
-    """Questions that agents put to people, and the answers."""
+    """Requests of agents for a person's decision, and the responses."""
 
     @operation
     def request(
@@ -67,16 +94,17 @@ class HumanInterventions(HumanInterventionsTable[M]):
         subject: str | None = None,
         context_data: Mapping[str, Any] | None = None,
         assigned_to: str | None = None,
-        response_shape: Mapping[str, Field] | None = None,
+        response_shape: Mapping[str, FieldType] | None = None,
         sla_deadline: datetime | None = None,
         pauses_execution: bool = True,
         id: UUID | None = None,
     ) -> Op[HumanIntervention]:
-        """Put a question to a person; the execution waits in `human_review` until it is answered.
+        """Request a person's decision; the execution waits in `human_review` for the response.
 
-        The priority sets the deadline (critical 15 minutes, high 1 hour, medium 4 hours, low 24
-        hours). While a question on the same `subject` is open, that one is returned.
-        `response_shape` says which fields the answer's data must have: `{"budget": "number"}`.
+        With `pauses_execution=False` it continues meanwhile. `sla_deadline` defaults by priority:
+        critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours. An open intervention of
+        the execution with the same `subject` is returned instead. `response_shape` gives the
+        fields that `response_data` must have, such as `{"budget": "number"}`.
         """
         asked = {
             "id": id or uuid7(),
@@ -104,10 +132,11 @@ class HumanInterventions(HumanInterventionsTable[M]):
         response_data: Mapping[str, Any] | None = None,
         responded_by: str | None = None,
     ) -> Op[HumanIntervention]:
-        """Answer a question, as the signed-in person or else in the name given.
+        """Respond to an intervention, as the signed-in user or else as `responded_by`.
 
-        The last open answer lets a waiting execution go on where it was, approved or not. Raises
-        `AnswerShape` if the data is not what was asked for, `AlreadyAnswered` after another answer.
+        After the last response that it waits for, an execution resumes where it was, approved or
+        not. Raises `AnswerShape` if `response_data` does not match the requested shape, and
+        `AlreadyAnswered` after a different response.
         """
         asked = {"id": id, "status": status, "response": response, "responded_by": responded_by}
         name = "human_interventions.respond"
@@ -121,18 +150,19 @@ class HumanInterventions(HumanInterventionsTable[M]):
         timeout: float | None = None,
         every: float = 1.0,
     ) -> Flow[HumanIntervention]:
-        """Return the question once it is answered; look `every` seconds, then more and more rarely.
+        """Poll until the intervention has a response, and return it.
 
-        The pauses double, up to 30 seconds. Raises `NoResponse` after `timeout` seconds, where
-        they are given, also when the server could not be asked until then; the question stays open.
+        The first pause is `every` seconds (default 1), then pauses double up to 30 seconds. Raises
+        `NoResponse` after `timeout` seconds (default: no limit), also if the server was unreachable
+        until then; the intervention stays open.
         """
-        return wait_for_response(self._relation.full.get({"id": id}), timeout, every)
+        return _poll_for_response(self._relation.full.get({"id": id}), timeout, every)
 
     @operation
     def escalate_overdue(self) -> Op[Rows[HumanIntervention]]:
-        """Escalate the questions whose deadline has passed, and return them; call it every minute.
+        """Escalate the interventions past their deadline, and return them; call it every minute.
 
-        Each gets its next deadline by its priority, and a notification to be sent.
+        Each gets a new deadline by its priority and a notification to send.
         """
         return _escalate.rows("human_interventions.escalate_overdue", {})
 
@@ -145,8 +175,8 @@ class HumanInterventions(HumanInterventionsTable[M]):
         limit: int = 100,
         offset: int = 0,
     ) -> Op[Rows[HumanIntervention]]:
-        """Read the questions that await an answer, escalated ones too, the most urgent first."""
-        where: dict[str, object] = {"status": OPEN}
+        """Return the open interventions, escalated ones included, most urgent first."""
+        where: dict[str, object] = {"status": OPEN_STATUSES}
         where |= {} if execution_id is None else {"execution_id": execution_id}
         where |= {} if assigned_to is None else {"assigned_to": assigned_to}
         order = ("-priority", "sla_deadline")
@@ -154,7 +184,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
 
     @operation
     def notifications(self, *, limit: int = 100) -> Op[Rows[InterventionNotification]]:
-        """Read what is still to be sent to people, the oldest first; confirm each that is sent."""
+        """Return the unsent notifications, oldest first; call `confirm_notification` once sent."""
         return _outbox.page("created_at", limit, 0, {"sent_at": None}, "notifications")
 
     @operation
@@ -163,6 +193,47 @@ class HumanInterventions(HumanInterventionsTable[M]):
         id: UUID,
         method: str | None = None,
     ) -> Op[InterventionNotification]:
-        """Say that a notification was sent, and how, such as by `slack`."""
+        """Mark a notification as sent, by a `method` such as `slack`."""
         asked = {"id": id, "notification_method": method}
         return _confirm.row("human_interventions.confirm_notification", asked)
+
+
+def _poll_for_response(
+    read: Op[HumanIntervention], timeout: float | None, every: float
+) -> Flow[HumanIntervention]:
+    name = "human_interventions.wait_for_response"
+    asked = {"timeout": timeout, "every": every}
+    checked(_WAIT_ARGS, asked, subject="wait_for_response", operation=name)
+    until = math.inf if timeout is None else time.monotonic() + timeout
+    pause = max(every, SHORTEST_PAUSE)
+    while True:
+        found = yield from _poll(read, until)
+        if isinstance(found, HumanIntervention) and found.status not in OPEN_STATUSES:
+            return found
+        left = until - time.monotonic()
+        if left <= 0:
+            raise _no_response(found, timeout)
+        yield from Pause(min(pause, left))
+        pause = min(2 * pause, max(LONGEST_POLL_PAUSE, every))
+
+
+def _poll(read: Op[HumanIntervention], until: float) -> Flow[HumanIntervention | KaggleStoreError]:
+    """Return the intervention, or the transient error that prevented reading it."""
+    if until == math.inf:
+        return (yield from read)
+    try:
+        within = max(until - time.monotonic(), LAST_POLL_TIMEOUT)
+        return (yield from replace(read, within=within))
+    except KaggleStoreError as error:
+        if not may_pass(error):
+            raise
+        return error
+
+
+def _no_response(found: HumanIntervention | KaggleStoreError, timeout: float | None) -> NoResponse:
+    name = "human_interventions.wait_for_response"
+    if isinstance(found, HumanIntervention):
+        return NoResponse(f"no response to {found.title!r} within {timeout:g} s", operation=name)
+    error = NoResponse(f"no response could be read within {timeout:g} s", operation=name)
+    error.__cause__ = found
+    return error

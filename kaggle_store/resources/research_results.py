@@ -1,4 +1,4 @@
-"""`store.research_results`: what agents found out, with the raw answers of their sources."""
+"""`store.research_results`: research findings of agents, with the raw responses of the sources."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kaggle_store.models.functions import (
 from kaggle_store.resources._tables.research_results import ResearchResultsTable
 
 ADD_BATCH = 500
-"""Findings per call; raw answers make them large."""
+"""Findings per call; raw responses make them large."""
 
 _insert: Function[InsertResearchResultsResult] = Function(
     "insert_research_results",
@@ -31,27 +31,28 @@ _rows: TypeAdapter[list[ResearchRow]] = TypeAdapter(list[ResearchRow])
 
 
 class Added(NamedTuple):
-    """How many findings were new, and how many were known already."""
+    """The numbers of findings inserted and skipped."""
 
     inserted: int
     skipped: int
 
 
 class ResearchResults(ResearchResultsTable[M]):
-    """What agents found out. Lists leave `raw_response` out."""
+    """Research findings of agents. Lists leave `raw_response` out."""
 
     @operation
     def add_many(self, rows: Iterable[ResearchRow]) -> Flow[Added]:
-        """Store findings and skip those already known, and learn how many of each there were.
+        """Insert findings, skip duplicates, and return the number of each.
 
-        A finding is known by its execution, type, source, query, and external id or else its raw
-        response, so a repeat is harmless. Any number of rows: each 500 are one transaction.
+        Findings are duplicates if they have the same execution, type, source, query and external
+        id (or raw response, without one), so the call can be repeated. Any number of rows, in
+        transactions of 500.
         """
         name, added = "research_results.add_many", Added(0, 0)
         given = given_rows(rows, "rows", name)
         valid = checked(_rows, given, subject="ResearchResult", operation=name)
         for start in range(0, len(valid), ADD_BATCH):
             batch = valid[start : start + ADD_BATCH]
-            (answer,) = yield from _insert.send(name, {"p_results": batch})
-            added = Added(added.inserted + answer.inserted, added.skipped + answer.skipped)
+            (row,) = yield from _insert.send(name, {"p_results": batch})
+            added = Added(added.inserted + row.inserted, added.skipped + row.skipped)
         return added

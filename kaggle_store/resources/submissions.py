@@ -1,21 +1,24 @@
-"""`store.submissions`: prediction files sent to Kaggle and the scores that came back."""
+"""`store.submissions`: prediction files submitted to Kaggle and their scores."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from os import PathLike
-from typing import Any, Literal, NotRequired, Unpack
+from pathlib import Path
+from typing import Annotated, Any, Literal, NotRequired, Unpack
 from uuid import UUID
 
-from pydantic import with_config
+from pydantic import Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import given_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
+from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput, MoveRefused
 from kaggle_store.models._base import INPUT, Text, Timestamp
 from kaggle_store.models.domains import Score
@@ -27,7 +30,6 @@ from kaggle_store.models.submission_ranking import (
     SubmissionRankingWhere,
 )
 from kaggle_store.models.submissions import Submission
-from kaggle_store.resources._files import path_of, sha256_of
 from kaggle_store.resources._lineage import Lineage, read_lineage
 from kaggle_store.resources._tables.submissions import SubmissionsTable
 
@@ -37,27 +39,30 @@ class ListedSubmission(TypedDict):
     """A submission as Kaggle lists it."""
 
     kaggle_submission_id: Text
-    """Kaggle's id of it."""
+    """The submission's id at Kaggle."""
     file_name: NotRequired[Text | None]
-    """The name of its file, without folders."""
+    """The file name, without folders."""
     description: NotRequired[Text | None]
-    """The message sent along."""
+    """The message given with the submission."""
     submitted_at: NotRequired[Timestamp | None]
-    """When Kaggle took it."""
+    """When Kaggle accepted it."""
     status: NotRequired[Literal["pending", "submitted", "scored", "failed"] | None]
-    """`failed` if Kaggle could not score it; otherwise its score tells."""
+    """`failed` if Kaggle could not score it; other values are derived from the score."""
     public_score: NotRequired[Score | None]
-    """The public score, where there is one."""
+    """The public score, if any."""
     private_score: NotRequired[Score | None]
-    """The private score, where it is known."""
+    """The private score, if known."""
     error_message: NotRequired[Text | None]
-    """What Kaggle says went wrong."""
+    """Kaggle's error message."""
 
 
 @with_config(INPUT)
 class _ReconcileArgs(ReconcileSubmissionsArgs):
-    p_listed: list[ListedSubmission]  # type: ignore[misc] # what the function makes of the JSON
+    p_listed: list[ListedSubmission]  # type: ignore[misc] # narrower than the JSON column
 
+
+_FILE: TypeAdapter[Path] = TypeAdapter(Path)
+_FILE_PATH: TypeAdapter[str | None] = TypeAdapter(Annotated[str | None, Field(min_length=1)])
 
 _quota = Query(SubmissionQuota, SubmissionQuotaWhere, "submissions")
 _ranking = Query(SubmissionRanking, SubmissionRankingWhere, "submissions")
@@ -65,7 +70,7 @@ _reconcile = RowsFunction("reconcile_submissions", _ReconcileArgs, ReconcileSubm
 
 
 class Submissions(SubmissionsTable[M]):
-    """Prediction files sent to Kaggle and the scores that came back."""
+    """Prediction files submitted to Kaggle and their scores."""
 
     @operation
     def reserve(
@@ -80,19 +85,20 @@ class Submissions(SubmissionsTable[M]):
         description: str | None = None,
         id: UUID | None = None,
     ) -> Flow[Submission]:
-        """Take one of the competition's slots of this UTC day, before the file is uploaded.
+        """Reserve one of the competition's slots of the current UTC day, before uploading the file.
 
-        Raises `SubmissionLimitReached` when none is left, however many ask at once, and
-        `DuplicateFile` for a file that was sent before, unless `allow_duplicate`. Give `file` to
-        have it read and recognised; its path is the default of `submission_file_path`.
+        Raises `SubmissionLimitReached` when no slot is left, also when several clients reserve at
+        once, and `DuplicateFile` if the same file was submitted before, unless `allow_duplicate`.
+        `file` is read for its hash; its path is the default of `submission_file_path`. With an
+        `id` of your own, the call can be repeated.
         """
         asked = {
             "id": id,
             "execution_id": execution_id,
             "training_job_id": training_job_id,
-            "submission_file_path": path_of(file, submission_file_path),
+            "submission_file_path": _file_path(file, submission_file_path),
             "description": description,
-            "file_sha256": file_sha256 or sha256_of(file),
+            "file_sha256": file_sha256 or _file_sha256(file),
             "allow_duplicate": allow_duplicate,
         }
         return self._relation.create(_given(asked), "reserve")
@@ -104,14 +110,13 @@ class Submissions(SubmissionsTable[M]):
         kaggle_submission_id: str | None = None,
         submitted_at: datetime | None = None,
     ) -> Flow[Submission]:
-        """Say that Kaggle has taken the file, at `submitted_at` or just now.
+        """Mark a submission as accepted by Kaggle, at `submitted_at` (default: now).
 
-        After midnight UTC it counts for the new day. One that Kaggle has scored already stays as
-        it is.
+        If accepted after midnight UTC, it counts for the new day. A scored one stays unchanged.
         """
-        found = {"kaggle_submission_id": kaggle_submission_id, "submitted_at": submitted_at}
+        changes = {"kaggle_submission_id": kaggle_submission_id, "submitted_at": submitted_at}
         try:
-            return (yield from self._marked("mark_submitted", id, "submitted", found))
+            return (yield from self._mark("mark_submitted", id, "submitted", changes))
         except MoveRefused:
             known = yield from self._relation.full.get({"id": id})
             if known.submission_status == "scored":
@@ -129,16 +134,16 @@ class Submissions(SubmissionsTable[M]):
         private_rank: int | None = None,
         total_participants: int | None = None,
     ) -> Op[Submission]:
-        """Store Kaggle's score; again when the private score or the ranks are known."""
-        found = {"public_score": public_score, "private_score": private_score}
-        found |= {"public_rank": public_rank, "private_rank": private_rank}
-        found |= {"total_participants": total_participants}
-        return self._marked("mark_scored", id, "scored", found)
+        """Store Kaggle's score; call it again once the private score or the ranks are known."""
+        changes = {"public_score": public_score, "private_score": private_score}
+        changes |= {"public_rank": public_rank, "private_rank": private_rank}
+        changes |= {"total_participants": total_participants}
+        return self._mark("mark_scored", id, "scored", changes)
 
     @operation
     def mark_failed(self, id: UUID, error_message: str) -> Op[Submission]:
-        """Say that Kaggle did not take the file, or could not score it: its slot is free again."""
-        return self._marked("mark_failed", id, "failed", {"error_message": error_message})
+        """Mark a submission as rejected by Kaggle, or not scorable, and release its slot."""
+        return self._mark("mark_failed", id, "failed", {"error_message": error_message})
 
     @operation
     def mark_unknown(
@@ -146,8 +151,8 @@ class Submissions(SubmissionsTable[M]):
         id: UUID,
         error_message: str | None = None,
     ) -> Op[Submission]:
-        """Say that nobody saw whether the upload arrived: it keeps its slot until `reconcile`."""
-        return self._marked("mark_unknown", id, "unknown", {"error_message": error_message})
+        """Mark the upload's outcome as unknown; the slot stays taken until `reconcile`."""
+        return self._mark("mark_unknown", id, "unknown", {"error_message": error_message})
 
     @operation
     def disqualify(
@@ -155,8 +160,8 @@ class Submissions(SubmissionsTable[M]):
         id: UUID,
         error_message: str | None = None,
     ) -> Op[Submission]:
-        """Say that Kaggle has struck it out: it does not rank any more, and keeps its score."""
-        return self._marked("disqualify", id, "disqualified", {"error_message": error_message})
+        """Mark a submission as disqualified by Kaggle: it keeps its score but is not ranked."""
+        return self._mark("disqualify", id, "disqualified", {"error_message": error_message})
 
     @operation
     def reconcile(
@@ -167,11 +172,11 @@ class Submissions(SubmissionsTable[M]):
         *,
         listed_at: datetime | None = None,
     ) -> Op[ReconcileSubmissionsRow]:
-        """Bring a competition's submissions up to what Kaggle lists, and learn what came of it.
+        """Update a competition's submissions from Kaggle's list, and return the counts.
 
-        A submission is known by Kaggle's id, else by file name and description, the oldest first.
-        With `is_complete`, unknown ones that are not listed have failed and give their slot back,
-        unless they are younger than `listed_at`, when Kaggle was asked.
+        Submissions are matched by Kaggle's id, else by file name and description, oldest first.
+        With `is_complete`, unknown ones that are not listed are marked failed and release their
+        slot, unless created after `listed_at`, the time of the listing.
         """
         asked = {
             "competition_id": competition_id,
@@ -183,7 +188,7 @@ class Submissions(SubmissionsTable[M]):
 
     @operation
     def quota(self, competition_id: UUID) -> Op[SubmissionQuota]:
-        """Read how many submissions a competition takes today, and when the next day begins."""
+        """Return a competition's used and remaining slots of today, and when they reset."""
         return _quota.get({"competition_id": competition_id}, "quota")
 
     @operation
@@ -198,10 +203,10 @@ class Submissions(SubmissionsTable[M]):
         offset: int = 0,
         **where: Unpack[SubmissionRankingWhere],
     ) -> Op[Rows[SubmissionRanking]]:
-        """Read submissions, the best first by each competition's direction.
+        """Return submissions, best first by each competition's metric direction.
 
-        With scores, ranks, improvements and the shake-up from public to private; without those
-        that were disqualified. Ask by `competition_id` or `execution_id`.
+        With scores, ranks, improvements and the shake-up from public to private; disqualified
+        ones are left out. Filter by `competition_id` or `execution_id`.
         """
         orders: Rows[str] = [order] if isinstance(order, str) else [*order]
         return _ranking.page([*orders, "id"], limit, offset, where, "ranking")
@@ -210,14 +215,14 @@ class Submissions(SubmissionsTable[M]):
     def best(
         self, *, competition_id: UUID | None = None, execution_id: UUID | None = None
     ) -> Flow[SubmissionRanking | None]:
-        """Read the best scored submission of a competition or an execution, the first of equals.
+        """Return the best scored submission of a competition or an execution, the first of equals.
 
-        None while there is no score, or while nobody knows which way is better.
+        Returns None while there is no score or the metric direction is unknown.
         """
         where = _given({"competition_id": competition_id, "execution_id": execution_id})
         if not where:
             raise InvalidInput(
-                "competition_id or execution_id is needed", operation="submissions.best"
+                "competition_id or execution_id is required", operation="submissions.best"
             )
         where["rank_in_store__not"] = None
         order = ("rank_in_store", "scored_at", "id")
@@ -226,24 +231,47 @@ class Submissions(SubmissionsTable[M]):
 
     @operation
     def lineage(self, id: UUID) -> Op[Lineage]:
-        """Read where a submission came from, in one request: job, code, execution and research.
+        """Return a submission with its job, code, execution and research, read in one request.
 
-        Code and findings come without their texts. Raises `NotFound`.
+        Without `code_content` and `raw_response`. Raises `NotFound`.
         """
         return read_lineage(id)
 
-    def _marked(
+    def _mark(
         self,
         verb: str,
         id: UUID,
         status: str,
-        found: Mapping[str, Any],
+        values: Mapping[str, Any],
     ) -> Op[Submission]:
-        changes = {"submission_status": status, **_given(found)}
-        # A status does not go back, so that a repeat finds what it has written, or is refused; a
-        # first copy that is still on its way would undo a score that was corrected meanwhile.
+        changes = {"submission_status": status, **_given(values)}
+        # Statuses never go back, so a repeat changes nothing or is refused; but a delayed first
+        # copy would overwrite a score that was corrected meanwhile.
         return replace(self._relation.update({"id": id}, changes, verb), repeat="prompt")
 
 
 def _given(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in asked.items() if value is not None}
+
+
+def _file_path(file: object, path: str | None) -> str | None:
+    """Return the path to store: `path` as given, else that of the file."""
+    operation = "submissions.reserve"
+    given = checked(_FILE_PATH, path, subject="submission_file_path", operation=operation)
+    return str(_checked_file(file)) if given is None and file is not None else given
+
+
+def _file_sha256(file: object) -> str | None:
+    if file is None:
+        return None
+    path = _checked_file(file)
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise InvalidInput(f"file: {path}: {reason}", operation="submissions.reserve") from error
+
+
+def _checked_file(file: object) -> Path:
+    return checked(_FILE, file, subject="file", operation="submissions.reserve")

@@ -1,4 +1,4 @@
-"""`store.system_metrics`: everything that modules and training loops measure."""
+"""`store.system_metrics`: metric points recorded by modules and training loops."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from kaggle_store.recorder import Recorder
 
 RECORD_BATCH = 5_000
-"""Points per call; more at once is not faster."""
+"""Points per call; larger batches are not faster."""
 
-
-_SOME_POINT: SystemMetricInsert = {
+_SAMPLE_POINT: SystemMetricInsert = {
     "metric_name": "any",
     "metric_value": 0.0,
     "metric_type": "gauge",
@@ -47,45 +46,43 @@ _SOME_POINT: SystemMetricInsert = {
 
 
 @with_config(INPUT)
-class _Pace(TypedDict):
+class _RecorderArgs(TypedDict):
     every: Seconds
     most_bytes: Annotated[int, Strict(), Field(ge=0)]
     when_full: Literal["block", "drop"]
     close_within: Wait
 
 
-_PACE: TypeAdapter[_Pace] = TypeAdapter(_Pace)
+_RECORDER_ARGS: TypeAdapter[_RecorderArgs] = TypeAdapter(_RecorderArgs)
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
-
-
 _buckets = RowsFunction("metric_buckets", MetricBucketsArgs, MetricBucketsRow)
 
 
 class SystemMetrics(SystemMetricsTable[M]):
-    """Everything that modules and training loops measure, NaN and infinities included."""
+    """Metric points recorded by modules and training loops, NaN and infinities included."""
 
     @operation
     def record(self, points: Iterable[SystemMetricInsert]) -> Flow[int]:
-        """Store any number of measured points and return how many were new.
+        """Store any number of metric points and return how many were new.
 
-        A point without `timestamp` was measured now. Give points `id` and `timestamp` to make a
-        repeat harmless. Each 5,000 are one transaction.
+        `timestamp` defaults to now. With `id` and `timestamp` of your own, the call can be
+        repeated. Points are stored in transactions of 5,000.
         """
         name, stored = "system_metrics.record", 0
-        # All are checked before the first is sent: a bad one leaves nothing half-done.
+        # Validate all points before sending any: an invalid one must not leave a partial write.
         rows = self._relation.checked_rows(given_rows(points, "points", name), name)
         for start in range(0, len(rows), RECORD_BATCH):
-            batch = _in_arrays(rows[start : start + RECORD_BATCH])
+            batch = _as_columns(rows[start : start + RECORD_BATCH])
             stored += yield from _record_points.send(name, batch)
         return stored
 
     @operation
     def record_rows(self, rows: Iterable[MetricRow]) -> Op[int]:
-        """Store metrics measured now, in one transaction, and return how many.
+        """Store metrics with the current time, in one transaction, and return their number.
 
-        A repeat stores them again: `record` is the one to repeat.
+        Repeating the call stores them twice; use `record` to be able to repeat.
         """
         name = "system_metrics.record_rows"
         given = {"p_metrics": given_rows(rows, "rows", name)}
@@ -101,11 +98,11 @@ class SystemMetrics(SystemMetricsTable[M]):
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Op[Rows[MetricBucketsRow]]:
-        """Read the outline of one metric: what a plot of any number of points needs.
+        """Return one metric aggregated into buckets of equal length, for a plot.
 
-        The time from `since` to `until`, by default from the first point to the last, is divided
-        into `buckets` (1 to 5000) of equal length; each says how many points it has, their least,
-        greatest and average finite value, and the last value. Empty ones are left out.
+        `since` and `until` default to the first and last point; `buckets` is 1 to 5000 (default
+        200). Each bucket has the number of points, the minimum, maximum and average of the finite
+        values, and the last value. Empty buckets are left out.
         """
         asked = {"execution_id": execution_id, "metric_name": metric_name, "buckets": buckets}
         return _buckets.rows("system_metrics.buckets", {**asked, "since": since, "until": until})
@@ -122,27 +119,29 @@ class SystemMetrics(SystemMetricsTable[M]):
         when_full: Literal["block", "drop"] = "block",
         close_within: float = 10.0,
     ) -> Recorder:
-        """Record metrics without waiting: `with …recorder(execution_id=id) as log: log("loss", 1)`.
+        """Record metrics in the background: `with …recorder() as log: log("loss", 1)`.
 
-        A call appends a line to a file in `spool` and returns; a thread sends what is there every
-        `every` seconds, and as soon as it is a full batch. What a call has returned from survives
-        the end of the process, however it ends, and arrives once; a power cut may cost the last
-        seconds before a `flush()`. Without `spool` the file is in `$KAGGLE_STORE_SPOOL`, else in
-        the user's state folder; one that other users can write is refused (`SpoolError`).
-        Past `most_bytes` that could not be sent yet a call waits (`block`) or its point is dropped
-        and counted (`drop`). Closing sends what is left, for `close_within` seconds at the most;
-        `kaggle-store spool flush` sends the rest later. Works the same with both kinds of stores;
-        from asyncio, `async with`.
+        A call appends a record to a file in the folder `spool` and returns; a thread sends the
+        records every `every` seconds (default 1), or as soon as a batch is full. Recorded points
+        survive the end of the process and are stored exactly once; a power failure can lose the
+        last seconds before a `flush()`. `spool` defaults to `$KAGGLE_STORE_SPOOL`, else the user's
+        state folder; a folder that other users can write to raises `SpoolError`.
+
+        With `most_bytes` (default 1 GiB) unsent, a call waits (`block`), or drops and counts its
+        point (`drop`). Closing sends the rest, for up to `close_within` seconds (default 10);
+        `kaggle-store spool flush` sends later what remains. Same for both clients; use
+        `async with` in asyncio.
         """
-        # Needs files that are locked and forks that are noticed, which not every system has.
+        # Imported here: it needs file locks and fork hooks, which some systems lack.
         from kaggle_store.recorder import Project, Recorder, connect
 
         name, counters = "system_metrics.recorder", self._executor.counters
-        # RuleViolation now, not point by point once they are sent.
+        # Raises for invalid arguments now, not for each point when it is sent.
         given = {"execution_id": execution_id, "component": component, "tags": tags}
-        shared = self._relation.checked_row({**_SOME_POINT, **given}, name)
-        pace = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
-        checked(_PACE, {**pace, "close_within": close_within}, subject="recorder", operation=name)
+        shared = self._relation.checked_row({**_SAMPLE_POINT, **given}, name)
+        asked = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
+        asked |= {"close_within": close_within}
+        checked(_RECORDER_ARGS, asked, subject="recorder", operation=name)
         recorder = Recorder(
             lambda token: connect(self._executor.settings, token, counters),
             project=Project.of(self._executor.settings),
@@ -166,11 +165,11 @@ class SystemMetrics(SystemMetricsTable[M]):
         until: datetime | None = None,
         page_size: int = 1000,
     ) -> Stream[SystemMetric]:
-        """Iterate over one metric of an execution in the order of its measuring.
+        """Iterate over one metric of an execution in order of time.
 
-        `since` is included, `until` is not.
+        `since` is included, `until` is excluded.
         """
-        where = _series(execution_id, metric_name, since, until)
+        where = _series_filter(execution_id, metric_name, since, until)
         return self._relation.full.iterate(page_size, where, "series")
 
     @operation
@@ -186,11 +185,11 @@ class SystemMetrics(SystemMetricsTable[M]):
 
         Needs the extra `kaggle_store[arrow]`.
         """
-        where = _series(execution_id, metric_name, since, until)
+        where = _series_filter(execution_id, metric_name, since, until)
         return self._relation.full.to_arrow(where, "series_to_arrow")
 
 
-def _series(
+def _series_filter(
     execution_id: UUID, metric_name: str, since: datetime | None, until: datetime | None
 ) -> dict[str, object]:
     between = {"timestamp__gte": since, "timestamp__lt": until}
@@ -198,26 +197,26 @@ def _series(
     return asked | {"execution_id": execution_id, "metric_name": metric_name}
 
 
-def _in_arrays(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+def _as_columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     now = datetime.now(UTC)
     ids = [row.get("id") for row in rows]
     return {
-        # From one id the database makes those of all points; it reads them faster than they come.
+        # The database derives the ids of all points from one id, which makes requests smaller.
         "p_ids": [id or uuid7() for id in ids] if any(ids) else [uuid7()],
-        "p_timestamps": _once([row.get("timestamp") or now for row in rows]),
-        "p_metric_names": _once([row["metric_name"] for row in rows]),
+        "p_timestamps": _compact([row.get("timestamp") or now for row in rows]),
+        "p_metric_names": _compact([row["metric_name"] for row in rows]),
         "p_metric_values": [row["metric_value"] for row in rows],
-        "p_metric_types": _once([row["metric_type"] for row in rows]),
-        "p_tags": _once([row.get("tags") for row in rows]),
-        "p_execution_ids": _once([row.get("execution_id") for row in rows]),
-        "p_components": _once([row.get("component") for row in rows]),
+        "p_metric_types": _compact([row["metric_type"] for row in rows]),
+        "p_tags": _compact([row.get("tags") for row in rows]),
+        "p_execution_ids": _compact([row.get("execution_id") for row in rows]),
+        "p_components": _compact([row.get("component") for row in rows]),
     }
 
 
-def _once(column: list[Any]) -> list[Any]:
-    """Say once what all points share."""
+def _compact(column: list[Any]) -> list[Any]:
+    """Return a column of equal values as one value."""
     if column.count(column[0]) < len(column):
         return column
-    # Within tags 1 and True are equal here, and not in JSON.
+    # 1 and True are equal in Python but differ in JSON tags.
     different = {id(each): each for each in column}.values()
     return column[:1] if len(set(map(repr, different))) == 1 else column

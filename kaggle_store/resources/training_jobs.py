@@ -1,4 +1,4 @@
-"""`store.training_jobs`: trainings of models, who runs them, and how far they are."""
+"""`store.training_jobs`: training jobs, the workers that run them and their progress."""
 
 from __future__ import annotations
 
@@ -32,46 +32,46 @@ from kaggle_store.resources._tables.training_jobs import TrainingJobsTable
 
 
 class TrainingReport(TypedDict, total=False):
-    """Where a training stands; what is left out stays as it is."""
+    """Progress of a training job; omitted values stay unchanged."""
 
     step: int | None
-    """The step it is at."""
+    """The current step."""
     epoch: int | None
-    """The epoch it is at."""
+    """The current epoch."""
     metrics: Mapping[str, float] | None
     """Values by name, NaN and infinities included."""
     validation_score: float | None
-    """The validation score; the best is kept, by the competition's direction."""
+    """The validation score; the best is kept, by the competition's metric direction."""
     progress: float | None
-    """How much is done, from 0 to 1; by default the share of the epochs."""
+    """The completed fraction, from 0 to 1; by default `epoch / total_epochs`."""
     total_epochs: int | None
-    """How many epochs it will run."""
+    """The number of epochs to run."""
     early_stopping_epoch: int | None
-    """The epoch at which it was stopped early."""
+    """The epoch at which training stopped early."""
     peak_memory_gb: float | None
-    """Memory in gigabytes; the most is kept."""
+    """Memory in gigabytes; the maximum is kept."""
     gpu_utilization_percent: float | None
-    """How busy the GPU is, from 0 to 100."""
+    """GPU utilization, from 0 to 100."""
     measured_at: datetime | None
     """When this was measured; by default now."""
 
 
 class TrainingResult(TypedDict, total=False):
-    """What a training has yielded; what is left out stays as it is."""
+    """The result of a training job; omitted values stay unchanged."""
 
     final_test_score: float | None
-    """The score on the test part."""
+    """The score on the test set."""
     early_stopping_epoch: int | None
-    """The epoch at which it was stopped early."""
+    """The epoch at which training stopped early."""
     model_artifacts_path: str | None
-    """Where the model lies."""
+    """The path of the model."""
     logs_path: str | None
-    """Where the logs lie."""
+    """The path of the logs."""
 
 
 @with_config(INPUT)
 class _ReportArgs(ReportTrainingProgressArgs):
-    p_metrics: NotRequired[dict[Text, Float]]  # type: ignore[misc] # NaN travels as text
+    p_metrics: NotRequired[dict[Text, Float]]  # type: ignore[misc] # NaN is sent as text
 
 
 _report = RowsFunction("report_training_progress", _ReportArgs, TrainingJob)
@@ -91,36 +91,36 @@ _claims = Claims(
 
 @with_config(INPUT)
 class TrainingOptions(WorkOptions, total=False):
-    """How a job is claimed and kept."""
+    """Options for claiming a job and keeping its lease."""
 
     gpu_session_id: UUID | None
-    """The machine it shall run on; only jobs of the execution that pays for it are claimed."""
+    """The GPU session to run on; only jobs of the session's execution are claimed."""
 
 
 class TrainingWork(LeasedWork[M, TrainingJob]):
-    """A training job that is run under a lease."""
+    """A training job held under a lease, as `training_jobs.work` yields it."""
 
     _claims = _claims
     _options = TypeAdapter(TrainingOptions)
 
     @property
     def training_job(self) -> TrainingJob:
-        """The job, as it was last answered."""
+        """The job as last read from the server."""
         return self._row
 
     @operation
     def report(self, **report: Unpack[TrainingReport]) -> Flow[TrainingJob]:
-        """Say where the training stands, at every epoch or every few steps."""
-        return self._changed(_reported(self.id, self.lease_id, report))
+        """Report progress, at every epoch or every few steps."""
+        return self._changed(_report_op(self.id, self.lease_id, report))
 
     @operation
-    def complete(self, **found: Unpack[TrainingResult]) -> Flow[TrainingJob]:
-        """End a job that has gone well, with what it has yielded."""
-        return self._ended(_claims.complete(self.id, self.lease_id, **found))
+    def complete(self, **result: Unpack[TrainingResult]) -> Flow[TrainingJob]:
+        """Complete the job and store its result."""
+        return self._ended(_claims.complete(self.id, self.lease_id, **result))
 
 
 class TrainingJobs(TrainingJobsTable[M]):
-    """Trainings of models, who runs them, and how far they are."""
+    """Training jobs, the workers that run them and their progress."""
 
     @operation
     def claim(
@@ -131,11 +131,11 @@ class TrainingJobs(TrainingJobsTable[M]):
         limit: int = 1,
         gpu_session_id: UUID | None = None,
     ) -> Op[Rows[TrainingJob]]:
-        """Take up to `limit` jobs to run, the best by priority, then age; they are `running` then.
+        """Claim up to `limit` jobs and set them `running`, highest priority first, then oldest.
 
-        Each comes under a lease of `lease` seconds (0.05 to a day), whose `lease_id` the other
-        verbs ask for. With `gpu_session_id` only jobs of the execution that pays for that machine,
-        which then run on it. An empty list says that nothing can be claimed now.
+        They are held under one lease of `lease` seconds (0.05 to 86,400; default 300), whose
+        `lease_id` the other methods take. With `gpu_session_id` only jobs of that session's
+        execution are claimed, and assigned to it. The list is empty when nothing can be claimed.
         """
         return _claims.claim(worker, lease, limit, gpu_session_id=gpu_session_id)
 
@@ -156,14 +156,13 @@ class TrainingJobs(TrainingJobsTable[M]):
         self: TrainingJobs[A], *, poll: None = None, **options: Unpack[TrainingOptions]
     ) -> AbstractAsyncContextManager[TrainingWork[A] | None]: ...
     def work(self, *, poll: float | None = None, **options: Unpack[TrainingOptions]) -> Any:
-        """Work on the best job there is, under a lease that is kept while the block lasts.
+        """Claim the next job and keep its lease while the block lasts.
 
-        `with store.training_jobs.work() as job:`, or `async with`. The job is None when nothing
-        can be claimed; given `poll`, the block waits for one and looks every so many seconds.
-        Leaving the block gives it back, unless it was completed or has failed; an exception is a
-        failure that is tried again. Once the lease is lost nothing more is written: an
-        `async with` block is cancelled and raises `LeaseLost`, as does every call of `job.store`
-        and `job.check()`.
+        `with store.training_jobs.work() as job:`, or `async with`. Without `poll` the job is
+        None when nothing can be claimed; with it, the block retries the claim every `poll` seconds.
+        Leaving the block releases the job, unless it was completed or failed; an exception fails
+        the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
+        and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.
         """
         return working(self._executor, WorkPlan.of(TrainingWork, poll, options))
 
@@ -175,7 +174,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         lease_id: UUID,
         lease: float = LEASE,
     ) -> Op[TrainingJob]:
-        """Prolong a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
+        """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
         return _claims.heartbeat(id, lease_id, lease)
 
     @operation
@@ -186,7 +185,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         lease_id: UUID,
         delay: float = 0.0,
     ) -> Op[TrainingJob]:
-        """Give a job back as it is, to be claimed after `delay` seconds at the earliest.
+        """Release the lease; the job can be claimed again after `delay` seconds (default 0).
 
         The attempt is not counted. Raises `LeaseLost`.
         """
@@ -198,10 +197,10 @@ class TrainingJobs(TrainingJobsTable[M]):
         id: UUID,
         *,
         lease_id: UUID,
-        **found: Unpack[TrainingResult],
+        **result: Unpack[TrainingResult],
     ) -> Op[TrainingJob]:
-        """End a job that has gone well, with what it has yielded; raises `LeaseLost`."""
-        return _claims.complete(id, lease_id, **found)
+        """Complete a job and store its result; raises `LeaseLost`."""
+        return _claims.complete(id, lease_id, **result)
 
     @operation
     def fail(
@@ -212,10 +211,11 @@ class TrainingJobs(TrainingJobsTable[M]):
         error: str,
         retry: bool = True,
     ) -> Op[TrainingJob]:
-        """Say that an attempt failed, and why.
+        """Record a failed attempt and end its lease.
 
-        With `retry` it can be claimed again after a growing delay, until `max_attempts`; then it
-        fails and a person is asked. Without, it fails at once. Raises `LeaseLost`.
+        With `retry` the job can be claimed again after a growing delay, until `max_attempts`;
+        then it fails and an intervention is requested. Without, it fails at once. Raises
+        `LeaseLost`.
         """
         return _claims.fail(id, lease_id, error, retry)
 
@@ -227,21 +227,21 @@ class TrainingJobs(TrainingJobsTable[M]):
         lease_id: UUID | None = None,
         **report: Unpack[TrainingReport],
     ) -> Op[TrainingJob]:
-        """Say where a training stands, at every epoch or every few steps.
+        """Report a job's progress, at every epoch or every few steps.
 
-        The job keeps the best validation score by the competition's direction, the latest and best
-        value of each metric, and the most memory; the series become `system_metrics` with step and
-        epoch in their tags. Raises `LeaseLost`, or `LeaseHeld` while another
-        worker holds a lease.
+        The job keeps the best validation score by the competition's metric direction, the latest
+        and best value of each metric, and the peak memory. Each metric value is also stored in
+        `system_metrics`, with step and epoch in its tags. Raises `LeaseLost`, or without
+        `lease_id` `LeaseHeld` while a worker holds a lease.
         """
-        return _reported(id, lease_id, report)
+        return _report_op(id, lease_id, report)
 
 
-def _reported(id: UUID, lease_id: UUID | None, report: Mapping[str, Any]) -> Op[TrainingJob]:
-    # The time is fixed before the first try: it makes the points of a repeat the same points.
+def _report_op(id: UUID, lease_id: UUID | None, report: Mapping[str, Any]) -> Op[TrainingJob]:
+    # Fixed before the first try, so that a repeat stores the same metric points.
     measured_at = report.get("measured_at") or datetime.now(UTC)
     asked = {**report, "id": id, "lease_id": lease_id, "measured_at": measured_at}
     op = _report.row("training_jobs.report", asked)
-    # By its points a report that comes late is known for an old one.
+    # The database recognises a delayed copy by its metric points.
     has_points = bool(report.get("metrics")) or report.get("validation_score") is not None
     return op if has_points else replace(op, repeat="prompt")

@@ -1,4 +1,4 @@
-"""`store.upkeep`: what keeps the database healthy, for a scheduler where pg_cron is missing."""
+"""`store.upkeep`: maintenance tasks of the database, for a scheduler where pg_cron is missing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kaggle_store.models.functions import (
 from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRunWhere
 
 TASKS: tuple[UpkeepTask, ...] = get_args(UpkeepTask)
-"""The tasks of upkeep, in the order in which they are done."""
+"""The upkeep tasks, in the order in which they run."""
 
 _integrity: Function[IntegrityReportResult] = Function(
     "integrity_report", IntegrityReportArgs, IntegrityReportResult, repeat="safe"
@@ -58,16 +58,17 @@ _runs = Query(UpkeepRun, UpkeepRunWhere, "upkeep")
 
 
 class Upkeep(Entity[M]):
-    """What keeps the database healthy; every call may be repeated."""
+    """Maintenance tasks of the database; every call can be repeated."""
 
     @operation
     def run(
         self, task: UpkeepTask, *, only_when_due: bool = False, run_by: str | None = None
     ) -> Op[RunUpkeepRow]:
-        """Do one task in a transaction of its own, and say what came of it; it leaves a record.
+        """Run one task in its own transaction, store a record of it and return the outcome.
 
-        `outcome` is `done`, `failed` (undone; `error` says why), `elsewhere` (another machine is at
-        it) or, with `only_when_due`, `not_due`. `run_by` is what the record calls the caller.
+        `outcome` is `done`, `failed` (rolled back; `error` has the reason), `elsewhere` (running on
+        another machine) or, with `only_when_due`, `not_due`. `run_by` names the caller in the
+        record.
         """
         asked = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
         return _run.row("upkeep.run", asked)
@@ -76,7 +77,7 @@ class Upkeep(Entity[M]):
     def run_all(
         self, *, only_when_due: bool = False, run_by: str | None = None
     ) -> Flow[Rows[RunUpkeepRow]]:
-        """Do every task, each until nothing is left, and say what came of each call."""
+        """Run every task, each until no more work is left, and return the outcome of each call."""
         done: Rows[RunUpkeepRow] = []
         for task in TASKS:
             asked = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
@@ -96,27 +97,27 @@ class Upkeep(Entity[M]):
         offset: int = 0,
         **where: Unpack[UpkeepRunWhere],
     ) -> Op[Rows[UpkeepRun]]:
-        """Read the records of runs, the latest first: what each did, how long it took, or why not.
+        """Return the records of runs, latest first, with counts, duration and error.
 
-        Records are kept for a week, or as long as the setting `upkeep.runs_days` says.
+        Records are kept for 7 days (the setting `upkeep.runs_days`).
         """
         return _runs.page(order, limit, offset, where, "runs")
 
     @operation
     def integrity_report(self) -> Op[Rows[IntegrityReportRow]]:
-        """Count each table's rows and what is wrong with them; a healthy store has no findings."""
+        """Return the number of rows and of inconsistencies of each table."""
         return _integrity.send("upkeep.integrity_report", {})
 
     @operation
     def store_health(self) -> Op[Rows[StoreHealthRow]]:
-        """Ask how the store stands, a row a subject, and what to do where something is wrong."""
+        """Return the store's health, one row per subject, with advice for each problem."""
         return _health.send("upkeep.store_health", {})
 
     @operation
     def ensure_metric_partitions(
         self, since: date | None = None, until: date | None = None
     ) -> Op[Rows[EnsureMetricPartitionsRow]]:
-        """Create the missing months of `system_metrics` and say which these were.
+        """Create the missing monthly partitions of `system_metrics`, and return them.
 
         By default from this month to three months ahead. Give `since` before importing older
         metrics.
@@ -126,30 +127,30 @@ class Upkeep(Entity[M]):
 
     @operation
     def run_retention(self) -> Flow[RunRetentionRow]:
-        """Drop the months of metrics that are past their retention, and say which these were.
+        """Drop the monthly partitions of metrics past their retention, and return them.
 
-        Raises `BadPolicy` where the setting `retention.metrics_days` cannot be meant.
+        Raises `BadPolicy` if the setting `retention.metrics_days` is invalid.
         """
         (done,) = yield from _retention.send("upkeep.run_retention", {})
         return done
 
     @operation
     def close_leftovers(self) -> Op[CloseLeftoversRow]:
-        """End the jobs and questions that were passed over when their execution ended."""
+        """Close the jobs and interventions left open when their execution ended."""
         return _leftovers.row("upkeep.close_leftovers", {})
 
     @operation
     def refresh_execution_summary(self) -> Op[None]:
-        """Bring the summary of executions up to date while it is being read."""
+        """Refresh the summary of executions without blocking readers."""
         return refresh_execution_summary("upkeep.refresh_execution_summary")
 
 
 def refresh_execution_summary(name: str) -> Op[None]:
-    """Ask for a fresh summary of executions."""
+    """Return the operation that refreshes the summary of executions."""
     return _refresh.send(name, {})
 
 
 def has_more(row: RunUpkeepRow) -> bool:
-    """Tell whether a task has more to do and got somewhere; one that got nowhere waits."""
+    """Return whether a task has more work and made progress; without progress, do not loop."""
     counts = row.counts if isinstance(row.counts, dict) else {}
     return row.more_left and bool(counts.get("archived"))

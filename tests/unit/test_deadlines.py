@@ -21,7 +21,7 @@ def test_waiting_for_an_answer_ends_in_its_time_though_the_server_is_down(
     wire: Wire, clock: Clock, waiting: None, door: Ask
 ) -> None:
     wire.answers(GONE)
-    with pytest.raises(NoResponse, match="no answer could be read within 2 s") as raised:
+    with pytest.raises(NoResponse, match="no response could be read within 2 s") as raised:
         door(lambda store: store.human_interventions.wait_for_response(ID, timeout=2))
     assert sum(clock.slept) == pytest.approx(2)
     assert isinstance(raised.value.__cause__, Unavailable)
@@ -56,4 +56,4 @@ def test_looks_are_not_closer_than_a_twentieth_of_a_second(
 @pytest.fixture
 def waiting(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let waiting for an answer live in the same time."""
-    monkeypatch.setattr("kaggle_store.resources._response.time", clock)
+    monkeypatch.setattr("kaggle_store.resources.human_interventions.time", clock)

@@ -30,7 +30,7 @@ CHECKS = (
     ("tools.pgtap",),
     ("tools.generate", "--check"),
     ("tools.security_page", "--check"),
-    ("pytest", "-n", "2", "tests/store/test_every_room.py", "tests/database/test_claims.py"),
+    ("pytest", "-n", "2", "tests/store/test_every_resource.py", "tests/database/test_claims.py"),
 )
 # pg_cron looks once a minute; a job that is due then may wait for a free worker.
 PATIENCE_SECONDS = 90.0

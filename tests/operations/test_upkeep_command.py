@@ -18,7 +18,7 @@ from kaggle_store.cli._durations import seconds
 from kaggle_store.models import AgentExecution
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner, Stack
-from tests.store.breaking import breaking
+from tests.store.faulty_proxy import faulty_proxy
 
 
 def test_once_does_every_task_and_says_what_each_did(
@@ -127,7 +127,7 @@ def test_for_ever_survives_an_outage_and_ends_cleanly_when_told_to(
         assert process.stdout
         assert "trying again" in process.stderr.readline()
         reserved.close()
-        with breaking(stack.api_url, port):
+        with faulty_proxy(stack.api_url, port):
             assert " s  " in process.stdout.readline()
             process.send_signal(signal.SIGTERM)
             assert process.wait(60) == 0

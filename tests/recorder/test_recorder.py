@@ -30,7 +30,7 @@ from tests.recorder.spools import (
     until,
     values,
 )
-from tests.store.breaking import breaking
+from tests.store.faulty_proxy import faulty_proxy
 from tests.store.samples import Samples
 
 
@@ -137,13 +137,13 @@ def test_a_line_that_a_crash_tore_is_left_out(store: KaggleStore, tmp_path: Path
 def test_an_answer_that_is_lost_stores_nothing_twice(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
-    with breaking(stack.api_url) as proxy:
-        proxy.swallow = 3
+    with faulty_proxy(stack.api_url) as proxy:
+        proxy.drop = 3
         with recording(proxy.url, stack.secret_key, tmp_path) as log:
             for step in range(50):
                 log("loss", step)
             assert log.flush(30)
-        assert len(proxy.swallowed) == 3
+        assert len(proxy.dropped) == 3
         assert log.counts.failures == 3
     assert values(store, "loss") == [float(step) for step in range(50)]
 

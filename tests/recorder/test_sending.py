@@ -23,7 +23,7 @@ from kaggle_store.recorder.spool import SENT, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import left_behind, point, recorder, send_all, until, values, written
-from tests.store.breaking import breaking
+from tests.store.faulty_proxy import faulty_proxy
 
 SIZE = 10
 """Points of a batch."""
@@ -181,7 +181,7 @@ def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     left_behind(tmp_path, *map(point, numbers(3 * SIZE)))
-    with breaking(stack.api_url) as proxy:
+    with faulty_proxy(stack.api_url) as proxy:
         proxy.hold = 1
 
         def run() -> None:

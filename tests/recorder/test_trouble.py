@@ -34,7 +34,7 @@ from tests.recorder.spools import (
     until,
     values,
 )
-from tests.store.breaking import breaking
+from tests.store.faulty_proxy import faulty_proxy
 
 
 def forked(run: Callable[[], None]) -> BaseProcess:
@@ -67,7 +67,7 @@ def test_processes_that_flush_one_spool_send_each_point_once(
 def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
-    with breaking(stack.api_url) as proxy:
+    with faulty_proxy(stack.api_url) as proxy:
         proxy.hold = 1
 
         def run() -> None:
@@ -122,7 +122,7 @@ def test_when_the_network_is_back_what_has_waited_is_sent(
         log("loss", 1)
         until(lambda: log.counts.failures > 1)
         log("loss", 2)
-        with breaking(stack.api_url, port):
+        with faulty_proxy(stack.api_url, port):
             assert log.flush(30)
     assert values(store, "loss") == [1.0, 2.0]
 

@@ -1,4 +1,4 @@
-"""Both doors to one stack, so that each test is written once and runs through each of them."""
+"""A sync and an async client to one stack, so that each test runs with both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.store.samples import Samples
 
 
 class Blocking:
-    """An async store or room whose coroutines and iterators are run to their end."""
+    """Wraps an async client or resource: coroutines and iterators run to completion."""
 
     def __init__(self, inner: Any, runner: asyncio.Runner) -> None:
         self._inner = inner
@@ -31,47 +31,47 @@ class Blocking:
 
     def _blocking(self, call: Any) -> Any:
         def run(*args: Any, **kwargs: Any) -> Any:
-            answer = call(*args, **kwargs)
-            if inspect.iscoroutine(answer):
-                return self._runner.run(answer)
-            return self._rows(answer)
+            result = call(*args, **kwargs)
+            if inspect.iscoroutine(result):
+                return self._runner.run(result)
+            return self._rows(result)
 
         return run
 
     def _rows(self, rows: AsyncIterator[Any]) -> Iterator[Any]:
-        async def following() -> Any:
+        async def next_row() -> Any:
             return await anext(rows, None)
 
-        while (row := self._runner.run(following())) is not None:
+        while (row := self._runner.run(next_row())) is not None:
             yield row
 
 
 @contextmanager
-def opened(through: str, url: str, key: str, **more: Any) -> Iterator[KaggleStore]:
-    """Open a store through the `sync` or the `async` door."""
-    if through == "sync":
-        with KaggleStore(url, key, **more) as store:
+def open_client(kind: str, url: str, key: str, **options: Any) -> Iterator[KaggleStore]:
+    """Open a `sync` client, or an `async` one wrapped in `Blocking`."""
+    if kind == "sync":
+        with KaggleStore(url, key, **options) as store:
             yield store
         return
     with asyncio.Runner() as runner:
-        awaited = AsyncKaggleStore(url, key, **more)
+        awaited = AsyncKaggleStore(url, key, **options)
         yield cast(KaggleStore, Blocking(awaited, runner))
         runner.run(awaited.aclose())
 
 
 @pytest.fixture(scope="session", params=["sync", "async"])
-def session_door(request: pytest.FixtureRequest, session_stack: Stack) -> Iterator[KaggleStore]:
-    with opened(request.param, session_stack.api_url, session_stack.secret_key) as store:
+def session_client(request: pytest.FixtureRequest, session_stack: Stack) -> Iterator[KaggleStore]:
+    with open_client(request.param, session_stack.api_url, session_stack.secret_key) as store:
         yield store
 
 
 @pytest.fixture
-def door(session_door: KaggleStore, stack: Stack) -> KaggleStore:
-    """A store without rows, once through each door; the async one is awaited behind the scenes."""
-    return session_door
+def client(session_client: KaggleStore, stack: Stack) -> KaggleStore:
+    """A client of an empty store: once the sync client, once the async client, wrapped."""
+    return session_client
 
 
 @pytest.fixture
-def samples(door: KaggleStore) -> Samples:
-    """Rows to hang others on, made when first asked for."""
-    return Samples(door)
+def samples(client: KaggleStore) -> Samples:
+    """Rows that other rows reference, created on first use."""
+    return Samples(client)

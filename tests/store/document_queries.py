@@ -1,4 +1,4 @@
-"""The design document's queries, word for word, and small helpers to run them beside the SDK."""
+"""The design document's queries, verbatim, and helpers to compare them with the SDK."""
 
 from __future__ import annotations
 
@@ -104,13 +104,13 @@ $$ LANGUAGE plpgsql
 """
 
 
-def typed(rows: Iterable[Row], columns: Iterable[str]) -> Table:
-    """Typed rows as SQL would show them, with the given columns only."""
+def as_dicts(rows: Iterable[Row], columns: Iterable[str]) -> Table:
+    """Return rows as dicts with the given columns only, to compare with SQL results."""
     wanted = set(columns)
     return [row.model_dump(include=wanted) for row in rows]
 
 
-def enter(store: KaggleStore, kaggle_id: str, name: str = "a run") -> AgentExecution:
+def start_run(store: KaggleStore, kaggle_id: str, name: str = "a run") -> AgentExecution:
     competition = store.competitions.find(kaggle_id)
     assert competition
     return store.agent_executions.create(

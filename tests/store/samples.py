@@ -1,4 +1,4 @@
-"""Rows that tests hang others on, made when first asked for."""
+"""Rows that other rows of the tests reference, created on first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kaggle_store.models import AgentExecution, Competition, GeneratedCode, Trai
 
 
 class Samples:
-    """One competition, one execution in it, one file of code and one job of that execution."""
+    """A competition, an execution in it, and a code file and a job of that execution."""
 
     def __init__(self, store: KaggleStore) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Tables and series as Arrow, with the types that the schema has, through both doors."""
+"""Arrow tables and series, typed by the schema, with both clients."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tests.store.samples import Samples
 AT = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 
-def test_a_table_has_the_types_of_its_columns(door: KaggleStore, samples: Samples) -> None:
-    row = door.competitions.create(
+def test_to_arrow_column_types(client: KaggleStore, samples: Samples) -> None:
+    row = client.competitions.create(
         kaggle_id="x",
         title="日本語",
         prize_pool=Decimal("9999999999.999999"),
@@ -30,7 +30,7 @@ def test_a_table_has_the_types_of_its_columns(door: KaggleStore, samples: Sample
         deadline=AT,
         source_record={"日": [1, None]},
     )
-    table = door.competitions.to_arrow(kaggle_id="x")
+    table = client.competitions.to_arrow(kaggle_id="x")
     assert table.schema.field("id").type == pa.string()
     assert table.schema.field("prize_pool").type == pa.decimal128(16, 6)
     assert table.schema.field("dataset_size_gb").type == pa.decimal128(18, 9)
@@ -45,20 +45,22 @@ def test_a_table_has_the_types_of_its_columns(door: KaggleStore, samples: Sample
 
 
 @pytest.mark.parametrize("page", [2, 3, 7])
-def test_pages_become_one_table_in_the_order_of_the_key(
-    door: KaggleStore, monkeypatch: pytest.MonkeyPatch, page: int
+def test_to_arrow_joins_pages_in_key_order(
+    client: KaggleStore, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
     kinds: list[Any] = ["nlp", "tabular", "cv"]
     for number in range(6):
-        door.competitions.create(kaggle_id=f"k{number}", title="T", problem_type=kinds[number % 3])
-    ids = [str(row.id) for row in door.competitions.list()]
+        client.competitions.create(
+            kaggle_id=f"k{number}", title="T", problem_type=kinds[number % 3]
+        )
+    ids = [str(row.id) for row in client.competitions.list()]
     monkeypatch.setattr("kaggle_store._requests.query.LARGEST_PAGE", page)
-    table = door.competitions.to_arrow()
+    table = client.competitions.to_arrow()
     assert table.column("id").to_pylist() == ids
     assert table.column("problem_type").to_pylist() == kinds * 2
 
 
-def test_a_series_has_what_is_no_number_and_its_time(door: KaggleStore, samples: Samples) -> None:
+def test_series_to_arrow_keeps_nan_and_timestamps(client: KaggleStore, samples: Samples) -> None:
     values = [0.1, math.nan, math.inf, -math.inf, 1e300]
     points: list[SystemMetricInsert] = [
         {
@@ -70,8 +72,8 @@ def test_a_series_has_what_is_no_number_and_its_time(door: KaggleStore, samples:
         }
         for step, value in enumerate(values)
     ]
-    door.system_metrics.record(points)
-    table = door.system_metrics.series_to_arrow(
+    client.system_metrics.record(points)
+    table = client.system_metrics.series_to_arrow(
         samples.execution.id, "loss", since=AT, until=AT + timedelta(seconds=4)
     )
     assert table.column("metric_value").type == pa.float64()
@@ -86,22 +88,22 @@ def test_a_series_has_what_is_no_number_and_its_time(door: KaggleStore, samples:
     ]
 
 
-def test_a_table_without_rows_keeps_its_schema(door: KaggleStore) -> None:
-    empty = door.gpu_sessions.to_arrow()
+def test_empty_table_keeps_schema(client: KaggleStore) -> None:
+    empty = client.gpu_sessions.to_arrow()
     assert empty.num_rows == 0
     assert empty.schema.field("hourly_rate_dollars").type == pa.decimal128(16, 6)
     assert "ssh_connection_info" not in empty.column_names
 
 
-def test_heavy_columns_come_where_they_are_asked_for(door: KaggleStore, samples: Samples) -> None:
+def test_only_to_arrow_full_has_heavy_columns(client: KaggleStore, samples: Samples) -> None:
     assert samples.code
-    assert "code_content" not in door.generated_code.to_arrow().column_names
-    assert door.generated_code.to_arrow_full().column("code_content").to_pylist() == [
+    assert "code_content" not in client.generated_code.to_arrow().column_names
+    assert client.generated_code.to_arrow_full().column("code_content").to_pylist() == [
         samples.code.code_content
     ]
 
 
-def test_pandas_and_polars_read_it(store: KaggleStore) -> None:
+def test_pandas_and_polars_read_table(store: KaggleStore) -> None:
     store.competitions.create(kaggle_id="x", title="X", prize_pool=Decimal("0.5"), deadline=AT)
     table = store.competitions.to_arrow()
     frame = table.to_pandas()
@@ -113,10 +115,8 @@ def test_pandas_and_polars_read_it(store: KaggleStore) -> None:
     assert read["problem_type"].to_list() == ["other"]
 
 
-def test_without_its_extra_it_says_what_to_install(
-    door: KaggleStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_missing_pyarrow_names_extra(client: KaggleStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.delitem(sys.modules, "kaggle_store._requests.arrow", raising=False)
     with pytest.raises(SettingsError, match=r"pip install 'kaggle_store\[arrow\]'"):
-        door.competitions.to_arrow()
+        client.competitions.to_arrow()

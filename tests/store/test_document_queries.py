@@ -1,7 +1,7 @@
-"""The design document's own queries, run as SQL, against the typed reads.
+"""The SDK's views compared with the design document's queries, run as SQL.
 
-Where nothing fans out, every score that wins is the highest and no question is escalated, the rows
-are the same. Elsewhere they differ in exactly the ways that the design decided on.
+The rows are equal as long as no join multiplies rows, the highest score is the best and no
+intervention is escalated. Otherwise they differ exactly as docs/design.md describes.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from tests.store.document_queries import (
     PROGRESS,
     SUMMARY,
     Table,
-    enter,
-    typed,
+    as_dicts,
+    start_run,
 )
 
 
-def ask(owner: Owner, query: LiteralString) -> Table:
+def fetch(owner: Owner, query: LiteralString) -> Table:
     with owner.cursor(row_factory=dict_row) as cursor:
         return cursor.execute(query).fetchall()
 
@@ -40,30 +40,30 @@ def by_id(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def assert_same_dashboard(store: KaggleStore, owner: Owner) -> None:
-    document = ask(owner, DASHBOARD)
-    ours = typed(store.competitions.dashboard(limit=1000), document[0])
+    document = fetch(owner, DASHBOARD)
+    ours = as_dicts(store.competitions.dashboard(limit=1000), document[0])
     assert [row["deadline"] for row in ours] == [row["deadline"] for row in document]
     assert by_id(ours) == by_id(document)
 
 
 def assert_same_summary(store: KaggleStore, owner: Owner) -> None:
     store.agent_executions.refresh_summary()
-    document = ask(owner, SUMMARY)
-    ours = typed(store.agent_executions.summaries(limit=1000), document[0])
+    document = fetch(owner, SUMMARY)
+    ours = as_dicts(store.agent_executions.summaries(limit=1000), document[0])
     assert by_id(ours) == by_id(document)
 
 
-def score(store: KaggleStore, execution_id: UUID, *scores: float | None) -> None:
+def add_scores(store: KaggleStore, execution_id: UUID, *scores: float | None) -> None:
     for public_score in scores:
         store.submissions.create(
             execution_id=execution_id,
             submission_file_path="s.csv",
-            submission_status="submitted",  # from elsewhere: no slot of the day is taken
+            submission_status="submitted",  # takes no slot of the day
             public_score=public_score,
         )
 
 
-def rent(store: KaggleStore, execution_id: UUID, *machines: tuple[str, str]) -> None:
+def add_gpu_sessions(store: KaggleStore, execution_id: UUID, *sessions: tuple[str, str]) -> None:
     rows: list[Any] = [
         {
             "execution_id": execution_id,
@@ -72,12 +72,12 @@ def rent(store: KaggleStore, execution_id: UUID, *machines: tuple[str, str]) -> 
             "status": status,
             "total_cost_dollars": Decimal(cost),
         }
-        for status, cost in machines
+        for status, cost in sessions
     ]
     store.gpu_sessions.create_many(rows)
 
 
-def wonder(store: KaggleStore, execution_id: UUID, *statuses: str) -> None:
+def add_interventions(store: KaggleStore, execution_id: UUID, *statuses: str) -> None:
     rows: list[Any] = [
         {
             "execution_id": execution_id,
@@ -91,7 +91,7 @@ def wonder(store: KaggleStore, execution_id: UUID, *statuses: str) -> None:
     store.human_interventions.create_many(rows)
 
 
-def write(store: KaggleStore, execution_id: UUID, files: int) -> None:
+def add_jobs(store: KaggleStore, execution_id: UUID, files: int) -> None:
     for order in range(files):
         code = store.generated_code.create(
             execution_id=execution_id,
@@ -106,14 +106,14 @@ def write(store: KaggleStore, execution_id: UUID, files: int) -> None:
 
 @pytest.fixture
 def sampled(store: KaggleStore) -> KaggleStore:
-    """A store with real competitions and, in two of them, runs that fan nothing out."""
+    """Real competitions, two of them with runs for which no join multiplies rows."""
     store.competitions.upsert_many(sample_competitions())
-    titanic, connectx = enter(store, "titanic"), enter(store, "connectx")
-    score(store, titanic.id, 0.779)
-    rent(store, titanic.id, ("running", "0.0042"), ("terminated", "113.93"))
-    wonder(store, titanic.id, "pending", "approved")
-    write(store, titanic.id, files=3)
-    wonder(store, connectx.id, "rejected")
+    titanic, connectx = start_run(store, "titanic"), start_run(store, "connectx")
+    add_scores(store, titanic.id, 0.779)
+    add_gpu_sessions(store, titanic.id, ("running", "0.0042"), ("terminated", "113.93"))
+    add_interventions(store, titanic.id, "pending", "approved")
+    add_jobs(store, titanic.id, files=3)
+    add_interventions(store, connectx.id, "rejected")
     store.agent_executions.create(
         competition_id=titanic.competition_id,
         execution_name="given up",
@@ -123,33 +123,27 @@ def sampled(store: KaggleStore) -> KaggleStore:
     return store
 
 
-def test_the_dashboard_is_the_documents_where_nothing_fans_out(
-    sampled: KaggleStore, owner: Owner
-) -> None:
+def test_dashboard_equals_document_query(sampled: KaggleStore, owner: Owner) -> None:
     assert_same_dashboard(sampled, owner)
     assert len(sampled.competitions.dashboard()) == 11
 
 
-def test_the_progress_is_the_documents_where_nothing_fans_out(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    document = ask(owner, PROGRESS)
-    ours = typed(sampled.agent_executions.progress(), document[0])
+def test_progress_equals_document_query(sampled: KaggleStore, owner: Owner) -> None:
+    document = fetch(owner, PROGRESS)
+    ours = as_dicts(sampled.agent_executions.progress(), document[0])
     assert by_id(ours) == by_id(document)
     assert len(ours) == 2
 
 
-def test_the_summary_is_the_documents_where_the_highest_score_wins(
-    sampled: KaggleStore, owner: Owner
-) -> None:
+def test_summary_equals_document_query_when_maximizing(sampled: KaggleStore, owner: Owner) -> None:
     titanic = sampled.agent_executions.list(status="training", order="created_at")[0]
-    score(sampled, titanic.id, 0.91, None, -2.9e25)
+    add_scores(sampled, titanic.id, 0.91, None, -2.9e25)
     assert_same_summary(sampled, owner)
     sampled.agent_executions.refresh_summary()
     assert sampled.agent_executions.summary(titanic.id).best_score == 0.91
 
 
-def test_dashboard_and_summary_are_the_documents_over_the_real_data(
+def test_dashboard_and_summary_on_real_data(
     store: KaggleStore, owner: Owner, real_data: Path
 ) -> None:
     list(competitions.load(store, competitions.read(real_data)))
@@ -158,35 +152,29 @@ def test_dashboard_and_summary_are_the_documents_over_the_real_data(
     assert_same_summary(store, owner)
 
 
-def test_the_integrity_report_begins_with_the_documents_columns(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    document = {row["table_name"]: row for row in ask(owner, INTEGRITY)}
+def test_integrity_report_has_document_columns(sampled: KaggleStore, owner: Owner) -> None:
+    document = {row["table_name"]: row for row in fetch(owner, INTEGRITY)}
     report = {row.table_name: row for row in sampled.upkeep.integrity_report()}
     for name, row in document.items():
-        assert typed([report[name]], row) == [row]
+        assert as_dicts([report[name]], row) == [row]
 
 
-def test_an_execution_with_several_submissions_counts_once_in_our_dashboard(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "spaceship-titanic")
-    score(sampled, execution.id, 0.5, 0.7, 0.6)
-    document = next(r for r in ask(owner, DASHBOARD) if r["id"] == execution.competition_id)
+def test_dashboard_counts_execution_once(sampled: KaggleStore, owner: Owner) -> None:
+    execution = start_run(sampled, "spaceship-titanic")
+    add_scores(sampled, execution.id, 0.5, 0.7, 0.6)
+    document = next(r for r in fetch(owner, DASHBOARD) if r["id"] == execution.competition_id)
     (ours,) = sampled.competitions.dashboard(id=execution.competition_id)
     assert (document["execution_count"], ours.execution_count) == (3, 1)
     rest = document.keys() - {"execution_count", "avg_score"}
-    assert typed([ours], rest) == [{name: document[name] for name in rest}]
+    assert as_dicts([ours], rest) == [{name: document[name] for name in rest}]
     assert ours.avg_score == pytest.approx(document["avg_score"])
 
 
-def test_an_execution_with_several_machines_is_one_row_in_our_progress(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "digit-recognizer")
-    rent(sampled, execution.id, ("idle", "0.25"), ("running", "1.5"), ("failed", "9"))
-    wonder(sampled, execution.id, "pending", "pending")
-    document = [row for row in ask(owner, PROGRESS) if row["id"] == execution.id]
+def test_progress_has_one_row_per_execution(sampled: KaggleStore, owner: Owner) -> None:
+    execution = start_run(sampled, "digit-recognizer")
+    add_gpu_sessions(sampled, execution.id, ("idle", "0.25"), ("running", "1.5"), ("failed", "9"))
+    add_interventions(sampled, execution.id, "pending", "pending")
+    document = [row for row in fetch(owner, PROGRESS) if row["id"] == execution.id]
     (ours,) = sampled.agent_executions.progress(id=execution.id)
     assert {(r["gpu_status"], r["gpu_cost"], r["pending_interventions"]) for r in document} == {
         ("idle", Decimal("0.25"), 2),
@@ -199,12 +187,10 @@ def test_an_execution_with_several_machines_is_one_row_in_our_progress(
     )
 
 
-def test_an_escalated_question_stays_open_in_our_progress(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "digit-recognizer")
-    wonder(sampled, execution.id, "pending", "escalated", "reviewed")
-    (document,) = (row for row in ask(owner, PROGRESS) if row["id"] == execution.id)
+def test_progress_counts_escalated_intervention(sampled: KaggleStore, owner: Owner) -> None:
+    execution = start_run(sampled, "digit-recognizer")
+    add_interventions(sampled, execution.id, "pending", "escalated", "reviewed")
+    (document,) = (row for row in fetch(owner, PROGRESS) if row["id"] == execution.id)
     (ours,) = sampled.agent_executions.progress(id=execution.id)
     assert (document["pending_interventions"], ours.pending_interventions) == (1, 2)
 
@@ -217,16 +203,16 @@ def test_an_escalated_question_stays_open_in_our_progress(
         ("connectx", None),
     ],
 )
-def test_our_best_score_follows_the_direction(
+def test_best_score_follows_metric_direction(
     sampled: KaggleStore, owner: Owner, kaggle_id: str, best: float | None
 ) -> None:
-    execution = enter(sampled, kaggle_id, "extremes")
-    score(sampled, execution.id, 0.83, 1.0e27, None, -2.9e25)
+    execution = start_run(sampled, kaggle_id, "extremes")
+    add_scores(sampled, execution.id, 0.83, 1.0e27, None, -2.9e25)
     sampled.agent_executions.refresh_summary()
-    (document,) = (row for row in ask(owner, SUMMARY) if row["id"] == execution.id)
+    (document,) = (row for row in fetch(owner, SUMMARY) if row["id"] == execution.id)
     ours = sampled.agent_executions.summary(execution.id)
     assert (document["best_score"], ours.best_score) == (1.0e27, best)
     rest = document.keys() - {"best_score"}
-    assert typed([ours], rest) == [{name: document[name] for name in rest}]
+    assert as_dicts([ours], rest) == [{name: document[name] for name in rest}]
     (shown,) = sampled.competitions.dashboard(id=execution.competition_id)
     assert shown.best_score == best

@@ -1,4 +1,4 @@
-"""The design document's write patterns and its rule for hyperparameters, beside the store's."""
+"""The design document's writes and hyperparameter rule, compared with the SDK's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from kaggle_store import CheckFailed, KaggleStore
 from kaggle_store.demo.sample import sample_competitions
 from kaggle_store.models import MetricRow, ResearchRow
 from tests.conftest import Owner
-from tests.store.document_queries import HYPERPARAMETERS, METRICS, RESEARCH, Table, enter, typed
+from tests.store.document_queries import (
+    HYPERPARAMETERS,
+    METRICS,
+    RESEARCH,
+    Table,
+    as_dicts,
+    start_run,
+)
 
 
 @pytest.fixture
@@ -26,10 +33,10 @@ def sampled(store: KaggleStore) -> KaggleStore:
     return store
 
 
-def test_the_documents_research_insert_and_add_many_skip_each_others_findings(
+def test_document_insert_skips_same_duplicates(
     sampled: KaggleStore, owner: Owner
 ) -> None:
-    execution = enter(sampled, "titanic", "researched")
+    execution = start_run(sampled, "titanic", "researched")
     rows: list[ResearchRow] = [
         {
             "execution_id": execution.id,
@@ -50,17 +57,15 @@ def test_the_documents_research_insert_and_add_many_skip_each_others_findings(
         again = owner.execute(RESEARCH, {**row, "raw_response": Jsonb(row["raw_response"])})
         assert again.rowcount == 0
     stored = sampled.research_results.list_full(execution_id=execution.id)
-    assert by_number(typed(stored, rows[0])) == by_number(rows)
+    assert by_number(as_dicts(stored, rows[0])) == by_number(rows)
 
 
 def by_number(rows: Iterable[Mapping[str, Any]]) -> Table:
     return sorted((dict(row) for row in rows), key=lambda row: row["raw_response"]["answer"])
 
 
-def test_the_documents_metrics_insert_stores_what_record_rows_stores(
-    sampled: KaggleStore, owner: Owner
-) -> None:
-    execution = enter(sampled, "titanic", "measured")
+def test_record_rows_stores_same_as_document_insert(sampled: KaggleStore, owner: Owner) -> None:
+    execution = start_run(sampled, "titanic", "measured")
     values = [0.1, -2.9e25, 1e308, 5e-324, math.nan, math.inf, -math.inf]
     rows: list[MetricRow] = [
         {
@@ -79,7 +84,7 @@ def test_the_documents_metrics_insert_stores_what_record_rows_stores(
     in_order = sorted(stored, key=lambda row: repr(row.tags))
     for ours, document in zip(in_order[::2], in_order[1::2], strict=True):
         names = set(rows[0]) - {"metric_value"}
-        assert typed([ours], names) == typed([document], names)
+        assert as_dicts([ours], names) == as_dicts([document], names)
         assert repr(ours.metric_value) == repr(document.metric_value)
     assert [repr(row.metric_value) for row in in_order[::2]] == list(map(repr, values))
 
@@ -102,22 +107,22 @@ def document_rule(owner: Owner) -> Owner:
 
 
 def both_rules(owner: Owner, params: object) -> tuple[bool | str | None, bool | None]:
-    """What the document's rule says, or `raises`, and what ours says."""
+    """Return the result of the document's rule, or `raises`, and that of ours."""
     value = None if params is None else Jsonb(params)
     ours = owner.execute("select public.validate_hyperparameters(%s::jsonb)", [value]).fetchone()
     assert ours
     try:
-        theirs = owner.execute(
+        document = owner.execute(
             "select pg_temp.validate_hyperparameters(%s::jsonb)", [value]
         ).fetchone()
     except psycopg.DataError:
         return "raises", ours[0]
-    assert theirs
-    return theirs[0], ours[0]
+    assert document
+    return document[0], ours[0]
 
 
 @pytest.mark.parametrize(
-    ("params", "fits"),
+    ("params", "valid"),
     [
         ({"learning_rate": 0.1, "epochs": 3}, True),
         ({"learning_rate": 3, "epochs": 1, "batch": [1]}, True),
@@ -129,14 +134,14 @@ def both_rules(owner: Owner, params: object) -> tuple[bool | str | None, bool | 
         ({}, False),
     ],
 )
-def test_the_hyperparameter_rule_is_the_documents(
-    document_rule: Owner, params: dict[str, Any], fits: bool
+def test_hyperparameter_rule_equals_documents(
+    document_rule: Owner, params: dict[str, Any], valid: bool
 ) -> None:
-    assert both_rules(document_rule, params) == (fits, fits)
+    assert both_rules(document_rule, params) == (valid, valid)
 
 
 @pytest.mark.parametrize(
-    ("params", "theirs", "ours"),
+    ("params", "document", "ours"),
     [
         ({"learning_rate": "high", "epochs": 3}, "raises", False),
         ({"learning_rate": 0.1, "epochs": 2.5}, "raises", False),
@@ -147,14 +152,14 @@ def test_the_hyperparameter_rule_is_the_documents(
         (None, None, True),
     ],
 )
-def test_our_hyperparameter_rule_answers_where_the_documents_raises_or_does_not_know(
-    document_rule: Owner, params: object, theirs: bool | str | None, ours: bool
+def test_hyperparameter_rule_never_raises(
+    document_rule: Owner, params: object, document: bool | str | None, ours: bool
 ) -> None:
-    assert both_rules(document_rule, params) == (theirs, ours)
+    assert both_rules(document_rule, params) == (document, ours)
 
 
-def test_a_job_is_refused_hyperparameters_that_the_rule_refuses(sampled: KaggleStore) -> None:
-    run = enter(sampled, "titanic")
+def test_job_refuses_invalid_hyperparameters(sampled: KaggleStore) -> None:
+    run = start_run(sampled, "titanic")
     code = sampled.generated_code.create(
         execution_id=run.id, code_type="training", file_name="train.py", code_content="pass"
     )

@@ -1,4 +1,4 @@
-"""An answer that was lost is asked for again, and what was asked for has happened once."""
+"""A call whose response was lost is repeated, and takes effect exactly once."""
 
 from __future__ import annotations
 
@@ -11,35 +11,37 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, ConnectionFailed, KaggleStore
 from tests.conftest import Stack
-from tests.store.breaking import Breaking, breaking
 from tests.store.conftest import Blocking
+from tests.store.faulty_proxy import FaultyProxy, faulty_proxy
 from tests.store.samples import Samples
 
-Act = Callable[[KaggleStore, Samples], Any]
+Write = Callable[[KaggleStore, Samples], Any]
 
 
 @pytest.fixture(scope="module")
-def session_line(session_stack: Stack) -> Iterator[Breaking]:
-    with breaking(session_stack.api_url) as line:
-        yield line
+def session_proxy(session_stack: Stack) -> Iterator[FaultyProxy]:
+    with faulty_proxy(session_stack.api_url) as proxy:
+        yield proxy
 
 
 @pytest.fixture
-def line(session_line: Breaking) -> Iterator[Breaking]:
-    session_line.swallowed.clear()
-    yield session_line
-    session_line.swallow = 0
+def proxy(session_proxy: FaultyProxy) -> Iterator[FaultyProxy]:
+    session_proxy.dropped.clear()
+    yield session_proxy
+    session_proxy.drop = 0
 
 
 @pytest.fixture(params=["sync", "async"])
-def shaky(request: pytest.FixtureRequest, line: Breaking, stack: Stack) -> Iterator[KaggleStore]:
-    """A store whose answers the line may swallow, through each door."""
+def via_proxy(
+    request: pytest.FixtureRequest, proxy: FaultyProxy, stack: Stack
+) -> Iterator[KaggleStore]:
+    """A client whose responses the proxy can drop, sync and async."""
     if request.param == "sync":
-        with KaggleStore(line.url, stack.secret_key) as store:
+        with KaggleStore(proxy.url, stack.secret_key) as store:
             yield store
         return
     with asyncio.Runner() as runner:
-        awaited = AsyncKaggleStore(line.url, stack.secret_key)
+        awaited = AsyncKaggleStore(proxy.url, stack.secret_key)
         yield cast(KaggleStore, Blocking(awaited, runner))
         runner.run(awaited.aclose())
 
@@ -68,7 +70,7 @@ def _upsert_many(store: KaggleStore, rows: Samples) -> int:
 
 
 def _record(store: KaggleStore, rows: Samples) -> int:
-    # The points have been stored by the first try: none is new to the second.
+    # The first try has stored the points, so the repeat counts none as new.
     point: Any = {"metric_name": "m", "metric_value": 1.0, "metric_type": "gauge"}
     assert store.system_metrics.record([point, point]) == 0
     return store.system_metrics.count() // 2
@@ -119,7 +121,7 @@ def _research(store: KaggleStore, rows: Samples) -> int:
     return store.research_results.count()
 
 
-ACTS: dict[str, Act] = {
+WRITES: dict[str, Write] = {
     "create": _create,
     "create_many": _create_many,
     "upsert": _upsert,
@@ -127,100 +129,102 @@ ACTS: dict[str, Act] = {
     "record": _record,
     "add_many": _research,
     "claim": _claim,
-    "claim a job": _claim_job,
+    "claim_job": _claim_job,
     "reserve": _reserve,
     "open": _open,
     "request": _request,
 }
 
 
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_a_write_whose_answer_was_lost_happens_once(
-    shaky: KaggleStore, store: KaggleStore, line: Breaking, act: Act
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_write_with_lost_response_takes_effect_once(
+    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy, write: Write
 ) -> None:
     rows = Samples(store)
-    _prepare(act, rows)
-    line.swallow = 1
-    assert act(shaky, rows) == 1
-    assert len(line.swallowed) == 1
-    assert line.swallowed[0] < 300
+    _prepare(write, rows)
+    proxy.drop = 1
+    assert write(via_proxy, rows) == 1
+    assert len(proxy.dropped) == 1
+    assert proxy.dropped[0] < 300
 
 
-def _prepare(act: Act, rows: Samples) -> None:
-    if act not in {_create_many, _upsert_many, _record, _upsert}:
-        _ = rows.competition if act is _create else rows.execution
-    if act is _claim_job:
+def _prepare(write: Write, rows: Samples) -> None:
+    if write not in {_create_many, _upsert_many, _record, _upsert}:
+        _ = rows.competition if write is _create else rows.execution
+    if write is _claim_job:
         _ = rows.job
 
 
-def test_what_ends_a_lease_is_repeated_and_answered(
-    shaky: KaggleStore, store: KaggleStore, line: Breaking
+def test_lease_calls_are_repeated(
+    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
 ) -> None:
     job = Samples(store).job
     (held,) = store.training_jobs.claim(worker="me", lease=60)
     assert held.lease_id is not None
-    line.swallow = 1
-    kept = shaky.training_jobs.heartbeat(job.id, lease_id=held.lease_id, lease=90)
-    line.swallow = 1
-    shaky.training_jobs.report(
+    proxy.drop = 1
+    kept = via_proxy.training_jobs.heartbeat(job.id, lease_id=held.lease_id, lease=90)
+    proxy.drop = 1
+    via_proxy.training_jobs.report(
         job.id, lease_id=held.lease_id, metrics={"loss": 0.5}, measured_at=datetime.now(UTC)
     )
-    line.swallow = 1
-    done = shaky.training_jobs.complete(job.id, lease_id=held.lease_id, final_test_score=0.5)
+    proxy.drop = 1
+    done = via_proxy.training_jobs.complete(job.id, lease_id=held.lease_id, final_test_score=0.5)
     assert (kept.status, done.status, done.attempts) == ("running", "completed", 1)
     assert store.system_metrics.count() == 1
-    assert len(line.swallowed) == 3
+    assert len(proxy.dropped) == 3
 
 
-def test_a_failure_is_counted_once(shaky: KaggleStore, store: KaggleStore, line: Breaking) -> None:
+def test_repeated_fail_counts_once(
+    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
+) -> None:
     execution = Samples(store).execution
     (held,) = store.agent_executions.claim(worker="me")
     assert held.lease_id is not None
-    line.swallow = 2
-    failed = shaky.agent_executions.fail(execution.id, lease_id=held.lease_id, error="no")
+    proxy.drop = 2
+    failed = via_proxy.agent_executions.fail(execution.id, lease_id=held.lease_id, error="no")
     assert (failed.status, failed.attempts, failed.error_message) == ("pending", 1, "no")
-    assert len(line.swallowed) == 2
+    assert len(proxy.dropped) == 2
 
 
-def test_a_bill_and_an_answer_are_written_once(
-    shaky: KaggleStore, store: KaggleStore, line: Breaking
+def test_bill_and_response_are_written_once(
+    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
 ) -> None:
     execution = Samples(store).execution
     session = store.gpu_sessions.open(
         execution_id=execution.id, provider="vast_ai", instance_type="A100"
     )
-    line.swallow = 2
-    closed = shaky.gpu_sessions.close(session.id, total_cost_dollars=0.125)
+    proxy.drop = 2
+    closed = via_proxy.gpu_sessions.close(session.id, total_cost_dollars=0.125)
     assert closed.total_cost_dollars == store.agent_executions.costs(execution.id).total_dollars
-    question = store.human_interventions.request(
+    asked = store.human_interventions.request(
         execution_id=execution.id,
         intervention_type="approval_required",
         title="Go on?",
         description="?",
     )
-    line.swallow = 1
-    answer = shaky.human_interventions.respond(question.id, "approved", response="yes")
-    assert (answer.status, answer.response) == ("approved", "yes")
-    assert len(line.swallowed) == 3
+    proxy.drop = 1
+    answered = via_proxy.human_interventions.respond(asked.id, "approved", response="yes")
+    assert (answered.status, answered.response) == ("approved", "yes")
+    assert len(proxy.dropped) == 3
 
 
-def test_what_is_not_safe_is_sent_once(
-    shaky: KaggleStore, store: KaggleStore, line: Breaking
+def test_unsafe_writes_are_sent_once(
+    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
 ) -> None:
     execution = Samples(store).execution
-    never: list[Callable[[], Any]] = [
-        lambda: shaky.agent_executions.update(execution.id, priority=1),
-        lambda: shaky.agent_executions.update_where({"id": execution.id}, priority=2),
-        lambda: shaky.agent_executions.move(execution.id, "data_acquisition"),
-        lambda: shaky.system_metrics.record_rows(
+    unsafe: list[Callable[[], Any]] = [
+        lambda: via_proxy.agent_executions.update(execution.id, priority=1),
+        lambda: via_proxy.agent_executions.update_where({"id": execution.id}, priority=2),
+        lambda: via_proxy.agent_executions.move(execution.id, "data_acquisition"),
+        lambda: via_proxy.system_metrics.record_rows(
             [{"metric_name": "m", "metric_value": 1.0, "metric_type": "gauge"}]
         ),
-        lambda: shaky.configurations.delete_where(config_key="a"),
+        lambda: via_proxy.configurations.delete_where(config_key="a"),
     ]
-    for act in never:
-        line.swallow = 1
+    for write in unsafe:
+        proxy.drop = 1
         with pytest.raises(ConnectionFailed):
-            act()
-        assert line.swallow == 0
-    assert len(line.swallowed) == len(never)
+            write()
+        assert proxy.drop == 0
+    assert len(proxy.dropped) == len(unsafe)
     assert store.system_metrics.count() == 1

@@ -1,4 +1,4 @@
-"""Filters, order and pages, through both doors."""
+"""Filters, order and pages, with both clients."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tests.store.samples import Samples
 
 
 @pytest.fixture
-def filled(door: KaggleStore) -> KaggleStore:
+def filled(client: KaggleStore) -> KaggleStore:
     """Competitions a (nlp, limit 5), b* (cv, limit 10) and c (other, no limit)."""
-    door.competitions.create_many(
+    client.competitions.create_many(
         [
             {"kaggle_id": "a", "title": "Alpha", "problem_type": "nlp", "team_limit": 5},
             {"kaggle_id": "b*", "title": "100% Beta_1", "problem_type": "cv", "team_limit": 10},
             {"kaggle_id": "c", "title": "alphabet", "description": "x"},
         ]
     )
-    return door
+    return client
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def filled(door: KaggleStore) -> KaggleStore:
     ],
     ids=str,
 )
-def test_a_filter_finds(filled: KaggleStore, where: Any, found: str) -> None:
+def test_filter_matches(filled: KaggleStore, where: Any, found: str) -> None:
     rows = filled.competitions.list(order="kaggle_id", **where)
     assert " ".join(row.kaggle_id for row in rows) == found
     assert filled.competitions.count(**where) == len(found.split())
@@ -73,14 +73,12 @@ def test_a_filter_finds(filled: KaggleStore, where: Any, found: str) -> None:
         ((), "a b* c"),
     ],
 )
-def test_rows_come_in_the_order_asked_for_and_nulls_last(
-    filled: KaggleStore, order: Any, found: str
-) -> None:
+def test_order_puts_nulls_last(filled: KaggleStore, order: Any, found: str) -> None:
     assert " ".join(row.kaggle_id for row in filled.competitions.list(order=order)) == found
 
 
 @pytest.mark.parametrize(
-    ("where", "said"),
+    ("where", "message"),
     [
         ({"titel": "x"}, "titel: no such filter; did you mean title"),
         ({"team_limit__ilike": "x"}, "team_limit__ilike: no such filter"),
@@ -93,21 +91,21 @@ def test_rows_come_in_the_order_asked_for_and_nulls_last(
     ],
     ids=str,
 )
-def test_a_filter_that_cannot_be_right_is_refused(door: KaggleStore, where: Any, said: str) -> None:
-    with pytest.raises(InvalidInput, match=said) as refused:
-        door.competitions.list(**where)
+def test_invalid_filter_is_refused(client: KaggleStore, where: Any, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message) as refused:
+        client.competitions.list(**where)
     assert refused.value.operation == "competitions.list"
 
 
-def test_more_ids_than_a_url_holds_are_refused_and_a_hundred_are_not(door: KaggleStore) -> None:
+def test_filter_by_too_many_ids_is_refused(client: KaggleStore) -> None:
     ids = [uuid4() for _ in range(1000)]
-    assert door.competitions.list(id=ids[:100]) == []
+    assert client.competitions.list(id=ids[:100]) == []
     with pytest.raises(InvalidInput, match=r"id: the filters take .* ask in smaller parts"):
-        door.competitions.list(id=ids)
+        client.competitions.list(id=ids)
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("page", "message"),
     [
         ({"limit": 1001}, "limit: must be 1 to 1000; `iterate` goes over any number"),
         ({"limit": 0}, "limit: must be 1"),
@@ -116,46 +114,46 @@ def test_more_ids_than_a_url_holds_are_refused_and_a_hundred_are_not(door: Kaggl
     ],
     ids=str,
 )
-def test_a_page_that_cannot_be_right_is_refused(door: KaggleStore, asked: Any, said: str) -> None:
-    with pytest.raises(InvalidInput, match=said):
-        door.competitions.list(**asked)
+def test_invalid_page_is_refused(client: KaggleStore, page: Any, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        client.competitions.list(**page)
 
 
-def test_pages_of_equal_rows_do_not_overlap(door: KaggleStore, samples: Samples) -> None:
+def test_pages_of_equal_rows_do_not_overlap(client: KaggleStore, samples: Samples) -> None:
     new: Any = {"competition_id": samples.competition.id, "execution_name": "same"}
-    ids = {row.id for row in door.agent_executions.create_many([new] * 25)}
+    ids = {row.id for row in client.agent_executions.create_many([new] * 25)}
     pages = [
-        door.agent_executions.list(order="priority", limit=10, offset=offset)
+        client.agent_executions.list(order="priority", limit=10, offset=offset)
         for offset in (0, 10, 20)
     ]
     assert {row.id for page in pages for row in page} == ids
 
 
-def _recorded(door: KaggleStore, number: int) -> list[float]:
-    """Record so many points and return the values that an iteration finds."""
+def _recorded(client: KaggleStore, number: int) -> list[float]:
+    """Record `number` points and return the values that `iterate` yields."""
     points: Any = [
         {"metric_name": "m", "metric_value": float(n), "metric_type": "gauge"}
         for n in range(number)
     ]
-    assert door.system_metrics.record(points) == number
-    return sorted(point.metric_value for point in door.system_metrics.iterate(metric_name="m"))
+    assert client.system_metrics.record(points) == number
+    return sorted(point.metric_value for point in client.system_metrics.iterate(metric_name="m"))
 
 
-def test_an_iteration_goes_past_the_thousand_rows_of_an_answer(door: KaggleStore) -> None:
-    assert _recorded(door, 2345) == [float(n) for n in range(2345)]
+def test_iterate_reads_more_than_one_page(client: KaggleStore) -> None:
+    assert _recorded(client, 2345) == [float(n) for n in range(2345)]
 
 
 @pytest.fixture
-def short_pages(door: KaggleStore, owner: Owner) -> Iterator[KaggleStore]:
-    """A server that cuts every answer after seven rows, whatever it is asked for."""
-    door.configurations.create_many(
+def short_pages(client: KaggleStore, owner: Owner) -> Iterator[KaggleStore]:
+    """A server that limits every response to seven rows."""
+    client.configurations.create_many(
         [{"config_key": f"k{n}", "config_value": n, "config_type": "gpu"} for n in range(9)]
     )
     _set_max_rows(owner, "set pgrst.db_max_rows = '7'")
-    assert eventually(lambda: len(door.configurations.list()) == 7)
-    yield door
+    assert eventually(lambda: len(client.configurations.list()) == 7)
+    yield client
     _set_max_rows(owner, "reset pgrst.db_max_rows")
-    assert eventually(lambda: len(door.configurations.list()) == 9)
+    assert eventually(lambda: len(client.configurations.list()) == 9)
 
 
 def _set_max_rows(owner: Owner, setting: LiteralString) -> None:
@@ -164,24 +162,24 @@ def _set_max_rows(owner: Owner, setting: LiteralString) -> None:
     owner.execute("notify pgrst, 'reload config'")
 
 
-def test_an_iteration_goes_on_where_a_server_cuts_pages_short(short_pages: KaggleStore) -> None:
+def test_iterate_continues_after_short_page(short_pages: KaggleStore) -> None:
     assert _recorded(short_pages, 50) == [float(n) for n in range(50)]
     assert [row.config_value for row in short_pages.configurations.iterate()] == [*range(9)]
     assert short_pages.configurations.count() == 9
 
 
-def test_an_iteration_can_be_left_early(filled: KaggleStore) -> None:
+def test_iterate_can_be_left_early(filled: KaggleStore) -> None:
     rows = filled.competitions.iterate(page_size=1)
     assert next(iter(rows)).kaggle_id == "a"
 
 
-def test_a_write_without_a_filter_is_refused(door: KaggleStore) -> None:
+def test_write_without_filter_is_refused(client: KaggleStore) -> None:
     with pytest.raises(UnfilteredWrite, match="every row of competitions would be touched"):
-        door.competitions.update_where({}, title="X")
+        client.competitions.update_where({}, title="X")
     with pytest.raises(UnfilteredWrite, match="every row of configurations"):
-        door.configurations.delete_where()
+        client.configurations.delete_where()
 
 
-def test_an_update_without_changes_is_refused(door: KaggleStore) -> None:
+def test_update_without_changes_is_refused(client: KaggleStore) -> None:
     with pytest.raises(InvalidInput, match="no column to change was given"):
-        door.competitions.update(UUID(int=0))
+        client.competitions.update(UUID(int=0))

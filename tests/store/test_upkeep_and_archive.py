@@ -1,4 +1,4 @@
-"""Upkeep and the archive, through both doors."""
+"""Upkeep and the archive, with both clients."""
 
 from __future__ import annotations
 
@@ -22,99 +22,99 @@ from tests.store.samples import Samples
 
 
 @pytest.fixture
-def old(door: KaggleStore, samples: Samples) -> UUID:
+def old(client: KaggleStore, samples: Samples) -> UUID:
     """An execution that ended two years ago, with a file of code."""
     ended = datetime.now(UTC) - timedelta(days=730)
-    run = door.agent_executions.create(
+    run = client.agent_executions.create(
         competition_id=samples.competition.id,
         execution_name="first try",
         status="failed",
         started_at=ended,
         completed_at=ended,
     )
-    door.generated_code.create(
+    client.generated_code.create(
         execution_id=run.id, code_type="model", file_name="m.py", code_content="1"
     )
     return run.id
 
 
-def test_every_task_is_done_and_leaves_its_record(door: KaggleStore, old: UUID) -> None:
-    done = door.upkeep.run_all(run_by="me")
+def test_run_all_records_every_task(client: KaggleStore, old: UUID) -> None:
+    done = client.upkeep.run_all(run_by="me")
     assert [(row.task, row.outcome) for row in done] == [(task, "done") for task in TASKS]
-    runs = door.upkeep.runs(order="id")
+    runs = client.upkeep.runs(order="id")
     assert [(run.task, run.counts) for run in runs] == [(row.task, row.counts) for row in done]
     assert {run.run_by for run in runs} == {"service_role me"}
-    [again] = door.upkeep.runs(task="archive")
+    [again] = client.upkeep.runs(task="archive")
     assert again.counts == {"archived": 1, "busy": 0, "refused": {}, "more_left": False}
-    assert door.upkeep.run("archive", only_when_due=True).outcome == "not_due"
+    assert client.upkeep.run("archive", only_when_due=True).outcome == "not_due"
 
 
-def test_a_backlog_is_worked_off(door: KaggleStore, samples: Samples, old: UUID) -> None:
-    door.configurations.set("retention.batch_size", 1)
-    row = door.agent_executions.get(old)
+def test_run_all_repeats_until_no_work_is_left(
+    client: KaggleStore, samples: Samples, old: UUID
+) -> None:
+    client.configurations.set("retention.batch_size", 1)
+    row = client.agent_executions.get(old)
     for name in ("second", "third"):
-        door.agent_executions.create(
+        client.agent_executions.create(
             competition_id=row.competition_id,
             execution_name=name,
             status="failed",
             started_at=row.started_at,
             completed_at=row.completed_at,
         )
-    calls = [each for each in door.upkeep.run_all() if each.task == "archive"]
+    calls = [each for each in client.upkeep.run_all() if each.task == "archive"]
     assert [each.more_left for each in calls] == [True, True, False]
-    assert door.archive.count() == 3
+    assert client.archive.count() == 3
 
 
-def test_a_policy_that_cannot_be_meant_is_an_error_of_its_own(door: KaggleStore) -> None:
-    door.configurations.set("retention.metrics_days", "for ever")
+def test_invalid_retention_raises_bad_policy(client: KaggleStore) -> None:
+    client.configurations.set("retention.metrics_days", "forever")
     with pytest.raises(BadPolicy, match=r"retention\.metrics_days") as caught:
-        door.upkeep.run_retention()
+        client.upkeep.run_retention()
     assert caught.value.facts["least"] == 7
-    assert door.upkeep.run("metrics_retention").error_code == "KS340"
+    assert client.upkeep.run("metrics_retention").error_code == "KS340"
 
 
-def test_a_task_that_is_none_is_refused_before_it_is_sent(door: KaggleStore) -> None:
+def test_unknown_task_is_refused(client: KaggleStore) -> None:
     with pytest.raises(InvalidInput, match="task"):
-        door.upkeep.run("everything")  # type: ignore[arg-type]
+        client.upkeep.run("everything")  # type: ignore[arg-type]
 
 
-def test_leftovers_are_counted(door: KaggleStore) -> None:
-    done = door.upkeep.close_leftovers()
+def test_close_leftovers_returns_counts(client: KaggleStore) -> None:
+    done = client.upkeep.close_leftovers()
     assert (done.cancelled_jobs, done.withdrawn_interventions) == (0, 0)
 
 
-def test_an_old_execution_goes_to_the_archive_and_comes_back(door: KaggleStore, old: UUID) -> None:
-    before = door.agent_executions.get(old)
-    assert door.archive.archive_executions(limit=5).archived == 1
+def test_archive_and_restore(client: KaggleStore, old: UUID) -> None:
+    before = client.agent_executions.get(old)
+    assert client.archive.archive_executions(limit=5).archived == 1
     with pytest.raises(NotFound):
-        door.agent_executions.get(old)
-    [header] = door.archive.list(competition_id=before.competition_id)
+        client.agent_executions.get(old)
+    [header] = client.archive.list(competition_id=before.competition_id)
     assert (header.id, header.counts) == (old, {"agent_executions": 1, "generated_code": 1})
-    assert [line.place for line in door.archive.lines(old, page_size=1)] == [1, 2]
-    assert door.archive.restore(old) == before
-    assert door.archive.restore(old) == before
+    assert [line.place for line in client.archive.lines(old, page_size=1)] == [1, 2]
+    assert client.archive.restore(old) == before
+    assert client.archive.restore(old) == before
     with pytest.raises(NotFound):
-        door.archive.restore(uuid4())
+        client.archive.restore(uuid4())
 
 
-def test_an_export_is_confirmed_and_may_be_brought_in_again(
-    door: KaggleStore, old: UUID, owner: Owner
-) -> None:
-    before = door.agent_executions.get(old)
-    door.archive.archive_executions()
-    lines = [each.line for each in door.archive.lines(old)]
-    checksum = door.archive.get(old).checksum
-    assert door.archive.confirm_export(old, checksum).exported_at is not None
+def test_confirm_export_and_import(client: KaggleStore, old: UUID, owner: Owner) -> None:
+    before = client.agent_executions.get(old)
+    client.archive.archive_executions()
+    lines = [each.line for each in client.archive.lines(old)]
+    checksum = client.archive.get(old).checksum
+    assert client.archive.confirm_export(old, checksum).exported_at is not None
     with pytest.raises(WrongFile):
-        door.archive.confirm_export(old, "0" * 64)
+        client.archive.confirm_export(old, "0" * 64)
     owner.execute("delete from archived_executions")
     with pytest.raises(NotAnArchive):
-        door.archive.bring_in(old, checksum=checksum, lines=lines[:1])
-    assert door.archive.bring_in(old, checksum=checksum, lines=lines).checksum == checksum
-    assert door.archive.restore(old) == before
+        client.archive.bring_in(old, checksum=checksum, lines=lines[:1])
+    assert client.archive.bring_in(old, checksum=checksum, lines=lines).checksum == checksum
+    assert client.archive.restore(old) == before
 
 
-def test_only_an_admin_deletes_from_the_archive(door: KaggleStore, old: UUID) -> None:
-    door.archive.archive_executions()
+def test_agent_cannot_delete_from_archive(client: KaggleStore, old: UUID) -> None:
+    client.archive.archive_executions()
     with pytest.raises(PermissionDenied):
-        door.archive.delete(old)
+        client.archive.delete(old)

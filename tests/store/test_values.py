@@ -1,4 +1,4 @@
-"""Values that a careless client changes on their way, in both directions and through both doors."""
+"""Values that are easily changed in transit, written and read with both clients."""
 
 from __future__ import annotations
 
@@ -26,101 +26,101 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_comes_back_intact_and_is_found_by_itself(door: KaggleStore, text: str) -> None:
-    row = door.competitions.create(kaggle_id="x", title=text, tags=[text, "other"])
-    door.competitions.create(kaggle_id="y", title="another")
+def test_text_round_trip_and_filter(client: KaggleStore, text: str) -> None:
+    row = client.competitions.create(kaggle_id="x", title=text, tags=[text, "other"])
+    client.competitions.create(kaggle_id="y", title="another")
     assert (row.title, row.tags) == (text, [text, "other"])
-    assert door.competitions.list(title=text) == [row]
-    assert door.competitions.list(title=[text]) == [row]
-    assert door.competitions.list(title=[text, "nothing"]) == [row]
-    assert door.competitions.list(tags__contains=[text]) == [row]
+    assert client.competitions.list(title=text) == [row]
+    assert client.competitions.list(title=[text]) == [row]
+    assert client.competitions.list(title=[text, "nothing"]) == [row]
+    assert client.competitions.list(tags__contains=[text]) == [row]
 
 
-def test_a_megabyte_of_code_comes_back_intact(door: KaggleStore, samples: Samples) -> None:
+def test_large_code_round_trip(client: KaggleStore, samples: Samples) -> None:
     text = "# コード 🏆\n" * 60_000
     assert len(text.encode()) > 1_000_000
-    code = door.generated_code.create(
+    code = client.generated_code.create(
         execution_id=samples.execution.id, code_type="model", file_name="m.py", code_content=text
     )
     assert code.code_content == text
-    assert door.generated_code.get(code.id).code_content == text
+    assert client.generated_code.get(code.id).code_content == text
 
 
-def test_a_megabyte_of_raw_response_comes_back_equal(door: KaggleStore, samples: Samples) -> None:
-    answer = {"abstracts": ["抄録 “quoted” \\ \n\t" * 100] * 400}
-    assert len(str(answer).encode()) > 1_000_000
+def test_large_raw_response_round_trip(client: KaggleStore, samples: Samples) -> None:
+    response = {"abstracts": ["抄録 “quoted” \\ \n\t" * 100] * 400}
+    assert len(str(response).encode()) > 1_000_000
     finding: Any = {
         "execution_id": samples.execution.id,
         "research_type": "academic_papers",
         "query_text": "x",
         "source_api": "arxiv",
-        "raw_response": answer,
+        "raw_response": response,
     }
-    assert door.research_results.add_many([finding]) == (1, 0)
-    assert door.research_results.list_full()[0].raw_response == answer
+    assert client.research_results.add_many([finding]) == (1, 0)
+    assert client.research_results.list_full()[0].raw_response == response
 
 
 @pytest.mark.parametrize("money", ["0.004200", "9999999999.999999", "0", "100.01", "1E+3"])
-def test_money_is_exact(door: KaggleStore, samples: Samples, money: str) -> None:
-    session = door.gpu_sessions.create(
+def test_money_is_exact(client: KaggleStore, samples: Samples, money: str) -> None:
+    session = client.gpu_sessions.create(
         execution_id=samples.execution.id,
         provider="vast_ai",
         instance_type="A100",
         hourly_rate_dollars=Decimal(money),
     )
     assert session.hourly_rate_dollars == Decimal(money)
-    assert door.gpu_sessions.list(hourly_rate_dollars=Decimal(money)) == [
-        door.gpu_sessions.list()[0]
+    assert client.gpu_sessions.list(hourly_rate_dollars=Decimal(money)) == [
+        client.gpu_sessions.list()[0]
     ]
 
 
 @pytest.mark.parametrize("score", [1.0e27, -2.9e25, 0.1, 5e-324, 1.7976931348623157e308, -0.0])
-def test_a_score_comes_back_to_the_last_bit(
-    door: KaggleStore, samples: Samples, score: float
-) -> None:
-    row = door.submissions.create(
+def test_score_round_trip_is_exact(client: KaggleStore, samples: Samples, score: float) -> None:
+    row = client.submissions.create(
         execution_id=samples.execution.id, submission_file_path="a.csv", public_score=score
     )
     assert row.public_score == score
-    assert door.submissions.count(public_score=score) == 1
+    assert client.submissions.count(public_score=score) == 1
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-def test_a_metric_may_be_nan_or_infinite(door: KaggleStore, value: float) -> None:
+def test_metric_can_be_nan_or_infinite(client: KaggleStore, value: float) -> None:
     new: dict[str, Any] = {"metric_name": "loss", "metric_value": value, "metric_type": "gauge"}
-    created = door.system_metrics.create(**new)
-    assert door.system_metrics.record([new]) == 1  # type: ignore[list-item]
-    values = [created.metric_value, *(p.metric_value for p in door.system_metrics.list())]
+    created = client.system_metrics.create(**new)
+    assert client.system_metrics.record([new]) == 1  # type: ignore[list-item]
+    values = [created.metric_value, *(p.metric_value for p in client.system_metrics.list())]
     assert [str(each) for each in values] == [str(value)] * 3
-    assert door.system_metrics.count(metric_value=value) == 2
+    assert client.system_metrics.count(metric_value=value) == 2
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_a_score_is_finite(door: KaggleStore, samples: Samples, value: float) -> None:
+def test_score_must_be_finite(client: KaggleStore, samples: Samples, value: float) -> None:
     with pytest.raises(InvalidInput, match=r"Submission\.public_score: .*finite"):
-        door.submissions.create(
+        client.submissions.create(
             execution_id=samples.execution.id, submission_file_path="a.csv", public_score=value
         )
 
 
-def test_a_moment_keeps_its_microseconds_whatever_its_zone(door: KaggleStore) -> None:
+def test_datetime_keeps_microseconds_and_zone(client: KaggleStore) -> None:
     at = datetime(2026, 12, 24, 23, 59, 59, 999_999, tzinfo=timezone(timedelta(hours=9)))
-    row = door.competitions.create(kaggle_id="x", title="X", deadline=at)
+    row = client.competitions.create(kaggle_id="x", title="X", deadline=at)
     assert row.deadline == at
-    assert door.competitions.list(deadline=at) == [row]
-    assert door.competitions.list(deadline__lt=at) == []
-    assert door.competitions.list(deadline__lte=at, deadline__gt=at - timedelta(seconds=1)) == [row]
+    assert client.competitions.list(deadline=at) == [row]
+    assert client.competitions.list(deadline__lt=at) == []
+    assert client.competitions.list(deadline__lte=at, deadline__gt=at - timedelta(seconds=1)) == [
+        row
+    ]
 
 
-def test_a_moment_without_a_zone_is_refused(door: KaggleStore) -> None:
+def test_naive_datetime_is_refused(client: KaggleStore) -> None:
     naive = datetime(2026, 12, 24)  # noqa: DTZ001
     with pytest.raises(InvalidInput, match=r"Competition\.deadline: .*timezone"):
-        door.competitions.create(kaggle_id="x", title="X", deadline=naive)
+        client.competitions.create(kaggle_id="x", title="X", deadline=naive)
     with pytest.raises(InvalidInput, match=r"Competition\.deadline__gt: .*timezone"):
-        door.competitions.list(deadline__gt=naive)
+        client.competitions.list(deadline__gt=naive)
 
 
-JSONS: list[Any] = [
+JSON_VALUES: list[Any] = [
     {"é": ["日本", None, True, 1, 0.5, {"": []}]},
     {"big": 2**80, "score": 1.0e27, "low": -2.9e25, "tiny": 1e-9},
     [sys.float_info.max, -sys.float_info.max, sys.float_info.min, 5e-324, 0.1 + 0.2, 10**308, -0.0],
@@ -132,20 +132,20 @@ JSONS: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("value", JSONS, ids=str)
-def test_json_comes_back_equal(door: KaggleStore, value: Any) -> None:
-    row = door.configurations.create(config_key="k", config_value=value, config_type="model")
+@pytest.mark.parametrize("value", JSON_VALUES, ids=str)
+def test_json_round_trip(client: KaggleStore, value: Any) -> None:
+    row = client.configurations.create(config_key="k", config_value=value, config_type="model")
     assert row.config_value == value
-    assert door.configurations.get(row.id).config_value == value
+    assert client.configurations.get(row.id).config_value == value
 
 
-def test_json_is_found_by_its_parts(door: KaggleStore) -> None:
-    row = door.configurations.create(
+def test_json_contains_filter(client: KaggleStore) -> None:
+    row = client.configurations.create(
         config_key="k", config_value={"a": [1, 2], "b": "c,d"}, config_type="model"
     )
-    door.configurations.create(config_key="l", config_value=[1, "x"], config_type="model")
-    assert door.configurations.list(config_value__contains={"a": [1], "b": "c,d"}) == [row]
-    assert [c.config_key for c in door.configurations.list(config_value__contains=[1])] == ["l"]
+    client.configurations.create(config_key="l", config_value=[1, "x"], config_type="model")
+    assert client.configurations.list(config_value__contains={"a": [1], "b": "c,d"}) == [row]
+    assert [c.config_key for c in client.configurations.list(config_value__contains=[1])] == ["l"]
 
 
 @pytest.mark.parametrize(
@@ -161,20 +161,18 @@ def test_json_is_found_by_its_parts(door: KaggleStore) -> None:
         ({"a": "\ud800"}, "surrogate"),
     ],
 )
-def test_json_that_cannot_be_stored_is_refused_by_name(
-    door: KaggleStore, value: Any, reason: str
-) -> None:
+def test_invalid_json_is_refused(client: KaggleStore, value: Any, reason: str) -> None:
     with pytest.raises(InvalidInput, match=rf"Configuration\.config_value.*{reason}"):
-        door.configurations.create(config_key="k", config_value=value, config_type="model")
+        client.configurations.create(config_key="k", config_value=value, config_type="model")
 
 
-def test_a_nul_character_is_refused_by_name(door: KaggleStore) -> None:
+def test_nul_character_is_refused(client: KaggleStore) -> None:
     with pytest.raises(InvalidInput, match=r"Competition\.title: .*NUL"):
-        door.competitions.create(kaggle_id="x", title="a\0b")
+        client.competitions.create(kaggle_id="x", title="a\0b")
     with pytest.raises(InvalidInput, match=r"Competition\.title: .*NUL"):
-        door.competitions.list(title="a\0b")
+        client.competitions.list(title="a\0b")
     with pytest.raises(InvalidInput, match=r"Competition\.tags\[1\]: .*NUL"):
-        door.competitions.create(kaggle_id="x", title="X", tags=["a", "\0"])
+        client.competitions.create(kaggle_id="x", title="X", tags=["a", "\0"])
     point: Any = {
         "metric_name": "m",
         "metric_value": 1.0,
@@ -182,11 +180,11 @@ def test_a_nul_character_is_refused_by_name(door: KaggleStore) -> None:
         "tags": {"\0": 1},
     }
     with pytest.raises(InvalidInput, match=r"SystemMetric\[0\]\.tags: .*NUL"):
-        door.system_metrics.record([point])
+        client.system_metrics.record([point])
 
 
 @pytest.mark.parametrize(
-    ("room", "where", "said"),
+    ("resource", "where", "message"),
     [
         ("competitions", {"title__ilike": "a\0%"}, r"Competition\.title__ilike: .*NUL"),
         ("competitions", {"tags__contains": ["\0"]}, r"Competition\.tags__contains\[0\]: .*NUL"),
@@ -198,16 +196,16 @@ def test_a_nul_character_is_refused_by_name(door: KaggleStore) -> None:
     ],
     ids=repr,
 )
-def test_a_filter_for_what_cannot_be_stored_is_refused_by_name(
-    door: KaggleStore, room: str, where: Any, said: str
+def test_filter_by_invalid_value_is_refused(
+    client: KaggleStore, resource: str, where: Any, message: str
 ) -> None:
-    with pytest.raises(InvalidInput, match=said):
-        getattr(door, room).list(**where)
+    with pytest.raises(InvalidInput, match=message):
+        getattr(client, resource).list(**where)
 
 
-def test_an_id_comes_back_as_an_id(door: KaggleStore) -> None:
+def test_id_and_created_at_types(client: KaggleStore) -> None:
     given = UUID("0190a1b2-0000-7000-8000-000000000001")
-    row = door.competitions.create(id=given, kaggle_id="x", title="X")
+    row = client.competitions.create(id=given, kaggle_id="x", title="X")
     assert row.id == given
     assert row.created_at.tzinfo is not None
     assert row.created_at.utcoffset() == timedelta(0)

@@ -1,4 +1,4 @@
-"""Work under a lease: what leaving the block means, and that losing the lease stops it."""
+"""Work under a lease: what leaving the block does, and how a lost lease stops the work."""
 
 from __future__ import annotations
 
@@ -27,59 +27,51 @@ def open_async(stack: Stack) -> Callable[[], AsyncKaggleStore]:
     return lambda: AsyncKaggleStore(stack.api_url, stack.secret_key)
 
 
-def _now(store: KaggleStore) -> tuple[Any, ...]:
+def _state(store: KaggleStore) -> tuple[Any, ...]:
     (row,) = store.agent_executions.list()
     return row.status, row.attempts, row.lease_expires_at is not None, row.error_message
 
 
-def test_a_block_that_decides_nothing_gives_the_work_back(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_leaving_block_releases_work(store: KaggleStore, execution: AgentExecution) -> None:
     with store.agent_executions.work(worker="me") as job:
         assert job is not None
         assert (job.id, job.execution.worker, job.lost) == (execution.id, "me", False)
-        assert _now(store) == ("pending", 1, True, None)
-    assert _now(store) == ("pending", 0, False, None)
+        assert _state(store) == ("pending", 1, True, None)
+    assert _state(store) == ("pending", 0, False, None)
 
 
-def test_there_is_no_job_where_nothing_can_be_claimed(store: KaggleStore) -> None:
+def test_no_claimable_work_yields_none(store: KaggleStore) -> None:
     with store.agent_executions.work() as job:
         assert job is None
 
 
-def test_an_exception_is_a_failure_that_is_tried_again(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_exception_fails_attempt(store: KaggleStore, execution: AgentExecution) -> None:
     with pytest.raises(ZeroDivisionError), store.agent_executions.work():
         _ = 1 / 0
-    assert _now(store) == ("pending", 1, False, "ZeroDivisionError('division by zero')")
+    assert _state(store) == ("pending", 1, False, "ZeroDivisionError('division by zero')")
     assert store.agent_executions.claim(worker="next") == []
 
 
-def test_an_interruption_is_no_failure(store: KaggleStore, execution: AgentExecution) -> None:
+def test_keyboard_interrupt_releases_work(store: KaggleStore, execution: AgentExecution) -> None:
     with pytest.raises(KeyboardInterrupt), store.agent_executions.work():
         raise KeyboardInterrupt
-    assert _now(store) == ("pending", 0, False, None)
+    assert _state(store) == ("pending", 0, False, None)
 
 
-def test_an_exception_with_strange_text_can_be_told(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
-    class StrangeError(Exception):
+def test_exception_text_is_sanitized(store: KaggleStore, execution: AgentExecution) -> None:
+    class UnprintableError(Exception):
         def __repr__(self) -> str:
             return "a\0b\ud800" + "c" * 20_000
 
-    with pytest.raises(StrangeError), store.agent_executions.work():
-        raise StrangeError
+    with pytest.raises(UnprintableError), store.agent_executions.work():
+        raise UnprintableError
     message = store.agent_executions.get(execution.id).error_message
     assert message is not None
     assert message.startswith("ab?c")
     assert len(message) < 10_001
 
 
-def test_work_goes_through_its_states_to_its_end(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_work_moves_through_all_states(store: KaggleStore, execution: AgentExecution) -> None:
     with store.agent_executions.work(poll=0.01) as job:
         with pytest.raises(MoveRefused):
             job.complete()
@@ -94,47 +86,43 @@ def test_work_goes_through_its_states_to_its_end(
         done = job.complete()
         assert (done, job.lost) == (job.execution, False)
         assert job.complete().completed_at == done.completed_at
-    assert _now(store) == ("completed", 1, False, None)
+    assert _state(store) == ("completed", 1, False, None)
 
 
-def test_work_that_failed_for_good_stays_failed(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_fail_without_retry_is_final(store: KaggleStore, execution: AgentExecution) -> None:
     with store.agent_executions.work() as job:
         assert job is not None
         assert job.fail("no data", retry=False).status == "failed"
-    assert _now(store) == ("failed", 1, False, "no data")
+    assert _state(store) == ("failed", 1, False, "no data")
 
 
 @pytest.mark.parametrize("end", ["cancelled", "failed"])
-def test_a_move_to_an_end_ends_the_work(
+def test_move_to_terminal_status_ends_work(
     store: KaggleStore, execution: AgentExecution, end: Any
 ) -> None:
     with store.agent_executions.work() as job:
         assert job is not None
         assert job.move(end).status == end
         assert not job.lost
-    assert _now(store) == (end, 1, False, None)
+    assert _state(store) == (end, 1, False, None)
 
 
-def test_a_move_starts_from_where_the_work_really_is(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_move_uses_current_status(store: KaggleStore, execution: AgentExecution) -> None:
     with store.agent_executions.work() as job:
         assert job is not None
         for status in ("data_acquisition", "research", "code_generation", "training"):
             job.move(status)
-        question = _question(store, execution, pauses=True)
+        intervention = _request(store, execution, pauses=True)
         assert job.execution.status == "training"
         with pytest.raises(MoveRefused) as refused:
             job.move("research")
         assert refused.value.facts["from"] == "human_review"
-        store.human_interventions.respond(question, "approved")
+        store.human_interventions.respond(intervention, "approved")
         assert job.move("training", current_step=5).current_step == 5
         assert job.move("submission").status == "submission"
 
 
-def test_a_move_of_work_that_is_gone_says_so(
+def test_move_of_deleted_execution_raises_not_found(
     store: KaggleStore, execution: AgentExecution, owner: Owner
 ) -> None:
     with pytest.raises(LeaseLost), store.agent_executions.work() as job:  # noqa: PT012
@@ -144,7 +132,7 @@ def test_a_move_of_work_that_is_gone_says_so(
             job.move("data_acquisition")
 
 
-def test_a_move_of_work_that_others_have_ended_is_late(
+def test_move_of_cancelled_execution_raises_lease_lost(
     store: KaggleStore, execution: AgentExecution
 ) -> None:
     with pytest.raises(LeaseLost), store.agent_executions.work() as job:  # noqa: PT012
@@ -153,7 +141,7 @@ def test_a_move_of_work_that_others_have_ended_is_late(
         job.move("data_acquisition")
 
 
-def test_work_that_is_given_back_waits_as_long_as_asked(
+def test_release_with_delay(
     store: KaggleStore, execution: AgentExecution, set_clock: Clock
 ) -> None:
     with store.agent_executions.work() as job:
@@ -164,9 +152,7 @@ def test_work_that_is_given_back_waits_as_long_as_asked(
     assert store.agent_executions.claim(worker="next")[0].attempts == 1
 
 
-def test_writes_of_the_jobs_store_carry_the_lease(
-    store: KaggleStore, execution: AgentExecution
-) -> None:
+def test_job_store_writes_carry_lease(store: KaggleStore, execution: AgentExecution) -> None:
     with store.agent_executions.work() as job:
         assert job is not None
         changed = job.store.agent_executions.update(execution.id, execution_name="mine")
@@ -178,7 +164,7 @@ def test_writes_of_the_jobs_store_carry_the_lease(
     assert history[0].action == "insert"
 
 
-def test_a_lost_lease_stops_every_call_of_the_jobs_store(
+def test_lost_lease_stops_job_store(
     store: KaggleStore, execution: AgentExecution, set_clock: Clock
 ) -> None:
     with pytest.raises(LeaseLost), store.agent_executions.work(lease=60) as job:  # noqa: PT012
@@ -192,12 +178,12 @@ def test_a_lost_lease_stops_every_call_of_the_jobs_store(
         with pytest.raises(LeaseLost):
             job.complete()
         job.check()
-    assert _now(store)[3] is None
+    assert _state(store)[3] is None
     (again,) = store.agent_executions.claim(worker="next")
     assert (again.resume_reason, again.execution_name) == ("reclaimed", execution.execution_name)
 
 
-def test_a_heartbeat_that_is_refused_loses_the_job(
+def test_refused_heartbeat_loses_job(
     store: KaggleStore, execution: AgentExecution, set_clock: Clock
 ) -> None:
     with (  # noqa: PT012
@@ -206,11 +192,11 @@ def test_a_heartbeat_that_is_refused_loses_the_job(
     ):
         assert job is not None
         set_clock("61 seconds")
-        # Sleeping under the lease ends with it, and not after an hour.
-        job.store.human_interventions.wait_for_response(_question(store, execution), every=3600)
+        # The wait ends with the lease, not after its hour.
+        job.store.human_interventions.wait_for_response(_request(store, execution), every=3600)
 
 
-def test_work_whose_lease_is_lost_may_fail_with_its_own_error(
+def test_own_exception_is_kept_after_lost_lease(
     store: KaggleStore, execution: AgentExecution, set_clock: Clock
 ) -> None:
     with pytest.raises(ZeroDivisionError), store.agent_executions.work(lease=60) as job:  # noqa: PT012
@@ -219,21 +205,21 @@ def test_work_whose_lease_is_lost_may_fail_with_its_own_error(
         with pytest.raises(LeaseLost):
             job.move("data_acquisition")
         _ = 1 / 0
-    assert _now(store)[3] is None
+    assert _state(store)[3] is None
 
 
-def test_heartbeats_keep_the_lease(
+def test_heartbeats_keep_lease(
     store: KaggleStore, execution: AgentExecution, set_clock: Clock
 ) -> None:
     with store.agent_executions.work(lease=60, heartbeat_every=0.01) as job:
         assert job is not None
         first = store.agent_executions.get(execution.id).lease_expires_at
         assert first is not None
-        _await(lambda: (job.execution.lease_expires_at or first) > first)
+        _wait_until(lambda: (job.execution.lease_expires_at or first) > first)
         assert not job.lost
 
 
-def test_a_job_of_a_job_carries_both_leases(store: KaggleStore) -> None:
+def test_nested_work_carries_both_leases(store: KaggleStore) -> None:
     samples = Samples(store)
     assert samples.job.status == "queued"
     with store.agent_executions.work() as work:
@@ -248,7 +234,7 @@ def test_a_job_of_a_job_carries_both_leases(store: KaggleStore) -> None:
         assert not work.lost
 
 
-def test_no_thread_is_left_behind(store: KaggleStore, execution: AgentExecution) -> None:
+def test_heartbeat_thread_ends_with_block(store: KaggleStore, execution: AgentExecution) -> None:
     before = threading.active_count()
     with store.agent_executions.work() as job:
         assert job is not None
@@ -256,16 +242,16 @@ def test_no_thread_is_left_behind(store: KaggleStore, execution: AgentExecution)
     assert threading.active_count() == before
 
 
-def _await(happens: Callable[[], bool]) -> None:
-    waiting = threading.Event()
+def _wait_until(condition: Callable[[], bool]) -> None:
+    pause = threading.Event()
     for _ in range(1000):
-        if happens():
+        if condition():
             return
-        waiting.wait(0.01)
-    pytest.fail("it did not happen")
+        pause.wait(0.01)
+    pytest.fail("the condition was not met in time")
 
 
-def _question(store: KaggleStore, execution: AgentExecution, pauses: bool = False) -> Any:
+def _request(store: KaggleStore, execution: AgentExecution, pauses: bool = False) -> Any:
     return store.human_interventions.request(
         execution_id=execution.id,
         intervention_type="approval_required",
@@ -275,7 +261,7 @@ def _question(store: KaggleStore, execution: AgentExecution, pauses: bool = Fals
     ).id
 
 
-async def test_an_awaited_block_works_to_its_end(
+async def test_async_work_until_failure(
     open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
 ) -> None:
     async with (
@@ -288,25 +274,25 @@ async def test_an_awaited_block_works_to_its_end(
         await job.move("data_acquisition")
         await job.store.agent_executions.update(job.id, execution_name="mine")
         await job.fail("no", retry=False)
-    assert _now(store) == ("failed", 1, False, "no")
+    assert _state(store) == ("failed", 1, False, "no")
 
 
-async def test_an_awaited_block_is_given_back_or_fails(
+async def test_async_block_releases_or_fails(
     open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
 ) -> None:
     async with open_async() as opened:
         async with opened.agent_executions.work() as job:
             assert job is not None
-        assert _now(store) == ("pending", 0, False, None)
+        assert _state(store) == ("pending", 0, False, None)
         with pytest.raises(ZeroDivisionError):
             async with opened.agent_executions.work():
                 _ = 1 / 0
-        assert _now(store)[1:] == (1, False, "ZeroDivisionError('division by zero')")
+        assert _state(store)[1:] == (1, False, "ZeroDivisionError('division by zero')")
         async with opened.agent_executions.work() as job:
             assert job is None
 
 
-async def test_an_awaited_block_is_cancelled_when_its_lease_is_lost(
+async def test_lost_lease_cancels_async_block(
     open_async: Callable[[], AsyncKaggleStore],
     store: KaggleStore,
     execution: AgentExecution,
@@ -320,10 +306,10 @@ async def test_an_awaited_block_is_cancelled_when_its_lease_is_lost(
         task = asyncio.current_task()
         assert task is not None
         assert task.cancelling() == 0
-    assert _now(store)[3] is None
+    assert _state(store)[3] is None
 
 
-async def test_a_block_that_is_cancelled_by_others_is_given_back(
+async def test_cancelled_async_block_releases_work(
     open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
 ) -> None:
     async with open_async() as opened:
@@ -339,10 +325,10 @@ async def test_a_block_that_is_cancelled_by_others_is_given_back(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-    assert _now(store) == ("pending", 0, False, None)
+    assert _state(store) == ("pending", 0, False, None)
 
 
-async def test_a_timeout_in_the_block_is_a_failure_and_one_around_it_is_none(
+async def test_timeout_inside_block_fails_attempt(
     open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
 ) -> None:
     async with open_async() as opened:
@@ -350,14 +336,14 @@ async def test_a_timeout_in_the_block_is_a_failure_and_one_around_it_is_none(
             async with asyncio.timeout(60) as limit, opened.agent_executions.work():
                 limit.reschedule(asyncio.get_running_loop().time())
                 await asyncio.sleep(3600)
-        assert _now(store) == ("pending", 0, False, None)
+        assert _state(store) == ("pending", 0, False, None)
         with pytest.raises(TimeoutError):
             async with opened.agent_executions.work(), asyncio.timeout(0):
                 await asyncio.sleep(3600)
-        assert _now(store) == ("pending", 1, False, "TimeoutError()")
+        assert _state(store) == ("pending", 1, False, "TimeoutError()")
 
 
-async def test_a_claim_that_is_cancelled_leaves_nothing_claimed(
+async def test_cancelled_claim_leaves_nothing_claimed(
     open_async: Callable[[], AsyncKaggleStore], store: KaggleStore, execution: AgentExecution
 ) -> None:
     async with open_async() as opened:
@@ -373,4 +359,4 @@ async def test_a_claim_that_is_cancelled_leaves_nothing_claimed(
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
-            assert _now(store) == ("pending", 0, False, None)
+            assert _state(store) == ("pending", 0, False, None)

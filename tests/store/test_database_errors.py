@@ -1,4 +1,4 @@
-"""What the real stack refuses, and as which error it arrives, through both doors."""
+"""Errors of the real stack as SDK exceptions, with both clients."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from tests.conftest import Owner
 from tests.store.samples import Samples
 
 
-def test_a_reference_to_nothing_is_missing(door: KaggleStore) -> None:
+def test_unknown_foreign_key_raises_reference_missing(client: KaggleStore) -> None:
     with pytest.raises(ReferenceMissing, match="agent_executions_competition_id_fkey") as refused:
-        door.agent_executions.create(competition_id=UUID(int=0), execution_name="x")
+        client.agent_executions.create(competition_id=UUID(int=0), execution_name="x")
     assert (refused.value.code, refused.value.status) == ("23503", 409)
     assert refused.value.operation == "agent_executions.create"
     assert "is not present" in str(refused.value.detail)
 
 
-def test_a_row_that_contradicts_itself_fails_its_check(door: KaggleStore, samples: Samples) -> None:
+def test_invalid_row_raises_check_failed(client: KaggleStore, samples: Samples) -> None:
     bad: Any = {"learning_rate": -1}
     with pytest.raises(CheckFailed, match="valid_hyperparameters") as refused:
-        door.training_jobs.create(
+        client.training_jobs.create(
             execution_id=samples.execution.id,
             code_id=samples.code.id,
             job_name="x",
@@ -41,15 +41,15 @@ def test_a_row_that_contradicts_itself_fails_its_check(door: KaggleStore, sample
     assert (refused.value.code, refused.value.status) == ("23514", 400)
 
 
-def test_an_agent_may_not_delete_history(door: KaggleStore, samples: Samples) -> None:
+def test_agent_cannot_delete_competition(client: KaggleStore, samples: Samples) -> None:
     with pytest.raises(PermissionDenied, match="permission denied for table competitions") as no:
-        door.competitions.delete(samples.competition.id)
+        client.competitions.delete(samples.competition.id)
     assert (no.value.code, no.value.operation) == ("42501", "competitions.delete")
-    assert door.competitions.get(samples.competition.id)
+    assert client.competitions.get(samples.competition.id)
 
 
 @pytest.mark.parametrize(
-    "room",
+    "resource",
     [
         "competitions",
         "agent_executions",
@@ -62,30 +62,30 @@ def test_an_agent_may_not_delete_history(door: KaggleStore, samples: Samples) ->
         "system_metrics",
     ],
 )
-def test_only_settings_may_be_deleted_by_an_agent(door: KaggleStore, room: str) -> None:
-    verbs: Any = getattr(door, room)
-    key = (UUID(int=0), datetime.now(UTC)) if room == "system_metrics" else (UUID(int=0),)
-    said = f"permission denied for table {room}"
-    with pytest.raises(PermissionDenied, match=said):
+def test_agent_can_only_delete_settings(client: KaggleStore, resource: str) -> None:
+    verbs: Any = getattr(client, resource)
+    key = (UUID(int=0), datetime.now(UTC)) if resource == "system_metrics" else (UUID(int=0),)
+    message = f"permission denied for table {resource}"
+    with pytest.raises(PermissionDenied, match=message):
         verbs.delete(*key)
-    with pytest.raises(PermissionDenied, match=said):
+    with pytest.raises(PermissionDenied, match=message):
         verbs.delete_where(id=key[0])
 
 
-def test_a_rule_of_the_store_gives_its_code_its_facts_and_advice(door: KaggleStore) -> None:
+def test_rule_violation_has_code_facts_and_hint(client: KaggleStore) -> None:
     with pytest.raises(TooManyPartitions, match="20 years") as refused:
-        door.upkeep.ensure_metric_partitions(date(1990, 1, 1), date(2026, 1, 1))
+        client.upkeep.ensure_metric_partitions(date(1990, 1, 1), date(2026, 1, 1))
     assert (refused.value.code, refused.value.status) == ("KS103", 400)
     assert refused.value.facts == {"from": "1990-01-01", "until": "2026-01-01"}
     assert refused.value.hint
 
 
-def test_a_database_without_the_migrations_says_so(door: KaggleStore, owner: Owner) -> None:
+def test_missing_view_raises_missing_schema(client: KaggleStore, owner: Owner) -> None:
     owner.execute("alter view public.execution_summary rename to elsewhere")
     owner.execute("notify pgrst, 'reload schema'")
     try:
         with pytest.raises(MissingSchema, match="execution_summary"):
-            door.agent_executions.summaries()
+            client.agent_executions.summaries()
     finally:
         owner.execute("alter view public.elsewhere rename to execution_summary")
         owner.execute("notify pgrst, 'reload schema'")

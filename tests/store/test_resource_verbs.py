@@ -1,4 +1,4 @@
-"""The verbs that only one room has, through both doors."""
+"""The verbs that only one resource has, with both clients."""
 
 from __future__ import annotations
 
@@ -15,106 +15,104 @@ from kaggle_store import InvalidInput, KaggleStore, MetricDirectionLocked, NotFo
 from kaggle_store.models import ExecutionStatus
 from tests.store.samples import Samples
 
-NOWHERE = UUID(int=0)
+UNKNOWN_ID = UUID(int=0)
 SOON = datetime.now(UTC) + timedelta(days=2)
 
 
-def test_discovery_adds_new_competitions_and_keeps_what_is_known(door: KaggleStore) -> None:
-    first = door.competitions.upsert(
+def test_upsert_competition_keeps_omitted_columns(client: KaggleStore) -> None:
+    first = client.competitions.upsert(
         kaggle_id="titanic", title="Titanic", description="ships", source_record={"a": 1}
     )
-    again = door.competitions.upsert(
+    again = client.competitions.upsert(
         kaggle_id="titanic", title="Titanic!", description=None, source_record={"b": 2}
     )
     assert (again.id, again.title, again.description) == (first.id, "Titanic!", "ships")
     assert again.source_record == {"a": 1, "b": 2}
 
 
-def test_the_last_of_several_discoveries_of_one_competition_wins(door: KaggleStore) -> None:
+def test_upsert_many_keeps_last_duplicate(client: KaggleStore) -> None:
     many: Any = [{"kaggle_id": f"c{n % 700}", "title": f"{n}"} for n in range(1400)]
-    rows = door.competitions.upsert_many(iter(many))
+    rows = client.competitions.upsert_many(iter(many))
     assert [(row.kaggle_id, row.title) for row in rows] == [
         (f"c{n}", f"{n + 700}") for n in range(700)
     ]
-    assert door.competitions.count() == 700
-    assert door.competitions.upsert_many(many) == rows
-    assert door.competitions.upsert_many([]) == []
+    assert client.competitions.count() == 700
+    assert client.competitions.upsert_many(many) == rows
+    assert client.competitions.upsert_many([]) == []
 
 
-def test_a_discovery_that_cannot_be_right_is_named_by_its_place(door: KaggleStore) -> None:
+def test_upsert_many_reports_invalid_row_index(client: KaggleStore) -> None:
     with pytest.raises(InvalidInput, match=r"Competition\[1\]\.title: .*at most 500 characters"):
-        door.competitions.upsert_many(
+        client.competitions.upsert_many(
             [{"kaggle_id": "a", "title": "A"}, {"kaggle_id": "b", "title": "B" * 501}]
         )
-    assert door.competitions.count() == 0
+    assert client.competitions.count() == 0
 
 
-def test_a_well_known_metric_says_which_way_is_better(door: KaggleStore) -> None:
+def test_known_metric_sets_direction(client: KaggleStore) -> None:
     given = {"RMSE": "minimize", "AUC": "maximize", "Something Own": None}
     for number, (metric, direction) in enumerate(given.items()):
-        row = door.competitions.create(kaggle_id=str(number), title="X", evaluation_metric=metric)
+        row = client.competitions.create(kaggle_id=str(number), title="X", evaluation_metric=metric)
         assert row.metric_direction == direction
 
 
-def test_the_dashboard_shows_open_competitions_with_their_best_score(door: KaggleStore) -> None:
+def test_dashboard_lists_open_competitions(client: KaggleStore) -> None:
     for name, direction in (("up", "maximize"), ("down", "minimize"), ("unknown", None)):
-        _scored(door, name, direction, [0.25, 0.75])
-    door.competitions.create(kaggle_id="over", title="Over", deadline=SOON - timedelta(days=9))
-    rows = door.competitions.dashboard(limit=10)
+        _scored(client, name, direction, [0.25, 0.75])
+    client.competitions.create(kaggle_id="over", title="Over", deadline=SOON - timedelta(days=9))
+    rows = client.competitions.dashboard(limit=10)
     assert [(row.kaggle_id, row.best_score, row.avg_score) for row in rows] == [
         ("up", 0.75, 0.5),
         ("down", 0.25, 0.5),
         ("unknown", None, 0.5),
     ]
     assert [row.execution_count for row in rows] == [1, 1, 1]
-    assert [row.kaggle_id for row in door.competitions.dashboard(limit=1, offset=1)] == ["down"]
-    assert [r.kaggle_id for r in door.competitions.dashboard(best_score__gt=0.5)] == ["up"]
+    assert [row.kaggle_id for row in client.competitions.dashboard(limit=1, offset=1)] == ["down"]
+    assert [r.kaggle_id for r in client.competitions.dashboard(best_score__gt=0.5)] == ["up"]
 
 
-_later = itertools.count()
+_hours = itertools.count()
 
 
-def _scored(door: KaggleStore, name: str, direction: Any, scores: list[float]) -> UUID:
-    competition = door.competitions.create(
+def _scored(client: KaggleStore, name: str, direction: Any, scores: list[float]) -> UUID:
+    competition = client.competitions.create(
         kaggle_id=name,
         title=name,
         metric_direction=direction,
-        deadline=SOON + timedelta(hours=next(_later)),
+        deadline=SOON + timedelta(hours=next(_hours)),
     )
-    run = door.agent_executions.create(competition_id=competition.id, execution_name="run")
+    run = client.agent_executions.create(competition_id=competition.id, execution_name="run")
     for score in scores:
-        door.submissions.create(
+        client.submissions.create(
             execution_id=run.id, submission_file_path="a.csv", public_score=score
         )
     return competition.id
 
 
-def test_a_direction_with_scores_is_only_changed_deliberately(door: KaggleStore) -> None:
-    id_ = _scored(door, "x", "maximize", [0.1, 0.9])
+def test_direction_with_scores_is_locked(client: KaggleStore) -> None:
+    id_ = _scored(client, "x", "maximize", [0.1, 0.9])
     with pytest.raises(MetricDirectionLocked) as locked:
-        door.competitions.update(id_, metric_direction="minimize")
+        client.competitions.update(id_, metric_direction="minimize")
     assert (locked.value.code, locked.value.status) == ("KS101", 400)
     assert locked.value.operation == "competitions.update"
     assert locked.value.facts["refused"] == "minimize"
     assert "correct_metric_direction" in str(locked.value)
-    row = door.competitions.correct_metric_direction(id_, "minimize")
+    row = client.competitions.correct_metric_direction(id_, "minimize")
     assert row.metric_direction == "minimize"
-    assert door.competitions.dashboard()[0].best_score == 0.1
+    assert client.competitions.dashboard()[0].best_score == 0.1
 
 
-def test_correcting_the_direction_of_nothing_is_not_found(door: KaggleStore) -> None:
+def test_correct_direction_of_unknown_competition(client: KaggleStore) -> None:
     with pytest.raises(NotFound, match=r"competitions\.correct_metric_direction"):
-        door.competitions.correct_metric_direction(NOWHERE, "minimize")
+        client.competitions.correct_metric_direction(UNKNOWN_ID, "minimize")
     with pytest.raises(InvalidInput, match=r"Competition\.metric_direction: .*'maximize'"):
-        door.competitions.correct_metric_direction(NOWHERE, "sideways")  # type: ignore[arg-type]
+        client.competitions.correct_metric_direction(UNKNOWN_ID, "sideways")  # type: ignore[arg-type]
 
 
-def test_the_progress_shows_live_executions_most_urgent_first(
-    door: KaggleStore, samples: Samples
-) -> None:
+def test_progress_orders_by_priority(client: KaggleStore, samples: Samples) -> None:
     states: list[tuple[ExecutionStatus, int]] = [("pending", 0), ("training", 9), ("failed", 10)]
     created = {
-        status: door.agent_executions.create(
+        status: client.agent_executions.create(
             competition_id=samples.competition.id,
             execution_name=status,
             status=status,
@@ -123,41 +121,39 @@ def test_the_progress_shows_live_executions_most_urgent_first(
         )
         for status, priority in states
     }
-    door.human_interventions.create(
+    client.human_interventions.create(
         execution_id=created["training"].id,
         intervention_type="approval_required",
         title="?",
         description="?",
     )
-    rows = door.agent_executions.progress()
+    rows = client.agent_executions.progress()
     assert [row.execution_name for row in rows] == ["training", "pending"]
     assert (rows[0].competition_title, rows[0].pending_interventions) == ("Titanic", 1)
-    assert [r.id for r in door.agent_executions.progress(status="pending")] == [
+    assert [r.id for r in client.agent_executions.progress(status="pending")] == [
         created["pending"].id
     ]
 
 
-def test_the_summary_counts_what_an_execution_made_at_its_last_refresh(
-    door: KaggleStore, samples: Samples
-) -> None:
-    door.agent_executions.refresh_summary()
+def test_summary_counts_as_of_last_refresh(client: KaggleStore, samples: Samples) -> None:
+    client.agent_executions.refresh_summary()
     assert samples.job.execution_id == samples.execution.id
     with pytest.raises(NotFound, match=r"agent_executions\.summary"):
-        door.agent_executions.summary(samples.execution.id)
-    assert door.agent_executions.refresh_summary() is None
-    summary = door.agent_executions.summary(samples.execution.id)
+        client.agent_executions.summary(samples.execution.id)
+    assert client.agent_executions.refresh_summary() is None
+    summary = client.agent_executions.summary(samples.execution.id)
     assert (summary.code_files_count, summary.training_jobs_count) == (1, 1)
-    assert door.agent_executions.summaries(research_count=0) == [summary]
+    assert client.agent_executions.summaries(research_count=0) == [summary]
 
 
-def test_findings_are_added_once(door: KaggleStore, samples: Samples) -> None:
+def test_add_many_skips_duplicates(client: KaggleStore, samples: Samples) -> None:
     rows: Any = [_finding(samples, n) for n in range(1200)]
-    assert door.research_results.add_many(iter(rows)) == (1200, 0)
+    assert client.research_results.add_many(iter(rows)) == (1200, 0)
     repeated: Any = [*rows[:3], _finding(samples, 1200)]
-    again = door.research_results.add_many(repeated)
+    again = client.research_results.add_many(repeated)
     assert (again.inserted, again.skipped) == (1, 3)
-    assert door.research_results.add_many([]) == (0, 0)
-    found = door.research_results.list_full(external_id="7")[0]
+    assert client.research_results.add_many([]) == (0, 0)
+    found = client.research_results.list_full(external_id="7")[0]
     assert found.raw_response == {"n": 7, "score": 0.1}
 
 
@@ -172,29 +168,23 @@ def _finding(samples: Samples, number: int) -> dict[str, Any]:
     }
 
 
-def test_a_finding_that_cannot_be_right_is_named_by_its_place(
-    door: KaggleStore, samples: Samples
-) -> None:
+def test_add_many_reports_unknown_research_type(client: KaggleStore, samples: Samples) -> None:
     rows: Any = [_finding(samples, 0), {**_finding(samples, 1), "research_type": "gossip"}]
     with pytest.raises(InvalidInput, match=r"Result\[1\]\.research_type: .*'documentation'"):
-        door.research_results.add_many(rows)
+        client.research_results.add_many(rows)
 
 
-def test_lists_leave_heavy_columns_out_and_full_lists_do_not(
-    door: KaggleStore, samples: Samples
-) -> None:
-    door.research_results.create(**_finding(samples, 1))
-    assert not hasattr(door.research_results.list()[0], "raw_response")
-    assert not hasattr(next(iter(door.research_results.iterate())), "raw_response")
-    assert door.research_results.list_full()[0].raw_response == {"n": 1, "score": 0.1}
-    assert next(iter(door.research_results.iterate_full())).raw_response["n"] == 1  # type: ignore[index, call-overload]
+def test_only_full_lists_have_heavy_columns(client: KaggleStore, samples: Samples) -> None:
+    client.research_results.create(**_finding(samples, 1))
+    assert not hasattr(client.research_results.list()[0], "raw_response")
+    assert not hasattr(next(iter(client.research_results.iterate())), "raw_response")
+    assert client.research_results.list_full()[0].raw_response == {"n": 1, "score": 0.1}
+    assert next(iter(client.research_results.iterate_full())).raw_response["n"] == 1  # type: ignore[index, call-overload]
     assert samples.code.code_content == "print('hello')"
-    assert not hasattr(door.generated_code.list()[0], "code_content")
+    assert not hasattr(client.generated_code.list()[0], "code_content")
 
 
-def test_a_pipeline_comes_in_the_order_in_which_it_runs(
-    door: KaggleStore, samples: Samples
-) -> None:
+def test_pipeline_follows_execution_order(client: KaggleStore, samples: Samples) -> None:
     orders = [3, None, 1, 2, None, *range(10, 210)]
     new: Any = {
         "execution_id": samples.execution.id,
@@ -202,17 +192,17 @@ def test_a_pipeline_comes_in_the_order_in_which_it_runs(
         "code_content": "print(1)",
     }
     for number, order in enumerate(orders[:5]):
-        door.generated_code.create(**new, file_name=f"{number}.py", execution_order=order)
+        client.generated_code.create(**new, file_name=f"{number}.py", execution_order=order)
     more: Any = [{**new, "file_name": f"{n}.py", "execution_order": n} for n in orders[5:]]
-    door.generated_code.create_many(more)
-    files = door.generated_code.pipeline(samples.execution.id)
+    client.generated_code.create_many(more)
+    files = client.generated_code.pipeline(samples.execution.id)
     assert [f.execution_order for f in files] == [1, 2, 3, *range(10, 210), None, None]
     assert [f.file_name for f in files[-2:]] == ["1.py", "4.py"]
     assert {f.code_content for f in files} == {"print(1)"}
-    assert door.generated_code.pipeline(NOWHERE) == []
+    assert client.generated_code.pipeline(UNKNOWN_ID) == []
 
 
-def test_any_number_of_metric_points_is_recorded_once(door: KaggleStore, samples: Samples) -> None:
+def test_record_stores_each_point_once(client: KaggleStore, samples: Samples) -> None:
     start = datetime(2026, 11, 1, tzinfo=UTC)
     points: Any = [
         {
@@ -226,44 +216,44 @@ def test_any_number_of_metric_points_is_recorded_once(door: KaggleStore, samples
         }
         for n in range(5_003)
     ]
-    assert door.system_metrics.record(iter(points)) == 5_003
-    assert door.system_metrics.record(points) == 0
-    series = list(door.system_metrics.series(samples.execution.id, "loss", page_size=700))
+    assert client.system_metrics.record(iter(points)) == 5_003
+    assert client.system_metrics.record(points) == 0
+    series = list(client.system_metrics.series(samples.execution.id, "loss", page_size=700))
     assert [p.metric_value for p in series] == [n / 7 for n in range(1, 5_003, 2)]
     assert series[0].tags == {"step": 1}
     since, until = start + timedelta(seconds=11), start + timedelta(seconds=15)
-    part = door.system_metrics.series(samples.execution.id, "loss", since=since, until=until)
+    part = client.system_metrics.series(samples.execution.id, "loss", since=since, until=until)
     assert [p.timestamp for p in part] == [since, since + timedelta(seconds=2)]
 
 
-def test_points_keep_tags_that_only_python_takes_for_equal(door: KaggleStore) -> None:
+def test_record_distinguishes_true_and_one_in_tags(client: KaggleStore) -> None:
     best: list[bool | int] = [True, 1]
-    door.system_metrics.record(
+    client.system_metrics.record(
         {"metric_name": "m", "metric_value": 0, "metric_type": "gauge", "tags": {"best": each}}
         for each in best
     )
-    stored = [(row.tags or {})["best"] for row in door.system_metrics.iterate()]
+    stored = [(row.tags or {})["best"] for row in client.system_metrics.iterate()]
     assert sorted(map(repr, stored)) == ["1", "True"]
 
 
-def test_points_of_one_moment_are_all_iterated_over(door: KaggleStore) -> None:
+def test_iterate_metrics_with_equal_timestamps(client: KaggleStore) -> None:
     at = datetime(2026, 11, 1, 1, 2, 3, 4, tzinfo=UTC)
     point: Any = {"metric_name": "m", "metric_value": 1.0, "metric_type": "counter"}
     times: Any = [*[at] * 7, at + timedelta(hours=1)]
     points: Any = [{**point, "timestamp": each} for each in times]
-    door.system_metrics.record(points)
-    rows = list(door.system_metrics.iterate(page_size=2, metric_name="m"))
+    client.system_metrics.record(points)
+    rows = list(client.system_metrics.iterate(page_size=2, metric_name="m"))
     assert len({row.id for row in rows}) == 8
     assert rows[-1].timestamp == at + timedelta(hours=1)
 
 
-def test_a_point_that_cannot_be_right_is_named_by_its_place(door: KaggleStore) -> None:
+def test_record_reports_invalid_name_index(client: KaggleStore) -> None:
     point: Any = {"metric_name": "m", "metric_value": 1.0, "metric_type": "counter"}
     with pytest.raises(InvalidInput, match=r"SystemMetric\[5001\]\.metric_name: .*200 char"):
-        door.system_metrics.record([point] * 5_001 + [{**point, "metric_name": "m" * 201}])
+        client.system_metrics.record([point] * 5_001 + [{**point, "metric_name": "m" * 201}])
 
 
-def test_the_documents_own_insert_takes_rows(door: KaggleStore, samples: Samples) -> None:
+def test_record_rows(client: KaggleStore, samples: Samples) -> None:
     rows: Any = [
         {"metric_name": "m", "metric_value": math.inf, "metric_type": "gauge", "tags": {"é": 1}},
         {
@@ -274,8 +264,8 @@ def test_the_documents_own_insert_takes_rows(door: KaggleStore, samples: Samples
             "component": "research",
         },
     ]
-    assert door.system_metrics.record_rows(rows) == 2
-    stored = {p.metric_name: p for p in door.system_metrics.iterate()}
+    assert client.system_metrics.record_rows(rows) == 2
+    stored = {p.metric_name: p for p in client.system_metrics.iterate()}
     assert stored["m"].tags == {"é": 1}
     assert (stored["n" * 120].execution_id, stored["n" * 120].component) == (
         samples.execution.id,
@@ -283,22 +273,22 @@ def test_the_documents_own_insert_takes_rows(door: KaggleStore, samples: Samples
     )
 
 
-def test_upkeep_reports_a_healthy_store(door: KaggleStore, samples: Samples) -> None:
+def test_integrity_report_of_healthy_store(client: KaggleStore, samples: Samples) -> None:
     assert samples.job
-    report = {row.table_name: row for row in door.upkeep.integrity_report()}
+    report = {row.table_name: row for row in client.upkeep.integrity_report()}
     assert report["training_jobs"].row_count == 1
     assert sum(row.findings or 0 for row in report.values()) == 0
 
 
-def test_upkeep_creates_partitions_and_drops_old_ones(
-    door: KaggleStore, set_clock: Callable[[str], None]
+def test_upkeep_creates_and_drops_partitions(
+    client: KaggleStore, set_clock: Callable[[str], None]
 ) -> None:
-    created = door.upkeep.ensure_metric_partitions(date(2019, 1, 15), date(2019, 2, 1))
+    created = client.upkeep.ensure_metric_partitions(date(2019, 1, 15), date(2019, 2, 1))
     assert [row.partition_name for row in created] == [
         "system_metrics_2019_01",
         "system_metrics_2019_02",
     ]
-    done = door.upkeep.run_retention()
+    done = client.upkeep.run_retention()
     assert done.dropped_partitions == ["system_metrics_2019_01", "system_metrics_2019_02"]
     assert (done.busy_partitions, done.purged_rows) == ([], 0)
-    door.upkeep.refresh_execution_summary()
+    client.upkeep.refresh_execution_summary()

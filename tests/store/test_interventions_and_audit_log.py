@@ -1,0 +1,156 @@
+"""Interventions from request to response, and the audit log, with both clients."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from kaggle_store import (
+    AlreadyAnswered,
+    AnswerShape,
+    InvalidInput,
+    KaggleStore,
+    NoResponse,
+    NotFound,
+)
+from kaggle_store.models import HumanIntervention
+from tests.store.samples import Samples
+
+Clock = Callable[[str], None]
+
+
+def _request(client: KaggleStore, samples: Samples, **columns: Any) -> HumanIntervention:
+    given = {"title": "Go on?", "description": "?", "intervention_type": "approval_required"}
+    return client.human_interventions.request(
+        execution_id=samples.execution.id, **{**given, **columns}
+    )
+
+
+def test_execution_waits_for_response(client: KaggleStore, samples: Samples) -> None:
+    client.agent_executions.move(samples.execution.id, "data_acquisition")
+    intervention = _request(client, samples, response_shape={"budget": "number", "note": "string?"})
+    waiting = client.agent_executions.get(samples.execution.id)
+    assert (waiting.status, waiting.resume_status) == ("human_review", "data_acquisition")
+    assert waiting.human_intervention_required
+    with pytest.raises(AnswerShape) as raised:
+        client.human_interventions.respond(
+            intervention.id, "approved", response_data={"budget": "1"}
+        )
+    assert raised.value.facts["wrong"] == {"budget": "number"}
+    answered = client.human_interventions.respond(
+        intervention.id, "approved", response_data={"budget": 1}, responded_by="ada"
+    )
+    assert (answered.status, answered.responded_by) == ("approved", "ada")
+    assert client.human_interventions.wait_for_response(intervention.id) == answered
+    assert client.agent_executions.get(samples.execution.id).status == "data_acquisition"
+    repeated = client.human_interventions.respond(
+        intervention.id, "approved", response_data={"budget": 1}, responded_by="ada"
+    )
+    assert repeated == answered
+    with pytest.raises(AlreadyAnswered):
+        client.human_interventions.respond(intervention.id, "rejected")
+
+
+def test_open_subject_is_requested_once(client: KaggleStore, samples: Samples) -> None:
+    first = _request(client, samples, subject="budget")
+    assert _request(client, samples, subject="budget", title="Again?").id == first.id
+    client.human_interventions.respond(first.id, "rejected")
+    assert _request(client, samples, subject="budget").id != first.id
+
+
+def test_respond_refuses_unknown_status(client: KaggleStore, samples: Samples) -> None:
+    wrong: Any = "maybe"
+    with pytest.raises(InvalidInput, match=r"HumanIntervention\.status"):
+        client.human_interventions.respond(_request(client, samples).id, wrong)
+    with pytest.raises(NotFound):
+        client.human_interventions.respond(UUID(int=0), "approved")
+
+
+def test_wait_for_response_timeout(client: KaggleStore, samples: Samples) -> None:
+    intervention = _request(client, samples)
+    before = time.monotonic()
+    with pytest.raises(NoResponse, match=r"wait_for_response: no response to 'Go on\?'") as raised:
+        client.human_interventions.wait_for_response(intervention.id, timeout=0.05, every=0.01)
+    assert isinstance(raised.value, TimeoutError)
+    assert 0.05 <= time.monotonic() - before < 5
+    with pytest.raises(NoResponse):
+        client.human_interventions.wait_for_response(intervention.id, timeout=0)
+    with pytest.raises(NotFound):
+        client.human_interventions.wait_for_response(UUID(int=0))
+
+
+def test_pending_is_most_urgent_first(client: KaggleStore, samples: Samples) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    for title, priority, deadline, person in (
+        ("later", "high", None, "ada@example.org"),
+        ("low", "low", soon, None),
+        ("first", "critical", None, None),
+        ("sooner", "high", soon, "ada@example.org"),
+    ):
+        _request(
+            client,
+            samples,
+            title=title,
+            priority=priority,
+            sla_deadline=deadline,
+            assigned_to=person,
+        )
+    client.human_interventions.respond(_request(client, samples, title="reviewed").id, "reviewed")
+    everything = client.human_interventions.pending()
+    assert [row.title for row in everything] == ["first", "sooner", "later", "low"]
+    hers = client.human_interventions.pending(assigned_to="ada@example.org")
+    assert [row.title for row in hers] == ["sooner", "later"]
+    assert client.human_interventions.pending(execution_id=UUID(int=0)) == []
+    assert len(client.human_interventions.pending(limit=1, offset=3)) == 1
+
+
+def test_overdue_intervention_is_escalated(
+    client: KaggleStore, samples: Samples, set_clock: Clock
+) -> None:
+    intervention = _request(client, samples, priority="critical")
+    (first,) = client.human_interventions.notifications()
+    confirmed = client.human_interventions.confirm_notification(first.id, "slack")
+    assert confirmed.notification_method == "slack"
+    assert client.human_interventions.notifications() == []
+    assert client.human_interventions.get(intervention.id).notification_sent
+    assert client.human_interventions.escalate_overdue() == []
+    set_clock("16 minutes")
+    (escalated,) = client.human_interventions.escalate_overdue()
+    assert (escalated.id, escalated.status, escalated.escalation_count) == (
+        intervention.id,
+        "escalated",
+        1,
+    )
+    (second,) = client.human_interventions.notifications()
+    assert (second.intervention_id, second.reason) == (intervention.id, "escalated")
+    assert [row.id for row in client.human_interventions.pending()] == [intervention.id]
+    with pytest.raises(NotFound):
+        client.human_interventions.confirm_notification(UUID(int=0))
+
+
+def test_audit_log_by_row_execution_and_time(
+    client: KaggleStore, samples: Samples, set_clock: Clock
+) -> None:
+    execution = samples.execution
+    client.agent_executions.move(execution.id, "data_acquisition")
+    set_clock("1 day")
+    sent = client.submissions.reserve(execution_id=execution.id, submission_file_path="a.csv")
+    client.submissions.mark_submitted(sent.id)
+    rows = list(client.audit_log.by_row("agent_executions", execution.id))
+    assert [(row.action, row.new_values) for row in rows[:1]] == [("insert", {"status": "pending"})]
+    assert isinstance(rows[1].old_values, dict)
+    assert (rows[1].old_values["status"], rows[1].actor_role) == ("pending", "service_role")
+    everything = list(client.audit_log.of_execution(execution.id, page_size=2))
+    assert [row.table_name for row in everything] == ["agent_executions"] * 2 + ["submissions"] * 2
+    assert list(client.audit_log.iterate(execution_id=execution.id)) == everything
+    tomorrow = datetime.now(UTC) + timedelta(hours=12)
+    assert list(client.audit_log.between(tomorrow)) == everything[2:]
+    today = list(client.audit_log.between(tomorrow - timedelta(days=1), tomorrow))
+    assert [row.id for row in today if row.execution_id] == [row.id for row in everything[:2]]
+    assert client.audit_log.get(everything[0].id) == everything[0]
+    assert client.audit_log.list(row_id=sent.id) == everything[2:]

@@ -49,8 +49,8 @@ _SLOW = (
     "real_data",
     "security",
     "store/test_arrow.py",
-    "store/test_doors.py",
-    "store/test_late_copies.py",
+    "store/test_clients.py",
+    "store/test_delayed_requests.py",
     "typing",
     "unit/test_slow_peers.py",
 )

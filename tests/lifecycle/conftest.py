@@ -1,4 +1,4 @@
-"""Clients on the real stack: both doors at once, and many of them."""
+"""Sync and async clients on the real stack."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.store.conftest import Blocking
 
 @pytest.fixture
 def world(stack: Stack, store: KaggleStore, owner: Owner) -> Iterator[World]:
-    """A world with two clients, one through each door."""
+    """A world with a sync and a (wrapped) async client."""
     with asyncio.Runner() as runner:
         awaited = AsyncKaggleStore(stack.api_url, stack.secret_key)
         yield World([store, cast(KaggleStore, Blocking(awaited, runner))], owner)
@@ -25,6 +25,6 @@ def world(stack: Stack, store: KaggleStore, owner: Owner) -> Iterator[World]:
 
 @pytest.fixture
 async def awaited(stack: Stack) -> AsyncIterator[AsyncKaggleStore]:
-    """The async door to a store without rows."""
+    """An async client of an empty store."""
     async with AsyncKaggleStore(stack.api_url, stack.secret_key) as store:
         yield store

@@ -1,4 +1,4 @@
-"""What machines cost and when they have to stop, reckoned a second time."""
+"""An independent computation of GPU session costs and termination reasons."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from typing import Any
 
 from tests.lifecycle.world import Record
 
-LIVE = ("provisioning", "running", "idle")
-TERMINAL = ("terminated", "failed")
+LIVE_STATUSES = ("provisioning", "running", "idle")
+TERMINAL_STATUSES = ("terminated", "failed")
 ZERO = Decimal(0)
-NOISE = timedelta(seconds=25)
-"""The real time that a run takes beside the store's."""
+TOLERANCE = timedelta(seconds=25)
+"""Real time that passes during a run, beside the store's clock."""
 
 
 def dollars(value: Any) -> Decimal:
-    """Read an amount; none is nothing."""
+    """Return an amount; None is zero."""
     return Decimal(str(value or 0))
 
 
 def cost(session: Record) -> Decimal:
-    """What a session is known to have cost."""
+    """Return the stored cost of a session."""
     return dollars(session["total_cost_dollars"])
 
 
 def price(session: Record, minutes: Decimal) -> Decimal:
-    """What so much time costs at the session's rate."""
+    """Return the price of `minutes` at the session's rate."""
     return dollars(session["hourly_rate_dollars"]) * minutes / 60
 
 
 def minutes(session: Record) -> Decimal:
-    """For how long its cost is settled."""
+    """Return the runtime up to which the cost is computed."""
     return Decimal(str(session["total_runtime_minutes"]))
 
 
 def cost_after(before: Record, after: Record) -> Decimal:
-    """What a session has to cost, by what it had cost and the rate that held since.
+    """Return the expected cost, from the cost and the rate before.
 
-    A provider's bill is the truth; a first rate that is known counts from the beginning.
+    A provider's bill replaces it; the first rate set applies from the start.
     """
     if after["billed_dollars"] is not None:
         return dollars(after["billed_dollars"])
@@ -49,19 +49,19 @@ def cost_after(before: Record, after: Record) -> Decimal:
 
 
 def taken(sessions: Iterable[Record]) -> Decimal:
-    """What sessions take of their budget: while they live their limit, or their cost if more."""
+    """Return what sessions take of their budget: the reservation, or the cost if higher."""
     return sum((max(dollars(s["reserved_dollars"]), cost(s)) for s in sessions), ZERO)
 
 
 def status_after(before: str, use: float | None) -> str:
-    """What a heartbeat makes of a live session."""
+    """Return the status of a live session after a heartbeat."""
     if before == "provisioning" or (use is not None and use >= 5):
         return "running"
     return before if use is None else "idle"
 
 
 def reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
-    """Why a live session has to end; several, where a few seconds decide."""
+    """Return the possible termination reasons; several if it depends on a few seconds."""
     if session["terminate_requested"]:
         return {session["terminate_reason"]}
     if run["status"] == "cancelled":
@@ -69,7 +69,7 @@ def reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
     deadline = session["auto_terminate_at"]
     if deadline and datetime.fromisoformat(deadline) <= now:
         return {"deadline"}
-    limit, rest = dollars(session["cost_limit_dollars"]), _lesser_reasons(session, run, now)
+    limit, rest = dollars(session["cost_limit_dollars"]), _later_reasons(session, run, now)
     if not dollars(session["hourly_rate_dollars"]):
         return rest
     least, most = _cost_by(session, now)
@@ -78,24 +78,24 @@ def reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
     return {"cost_limit", *rest} if most >= limit else rest
 
 
-def _lesser_reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
-    """What is asked last: the budget of all, and whether anybody has heard of the session."""
+def _later_reasons(session: Record, run: Record, now: datetime) -> set[str | None]:
+    """Return the reasons checked last: the whole budget, and missing heartbeats."""
     if dollars(run["gpu_budget_consumed"]) > dollars(run["gpu_budget_dollars"]):
         return {"budget"}
-    heard = session["last_heartbeat_at"] or session["provisioned_at"] or session["created_at"]
-    patience = timedelta(minutes=30 if session["status"] == "provisioning" else 5)
-    silent = now - datetime.fromisoformat(heard)
-    if abs(silent - patience) < NOISE:
+    last_sign = session["last_heartbeat_at"] or session["provisioned_at"] or session["created_at"]
+    limit = timedelta(minutes=30 if session["status"] == "provisioning" else 5)
+    silent = now - datetime.fromisoformat(last_sign)
+    if abs(silent - limit) < TOLERANCE:
         return {"stale_heartbeat", None}
-    return {"stale_heartbeat"} if silent > patience else {None}
+    return {"stale_heartbeat"} if silent > limit else {None}
 
 
 def _cost_by(session: Record, now: datetime) -> tuple[Decimal, Decimal]:
-    """At least and at most."""
+    """Return the least and the most it can cost."""
     if session["provisioned_at"] is None:
         return cost(session), cost(session)
     ran = now - datetime.fromisoformat(session["provisioned_at"])
-    least, most = (Decimal(str(span / timedelta(minutes=1))) for span in (ran, ran + NOISE))
+    least, most = (Decimal(str(span / timedelta(minutes=1))) for span in (ran, ran + TOLERANCE))
     known = minutes(session)
     return (
         cost(session) + price(session, max(least - known, ZERO)),

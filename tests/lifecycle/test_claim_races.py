@@ -1,4 +1,4 @@
-"""Workers that race for executions, die, oversleep and come back too late, under real leases."""
+"""Workers that compete for executions under real leases; some die, some outsleep their lease."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from kaggle_store import AsyncKaggleStore
 from kaggle_store.errors import LeaseLost
 from kaggle_store.models import AgentExecution, AuditEntry, ExecutionStatus
 from kaggle_store.resources.agent_executions import _claims
-from tests.lifecycle.races import an_execution, at_once, findings
+from tests.lifecycle.concurrency import count_findings, create_execution, run_concurrently
 
 WORKERS = 16
 EXECUTIONS = 20 * settings().max_examples
 SHORTEST_LEASE = 0.3
 CLAIMS_PER_LEASE = 20
-"""How many claims, as fast as this machine makes them, a lease lasts."""
-WAY: tuple[ExecutionStatus, ...] = (
+"""The length of a lease, in durations of a typical claim on this machine."""
+STATES: tuple[ExecutionStatus, ...] = (
     "data_acquisition",
     "research",
     "code_generation",
     "training",
     "submission",
 )
-LIVE = ("pending", *WAY)
-TERMINAL = {"completed", "failed", "cancelled"}
+LIVE_STATUSES = ("pending", *STATES)
+TERMINAL_STATUSES = {"completed", "failed", "cancelled"}
 
 
 @dataclass
 class Fleet:
-    """Workers on many executions; some die at their work, some oversleep, most finish it."""
+    """Workers on many executions; some die at work, some outsleep their lease, most finish."""
 
     store: AsyncKaggleStore
     dying: set[UUID]
@@ -49,19 +49,19 @@ class Fleet:
     died: int = 0
     overslept: int = 0
     late: int = 0
-    """Writes that came after a lease had ended, and were refused."""
+    """Writes refused because the lease had ended."""
 
     async def work(self, name: str) -> None:
-        """Claim and work until nothing is left; whoever dies is replaced by another."""
+        """Claim and work until no work is left; a worker that dies is replaced."""
         lives = 0
         while True:
-            claimed = await self._rooms.claim(worker=f"{name}.{lives}", lease=self.lease)
+            claimed = await self._executions.claim(worker=f"{name}.{lives}", lease=self.lease)
             if claimed:
                 lives += not await self._survives(claimed[0])
-            elif await self._rooms.count(status=LIVE) == 0:
+            elif await self._executions.count(status=LIVE_STATUSES) == 0:
                 return
             else:
-                # What is left lies with the dead and the sleeping.
+                # The rest is leased to dead and sleeping workers.
                 await asyncio.sleep(self.lease / 10)
 
     async def _survives(self, execution: AgentExecution) -> bool:
@@ -70,7 +70,7 @@ class Fleet:
             if execution.id in self.dying:
                 self.dying.remove(execution.id)
                 self.died += 1
-                await self._rooms.move(execution.id, "data_acquisition", lease_id=lease)
+                await self._executions.move(execution.id, "data_acquisition", lease_id=lease)
                 return False
             if execution.id in self.sleeping:
                 self.sleeping.remove(execution.id)
@@ -84,73 +84,73 @@ class Fleet:
     async def _finish(self, execution: AgentExecution, lease: UUID) -> None:
         number = execution.id.int % 20
         if number == 0:
-            await self._go_all_the_way(execution, lease)
+            await self._complete(execution, lease)
         elif number < 10:
-            await self._rooms.fail(execution.id, lease_id=lease, error="no luck", retry=False)
+            await self._executions.fail(execution.id, lease_id=lease, error="no luck", retry=False)
         else:
-            await self._rooms.move(execution.id, "cancelled", lease_id=lease)
+            await self._executions.move(execution.id, "cancelled", lease_id=lease)
         self.finished.append(execution.id)
 
-    async def _go_all_the_way(self, execution: AgentExecution, lease: UUID) -> None:
-        done = WAY.index(execution.status) + 1 if execution.status in WAY else 0
-        for status in WAY[done:]:
-            await self._rooms.heartbeat(execution.id, lease_id=lease, lease=self.lease)
-            await self._rooms.move(execution.id, status, lease_id=lease)
-        await self._rooms.complete(execution.id, lease_id=lease)
+    async def _complete(self, execution: AgentExecution, lease: UUID) -> None:
+        done = STATES.index(execution.status) + 1 if execution.status in STATES else 0
+        for status in STATES[done:]:
+            await self._executions.heartbeat(execution.id, lease_id=lease, lease=self.lease)
+            await self._executions.move(execution.id, status, lease_id=lease)
+        await self._executions.complete(execution.id, lease_id=lease)
 
     @property
-    def _rooms(self) -> Any:
+    def _executions(self) -> Any:
         return self.store.agent_executions
 
 
 @pytest.mark.long
-async def test_every_execution_finishes_once_though_workers_die_and_oversleep(
+async def test_each_execution_finishes_exactly_once(
     awaited: AsyncKaggleStore,
 ) -> None:
-    ids = await _plan(awaited, EXECUTIONS)
+    ids = await _create_executions(awaited, EXECUTIONS)
     chosen = random.Random(7).sample(ids, EXECUTIONS // 10)
     half = len(chosen) // 2
-    lease = await _a_lease_for_this_machine(awaited)
+    lease = await _measure_lease(awaited)
     fleet = Fleet(awaited, set(chosen[:half]), set(chosen[half:]), lease)
     async with asyncio.timeout(300):
         await asyncio.gather(*(fleet.work(f"worker {n}") for n in range(WORKERS)))
     assert (fleet.died, fleet.overslept) == (half, half)
     assert Counter(fleet.finished) == dict.fromkeys(ids, 1), "finished twice, or never"
-    assert fleet.late >= fleet.overslept, "a late write was not refused"
-    await _history_says_once(awaited, ids)
-    assert await findings(awaited) == 0
+    assert fleet.late >= fleet.overslept, "a late write was accepted"
+    await _check_audit_log(awaited, ids)
+    assert await count_findings(awaited) == 0
 
 
-async def _a_lease_for_this_machine(store: AsyncKaggleStore) -> float:
-    """A lease that its holder can keep, however busy the machine is: many times a usual claim."""
-    rooms, times = store.agent_executions, []
+async def _measure_lease(store: AsyncKaggleStore) -> float:
+    """Return a lease long enough on a busy machine: many times the duration of a claim."""
+    executions, times = store.agent_executions, []
 
-    async def take_turns(worker: str) -> None:
+    async def claim_and_release(worker: str) -> None:
         for _ in range(3):
             began = time.monotonic()
-            for held in await rooms.claim(worker=worker, lease=3600):
+            for held in await executions.claim(worker=worker, lease=3600):
                 times.append(time.monotonic() - began)
-                await rooms.release(held.id, lease_id=cast(UUID, held.lease_id))
+                await executions.release(held.id, lease_id=cast(UUID, held.lease_id))
 
-    await asyncio.gather(*(take_turns(f"timer {n}") for n in range(WORKERS)))
+    await asyncio.gather(*(claim_and_release(f"timer {n}") for n in range(WORKERS)))
     return max(SHORTEST_LEASE, CLAIMS_PER_LEASE * median(times))
 
 
-async def _plan(store: AsyncKaggleStore, count: int) -> list[UUID]:
+async def _create_executions(store: AsyncKaggleStore, count: int) -> list[UUID]:
     competition = await store.competitions.create(kaggle_id="titanic", title="Titanic")
     new: Any = {"competition_id": competition.id, "execution_name": "run", "max_attempts": 100}
     return [row.id for row in await store.agent_executions.create_many([new] * count)]
 
 
-async def _history_says_once(store: AsyncKaggleStore, ids: list[UUID]) -> None:
-    """Each execution has one end, each move starts where the last ended, and none is missing."""
+async def _check_audit_log(store: AsyncKaggleStore, ids: list[UUID]) -> None:
+    """Each execution has one end, and its audit entries form a chain without gaps."""
     at: dict[UUID, str] = {}
     ends: Counter[UUID] = Counter()
     async for entry in store.audit_log.iterate(table_name="agent_executions"):
         before, after = _move(entry)
         assert at.get(entry.row_id) == before
         at[entry.row_id] = after
-        ends[entry.row_id] += after in TERMINAL
+        ends[entry.row_id] += after in TERMINAL_STATUSES
     assert ends == dict.fromkeys(ids, 1)
     rows = [row async for row in store.agent_executions.iterate()]
     assert {row.id: row.status for row in rows} == at
@@ -161,47 +161,49 @@ def _move(entry: AuditEntry) -> tuple[str | None, str]:
     return old.get("status"), new["status"]
 
 
-async def test_the_same_claim_sent_twice_at_once_claims_once(awaited: AsyncKaggleStore) -> None:
-    ids = await _plan(awaited, 40)
+async def test_concurrent_repeats_of_claim_claim_once(awaited: AsyncKaggleStore) -> None:
+    ids = await _create_executions(awaited, 40)
     for number in range(5):
         claim = partial(_claims.claim_under, UUID(int=number + 1), "worker", 60.0, 4)
-        answers, errors = await at_once(
+        results, errors = await run_concurrently(
             awaited.agent_executions._executor.execute(claim) for _ in range(6)
         )
         assert not errors
-        assert len({row.id for rows in answers for row in rows}) == 4
+        assert len({row.id for rows in results for row in rows}) == 4
     held = [row for row in await awaited.agent_executions.list(limit=50) if row.lease_id]
     assert (len(held), {row.attempts for row in held}) == (20, {1})
     assert len(ids) == 40
 
 
-async def test_many_claim_at_once_and_nobody_holds_what_another_holds(
+async def test_concurrent_claims_do_not_overlap(
     awaited: AsyncKaggleStore,
 ) -> None:
-    ids = await _plan(awaited, 100)
-    answers, errors = await at_once(
+    ids = await _create_executions(awaited, 100)
+    results, errors = await run_concurrently(
         awaited.agent_executions.claim(worker=str(n), lease=60, limit=9) for n in range(WORKERS)
     )
-    claimed = [row.id for rows in answers for row in rows]
+    claimed = [row.id for rows in results for row in rows]
     assert not errors
-    assert sorted(claimed) == sorted(ids), "claimed twice, or left lying"
+    assert sorted(claimed) == sorted(ids), "claimed twice, or not at all"
 
 
 @pytest.fixture
 async def awaited_execution(awaited: AsyncKaggleStore) -> AgentExecution:
     """One execution."""
-    return await an_execution(awaited)
+    return await create_execution(awaited)
 
 
-async def test_only_one_of_those_who_end_an_execution_at_once_ends_it(
+async def test_execution_is_ended_by_one_of_many_calls(
     awaited: AsyncKaggleStore, awaited_execution: AgentExecution
 ) -> None:
-    rooms, id = awaited.agent_executions, awaited_execution.id
-    [held] = await rooms.claim(worker="worker", lease=60)
+    executions, id = awaited.agent_executions, awaited_execution.id
+    [held] = await executions.claim(worker="worker", lease=60)
     lease = cast(UUID, held.lease_id)
-    calls: list[Any] = [rooms.fail(id, lease_id=lease, error="oh", retry=False) for _ in range(4)]
-    calls += [rooms.move(id, "cancelled", lease_id=lease) for _ in range(4)]
-    _, errors = await at_once(calls)
+    calls: list[Any] = [
+        executions.fail(id, lease_id=lease, error="oh", retry=False) for _ in range(4)
+    ]
+    calls += [executions.move(id, "cancelled", lease_id=lease) for _ in range(4)]
+    _, errors = await run_concurrently(calls)
     assert {type(error) for error in errors} <= {LeaseLost}
     entries = [entry async for entry in awaited.audit_log.by_row("agent_executions", id)]
     assert [_move(entry)[0] for entry in entries] == [None, "pending"]

@@ -1,4 +1,4 @@
-"""Executions: random workers, supervisors and people, and a model that knows what should come."""
+"""Executions: random workers, supervisors and people, compared with a model."""
 
 from __future__ import annotations
 
@@ -22,12 +22,19 @@ from kaggle_store.errors import (
 )
 from kaggle_store.models import ExecutionStatus
 from kaggle_store.resources.agent_executions import _claims
-from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
-from tests.lifecycle.machine import PICK, nth, run
+from tests.lifecycle.claimed_work import TOKEN, ClaimedWork, Work
+from tests.lifecycle.state_machine import PICK, nth, run
 from tests.lifecycle.world import World
 
-LIVE = ("pending", "data_acquisition", "research", "code_generation", "training", "submission")
-TERMINAL = ("completed", "failed", "cancelled")
+LIVE_STATUSES = (
+    "pending",
+    "data_acquisition",
+    "research",
+    "code_generation",
+    "training",
+    "submission",
+)
+TERMINAL_STATUSES = ("completed", "failed", "cancelled")
 STEPS = {
     "pending": range(1, 2),
     "data_acquisition": range(1, 2),
@@ -37,7 +44,7 @@ STEPS = {
     "submission": range(6, 10),
     "completed": range(10, 11),
 }
-ROUNDS = {
+MOVES = {
     "pending": {"data_acquisition"},
     "data_acquisition": {"research"},
     "research": {"code_generation"},
@@ -48,37 +55,37 @@ ROUNDS = {
 
 
 def allowed(work: Work) -> set[str]:
-    """What an execution may become."""
-    if work.status in TERMINAL:
+    """Return the statuses that an execution may move to."""
+    if work.status in TERMINAL_STATUSES:
         return set()
-    if work.status in LIVE:
-        return ROUNDS[work.status] | {"human_review", "failed", "cancelled"}
+    if work.status in LIVE_STATUSES:
+        return MOVES[work.status] | {"human_review", "failed", "cancelled"}
     back = {cast(str, work.resume)} | ({"submission"} if work.resume == "training" else set())
     return back | {"failed", "cancelled"}
 
 
 class Executions(ClaimedWork):
-    """Random things done to executions, with their questions and jobs."""
+    """Random calls on executions, their interventions and jobs."""
 
     tables = ("agent_executions", "human_interventions", "training_jobs")
-    room = "agent_executions"
-    live = LIVE
+    resource = "agent_executions"
+    live = LIVE_STATUSES
 
     def begin(self) -> None:
         super().begin()
-        self.questions: dict[UUID, tuple[UUID, bool]] = {}  # The open ones.
+        self.open_interventions: dict[UUID, tuple[UUID, bool]] = {}
         self.withdrawn: dict[UUID, UUID] = {}
         self.jobs: dict[UUID, tuple[UUID, str]] = {}
         self.competition = self.client(0).competitions.create(kaggle_id="titanic", title="Titanic")
         for priority in (0, 5, 0):
-            self.plan(0, priority, 2)
+            self.create(0, priority, 2)
 
     def claim_under(self, lease: UUID) -> Op[Any]:
         return _claims.claim_under(lease, "again", 150.0, 3)
 
     @rule(client=PICK, priority=st.sampled_from([-1, 0, 5]), max_attempts=st.integers(1, 3))
-    def plan(self, client: int, priority: int, max_attempts: int) -> None:
-        """Plan another execution; the same again is the first one."""
+    def create(self, client: int, priority: int, max_attempts: int) -> None:
+        """Create an execution; the repeated call returns the same one."""
         if len(self.work) == 6:
             return
         new: Any = {
@@ -94,19 +101,19 @@ class Executions(ClaimedWork):
 
     @rule(client=PICK, pick=PICK, token=TOKEN)
     def complete(self, client: int, pick: int, token: int) -> None:
-        """Only what is submitted is completed, and only under its lease."""
+        """Only a submitted execution is completed, under its lease."""
         if (work := nth(self.work, pick)) is None:
             return
-        shown = self.token(work, token)
-        is_held = work.is_held_under(shown, self.world.now)
-        is_repeat = work.was_ended_under(shown, "complete")
+        lease_id = self.token(work, token)
+        is_held = work.is_held_under(lease_id, self.world.now)
+        is_repeat = work.was_ended_under(lease_id, "complete")
         refusal: type[ApiError] | None = None
         if not is_repeat:
             refusal = LeaseLost if not is_held else MoveRefused
             refusal = None if is_held and work.status == "submission" else refusal
-        self.ask(
+        self.expect(
             refusal,
-            lambda: self.client(client).agent_executions.complete(work.id, lease_id=shown),
+            lambda: self.client(client).agent_executions.complete(work.id, lease_id=lease_id),
         )
         if refusal is None and not is_repeat:
             work.end = "completed"
@@ -116,19 +123,21 @@ class Executions(ClaimedWork):
         client=PICK,
         pick=PICK,
         token=st.none() | TOKEN,
-        way=st.integers(0, 11),
+        choice=st.integers(0, 11),
         step=st.none() | st.integers(1, 10),
     )
-    def move(self, client: int, pick: int, token: int | None, way: int, step: int | None) -> None:
-        """Moves go where they may, under the lease where there is one, and steps with them."""
+    def move(
+        self, client: int, pick: int, token: int | None, choice: int, step: int | None
+    ) -> None:
+        """Only allowed moves and steps succeed, under the lease if there is one."""
         if (work := nth(self.work, pick)) is None:
             return
-        every = (*LIVE, "human_review", *TERMINAL)
-        ways = sorted(allowed(work)) or every
-        status = ways[way % len(ways)] if way < 9 else every[(way + pick) % len(every)]
+        every = (*LIVE_STATUSES, "human_review", *TERMINAL_STATUSES)
+        moves = sorted(allowed(work)) or every
+        status = moves[choice % len(moves)] if choice < 9 else every[(choice + pick) % len(every)]
         lease = None if token is None else self.token(work, token)
         refusal = self.refusal_of_move(work, status, lease, step)
-        self.ask(
+        self.expect(
             refusal,
             lambda: self.client(client).agent_executions.move(
                 work.id, cast(ExecutionStatus, status), lease_id=lease, current_step=step
@@ -140,42 +149,42 @@ class Executions(ClaimedWork):
     def refusal_of_move(
         self, work: Work, status: str, lease: UUID | None, step: int | None
     ) -> type[ApiError] | None:
-        """Who may, then whether, then where."""
+        """Check in order the lease, the move, and the step."""
         is_set = step is not None and step != work.step
         if lease and not work.is_held_under(lease, self.world.now):
-            is_its_own_end = lease == work.lease and status == work.status in TERMINAL
+            is_its_own_end = lease == work.lease and status == work.status in TERMINAL_STATUSES
             return None if is_its_own_end and not is_set else LeaseLost
         if not lease and work.is_leased(self.world.now) and (status != "cancelled" or is_set):
-            return LeaseHeld  # A stranger cancels, and does nothing else.
+            return LeaseHeld  # Without the lease, only a cancellation is allowed.
         if status != work.status and status not in allowed(work):
             return MoveRefused
-        if self.is_waiting(work) and status in LIVE:
+        if self.is_waiting(work) and status in LIVE_STATUSES:
             return WaitsForAnswer
         return StepOutsideState if is_set and step not in STEPS.get(status, ()) else None
 
     def is_waiting(self, work: Work) -> bool:
-        """Whether it is in review, and a question that pauses it is open."""
-        is_paused = (work.id, True) in self.questions.values()
+        """Whether it is in review with an open intervention that pauses it."""
+        is_paused = (work.id, True) in self.open_interventions.values()
         return work.status == "human_review" and is_paused
 
     @rule(client=PICK, pick=PICK, priority=st.sampled_from([0, 9]))
-    def prefer(self, client: int, pick: int, priority: int) -> None:
-        """Nobody changes what somebody else is working on."""
+    def set_priority(self, client: int, pick: int, priority: int) -> None:
+        """A leased execution cannot be updated without the lease."""
         if (work := nth(self.work, pick)) is None:
             return
         refusal = LeaseHeld if work.is_leased(self.world.now) else None
-        self.ask(
+        self.expect(
             refusal,
             lambda: self.client(client).agent_executions.update(work.id, priority=priority),
         )
         work.priority = work.priority if refusal else priority
 
     @rule(client=PICK, pick=PICK, pauses=st.booleans())
-    def ask_a_person(self, client: int, pick: int, pauses: bool) -> None:
-        """A question that pauses interrupts whoever is at work; what is over asks nothing."""
+    def request_intervention(self, client: int, pick: int, pauses: bool) -> None:
+        """A pausing intervention pauses the execution; an ended execution refuses it."""
         if (work := nth(self.work, pick)) is None:
             return
-        question = self.ask(
+        row = self.expect(
             ExecutionEnded if work.status in ("completed", "cancelled") else None,
             lambda: self.client(client).human_interventions.create(
                 execution_id=work.id,
@@ -185,42 +194,46 @@ class Executions(ClaimedWork):
                 pauses_execution=pauses,
             ),
         )
-        if question is None:
+        if row is None:
             return
-        self.questions[question.id] = (work.id, pauses)
-        if pauses and work.status in LIVE:
+        self.open_interventions[row.id] = (work.id, pauses)
+        if pauses and work.status in LIVE_STATUSES:
             self.go(work, "human_review")
 
     @rule(client=PICK, pick=PICK)
-    def answer(self, client: int, pick: int) -> None:
-        """The last answer that somebody waits for lets an execution go on where it was."""
-        if not (id := nth(dict(zip(self.questions, self.questions, strict=True)), pick)):
+    def respond(self, client: int, pick: int) -> None:
+        """After the last awaited response the execution resumes where it was."""
+        if not (
+            id := nth(
+                dict(zip(self.open_interventions, self.open_interventions, strict=True)), pick
+            )
+        ):
             return
         self.client(client).human_interventions.respond(id, "approved")
-        execution, pauses = self.questions.pop(id)
+        execution, pauses = self.open_interventions.pop(id)
         work = self.work[execution]
-        left = [paused for asked, paused in self.questions.values() if asked == execution]
+        left = [paused for each, paused in self.open_interventions.values() if each == execution]
         if work.status == "human_review" and (pauses or not left) and not any(left):
             self.go(work, cast(str, work.resume))
 
     @rule(client=PICK, pick=PICK)
-    def answer_late(self, client: int, pick: int) -> None:
-        """A question that was withdrawn with its execution is answered no more."""
+    def respond_to_withdrawn(self, client: int, pick: int) -> None:
+        """A withdrawn intervention refuses a response."""
         if id := nth(dict(zip(self.withdrawn, self.withdrawn, strict=True)), pick):
-            room = self.client(client).human_interventions
-            self.ask(AlreadyAnswered, lambda: room.respond(id, "approved"))
+            resource = self.client(client).human_interventions
+            self.expect(AlreadyAnswered, lambda: resource.respond(id, "approved"))
 
     @rule(client=PICK, pick=PICK)
-    def queue(self, client: int, pick: int) -> None:
-        """A job is queued for a live execution alone, and ends with it."""
+    def create_job(self, client: int, pick: int) -> None:
+        """A job is created for a live execution only, and ends with it."""
         if len(self.jobs) == 8 or (work := nth(self.work, pick)) is None:
             return
         store = self.client(client)
         code = store.generated_code.create(
             execution_id=work.id, code_type="training", file_name="a.py", code_content="1"
         )
-        row = self.ask(
-            ExecutionEnded if work.status in TERMINAL else None,
+        row = self.expect(
+            ExecutionEnded if work.status in TERMINAL_STATUSES else None,
             lambda: store.training_jobs.create(
                 execution_id=work.id, code_id=code.id, job_name="job"
             ),
@@ -229,17 +242,17 @@ class Executions(ClaimedWork):
             self.jobs[row.id] = (work.id, "queued")
 
     @rule(client=PICK, pick=PICK)
-    def start(self, client: int, pick: int) -> None:
-        """A job may run when its execution ends; afterwards it may not."""
+    def start_job(self, client: int, pick: int) -> None:
+        """A job that was cancelled with its execution cannot be started."""
         if id := nth(dict(zip(self.jobs, self.jobs, strict=True)), pick):
             execution, status = self.jobs[id]
             refusal = MoveRefused if status == "cancelled" else None
-            room = self.client(client).training_jobs
-            self.ask(refusal, lambda: room.update(id, status="running"))
+            resource = self.client(client).training_jobs
+            self.expect(refusal, lambda: resource.update(id, status="running"))
             self.jobs[id] = (execution, status if refusal else "running")
 
     def go(self, work: Work, status: str, step: int | None = None) -> None:
-        """Carry a move out in the model."""
+        """Apply a move to the model."""
         steps = STEPS.get(status, range(work.step, work.step + 1))
         is_set = step is not None and step != work.step
         work.step = step if is_set and step else work.step if work.step in steps else steps[0]
@@ -252,23 +265,24 @@ class Executions(ClaimedWork):
             work.resume = work.resume if was == "human_review" else was
         else:
             work.resume = None
-        if status in TERMINAL:
+        if status in TERMINAL_STATUSES:
             self._end(work)
         elif status != "human_review":
-            self._take_up_anew(work, was)
+            self._resume(work, was)
 
     def _end(self, work: Work) -> None:
         if work.until and not work.is_leased(self.world.now):
-            work.lease = None  # Whoever was lost is no more the one who has ended it.
+            work.lease = None  # The former holder did not end it.
         work.until = None
         for id, (execution, _) in self.jobs.items():
             if execution == work.id:
                 self.jobs[id] = (execution, "cancelled")
-        if work.status != "failed":  # A failure is looked into.
-            mine = [id for id, (execution, _) in self.questions.items() if execution == work.id]
-            self.withdrawn |= {id: self.questions.pop(id)[0] for id in mine}
+        if work.status != "failed":  # Interventions of a failed execution stay open.
+            items = self.open_interventions.items()
+            mine = [id for id, (execution, _) in items if execution == work.id]
+            self.withdrawn |= {id: self.open_interventions.pop(id)[0] for id in mine}
 
-    def _take_up_anew(self, work: Work, was: str) -> None:
+    def _resume(self, work: Work, was: str) -> None:
         is_leased = work.is_leased(self.world.now)
         work.attempts = int(is_leased)
         work.reason = "answered" if was == "human_review" else "fresh"
@@ -277,52 +291,55 @@ class Executions(ClaimedWork):
             if not is_leased:
                 work.lease = work.until = None
 
-    def fall(self, work: Work) -> None:
+    def fail_finally(self, work: Work) -> None:
         self.go(work, "failed")
 
     def findings(self) -> dict[str, dict[str, int]]:
-        """What waits for nobody in review is found as well."""
+        """Executions in review without an open intervention are reported as well."""
         found = super().findings()
         waiting = [w for w in self.work.values() if w.status == "human_review"]
         if left := len([w for w in waiting if not self.is_waiting(w)]):
-            found.setdefault(self.room, {})["in review without an open intervention"] = left
+            found.setdefault(self.resource, {})["in review without an open intervention"] = left
         return found
 
-    def holds(self) -> None:
-        super().holds()
-        questions = self.seen.rows["human_interventions"]
-        self._learn_what_the_database_asks(questions)
-        for id, row in self.seen.rows[self.room].items():
+    def compare(self) -> None:
+        super().compare()
+        interventions = self.seen.rows["human_interventions"]
+        self._add_requests_of_database(interventions)
+        for id, row in self.seen.rows[self.resource].items():
             work = self.work[id]
             assert (row["current_step"], row["resume_status"]) == (work.step, work.resume)
-            asked = [q for q in questions.values() if UUID(q["execution_id"]) == id]
-            is_open = any(q["status"] in ("pending", "escalated") for q in asked)
+            own = [each for each in interventions.values() if UUID(each["execution_id"]) == id]
+            is_open = any(each["status"] in ("pending", "escalated") for each in own)
             assert row["human_intervention_required"] == is_open
-            assert (row["completed_at"] is not None) == (work.status in TERMINAL)
-        self._questions_hold(questions)
+            assert (row["completed_at"] is not None) == (work.status in TERMINAL_STATUSES)
+        self._compare_interventions(interventions)
         jobs = {id: row["status"] for id, row in self.seen.rows["training_jobs"].items()}
         assert jobs == {id: status for id, (_, status) in self.jobs.items()}
 
-    def _questions_hold(self, questions: dict[UUID, dict[str, Any]]) -> None:
-        """Open is what nobody has answered; what was withdrawn says why."""
-        still = {id for id, q in questions.items() if q["status"] in ("pending", "escalated")}
-        assert still == set(self.questions)
+    def _compare_interventions(self, interventions: dict[UUID, dict[str, Any]]) -> None:
+        """Interventions without a response are open; withdrawn ones have the reason."""
+        still_open = {
+            id for id, row in interventions.items() if row["status"] in ("pending", "escalated")
+        }
+        assert still_open == set(self.open_interventions)
         for id, execution in self.withdrawn.items():
-            told = tuple(questions[id][name] for name in ("status", "response", "responded_by"))
-            why = f"withdrawn: the execution is {self.work[execution].status}"
-            assert told == ("rejected", why, "kaggle_store")
+            row = interventions[id]
+            reason = f"withdrawn: the execution is {self.work[execution].status}"
+            assert (row["status"], row["response"]) == ("rejected", reason)
+            assert row["responded_by"] == "kaggle_store"
 
-    def _learn_what_the_database_asks(self, questions: dict[UUID, dict[str, Any]]) -> None:
-        """A person is asked once about each execution that has failed with its attempts spent."""
-        own = {id: q for id, q in questions.items() if q["subject"] == "failed"}
-        about = sorted(UUID(q["execution_id"]) for q in own.values())
-        spent = [w for w in self.work.values() if w.status == "failed"]
-        assert about == sorted(w.id for w in spent if w.attempts >= w.max_attempts)
-        for id, question in own.items():
-            if question["status"] == "pending":
-                self.questions.setdefault(id, (UUID(question["execution_id"]), False))
+    def _add_requests_of_database(self, interventions: dict[UUID, dict[str, Any]]) -> None:
+        """Each execution that failed after its last attempt has one intervention."""
+        own = {id: row for id, row in interventions.items() if row["subject"] == "failed"}
+        executions = sorted(UUID(row["execution_id"]) for row in own.values())
+        failed = [w for w in self.work.values() if w.status == "failed"]
+        assert executions == sorted(w.id for w in failed if w.attempts >= w.max_attempts)
+        for id, row in own.items():
+            if row["status"] == "pending":
+                self.open_interventions.setdefault(id, (UUID(row["execution_id"]), False))
 
 
 @pytest.mark.long
-def test_executions_keep_their_rules_whatever_workers_and_people_do(world: World) -> None:
+def test_executions_match_model(world: World) -> None:
     run(Executions, world, examples=25)

@@ -1,4 +1,4 @@
-"""Questions to people: random asking, answering and waiting, and who waits for whom."""
+"""Interventions: random requests, responses and escalations, compared with a model."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kaggle_store.errors import (
 )
 from kaggle_store.models import ExecutionStatus
 from kaggle_store.resources.human_interventions import Decision
-from tests.lifecycle.machine import PICK, Lifecycle, nth, run
+from tests.lifecycle.state_machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 
 WITHIN = {
@@ -34,16 +34,16 @@ WITHIN = {
     "critical": timedelta(minutes=15),
 }
 URGENCY = list(WITHIN)
-OPEN = ("pending", "escalated")
+OPEN_STATUSES = ("pending", "escalated")
 SHAPES: list[dict[str, str] | None] = [None, {"budget": "number", "note": "string?"}]
 DATA: list[dict[str, Any] | None] = [None, {"budget": 2.5}, {"budget": "much"}, {"note": "no"}]
 OWN_DEADLINES = st.sampled_from([None, None, timedelta(minutes=3, seconds=30)])
-NOISE = timedelta(seconds=25)
+TOLERANCE = timedelta(seconds=25)
 
 
 @dataclass
-class Question:
-    """What the model knows of a question."""
+class Intervention:
+    """The model of an intervention."""
 
     id: UUID
     execution: UUID
@@ -54,32 +54,32 @@ class Question:
     shape: dict[str, str] | None
     due: datetime | None
     status: str = "pending"
-    answer: tuple[str, str | None, dict[str, Any] | None] | None = None
+    decision: tuple[str, str | None, dict[str, Any] | None] | None = None
     escalations: int = 0
     notified: int = 1
 
     def urgency(self) -> tuple[int, datetime | None]:
-        """The most urgent first."""
+        """Return the sort key, most urgent first."""
         return -URGENCY.index(self.priority), self.due
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether it waits for an answer that should have come by now."""
+        """Whether it is open past its deadline."""
         is_late = self.due is not None and self.due <= now + timedelta(seconds=1)
-        return self.status in OPEN and is_late
+        return self.status in OPEN_STATUSES and is_late
 
 
 def fits(status: str, shape: dict[str, str] | None, data: dict[str, Any] | None) -> bool:
-    """Whether an answer has the fields that were asked for; who says no need not fill them in."""
+    """Whether the data matches the shape; a rejection needs no data."""
     if shape is None or (status == "rejected" and data is None):
         return True
     return isinstance((data or {}).get("budget"), float)
 
 
 class Interventions(Lifecycle):
-    """Random questions of two executions, and what people make of them."""
+    """Random calls on the interventions of two executions."""
 
     def begin(self) -> None:
-        self.questions: dict[UUID, Question] = {}
+        self.interventions: dict[UUID, Intervention] = {}
         self.sent: dict[UUID, UUID] = {}
         self.deadlines = 0
         competition = self.client(0).competitions.create(kaggle_id="birds", title="Birds")
@@ -91,17 +91,19 @@ class Interventions(Lifecycle):
                 execution_name="run",
                 status=status,
             )
-            self.executions[run.id] = [status]  # What a review interrupted comes first.
+            self.executions[run.id] = [status]  # The status to resume, and the current one.
 
-    def open_of(self, execution: UUID) -> list[Question]:
-        """What an execution waits for, most urgent first."""
+    def open_of(self, execution: UUID) -> list[Intervention]:
+        """Return the open interventions of an execution, most urgent first."""
         found = [
-            q for q in self.questions.values() if q.execution == execution and q.status in OPEN
+            q
+            for q in self.interventions.values()
+            if q.execution == execution and q.status in OPEN_STATUSES
         ]
-        return sorted(found, key=Question.urgency)
+        return sorted(found, key=Intervention.urgency)
 
     def deadline(self, within: timedelta) -> datetime:
-        """A moment of its own, so that no two questions are equally urgent."""
+        """Return a unique deadline, so that no two interventions are equally urgent."""
         self.deadlines += 1
         return self.world.now + within + timedelta(milliseconds=self.deadlines)
 
@@ -124,14 +126,14 @@ class Interventions(Lifecycle):
         shape: Any,
         within: timedelta | None,
     ) -> None:
-        """The same question is asked once, whoever asks it, and however often it is sent."""
+        """An intervention with the same subject is requested once, from all clients."""
         run = list(self.executions)[execution % 2]
         deadline = self.deadline(within) if within else None
         asked: dict[str, Any] = {
             "id": uuid7(),
             "execution_id": run,
             "intervention_type": "approval_required",
-            "title": f"question {len(self.questions)}",
+            "title": f"intervention {len(self.interventions)}",
             "description": "?",
             "subject": subject,
             "priority": priority,
@@ -140,7 +142,7 @@ class Interventions(Lifecycle):
             "sla_deadline": deadline,
         }
         refusal = ExecutionEnded if self.executions[run] == ["cancelled"] else None
-        row = self.ask(refusal, lambda: self.client(client).human_interventions.request(**asked))
+        row = self.expect(refusal, lambda: self.client(client).human_interventions.request(**asked))
         if row is None:
             return
         assert self.client(client + 1).human_interventions.request(**asked) == row
@@ -149,14 +151,14 @@ class Interventions(Lifecycle):
             assert row.id == same[0].id
             return
         due = deadline or self.world.now + WITHIN[priority]
-        self.questions[row.id] = Question(
+        self.interventions[row.id] = Intervention(
             row.id, run, row.title, subject, priority, pauses, shape, due
         )
         if pauses:
             self.pause(run)
 
     def pause(self, execution: UUID) -> None:
-        """A live execution waits in review, and remembers where it was."""
+        """Move a live execution into review."""
         states = self.executions[execution]
         if states[-1] not in ("human_review", "cancelled", "failed"):
             states[:] = [states[-1], "human_review"]
@@ -169,58 +171,58 @@ class Interventions(Lifecycle):
         data=st.sampled_from(DATA),
     )
     def respond(self, client: int, pick: int, status: str, response: str | None, data: Any) -> None:
-        """A question is answered once, in the shape that was asked for."""
-        if (question := nth(self.questions, pick)) is None:
+        """An intervention takes one response, in the requested shape."""
+        if (intervention := nth(self.interventions, pick)) is None:
             return
-        answer = (status, response, data)
+        decision = (status, response, data)
         refusal: type[ApiError] | None = None
-        if question.answer and answer != question.answer:
+        if intervention.decision and decision != intervention.decision:
             refusal = AlreadyAnswered
-        elif not question.answer and not fits(status, question.shape, data):
+        elif not intervention.decision and not fits(status, intervention.shape, data):
             refusal = AnswerShape
-        self.ask(
+        self.expect(
             refusal,
             lambda: self.client(client).human_interventions.respond(
-                question.id,
+                intervention.id,
                 cast(Decision, status),
                 response=response,
                 response_data=data,
                 responded_by="ann",
             ),
         )
-        if refusal is None and not question.answer:
-            question.status, question.answer = status, answer
-            self.go_on(question)
+        if refusal is None and not intervention.decision:
+            intervention.status, intervention.decision = status, decision
+            self.resume(intervention)
 
-    def go_on(self, question: Question) -> None:
-        """After the last answer that it waited for an execution is where it was."""
-        left = self.open_of(question.execution)
-        states = self.executions[question.execution]
-        is_last = (question.pauses or not left) and not any(q.pauses for q in left)
+    def resume(self, intervention: Intervention) -> None:
+        """After the last awaited response, resume the execution."""
+        left = self.open_of(intervention.execution)
+        states = self.executions[intervention.execution]
+        is_last = (intervention.pauses or not left) and not any(q.pauses for q in left)
         if states[-1] == "human_review" and is_last:
             states[:] = [states[0]]
 
     @rule(client=PICK)
     def escalate(self, client: int) -> None:
-        """What is overdue is asked again, with a new deadline, and stays open."""
-        told = self.client(client).human_interventions.escalate_overdue()
-        overdue = [q for q in self.questions.values() if q.is_overdue(self.world.now)]
-        assert {row.id for row in told} == {q.id for q in overdue}
-        for question in overdue:
-            question.status = "escalated"
-            question.escalations += 1
-            question.notified += 1
-            question.due = self.world.now + WITHIN[question.priority]
+        """Overdue interventions get a new deadline and stay open."""
+        escalated = self.client(client).human_interventions.escalate_overdue()
+        overdue = [q for q in self.interventions.values() if q.is_overdue(self.world.now)]
+        assert {row.id for row in escalated} == {q.id for q in overdue}
+        for intervention in overdue:
+            intervention.status = "escalated"
+            intervention.escalations += 1
+            intervention.notified += 1
+            intervention.due = self.world.now + WITHIN[intervention.priority]
 
-    @rule(client=PICK, pick=PICK, to=st.sampled_from([*OPEN, "approved", "rejected"]))
-    def answer_by_hand(self, client: int, pick: int, to: str) -> None:
-        """Nobody writes the status or the answer itself."""
-        if (question := nth(self.questions, pick)) is None:
+    @rule(client=PICK, pick=PICK, to=st.sampled_from([*OPEN_STATUSES, "approved", "rejected"]))
+    def update_response_columns(self, client: int, pick: int, to: str) -> None:
+        """The status and the response cannot be updated directly."""
+        if (intervention := nth(self.interventions, pick)) is None:
             return
         self._was_refused = True
         for change in ({"status": to}, {"response": "yes"}, {"response_data": {"budget": 1}}):
             with pytest.raises(InvalidInput):
-                self.client(client).human_interventions.update(question.id, **cast(Any, change))
+                self.client(client).human_interventions.update(intervention.id, **cast(Any, change))
 
     @rule(
         client=PICK,
@@ -229,91 +231,91 @@ class Interventions(Lifecycle):
         within=st.none() | st.sampled_from([timedelta(minutes=10, seconds=30), timedelta(0)]),
     )
     def correct(self, client: int, pick: int, title: str | None, within: timedelta | None) -> None:
-        """A question is put better until it is answered, and always has a deadline until then."""
-        if (question := nth(self.questions, pick)) is None:
+        """An open intervention can be edited, but its deadline cannot be removed."""
+        if (intervention := nth(self.interventions, pick)) is None:
             return
         changes: dict[str, Any] = {"title": title} if title else {}
         if within is not None:
             changes["sla_deadline"] = self.deadline(within) if within else None
         refusal: type[ApiError] | None = None
-        if question.answer and title not in (None, question.title):
+        if intervention.decision and title not in (None, intervention.title):
             refusal = AlreadyAnswered
-        elif not question.answer and within == timedelta(0):
+        elif not intervention.decision and within == timedelta(0):
             refusal = CheckFailed
-        room = self.client(client).human_interventions
+        resource = self.client(client).human_interventions
         if changes:
-            self.ask(refusal, lambda: room.update(question.id, **changes))
+            self.expect(refusal, lambda: resource.update(intervention.id, **changes))
         if refusal is None:
-            question.title = title or question.title
-            question.due = changes.get("sla_deadline", question.due)
+            intervention.title = title or intervention.title
+            intervention.due = changes.get("sla_deadline", intervention.due)
 
     @rule(client=PICK, pick=PICK)
-    def go_on_by_hand(self, client: int, pick: int) -> None:
-        """Nobody passes over the question that an execution waits for."""
+    def move_out_of_review(self, client: int, pick: int) -> None:
+        """An execution cannot leave review while it awaits a response."""
         run, states = list(self.executions.items())[pick % 2]
         if states[-1] == "human_review":
             move = self.client(client).agent_executions.move
-            self.ask(WaitsForAnswer, lambda: move(run, cast(ExecutionStatus, states[0])))
+            self.expect(WaitsForAnswer, lambda: move(run, cast(ExecutionStatus, states[0])))
 
     @rule(client=PICK, pick=PICK, chance=st.integers(0, 9))
-    def stop(self, client: int, pick: int, chance: int) -> None:
-        """A cancelled execution asks nothing any more; a failed one does, and goes nowhere."""
+    def end_execution(self, client: int, pick: int, chance: int) -> None:
+        """A cancelled execution withdraws its interventions; a failed one keeps them."""
         if chance > 1:
             return
         run, states = list(self.executions.items())[pick % 2]
-        ways: list[ExecutionStatus] = ["cancelled", "failed"]
+        ends: list[ExecutionStatus] = ["cancelled", "failed"]
         has_ended = states[-1] in ("cancelled", "failed")
-        self.ask(
-            MoveRefused if has_ended and states[-1] != ways[chance] else None,
-            lambda: self.client(client).agent_executions.move(run, ways[chance]),
+        self.expect(
+            MoveRefused if has_ended and states[-1] != ends[chance] else None,
+            lambda: self.client(client).agent_executions.move(run, ends[chance]),
         )
         if has_ended:
             return
-        states[:] = [ways[chance]]
-        for question in self.open_of(run) if ways[chance] == "cancelled" else ():
-            question.status = "rejected"
-            question.answer = ("rejected", "withdrawn: the execution is cancelled", None)
-            question.notified = [*self.sent.values()].count(question.id)
+        states[:] = [ends[chance]]
+        for intervention in self.open_of(run) if ends[chance] == "cancelled" else ():
+            intervention.status = "rejected"
+            intervention.decision = ("rejected", "withdrawn: the execution is cancelled", None)
+            intervention.notified = [*self.sent.values()].count(intervention.id)
 
     @rule(client=PICK, pick=PICK)
     def notify(self, client: int, pick: int) -> None:
-        """A notification is sent, and confirmed twice."""
-        room = self.client(client).human_interventions
-        if waiting := room.notifications():
+        """A notification can be confirmed repeatedly; the first confirmation counts."""
+        resource = self.client(client).human_interventions
+        if waiting := resource.notifications():
             chosen = waiting[pick % len(waiting)]
             id = chosen.id
-            first = room.confirm_notification(id, "slack")
-            assert room.confirm_notification(id, "email") == first
+            first = resource.confirm_notification(id, "slack")
+            assert resource.confirm_notification(id, "email") == first
             self.sent[id] = chosen.intervention_id
 
-    def holds(self) -> None:
+    def compare(self) -> None:
         for id, row in self.seen.rows["human_interventions"].items():
-            question = self.questions[id]
+            intervention = self.interventions[id]
             assert (row["status"], row["escalation_count"]) == (
-                question.status,
-                question.escalations,
+                intervention.status,
+                intervention.escalations,
             )
             deadline = row["sla_deadline"]
-            assert (deadline is None) == (question.due is None)
-            if question.due:
-                assert abs(datetime.fromisoformat(deadline) - question.due) < NOISE
-            assert (row["responded_at"] is not None) == (question.answer is not None)
-            answer = (row["status"], row["response"], row["response_data"])
-            assert question.answer is None or answer == question.answer
+            assert (deadline is None) == (intervention.due is None)
+            if intervention.due:
+                assert abs(datetime.fromisoformat(deadline) - intervention.due) < TOLERANCE
+            assert (row["responded_at"] is not None) == (intervention.decision is not None)
+            decision = (row["status"], row["response"], row["response_data"])
+            assert intervention.decision is None or decision == intervention.decision
         for id, row in self.seen.rows["agent_executions"].items():
             waits_for = self.open_of(id)
             assert row["status"] == self.executions[id][-1]
             assert row["human_intervention_required"] == bool(waits_for)
             assert row["human_intervention_reason"] == (waits_for[0].title if waits_for else None)
-        self._outbox_holds()
+        self._compare_notifications()
 
-    def _outbox_holds(self) -> None:
-        """Each question and each escalation is to be told once; what was sent is sent."""
+    def _compare_notifications(self) -> None:
+        """Each request and each escalation has one notification."""
         rows = self.world.query("select id, sent_at from public.intervention_notifications")
-        assert len(rows) == sum(q.notified for q in self.questions.values())
+        assert len(rows) == sum(q.notified for q in self.interventions.values())
         assert {id for id, sent_at in rows if sent_at} == set(self.sent)
 
 
 @pytest.mark.long
-def test_every_question_is_answered_once_and_its_execution_goes_on(world: World) -> None:
+def test_interventions_match_model(world: World) -> None:
     run(Interventions, world, examples=25)

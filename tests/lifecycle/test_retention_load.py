@@ -1,4 +1,4 @@
-"""Retention under load: sixteen writers go on while a year of history moves to the archive."""
+"""Retention under load: sixteen writers run while a year of executions is archived."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ import pytest
 
 from kaggle_store import KaggleStore, NotFound
 from tests.conftest import Owner, Stack
-from tests.lifecycle.races import findings_of
+from tests.lifecycle.concurrency import findings_by_table
 
 WRITERS = 16
 OLD = 122
 
-# A year of history, a run every third day, with rows of every kind; and an old month of metrics.
-HISTORY = """
+# A year of executions, one every third day, with rows of every table; and a month of metrics.
+OLD_ROWS = """
 insert into competitions (kaggle_id, title, metric_direction) values ('old', 'Old', 'maximize');
 insert into agent_executions
     (competition_id, execution_name, status, created_at, started_at, completed_at)
@@ -58,9 +58,9 @@ values ('retention.batch_size', '20', 'system');
 
 
 @pytest.fixture
-def history(owner: Owner) -> set[UUID]:
-    """The executions of that year."""
-    for statement in HISTORY.split(";\n"):
+def old_executions(owner: Owner) -> set[UUID]:
+    """The ids of a year of old executions."""
+    for statement in OLD_ROWS.split(";\n"):
         owner.execute(statement.encode())
     return ids(owner, "agent_executions")
 
@@ -77,14 +77,14 @@ def deadlocks(owner: Owner) -> int:
 
 
 @pytest.fixture
-def impatient(stack: Stack) -> Iterator[KaggleStore]:
-    """A store that tries nothing twice: a deadlock or a timeout would be seen."""
+def no_retries(stack: Stack) -> Iterator[KaggleStore]:
+    """A client without retries, so that a deadlock or a timeout raises."""
     with KaggleStore(stack.api_url, stack.secret_key, retry_for=0) as store:
         yield store
 
 
-def a_life(store: KaggleStore, competition: UUID, number: int) -> None:
-    """What a worker writes from one execution to the next."""
+def run_once(store: KaggleStore, competition: UUID, number: int) -> None:
+    """Write everything that a worker writes for one execution."""
     run = store.agent_executions.create(
         competition_id=competition, execution_name=f"w{number}", gpu_budget_dollars=5
     )
@@ -100,60 +100,60 @@ def a_life(store: KaggleStore, competition: UUID, number: int) -> None:
     store.system_metrics.record([points | {"execution_id": run.id}] * 20)
     sent = store.submissions.reserve(execution_id=run.id, submission_file_path="a.csv")
     store.submissions.mark_scored(sent.id, public_score=0.5)
-    question = store.human_interventions.request(
+    intervention = store.human_interventions.request(
         execution_id=run.id, intervention_type="error_review", title="?", description="?"
     )
-    store.human_interventions.respond(question.id, "approved")
+    store.human_interventions.respond(intervention.id, "approved")
     store.gpu_sessions.close(session.id)
     store.agent_executions.update(run.id, status="cancelled")
 
 
 def late_bills(store: KaggleStore, id: UUID, number: int) -> None:
-    """A provider and a person come late to what is old, and find it gone at worst.
+    """Write a late bill and a late update to an old execution, unless it is archived.
 
-    A bill locks its session, then its execution: the other way round than one who archives.
+    A bill locks the session before the execution, the reverse of the archiver's order.
     """
     for row in store.gpu_sessions.list(execution_id=id):
         cost = Decimal(number + 1)
-        _unless_gone(partial(store.gpu_sessions.close, row.id, total_cost_dollars=cost))
-    _unless_gone(partial(store.agent_executions.update, id, execution_name="late"))
+        _unless_archived(partial(store.gpu_sessions.close, row.id, total_cost_dollars=cost))
+    _unless_archived(partial(store.agent_executions.update, id, execution_name="late"))
 
 
-def _unless_gone(write: Callable[[], object]) -> None:
+def _unless_archived(write: Callable[[], object]) -> None:
     try:
         write()
     except NotFound:
         return
 
 
-def test_sixteen_writers_go_on_while_a_year_is_archived_and_a_month_is_dropped(
-    impatient: KaggleStore, owner: Owner, history: set[UUID]
+def test_archive_and_retention_under_load(
+    no_retries: KaggleStore, owner: Owner, old_executions: set[UUID]
 ) -> None:
     [competition] = ids(owner, "competitions")
-    before, old = deadlocks(owner), sorted(history, reverse=True)
-    over = Event()
+    before, old = deadlocks(owner), sorted(old_executions, reverse=True)
+    stopped = Event()
 
     def writer(number: int) -> int:
-        lives = 0
-        while not over.is_set():
-            a_life(impatient, competition, number)
-            lives += 1
-        return lives
+        runs = 0
+        while not stopped.is_set():
+            run_once(no_retries, competition, number)
+            runs += 1
+        return runs
 
     def biller(number: int) -> int:
         bills = 0
         for id in islice(cycle(old), number, None):
-            if over.is_set():
+            if stopped.is_set():
                 return bills
-            late_bills(impatient, id, number + bills)
+            late_bills(no_retries, id, number + bills)
             bills += 1
         return bills
 
     def upkeep(_: int) -> Counter[str]:
         outcomes: Counter[str] = Counter()
         until = time.monotonic() + 60
-        while time.monotonic() < until and not (_all_archived(impatient) and _is_dropped(owner)):
-            for row in impatient.upkeep.run_all():
+        while time.monotonic() < until and not (_all_archived(no_retries) and _is_dropped(owner)):
+            for row in no_retries.upkeep.run_all():
                 outcomes[row.outcome] += 1
                 if isinstance(row.counts, dict):
                     outcomes["archived"] += int(str(row.counts.get("archived", 0)))
@@ -166,16 +166,16 @@ def test_sixteen_writers_go_on_while_a_year_is_archived_and_a_month_is_dropped(
         try:
             outcomes = sum((keeper.result() for keeper in keepers), Counter[str]())
         finally:
-            over.set()
-        lives = [each.result() for each in writers]
-    assert min(*lives, *(each.result() for each in billers)) > 0
+            stopped.set()
+        runs = [each.result() for each in writers]
+    assert min(*runs, *(each.result() for each in billers)) > 0
     assert outcomes["failed"] == 0
-    assert outcomes["archived"] == OLD, "each once, whoever came first"
+    assert outcomes["archived"] == OLD, "archived twice, or not at all"
     assert deadlocks(owner) == before
     live, archived = ids(owner, "agent_executions"), ids(owner, "archived_executions")
-    assert (archived, live & history, len(live)) == (history, set(), sum(lives))
-    assert findings_of(impatient) == {}
-    _comes_back(impatient, owner, old[:3])
+    assert (archived, live & old_executions, len(live)) == (old_executions, set(), sum(runs))
+    assert findings_by_table(no_retries) == {}
+    _check_restore(no_retries, owner, old[:3])
 
 
 def _all_archived(store: KaggleStore) -> bool:
@@ -188,8 +188,8 @@ def _is_dropped(owner: Owner) -> bool:
         return row == (True,)
 
 
-def _comes_back(store: KaggleStore, owner: Owner, some: list[UUID]) -> None:
-    """Restored, they have what they had, and are in the archive no more."""
+def _check_restore(store: KaggleStore, owner: Owner, some: list[UUID]) -> None:
+    """Restored executions have their old rows, and are no longer in the archive."""
     for id in some:
         row = store.archive.get(id)
         assert store.archive.restore(id).id == id
@@ -198,8 +198,8 @@ def _comes_back(store: KaggleStore, owner: Owner, some: list[UUID]) -> None:
     assert not ids(owner, "archived_executions") & set(some)
 
 
-def test_an_archiver_that_dies_between_and_within_batches_loses_nothing(
-    impatient: KaggleStore, owner: Owner, history: set[UUID]
+def test_killed_archiver_loses_nothing(
+    no_retries: KaggleStore, owner: Owner, old_executions: set[UUID]
 ) -> None:
     for ends in ("commit", "select"):
         dying = psycopg.connect(owner.info.dsn, password=owner.info.password)
@@ -208,8 +208,8 @@ def test_an_archiver_that_dies_between_and_within_batches_loses_nothing(
         owner.execute("select pg_terminate_backend(%s)", [dying.info.backend_pid])
         dying.close()
         live, archived = ids(owner, "agent_executions"), ids(owner, "archived_executions")
-        assert (live | archived, live & archived) == (history, set())
+        assert (live | archived, live & archived) == (old_executions, set())
         assert len(archived) == 20
-    while impatient.archive.archive_executions().more_left:
+    while no_retries.archive.archive_executions().more_left:
         pass
-    assert ids(owner, "archived_executions") == history
+    assert ids(owner, "archived_executions") == old_executions

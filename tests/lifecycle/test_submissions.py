@@ -1,4 +1,4 @@
-"""Submissions and the day's quota: random uploads over several days, and Kaggle's own list."""
+"""Submissions and the daily limit: random uploads over several days, and Kaggle's list."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from kaggle_store.errors import (
     SubmissionLimitReached,
 )
 from kaggle_store.resources.submissions import ListedSubmission
-from tests.lifecycle.machine import PICK, Lifecycle, nth, run
+from tests.lifecycle.state_machine import PICK, Lifecycle, nth, run
 from tests.lifecycle.world import World
 
 LIMIT = 3
-NOISE = timedelta(seconds=25)
+TOLERANCE = timedelta(seconds=25)
 SCORES = st.sampled_from([None, 0.9])
 MOVES = {
     "pending": {"submitted", "failed", "unknown", "scored"},
@@ -35,13 +35,13 @@ MOVES = {
 
 
 def moment(text: str | None) -> datetime | None:
-    """A time as a row has it."""
+    """Parse a timestamp of a row."""
     return datetime.fromisoformat(text) if text else None
 
 
 @dataclass
-class Sent:
-    """What the model knows of a submission."""
+class Submission:
+    """The model of a submission."""
 
     id: UUID
     file: str
@@ -51,11 +51,11 @@ class Sent:
     kaggle_id: str | None = None
     score: float | None = None
     submitted: datetime | None = None
-    was_found_again: bool = False
-    """Whether Kaggle had it after all, so that its slot may have been given to another."""
+    was_restored: bool = False
+    """Whether it was marked failed but accepted after all, so that its slot may be reused."""
 
     def move(self, status: str, now: datetime) -> None:
-        """A file that Kaggle takes after midnight takes the new day's slot; a failed one none."""
+        """Apply a status: accepted after midnight, it takes the new day's slot; failed, none."""
         if status in ("submitted", "scored") and self.status in ("pending", "unknown", "failed"):
             self._arrive(now)
         if status == "failed":
@@ -63,18 +63,18 @@ class Sent:
         self.status = status
 
     def _arrive(self, now: datetime) -> None:
-        """No day to come is taken, and of an upload that nobody saw the day stays."""
+        """Choose the slot: never a future day; an unknown upload keeps its day."""
         days = [self.slot] if self.slot else []
         if self.submitted:
             days.append(min(self.submitted.date(), now.date()))
         elif self.status != "unknown":
             days.append(now.date())
-        self.was_found_again |= self.status == "failed"
+        self.was_restored |= self.status == "failed"
         self.slot = max(days)
         self.submitted = self.submitted or now
 
     def is_listed_as(self, file: str, when: datetime | None) -> bool:
-        """Whether this may be what Kaggle lists by this name, taken at that time."""
+        """Whether Kaggle's entry with this file name and time can be this submission."""
         if self.kaggle_id or self.file != file:
             return False
         if when is None:
@@ -85,19 +85,19 @@ class Sent:
 
 @dataclass
 class Competition:
-    """A competition, the executions in it, and what they have sent."""
+    """The model of a competition, its executions and their submissions."""
 
     id: UUID
     limit: int | None
     executions: list[UUID]
-    sent: dict[UUID, Sent] = field(default_factory=dict)
+    sent: dict[UUID, Submission] = field(default_factory=dict)
 
     def used(self, day: date) -> int:
-        """How many slots of a day are taken."""
+        """Return the number of used slots of a day."""
         return sum(s.slot == day for s in self.sent.values())
 
-    def find(self, item: ListedSubmission, seen: set[UUID]) -> Sent | None:
-        """Which of those that were sent Kaggle speaks of: by its id, else the first by its name."""
+    def find(self, item: ListedSubmission, seen: set[UUID]) -> Submission | None:
+        """Return the submission of Kaggle's entry: by its id, else the first by its name."""
         id, taken = item["kaggle_submission_id"], item.get("submitted_at")
         left = [sent for sent in self.sent.values() if sent.id not in seen]
         own = [sent for sent in left if sent.kaggle_id == id]
@@ -107,22 +107,25 @@ class Competition:
         return found[0] if found else None
 
     def was_sent(self, file: str) -> bool:
-        """Whether this file was sent before, and arrived or may have arrived."""
+        """Whether this file was submitted before, or may have been."""
         return any(s.file == file and s.status != "failed" for s in self.sent.values())
 
 
 class Submissions(Lifecycle):
-    """Random things done to the submissions of two competitions, one without a limit."""
+    """Random calls on the submissions of two competitions, one without a limit."""
 
     tables = ("agent_executions", "submissions")
 
     def begin(self) -> None:
-        self.competitions = [self.enter("titanic", LIMIT), self.enter("open", None)]
+        self.competitions = [
+            self.create_competition("titanic", LIMIT),
+            self.create_competition("open", None),
+        ]
         self.over: set[UUID] = set()
         self.listed = 0
 
-    def enter(self, name: str, limit: int | None) -> Competition:
-        """A competition with two executions."""
+    def create_competition(self, name: str, limit: int | None) -> Competition:
+        """Create a competition with two executions."""
         store = self.client(0)
         row = store.competitions.create(
             kaggle_id=name,
@@ -142,17 +145,17 @@ class Submissions(Lifecycle):
         return self.world.now.date()
 
     @property
-    def sent(self) -> dict[UUID, Sent]:
-        """All that was sent to any competition."""
+    def sent(self) -> dict[UUID, Submission]:
+        """The submissions of all competitions."""
         return {id: sent for each in self.competitions for id, sent in each.sent.items()}
 
     def competition(self, pick: int) -> Competition:
-        """Two of three times the one with a limit."""
+        """Return the competition with a limit in two of three cases."""
         return self.competitions[pick % 3 // 2]
 
     @rule(client=PICK, pick=PICK, file=st.sampled_from("abcde"), allow=st.booleans())
     def reserve(self, client: int, pick: int, file: str, allow: bool) -> None:
-        """A slot is taken before the upload, once; without one, nothing."""
+        """A reservation takes one slot, or is refused."""
         at = self.competition(pick)
         refusal: type[ApiError] | None = None
         if at.limit is not None and at.used(self.today) >= at.limit:
@@ -168,14 +171,14 @@ class Submissions(Lifecycle):
             "file_sha256": file * 64,
             "allow_duplicate": allow,
         }
-        row = self.ask(refusal, lambda: self.client(client).submissions.reserve(**asked))
+        row = self.expect(refusal, lambda: self.client(client).submissions.reserve(**asked))
         if row is not None:
             assert self.client(client + 1).submissions.reserve(**asked) == row
-            at.sent[row.id] = Sent(row.id, file, self.world.now, self.today)
+            at.sent[row.id] = Submission(row.id, file, self.world.now, self.today)
 
     @rule(client=PICK, pick=PICK, chance=st.integers(0, 9))
-    def stop(self, client: int, pick: int, chance: int) -> None:
-        """Nothing new is sent for what was cancelled; what was sent is still learned of."""
+    def cancel_execution(self, client: int, pick: int, chance: int) -> None:
+        """A cancelled execution refuses new submissions, but not updates of old ones."""
         if chance == 0:
             run = self.competition(pick).executions[pick % 2]
             self.client(client).agent_executions.update(run, status="cancelled")
@@ -187,12 +190,12 @@ class Submissions(Lifecycle):
         status: str,
         mark: Callable[[UUID], object],
         submitted: datetime | None = None,
-    ) -> Sent | None:
-        """Do something that moves a submission, and answer it if it moves."""
+    ) -> Submission | None:
+        """Change the status of a submission, and return its model if that is allowed."""
         if (sent := nth(self.sent, pick)) is None:
             return None
         is_allowed = status == sent.status or status in MOVES.get(sent.status, ())
-        self.ask(None if is_allowed else MoveRefused, lambda: mark(sent.id))
+        self.expect(None if is_allowed else MoveRefused, lambda: mark(sent.id))
         if not is_allowed:
             return None
         sent.submitted = submitted or sent.submitted
@@ -201,36 +204,38 @@ class Submissions(Lifecycle):
         return sent
 
     @rule(client=PICK, pick=PICK, hours=st.sampled_from([None, None, -30, -1, 30]))
-    def submit(self, client: int, pick: int, hours: int | None) -> None:
-        """Kaggle has taken a file, now or at its own time; what it has scored, it has taken."""
+    def mark_submitted(self, client: int, pick: int, hours: int | None) -> None:
+        """A submission is accepted now or at a given time; a scored one stays scored."""
         when = None if hours is None else self.world.now + timedelta(hours=hours)
-        room = self.client(client).submissions
+        resource = self.client(client).submissions
         sent = nth(self.sent, pick)
         kaggle_id = sent.kaggle_id or str(sent.id.int % 10**9) if sent else ""
         if sent and sent.status == "scored":
-            assert room.mark_submitted(sent.id, kaggle_id).submission_status == "scored"
+            assert resource.mark_submitted(sent.id, kaggle_id).submission_status == "scored"
         elif sent := self.mark(
-            pick, "submitted", lambda id: room.mark_submitted(id, kaggle_id, when), when
+            pick, "submitted", lambda id: resource.mark_submitted(id, kaggle_id, when), when
         ):
             sent.kaggle_id = kaggle_id
 
     @rule(client=PICK, pick=PICK, score=st.sampled_from([0.5, 0.75, -2.9e25]))
-    def score(self, client: int, pick: int, score: float) -> None:
-        """A score may come again, corrected."""
-        room = self.client(client).submissions
-        if sent := self.mark(pick, "scored", lambda id: room.mark_scored(id, public_score=score)):
+    def mark_scored(self, client: int, pick: int, score: float) -> None:
+        """A score can be corrected."""
+        resource = self.client(client).submissions
+        if sent := self.mark(
+            pick, "scored", lambda id: resource.mark_scored(id, public_score=score)
+        ):
             sent.score = score
 
-    @rule(client=PICK, pick=PICK, way=st.sampled_from(["failed", "unknown", "disqualified"]))
-    def lose(self, client: int, pick: int, way: str) -> None:
-        """Uploads fail, or nobody knows; Kaggle strikes some out."""
-        room = self.client(client).submissions
+    @rule(client=PICK, pick=PICK, status=st.sampled_from(["failed", "unknown", "disqualified"]))
+    def mark_unscored(self, client: int, pick: int, status: str) -> None:
+        """Uploads fail, have an unknown outcome, or are disqualified."""
+        resource = self.client(client).submissions
         marks: dict[str, Callable[[UUID], object]] = {
-            "failed": lambda id: room.mark_failed(id, "refused"),
-            "unknown": room.mark_unknown,
-            "disqualified": room.disqualify,
+            "failed": lambda id: resource.mark_failed(id, "refused"),
+            "unknown": resource.mark_unknown,
+            "disqualified": resource.disqualify,
         }
-        self.mark(pick, way, marks[way])
+        self.mark(pick, status, marks[status])
 
     @rule(
         client=PICK,
@@ -250,11 +255,11 @@ class Submissions(Lifecycle):
         new: list[tuple[str, float | None, float | None]],
         is_complete: bool,
     ) -> None:
-        """What Kaggle lists is the truth; what it does not list has not arrived."""
+        """Kaggle's list is authoritative; a complete list fails unknown uploads."""
         at = self.competition(pick)
         items = {item["kaggle_submission_id"]: item for item in self._known(at, known)}
         items |= {item["kaggle_submission_id"]: item for item in self._new(new)}
-        told = self.client(client).submissions.reconcile(
+        result = self.client(client).submissions.reconcile(
             at.id, [*reversed(items.values())], is_complete
         )
         before = {id: sent.status for id, sent in at.sent.items()}
@@ -262,20 +267,20 @@ class Submissions(Lifecycle):
         for item in items.values():
             if sent := at.find(item, seen):
                 seen.add(sent.id)
-                self.learn(sent, item)
+                self.apply(sent, item)
         for sent in at.sent.values():
             if is_complete and sent.status == "unknown" and sent.id not in seen:
                 sent.move("failed", self.world.now)
         news = [at.sent[id].status for id in before if at.sent[id].status != before[id]]
         ours = {sent.kaggle_id for sent in at.sent.values()}
-        assert told.matched == len(seen)
-        assert sorted(told.unrecognised or []) == sorted(set(items) - ours)
-        assert (told.scored, told.failed) == (news.count("scored"), news.count("failed"))
+        assert result.matched == len(seen)
+        assert sorted(result.unrecognised or []) == sorted(set(items) - ours)
+        assert (result.scored, result.failed) == (news.count("scored"), news.count("failed"))
 
     def _known(
         self, at: Competition, listed: list[tuple[int, float | None, bool]]
     ) -> list[ListedSubmission]:
-        """Kaggle lists some of those whose ids are known, scored or failed or neither."""
+        """Return entries of submissions with a Kaggle id, some scored, some failed."""
         theirs = {id: sent for id, sent in at.sent.items() if sent.kaggle_id}
         return [
             {
@@ -288,7 +293,7 @@ class Submissions(Lifecycle):
         ]
 
     def _new(self, listed: list[tuple[str, float | None, float | None]]) -> list[ListedSubmission]:
-        """And others, which may be ours by name and time; those without a time come last."""
+        """Return entries that may match by name and time; those without a time come last."""
         last = sorted(listed, key=lambda item: (item[2] is None, item[2]))
         items: list[ListedSubmission] = []
         for file, score, minutes in last:
@@ -304,8 +309,8 @@ class Submissions(Lifecycle):
             )
         return items
 
-    def learn(self, sent: Sent, item: ListedSubmission) -> None:
-        """Take in one line of Kaggle's list."""
+    def apply(self, sent: Submission, item: ListedSubmission) -> None:
+        """Apply one entry of Kaggle's list to the model."""
         sent.kaggle_id = item["kaggle_submission_id"]
         if when := item.get("submitted_at"):
             sent.submitted = when
@@ -319,8 +324,8 @@ class Submissions(Lifecycle):
             sent.score = score
 
     @rule()
-    def sleep(self) -> None:
-        """Midnight passes."""
+    def pass_midnight(self) -> None:
+        """Move the clock to the next day."""
         tomorrow = datetime.combine(
             self.today + timedelta(days=1), time(0, 30), self.world.now.tzinfo
         )
@@ -328,10 +333,10 @@ class Submissions(Lifecycle):
 
     def is_ambiguous(self) -> bool:
         ahead = [s.submitted - self.world.now for s in self.sent.values() if s.submitted]
-        return any(abs(left - timedelta(days=1)) < NOISE for left in ahead)
+        return any(abs(left - timedelta(days=1)) < TOLERANCE for left in ahead)
 
     def findings(self) -> dict[str, dict[str, int]]:
-        """What was taken tomorrow, or scored before it was taken, or is too much, is found."""
+        """Future times, scores before submission and exceeded limits are reported."""
         rows = self.seen.rows["submissions"].values()
         taken = [(moment(row["submitted_at"]), moment(row["scored_at"])) for row in rows]
         ahead = sum(at > self.world.now + timedelta(days=1) for at, _ in taken if at)
@@ -341,10 +346,10 @@ class Submissions(Lifecycle):
             "competitions": {"more submissions today than it takes a day": over},
             "submissions": {"its times lie ahead": ahead, "scored before it was submitted": early},
         }
-        told = {table: {what: n for what, n in each.items() if n} for table, each in found.items()}
-        return {table: each for table, each in told.items() if each}
+        counts = {t: {what: n for what, n in each.items() if n} for t, each in found.items()}
+        return {table: each for table, each in counts.items() if each}
 
-    def holds(self) -> None:
+    def compare(self) -> None:
         for id, row in self.seen.rows["submissions"].items():
             sent = self.sent[id]
             slot = sent.slot.isoformat() if sent.slot else None
@@ -355,18 +360,18 @@ class Submissions(Lifecycle):
                 sent.score,
             )
         for at in self.competitions:
-            self._keeps_to_its_quota(at)
+            self._check_quota(at)
 
-    def _keeps_to_its_quota(self, at: Competition) -> None:
-        """A day has more than its slots only by what Kaggle took late, or after all."""
+    def _check_quota(self, at: Competition) -> None:
+        """Only late or restored submissions can exceed the limit of a day."""
         for day in {sent.slot for sent in at.sent.values() if sent.slot}:
             late = sum(
-                s.slot == day and (s.created.date() != day or s.was_found_again)
+                s.slot == day and (s.created.date() != day or s.was_restored)
                 for s in at.sent.values()
             )
             assert at.limit is None or at.used(day) <= at.limit + late
         if at.limit is None and len(self.seen.history) % 4:
-            return  # A request saved.
+            return  # Saves requests.
         quota = self.client(0).submissions.quota(at.id)
         used = at.used(self.today)
         left = None if at.limit is None else max(at.limit - used, 0)
@@ -375,7 +380,7 @@ class Submissions(Lifecycle):
         assert quota.resets_at.date() == self.today + timedelta(days=1)
 
     def teardown(self) -> None:
-        """In the end the best score is the best of those that count."""
+        """`best` returns the highest score that is not disqualified."""
         for at in self.competitions:
             counted = [s.score for s in at.sent.values() if s.status != "disqualified"]
             scores = [score for score in counted if score is not None]
@@ -385,5 +390,5 @@ class Submissions(Lifecycle):
 
 
 @pytest.mark.long
-def test_a_day_has_no_more_submissions_than_kaggle_takes(world: World) -> None:
+def test_submissions_match_model(world: World) -> None:
     run(Submissions, world, examples=30)

@@ -1,4 +1,4 @@
-"""Training jobs: random machines that claim, report and fail, and a model beside them."""
+"""Training jobs: random workers that claim, report and fail, compared with a model."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from kaggle_store._requests.operation import Op
 from kaggle_store.errors import ApiError, ExecutionEnded, LeaseHeld, LeaseLost, MoveRefused
 from kaggle_store.models import ExecutionStatus, TrainingJobStatus
 from kaggle_store.resources.training_jobs import _claims
-from tests.lifecycle.claims import TOKEN, ClaimedWork, Work
-from tests.lifecycle.machine import PICK, nth, run
+from tests.lifecycle.claimed_work import TOKEN, ClaimedWork, Work
+from tests.lifecycle.state_machine import PICK, nth, run
 from tests.lifecycle.world import Record, World
 
-TERMINAL = ("completed", "failed", "cancelled")
-MOVES = {"queued": {"running", "cancelled", "failed"}, "running": set(TERMINAL)}
+TERMINAL_STATUSES = ("completed", "failed", "cancelled")
+MOVES = {"queued": {"running", "cancelled", "failed"}, "running": set(TERMINAL_STATUSES)}
 _POINTS = "select tags ->> 'training_job_id', count(*) from public.system_metrics group by 1"
 SCORES = st.sampled_from([None, 0.5, 0.25, 1.0e27, -2.9e25, math.nan])
 
 
-class Told:
-    """What a job has been told about its training; the metric is one to minimise."""
+class Progress:
+    """The model of a job's reported progress, for a metric to minimize."""
 
     def __init__(self, execution: UUID) -> None:
         self.execution = execution
@@ -37,16 +37,16 @@ class Told:
         self.latest: dict[str, float] = {}
         self.best: dict[str, float] = {}
 
-    def begin_anew(self) -> None:
-        """Another attempt says itself how far it has come."""
+    def restart(self) -> None:
+        """Reset epoch and progress for another attempt."""
         self.epoch = self.progress = None
 
     def complete(self) -> None:
-        """All is done; as many epochs as were reported, where nobody said how many."""
+        """Set full progress; `total` defaults to the last reported epoch."""
         self.progress, self.total = 1.0, self.total or self.epoch
 
-    def hear(self, epoch: int | None, total: int | None, reported: dict[str, float]) -> None:
-        """Take in one report."""
+    def add(self, epoch: int | None, total: int | None, reported: dict[str, float]) -> None:
+        """Apply one report."""
         self.points += len(reported)
         self.total = total or self.total
         if epoch is not None:
@@ -60,15 +60,15 @@ class Told:
 
 
 class TrainingJobs(ClaimedWork):
-    """Random things done to training jobs."""
+    """Random calls on training jobs."""
 
     tables = ("agent_executions", "human_interventions", "training_jobs")
-    room = "training_jobs"
+    resource = "training_jobs"
     live = ("queued", "running")
 
     def begin(self) -> None:
         super().begin()
-        self.told: dict[UUID, Told] = {}
+        self.reported: dict[UUID, Progress] = {}
         self.over: set[UUID] = set()
         store = self.client(0)
         competition = store.competitions.create(
@@ -82,7 +82,7 @@ class TrainingJobs(ClaimedWork):
             )
             self.code[run.id] = code.id
         for execution in range(2):
-            self.queue(0, execution, 0, 2)
+            self.create(0, execution, 0, 2)
 
     def claim_under(self, lease: UUID) -> Op[Any]:
         return _claims.claim_under(lease, "again", 150.0, 3)
@@ -93,46 +93,46 @@ class TrainingJobs(ClaimedWork):
         priority=st.sampled_from([-1, 0, 5]),
         max_attempts=st.integers(1, 3),
     )
-    def queue(self, client: int, execution: int, priority: int, max_attempts: int) -> None:
-        """Queue another job; the same again is the first one."""
+    def create(self, client: int, execution: int, priority: int, max_attempts: int) -> None:
+        """Create a job; the repeated call returns the same one."""
         if len(self.work) == 6:
             return
         run, code = list(self.code.items())[execution % 2]
         new: Any = {"execution_id": run, "code_id": code, "job_name": "job"}
         new |= {"priority": priority, "max_attempts": max_attempts}
         refusal = ExecutionEnded if run in self.over else None
-        row = self.ask(refusal, lambda: self.client(client).training_jobs.create(**new))
+        row = self.expect(refusal, lambda: self.client(client).training_jobs.create(**new))
         if row is None:
             return
         assert self.client(client + 1).training_jobs.create(**new, id=row.id) == row
         self.work[row.id] = Work(row.id, priority, max_attempts, "queued", self.world.now)
-        self.told[row.id] = Told(run)
+        self.reported[row.id] = Progress(run)
 
-    @rule(client=PICK, execution=PICK, chance=PICK, way=st.sampled_from(["cancelled", "failed"]))
-    def end_the_execution(
-        self, client: int, execution: int, chance: int, way: ExecutionStatus
+    @rule(client=PICK, execution=PICK, chance=PICK, status=st.sampled_from(["cancelled", "failed"]))
+    def end_execution(
+        self, client: int, execution: int, chance: int, status: ExecutionStatus
     ) -> None:
-        """With its execution all that is not over yet is cancelled, whoever is at it."""
+        """Ending an execution cancels its live jobs, also leased ones."""
         run = list(self.code)[execution % 2]
-        if chance or run in self.over:  # Now and then.
+        if chance or run in self.over:  # Rarely.
             return
-        self.client(client).agent_executions.update(run, status=way)
+        self.client(client).agent_executions.update(run, status=status)
         self.over.add(run)
         for work in self.work.values():
-            if self.told[work.id].execution == run and work.status in self.live:
+            if self.reported[work.id].execution == run and work.status in self.live:
                 self.go(work, "cancelled")
 
     @rule(client=PICK, pick=PICK, token=TOKEN, score=SCORES)
     def complete(self, client: int, pick: int, token: int, score: float | None) -> None:
-        """A job that has gone well ends with its score."""
+        """A job is completed with its score."""
         score = None if score is not None and math.isnan(score) else score
 
-        def ask(work: Work, shown: UUID) -> object:
-            return self.of(client).complete(work.id, lease_id=shown, final_test_score=score)
+        def send(work: Work, lease_id: UUID) -> object:
+            return self.of(client).complete(work.id, lease_id=lease_id, final_test_score=score)
 
-        for work in self._under(pick, token, "complete", ask):
+        for work in self._under(pick, token, "complete", send):
             work.end = "completed"
-            self.told[work.id].complete()
+            self.reported[work.id].complete()
             self.go(work, "completed")
 
     @rule(
@@ -154,40 +154,44 @@ class TrainingJobs(ClaimedWork):
         score: float | None,
         loss: float | None,
     ) -> None:
-        """A report counts once; the best score is never forgotten, the latest always known."""
+        """A repeated report counts once; the best and the latest values are kept."""
         if (work := nth(self.work, pick)) is None:
             return
-        shown = None if token is None else self.token(work, token)
+        lease_id = None if token is None else self.token(work, token)
         metrics = {} if loss is None else {"loss": loss}
         given: dict[str, Any] = {
             "epoch": epoch,
             "total_epochs": total,
             "metrics": metrics,
             "validation_score": score,
-            "measured_at": self.world.now + timedelta(seconds=self.told[work.id].points),
+            "measured_at": self.world.now + timedelta(seconds=self.reported[work.id].points),
         }
-        refusal = self.refusal_of_report(work, shown)
-        for _ in range(2):  # Sent again, it is the same report.
-            self.ask(refusal, lambda: self.of(client).report(work.id, lease_id=shown, **given))
+        refusal = self.refusal_of_report(work, lease_id)
+        for _ in range(2):  # A repeat changes nothing.
+            self.expect(
+                refusal, lambda: self.of(client).report(work.id, lease_id=lease_id, **given)
+            )
         if refusal is None:
-            reported = metrics | ({} if score is None else {"validation_score": score})
-            self.told[work.id].hear(epoch, total, reported)
+            values = metrics | ({} if score is None else {"validation_score": score})
+            self.reported[work.id].add(epoch, total, values)
             self.go(work, "running")
 
-    def refusal_of_report(self, work: Work, shown: UUID | None) -> type[ApiError] | None:
-        """Under the lease where there is one; without one only while nobody has one."""
-        if shown:
-            return None if work.is_held_under(shown, self.world.now) else LeaseLost
+    def refusal_of_report(self, work: Work, lease_id: UUID | None) -> type[ApiError] | None:
+        """A leased job needs its lease; a job without one needs none."""
+        if lease_id:
+            return None if work.is_held_under(lease_id, self.world.now) else LeaseLost
         if work.is_leased(self.world.now):
             return LeaseHeld
         return None if work.status in self.live else MoveRefused
 
-    @rule(client=PICK, pick=PICK, way=st.integers(0, 4), priority=st.sampled_from([None, None, 9]))
-    def move(self, client: int, pick: int, way: int, priority: int | None) -> None:
-        """Without the lease a job that is worked on can only be cancelled, and nothing else."""
+    @rule(
+        client=PICK, pick=PICK, choice=st.integers(0, 4), priority=st.sampled_from([None, None, 9])
+    )
+    def move(self, client: int, pick: int, choice: int, priority: int | None) -> None:
+        """Without the lease, a leased job can only be cancelled."""
         if (work := nth(self.work, pick)) is None:
             return
-        status = ("queued", "running", *TERMINAL)[way]
+        status = ("queued", "running", *TERMINAL_STATUSES)[choice]
         more: dict[str, Any] = {} if priority is None else {"priority": priority}
         more |= {"error_message": "enough"} if status == "cancelled" else {}
         is_more = priority not in (None, work.priority)
@@ -196,7 +200,7 @@ class TrainingJobs(ClaimedWork):
             refusal = LeaseHeld
         elif status != work.status and status not in MOVES.get(work.status, ()):
             refusal = MoveRefused
-        self.ask(
+        self.expect(
             refusal,
             lambda: self.of(client).update(work.id, status=cast(TrainingJobStatus, status), **more),
         )
@@ -205,43 +209,43 @@ class TrainingJobs(ClaimedWork):
             work.priority = work.priority if priority is None else priority
 
     def go(self, work: Work, status: str) -> None:
-        """Carry a move out in the model."""
-        if status in TERMINAL and work.status not in TERMINAL:
+        """Apply a move to the model."""
+        if status in TERMINAL_STATUSES and work.status not in TERMINAL_STATUSES:
             if work.until and not work.is_leased(self.world.now):
-                work.lease = None  # Whoever was lost is no more the one who has ended it.
+                work.lease = None  # The former holder did not end it.
             work.until = None
         work.status = status
 
-    def take_up(self, work: Work) -> None:
+    def on_claim(self, work: Work) -> None:
         work.status = "running"
-        self.told[work.id].begin_anew()
+        self.reported[work.id].restart()
 
-    def fall(self, work: Work) -> None:
+    def fail_finally(self, work: Work) -> None:
         self.go(work, "failed")
 
-    def holds(self) -> None:
-        super().holds()
+    def compare(self) -> None:
+        super().compare()
         for id, row in self.seen.rows["training_jobs"].items():
-            _agrees(row, self.told[id])
+            _compare_progress(row, self.reported[id])
         points = dict(self.world.query(_POINTS))
-        assert points == {str(id): told.points for id, told in self.told.items() if told.points}
-        asked = sorted(q["subject"] for q in self.seen.rows["human_interventions"].values())
+        assert points == {str(id): each.points for id, each in self.reported.items() if each.points}
+        subjects = sorted(row["subject"] for row in self.seen.rows["human_interventions"].values())
         spent = [
             work
             for work in self.work.values()
             if work.status == "failed" and work.attempts >= work.max_attempts
         ]
-        assert asked == sorted(f"training job {work.id}" for work in spent)
+        assert subjects == sorted(f"training job {work.id}" for work in spent)
 
 
-def _agrees(row: Record, told: Told) -> None:
+def _compare_progress(row: Record, expected: Progress) -> None:
     metrics = row["metrics"] or {"latest": {}, "best": {}}
-    assert (row["current_epoch"], row["total_epochs"]) == (told.epoch, told.total)
-    assert (None if row["progress"] is None else float(row["progress"])) == told.progress
-    assert repr(_floats(metrics["latest"])) == repr(_floats(told.latest))
-    assert _floats(metrics["best"]) == _floats(told.best)
+    assert (row["current_epoch"], row["total_epochs"]) == (expected.epoch, expected.total)
+    assert (None if row["progress"] is None else float(row["progress"])) == expected.progress
+    assert repr(_floats(metrics["latest"])) == repr(_floats(expected.latest))
+    assert _floats(metrics["best"]) == _floats(expected.best)
     best = row["best_validation_score"]
-    assert (None if best is None else float(best)) == told.best.get("validation_score")
+    assert (None if best is None else float(best)) == expected.best.get("validation_score")
 
 
 def _floats(values: dict[str, Any]) -> dict[str, float]:
@@ -249,5 +253,5 @@ def _floats(values: dict[str, Any]) -> dict[str, float]:
 
 
 @pytest.mark.long
-def test_training_jobs_keep_their_rules_whatever_machines_do(world: World) -> None:
+def test_training_jobs_match_model(world: World) -> None:
     run(TrainingJobs, world, examples=20)

@@ -1,4 +1,4 @@
-"""The world that random clients act in: the real stack, a clock, and what its owner sees of it."""
+"""The environment of the random clients: the real stack, its clock and the owner's view of it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ STATUS = {
     "submissions": "submission_status",
     "human_interventions": "status",
 }
-"""The tables that have a life, and the column that says where they stand in it."""
+"""The tables with a lifecycle, and their status columns."""
 
-_LOOK = """
+_SNAPSHOT = """
 select jsonb_build_object(
     {tables},
     'versions', jsonb_build_array({versions}),
@@ -35,8 +35,8 @@ select jsonb_build_object(
     )
 )::text
 """
-# Upkeep does not run here: what the database itself asks is overdue after an hour.
-_FIND = """
+# Without upkeep, the database's own interventions are overdue after an hour.
+_FINDINGS = """
 select coalesce(jsonb_object_agg(r.table_name, found), '{}')::text
 from public.integrity_report() as r cross join lateral (
     select r.details - 'overdue and not escalated' as found
@@ -52,12 +52,12 @@ _VERSIONS = ", ".join(
         *("intervention_notifications", "configurations"),
     )
 )
-"""Changes with every row that an integrity report reads."""
+"""Changes with every row that the integrity report reads."""
 _ROWS = "'{0}', (select coalesce(jsonb_object_agg(t.id, t), '{{}}') from public.{0} as t)"
 
 
 @dataclass(frozen=True)
-class Seen:
+class Snapshot:
     """Everything that a step may have changed."""
 
     rows: dict[str, Records]
@@ -65,26 +65,26 @@ class Seen:
     findings: dict[str, dict[str, int]]
 
     def statuses(self, table: str) -> dict[UUID, str]:
-        """Where each row of a table stands."""
+        """Return the status of each row of a table."""
         return {id: row[STATUS[table]] for id, row in self.rows[table].items()}
 
 
 class World:
-    """The stack that several clients share; its time stands at whole minutes and moves on demand.
+    """A stack shared by several clients, with a clock that is moved by whole minutes.
 
-    What lies between is real: a few seconds. Limits of time are therefore chosen half a minute
-    off, so that a model knows on which side of them each moment lies.
+    A few real seconds pass in between. Time limits are therefore chosen half a minute off, so that
+    the model knows whether each is reached.
     """
 
     def __init__(self, clients: Sequence[KaggleStore], owner: Owner) -> None:
         self.clients = clients
         self._owner = owner
         self._since = 0
-        self._found: tuple[datetime, str, dict[str, dict[str, int]]] | None = None
+        self._last_findings: tuple[datetime, str, dict[str, dict[str, int]]] | None = None
         self.now = datetime.min.replace(tzinfo=UTC)
 
     def begin(self) -> None:
-        """Empty the store, and set its clock half an hour into tomorrow."""
+        """Empty the store, and set its clock to 00:30 UTC of tomorrow."""
         self._owner.execute("delete from public.competitions")
         self._owner.execute("delete from public.system_metrics")
         row = self._owner.execute("select coalesce(max(id), 0), now() from public.audit_log")
@@ -101,12 +101,12 @@ class World:
         self._owner.execute("update kaggle_store.clock set shift = %s - now()", [moment])
 
     def query(self, sql: LiteralString, *arguments: object) -> list[tuple[Any, ...]]:
-        """Ask as the owner."""
+        """Run a query as the owner."""
         return self._owner.execute(sql, arguments).fetchall()
 
-    def look(self, tables: Sequence[str]) -> Seen:
-        """See the rows of these tables, what history has added, and what contradicts itself."""
-        sql = _LOOK.format(
+    def snapshot(self, tables: Sequence[str]) -> Snapshot:
+        """Return the rows of these tables, the new audit entries and the integrity findings."""
+        sql = _SNAPSHOT.format(
             tables=", ".join(_ROWS.format(table) for table in tables), versions=_VERSIONS
         )
         text = self._text(sql, {"since": self._since})
@@ -114,13 +114,13 @@ class World:
         history, findings = seen.pop("audit_log"), self._findings(text)
         del seen["versions"]
         rows = {t: {UUID(id): row for id, row in rows.items()} for t, rows in seen.items()}
-        return Seen(rows, history, findings)
+        return Snapshot(rows, history, findings)
 
     def _findings(self, text: str) -> dict[str, dict[str, int]]:
-        """What contradicts itself; of the same rows at the same time it is not asked again."""
-        if self._found is None or self._found[:2] != (self.now, text):
-            self._found = (self.now, text, json.loads(self._text(_FIND)))
-        return self._found[2]
+        """Return the integrity findings, cached while neither rows nor time change."""
+        if self._last_findings is None or self._last_findings[:2] != (self.now, text):
+            self._last_findings = (self.now, text, json.loads(self._text(_FINDINGS)))
+        return self._last_findings[2]
 
     def _text(self, sql: str, arguments: dict[str, object] | None = None) -> str:
         row = self._owner.execute(sql.encode(), arguments).fetchone()

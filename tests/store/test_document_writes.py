@@ -33,9 +33,7 @@ def sampled(store: KaggleStore) -> KaggleStore:
     return store
 
 
-def test_document_insert_skips_same_duplicates(
-    sampled: KaggleStore, owner: Owner
-) -> None:
+def test_document_insert_skips_same_duplicates(sampled: KaggleStore, owner: Owner) -> None:
     execution = start_run(sampled, "titanic", "researched")
     rows: list[ResearchRow] = [
         {

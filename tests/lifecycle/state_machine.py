@@ -1,4 +1,4 @@
-"""What the state machines share: steps that are checked, refusals that change nothing, history."""
+"""Shared by the state machines: step checks, refused calls and the audit log."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kaggle_store import KaggleStore
 from kaggle_store.errors import ApiError
-from tests.lifecycle.world import STATUS, Record, Records, Seen, World
+from tests.lifecycle.world import STATUS, Record, Records, Snapshot, World
 
 T = TypeVar("T")
 
 PICK = st.integers(0, 23)
-"""Which of the rows, clients or leases that there are: drawn the same whatever there is."""
+"""An index into the rows, clients or leases, taken modulo their number."""
 
 PHASES = (Phase.generate, Phase.shrink)
 
 
 def run(machine: type[Lifecycle], world: World, *, examples: int, steps: int = 40) -> None:
-    """Run a state machine in so many examples per hundred of the Hypothesis profile."""
+    """Run a state machine with `examples` percent of the Hypothesis profile's examples."""
     run_state_machine_as_test(
         cast(Any, lambda: machine(world)),
         settings=settings(
@@ -42,7 +42,7 @@ def run(machine: type[Lifecycle], world: World, *, examples: int, steps: int = 4
 
 
 class Lifecycle(RuleBasedStateMachine):
-    """Random clients, a model of what they should find, and what has to hold after every step."""
+    """Random clients, a model of the expected state, and checks after every step."""
 
     tables: ClassVar[tuple[str, ...]] = ("agent_executions", "human_interventions")
 
@@ -52,28 +52,28 @@ class Lifecycle(RuleBasedStateMachine):
         world.begin()
         self._was_refused = False
         self.begin()
-        self.seen = self._before = world.look(self.tables)
+        self.seen = self._before = world.snapshot(self.tables)
 
     def begin(self) -> None:
-        """Make the rows that every run begins with."""
+        """Create the initial rows of a run."""
 
-    def holds(self) -> None:
-        """Compare what is seen with the model."""
+    def compare(self) -> None:
+        """Compare the observed rows with the model."""
 
     def findings(self) -> dict[str, dict[str, int]]:
-        """What the integrity report should find wrong."""
+        """Return the expected findings of the integrity report."""
         return {}
 
     def is_ambiguous(self) -> bool:
-        """Whether chance decides what holds at this moment, so that it has to be left."""
+        """Whether the expected state depends on chance now, so that time must pass."""
         return False
 
     def client(self, number: int) -> KaggleStore:
-        """One of the clients."""
+        """Return one of the clients."""
         return self.world.clients[number % len(self.world.clients)]
 
-    def ask(self, refusal: type[ApiError] | None, call: Callable[[], T]) -> T | None:
-        """Do something that should be answered, or refused with just this error."""
+    def expect(self, refusal: type[ApiError] | None, call: Callable[[], T]) -> T | None:
+        """Make a call that should succeed, or raise exactly this error."""
         if refusal is None:
             return call()
         self._was_refused = True
@@ -90,27 +90,27 @@ class Lifecycle(RuleBasedStateMachine):
             self.world.wait(timedelta(minutes=1))
 
     @invariant()
-    def everything_holds(self) -> None:
-        """After every step."""
-        self._before, self.seen = self.seen, self.world.look(self.tables)
+    def state_is_consistent(self) -> None:
+        """Check the store after every step."""
+        self._before, self.seen = self.seen, self.world.snapshot(self.tables)
         if self._was_refused:
             self._was_refused = False
-            assert self.seen == self._before, "a refusal has changed something"
+            assert self.seen == self._before, "a refused call changed the store"
         for table in set(STATUS) & set(self.tables):
-            self._history_tells(table)
+            self._check_audit_log(table)
         assert self.seen.findings == self.findings()
-        self.holds()
+        self.compare()
 
-    def _history_tells(self, table: str) -> None:
-        told = _told(self.seen, len(self._before.history), table)
+    def _check_audit_log(self, table: str) -> None:
+        entries = _entries(self.seen, len(self._before.history), table)
         before, after = self._before.rows[table], self.seen.rows[table]
-        assert set(told) <= set(after), "history tells of a row that is not there"
+        assert set(entries) <= set(after), "audit entry of a missing row"
         for id, row in after.items():
-            _entries_lead(STATUS[table], before.get(id), told.get(id, []), row)
+            _check_entries(STATUS[table], before.get(id), entries.get(id, []), row)
 
     def teardown(self) -> None:
-        """In the end the whole history of each row leads to where it stands."""
-        store, seen = self.world.clients[0], self.world.look(self.tables)
+        """The audit log of each row leads to its final status."""
+        store, seen = self.world.clients[0], self.world.snapshot(self.tables)
         for table in set(STATUS) & set(self.tables):
             for id, status in seen.statuses(table).items():
                 entries = list(store.audit_log.by_row(table, id))
@@ -119,16 +119,16 @@ class Lifecycle(RuleBasedStateMachine):
                 assert [v[STATUS[table]] for v in values if STATUS[table] in v][-1] == status
 
 
-def _told(seen: Seen, since: int, table: str) -> dict[UUID, list[Record]]:
-    told: dict[UUID, list[Record]] = {}
+def _entries(seen: Snapshot, since: int, table: str) -> dict[UUID, list[Record]]:
+    entries: dict[UUID, list[Record]] = {}
     for entry in seen.history[since:]:
         if entry["table_name"] == table:
-            told.setdefault(UUID(entry["row_id"]), []).append(entry)
-    return told
+            entries.setdefault(UUID(entry["row_id"]), []).append(entry)
+    return entries
 
 
-def _entries_lead(column: str, before: Record | None, entries: list[Record], row: Record) -> None:
-    """Every change of a status has one entry, which says rightly what was."""
+def _check_entries(column: str, before: Record | None, entries: list[Record], row: Record) -> None:
+    """Every change of a status has one entry, with the correct old value."""
     at = before[column] if before else None
     moves = [entry for entry in entries if column in entry["new_values"]]
     for entry in moves:
@@ -143,12 +143,12 @@ def _entries_lead(column: str, before: Record | None, entries: list[Record], row
 
 
 def nth(rows: dict[UUID, T], number: int) -> T | None:
-    """One of the rows of a model, in the order of their making; None while there is none."""
+    """Return one of the rows of a model, in order of creation; None without rows."""
     return list(rows.values())[number % len(rows)] if rows else None
 
 
 def agree(seen: Records, model: dict[UUID, dict[str, Any]]) -> None:
-    """Compare rows with what a model says of them, column by column."""
+    """Compare rows with a model, column by column."""
     assert set(seen) == set(model)
     for id, expected in model.items():
         assert {column: seen[id][column] for column in expected} == expected

@@ -1,7 +1,7 @@
-"""The stack of the tests: the one the environment names, else a clone of one local cluster.
+"""Fixtures for the stack: the one named by the environment, else a clone of a local cluster.
 
-Each worker has a database of its own. A test that asks for `store`, `owner` or `stack` begins with
-empty tables. Nothing is skipped when the stack cannot be had: the tests that need it fail.
+Each pytest worker has its own database. A test that uses `store`, `owner` or `stack` starts with
+empty tables. A stack that cannot be started fails the tests that need it; none is skipped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hypothesis import settings
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
 from kaggle_store.testing.stacks import OutsideStack, TestRun
-from tests.emptying import empty
+from tests.empty_store import empty
 
 Stack: TypeAlias = LocalStack | OutsideStack
 Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
@@ -40,7 +40,7 @@ _SLOW = (
     "database/test_models_match_supabase.py",
     "database/test_phases.py",
     "database/test_plans.py",
-    "database/test_truth.py",
+    "database/test_reference_queries.py",
     "demo",
     "docs/test_readme.py",
     "doctor",
@@ -54,9 +54,9 @@ _SLOW = (
     "typing",
     "unit/test_slow_peers.py",
 )
-"""Folders and modules whose tests start servers, race, wait, or drive other programs."""
+"""Folders and modules whose tests start servers, race, wait, or run other programs."""
 
-# The same examples in every run. How long one takes depends on what else the machine does.
+# The same examples in every run; no deadline, because other load on the machine varies.
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
@@ -79,14 +79,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _shuffle(items, random.Random(seed))
 
 
-def _shuffle(items: list[pytest.Item], chance: random.Random) -> None:
+def _shuffle(items: list[pytest.Item], rng: random.Random) -> None:
     modules: dict[Path, list[pytest.Item]] = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
     order = list(modules.values())
-    chance.shuffle(order)
+    rng.shuffle(order)
     for tests in order:
-        chance.shuffle(tests)
+        rng.shuffle(tests)
     items[:] = [item for tests in order for item in tests]
 
 
@@ -108,13 +108,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    # Somebody else's stack has one database, and its tests take turns.
+    # An external stack has one database, so its tests run one after another.
     return 1 if OutsideStack.from_environment() else None
 
 
 @pytest.fixture(scope="session")
 def session_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    """The stack as it is; ask for `stack` to have it empty."""
+    """Return the stack with its current rows; `stack` empties it first."""
     if outside := OutsideStack.from_environment():
         yield outside
         return
@@ -124,41 +124,41 @@ def session_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def session_owner(session_stack: Stack) -> Iterator[Owner]:
-    """A connection as `postgres`, who owns the schema."""
+    """Return a connection as `postgres`, the owner of the schema."""
     if session_stack.db_url is None:
         pytest.fail("these tests also need SUPABASE_DB_URL, the stack's database")
     with psycopg.connect(session_stack.db_url, autocommit=True) as connection:
         if isinstance(session_stack, OutsideStack):
-            _refuse_a_store_in_use(connection)
-        # What a test has left open in the database fails the next one, and does not hold it up.
+            _refuse_store_in_use(connection)
+        # A transaction left open by one test makes the next one fail instead of hang.
         connection.execute("set lock_timeout = '60s'")
         yield connection
         empty(connection)
 
 
-def _refuse_a_store_in_use(connection: Owner) -> None:
+def _refuse_store_in_use(connection: Owner) -> None:
     row = connection.execute("select exists (select from public.competitions)").fetchone()
     if row == (True,):
-        pytest.exit("SUPABASE_URL names a store that is in use, and tests empty their store", 2)
+        pytest.exit("SUPABASE_URL names a store with rows; the tests would delete them", 2)
 
 
 @pytest.fixture
 def owner(session_owner: Owner) -> Owner:
-    """A connection as `postgres` to a store without rows."""
+    """Return a connection as `postgres` to an empty store."""
     empty(session_owner)
     return session_owner
 
 
 @pytest.fixture(scope="module")
-def settled_owner(session_owner: Owner) -> Owner:
-    """The same, emptied once for a module whose tests take back all that they do."""
+def module_owner(session_owner: Owner) -> Owner:
+    """Like `owner`, emptied once per module: for tests that roll back their changes."""
     empty(session_owner)
     return session_owner
 
 
 @pytest.fixture
 def stack(session_stack: Stack, owner: Owner) -> Stack:
-    """A stack without rows."""
+    """Return an empty stack."""
     return session_stack
 
 
@@ -170,13 +170,13 @@ def session_store(session_stack: Stack) -> Iterator[KaggleStore]:
 
 @pytest.fixture
 def store(session_store: KaggleStore, owner: Owner) -> KaggleStore:
-    """A store without rows, opened with the secret key."""
+    """Return a client of an empty store, opened with the secret key."""
     return session_store
 
 
 @pytest.fixture
 def set_clock(owner: Owner) -> Callable[[str], None]:
-    """Shift the store's clock by an interval, such as `set_clock("2 days")`."""
+    """Return a function that shifts the store's clock, such as `set_clock("2 days")`."""
 
     def shift(interval: str) -> None:
         owner.execute("update kaggle_store.clock set shift = %s::interval", [interval])
@@ -186,7 +186,7 @@ def set_clock(owner: Owner) -> Callable[[str], None]:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that every user of the machine can enter, unlike pytest's; deleted at the end."""
+    """Return a folder that other users can read, unlike pytest's; deleted at the end."""
     folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder
@@ -195,7 +195,7 @@ def open_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """The folder of real data, which the repository may not hold."""
+    """Return the folder of real data, which may not be in the repository."""
     folder = os.environ.get("KAGGLE_STORE_DATA")
     if not folder or not (Path(folder) / "competitions.json").exists():
         pytest.skip("KAGGLE_STORE_DATA does not name a folder with the real data")

@@ -1,4 +1,4 @@
-"""npm's programs that some tests drive, installed once into the user's cache."""
+"""npm packages that some tests run, installed once into the user's cache."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def npm_package(name: str, version: str) -> Path:
     with locked(home.with_suffix(".lock")):
         if not (home / "node_modules").is_dir():
             npm = shutil.which("npm")
-            assert npm, "these tests drive a program from npm, and npm is not on PATH"
+            assert npm, "these tests run an npm package, and npm is not on PATH"
             scratch = home.with_suffix(".new")
             shutil.rmtree(scratch, ignore_errors=True)
             scratch.mkdir(parents=True)
@@ -31,11 +31,11 @@ def npm_package(name: str, version: str) -> Path:
     return home / "node_modules"
 
 
-def supabase_cli(*words: str, db_url: str, cwd: Path | None = None) -> str:
-    """Run the Supabase CLI against a database and return what it prints."""
+def supabase_cli(*arguments: str, db_url: str, cwd: Path | None = None) -> str:
+    """Run the Supabase CLI against a database and return its stdout."""
     program = npm_package(*SUPABASE_CLI) / ".bin" / "supabase"
-    answer = subprocess.run(
-        [str(program), *words, f"--remote={db_url}?sslmode=disable"],
+    done = subprocess.run(
+        [str(program), *arguments, f"--remote={db_url}?sslmode=disable"],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -44,5 +44,5 @@ def supabase_cli(*words: str, db_url: str, cwd: Path | None = None) -> str:
         timeout=120,
         env={**os.environ, "SUPABASE_TELEMETRY_DISABLED": "1", "DO_NOT_TRACK": "1"},
     )
-    assert answer.returncode == 0, f"{words}: {answer.stdout}{answer.stderr}"
-    return answer.stdout
+    assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+    return done.stdout

@@ -26,7 +26,7 @@ from kaggle_store.errors import (
 from tests.backup.conftest import rows_of
 from tests.backup.life import SECRET, WAY_IN, begin, go_on, measure
 from tests.conftest import Owner
-from tests.database.acting import Client
+from tests.database.clients import Client
 
 Contents = Callable[[], dict[str, list[str]]]
 TEN = (

@@ -20,7 +20,7 @@ from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.errors import BackupError, FullBackupRequired
 from tests.backup.life import measure
 from tests.conftest import Owner
-from tests.database.acting import connect
+from tests.database.clients import connect
 
 Contents = Callable[[], dict[str, list[str]]]
 METRIC = """

@@ -1,4 +1,4 @@
-"""Clients of the tests that speak SQL as the API's roles do."""
+"""SQL clients for each API role, and stores to run them on."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ import pytest
 
 from kaggle_store.local import LocalStack
 from tests.conftest import Owner
-from tests.database.acting import Client, connect
+from tests.database.clients import Client, connect
 
 
 @pytest.fixture
-def undone(settled_owner: Owner) -> Iterator[Owner]:
-    """The owner in a store without rows; what the test does is taken back."""
-    with settled_owner.transaction(force_rollback=True):
-        yield settled_owner
+def rolled_back_owner(module_owner: Owner) -> Iterator[Owner]:
+    """Return the owner of an empty store; the test's changes are rolled back."""
+    with module_owner.transaction(force_rollback=True):
+        yield module_owner
 
 
 @pytest.fixture
 def agent(owner: Owner) -> Iterator[Client]:
-    """The trusted agent, in a store without rows."""
+    """Return the trusted agent of an empty store."""
     with connect(owner) as connection:
         yield Client(connection)
 
 
 @pytest.fixture
 def other_agent(owner: Owner) -> Iterator[Client]:
-    """Another agent, on a connection of his own."""
+    """Return a second agent, on its own connection."""
     with connect(owner) as connection:
         yield Client(connection, subject="agent-2")
 
 
 @pytest.fixture
 def person(owner: Owner) -> Iterator[Client]:
-    """Somebody who has signed in."""
+    """Return a signed-in person."""
     with connect(owner) as connection:
         yield Client(connection, role="authenticated", subject="alice")
 
 
 @pytest.fixture
 def execution(agent: Client) -> UUID:
-    """An execution of a competition that takes two submissions a day."""
+    """Return an execution of a competition with a limit of two submissions a day."""
     return agent.execution(competition_id=agent.competition(daily_submission_limit=2))
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[LocalStack]:
-    """A fresh Supabase database: roles and schemas, and nothing of ours."""
+def empty_stack(tmp_path: Path) -> Iterator[LocalStack]:
+    """Start a fresh Supabase database without any of our migrations."""
     (tmp_path / "none").mkdir()
     with LocalStack.start(migrations=tmp_path / "none") as stack:
         yield stack

@@ -1,4 +1,4 @@
--- Names and types that the project does not have, and might: what the generator must survive.
+-- Names and types that the project does not use, but that the generator must handle.
 create type public.mood as enum ('so-so', 'it''s "fine"', 'back\slash');
 create domain public.sku as varchar(12) not null check (value ~ '^[A-Z]{3}-[0-9]+$');
 create domain public.short_sku as public.sku check (char_length(value) <= 7);
@@ -29,13 +29,14 @@ create table public.boxes (
 );
 comment on table public.boxes is 'Boxes, with """quotes""", a \backslash, and an end in "quotes"';
 comment on column public.boxes.class is 'A name that Python keeps for itself.';
--- Wordings that once decided what an insert or update takes.
+-- Comments must not decide which columns an insert or update takes.
 comment on column public.boxes.half is E'First line.\n\nSecond paragraph, kept by the database.';
 comment on column public.boxes.kind is 'Filled when left out.';
 revoke all on public.boxes from public, anon, authenticated, service_role;
 grant select, delete on public.boxes to service_role;
 grant insert (
-    class, "from", "Größe (cm)", copy, list, date, moods, mood, code, price, exact, half, kind, secret,
+    class, "from", "Größe (cm)", copy, list, date, moods, mood, code, price, exact, half, kind,
+    secret,
     duration, "order"
 ), update (class, price, half) on public.boxes to service_role;
 
@@ -56,4 +57,5 @@ create function public.pack(text) returns text language sql set search_path = ''
 create function public.hidden_from_clients() returns integer
 language sql set search_path = '' as $$ select 1 $$;
 revoke all on function public.hidden_from_clients() from public, anon, authenticated, service_role;
-grant execute on function public.pack(public.line, text), public.pack(public.line[]), public.pack(text) to service_role;
+grant execute on function public.pack(public.line, text), public.pack(public.line[]),
+    public.pack(text) to service_role;

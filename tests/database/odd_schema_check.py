@@ -1,4 +1,4 @@
-"""Run by a test in a process of its own, against the package generated from `odd_schema.sql`."""
+"""Check the package generated from `odd_schema.sql`; a test runs this in its own process."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-# Imported by name: the package that type checkers know has none of this.
+# Imported dynamically: the committed package that type checkers see lacks these modules.
 found: Any = import_module("kaggle_store.models")
 boxes: Any = import_module("kaggle_store.models.boxes")
 functions: Any = import_module("kaggle_store.models.functions")
@@ -47,7 +47,7 @@ assert insert.validate_python({**new, "order_": None})["order_"] is None
 
 
 def faults(field: str, wrong: object) -> set[object]:
-    """Name the fields that a wrong value is blamed on."""
+    """Return the fields that validation reports for a wrong value."""
     try:
         insert.validate_python({**new, field: wrong})
     except ValidationError as error:

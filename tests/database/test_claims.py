@@ -1,4 +1,4 @@
-"""Work is handed out best first, to one worker at a time, and whoever lost it cannot write any more."""
+"""Claims: the order of work, the limits of a lease, and concurrent claims."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from uuid import uuid4
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import (
+from tests.database.clients import (
     Client,
     Row,
     claim,
     claim_job,
     claim_one,
     lock_in_order,
-    meanwhile,
     refused,
+    run_while_locked,
 )
 
 Clock = Callable[[str], None]
 
 
-def test_the_best_comes_first_by_priority_then_by_age(agent: Client) -> None:
+def test_claim_order_is_priority_then_age(agent: Client) -> None:
     competition = agent.competition()
     names = [("old", 0, 1), ("urgent", 9, 2), ("young", 0, 3), ("less urgent", 5, 4)]
     for name, priority, day in names:
@@ -40,15 +40,16 @@ def test_the_best_comes_first_by_priority_then_by_age(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("status", ["human_review", "completed", "failed", "cancelled"])
-def test_what_waits_for_a_person_or_has_ended_is_not_claimed(agent: Client, status: str) -> None:
+def test_claim_skips_review_and_ended(agent: Client, status: str) -> None:
     agent.execution(status=status)
     assert claim(agent, uuid4()) == []
 
 
-def test_what_is_not_available_yet_is_not_claimed(agent: Client, set_clock: Clock) -> None:
+def test_claim_waits_for_available_at(agent: Client, set_clock: Clock) -> None:
     id = agent.execution()
     agent.rows(
-        "update agent_executions set available_at = kaggle_store.now() + interval '1 h' where id = %s",
+        "update agent_executions set available_at = kaggle_store.now() + interval '1 h' "
+        "where id = %s",
         id,
     )
     assert claim(agent, uuid4()) == []
@@ -56,7 +57,7 @@ def test_what_is_not_available_yet_is_not_claimed(agent: Client, set_clock: Cloc
     assert len(claim(agent, uuid4())) == 1
 
 
-def test_a_claim_gives_a_lease_that_says_who_and_until_when(agent: Client) -> None:
+def test_claim_sets_worker_and_expiry(agent: Client) -> None:
     agent.execution()
     lease, row = claim_one(agent, seconds=60)
     assert (row["lease_id"], row["worker"], row["attempts"]) == (lease, "worker-1", 1)
@@ -69,7 +70,7 @@ def test_a_claim_gives_a_lease_that_says_who_and_until_when(agent: Client) -> No
 
 
 @pytest.mark.parametrize("seconds", [0.01, 0, -1, 86401, float("nan"), None])
-def test_a_lease_is_neither_too_short_nor_too_long(agent: Client, seconds: float | None) -> None:
+def test_lease_seconds_are_bounded(agent: Client, seconds: float | None) -> None:
     agent.execution()
     for query in (
         "select claim_executions(gen_random_uuid(), 'w', %s)",
@@ -82,7 +83,7 @@ def test_a_lease_is_neither_too_short_nor_too_long(agent: Client, seconds: float
         assert facts == {"least": 0.05, "most": 86400}
 
 
-def test_a_claim_without_a_name_or_a_lease_is_refused(agent: Client) -> None:
+def test_claim_requires_lease_id_and_worker(agent: Client) -> None:
     agent.execution()
     wrong = (
         (None, "w", "p_lease_id"),
@@ -95,7 +96,7 @@ def test_a_claim_without_a_name_or_a_lease_is_refused(agent: Client) -> None:
         assert facts == {"field": field}
 
 
-def test_the_same_claim_again_answers_what_it_still_holds(agent: Client, set_clock: Clock) -> None:
+def test_repeated_claim_returns_held_rows(agent: Client, set_clock: Clock) -> None:
     for _ in range(3):
         agent.execution()
     lease = uuid4()
@@ -107,24 +108,24 @@ def test_the_same_claim_again_answers_what_it_still_holds(agent: Client, set_clo
     assert claim(agent, lease, limit=2) == []
 
 
-def test_the_same_claim_twice_at_once_answers_the_same_rows(
+def test_concurrent_repeat_returns_same_rows(
     owner: Owner, agent: Client, other_agent: Client
 ) -> None:
     for _ in range(4):
         agent.execution()
     lease = uuid4()
     found: list[Row] = []
-    answered = meanwhile(
+    responded = run_while_locked(
         owner,
         agent,
         lambda client: found.extend(claim(client, lease, limit=2)),
         lambda: claim(other_agent, lease, limit=2),
     )
-    assert answered == found
+    assert responded == found
     assert len(found) == 2
 
 
-def test_two_claims_at_once_share_without_waiting(agent: Client, other_agent: Client) -> None:
+def test_concurrent_claims_do_not_wait(agent: Client, other_agent: Client) -> None:
     for _ in range(4):
         agent.execution()
     with agent.connection.transaction():
@@ -133,14 +134,14 @@ def test_two_claims_at_once_share_without_waiting(agent: Client, other_agent: Cl
     assert len({row["id"] for row in mine + theirs}) == len(mine + theirs) == 4
 
 
-def test_a_limit_is_kept_within_bounds(agent: Client) -> None:
+def test_claim_limit_is_clamped(agent: Client) -> None:
     agent.execution()
     assert claim(agent, uuid4(), limit=0) == []
     assert claim(agent, uuid4(), limit=-5) == []
     assert len(claim(agent, uuid4(), limit=10**6)) == 1
 
 
-def test_giving_up_jobs_locks_executions_in_their_order(
+def test_giving_up_jobs_locks_executions_in_order(
     owner: Owner, agent: Client, other_agent: Client, set_clock: Clock
 ) -> None:
     executions = sorted(agent.execution() for _ in range(3))
@@ -153,7 +154,7 @@ def test_giving_up_jobs_locks_executions_in_their_order(
 
 
 @pytest.mark.parametrize("function", ["claim_executions", "claim_training_jobs"])
-def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: str) -> None:
+def test_claims_use_their_index(owner: Owner, function: str) -> None:
     source = owner.execute("select prosrc from pg_proc where proname = %s", [function]).fetchone()
     assert source is not None
     start = source[0].rindex("where id = any (array(") + len("where id = any (array(")
@@ -172,7 +173,8 @@ def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: st
         "select id, 'run', n % 7 from competitions, generate_series(1, 3000) as n"
     )
     owner.execute(
-        "with code as (insert into generated_code (execution_id, code_type, file_name, code_content) "
+        "with code as (insert into generated_code "
+        "(execution_id, code_type, file_name, code_content) "
         "select id, 'training', 'f', 'pass' from agent_executions returning *) "
         "insert into training_jobs (execution_id, code_id, job_name) "
         "select execution_id, id, 'job' from code"
@@ -185,13 +187,11 @@ def test_claims_read_the_index_that_was_made_for_them(owner: Owner, function: st
     assert "Sort" not in text
 
 
-def test_a_heartbeat_leaves_a_large_source_record_where_it_lies(
-    owner: Owner, agent: Client
-) -> None:
+def test_heartbeat_does_not_rewrite_large_columns(owner: Owner, agent: Client) -> None:
     id = agent.execution(source_record=json.dumps({"journal": "".join(map(str, range(200_000)))}))
     lease = uuid4()
     claim(agent, lease)
-    # A record that was written anew would lie beside the old one.
+    # A rewritten record would be stored beside the old one.
     size = """
         select pg_relation_size(reltoastrelid) > 100000, pg_relation_size(reltoastrelid)
         from pg_class where oid = 'public.agent_executions'::regclass

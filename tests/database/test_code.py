@@ -1,4 +1,4 @@
-"""What was checked and approved is an exact content, and what a job has used stays as it was."""
+"""Validation and approval hold for one exact content; code used by a job is immutable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import errors
 
-from tests.database.acting import Client, refused
+from tests.database.clients import Client, refused
 
 
 def digest(content: str) -> str:
@@ -37,12 +37,12 @@ def validate(client: Client, id: UUID, content: str, status: str) -> dict[str, o
     )
 
 
-def test_the_digest_is_that_of_the_utf8_text(agent: Client, code: UUID) -> None:
+def test_digest_is_of_utf8_text(agent: Client, code: UUID) -> None:
     assert agent.get("generated_code", code)["content_sha256"] == digest(CONTENT)
 
 
 @pytest.mark.parametrize("status", ["valid", "invalid", "needs_review"])
-def test_a_check_is_stored_for_exactly_this_content(agent: Client, code: UUID, status: str) -> None:
+def test_validation_is_bound_to_content(agent: Client, code: UUID, status: str) -> None:
     assert agent.get("generated_code", code)["validation_status"] == "pending"
     checked = validate(agent, code, CONTENT, status)
     assert checked["validation_status"] == status
@@ -53,7 +53,7 @@ def test_a_check_is_stored_for_exactly_this_content(agent: Client, code: UUID, s
     assert (facts["content_sha256"], facts["asked"]) == (digest(CONTENT), digest("other"))
 
 
-def test_an_approval_belongs_to_exactly_this_content(agent: Client, code: UUID) -> None:
+def test_approval_is_bound_to_content(agent: Client, code: UUID) -> None:
     with refused("KS230"):
         approve(agent, code, "other")
     approved = approve(agent, code, CONTENT, "bob")
@@ -61,12 +61,12 @@ def test_an_approval_belongs_to_exactly_this_content(agent: Client, code: UUID) 
     assert approve(agent, code, CONTENT, "bob")["human_approved"] is True
 
 
-def test_a_digest_in_capitals_approves_as_well(agent: Client, code: UUID) -> None:
+def test_uppercase_digest_approves(agent: Client, code: UUID) -> None:
     row = agent.call("approve_code", p_id=code, p_content_sha256=digest(CONTENT).upper())
     assert (row["human_approved"], row["approved_by"]) == (True, "agent-1")
 
 
-def test_an_edit_takes_check_and_approval_back_for_good(agent: Client, code: UUID) -> None:
+def test_edit_revokes_validation_and_approval(agent: Client, code: UUID) -> None:
     validate(agent, code, CONTENT, "invalid")
     approve(agent, code, CONTENT, "bob")
     edited = agent.update("generated_code", code, code_content="other")
@@ -76,7 +76,7 @@ def test_an_edit_takes_check_and_approval_back_for_good(agent: Client, code: UUI
     assert back["human_approved"] is False
 
 
-def test_what_is_not_content_may_change_without_harm(agent: Client, code: UUID) -> None:
+def test_other_changes_keep_approval(agent: Client, code: UUID) -> None:
     validate(agent, code, CONTENT, "valid")
     approve(agent, code, CONTENT)
     moved = agent.update("generated_code", code, execution_order=3, code_content=CONTENT)
@@ -84,12 +84,12 @@ def test_what_is_not_content_may_change_without_harm(agent: Client, code: UUID) 
 
 
 @pytest.mark.parametrize("column", ["human_approved", "approved_sha256", "approved_by"])
-def test_an_approval_is_not_typed_in(agent: Client, code: UUID, column: str) -> None:
+def test_approval_columns_are_read_only(agent: Client, code: UUID, column: str) -> None:
     with pytest.raises(errors.InsufficientPrivilege):
         agent.update("generated_code", code, **{column: "true"})
 
 
-def test_an_approval_that_is_brought_in_holds_for_what_was_brought(agent: Client) -> None:
+def test_imported_approval_is_bound_to_content(agent: Client) -> None:
     row = agent.insert(
         "generated_code",
         execution_id=agent.execution(),
@@ -113,7 +113,7 @@ def test_an_approval_that_is_brought_in_holds_for_what_was_brought(agent: Client
         ("dependencies", ["numpy"]),
     ],
 )
-def test_what_a_job_has_used_is_not_edited(
+def test_code_used_by_a_job_is_immutable(
     agent: Client, code: UUID, column: str, value: object
 ) -> None:
     row = agent.get("generated_code", code)
@@ -127,19 +127,19 @@ def test_what_a_job_has_used_is_not_edited(
     agent.code(row["execution_id"], "a new revision is a new row")
 
 
-def test_what_is_not_there_is_neither_checked_nor_approved(agent: Client) -> None:
+def test_unknown_code_is_reported(agent: Client) -> None:
     with pytest.raises(errors.NoDataFound):
         approve(agent, uuid4(), "x")
     with pytest.raises(errors.NoDataFound):
         validate(agent, uuid4(), "x", "valid")
 
 
-def test_people_do_not_approve_by_themselves(agent: Client, person: Client, code: UUID) -> None:
+def test_people_cannot_approve_code(agent: Client, person: Client, code: UUID) -> None:
     with pytest.raises(errors.InsufficientPrivilege):
         approve(person, code, CONTENT)
 
 
-def test_a_pipeline_reads_in_its_order(agent: Client) -> None:
+def test_pipeline_is_ordered(agent: Client) -> None:
     execution = agent.execution()
     for order in (3, 1, 2):
         id = agent.code(execution, f"step {order}")

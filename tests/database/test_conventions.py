@@ -1,4 +1,4 @@
-"""What every migration keeps to, read from their text and from the catalog."""
+"""Conventions of the migrations, checked in their text and in the catalog."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ OLDER_POSTGRES = Path("/usr/lib/postgresql/15/bin")
 
 
 def code(text: str) -> str:
-    """SQL without its comments, both kinds."""
+    """Return SQL without `--` comments and `comment on` statements."""
     return re.sub(r"comment on .*?;\n|--.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
-def test_no_function_raises_what_postgrest_repeats_for_ever() -> None:
+def test_no_function_raises_retried_sqlstates() -> None:
     for name, text in TEXT.items():
         assert not re.search(r"40001|40P01|serialization_failure|deadlock_detected", text), name
 
 
-def test_every_refusal_has_a_code_facts_and_advice() -> None:
+def test_every_refusal_has_code_detail_and_hint() -> None:
     found = set()
     for name, text in TEXT.items():
         for refusal in re.findall(r"raise exception\s.*?;\n", code(text), re.DOTALL):
@@ -38,11 +38,12 @@ def test_every_refusal_has_a_code_facts_and_advice() -> None:
     assert len(found) > 15
 
 
-def test_the_store_s_clock_is_used_throughout() -> None:
-    """Metrics are measured by another clock, and pg_cron keeps its own."""
+def test_functions_use_the_store_clock() -> None:
+    """Exceptions: metrics, which the client's clock measures, and the jobs of pg_cron."""
     for name, text in TEXT.items():
         times = re.findall(
-            r"(?<![.\w])(?:now\(\)|current_timestamp|current_date|localtimestamp|statement_timestamp\(\))",
+            r"(?<![.\w])(?:now\(\)|current_timestamp|current_date|localtimestamp"
+            r"|statement_timestamp\(\))",
             code(text),
         )
         assert bool(times) == any(
@@ -55,22 +56,25 @@ def test_the_store_s_clock_is_used_throughout() -> None:
     [
         "select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'p', 'v', 'm') "
         "and obj_description(c.oid, 'pg_class') is null and {}",
-        "select c.oid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid "
-        "where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped "
+        "select c.oid::regclass || '.' || a.attname from pg_attribute a "
+        "join pg_class c on c.oid = a.attrelid where c.relkind in ('r', 'p') "
+        "and not c.relispartition and a.attnum > 0 and not a.attisdropped "
         "and col_description(c.oid, a.attnum) is null and {}",
-        "select p.oid::regprocedure::text from pg_proc p join (select oid, pronamespace as relnamespace from pg_proc) c "
-        "using (oid) where obj_description(p.oid, 'pg_proc') is null and {}",
-        "select t.typname::text from pg_type t join (select oid, typnamespace as relnamespace from pg_type) c "
-        "using (oid) where t.typtype in ('d', 'e') and obj_description(t.oid, 'pg_type') is null and {}",
+        "select p.oid::regprocedure::text from pg_proc p "
+        "join (select oid, pronamespace as relnamespace from pg_proc) c using (oid) "
+        "where obj_description(p.oid, 'pg_proc') is null and {}",
+        "select t.typname::text from pg_type t "
+        "join (select oid, typnamespace as relnamespace from pg_type) c using (oid) "
+        "where t.typtype in ('d', 'e') and obj_description(t.oid, 'pg_type') is null and {}",
     ],
 )
-def test_everything_says_what_it_is(owner: Owner, query: str) -> None:
+def test_every_object_has_a_comment(owner: Owner, query: str) -> None:
     ours = "c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
     assert owner.execute(query.format(ours).encode()).fetchall() == []
 
 
-def test_definer_functions_are_called_by_whom_they_name(owner: Owner) -> None:
-    """To people only what answers a question, and what looks whether they are admins, is open."""
+def test_definer_functions_open_to_people(owner: Owner) -> None:
+    """Open to people: the response to an intervention, and functions that check for an admin."""
     rows = owner.execute(
         "select p.proname::text, r.rolname::text from pg_proc p "
         "cross join unnest(array['anon', 'authenticated']) as r (rolname) "
@@ -85,7 +89,7 @@ def test_definer_functions_are_called_by_whom_they_name(owner: Owner) -> None:
     ]
 
 
-def test_no_definer_function_of_private_is_open_but_the_clock(owner: Owner) -> None:
+def test_only_internal_clock_is_open_to_agents(owner: Owner) -> None:
     rows = owner.execute(
         "select p.proname::text from pg_proc p where p.prosecdef "
         "and p.pronamespace = 'kaggle_store'::regnamespace "
@@ -96,49 +100,63 @@ def test_no_definer_function_of_private_is_open_but_the_clock(owner: Owner) -> N
 
 @pytest.mark.slow
 @pytest.mark.skipif(not OLDER_POSTGRES.exists(), reason="PostgreSQL 15 is not on this machine")
-def test_the_migrations_and_a_whole_life_work_on_the_oldest_release() -> None:
+def test_migrations_run_on_oldest_postgres() -> None:
     with (
         LocalStack.start(postgres=OLDER_POSTGRES) as stack,
         psycopg.connect(stack.db_url, autocommit=True) as owner,
     ):
-        for statement in LIFE.split(";\n"):
+        for statement in LIFECYCLE.split(";\n"):
             owner.execute(statement.encode())
         row = owner.execute("select status::text, current_step from agent_executions").fetchone()
         assert row == ("completed", 10)
         assert owner.execute("select sum(findings) from integrity_report()").fetchone() == (0,)
 
 
-LIFE = """
-insert into competitions (kaggle_id, title, metric_direction, daily_submission_limit) values ('a', 'A', 'maximize', 5);
+LIFECYCLE = """
+insert into competitions (kaggle_id, title, metric_direction, daily_submission_limit)
+values ('a', 'A', 'maximize', 5);
 insert into agent_executions (competition_id, execution_name) select id, 'run' from competitions;
-insert into gpu_sessions (execution_id, provider, instance_type, hourly_rate_dollars) select id, 'p', 't', 1 from agent_executions;
-insert into generated_code (execution_id, code_type, file_name, code_content) select id, 'training', 'f', 'pass' from agent_executions;
-insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code;
+insert into gpu_sessions (execution_id, provider, instance_type, hourly_rate_dollars)
+select id, 'p', 't', 1 from agent_executions;
+insert into generated_code (execution_id, code_type, file_name, code_content)
+select id, 'training', 'f', 'pass' from agent_executions;
+insert into training_jobs (execution_id, code_id, job_name)
+select execution_id, id, 'job' from generated_code;
 select claim_executions('00000000-0000-7000-8000-00000000000a', 'w');
 select claim_training_jobs('00000000-0000-7000-8000-00000000000b', 'w');
 select heartbeat_gpu_session(id, 50) from gpu_sessions;
 select gpu_sessions_due();
-select report_training_progress(id, lease_id, p_metrics => '{"loss": 0.5}', p_validation_score => 0.5) from training_jobs;
+select report_training_progress(
+    id, lease_id, p_metrics => '{"loss": 0.5}', p_validation_score => 0.5
+) from training_jobs;
 select complete_training_job(id, lease_id) from training_jobs;
-select validate_code(id, content_sha256, 'valid'), approve_code(id, content_sha256) from generated_code;
+select validate_code(id, content_sha256, 'valid'), approve_code(id, content_sha256)
+from generated_code;
 update agent_executions set status = 'data_acquisition';
 update agent_executions set status = 'research';
 update agent_executions set status = 'code_generation';
 update agent_executions set status = 'training';
-select request_intervention(gen_random_uuid(), id, 'approval_required', 't', 'd', p_response_shape => '{"go": "boolean"}') from agent_executions;
-select respond_intervention(id, 'approved', p_response_data => '{"go": true}') from human_interventions;
+select request_intervention(
+    gen_random_uuid(), id, 'approval_required', 't', 'd',
+    p_response_shape => '{"go": "boolean"}'
+) from agent_executions;
+select respond_intervention(id, 'approved', p_response_data => '{"go": true}')
+from human_interventions;
 select escalate_overdue();
 select confirm_notification(id) from intervention_notifications;
 update agent_executions set status = 'submission';
-insert into submissions (execution_id, submission_file_path) select id, 's.csv' from agent_executions;
-select reconcile_submissions(id, '[{"kaggle_submission_id": "1", "file_name": "s.csv", "public_score": 0.9}]') from competitions;
+insert into submissions (execution_id, submission_file_path)
+select id, 's.csv' from agent_executions;
+select reconcile_submissions(
+    id, '[{"kaggle_submission_id": "1", "file_name": "s.csv", "public_score": 0.9}]'
+) from competitions;
 select close_gpu_session(id) from gpu_sessions;
 select complete_execution(id, lease_id) from agent_executions;
 select * from submission_ranking, execution_costs, submission_quota
 """
 
 
-# What the migrations' text keeps to --------------------------------------------------------------
+# Text of the migrations ------------------------------------------------------------------------
 
 _BODY = re.compile(r"\$(\w*)\$.*?\$\1\$", re.DOTALL)
 _NAME = r'("[^"]+"|[\w.]+)'
@@ -158,12 +176,12 @@ _CHANGES = re.compile(
 
 
 def statements(text: str) -> str:
-    """SQL without comments and dollar-quoted bodies, which may create and drop what they like."""
+    """Return SQL without comments and dollar-quoted bodies, which may create and drop objects."""
     return _BODY.sub("''", code(text))
 
 
 def signature(arguments: str) -> str:
-    """A function's arguments without names and defaults."""
+    """Return a function's argument types without names and defaults."""
     inner = re.sub(r"\s+default [^,)]+", "", arguments.strip("()\n "))
     return ", ".join(re.sub(r"^\s*(?:out )?p_\w+ ", "", part) for part in inner.split(","))
 
@@ -182,7 +200,7 @@ def test_each_object_is_created_once() -> None:
     assert [thing for thing in set(objects) if objects.count(thing) > 1] == []
 
 
-def test_no_file_changes_what_was_created() -> None:
+def test_no_file_alters_created_objects() -> None:
     for name, text in TEXT.items():
         assert _CHANGES.findall(statements(text)) == [], name
 
@@ -195,7 +213,7 @@ def test_no_file_changes_what_was_created() -> None:
         "create trigger keep_updated_at before update on public.competitions\nfor each row",
     ],
 )
-def test_second_creation_is_noticed(statement: str) -> None:
+def test_second_creation_is_detected(statement: str) -> None:
     objects = [thing for text in TEXT.values() for thing in created(text)]
     [again] = created(statement)
     assert again in objects
@@ -210,7 +228,7 @@ def test_second_creation_is_noticed(statement: str) -> None:
         "alter table public.competitions add column x integer;",
     ],
 )
-def test_later_change_is_noticed(statement: str) -> None:
+def test_later_change_is_detected(statement: str) -> None:
     assert _CHANGES.findall(statements(statement)) == [statement]
 
 
@@ -223,7 +241,7 @@ def test_each_file_opens_with_its_header() -> None:
         assert "\n-- Readers: " in header[0], name
 
 
-def test_sql_lines_have_100_characters_at_most() -> None:
+def test_sql_lines_are_at_most_100_wide() -> None:
     for file in project_dir().rglob("*.sql"):
         lines = file.read_text(encoding="utf-8").splitlines()
         assert [line for line in lines if len(line) > 100] == [], file.name
@@ -239,11 +257,11 @@ LISTS_OF_STATES = {
     ("pending", "unknown", "submitted", "failed"): "can still be matched",
     ("running", "idle"): "machine is up",
     ("running", "completed"): "job was started",
-    ("human_review", "failed", "cancelled"): "states that a review does not resume to",
+    ("human_review", "failed", "cancelled"): "not resumed after a review",
     ("pending", "human_review", "failed", "cancelled"): "may have no start",
     ("insert", "update", "delete", "reveal"): "actions of the audit log",
 }
-"""Literal lists of states that are not about being terminal, and what they are about."""
+"""Literal lists of states that mean something else than terminal or live, and what."""
 
 
 def test_literal_lists_equal_is_terminal(owner: Owner) -> None:

@@ -1,4 +1,4 @@
-"""What an execution has cost, what it has gained, and how its submissions rank."""
+"""Costs and improvements of an execution, and the ranking of submissions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.database.acting import Client, Row
+from tests.database.clients import Client, Row
 
 
 def research(client: Client, execution: UUID, dollars: str, tokens: int) -> None:
@@ -39,7 +39,7 @@ def ranking(client: Client) -> list[Row]:
     )
 
 
-def test_costs_are_told_by_kind(agent: Client) -> None:
+def test_costs_are_split_by_kind(agent: Client) -> None:
     execution = agent.execution()
     for cost in ("1.25", "0.5"):
         agent.session(execution, status="terminated", total_cost_dollars=cost)
@@ -59,7 +59,7 @@ def test_costs_are_told_by_kind(agent: Client) -> None:
     assert (found["improvements"], found["dollars_per_improvement"]) == (0, None)
 
 
-def test_an_execution_that_has_done_nothing_has_cost_nothing(agent: Client) -> None:
+def test_new_execution_has_no_costs(agent: Client) -> None:
     found = costs(agent, agent.execution())
     assert found["total_dollars"] == found["research_tokens"] == 0
 
@@ -67,7 +67,7 @@ def test_an_execution_that_has_done_nothing_has_cost_nothing(agent: Client) -> N
 @pytest.mark.parametrize(
     ("direction", "improvements"), [("maximize", 3), ("minimize", 2), (None, 0)]
 )
-def test_improvements_follow_the_direction(
+def test_improvements_follow_metric_direction(
     agent: Client, direction: str | None, improvements: int
 ) -> None:
     competition = agent.competition(metric_direction=direction)
@@ -81,15 +81,15 @@ def test_improvements_follow_the_direction(
     assert found["dollars_per_improvement"] == expected
 
 
-def test_a_disqualified_score_is_no_improvement_and_has_no_rank(agent: Client) -> None:
+def test_disqualified_score_is_not_ranked(agent: Client) -> None:
     execution = agent.execution()
-    cheat = score(agent, execution, 1.0)
-    honest = score(agent, execution, 0.5)
+    disqualified = score(agent, execution, 1.0)
+    valid = score(agent, execution, 0.5)
     assert costs(agent, execution)["improvements"] == 1
-    agent.update("submissions", cheat, submission_status="disqualified")
+    agent.update("submissions", disqualified, submission_status="disqualified")
     assert costs(agent, execution)["improvements"] == 1
     [row] = ranking(agent)
-    assert (row["id"], row["rank_in_store"], row["is_improvement"]) == (honest, 1, True)
+    assert (row["id"], row["rank_in_store"], row["is_improvement"]) == (valid, 1, True)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_disqualified_score_is_no_improvement_and_has_no_rank(agent: Client) -
         ("minimize", [-2.9e25, 0.83, 0.83, 1.0e27, None]),
     ],
 )
-def test_submissions_rank_by_direction_and_a_missing_score_never_wins(
+def test_ranking_follows_direction_nulls_last(
     agent: Client, direction: str, order: list[float | None]
 ) -> None:
     competition = agent.competition(metric_direction=direction)
@@ -110,14 +110,14 @@ def test_submissions_rank_by_direction_and_a_missing_score_never_wins(
     assert [row["rank_in_store"] for row in found] == [1, 2, 2, 4, None]
 
 
-def test_with_an_unknown_direction_nothing_ranks(agent: Client) -> None:
+def test_unknown_direction_ranks_nothing(agent: Client) -> None:
     execution = agent.execution(competition_id=agent.competition(metric_direction=None))
     score(agent, execution, 0.5)
     [row] = ranking(agent)
     assert (row["rank_in_store"], row["is_improvement"]) == (None, None)
 
 
-def test_competitions_rank_by_themselves_and_executions_improve_by_themselves(
+def test_ranking_and_improvements_are_scoped(
     agent: Client,
 ) -> None:
     competition = agent.competition()
@@ -130,7 +130,7 @@ def test_competitions_rank_by_themselves_and_executions_improve_by_themselves(
     assert all(row["is_improvement"] for row in found.values())
 
 
-def test_the_shake_up_is_the_places_won_from_public_to_private(agent: Client) -> None:
+def test_shake_up_is_public_minus_private_rank(agent: Client) -> None:
     execution = agent.execution()
     score(agent, execution, 0.5, public_rank=500, private_rank=20, private_score=0.48)
     score(agent, execution, 0.4, public_rank=3, private_rank=800)
@@ -138,7 +138,7 @@ def test_the_shake_up_is_the_places_won_from_public_to_private(agent: Client) ->
     assert [row["shake_up"] for row in ranking(agent)] == [480, -797, None]
 
 
-def test_a_filter_by_competition_is_applied_before_the_ranking(agent: Client) -> None:
+def test_competition_filter_precedes_ranking(agent: Client) -> None:
     competition = agent.competition()
     score(agent, agent.execution(competition_id=competition), 0.5)
     plan = agent.rows(

@@ -1,4 +1,4 @@
-"""Discovery sees the same competitions every hour, each time a little different, and never the whole truth."""
+"""Discovery: repeated, partial and inconsistent descriptions of competitions are merged."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ def refusal(problem: errors.Error) -> tuple[str | None, Any, str | None]:
     return problem.sqlstate, detail and json.loads(detail), problem.diag.message_hint
 
 
-def test_what_a_source_leaves_out_is_filled_by_rule(
-    owner: Owner, set_clock: Callable[[str], None]
-) -> None:
+def test_missing_fields_get_defaults(owner: Owner, set_clock: Callable[[str], None]) -> None:
     found = discover(
         owner,
         {"kaggle_id": "a", "title": "A", "source_record": {"year": 2012}},
@@ -49,14 +47,14 @@ def test_what_a_source_leaves_out_is_filled_by_rule(
     assert later[0]["deadline"].year == this_year + 1
 
 
-def test_a_repeat_changes_nothing(owner: Owner, set_clock: Callable[[str], None]) -> None:
+def test_repeat_changes_nothing(owner: Owner, set_clock: Callable[[str], None]) -> None:
     item = {"kaggle_id": "a", "title": "A", "tags": ["x"], "source_record": {"host": "Kaggle"}}
     first = discover(owner, item)
     set_clock("1 hour")
     assert discover(owner, item) == first
 
 
-def test_what_is_not_told_is_kept_and_what_is_told_replaces(owner: Owner) -> None:
+def test_omitted_fields_are_kept(owner: Owner) -> None:
     discover(
         owner,
         {
@@ -82,7 +80,7 @@ def test_what_is_not_told_is_kept_and_what_is_told_replaces(owner: Owner) -> Non
     assert row["source_record"] == {"host": "x", "stale": 2}
 
 
-def test_an_estimated_deadline_gives_way_to_a_real_one_and_never_the_other_way(
+def test_real_deadline_replaces_estimate(
     owner: Owner,
 ) -> None:
     discover(owner, {"kaggle_id": "a", "title": "A"})
@@ -92,7 +90,7 @@ def test_an_estimated_deadline_gives_way_to_a_real_one_and_never_the_other_way(
     assert (row["deadline"].year, row["deadline_is_estimated"]) == (2029, False)
 
 
-def test_the_last_of_several_items_with_one_id_wins(owner: Owner) -> None:
+def test_last_duplicate_in_batch_wins(owner: Owner) -> None:
     found = discover(
         owner,
         {"kaggle_id": "a", "title": "first"},
@@ -102,7 +100,7 @@ def test_the_last_of_several_items_with_one_id_wins(owner: Owner) -> None:
     assert [(row["kaggle_id"], row["title"]) for row in found] == [("b", "other"), ("a", "last")]
 
 
-def test_capitals_make_another_competition(owner: Owner) -> None:
+def test_kaggle_id_is_case_sensitive(owner: Owner) -> None:
     found = discover(
         owner,
         {"kaggle_id": "Eurovision2010", "title": "E"},
@@ -111,7 +109,7 @@ def test_capitals_make_another_competition(owner: Owner) -> None:
     assert len({row["id"] for row in found}) == 2
 
 
-def test_an_unknown_field_is_refused_by_name_and_nothing_is_stored(owner: Owner) -> None:
+def test_unknown_field_is_refused(owner: Owner) -> None:
     with pytest.raises(errors.DatabaseError) as caught:
         discover(owner, {"kaggle_id": "a", "title": "A"}, {"kaggle_id": "b", "titel": "B"})
     state, detail, hint = refusal(caught.value)
@@ -120,7 +118,7 @@ def test_an_unknown_field_is_refused_by_name_and_nothing_is_stored(owner: Owner)
     assert owner.execute("select count(*) from competitions").fetchone() == (0,)
 
 
-def test_a_bad_item_leaves_nothing_of_its_batch(owner: Owner) -> None:
+def test_invalid_item_rolls_back_its_batch(owner: Owner) -> None:
     with pytest.raises(errors.NotNullViolation, match="title"):
         discover(owner, {"kaggle_id": "a", "title": "A"}, {"kaggle_id": "b"})
     with pytest.raises(errors.CheckViolation, match="a_team_has_a_member"):
@@ -128,7 +126,7 @@ def test_a_bad_item_leaves_nothing_of_its_batch(owner: Owner) -> None:
     assert owner.execute("select count(*) from competitions").fetchone() == (0,)
 
 
-# Direction ------------------------------------------------------------------------------------------
+# Direction ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -154,14 +152,14 @@ def test_a_bad_item_leaves_nothing_of_its_batch(owner: Owner) -> None:
         (None, None),
     ],
 )
-def test_a_well_known_metric_says_which_way_is_better(
+def test_known_metric_sets_direction(
     owner: Owner, metric: str | None, direction: str | None
 ) -> None:
     [row] = discover(owner, {"kaggle_id": "a", "title": "A", "evaluation_metric": metric})
     assert row["metric_direction"] == direction
 
 
-def test_a_given_direction_is_believed_before_the_table(owner: Owner) -> None:
+def test_given_direction_overrides_known_metric(owner: Owner) -> None:
     [row] = discover(
         owner,
         {
@@ -174,17 +172,18 @@ def test_a_given_direction_is_believed_before_the_table(owner: Owner) -> None:
     assert row["metric_direction"] == "maximize"
 
 
-def test_a_metric_learned_later_brings_its_direction(owner: Owner) -> None:
+def test_later_metric_sets_direction(owner: Owner) -> None:
     discover(owner, {"kaggle_id": "a", "title": "A"})
     [row] = discover(owner, {"kaggle_id": "a", "evaluation_metric": "SMAPE"})
     assert row["metric_direction"] == "minimize"
 
 
-def test_no_direction_that_kaggle_gives_is_contradicted(owner: Owner, real_data: Path) -> None:
+def test_known_metrics_agree_with_kaggle(owner: Owner, real_data: Path) -> None:
     known = inferred = 0
     for source in json.loads((real_data / "competitions.json").read_text()):
         row = owner.execute(
-            "select direction from kaggle_store.known_metrics where metric_key = kaggle_store.metric_key(%s)",
+            "select direction from kaggle_store.known_metrics "
+            "where metric_key = kaggle_store.metric_key(%s)",
             [source["evaluation_metric"]],
         ).fetchone()
         if row and source["higher_is_better"] is not None:
@@ -217,14 +216,14 @@ def best(owner: Owner) -> Any:
 @pytest.mark.parametrize(
     ("direction", "score"), [("maximize", 1.0e27), ("minimize", -2.9e25), (None, None)]
 )
-def test_the_best_score_follows_the_direction_and_is_never_a_guess(
+def test_best_score_follows_direction(
     owner: Owner, direction: str | None, score: float | None
 ) -> None:
     scored(owner, direction)
     assert best(owner) == score
 
 
-def test_a_known_direction_is_not_flipped_by_accident_once_there_are_scores(owner: Owner) -> None:
+def test_direction_is_locked_once_scored(owner: Owner) -> None:
     id = scored(owner, "maximize")
     for value in ("minimize", None):
         with pytest.raises(errors.DatabaseError) as caught:
@@ -244,13 +243,13 @@ def test_a_known_direction_is_not_flipped_by_accident_once_there_are_scores(owne
         owner.execute("update competitions set metric_direction = 'maximize'")
 
 
-def test_an_unknown_direction_may_be_learned_after_the_scores(owner: Owner) -> None:
+def test_unknown_direction_can_be_set_later(owner: Owner) -> None:
     scored(owner, None)
     owner.execute("update competitions set metric_direction = 'minimize'")
     assert best(owner) == -2.9e25
 
 
-def test_an_average_survives_what_a_running_total_would_not(owner: Owner) -> None:
+def test_average_ignores_deleted_scores(owner: Owner) -> None:
     id = scored(owner, "maximize")
     owner.execute("delete from submissions where public_score <> 0.83 or public_score is null")
     row = owner.execute(

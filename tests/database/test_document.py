@@ -1,7 +1,7 @@
-"""Everything the design document declares exists under its own name.
+"""Everything that the design document declares exists under the same name.
 
-The document's tables are created beside the store's, in a schema of their own, and both catalogs are
-read with the same queries.
+The document's tables are created in a separate schema, and both catalogs are read with the same
+queries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from tests.conftest import Owner, Stack
 DOCUMENT = Path(__file__).with_name("document.sql")
 
 COLUMNS = """
-select c.relname, a.attname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid), format_type(t.oid, null)
+select c.relname, a.attname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
+    format_type(t.oid, null)
 from pg_class c
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_type b on b.oid = a.atttypid
@@ -28,7 +29,8 @@ where c.relnamespace = %s::regnamespace and c.relkind in ('r', 'p') and not c.re
 """
 INDEXES = """
 select c.relname, array(
-    select a.attname::text from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality k (n, position)
+    select a.attname::text
+    from unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality k (n, position)
     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.n order by position
 )
 from pg_index i join pg_class c on c.oid = i.indexrelid
@@ -41,7 +43,7 @@ join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
 where k.contype = 'f' and k.connamespace = %s::regnamespace and k.conparentid = 0
 """
 
-# What a document's type may have become: wider, or stricter in kind (design.md says why).
+# The types that a column of the document may have here (reasons in docs/design.md).
 KINDS = {
     "uuid": {"uuid"},
     "character varying": {"character varying", "enum"},
@@ -58,7 +60,7 @@ Row = tuple[Any, ...]
 
 
 @pytest.fixture(scope="module")
-def both(session_stack: Stack, session_owner: Owner) -> Iterator[psycopg.Connection[Row]]:
+def catalogs(session_stack: Stack, session_owner: Owner) -> Iterator[psycopg.Connection[Row]]:
     assert session_stack.db_url is not None
     with psycopg.connect(session_stack.db_url) as connection:
         connection.execute("create schema document")
@@ -69,11 +71,11 @@ def both(session_stack: Stack, session_owner: Owner) -> Iterator[psycopg.Connect
         connection.rollback()
 
 
-def read(both: psycopg.Connection[Row], query: str) -> tuple[list[Row], list[Row]]:
-    """The same query of the document's schema and of ours, without the schemas' names."""
+def read(catalogs: psycopg.Connection[Row], query: str) -> tuple[list[Row], list[Row]]:
+    """Run a query on the document's schema and on ours; strip the schema names."""
 
     def plain(schema: str) -> list[Row]:
-        rows = both.execute(query.encode(), [schema]).fetchall()
+        rows = catalogs.execute(query.encode(), [schema]).fetchall()
         return [
             tuple(v.removeprefix(f"{schema}.") if isinstance(v, str) else v for v in row)
             for row in rows
@@ -82,15 +84,15 @@ def read(both: psycopg.Connection[Row], query: str) -> tuple[list[Row], list[Row
     return plain("document"), plain("public")
 
 
-def test_the_document_has_ten_tables(both: psycopg.Connection[Row]) -> None:
-    document, _ = read(both, COLUMNS)
+def test_document_has_ten_tables(catalogs: psycopg.Connection[Row]) -> None:
+    document, _ = read(catalogs, COLUMNS)
     assert len({table for table, *_ in document}) == 10
 
 
-def test_every_column_of_the_document_exists_and_is_as_strict(
-    both: psycopg.Connection[Row],
+def test_document_columns_exist_and_are_as_strict(
+    catalogs: psycopg.Connection[Row],
 ) -> None:
-    document, ours = read(both, COLUMNS)
+    document, ours = read(catalogs, COLUMNS)
     known = {(table, column): rest for table, column, *rest in ours}
     for table, column, not_null, default, kind in document:
         assert (table, column) in known, f"{table}.{column} is missing"
@@ -103,52 +105,56 @@ def test_every_column_of_the_document_exists_and_is_as_strict(
             assert is_not_null, f"{table}.{column} has a default and should not be null"
 
 
-def test_every_default_of_the_document_has_the_same_value(
-    both: psycopg.Connection[Row],
+def test_document_defaults_are_equal(
+    catalogs: psycopg.Connection[Row],
 ) -> None:
-    document, ours = read(both, COLUMNS)
+    document, ours = read(catalogs, COLUMNS)
     defaults = {(table, column): default for table, column, _, default, _ in ours}
     for table, column, _, default, kind in document:
         if default is None or kind == "uuid":
             continue
         query = f"select ({default})::text, ({defaults[table, column]})::text"
-        theirs, mine = both.execute(query.encode()).fetchone() or ("", "no row")
-        same = float(theirs) == float(mine) if kind in ("numeric", "integer") else theirs == mine
-        assert same, f"{table}.{column} defaults to {mine}, not {theirs}"
+        document_value, our_value = catalogs.execute(query.encode()).fetchone() or ("", "no row")
+        same = (
+            float(document_value) == float(our_value)
+            if kind in ("numeric", "integer")
+            else document_value == our_value
+        )
+        assert same, f"{table}.{column} defaults to {our_value}, not {document_value}"
 
 
-def test_every_index_of_the_document_exists_and_leads_with_its_columns(
-    both: psycopg.Connection[Row],
+def test_document_indexes_lead_with_their_columns(
+    catalogs: psycopg.Connection[Row],
 ) -> None:
-    document, ours = read(both, INDEXES)
+    document, ours = read(catalogs, INDEXES)
     known: dict[str, list[str]] = dict(ours)
     assert len(document) == 38
     for name, columns in document:
         assert known[name][: len(columns)] == columns, f"{name} leads with {known[name]}"
 
 
-def test_every_link_of_the_document_exists_with_its_delete_action(
-    both: psycopg.Connection[Row],
+def test_document_foreign_keys_match(
+    catalogs: psycopg.Connection[Row],
 ) -> None:
-    document, ours = read(both, LINKS)
+    document, ours = read(catalogs, LINKS)
     assert len(document) == 11
     assert set(document) <= set(ours)
 
 
-def test_every_unique_column_of_the_document_is_unique(both: psycopg.Connection[Row]) -> None:
+def test_document_unique_columns_are_unique(catalogs: psycopg.Connection[Row]) -> None:
     query = """
     select c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where i.indisunique and i.indnkeyatts = 1 and c.relnamespace = %s::regnamespace
     """
-    document, ours = read(both, query)
-    # The metrics' key has to contain the column that partitions them.
+    document, ours = read(catalogs, query)
+    # The key of a partitioned table must include the partition column.
     assert set(document) - {("system_metrics", "id")} <= set(ours)
     assert {"kaggle_id", "config_key"} <= {column for _, column in document}
 
 
-def test_everything_has_a_comment_for_a_newcomer(both: psycopg.Connection[Row]) -> None:
-    silent = both.execute("""
+def test_every_object_has_a_comment(catalogs: psycopg.Connection[Row]) -> None:
+    uncommented = catalogs.execute("""
     select c.oid::regclass::text || coalesce('.' || a.attname, '')
     from pg_class c
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -162,4 +168,4 @@ def test_everything_has_a_comment_for_a_newcomer(both: psycopg.Connection[Row]) 
     where p.pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and obj_description(p.oid) is null
     """).fetchall()
-    assert silent == []
+    assert uncommented == []

@@ -1,4 +1,4 @@
-"""LeaseHeld work is written under its lease, and whoever lost it writes nothing any more."""
+"""Leased work can only be written with its lease, and not after the lease is lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.database.acting import (
+from tests.database.clients import (
     Client,
     claim_one,
     refused,
@@ -16,22 +16,22 @@ from tests.database.acting import (
 Clock = Callable[[str], None]
 
 
-def test_leased_work_is_written_under_its_lease_only(agent: Client) -> None:
+def test_leased_row_needs_its_lease(agent: Client) -> None:
     agent.execution()
     lease, row = claim_one(agent)
     id = row["id"]
-    assert agent.under(lease).update("agent_executions", id, status="data_acquisition")
+    assert agent.with_leases(lease).update("agent_executions", id, status="data_acquisition")
     with refused("KS211") as facts:
         agent.update("agent_executions", id, status="research")
     assert (facts["id"], facts["worker"]) == (str(id), "worker-1")
     for wrong in (uuid4(), "not a lease", ""):
         with refused("KS210" if wrong != "" else "KS211"):
-            agent.under(wrong).update("agent_executions", id, status="research")
-    held = agent.under(uuid4(), lease)
+            agent.with_leases(wrong).update("agent_executions", id, status="research")
+    held = agent.with_leases(uuid4(), lease)
     assert held.update("agent_executions", id, status="research")["status"] == "research"
 
 
-def test_anybody_may_cancel_leased_work_and_its_worker_has_lost_it(agent: Client) -> None:
+def test_cancel_revokes_the_lease(agent: Client) -> None:
     agent.execution()
     lease, row = claim_one(agent)
     cancelled = agent.update("agent_executions", row["id"], status="cancelled")
@@ -45,14 +45,14 @@ def test_anybody_may_cancel_leased_work_and_its_worker_has_lost_it(agent: Client
         with refused("KS210"):
             agent.rows(query, row["id"], lease)
     with refused("KS210"):
-        agent.under(lease).update("agent_executions", row["id"], priority=1)
+        agent.with_leases(lease).update("agent_executions", row["id"], priority=1)
 
 
-def test_an_expired_lease_lets_its_worker_write_nothing(agent: Client, set_clock: Clock) -> None:
+def test_expired_lease_cannot_write(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     lease, row = claim_one(agent, seconds=60)
     set_clock("61 seconds")
-    late = agent.under(lease)
+    late = agent.with_leases(lease)
     id = row["id"]
     with refused("KS210") as facts:
         late.update("agent_executions", id, status="data_acquisition")
@@ -65,11 +65,12 @@ def test_an_expired_lease_lets_its_worker_write_nothing(agent: Client, set_clock
     ):
         with refused("KS210"):
             agent.rows(call, id, lease)
-    assert agent.update("agent_executions", id, status="data_acquisition"), "nobody holds it"
+    assert agent.update("agent_executions", id, status="data_acquisition"), "no lease holds it"
 
 
 CHILDREN = [
-    ("research_results", "research_type, query_text, source_api, raw_response", "'documentation', md5(random()::text), 's', '{}'"),
+    ("research_results", "research_type, query_text, source_api, raw_response",
+     "'documentation', md5(random()::text), 's', '{}'"),
     ("generated_code", "code_type, file_name, code_content", "'eda', 'f', 'pass'"),
     ("gpu_sessions", "provider, instance_type, cost_limit_dollars", "'p', 't', 1"),
     ("submissions", "submission_file_path", "'s.csv'"),
@@ -78,7 +79,7 @@ CHILDREN = [
 
 
 @pytest.mark.parametrize(("table", "columns", "values"), CHILDREN)
-def test_what_belongs_to_an_execution_is_written_under_its_lease_or_without_one(
+def test_child_insert_needs_live_lease_or_none(
     agent: Client, set_clock: Clock, table: str, columns: str, values: str
 ) -> None:
     other = agent.execution()
@@ -86,7 +87,7 @@ def test_what_belongs_to_an_execution_is_written_under_its_lease_or_without_one(
     lease, row = claim_one(agent, seconds=60)
     add = f"insert into {table} (id, execution_id, {columns}) values (%s, %s, {values})"
     id = uuid4()
-    held = agent.under(lease)
+    held = agent.with_leases(lease)
     held.rows(add, id, row["id"])
     with refused("KS210"):
         held.rows(add, uuid4(), other)
@@ -94,7 +95,7 @@ def test_what_belongs_to_an_execution_is_written_under_its_lease_or_without_one(
     with refused("KS210"):
         held.rows(add, uuid4(), row["id"])
     assert held.rows(f"{add} on conflict (id) do nothing returning id", id, row["id"]) == [], (
-        "a repeat of what is there writes nothing, and is not refused"
+        "a repeat of a stored row writes nothing and is not refused"
     )
     agent.rows(add, uuid4(), row["id"])
 
@@ -114,22 +115,21 @@ def test_what_belongs_to_an_execution_is_written_under_its_lease_or_without_one(
         "select request_gpu_termination(id) from gpu_sessions",
         "select respond_intervention(id, 'approved') from human_interventions",
         "select report_training_progress(id, p_metrics => '{\"a\": 1}') from training_jobs",
-        "select request_intervention(gen_random_uuid(), execution_id, 'error_review', 't', 'd') from generated_code",
+        "select request_intervention(gen_random_uuid(), execution_id, 'error_review', 't', 'd') "
+        "from generated_code",
     ],
 )
-def test_no_change_gets_through_under_a_lost_lease(
-    agent: Client, set_clock: Clock, change: str
-) -> None:
+def test_lost_lease_blocks_every_change(agent: Client, set_clock: Clock, change: str) -> None:
     execution = agent.execution()
     agent.job(execution)
     agent.session(execution)
     agent.submission(execution)
-    agent.ask(execution, p_pauses_execution=False)
+    agent.intervention(execution, p_pauses_execution=False)
     lease, _ = claim_one(agent, seconds=60)
-    agent.under(lease).rows("update submissions set description = 'in time'")
+    agent.with_leases(lease).rows("update submissions set description = 'in time'")
     set_clock("61 seconds")
     with refused("KS210"):
-        agent.under(lease).rows(change)
+        agent.with_leases(lease).rows(change)
     agent.rows(change)
 
 
@@ -137,7 +137,7 @@ def test_metrics_are_never_fenced(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     lease, row = claim_one(agent, seconds=60)
     set_clock("61 seconds")
-    agent.under(lease).rows(
+    agent.with_leases(lease).rows(
         "insert into system_metrics (metric_name, metric_value, metric_type, execution_id) "
         "values ('loss', 1, 'gauge', %s)",
         row["id"],

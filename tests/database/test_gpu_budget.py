@@ -1,4 +1,4 @@
-"""No reservation goes beyond the budget, however many ask at once."""
+"""Reservations never exceed the GPU budget, also when they are concurrent."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import Client, beat, connect, due, meanwhile, refused
+from tests.database.clients import (
+    Client,
+    connect,
+    due_sessions,
+    heartbeat,
+    refused,
+    run_while_locked,
+)
 
 Clock = Callable[[str], None]
 
 
-def test_a_session_reserves_by_default_what_is_left(agent: Client) -> None:
+def test_session_reserves_remaining_budget(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     first = agent.session(execution, cost_limit_dollars=4)
     assert (first["cost_limit_dollars"], first["reserved_dollars"]) == (4, 4)
@@ -26,7 +33,7 @@ def test_a_session_reserves_by_default_what_is_left(agent: Client) -> None:
     assert facts == {"execution_id": str(execution), "budget": 10, "asked": 0, "left": 0}
 
 
-def test_no_reservation_goes_beyond_the_budget(agent: Client) -> None:
+def test_reservation_is_capped_by_budget(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     agent.session(execution, cost_limit_dollars=4)
     with refused("KS220") as facts:
@@ -35,14 +42,14 @@ def test_no_reservation_goes_beyond_the_budget(agent: Client) -> None:
     assert agent.session(execution, cost_limit_dollars=6)["reserved_dollars"] == 6
 
 
-def test_a_machine_without_a_price_needs_no_budget(agent: Client) -> None:
+def test_free_machine_needs_no_budget(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=0)
     assert agent.session(execution, hourly_rate_dollars=0)["reserved_dollars"] == 0
     with refused("KS220"):
         agent.session(execution, hourly_rate_dollars=None)
 
 
-def test_the_same_create_again_reserves_once(agent: Client) -> None:
+def test_repeated_create_reserves_once(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     new = {
         "id": uuid4(),
@@ -58,7 +65,7 @@ def test_the_same_create_again_reserves_once(agent: Client) -> None:
     assert agent.one("select count(*) from audit_log where table_name = 'gpu_sessions'") == 2
 
 
-def test_many_rows_at_once_are_refused_together(agent: Client) -> None:
+def test_bulk_insert_over_budget_is_refused(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     with refused("KS220"):
         agent.rows(
@@ -69,7 +76,7 @@ def test_many_rows_at_once_are_refused_together(agent: Client) -> None:
     assert agent.one("select count(*) from gpu_sessions") == 0
 
 
-def test_raising_a_limit_is_checked_and_lowering_it_gives_back(agent: Client) -> None:
+def test_limit_change_adjusts_reservation(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     one, two = (agent.session(execution, cost_limit_dollars=4)["id"] for _ in range(2))
     with refused("KS220") as facts:
@@ -78,13 +85,15 @@ def test_raising_a_limit_is_checked_and_lowering_it_gives_back(agent: Client) ->
     assert agent.update("gpu_sessions", two, cost_limit_dollars=1)["reserved_dollars"] == 1
     assert agent.update("gpu_sessions", one, cost_limit_dollars=7)["reserved_dollars"] == 7
     freed = agent.update("gpu_sessions", one, cost_limit_dollars=None)
-    assert freed["cost_limit_dollars"] == freed["reserved_dollars"] == 7, "a limit is not escaped"
+    assert freed["cost_limit_dollars"] == freed["reserved_dollars"] == 7, (
+        "a limit cannot be removed"
+    )
 
 
-def test_a_session_that_has_ended_gives_the_rest_back(agent: Client, set_clock: Clock) -> None:
+def test_ended_session_releases_its_remainder(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     session = agent.session(execution, cost_limit_dollars=10)["id"]
-    beat(agent, session)
+    heartbeat(agent, session)
     set_clock("3 hours")
     closed = agent.call("close_gpu_session", p_id=session)
     assert closed["reserved_dollars"] is None
@@ -93,7 +102,7 @@ def test_a_session_that_has_ended_gives_the_rest_back(agent: Client, set_clock: 
     assert agent.session(execution)["reserved_dollars"] == left
 
 
-def test_nobody_types_in_what_is_derived(agent: Client) -> None:
+def test_derived_columns_are_read_only(agent: Client) -> None:
     execution = agent.execution()
     session = agent.session(execution)["id"]
     for table, id, column, value in (
@@ -107,7 +116,7 @@ def test_nobody_types_in_what_is_derived(agent: Client) -> None:
             agent.update(table, id, **{column: value})
 
 
-def test_two_reservations_at_once_do_not_share_a_dollar(
+def test_concurrent_reservations_stay_in_budget(
     owner: Owner, agent: Client, other_agent: Client
 ) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
@@ -117,17 +126,17 @@ def test_two_reservations_at_once_do_not_share_a_dollar(
             other_agent.session(execution, cost_limit_dollars=6)
         return facts["left"]
 
-    left = meanwhile(
+    left = run_while_locked(
         owner, agent, lambda client: client.session(execution, cost_limit_dollars=6), second
     )
     assert left == 4
 
 
-def test_a_default_reservation_waits_for_what_another_leaves(
+def test_default_reservation_waits_for_others(
     owner: Owner, agent: Client, other_agent: Client
 ) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
-    row = meanwhile(
+    row = run_while_locked(
         owner,
         agent,
         lambda client: client.session(execution, cost_limit_dollars=6),
@@ -137,9 +146,7 @@ def test_a_default_reservation_waits_for_what_another_leaves(
     assert row["reserved_dollars"] == 4
 
 
-def test_heartbeats_updates_upserts_and_repeats_at_once_do_not_deadlock(
-    owner: Owner, agent: Client
-) -> None:
+def test_concurrent_session_writes_do_not_deadlock(owner: Owner, agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=1000)
     sessions = [
         agent.session(execution, cost_limit_dollars=10, instance_id=f"i{n}", hourly_rate_dollars=0)
@@ -155,22 +162,24 @@ def test_heartbeats_updates_upserts_and_repeats_at_once_do_not_deadlock(
                 same |= {"instance_type": "A100", "instance_id": row["instance_id"]}
                 match number % 5:
                     case 0:
-                        beat(client, row["id"], turn % 10)
+                        heartbeat(client, row["id"], turn % 10)
                     case 1:
                         client.update("gpu_sessions", row["id"], cost_limit_dollars=5 + turn % 9)
                     case 2:
                         client.repeat("gpu_sessions", **same)
                     case 3:
                         client.rows(
-                            "insert into gpu_sessions (execution_id, provider, instance_type, instance_id, region) "
-                            "values (%s, 'vast_ai', 'A100', %s, %s) on conflict (provider, instance_id) "
+                            "insert into gpu_sessions "
+                            "(execution_id, provider, instance_type, instance_id, region) "
+                            "values (%s, 'vast_ai', 'A100', %s, %s) "
+                            "on conflict (provider, instance_id) "
                             "do update set region = excluded.region",
                             execution,
                             row["instance_id"],
                             f"r{turn}",
                         )
                     case _:
-                        due(client)
+                        due_sessions(client)
 
     with ThreadPoolExecutor(10) as pool:
         list(pool.map(work, range(10)))

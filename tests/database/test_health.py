@@ -1,4 +1,4 @@
-"""How the store stands: each subject provoked once, and every remedy told."""
+"""store_health(): each subject is provoked once, and each fault has a remedy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Owner
-from tests.database.test_integrity import LEASE, LIVE, ROUND, answers
+from tests.database.test_integrity import LEASE, LIVE, ROUND, rows_by_first_column
 
 SUBJECTS = [
     "PostgreSQL",
@@ -40,19 +40,22 @@ CRON = """
 create schema cron;
 create table cron.job (jobid bigint, jobname text, active boolean);
 create table cron.job_run_details (jobid bigint, runid bigint, status text, return_message text);
-insert into cron.job values (1, 'kaggle_store: retention', true), (2, 'somebody''s', true);
-insert into cron.job_run_details values (1, 1, 'succeeded', ''), (2, 3, 'failed', 'not ours')
+insert into cron.job values (1, 'kaggle_store: retention', true), (2, 'another job', true);
+insert into cron.job_run_details values (1, 1, 'succeeded', ''), (2, 3, 'failed', 'other')
 """
-IDLE_KEY = "select set_configuration('key', '1', p_encrypted => true); select kaggle_store.add_encryption_key()"
+IDLE_KEY = (
+    "select set_configuration('key', '1', p_encrypted => true); "
+    "select kaggle_store.add_encryption_key()"
+)
 
 
 def health(owner: Owner) -> dict[str, dict[str, Any]]:
-    return answers(owner, "store_health")
+    return rows_by_first_column(owner, "store_health")
 
 
-def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owner) -> None:
-    undone.execute(ROUND)
-    found = health(undone)
+def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
+    rolled_back_owner.execute(ROUND)
+    found = health(rolled_back_owner)
     assert list(found) == SUBJECTS
     assert {name for name, row in found.items() if row["state"] != "fine"} <= {"upkeep"}
     assert all((row["remedy"] is None) == (row["state"] == "fine") for row in found.values())
@@ -68,42 +71,64 @@ def test_a_healthy_store_needs_nothing_but_somebody_who_runs_upkeep(undone: Owne
     ("subject", "state", "found", "damage"),
     [
         ("clock", "warning", "shifted by 2 days", "update kaggle_store.clock set shift = '2 days'"),
-        ("migrations", "warning", "not on record", "drop table supabase_migrations.schema_migrations"),
-        ("row level security", "problem", "public.audit_log", "alter table audit_log disable row level security"),
-        ("row level security", "problem", "kaggle_store.clock", 'drop policy "an admin may see the clock" on kaggle_store.clock'),
+        ("migrations", "warning", "not on record",
+         "drop table supabase_migrations.schema_migrations"),
+        ("row level security", "problem", "public.audit_log",
+         "alter table audit_log disable row level security"),
+        ("row level security", "problem", "kaggle_store.clock",
+         'drop policy "an admin may see the clock" on kaggle_store.clock'),
         ("rights", "problem", "anon reaches public.audit_log", "grant select on audit_log to anon"),
-        ("rights", "problem", "anon reaches public.audit_log", "grant update (actor) on audit_log to public"),
-        ("rights", "problem", "anon calls public.run_retention()", "grant execute on function run_retention() to anon"),
-        ("rights", "problem", "system_metrics_default is open", "grant insert on system_metrics_default to kaggle_worker"),
-        ("rights", "problem", "run_retention() has no search_path", "alter function run_retention() reset search_path"),
-        ("rights", "problem", "public.execution_costs reads as its owner", "alter view execution_costs reset (security_invoker)"),
-        ("guards", "problem", "trigger record_moves of public.submissions", "alter table submissions disable trigger record_moves"),
-        ("guards", "problem", "constraint nobody_looked", "alter table audit_log add constraint nobody_looked check (id > 0) not valid"),
-        ("guards", "problem", "index public.half_an_index", "create index half_an_index on only system_metrics (component)"),
+        ("rights", "problem", "anon reaches public.audit_log",
+         "grant update (actor) on audit_log to public"),
+        ("rights", "problem", "anon calls public.run_retention()",
+         "grant execute on function run_retention() to anon"),
+        ("rights", "problem", "system_metrics_default is open",
+         "grant insert on system_metrics_default to kaggle_worker"),
+        ("rights", "problem", "run_retention() has no search_path",
+         "alter function run_retention() reset search_path"),
+        ("rights", "problem", "public.execution_costs reads as its owner",
+         "alter view execution_costs reset (security_invoker)"),
+        ("guards", "problem", "trigger record_moves of public.submissions",
+         "alter table submissions disable trigger record_moves"),
+        ("guards", "problem", "constraint never_checked",
+         "alter table audit_log add constraint never_checked check (id > 0) not valid"),
+        ("guards", "problem", "index public.half_an_index",
+         "create index half_an_index on only system_metrics (component)"),
         ("encryption key", "problem", "there is none", "delete from kaggle_store.encryption_keys"),
-        ("encryption key", "problem", "missing or replaced: 1", "update kaggle_store.encryption_keys set fingerprint = ''"),
+        ("encryption key", "problem", "missing or replaced: 1",
+         "update kaggle_store.encryption_keys set fingerprint = ''"),
         ("encryption key", "warning", "secrets under an older one: 1", IDLE_KEY),
-        ("partitions", "problem", "missing: system_metrics_", "update kaggle_store.clock set shift = '2 years'"),
-        ("partitions", "warning", "strays in the default one: 1", "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', 1, 'gauge', null, null, null, '1999-01-01')"),
+        ("partitions", "problem", "missing: system_metrics_",
+         "update kaggle_store.clock set shift = '2 years'"),
+        ("partitions", "warning", "strays in the default one: 1",
+         "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', "
+         "1, 'gauge', null, null, null, '1999-01-01')"),
         ("upkeep", "fine", "last run", RECORDS),
         ("upkeep", "problem", "archive: the disk is full", RECORD),
         ("upkeep", "problem", "archive: 1 cannot be archived", REFUSED),
         ("upkeep", "fine", "pg_cron runs 1 jobs", CRON),
         ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
-        ("upkeep", "problem", "retention: it broke", f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),
-        ("queues", "warning", "lost by their workers: 1", f"{ROUND}; update agent_executions set {LEASE} {LIVE}"),
-        ("interventions", "warning", "1 open, 1 overdue", f"{ROUND}; update human_interventions set sla_deadline = now()"),
-        ("machines", "problem", "1 live; to terminate: 1 (deadline)", f"{ROUND}; update gpu_sessions set auto_terminate_at = now()"),
-        ("machines", "problem", "1 (execution_ended)", f"{ROUND}; update agent_executions set status = 'cancelled'"),
-        ("machines", "problem", "1 (requested)", f"{ROUND}; select request_gpu_termination(id) from gpu_sessions"),
-        ("machines", "problem", "1 (stale_heartbeat)", f"{ROUND}; update gpu_sessions set created_at = now() - interval '1 hour'"),
+        ("upkeep", "problem", "retention: it broke",
+         f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),
+        ("queues", "warning", "lost by their workers: 1",
+         f"{ROUND}; update agent_executions set {LEASE} {LIVE}"),
+        ("interventions", "warning", "1 open, 1 overdue",
+         f"{ROUND}; update human_interventions set sla_deadline = now()"),
+        ("machines", "problem", "1 live; to terminate: 1 (deadline)",
+         f"{ROUND}; update gpu_sessions set auto_terminate_at = now()"),
+        ("machines", "problem", "1 (execution_ended)",
+         f"{ROUND}; update agent_executions set status = 'cancelled'"),
+        ("machines", "problem", "1 (requested)",
+         f"{ROUND}; select request_gpu_termination(id) from gpu_sessions"),
+        ("machines", "problem", "1 (stale_heartbeat)",
+         f"{ROUND}; update gpu_sessions set created_at = now() - interval '1 hour'"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_its_remedy(
-    undone: Owner, subject: str, state: str, found: str, damage: str
+def test_each_fault_has_state_and_remedy(
+    rolled_back_owner: Owner, subject: str, state: str, found: str, damage: str
 ) -> None:
-    undone.execute(damage.encode())
-    row = health(undone)[subject]
+    rolled_back_owner.execute(damage.encode())
+    row = health(rolled_back_owner)[subject]
     assert row["state"] == state
     assert found in row["found"]
     assert bool(row["remedy"]) == (state != "fine")

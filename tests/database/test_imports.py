@@ -1,4 +1,4 @@
-"""What is brought in from elsewhere, in a later state, gets the times it lacks and takes nothing."""
+"""Imported rows in a later state get missing times and take no slot or reservation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.database.acting import Client, Row, refused
+from tests.database.clients import Client, Row, refused
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,7 @@ from tests.database.acting import Client, Row, refused
         ("cancelled", 1),
     ],
 )
-def test_an_imported_execution_gets_the_times_and_the_step_it_lacks(
-    agent: Client, status: str, step: int
-) -> None:
+def test_imported_execution_gets_times_and_step(agent: Client, status: str, step: int) -> None:
     row = agent.get("agent_executions", agent.execution(status=status))
     assert row["current_step"] == step
     assert row["started_at"] is not None
@@ -31,19 +29,21 @@ def test_an_imported_execution_gets_the_times_and_the_step_it_lacks(
     assert (row["resume_status"] is not None) == (status == "human_review")
 
 
-def test_an_import_keeps_the_times_it_brings(agent: Client) -> None:
+def test_import_keeps_given_times(agent: Client) -> None:
     began, ended = "2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z"
     execution = agent.execution(status="completed", started_at=began, completed_at=ended)
-    assert lasted(agent.get("agent_executions", execution), "started_at", "completed_at") == 24
+    assert (
+        hours_between(agent.get("agent_executions", execution), "started_at", "completed_at") == 24
+    )
     job = agent.job(execution, status="completed", completed_at=ended, runtime_minutes=60)
-    assert lasted(agent.get("training_jobs", job), "started_at", "completed_at") == 1
+    assert hours_between(agent.get("training_jobs", job), "started_at", "completed_at") == 1
     session = agent.session(
         execution, status="terminated", provisioned_at=began, total_runtime_minutes=120
     )
-    assert lasted(session, "provisioned_at", "terminated_at") == 2
+    assert hours_between(session, "provisioned_at", "terminated_at") == 2
 
 
-def lasted(row: Row, start: str, end: str) -> float:
+def hours_between(row: Row, start: str, end: str) -> float:
     begun, ended = row[start], row[end]
     assert isinstance(begun, datetime)
     assert isinstance(ended, datetime)
@@ -51,9 +51,7 @@ def lasted(row: Row, start: str, end: str) -> float:
 
 
 @pytest.mark.parametrize("status", ["submitted", "scored", "disqualified", "unknown", "failed"])
-def test_an_imported_submission_gets_its_times_and_takes_no_slot(
-    agent: Client, status: str
-) -> None:
+def test_imported_submission_takes_no_slot(agent: Client, status: str) -> None:
     competition = agent.competition(daily_submission_limit=0)
     execution = agent.execution(competition_id=competition)
     row = agent.get("submissions", agent.submission(execution, submission_status=status))
@@ -67,9 +65,7 @@ def test_an_imported_submission_gets_its_times_and_takes_no_slot(
 
 
 @pytest.mark.parametrize("status", ["running", "idle", "terminated", "failed"])
-def test_an_imported_session_is_not_refused_and_reserves_nothing(
-    agent: Client, status: str
-) -> None:
+def test_imported_session_reserves_nothing(agent: Client, status: str) -> None:
     execution = agent.execution(gpu_budget_dollars=1)
     row = agent.session(execution, status=status, cost_limit_dollars=50, total_cost_dollars=7)
     assert row["reserved_dollars"] is None
@@ -78,11 +74,11 @@ def test_an_imported_session_is_not_refused_and_reserves_nothing(
     assert (row["provisioned_at"] is not None) != ended
     kept = agent.get("agent_executions", execution)
     assert kept["gpu_budget_consumed"] == 7
-    assert kept["human_intervention_required"] is False, "history raises no question"
+    assert kept["human_intervention_required"] is False, "an import creates no intervention"
 
 
 @pytest.mark.parametrize("status", ["reviewed", "approved", "rejected"])
-def test_an_imported_answer_says_when_and_tells_nobody(agent: Client, status: str) -> None:
+def test_imported_response_sends_no_notification(agent: Client, status: str) -> None:
     execution = agent.execution(status="training")
     row = agent.insert(
         "human_interventions",
@@ -98,7 +94,7 @@ def test_an_imported_answer_says_when_and_tells_nobody(agent: Client, status: st
     assert agent.one("select count(*) from intervention_notifications") == 0
 
 
-def test_a_step_that_does_not_belong_is_refused_on_import(agent: Client) -> None:
+def test_import_refuses_step_of_other_status(agent: Client) -> None:
     competition = agent.competition()
     with refused("KS202"):
         agent.execution(competition_id=competition, status="training", current_step=9)

@@ -1,4 +1,4 @@
-"""No row says of itself what cannot have been, so that nobody is held up by it later."""
+"""Impossible times are refused or clamped, so that no row can block later work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import errors
 
-from tests.database.acting import Client, beat, claim, claim_job, mark
+from tests.database.clients import Client, claim, claim_job, heartbeat, mark
 
 Clock = Callable[[str], None]
 Insert = Callable[..., object]
@@ -25,7 +25,7 @@ TIMES: dict[str, tuple[str, ...]] = {
 
 
 def insert(client: Client, table: str, **values: object) -> UUID:
-    """A row of a table that has ended, so that it may have all its times."""
+    """Insert a row in a terminal state, which may have all its times."""
     if table == "competitions":
         return client.competition(**values)
     if table == "agent_executions":
@@ -54,13 +54,15 @@ def insert(client: Client, table: str, **values: object) -> UUID:
 @pytest.mark.parametrize(
     ("table", "column"), [(table, column) for table in TIMES for column in TIMES[table]]
 )
-def test_a_time_lies_in_our_time(agent: Client, table: str, column: str, moment: str) -> None:
+def test_times_outside_range_are_refused(
+    agent: Client, table: str, column: str, moment: str
+) -> None:
     with pytest.raises(errors.CheckViolation, match="a_moment_lies_in_our_time"):
         insert(agent, table, **{column: moment})
 
 
 @pytest.mark.parametrize("table", TIMES)
-def test_the_first_and_the_last_moment_are_in_our_time(agent: Client, table: str) -> None:
+def test_range_bounds_are_accepted(agent: Client, table: str) -> None:
     insert(agent, table, created_at="1900-01-01T00:00:00Z")
     insert(agent, table, created_at="2099-12-31T23:59:59Z")
 
@@ -97,7 +99,7 @@ def test_the_first_and_the_last_moment_are_in_our_time(agent: Client, table: str
         ),
     ],
 )
-def test_what_has_not_begun_or_ended_does_not_say_when(
+def test_times_must_match_status(
     agent: Client, table: str, values: dict[str, str], rule: str
 ) -> None:
     inserts: dict[str, Insert] = {
@@ -111,11 +113,11 @@ def test_what_has_not_begun_or_ended_does_not_say_when(
         inserts[table](**values)
 
 
-# What such rows would have done -----------------------------------------------------------------------
+# Consequences of such rows ------------------------------------------------------------------------
 
 
-def test_no_job_is_poison_for_the_queue(agent: Client, set_clock: Clock) -> None:
-    """The oldest time that a job may have begun at does not keep it from its end."""
+def test_oldest_job_does_not_block_the_queue(agent: Client, set_clock: Clock) -> None:
+    """A job with the oldest allowed start can still be completed or failed."""
     execution = agent.execution()
     old = agent.job(execution, status="running", started_at="1900-01-01T00:00:00Z", max_attempts=1)
     lease = uuid4()
@@ -132,25 +134,25 @@ def test_no_job_is_poison_for_the_queue(agent: Client, set_clock: Clock) -> None
     assert agent.get("training_jobs", lost)["status"] == "failed"
 
 
-def test_a_machine_that_is_as_old_as_can_be_beats_and_is_closed(agent: Client) -> None:
+def test_oldest_session_can_be_closed(agent: Client) -> None:
     execution = agent.execution(gpu_budget_dollars=10)
     session = agent.session(execution, status="running", provisioned_at="1900-01-01T00:00:00Z")
-    assert beat(agent, session["id"])["should_stop"]
+    assert heartbeat(agent, session["id"])["should_stop"]
     closed = agent.call("close_gpu_session", p_id=session["id"], p_total_cost_dollars=1)
     assert (closed["status"], closed["total_cost_dollars"]) == ("terminated", 1)
 
 
-def test_no_machine_comes_up_in_the_days_to_come(agent: Client, set_clock: Clock) -> None:
-    """Its cost would not be counted until then."""
+def test_future_provisioned_at_is_clamped(agent: Client, set_clock: Clock) -> None:
+    """Its cost would not be counted until that time."""
     execution = agent.execution(gpu_budget_dollars=100)
     given = {"status": "running", "provisioned_at": "2099-01-01T00:00:00Z"}
     session = agent.session(execution, **given)
     assert session["provisioned_at"].year < 2099
     set_clock("10 hours")
-    assert 9.9 < beat(agent, session["id"])["total_cost_dollars"] < 10.1
+    assert 9.9 < heartbeat(agent, session["id"])["total_cost_dollars"] < 10.1
 
 
-def test_work_that_begins_late_ends_no_earlier(agent: Client) -> None:
+def test_completed_at_is_never_before_started_at(agent: Client) -> None:
     execution = agent.execution(status="submission", started_at="2099-01-01T00:00:00Z")
     row = agent.update("agent_executions", execution, status="completed")
     assert row["completed_at"] == row["started_at"]
@@ -158,7 +160,7 @@ def test_work_that_begins_late_ends_no_earlier(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("at", ["2099-01-01T00:00:00Z", "2030-06-01T00:00:00Z"])
-def test_a_day_to_come_is_never_taken(agent: Client, execution: UUID, at: str) -> None:
+def test_future_submission_counts_for_today(agent: Client, execution: UUID, at: str) -> None:
     today = agent.one("select kaggle_store.utc_day()")
     for _ in range(2):
         row = mark(agent, agent.submission(execution), "submitted", submitted_at=at)
@@ -168,7 +170,7 @@ def test_a_day_to_come_is_never_taken(agent: Client, execution: UUID, at: str) -
 
 
 @pytest.mark.parametrize("moment", ["-infinity", "infinity", "0001-01-01", "4000-01-01"])
-def test_a_metric_that_no_client_could_read_back_is_refused(agent: Client, moment: str) -> None:
+def test_unreadable_metric_time_is_refused(agent: Client, moment: str) -> None:
     point = {"metric_name": "loss", "metric_value": 1, "metric_type": "gauge"}
     with pytest.raises(errors.CheckViolation, match="a_metric_is_of_our_time"):
         agent.insert("system_metrics", **point, timestamp=moment)
@@ -180,6 +182,6 @@ def test_a_metric_that_no_client_could_read_back_is_refused(agent: Client, momen
 
 
 @pytest.mark.parametrize("moment", ["-infinity", "infinity", "12000-01-01"])
-def test_a_deadline_that_no_client_could_read_back_is_refused(agent: Client, moment: str) -> None:
+def test_unreadable_deadline_is_refused(agent: Client, moment: str) -> None:
     with pytest.raises(errors.CheckViolation, match="a_deadline_can_be_read"):
         agent.competition(deadline=moment)

@@ -1,4 +1,4 @@
-"""The integrity report: the document's counts, and every finding provoked once."""
+"""The integrity report: row counts, and every finding provoked once."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ select execution_id, id, 'job' from generated_code, generate_series(1, 3);
 """
 
 
-def answers(owner: Owner, function: str) -> dict[str, dict[str, Any]]:
-    """What a function answers, by the first column."""
+def rows_by_first_column(owner: Owner, function: str) -> dict[str, dict[str, Any]]:
+    """Return a function's rows, keyed by their first column."""
     with owner.cursor(row_factory=dict_row) as cursor:
         cursor.execute(f"select * from {function}()".encode())
         return {next(iter(row.values())): row for row in cursor.fetchall()}
 
 
 def report(owner: Owner) -> dict[str, dict[str, Any]]:
-    return answers(owner, "integrity_report")
+    return rows_by_first_column(owner, "integrity_report")
 
 
-def test_a_healthy_store_has_no_findings_and_the_documents_counts(undone: Owner) -> None:
-    undone.execute(STORE)
-    found = report(undone)
+def test_healthy_store_has_no_findings(rolled_back_owner: Owner) -> None:
+    rolled_back_owner.execute(STORE)
+    found = report(rolled_back_owner)
     assert len(found) == 10
     assert {row["findings"] for row in found.values()} == {0}
     assert {str(row["details"]) for row in found.values()} == {"{}"}
@@ -53,17 +53,23 @@ def test_a_healthy_store_has_no_findings_and_the_documents_counts(undone: Owner)
 ROUND = """
 insert into competitions (id, kaggle_id, title, daily_submission_limit)
 values ('00000000-0000-7000-8000-0000000000c1', 'c', 'C', 1);
-insert into agent_executions (id, competition_id, execution_name, gpu_budget_dollars, status) values
-('00000000-0000-7000-8000-0000000000e1', '00000000-0000-7000-8000-0000000000c1', 'live', 10, 'pending'),
-('00000000-0000-7000-8000-0000000000e2', '00000000-0000-7000-8000-0000000000c1', 'ended', 10, 'cancelled');
+insert into agent_executions (id, competition_id, execution_name, gpu_budget_dollars, status)
+select v.id::uuid, c.id, v.name, 10, v.status::kaggle_store.execution_status
+from competitions as c, (values
+    ('00000000-0000-7000-8000-0000000000e1', 'live', 'pending'),
+    ('00000000-0000-7000-8000-0000000000e2', 'ended', 'cancelled')
+) as v (id, name, status);
 insert into research_results (execution_id, research_type, query_text, source_api, raw_response)
 values ('00000000-0000-7000-8000-0000000000e1', 'documentation', 'q', 's', '{}');
 insert into generated_code (execution_id, code_type, file_name, code_content, human_approved)
 select id, 'training', 'train.py', 'pass', true from agent_executions;
-insert into gpu_sessions (execution_id, provider, instance_type, hourly_rate_dollars, cost_limit_dollars)
+insert into gpu_sessions (
+    execution_id, provider, instance_type, hourly_rate_dollars, cost_limit_dollars
+)
 values ('00000000-0000-7000-8000-0000000000e1', 'p', 't', 1, 1);
 insert into training_jobs (execution_id, code_id, job_name)
-select execution_id, id, 'job' from generated_code where execution_id = '00000000-0000-7000-8000-0000000000e1';
+select execution_id, id, 'job' from generated_code
+where execution_id = '00000000-0000-7000-8000-0000000000e1';
 insert into submissions (execution_id, submission_file_path)
 values ('00000000-0000-7000-8000-0000000000e1', 's.csv');
 insert into human_interventions (execution_id, intervention_type, title, description)
@@ -71,10 +77,14 @@ values ('00000000-0000-7000-8000-0000000000e1', 'error_review', 't', 'd');
 select set_configuration('key', '"hidden"', p_encrypted => true);
 insert into system_metrics (metric_name, metric_value, metric_type) values ('loss', 1, 'gauge');
 """
-"""A healthy store with a row in every table: one execution that lives and has everything, and one that has ended."""
+"""A healthy store with a row in every table: a live execution with all rows, and an ended one."""
 
 LIVE = "where id = '00000000-0000-7000-8000-0000000000e1'"
 ENDED = "where id = '00000000-0000-7000-8000-0000000000e2'"
+JOB_OF_ENDED = (
+    "insert into training_jobs (execution_id, code_id, job_name) "
+    "select execution_id, id, 'job' from generated_code where execution_id::text like '%e2'"
+)
 ARCHIVED = (
     "with header as (insert into archived_executions "
     "(id, competition_id, execution_name, status, created_at, completed_at, counts, checksum) "
@@ -152,7 +162,7 @@ PROVOKED = {
     (
         "training_jobs",
         "live although its execution has ended",
-    ): "insert into training_jobs (execution_id, code_id, job_name) select execution_id, id, 'job' from generated_code where execution_id::text like '%e2'",
+    ): JOB_OF_ENDED,
     (
         "gpu_sessions",
         "its reservation differs from its limit",
@@ -188,7 +198,8 @@ PROVOKED = {
     (
         "submissions",
         "scored without a score",
-    ): "update submissions set submission_status = 'scored', submitted_at = now(), scored_at = now()",
+    ): "update submissions "
+    "set submission_status = 'scored', submitted_at = now(), scored_at = now()",
     (
         "submissions",
         "scored before it was submitted",
@@ -206,7 +217,8 @@ PROVOKED = {
         "open although its execution is over",
     ): "insert into human_interventions "
     "(execution_id, intervention_type, title, description, sla_deadline) "
-    f"select id, 'error_review', 't', 'd', now() + interval '1 hour' from agent_executions {ENDED}; "
+    f"select id, 'error_review', 't', 'd', now() + interval '1 hour' "
+    f"from agent_executions {ENDED}; "
     f"update agent_executions set human_intervention_required = true {ENDED}",
     (
         "human_interventions",
@@ -223,7 +235,7 @@ PROVOKED = {
     ): "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
     "values ('loss', 1, 'gauge', '1999-01-01')",
 }
-"""Rows that contradict a rule, once, of the store above: what guards would refuse or mend."""
+"""Changes of `ROUND` that break one rule each; triggers would refuse or correct them."""
 
 DAMAGED = {
     (
@@ -241,18 +253,20 @@ DAMAGED = {
     (
         "competitions",
         "a constraint was never checked",
-    ): "alter table competitions add constraint a_title_is_short check (length(title) < 3) not valid",
+    ): "alter table competitions "
+    "add constraint a_title_is_short check (length(title) < 3) not valid",
     ("system_metrics", "an index is not valid"): "create index on only system_metrics (component)",
     ("system_metrics", "a month has no partition"): "do $$ begin execute format('drop table %I', "
-    "to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', '\"system_metrics_\"YYYY_MM')); end $$",
+    "to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', "
+    "'\"system_metrics_\"YYYY_MM')); end $$",
 }
-"""Tables that do not do their work."""
+"""Damage to tables themselves."""
 
 GUARDED = [table for table in {table: 0 for table, _ in PROVOKED} if table != "system_metrics"]
 
 
 def provoke(owner: Owner, damage: bytes) -> None:
-    """Write what the guards of the tables would refuse or mend."""
+    """Run SQL with the triggers off that would refuse or correct it."""
     for table in GUARDED:
         owner.execute(f"alter table {table} disable trigger user".encode())
     owner.execute(damage)
@@ -260,9 +274,9 @@ def provoke(owner: Owner, damage: bytes) -> None:
         owner.execute(f"alter table {table} enable trigger user".encode())
 
 
-def test_a_store_with_a_row_in_every_table_has_no_findings(undone: Owner) -> None:
-    undone.execute(ROUND)
-    found = report(undone)
+def test_store_with_all_tables_has_no_findings(rolled_back_owner: Owner) -> None:
+    rolled_back_owner.execute(ROUND)
+    found = report(rolled_back_owner)
     assert all(row["row_count"] for row in found.values())
     assert not any(row["findings"] or row["details"] or row["examples"] for row in found.values())
 
@@ -271,12 +285,12 @@ def test_a_store_with_a_row_in_every_table_has_no_findings(undone: Owner) -> Non
     ("table", "finding", "damage"),
     [pytest.param(*key, damage, id=": ".join(key)) for key, damage in (PROVOKED | DAMAGED).items()],
 )
-def test_a_contradiction_is_found_alone_named_and_shown(
-    undone: Owner, table: str, finding: str, damage: str
+def test_each_fault_is_the_only_finding(
+    rolled_back_owner: Owner, table: str, finding: str, damage: str
 ) -> None:
-    undone.execute(ROUND)
-    (provoke if (table, finding) in PROVOKED else Owner.execute)(undone, damage.encode())
-    found = {name: row for name, row in report(undone).items() if row["findings"]}
+    rolled_back_owner.execute(ROUND)
+    (provoke if (table, finding) in PROVOKED else Owner.execute)(rolled_back_owner, damage.encode())
+    found = {name: row for name, row in report(rolled_back_owner).items() if row["findings"]}
     assert {name: row["details"] for name, row in found.items()} == {table: {finding: 1}}
     assert found[table]["findings"] == 1
     [example] = found[table]["examples"][finding]
@@ -284,38 +298,38 @@ def test_a_contradiction_is_found_alone_named_and_shown(
 
 
 @pytest.mark.parametrize("places", ["2", "null::bigint"], ids=["another", "none"])
-def test_an_archive_whose_rows_are_not_those_that_it_counts_is_found(
-    undone: Owner, places: str
-) -> None:
-    undone.execute(ROUND)
+def test_archive_with_wrong_rows_is_found(rolled_back_owner: Owner, places: str) -> None:
+    rolled_back_owner.execute(ROUND)
     damage = ARCHIVED.format(id="gen_random_uuid()", places=places) + " where place > 0"
-    undone.execute(damage.encode())
-    assert report(undone)["agent_executions"]["details"] == {"archived without all of its rows": 1}
+    rolled_back_owner.execute(damage.encode())
+    assert report(rolled_back_owner)["agent_executions"]["details"] == {
+        "archived without all of its rows": 1
+    }
 
 
-def test_findings_of_many_rows_are_counted_and_five_shown(undone: Owner) -> None:
-    undone.execute(ROUND)
+def test_examples_are_limited_to_five(rolled_back_owner: Owner) -> None:
+    rolled_back_owner.execute(ROUND)
     provoke(
-        undone,
+        rolled_back_owner,
         b"insert into agent_executions (competition_id, execution_name, attempts) "
         b"select id, 'run', 9 from competitions, generate_series(1, 20)",
     )
-    row = report(undone)["agent_executions"]
+    row = report(rolled_back_owner)["agent_executions"]
     assert row["details"] == {"more attempts than it may have": 20}
     shown = row["examples"]["more attempts than it may have"]
     assert len(shown) == 5
     assert shown == sorted(shown)
 
 
-def test_every_finding_that_there_is_has_its_test_and_its_place_on_the_page() -> None:
-    told = re.findall(
+def test_every_finding_is_tested_and_documented() -> None:
+    reported = re.findall(
         r"select (?:'(\w+)'|(?:t\.)?table_name), '([a-z][^']+)',\s",
         (project_dir() / "migrations" / "20261123050350_integrity.sql").read_text(),
     )
     tried = PROVOKED.keys() | DAMAGED.keys()
-    assert len(told) > 30
-    assert {(table, finding) for table, finding in told if table} <= tried
-    assert {finding for _, finding in told} == {finding for _, finding in tried}
+    assert len(reported) > 30
+    assert {(table, finding) for table, finding in reported if table} <= tried
+    assert {finding for _, finding in reported} == {finding for _, finding in tried}
     rows = re.findall(r"^\| (`.+?`|any) \| (.+?) \|", PAGE.read_text(), re.MULTILINE)
     on_page = {(table, what) for tables, what in rows for table in re.findall(r"\w+", tables)}
     anywhere = {what for table, what in on_page if table == "any"}
@@ -325,7 +339,7 @@ def test_every_finding_that_there_is_has_its_test_and_its_place_on_the_page() ->
     assert anywhere <= {finding for _, finding in tried}
 
 
-# Times that contradict a state are no findings: constraints refuse them, whoever writes.
+# Contradictions within one row are not findings: constraints refuse them for every client.
 IMPOSSIBLE = [
     ("agent_executions", "status = 'completed', completed_at = null"),
     ("agent_executions", "started_at = now(), completed_at = now() - interval '1 h'"),
@@ -348,17 +362,19 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("table", "change"), IMPOSSIBLE)
-def test_a_state_that_contradicts_itself_is_refused_even_without_triggers(
-    undone: Owner, table: str, change: str
+def test_constraints_refuse_contradictory_states(
+    rolled_back_owner: Owner, table: str, change: str
 ) -> None:
-    undone.execute(STORE)
-    undone.execute(
+    rolled_back_owner.execute(STORE)
+    rolled_back_owner.execute(
         "with run as (select id from agent_executions order by id limit 1), "
-        "a as (insert into gpu_sessions (execution_id, provider, instance_type) select id, 'p', 't' from run), "
-        "b as (insert into submissions (execution_id, submission_file_path) select id, 's' from run) "
+        "a as (insert into gpu_sessions (execution_id, provider, instance_type) "
+        "select id, 'p', 't' from run), "
+        "b as (insert into submissions (execution_id, submission_file_path) "
+        "select id, 's' from run) "
         "insert into human_interventions (execution_id, intervention_type, title, description) "
         "select id, 'error_review', 't', 'd' from run"
     )
-    undone.execute(f"alter table {table} disable trigger user".encode())
+    rolled_back_owner.execute(f"alter table {table} disable trigger user".encode())
     with pytest.raises(errors.CheckViolation):
-        undone.execute(f"update {table} set {change}".encode())
+        rolled_back_owner.execute(f"update {table} set {change}".encode())

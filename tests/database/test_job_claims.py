@@ -1,11 +1,11 @@
-"""Machines share the training jobs as workers share the executions."""
+"""Claims of training jobs: leases, retries, completion and the jobs of one machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from uuid import uuid4
 
-from tests.database.acting import (
+from tests.database.clients import (
     Client,
     claim_job,
     claim_one,
@@ -15,16 +15,14 @@ from tests.database.acting import (
 Clock = Callable[[str], None]
 
 
-def test_a_claimed_job_runs_and_its_lease_writes_for_its_execution(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_job_lease_writes_for_its_execution(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution()
     id = agent.job(execution)
     lease = uuid4()
     row = claim_job(agent, lease)
     assert row is not None
     assert (row["status"], row["attempts"], row["resume_reason"]) == ("running", 1, "fresh")
-    held = agent.under(lease)
+    held = agent.with_leases(lease)
     held.submission(execution, training_job_id=id)
     held.update("training_jobs", id, logs_path="/logs")
     with refused("KS211"):
@@ -38,12 +36,12 @@ def test_a_claimed_job_runs_and_its_lease_writes_for_its_execution(
         held.update("training_jobs", id, logs_path="/late")
 
 
-def test_an_execution_s_worker_keeps_its_jobs_that_nobody_works_on_and_may_cancel_any(
+def test_execution_lease_manages_unclaimed_jobs(
     agent: Client,
 ) -> None:
     agent.execution()
     lease, row = claim_one(agent)
-    held = agent.under(lease)
+    held = agent.with_leases(lease)
     first, second = held.job(row["id"], priority=1), held.job(row["id"])
     assert held.update("training_jobs", second, status="running")["status"] == "running"
     taken = claim_job(agent)
@@ -54,9 +52,7 @@ def test_an_execution_s_worker_keeps_its_jobs_that_nobody_works_on_and_may_cance
     assert held.update("training_jobs", first, status="cancelled")["status"] == "cancelled"
 
 
-def test_a_job_is_lost_retried_and_given_up_like_an_execution(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_job_is_reclaimed_retried_and_failed(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution()
     id = agent.job(execution, max_attempts=3)
     first = claim_job(agent)
@@ -77,17 +73,17 @@ def test_a_job_is_lost_retried_and_given_up_like_an_execution(
     assert claim_job(agent) is None
     row = agent.get("training_jobs", id)
     assert (row["status"], row["attempts"]) == ("failed", 3)
-    question = agent.row("select * from human_interventions")
-    assert question["context_data"]["training_job_id"] == str(id)
-    assert question["execution_id"] == execution
+    intervention = agent.row("select * from human_interventions")
+    assert intervention["context_data"]["training_job_id"] == str(id)
+    assert intervention["execution_id"] == execution
 
 
-def test_a_job_gives_what_it_has_yielded_and_a_repeat_is_harmless(agent: Client) -> None:
+def test_job_completion_is_idempotent(agent: Client) -> None:
     id = agent.job(agent.execution())
     lease = uuid4()
     claim_job(agent, lease)
-    beat = agent.call("heartbeat_training_job", p_id=id, p_lease_id=lease, p_lease_seconds=600)
-    assert beat["status"] == "running"
+    heartbeat = agent.call("heartbeat_training_job", p_id=id, p_lease_id=lease, p_lease_seconds=600)
+    assert heartbeat["status"] == "running"
     given = agent.call("release_training_job", p_id=id, p_lease_id=lease)
     assert agent.call("release_training_job", p_id=id, p_lease_id=lease) == given
     assert given["attempts"] == 0
@@ -110,21 +106,21 @@ def test_a_job_gives_what_it_has_yielded_and_a_repeat_is_harmless(agent: Client)
         agent.call("fail_training_job", p_id=id, p_lease_id=lease, p_error="late")
 
 
-def test_a_machine_claims_jobs_of_the_execution_that_pays_for_it(agent: Client) -> None:
+def test_machine_claims_jobs_of_its_execution(agent: Client) -> None:
     paying, other = agent.execution(), agent.execution()
     agent.job(other, priority=9)
     mine = agent.job(paying)
     machine = agent.session(paying)["id"]
-    ask = "select * from claim_training_jobs(%s, 'w', 60, 5, %s)"
-    assert agent.rows(ask, uuid4(), uuid4()) == [], "there is no such machine"
-    [row] = agent.rows(ask, uuid4(), machine)
+    claim_for = "select * from claim_training_jobs(%s, 'w', 60, 5, %s)"
+    assert agent.rows(claim_for, uuid4(), uuid4()) == [], "the machine does not exist"
+    [row] = agent.rows(claim_for, uuid4(), machine)
     assert (row["id"], row["gpu_session_id"]) == (mine, machine)
     agent.call("close_gpu_session", p_id=machine)
     agent.job(paying)
-    assert agent.rows(ask, uuid4(), machine) == [], "a machine that is gone works for nobody"
+    assert agent.rows(claim_for, uuid4(), machine) == [], "a terminated machine claims no job"
 
 
-def test_nobody_trains_for_an_execution_that_has_ended(agent: Client) -> None:
+def test_ended_execution_has_no_claimable_jobs(agent: Client) -> None:
     execution = agent.execution()
     agent.job(execution)
     agent.update("agent_executions", execution, status="cancelled")

@@ -1,4 +1,4 @@
-"""A plot needs an outline: a series in a few hundred buckets, true to its points."""
+"""metric_buckets(): a series reduced to buckets for a plot, without losing extremes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.database.acting import Client, Row, refused
+from tests.database.clients import Client, Row, refused
 
 
 def buckets(client: Client, execution: UUID, **more: object) -> list[Row]:
@@ -16,31 +16,31 @@ def buckets(client: Client, execution: UUID, **more: object) -> list[Row]:
 
 @pytest.fixture
 def execution(agent: Client) -> UUID:
-    """An execution with 1,000 points, one a second: 0, 1, 2 …; every hundredth is NaN."""
+    """Return an execution with 1,000 points, one a second: 0, 1, 2 …; every hundredth is NaN."""
     id = agent.execution()
     agent.rows(
-        "insert into system_metrics (metric_name, metric_value, metric_type, execution_id, timestamp) "
-        "select 'loss', case when n %% 100 = 99 then 'NaN'::double precision else n end, 'gauge', %s, "
-        "'2026-11-01T00:00:00Z'::timestamptz + n * interval '1 second' from generate_series(0, 999) as n",
+        "insert into system_metrics "
+        "(metric_name, metric_value, metric_type, execution_id, timestamp) "
+        "select 'loss', case when n %% 100 = 99 then 'NaN'::double precision else n end, "
+        "'gauge', %s, '2026-11-01T00:00:00Z'::timestamptz + n * interval '1 second' "
+        "from generate_series(0, 999) as n",
         id,
     )
     return id
 
 
-def test_the_outline_is_that_of_the_points(agent: Client, execution: UUID) -> None:
+def test_buckets_keep_min_max_avg_and_last(agent: Client, execution: UUID) -> None:
     rows = buckets(agent, execution, p_buckets=10)
     assert [row["bucket"] for row in rows] == list(range(1, 11))
     assert sum(row["points"] for row in rows) == 1000
     for number, row in enumerate(rows):
         assert (row["min_value"], row["max_value"]) == (100 * number, 100 * number + 98)
         assert row["avg_value"] == 100 * number + 49
-        assert math.isnan(row["last_value"]), "the last value is what it was"
+        assert math.isnan(row["last_value"]), "the last value of each bucket is NaN"
         assert row["first_at"] < row["last_at"]
 
 
-def test_a_window_is_divided_by_itself_and_empty_buckets_are_left_out(
-    agent: Client, execution: UUID
-) -> None:
+def test_window_omits_empty_buckets(agent: Client, execution: UUID) -> None:
     rows = buckets(
         agent,
         execution,
@@ -52,16 +52,16 @@ def test_a_window_is_divided_by_itself_and_empty_buckets_are_left_out(
 
 
 @pytest.mark.parametrize("count", [1, 5000])
-def test_as_many_buckets_as_points_lose_none(agent: Client, execution: UUID, count: int) -> None:
+def test_buckets_cover_all_points(agent: Client, execution: UUID, count: int) -> None:
     assert sum(row["points"] for row in buckets(agent, execution, p_buckets=count)) == 1000
 
 
-def test_a_series_without_points_has_no_buckets(agent: Client) -> None:
+def test_empty_series_has_no_buckets(agent: Client) -> None:
     assert buckets(agent, agent.execution()) == []
 
 
 @pytest.mark.parametrize("count", [0, -1, 5001, None])
-def test_a_senseless_number_of_buckets_is_refused(agent: Client, count: int | None) -> None:
+def test_invalid_bucket_count_is_refused(agent: Client, count: int | None) -> None:
     with refused("KS105") as facts:
         buckets(agent, agent.execution(), p_buckets=count)
     assert facts == {"asked": count}

@@ -1,4 +1,4 @@
-"""Metrics: partitions by month, strays, retention, and the two forms of writing many at once."""
+"""Metrics: monthly partitions, strays, retention and both bulk inserts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from psycopg import errors
 
 from kaggle_store import KaggleStore
 from tests.conftest import Owner, Stack
-from tests.database.acting import wait_until_somebody_waits
+from tests.database.clients import wait_for_lock_waiter
 
 DOCUMENT_INSERT = b"""
 insert into system_metrics (metric_name, metric_value, metric_type, tags, execution_id, component)
@@ -45,7 +45,7 @@ def retention(owner: Owner) -> tuple[Any, ...]:
     return row
 
 
-def test_partitions_are_made_three_months_ahead_and_once(
+def test_partitions_exist_three_months_ahead(
     owner: Owner, set_clock: Callable[[str], None]
 ) -> None:
     assert len(partitions(owner)) == 5
@@ -55,7 +55,7 @@ def test_partitions_are_made_three_months_ahead_and_once(
     assert len(made) == 1
 
 
-def test_strays_are_carried_home_when_their_month_is_made(owner: Owner) -> None:
+def test_strays_move_to_new_partition(owner: Owner) -> None:
     for when in ("2024-01-31T23:59:59.999999Z", "2024-02-01T00:00:00Z", "2024-02-29T12:00:00Z"):
         measured(owner, when)
     made = owner.execute(
@@ -68,7 +68,7 @@ def test_strays_are_carried_home_when_their_month_is_made(owner: Owner) -> None:
     assert row == (3, 0)
 
 
-def test_months_are_months_of_utc_wherever_the_caller_sits(owner: Owner) -> None:
+def test_partition_months_are_utc(owner: Owner) -> None:
     with owner.transaction():
         owner.execute("set local timezone = 'Asia/Tokyo'")
         owner.execute("select ensure_metric_partitions('2024-03-01', '2024-03-01')")
@@ -76,7 +76,7 @@ def test_months_are_months_of_utc_wherever_the_caller_sits(owner: Owner) -> None
     assert owner.execute("select count(*) from system_metrics_2024_03").fetchone() == (1,)
 
 
-def test_a_new_partition_is_closed_like_the_first_ones(owner: Owner) -> None:
+def test_new_partition_is_closed(owner: Owner) -> None:
     owner.execute("select ensure_metric_partitions('2020-01-01', '2020-01-01')")
     row = owner.execute(
         "select relrowsecurity, exists (select from pg_policy where polrelid = pg_class.oid), "
@@ -87,13 +87,13 @@ def test_a_new_partition_is_closed_like_the_first_ones(owner: Owner) -> None:
     assert row == (True, True, False, False)
 
 
-def test_more_than_twenty_years_of_partitions_are_refused(owner: Owner) -> None:
+def test_partition_range_is_limited(owner: Owner) -> None:
     with pytest.raises(errors.DatabaseError) as caught:
         owner.execute("select ensure_metric_partitions('1990-01-01')")
     assert caught.value.sqlstate == "KS103"
 
 
-def test_retention_drops_whole_months_past_ninety_days_and_old_strays(owner: Owner) -> None:
+def test_retention_drops_old_months_and_strays(owner: Owner) -> None:
     owner.execute("select ensure_metric_partitions('2024-01-01', '2024-02-01')")
     measured(owner, "2024-01-15T00:00:00Z")
     measured(owner, "1999-01-01T00:00:00Z")
@@ -105,9 +105,7 @@ def test_retention_drops_whole_months_past_ninety_days_and_old_strays(owner: Own
     assert retention(owner) == ([], [], 0)
 
 
-def test_a_month_is_kept_until_all_of_it_is_past_retention(
-    owner: Owner, set_clock: Callable[[str], None]
-) -> None:
+def test_month_is_kept_until_fully_expired(owner: Owner, set_clock: Callable[[str], None]) -> None:
     now = datetime.now(UTC)
     oldest = f"system_metrics_{now:%Y_%m}"
     following = datetime(now.year + now.month // 12, now.month % 12 + 1, 1, tzinfo=UTC)
@@ -118,9 +116,7 @@ def test_a_month_is_kept_until_all_of_it_is_past_retention(
     assert oldest in retention(owner)[0]
 
 
-def test_a_setting_overrides_the_days_that_metrics_are_kept(
-    owner: Owner, set_clock: Callable[[str], None]
-) -> None:
+def test_setting_overrides_retention_days(owner: Owner, set_clock: Callable[[str], None]) -> None:
     owner.execute(
         "insert into configurations (config_key, config_value, config_type) "
         "values ('retention.metrics_days', '1000', 'system')"
@@ -129,7 +125,7 @@ def test_a_setting_overrides_the_days_that_metrics_are_kept(
     assert retention(owner) == ([], [], 0)
 
 
-def test_retention_never_waits_for_a_reader(owner: Owner) -> None:
+def test_retention_does_not_wait_for_readers(owner: Owner) -> None:
     owner.execute("select ensure_metric_partitions('2024-01-01', '2024-01-01')")
     with psycopg.connect(owner.info.dsn, password=owner.info.password) as reader:
         reader.execute("select count(*) from system_metrics where timestamp < '2024-02-01'")
@@ -138,10 +134,10 @@ def test_retention_never_waits_for_a_reader(owner: Owner) -> None:
     assert retention(owner) == (["system_metrics_2024_01"], [], 0)
 
 
-# Writing many ---------------------------------------------------------------------------------------
+# Bulk inserts -------------------------------------------------------------------------------------
 
 
-def test_the_documents_insert_works_as_it_is_written(owner: Owner) -> None:
+def test_document_insert_works_unchanged(owner: Owner) -> None:
     rows = [
         '(loss,0.5,gauge,"{""step"": 1}",,research)',
         "(loss,NaN,gauge,,,)",
@@ -155,7 +151,7 @@ def test_the_documents_insert_works_as_it_is_written(owner: Owner) -> None:
     assert stored == [("-Infinity", None), ("0.5", {"step": 1}), ("Infinity", None), ("NaN", None)]
 
 
-def test_a_name_of_two_hundred_characters_fits_and_a_longer_one_is_refused(owner: Owner) -> None:
+def test_metric_name_is_limited_to_200_characters(owner: Owner) -> None:
     measured(owner, "now", "x" * 200)
     with pytest.raises(errors.StringDataRightTruncation):
         measured(owner, "now", "x" * 201)
@@ -163,8 +159,8 @@ def test_a_name_of_two_hundred_characters_fits_and_a_longer_one_is_refused(owner
 
 POINTS = """
 select record_metric_points(
-    %(ids)s, %(timestamps)s, %(names)s, %(values)s, %(types)s::kaggle_store.metric_type[], %(tags)s::jsonb[],
-    %(executions)s::uuid[], %(components)s
+    %(ids)s, %(timestamps)s, %(names)s, %(values)s, %(types)s::kaggle_store.metric_type[],
+    %(tags)s::jsonb[], %(executions)s::uuid[], %(components)s
 )
 """
 
@@ -183,7 +179,7 @@ def points(count: int, **changes: Any) -> dict[str, Any]:
     }
 
 
-def test_points_delivered_twice_are_stored_once(owner: Owner) -> None:
+def test_repeated_points_are_stored_once(owner: Owner) -> None:
     batch = points(3)
     assert owner.execute(POINTS.encode(), batch).fetchone() == (3,)
     assert owner.execute(POINTS.encode(), batch).fetchone() == (0,)
@@ -191,7 +187,7 @@ def test_points_delivered_twice_are_stored_once(owner: Owner) -> None:
     assert owner.execute(POINTS.encode(), more).fetchone() == (1,)
 
 
-def test_a_point_of_a_deleted_execution_is_kept_and_says_where_it_came_from(owner: Owner) -> None:
+def test_point_of_deleted_execution_is_kept(owner: Owner) -> None:
     gone = uuid4()
     owner.execute(POINTS.encode(), points(2, executions=[gone, None], tags=[None, None]))
     stored = owner.execute(
@@ -200,7 +196,7 @@ def test_a_point_of_a_deleted_execution_is_kept_and_says_where_it_came_from(owne
     assert stored == [(None, {"execution_id": str(gone)}), (None, None)]
 
 
-def test_a_repeat_that_meets_the_deletion_of_its_execution_is_stored_as_one_after_it(
+def test_repeat_during_deletion_is_stored_once(
     owner: Owner, session_stack: Stack, store: KaggleStore
 ) -> None:
     titanic = store.competitions.upsert(kaggle_id="titanic", title="Titanic")
@@ -214,22 +210,22 @@ def test_a_repeat_that_meets_the_deletion_of_its_execution_is_stored_as_one_afte
         ThreadPoolExecutor(1) as pool,
     ):
         deleting.execute("delete from agent_executions where id = %s", [run.id])
-        answer = pool.submit(lambda: repeating.execute(POINTS.encode(), more).fetchone())
-        wait_until_somebody_waits(owner)
+        repeated = pool.submit(lambda: repeating.execute(POINTS.encode(), more).fetchone())
+        wait_for_lock_waiter(owner)
         deleting.commit()
-        assert answer.result(30) == (1,)
+        assert repeated.result(30) == (1,)
     kept = owner.execute("select count(*), count(execution_id) from system_metrics").fetchone()
     assert kept == (4, 0)
 
 
-def test_arrays_of_different_lengths_are_refused_and_nothing_is_stored(owner: Owner) -> None:
+def test_array_length_mismatch_is_refused(owner: Owner) -> None:
     with pytest.raises(errors.DatabaseError) as caught:
         owner.execute(POINTS.encode(), points(2, values=[1.0]))
     assert caught.value.sqlstate == "KS104"
     assert owner.execute("select count(*) from system_metrics").fetchone() == (0,)
 
 
-def test_what_all_points_share_may_be_said_once(owner: Owner) -> None:
+def test_shared_values_can_be_given_once(owner: Owner) -> None:
     gone = uuid4()
     once = {"timestamps": 1, "names": 1, "types": 1, "tags": 1, "components": 1}
     batch = points(3, executions=[gone])
@@ -240,7 +236,7 @@ def test_what_all_points_share_may_be_said_once(owner: Owner) -> None:
     assert sorted(stored) == [("loss", 0.0, tags), ("loss", 1.0, tags), ("loss", 2.0, tags)]
 
 
-def test_from_one_id_those_of_all_points_count_up_in_its_last_eight_digits(owner: Owner) -> None:
+def test_point_ids_count_up_from_first_id(owner: Owner) -> None:
     kept = "019abcde-1234-7abc-8123-4567"
     batch = points(4, ids=[UUID(f"{kept}fffffffe")])
     assert owner.execute(POINTS.encode(), batch).fetchone() == (4,)
@@ -253,7 +249,7 @@ def test_from_one_id_those_of_all_points_count_up_in_its_last_eight_digits(owner
     assert owner.execute(POINTS.encode(), more).fetchone() == (1,)
 
 
-def test_a_point_that_stands_twice_in_a_batch_is_stored_once(owner: Owner) -> None:
+def test_duplicate_in_batch_is_stored_once(owner: Owner) -> None:
     batch = points(2)
     twice = {name: [*values, values[0]] for name, values in batch.items()}
     assert owner.execute(POINTS.encode(), twice).fetchone() == (2,)
@@ -266,11 +262,11 @@ def test_points_without_ids_are_refused(owner: Owner, ids: list[UUID] | None) ->
     assert caught.value.sqlstate == "KS104"
 
 
-def test_an_id_that_the_database_makes_is_of_version_7_and_of_its_moment(owner: Owner) -> None:
+def test_database_ids_are_uuid7(owner: Owner) -> None:
     measured(owner, "2026-11-23Z")
     row = owner.execute(
-        "select id, kaggle_store.new_id(), round(extract(epoch from clock_timestamp()) * 1000)::bigint"
-        " from system_metrics"
+        "select id, kaggle_store.new_id(), "
+        "round(extract(epoch from clock_timestamp()) * 1000)::bigint from system_metrics"
     ).fetchone()
     assert row
     for id in row[:2]:

@@ -1,4 +1,4 @@
-"""The migrations under the Supabase CLI: all at once, again, and one that fails."""
+"""Migrations with the Supabase CLI: a full push, a repeat, and a failure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MIGRATIONS = sorted((project_dir() / "migrations").glob("*.sql"))
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project with an empty folder of migrations."""
+    """Return a copy of the project with an empty migrations folder."""
     folder = tmp_path / "project"
     (folder / "supabase" / "migrations").mkdir(parents=True)
     for name in ("config.toml", "seed.sql"):
@@ -42,48 +42,46 @@ def applied(db_url: str) -> list[str]:
 VERSIONS = [file.name.split("_")[0] for file in MIGRATIONS]
 
 
-def test_a_push_applies_everything_and_a_second_one_nothing(
-    empty: LocalStack, project: Path
-) -> None:
-    push(project, empty.db_url, MIGRATIONS)
-    assert applied(empty.db_url) == VERSIONS
-    assert "up to date" in push(project, empty.db_url, [])
-    assert applied(empty.db_url) == VERSIONS
+def test_push_applies_all_migrations_once(empty_stack: LocalStack, project: Path) -> None:
+    push(project, empty_stack.db_url, MIGRATIONS)
+    assert applied(empty_stack.db_url) == VERSIONS
+    assert "up to date" in push(project, empty_stack.db_url, [])
+    assert applied(empty_stack.db_url) == VERSIONS
 
 
-def test_the_advisors_find_nothing_but_unused_indexes(empty: LocalStack, project: Path) -> None:
-    push(project, empty.db_url, MIGRATIONS)
-    answer = supabase_cli("db", "advisors", "--level", "info", db_url=empty.db_url, cwd=project)
-    findings = json.loads(answer[answer.index("[") :])
+def test_advisors_report_only_unused_indexes(empty_stack: LocalStack, project: Path) -> None:
+    push(project, empty_stack.db_url, MIGRATIONS)
+    output = supabase_cli(
+        "db", "advisors", "--level", "info", db_url=empty_stack.db_url, cwd=project
+    )
+    findings = json.loads(output[output.index("[") :])
     assert {finding["title"] for finding in findings} == {"Unused Index"}
 
 
-def test_a_push_that_fails_keeps_what_came_before_and_nothing_of_the_file(
-    empty: LocalStack, project: Path
-) -> None:
+def test_failed_push_rolls_back_its_file(empty_stack: LocalStack, project: Path) -> None:
     first, second = MIGRATIONS[:2]
     broken = project / "supabase" / "migrations" / second.name
     broken.write_text(f"{second.read_text()}\nselect 1 / 0;\n")
     with pytest.raises(AssertionError, match="division by zero"):
-        push(project, empty.db_url, [first])
-    assert applied(empty.db_url) == VERSIONS[:1]
-    with psycopg.connect(empty.db_url) as connection:
+        push(project, empty_stack.db_url, [first])
+    assert applied(empty_stack.db_url) == VERSIONS[:1]
+    with psycopg.connect(empty_stack.db_url) as connection:
         left = connection.execute("select to_regtype('public.email')").fetchone()
     assert left == (None,)
-    push(project, empty.db_url, [second])
-    assert applied(empty.db_url) == VERSIONS[:2]
+    push(project, empty_stack.db_url, [second])
+    assert applied(empty_stack.db_url) == VERSIONS[:2]
 
 
-def test_the_local_stack_and_the_cli_agree_on_what_is_applied(project: Path) -> None:
+def test_cli_and_local_stack_versions_agree(project: Path) -> None:
     with LocalStack.start() as stack:
         assert "up to date" in push(project, stack.db_url, MIGRATIONS)
 
 
-def test_existing_roles_get_their_memberships(empty: LocalStack, project: Path) -> None:
-    """Another database of the cluster may have created the roles, or left them half made."""
-    with psycopg.connect(empty.db_url, autocommit=True) as connection:
+def test_existing_roles_get_their_memberships(empty_stack: LocalStack, project: Path) -> None:
+    """Another database of the cluster may have created the roles, without memberships."""
+    with psycopg.connect(empty_stack.db_url, autocommit=True) as connection:
         connection.execute("create role admin nologin; create role kaggle_worker nologin")
-        push(project, empty.db_url, MIGRATIONS[:1])
+        push(project, empty_stack.db_url, MIGRATIONS[:1])
         row = connection.execute(
             "select pg_has_role('authenticator', 'admin', 'member'), "
             "pg_has_role('authenticator', 'kaggle_worker', 'member'), "

@@ -1,4 +1,4 @@
-"""Each migration meets a database in use: it keeps every row, and one that fails leaves no trace."""
+"""Each migration keeps the rows of a database in use, and leaves no trace when it fails."""
 
 from __future__ import annotations
 
@@ -18,31 +18,37 @@ from kaggle_store.local.postgres import Server
 
 MIGRATIONS = migrations_in(project_dir() / "migrations")
 
-# What people put in as soon as a migration lets them; every table has rows at the end.
+# Rows inserted after each migration, by its name; every table has rows at the end.
 ROWS = {
     "secrets": """
         select kaggle_store.record_reading('configurations', gen_random_uuid(), null, '{}');
     """,
     "competitions": """
         insert into competitions (id, kaggle_id, title, evaluation_metric, deadline)
-        select gen_random_uuid(), 'c' || i, 'Competition ' || i, 'Accuracy', now() + i * interval '1 day'
+        select gen_random_uuid(), 'c' || i, 'Competition ' || i, 'Accuracy',
+            now() + i * interval '1 day'
         from generate_series(1, 20) as i;
         update competitions set metric_direction = 'minimize' where kaggle_id = 'c1';
     """,
     "agent_executions": """
         insert into agent_executions (id, competition_id, execution_name, source_record)
-        select gen_random_uuid(), id, 'run of ' || kaggle_id, '{"from": "elsewhere"}' from competitions;
-        update agent_executions set status = 'data_acquisition' where execution_name <= 'run of c2';
+        select gen_random_uuid(), id, 'run of ' || kaggle_id, '{"from": "elsewhere"}'
+        from competitions;
+        update agent_executions set status = 'data_acquisition'
+        where execution_name <= 'run of c2';
     """,
     "execution_claims": "select count(*) from claim_executions(gen_random_uuid(), 'w', 86400);",
     "research_results": """
-        insert into research_results (execution_id, research_type, query_text, source_api, raw_response)
+        insert into research_results (
+            execution_id, research_type, query_text, source_api, raw_response
+        )
         select id, 'documentation', 'q', 'kaggle_api', '{"a": [1, null]}' from agent_executions;
     """,
     "generated_code": """
         insert into generated_code (execution_id, code_type, file_name, code_content)
         select id, 'training', 'train.py', 'pass' from agent_executions;
-        select count(*) from generated_code as c, approve_code(c.id, encode(sha256('pass'), 'hex'));
+        select count(*)
+        from generated_code as c, approve_code(c.id, encode(sha256('pass'), 'hex'));
     """,
     "gpu_sessions": """
         insert into gpu_sessions (execution_id, provider, instance_type, total_cost_dollars)
@@ -54,15 +60,22 @@ ROWS = {
     """,
     "training_claims": "select count(*) from claim_training_jobs(gen_random_uuid(), 'w', 86400);",
     "submissions": """
-        insert into submissions (execution_id, submission_file_path) select id, 's.csv' from agent_executions;
+        insert into submissions (execution_id, submission_file_path)
+        select id, 's.csv' from agent_executions;
     """,
     "human_interventions": """
-        insert into human_interventions (execution_id, intervention_type, title, description, status, responded_at)
-        select id, 'approval_required', 't', 'd', 'approved', now() from agent_executions where status = 'pending';
+        insert into human_interventions (
+            execution_id, intervention_type, title, description, status, responded_at
+        )
+        select id, 'approval_required', 't', 'd', 'approved', now()
+        from agent_executions where status = 'pending';
     """,
     "intervention_responses": """
-        insert into human_interventions (execution_id, intervention_type, title, description, notification_method)
-        select id, 'approval_required', 't', 'd', 'email' from agent_executions where status <> 'pending';
+        insert into human_interventions (
+            execution_id, intervention_type, title, description, notification_method
+        )
+        select id, 'approval_required', 't', 'd', 'email'
+        from agent_executions where status <> 'pending';
         select count(*) from (
             select id from human_interventions where status = 'pending' order by id limit 3
         ) as open, respond_intervention(open.id, 'approved');
@@ -73,16 +86,20 @@ ROWS = {
         select id, 'loss', 'NaN', 'gauge' from agent_executions;
     """,
     "configurations": """
-        insert into configurations (config_key, config_value, config_type) values ('a', '{"b": 1}', 'system');
+        insert into configurations (config_key, config_value, config_type)
+        values ('a', '{"b": 1}', 'system');
     """,
     "secret_settings": """
         select set_config('request.jwt.claims', '{"role": "service_role"}', false);
         set role service_role;
-        select count(*) from set_configuration('kaggle.key', '"hunter2"', 'api', p_encrypted => true);
+        select count(*)
+        from set_configuration('kaggle.key', '"hunter2"', 'api', p_encrypted => true);
         reset role;
     """,
     "archive": """
-        insert into agent_executions (competition_id, execution_name, status, created_at, completed_at)
+        insert into agent_executions (
+            competition_id, execution_name, status, created_at, completed_at
+        )
         select min(id::text)::uuid, 'old ' || n, 'cancelled', '2023-01-01', '2023-01-02'
         from competitions, generate_series(1, 2) as n group by n;
         select archive_executions();
@@ -94,7 +111,8 @@ SCHEMAS = "('public', 'kaggle_store', 'vault')"
 
 _TABLES = f"""
     select c.oid::regclass::text from pg_class as c
-    where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace::regnamespace::text in {SCHEMAS}
+    where c.relkind in ('r', 'p') and not c.relispartition
+        and c.relnamespace::regnamespace::text in {SCHEMAS}
 """
 _CATALOGS = {
     *("pg_attrdef", "pg_attribute", "pg_auth_members", "pg_class", "pg_constraint", "pg_database"),
@@ -103,16 +121,16 @@ _CATALOGS = {
     *("pg_proc", "pg_publication_rel", "pg_rewrite", "pg_roles", "pg_shdepend", "pg_trigger"),
     *("pg_type", "supabase_migrations.schema_migrations"),
 }
-# Statistics and hints are written whether or not the transaction ends well.
-_ASIDE = {
+# Statistics and hint bits are written even if the transaction fails.
+_IGNORED_COLUMNS = {
     "pg_class": "relpages reltuples relallvisible relfrozenxid relminmxid relhasindex",
     "pg_database": "datfrozenxid datminmxid",
 }
 
 
 @dataclass
-class Walk:
-    """A fresh database through which the migrations are led one by one."""
+class Replay:
+    """A fresh database on which the migrations are applied one by one."""
 
     server: Server
     folder: Path
@@ -122,15 +140,15 @@ class Walk:
         (self.folder / migration.name).write_text(migration.read_text() + end)
         apply_migrations(self.server, self.folder)
 
-    def use(self, name: str) -> None:
-        """Put in what can be put in now."""
+    def insert_rows(self, name: str) -> None:
+        """Insert the rows that this migration makes possible."""
         self.connection.execute(ROWS.get(name, "").encode())
 
-    def sum_of(self, table: str) -> tuple[Any, ...] | None:
-        """How many rows a table has, and the sum of their hashes."""
+    def checksum(self, table: str) -> tuple[Any, ...] | None:
+        """Return a table's number of rows and the sum of their hashes."""
         text = "t::text"
-        if aside := _ASIDE.get(table):
-            text = f"(to_jsonb(t) - string_to_array('{aside}', ' '))::text"
+        if ignored := _IGNORED_COLUMNS.get(table):
+            text = f"(to_jsonb(t) - string_to_array('{ignored}', ' '))::text"
         query = f"select count(*), sum(hashtextextended({text}, 0)) from {table} as t"
         return self.connection.execute(query.encode()).fetchone()
 
@@ -144,55 +162,55 @@ class Walk:
             for table in self.tables()
         }
 
-    def traces(self) -> dict[str, tuple[Any, ...] | None]:
-        """What every catalog and every table holds, in short."""
-        return {name: self.sum_of(name) for name in _CATALOGS | self.tables()}
+    def checksums(self) -> dict[str, tuple[Any, ...] | None]:
+        """Return the checksum of every catalog and every table."""
+        return {name: self.checksum(name) for name in _CATALOGS | self.tables()}
 
 
 @pytest.fixture
-def walk(tmp_path: Path) -> Iterator[Walk]:
+def replay(tmp_path: Path) -> Iterator[Replay]:
     workshop = Workshop.open(Programs.find(), None)
     try:
         server = workshop.serve_database(None)
         apply_migrations(server, tmp_path)
         with psycopg.connect(server.url(), autocommit=True) as connection:
-            yield Walk(server, tmp_path, connection)
+            yield Replay(server, tmp_path, connection)
     finally:
         workshop.keeper.stop()
 
 
-def kept(before: dict[str, Any], after: list[dict[str, Any]]) -> bool:
-    """Whether a row is there with all it had; a new column may have come."""
+def is_kept(before: dict[str, Any], after: list[dict[str, Any]]) -> bool:
+    """Return whether a row still exists with its values; columns may have been added."""
     return any(before.items() <= row.items() for row in after)
 
 
-def test_each_migration_keeps_every_row_that_was_there(walk: Walk) -> None:
+def test_each_migration_keeps_existing_rows(replay: Replay) -> None:
     for migration in MIGRATIONS:
-        before = walk.rows()
-        walk.apply(migration.path)
-        after = walk.rows()
+        before = replay.rows()
+        replay.apply(migration.path)
+        after = replay.rows()
         for table, rows in before.items():
-            lost = [row for row in rows if not kept(row, after[table])]
+            lost = [row for row in rows if not is_kept(row, after[table])]
             assert not lost, (
                 f"{migration.path.name} has lost or changed rows of {table}: {lost[:3]}"
             )
-        walk.use(migration.name)
-    assert {table for table, rows in walk.rows().items() if not rows} == set()
+        replay.insert_rows(migration.name)
+    assert {table for table, rows in replay.rows().items() if not rows} == set()
     wrong = "select table_name, details from integrity_report() where findings > 0"
-    assert walk.connection.execute(wrong).fetchall() == []
+    assert replay.connection.execute(wrong).fetchall() == []
 
 
-def test_a_migration_that_fails_at_its_end_leaves_nothing_behind(walk: Walk) -> None:
+def test_failed_migration_leaves_no_trace(replay: Replay) -> None:
     for migration in MIGRATIONS:
-        before = walk.traces()
+        before = replay.checksums()
         with pytest.raises(LocalStackError, match="division by zero"):
-            walk.apply(migration.path, end="\nselect 1 / 0;\n")
-        after = walk.traces()
+            replay.apply(migration.path, end="\nselect 1 / 0;\n")
+        after = replay.checksums()
         changed = {name for name in before.keys() | after if before.get(name) != after.get(name)}
         assert not changed, f"{migration.path.name} failed and left something in {changed}"
-        walk.apply(migration.path)
-        walk.use(migration.name)
+        replay.apply(migration.path)
+        replay.insert_rows(migration.name)
 
 
-def test_every_migration_that_rows_are_written_for_is_there() -> None:
+def test_every_rows_entry_has_a_migration() -> None:
     assert set(ROWS) <= {migration.name for migration in MIGRATIONS}

@@ -1,4 +1,4 @@
-"""The generated packages are those of the migrations, whatever names these choose."""
+"""The generated models match the migrations, for any valid schema."""
 
 from __future__ import annotations
 
@@ -31,33 +31,33 @@ where c.relnamespace = 'public'::regnamespace
     and a.attnum > 0
     and not a.attisdropped
 """
-"""Begins a statement for each column of `public`; a comment of `WORDINGS` ends it."""
+"""Start a `comment on column` statement for each column; `WORDINGS` completes it."""
 
 WORDINGS = ("null", "'A column.'", "'Filled when left out; kept by the database.'")
 
 
 @pytest.fixture(scope="module")
 def scratch() -> Iterator[LocalStack]:
-    """A database that a test may change for good."""
+    """Return a database that tests may change permanently."""
     if OutsideStack.from_environment():
-        pytest.skip("only a stack of our own may be given another schema")
+        pytest.skip("the schema of an external stack must not be changed")
     with TestRun.current().cluster().clone() as stack:
         yield stack
 
 
-def test_the_committed_models_equal_a_fresh_generation(
+def test_committed_models_are_up_to_date(
     session_stack: LocalStack | OutsideStack,
 ) -> None:
     assert session_stack.db_url is not None
     assert output.difference(generate(session_stack.db_url)) == ""
 
 
-def test_a_second_generation_gives_the_same_bytes(scratch: LocalStack) -> None:
+def test_generation_is_deterministic(scratch: LocalStack) -> None:
     first = modules(Schema(catalog.read(scratch.db_url)))
     assert modules(Schema(catalog.read(scratch.db_url))) == first
 
 
-def test_comments_decide_only_docstrings(scratch: LocalStack) -> None:
+def test_comments_affect_only_docstrings(scratch: LocalStack) -> None:
     expected = code_of(scratch.db_url)
     for wording in WORDINGS:
         with psycopg.connect(scratch.db_url) as owner:
@@ -67,25 +67,27 @@ def test_comments_decide_only_docstrings(scratch: LocalStack) -> None:
 
 
 def code_of(url: str) -> dict[str, str]:
-    """The generated code, by file, without its docstrings."""
+    """Return the generated code, by file, without docstrings."""
     files = modules(Schema(catalog.read(url)))
-    return {name: ast.dump(Undocumented().visit(ast.parse(text))) for name, text in files.items()}
+    return {
+        name: ast.dump(DocstringRemover().visit(ast.parse(text))) for name, text in files.items()
+    }
 
 
-class Undocumented(ast.NodeTransformer):
-    """Removes every docstring, of attributes too."""
+class DocstringRemover(ast.NodeTransformer):
+    """Remove every docstring, also those of attributes."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
         value = node.value
         return None if isinstance(value, ast.Constant) and isinstance(value.value, str) else node
 
 
-def test_every_generated_name_is_offered_once() -> None:
+def test_generated_names_are_exported_once() -> None:
     assert sorted(set(models.__all__)) == sorted(models.__all__)
     assert all(hasattr(models, name) for name in models.__all__)
 
 
-def test_check_reports_a_column_that_the_models_lack(
+def test_check_reports_missing_column(
     scratch: LocalStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with psycopg.connect(scratch.db_url, autocommit=True) as owner:
@@ -98,7 +100,7 @@ def test_check_reports_a_column_that_the_models_lack(
     assert "+    motto: str | None" in capsys.readouterr().out
 
 
-def test_an_odd_schema_becomes_a_package_that_works(scratch: LocalStack, tmp_path: Path) -> None:
+def test_odd_schema_generates_working_package(scratch: LocalStack, tmp_path: Path) -> None:
     with psycopg.connect(scratch.db_url, autocommit=True) as owner:
         owner.execute(ODD.encode())
     package = tmp_path / "kaggle_store"

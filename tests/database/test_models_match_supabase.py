@@ -1,4 +1,4 @@
-"""Supabase's own generator sees the same tables, views, columns, enums and functions."""
+"""Supabase's type generator finds the same relations, columns, enums and functions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.npm import supabase_cli
 from tools.generate.text import pascal
 
 Columns = dict[str, dict[str, bool]]
-"""Relation → column → whether it may be null."""
+"""Relation → column → whether it is nullable."""
 
 _RELATION = re.compile(
     r'"(\w+)": \{\s+Row: \{\s*(.*?)\s*\}\s+(?:ComputedFields|Insert|Rel)', re.DOTALL
@@ -24,7 +24,7 @@ _PARTITION = re.compile(r"system_metrics_(\d{4}_\d{2}|default)")
 
 
 HIDDEN = ("gpu_sessions", "ssh_connection_info")
-"""What no client sees: only functions read and write it."""
+"""The column that only functions read and write."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def typescript(session_stack: Stack) -> str:
 
 
 @pytest.fixture(scope="module")
-def theirs(typescript: str) -> Columns:
+def supabase(typescript: str) -> Columns:
     return {
         relation: {
             name: "| null" in type_
@@ -47,27 +47,29 @@ def theirs(typescript: str) -> Columns:
 
 
 @pytest.fixture(scope="module")
-def ours() -> dict[str, type[models.Row]]:
+def rows_by_table() -> dict[str, type[models.Row]]:
     rows = [getattr(models, name) for name in models.__all__]
     found = [r for r in rows if isinstance(r, type) and issubclass(r, models.Row) and r.table]
-    # What a function answers is no relation.
+    # Rows returned by functions are not relations.
     found = [r for r in found if r.__module__ != functions.__name__]
     return {row.table: row for row in found if not row.__name__.endswith("Listed")}
 
 
-def test_both_generators_see_the_same_columns(
-    ours: dict[str, type[models.Row]], theirs: Columns
+def test_generators_agree_on_columns(
+    rows_by_table: dict[str, type[models.Row]], supabase: Columns
 ) -> None:
-    assert {table: set(row.model_fields) for table, row in ours.items()} == {
-        relation: set(columns) for relation, columns in theirs.items()
+    assert {table: set(row.model_fields) for table, row in rows_by_table.items()} == {
+        relation: set(columns) for relation, columns in supabase.items()
     }
 
 
-def test_both_generators_agree_which_table_columns_may_be_null(
-    ours: dict[str, type[models.Row]], theirs: Columns
+def test_generators_agree_on_nullability(
+    rows_by_table: dict[str, type[models.Row]], supabase: Columns
 ) -> None:
     tables = {
-        table: row for table, row in ours.items() if f"{row.__name__}Insert" in models.__all__
+        table: row
+        for table, row in rows_by_table.items()
+        if f"{row.__name__}Insert" in models.__all__
     }
     assert len(tables) == 10
     for table, row in tables.items():
@@ -76,20 +78,20 @@ def test_both_generators_agree_which_table_columns_may_be_null(
             for name, field in row.model_fields.items()
             if type(None) in get_args(field.annotation)
         }
-        assert optional == {name for name, may in theirs[table].items() if may}, table
+        assert optional == {name for name, may in supabase[table].items() if may}, table
 
 
-def test_both_generators_see_the_same_enums(typescript: str) -> None:
+def test_generators_agree_on_enums(typescript: str) -> None:
     listed = typescript.rpartition("Enums: {")[2]
-    theirs = {
-        name: re.findall(r'"([^"]*)"', words)
-        for name, words in re.findall(r'"(\w+)": \[(.*?)\]', listed)
+    supabase = {
+        name: re.findall(r'"([^"]*)"', labels)
+        for name, labels in re.findall(r'"(\w+)": \[(.*?)\]', listed)
     }
-    assert theirs["metric_direction"] == ["maximize", "minimize"]
-    for name, words in theirs.items():
-        assert list(get_args(getattr(models, pascal(name)))) == words, name
+    assert supabase["metric_direction"] == ["maximize", "minimize"]
+    for name, labels in supabase.items():
+        assert list(get_args(getattr(models, pascal(name)))) == labels, name
 
 
-def test_supabase_sees_every_function_that_the_models_describe(typescript: str) -> None:
-    theirs = {pascal(name) + "Args" for name in re.findall(r'"(\w+)":\s*\{ Args', typescript)}
-    assert {name for name in models.__all__ if name.endswith("Args")} <= theirs
+def test_supabase_lists_every_described_function(typescript: str) -> None:
+    supabase = {pascal(name) + "Args" for name in re.findall(r'"(\w+)":\s*\{ Args', typescript)}
+    assert {name for name in models.__all__ if name.endswith("Args")} <= supabase

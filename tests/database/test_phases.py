@@ -1,4 +1,4 @@
-"""The document's phases: applied one by one with the Supabase CLI, each with a check after it."""
+"""The design document's phases: applied one by one with the Supabase CLI and checked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kaggle_store.local.binaries import find_postgres
 from tests.conftest import Owner, Stack
 from tests.npm import SUPABASE_CLI, npm_package
 
-# What somebody might break of each phase; its check has to notice.
+# Damage to each phase that its check must detect.
 BROKEN = {
     0: "alter table kaggle_store.clock disable row level security",
     1: "drop trigger move_execution on public.agent_executions",
@@ -40,12 +40,16 @@ def check(phase: int) -> str:
     return str(project_dir() / "checks" / f"phase_{phase}.sql")
 
 
-def test_the_phases_are_applied_one_by_one_and_each_is_checked(empty: LocalStack) -> None:
+def test_phases_apply_one_by_one(empty_stack: LocalStack) -> None:
     folders = [npm_package(*SUPABASE_CLI) / ".bin", find_postgres(None, server_account()).bin_dir]
     path = os.pathsep.join([*map(str, folders), os.environ["PATH"]])
 
     def phases(*words: str) -> str:
-        command = [str(project_dir() / "phases.sh"), f"{empty.db_url}?sslmode=disable", *words]
+        command = [
+            str(project_dir() / "phases.sh"),
+            f"{empty_stack.db_url}?sslmode=disable",
+            *words,
+        ]
         return subprocess.run(
             command,
             env={**os.environ, "PATH": path, "SUPABASE_TELEMETRY_DISABLED": "1"},
@@ -56,14 +60,14 @@ def test_the_phases_are_applied_one_by_one_and_each_is_checked(empty: LocalStack
         ).stdout
 
     assert "Phase 1:" in phases("1")
-    with psycopg.connect(empty.db_url) as connection:
+    with psycopg.connect(empty_stack.db_url) as connection:
         tables = connection.execute(
             "select to_regclass('public.agent_executions'), to_regclass('public.generated_code')"
         ).fetchone()
     assert tables == ("agent_executions", None)
     rest = phases()
     assert [f"Phase {phase}:" in rest for phase in range(6)] == [True] * 6
-    with psycopg.connect(empty.db_url) as connection:
+    with psycopg.connect(empty_stack.db_url) as connection:
         applied = connection.execute(
             "select count(*) from supabase_migrations.schema_migrations"
         ).fetchone()
@@ -71,7 +75,7 @@ def test_the_phases_are_applied_one_by_one_and_each_is_checked(empty: LocalStack
 
 
 @pytest.mark.parametrize("last", ["--skip-vault", "six", "6", "-1"])
-def test_what_is_no_phase_is_refused_before_anything_is_done(last: str) -> None:
+def test_invalid_phase_is_refused(last: str) -> None:
     command = [str(project_dir() / "phases.sh"), "postgresql://nobody@127.0.0.1:1/none", last]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (refused.returncode, refused.stdout) == (2, "")
@@ -79,14 +83,12 @@ def test_what_is_no_phase_is_refused_before_anything_is_done(last: str) -> None:
 
 
 @pytest.mark.parametrize("phase", BROKEN)
-def test_a_check_passes_on_the_whole_store_changes_nothing_and_sees_what_is_broken(
-    stack: Stack, owner: Owner, phase: int
-) -> None:
+def test_phase_check_detects_damage(stack: Stack, owner: Owner, phase: int) -> None:
     passed = psql(stack, "-f", check(phase))
     assert passed.returncode == 0, passed.stderr
     assert all(line.startswith("ok: ") for line in passed.stdout.splitlines()), passed.stdout
     assert owner.execute("select count(*) from public.audit_log").fetchone() == (0,)
-    # The check's own rollback mends it.
+    # The check's rollback undoes the damage.
     broken = psql(
         stack, "-v", "ON_ERROR_STOP=1", "-c", f"begin; {BROKEN[phase]}", "-f", check(phase)
     )
@@ -94,7 +96,7 @@ def test_a_check_passes_on_the_whole_store_changes_nothing_and_sees_what_is_brok
     assert "this does not hold" in broken.stderr
 
 
-def test_every_phase_has_its_check() -> None:
+def test_every_phase_has_a_check() -> None:
     phases = {int(file.name[8:10]) for file in (project_dir() / "migrations").glob("*.sql")}
     assert {f"phase_{phase}.sql" for phase in phases} == {
         file.name for file in (project_dir() / "checks").glob("phase_*.sql")

@@ -1,4 +1,4 @@
-"""Every hot query reads its index and only the partitions that it needs; every index serves one."""
+"""Hot queries use their indexes and only the partitions they need; no index is unused."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Owner, Stack
-from tests.database.hot_queries import ASKED, CLIENTS, DONE, MOST_ROWS, Asked, Done
-from tests.database.planning import (
+from tests.database.explain import (
+    AutoExplain,
     Explainer,
-    Inside,
     Node,
-    let_postgrest_answer,
-    let_postgrest_explain,
+    disable_postgrest_plans,
+    enable_postgrest_plans,
     nodes,
 )
-from tests.emptying import empty
+from tests.database.hot_queries import (
+    CLIENTS,
+    MOST_ROWS,
+    REQUESTS,
+    STATEMENTS,
+    HotRequest,
+    HotStatements,
+)
+from tests.empty_store import empty
 
 SEED = Path(__file__).with_name("plans.sql").read_text()
 SEEDED = [
@@ -40,7 +47,7 @@ SEEDED = [
 
 @pytest.fixture(scope="module")
 def seeded(session_owner: Owner) -> Iterator[Owner]:
-    """A store with years of history."""
+    """Return the owner of a store with years of rows."""
     empty(session_owner)
     with session_owner.transaction():
         session_owner.execute("set local session_replication_role = replica")
@@ -53,25 +60,25 @@ def seeded(session_owner: Owner) -> Iterator[Owner]:
 
 @pytest.fixture(scope="module")
 def explainers(session_stack: Stack, seeded: Owner) -> Iterator[dict[str, Explainer]]:
-    """What explains the calls of an agent, and those of a person."""
+    """Return an explainer for the agent and one for a person."""
     found = {role: Explainer(session_stack, role) for role in CLIENTS}
-    let_postgrest_explain(seeded, found["service_role"])
+    enable_postgrest_plans(seeded, found["service_role"])
     yield found
-    let_postgrest_answer(seeded)
+    disable_postgrest_plans(seeded)
     for explainer in found.values():
         explainer.close()
 
 
 @pytest.fixture(scope="module")
-def inside(session_stack: Stack, seeded: Owner) -> Iterator[Inside]:
-    connection = Inside(session_stack)
+def auto_explain(session_stack: Stack, seeded: Owner) -> Iterator[AutoExplain]:
+    connection = AutoExplain(session_stack)
     yield connection
     connection.close()
 
 
 @pytest.fixture(scope="module")
 def partitioned(seeded: Owner) -> dict[str, str]:
-    """The partitioned index that each index of a partition belongs to."""
+    """Map each partition's index to its partitioned index."""
     rows = seeded.execute(
         "select c.relname, p.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid "
         "join pg_class p on p.oid = i.inhparent where c.relkind = 'i'"
@@ -82,7 +89,7 @@ def partitioned(seeded: Owner) -> dict[str, str]:
 def check(
     plans: list[Node], indexes: frozenset[str], partitioned: dict[str, str], most: int = MOST_ROWS
 ) -> list[Node]:
-    """The nodes of plans, which read these indexes, and of no table more than so many rows."""
+    """Assert that plans use these indexes and read at most `most` rows; return their nodes."""
     found = [node for plan in plans for node in nodes(plan)]
     scanned = {n["Relation Name"] for n in found if n["Node Type"] == "Seq Scan"}
     assert not scanned.intersection({*SEEDED, "execution_summary"}), f"scans {scanned}"
@@ -95,19 +102,19 @@ def check(
 
 
 def partitions(found: list[Node]) -> set[str]:
-    """The partitions of metrics that plans read."""
+    """Return the metric partitions that plans read."""
     names = {node.get("Relation Name", "") for node in found}
     return {name for name in names if name.startswith("system_metrics_")}
 
 
 @pytest.mark.parametrize(
     ("role", "hot"),
-    [pytest.param(role, hot, id=f"{hot.name} ({role})") for hot in ASKED for role in hot.roles],
+    [pytest.param(role, hot, id=f"{hot.name} ({role})") for hot in REQUESTS for role in hot.roles],
 )
-def test_a_hot_query_reads_its_index(
-    explainers: dict[str, Explainer], partitioned: dict[str, str], role: str, hot: Asked
+def test_hot_query_uses_its_indexes(
+    explainers: dict[str, Explainer], partitioned: dict[str, str], role: str, hot: HotRequest
 ) -> None:
-    plans = explainers[role].plans_of(hot.ask)
+    plans = explainers[role].plans_of(hot.call)
     for plan in plans:
         found = check([plan], frozenset(), partitioned)
         assert len(partitions(found)) == hot.partitions, f"touches {partitions(found)}"
@@ -115,12 +122,12 @@ def test_a_hot_query_reads_its_index(
 
 
 @pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
-@pytest.mark.parametrize("hot", DONE, ids=lambda hot: hot.name)
-def test_what_is_done_inside_reads_its_index(
-    inside: Inside, partitioned: dict[str, str], hot: Done, mode: str
+@pytest.mark.parametrize("hot", STATEMENTS, ids=lambda hot: hot.name)
+def test_function_statements_use_their_indexes(
+    auto_explain: AutoExplain, partitioned: dict[str, str], hot: HotStatements, mode: str
 ) -> None:
-    plans = inside.plans_of(mode, *hot.statements, later=hot.later)
-    # A plan for any values may sort the few open rows that there are, which costs as little.
+    plans = auto_explain.plans_of(mode, *hot.statements, later=hot.later)
+    # A generic plan may sort the few open rows instead, which is as cheap.
     wanted = hot.indexes if mode == "force_custom_plan" else frozenset[str]()
     touched = partitions(check(plans, wanted, partitioned, hot.most))
     assert hot.partitions in (None, len(touched)), f"touches {touched}"
@@ -141,12 +148,12 @@ def test_every_index_serves_a_hot_query(session_owner: Owner) -> None:
     ).fetchall()
     indexes = {name for (name,) in rows}
     assert len(indexes) > 40
-    read = [hot.indexes for hot in ASKED] + [hot.indexes for hot in DONE]
+    read = [hot.indexes for hot in REQUESTS] + [hot.indexes for hot in STATEMENTS]
     assert indexes <= frozenset[str]().union(*read)
 
 
-def test_every_foreign_key_leads_an_index(session_owner: Owner) -> None:
-    """What is deleted asks each table that points at it."""
+def test_every_foreign_key_has_an_index(session_owner: Owner) -> None:
+    """A delete looks for references in each referencing table."""
     bare = session_owner.execute("""
         select k.conname from pg_constraint as k
         where k.contype = 'f' and k.conparentid = 0

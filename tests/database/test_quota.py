@@ -1,4 +1,4 @@
-"""Kaggle takes a limited number of submissions a day: a slot is taken before anything is uploaded."""
+"""The daily submission limit: a slot is reserved before the upload."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import Client, left, mark, meanwhile, quota, refused
+from tests.database.clients import Client, mark, quota, refused, remaining_slots, run_while_locked
 
 Clock = Callable[[str], None]
 SHA = "a" * 64
@@ -17,7 +17,7 @@ SHA = "a" * 64
 
 @pytest.fixture
 def until_midnight(owner: Owner, set_clock: Clock) -> Callable[[int], None]:
-    """Shift the clock to so many seconds before (or, below zero, after) the next UTC midnight."""
+    """Return a function that sets the clock to `seconds` before the next UTC midnight."""
 
     def shift(seconds: int) -> None:
         row = owner.execute(
@@ -31,8 +31,8 @@ def until_midnight(owner: Owner, set_clock: Clock) -> Callable[[int], None]:
     return shift
 
 
-def test_a_limit_is_a_limit(agent: Client, execution: UUID) -> None:
-    assert left(agent) == 2
+def test_daily_limit_is_enforced(agent: Client, execution: UUID) -> None:
+    assert remaining_slots(agent) == 2
     agent.submission(execution)
     other = agent.execution(
         competition_id=agent.get("agent_executions", execution)["competition_id"]
@@ -40,7 +40,7 @@ def test_a_limit_is_a_limit(agent: Client, execution: UUID) -> None:
     agent.submission(other)
     with refused("KS240") as facts:
         agent.submission(execution)
-    assert (facts["limit"], left(agent)) == (2, 0)
+    assert (facts["limit"], remaining_slots(agent)) == (2, 0)
     resets = datetime.fromisoformat(facts["resets_at"])
     assert resets == quota(agent)["resets_at"]
     assert (resets.hour, resets.minute, resets.second) == (0, 0, 0)
@@ -48,33 +48,33 @@ def test_a_limit_is_a_limit(agent: Client, execution: UUID) -> None:
     assert agent.one("select count(*) from submissions") == 2
 
 
-def test_without_a_limit_nothing_is_refused(agent: Client) -> None:
+def test_no_limit_refuses_nothing(agent: Client) -> None:
     execution = agent.execution()
     for _ in range(7):
         agent.submission(execution)
-    assert (quota(agent)["used_today"], left(agent)) == (7, None)
+    assert (quota(agent)["used_today"], remaining_slots(agent)) == (7, None)
 
 
-def test_a_limit_of_zero_takes_nothing(agent: Client) -> None:
+def test_zero_limit_refuses_all(agent: Client) -> None:
     execution = agent.execution(competition_id=agent.competition(daily_submission_limit=0))
     with refused("KS240"):
         agent.submission(execution)
 
 
-def test_a_lowered_limit_leaves_nothing_and_never_less(agent: Client, execution: UUID) -> None:
+def test_lowered_limit_leaves_zero_slots(agent: Client, execution: UUID) -> None:
     agent.submission(execution)
     agent.submission(execution)
     agent.rows("update competitions set daily_submission_limit = 1")
-    assert left(agent) == 0
+    assert remaining_slots(agent) == 0
 
 
-def test_another_competition_has_slots_of_its_own(agent: Client, execution: UUID) -> None:
+def test_slots_are_per_competition(agent: Client, execution: UUID) -> None:
     agent.submission(execution)
     agent.submission(execution)
     agent.submission(agent.execution(competition_id=agent.competition(daily_submission_limit=1)))
 
 
-def test_the_same_create_again_takes_one_slot(agent: Client, execution: UUID) -> None:
+def test_repeated_create_takes_one_slot(agent: Client, execution: UUID) -> None:
     new = {
         "id": uuid4(),
         "execution_id": execution,
@@ -84,54 +84,50 @@ def test_the_same_create_again_takes_one_slot(agent: Client, execution: UUID) ->
     assert len(agent.repeat("submissions", **new)) == 1
     for _ in range(3):
         assert agent.repeat("submissions", **new) == []
-    assert left(agent) == 1
+    assert remaining_slots(agent) == 1
     agent.submission(execution)
-    assert agent.repeat("submissions", **new) == [], "also when the day is full"
+    assert agent.repeat("submissions", **new) == [], "also when no slot is left"
 
 
-def test_many_rows_at_once_are_refused_together(agent: Client, execution: UUID) -> None:
+def test_bulk_insert_over_limit_is_refused(agent: Client, execution: UUID) -> None:
     with refused("KS240"):
         agent.rows(
             "insert into submissions (execution_id, submission_file_path) "
             "select %s, 's' from generate_series(1, 3)",
             execution,
         )
-    assert left(agent) == 2
+    assert remaining_slots(agent) == 2
 
 
 @pytest.mark.parametrize("status", ["submitted", "scored", "unknown"])
-def test_a_slot_is_kept_by_what_kaggle_took_or_may_have_taken(
-    agent: Client, execution: UUID, status: str
-) -> None:
+def test_sent_or_unknown_keeps_its_slot(agent: Client, execution: UUID, status: str) -> None:
     mark(agent, agent.submission(execution), status)
-    assert left(agent) == 1
+    assert remaining_slots(agent) == 1
 
 
-def test_a_failed_upload_gives_its_slot_back(agent: Client, execution: UUID) -> None:
+def test_failed_upload_releases_its_slot(agent: Client, execution: UUID) -> None:
     agent.submission(execution)
     failed = mark(agent, agent.submission(execution), "failed", error_message="refused")
-    assert (failed["slot_day"], left(agent)) == (None, 1)
+    assert (failed["slot_day"], remaining_slots(agent)) == (None, 1)
     agent.submission(execution)
 
 
-def test_an_unknown_outcome_keeps_its_slot_until_it_is_known(
-    agent: Client, execution: UUID
-) -> None:
+def test_unknown_keeps_its_slot_until_failed(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "unknown")
-    assert left(agent) == 1
+    assert remaining_slots(agent) == 1
     mark(agent, id, "failed")
-    assert left(agent) == 2
+    assert remaining_slots(agent) == 2
 
 
-def test_a_disqualified_one_has_had_its_slot(agent: Client, execution: UUID) -> None:
+def test_disqualified_keeps_its_slot(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "scored", public_score=0.99)
     mark(agent, id, "disqualified")
-    assert left(agent) == 1
+    assert remaining_slots(agent) == 1
 
 
-def test_a_new_day_has_new_slots(
+def test_new_day_has_new_slots(
     agent: Client, execution: UUID, until_midnight: Callable[[int], None]
 ) -> None:
     until_midnight(60)
@@ -140,12 +136,12 @@ def test_a_new_day_has_new_slots(
     with refused("KS240") as facts:
         agent.submission(execution)
     until_midnight(-60)
-    assert left(agent) == 2
+    assert remaining_slots(agent) == 2
     assert quota(agent)["resets_at"] > datetime.fromisoformat(facts["resets_at"])
     agent.submission(execution)
 
 
-def test_what_kaggle_takes_after_midnight_counts_for_the_new_day(
+def test_upload_after_midnight_counts_for_new_day(
     agent: Client, execution: UUID, until_midnight: Callable[[int], None]
 ) -> None:
     until_midnight(60)
@@ -154,12 +150,12 @@ def test_what_kaggle_takes_after_midnight_counts_for_the_new_day(
     old_day = mark(agent, before, "submitted")["slot_day"]
     until_midnight(-60)
     assert mark(agent, late, "submitted")["slot_day"] == old_day + timedelta(days=1)
-    assert left(agent) == 1
+    assert remaining_slots(agent) == 1
     scored = mark(agent, before, "scored", public_score=0.5)
-    assert scored["slot_day"] == old_day, "the score may come whenever it comes"
+    assert scored["slot_day"] == old_day, "the day of the score does not matter"
 
 
-def test_the_time_that_kaggle_names_decides_the_day(
+def test_submitted_at_decides_the_slot_day(
     agent: Client, execution: UUID, until_midnight: Callable[[int], None]
 ) -> None:
     until_midnight(60)
@@ -169,12 +165,10 @@ def test_the_time_that_kaggle_names_decides_the_day(
     until_midnight(-3600)
     row = mark(agent, id, "submitted", submitted_at=midnight - timedelta(seconds=5))
     assert row["slot_day"] == (midnight - timedelta(days=1)).date()
-    assert left(agent) == 2
+    assert remaining_slots(agent) == 2
 
 
-def test_nobody_frees_a_slot_of_today_by_naming_a_day_to_come(
-    agent: Client, execution: UUID
-) -> None:
+def test_future_submitted_at_frees_no_slot(agent: Client, execution: UUID) -> None:
     agent.submission(execution)
     row = mark(agent, agent.submission(execution), "submitted", submitted_at="2039-12-31T00:00:00Z")
     assert row["slot_day"] == agent.one("select (kaggle_store.now() at time zone 'UTC')::date")
@@ -182,25 +176,23 @@ def test_nobody_frees_a_slot_of_today_by_naming_a_day_to_come(
         agent.submission(execution)
 
 
-def test_the_same_file_twice_needs_a_wish(agent: Client, execution: UUID) -> None:
+def test_duplicate_file_needs_allow_duplicate(agent: Client, execution: UUID) -> None:
     first = agent.submission(execution, file_sha256=SHA)
     with refused("KS241") as facts:
         agent.submission(execution, file_sha256=SHA)
     assert facts == {"file_sha256": SHA, "submission_id": str(first)}
-    assert left(agent) == 1, "a refusal takes no slot"
+    assert remaining_slots(agent) == 1, "a refusal takes no slot"
     agent.submission(execution, file_sha256=SHA, allow_duplicate=True)
 
 
-def test_the_same_file_may_go_elsewhere_or_again_after_a_failure(
-    agent: Client, execution: UUID
-) -> None:
+def test_same_file_allowed_elsewhere_or_after_failure(agent: Client, execution: UUID) -> None:
     first = agent.submission(execution, file_sha256=SHA)
     agent.submission(agent.execution(), file_sha256=SHA)
     mark(agent, first, "failed")
     agent.submission(execution, file_sha256=SHA)
 
 
-def test_the_last_slot_goes_to_one_of_two(
+def test_last_slot_goes_to_one_client(
     owner: Owner, agent: Client, other_agent: Client, execution: UUID
 ) -> None:
     agent.submission(execution)
@@ -209,15 +201,17 @@ def test_the_last_slot_goes_to_one_of_two(
         with refused("KS240"):
             other_agent.submission(execution)
 
-    meanwhile(owner, agent, lambda client: client.submission(execution), second)
-    assert left(agent) == 0
+    run_while_locked(owner, agent, lambda client: client.submission(execution), second)
+    assert remaining_slots(agent) == 0
 
 
-def test_the_same_file_sent_twice_at_once_goes_once(
+def test_concurrent_duplicate_is_refused(
     owner: Owner, agent: Client, other_agent: Client, execution: UUID
 ) -> None:
     def second() -> None:
         with refused("KS241"):
             other_agent.submission(execution, file_sha256=SHA)
 
-    meanwhile(owner, agent, lambda client: client.submission(execution, file_sha256=SHA), second)
+    run_while_locked(
+        owner, agent, lambda client: client.submission(execution, file_sha256=SHA), second
+    )

@@ -1,4 +1,4 @@
-"""What Kaggle lists is the truth about what became of an upload."""
+"""reconcile_submissions(): Kaggle's list decides the outcome of each upload."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import Client, Row, connect, left, mark, quota
+from tests.database.clients import Client, Row, connect, mark, quota, remaining_slots
 
 Clock = Callable[[str], None]
 SHA = "a" * 64
@@ -43,7 +43,7 @@ def listed(id: str, **values: object) -> Row:
 
 
 def mark_if_first(client: Client, id: UUID, status: str) -> None:
-    """Mark a new submission, unless a list that names a file like its own came first and scored it."""
+    """Mark a new submission, unless a concurrent list with its file name has scored it."""
     try:
         mark(client, id, status)
     except errors.DatabaseError as error:
@@ -52,7 +52,7 @@ def mark_if_first(client: Client, id: UUID, status: str) -> None:
         assert client.get("submissions", id)["submission_status"] == "scored"
 
 
-def answer(matched: int, scored: int = 0, failed: int = 0, *unrecognised: str) -> Row:
+def counts(matched: int, scored: int = 0, failed: int = 0, *unrecognised: str) -> Row:
     return {
         "matched": matched,
         "scored": scored,
@@ -61,26 +61,22 @@ def answer(matched: int, scored: int = 0, failed: int = 0, *unrecognised: str) -
     }
 
 
-def test_an_unknown_one_that_kaggle_lists_is_found_by_its_file(
-    agent: Client, execution: UUID
-) -> None:
+def test_listed_unknown_submission_is_matched(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "unknown")
-    assert reconcile(agent, execution, listed("7", public_score=0.7)) == answer(1, 1)
+    assert reconcile(agent, execution, listed("7", public_score=0.7)) == counts(1, 1)
     row = agent.get("submissions", id)
     assert (row["submission_status"], row["kaggle_submission_id"]) == ("scored", "7")
     assert (row["public_score"], row["submitted_at"].year) == (0.7, 2099)
-    assert reconcile(agent, execution, listed("7", public_score=0.7)) == answer(1)
-    assert agent.get("submissions", id) == row | {"updated_at": agent_time(agent, id)}
+    assert reconcile(agent, execution, listed("7", public_score=0.7)) == counts(1)
+    assert agent.get("submissions", id) == row | {"updated_at": updated_at(agent, id)}
 
 
-def agent_time(client: Client, id: UUID) -> object:
+def updated_at(client: Client, id: UUID) -> object:
     return client.get("submissions", id)["updated_at"]
 
 
-def test_one_that_was_known_keeps_its_id_and_gets_its_scores(
-    agent: Client, execution: UUID
-) -> None:
+def test_known_submission_gets_its_scores(agent: Client, execution: UUID) -> None:
     first = agent.submission(execution, description="one")
     second = agent.submission(execution, description="two")
     mark(agent, second, "submitted", kaggle_submission_id="8")
@@ -91,14 +87,12 @@ def test_one_that_was_known_keeps_its_id_and_gets_its_scores(
         listed("7", description="one"),
         listed("9", description="three"),
     )
-    assert found == answer(2, 1, 0, "9")
+    assert found == counts(2, 1, 0, "9")
     assert agent.get("submissions", first)["submission_status"] == "submitted"
     assert agent.get("submissions", second)["private_score"] == 0.75
 
 
-def test_files_of_one_name_are_matched_in_the_order_they_were_sent(
-    agent: Client, execution: UUID
-) -> None:
+def test_same_named_files_match_in_order(agent: Client, execution: UUID) -> None:
     ids = [agent.submission(execution) for _ in range(2)]
     found = reconcile(
         agent,
@@ -106,24 +100,24 @@ def test_files_of_one_name_are_matched_in_the_order_they_were_sent(
         listed("late", submitted_at="2099-01-02T10:00:00+05:00", public_score=0.2),
         listed("early", submitted_at="2099-01-02T04:00:00Z", public_score=0.1),
     )
-    assert found == answer(2, 2)
+    assert found == counts(2, 2)
     assert [agent.get("submissions", id)["kaggle_submission_id"] for id in ids] == ["early", "late"]
 
 
-def test_one_that_failed_at_kaggle_gives_its_slot_back(agent: Client, execution: UUID) -> None:
+def test_failed_at_kaggle_releases_its_slot(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "submitted", kaggle_submission_id="7")
     item = listed("7", status="failed", error_message="wrong columns")
-    assert reconcile(agent, execution, item) == answer(1, 0, 1)
+    assert reconcile(agent, execution, item) == counts(1, 0, 1)
     row = agent.get("submissions", id)
     assert (row["submission_status"], row["error_message"]) == ("failed", "wrong columns")
-    assert left(agent) == 2
-    assert reconcile(agent, execution, item) == answer(1)
+    assert remaining_slots(agent) == 2
+    assert reconcile(agent, execution, item) == counts(1)
 
 
 @pytest.mark.parametrize("status", ["scored", "failed", "disqualified"])
 @pytest.mark.parametrize("lists", ["failed", "complete"])
-def test_what_has_come_to_an_end_here_does_not_stop_the_others(
+def test_ended_submission_does_not_block_others(
     agent: Client, execution: UUID, status: str, lists: str
 ) -> None:
     ended = agent.submission(execution, submission_status=status, kaggle_submission_id="7")
@@ -136,50 +130,48 @@ def test_what_has_come_to_an_end_here_does_not_stop_the_others(
     )
     row = agent.get("submissions", ended)
     if status == "failed":
-        # Kaggle is the truth, also about what was thought to have failed.
-        assert found == (answer(2, 1) if lists == "failed" else answer(2, 2))
+        # Kaggle's list also overrides a local failure.
+        assert found == (counts(2, 1) if lists == "failed" else counts(2, 2))
         assert row["submission_status"] == ("failed" if lists == "failed" else "scored")
         assert (row["private_score"] is None) == (lists == "failed")
     else:
-        assert found == answer(2, 1)
+        assert found == counts(2, 1)
         assert (row["submission_status"], row["private_score"]) == (status, 0.4)
     assert agent.get("submissions", waiting)["submission_status"] == "scored"
 
 
-def test_only_a_complete_list_says_what_never_arrived(agent: Client, execution: UUID) -> None:
+def test_complete_list_fails_missing_uploads(agent: Client, execution: UUID) -> None:
     lost, pending = agent.submission(execution), agent.submission(execution)
     mark(agent, lost, "unknown")
-    assert reconcile(agent, execution) == answer(0)
-    assert reconcile(agent, execution, p_is_complete=True) == answer(0, 0, 1)
+    assert reconcile(agent, execution) == counts(0)
+    assert reconcile(agent, execution, p_is_complete=True) == counts(0, 0, 1)
     row = agent.get("submissions", lost)
     assert row["error_message"] == "not among the submissions that Kaggle lists"
     assert agent.get("submissions", pending)["submission_status"] == "pending"
-    assert left(agent) == 1
-    assert reconcile(agent, execution, p_is_complete=True) == answer(0)
+    assert remaining_slots(agent) == 1
+    assert reconcile(agent, execution, p_is_complete=True) == counts(0)
 
 
-def test_what_became_unknown_after_the_list_was_made_is_spared(
+def test_later_unknown_submission_is_spared(
     agent: Client, execution: UUID, set_clock: Clock
 ) -> None:
     asked_at = agent.one("select kaggle_store.now()")
     set_clock("1 minute")
     mark(agent, agent.submission(execution), "unknown")
-    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=asked_at) == answer(0)
+    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=asked_at) == counts(0)
     later = asked_at + timedelta(minutes=5)
-    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=later) == answer(0, 0, 1)
+    assert reconcile(agent, execution, p_is_complete=True, p_listed_at=later) == counts(0, 0, 1)
 
 
-def test_other_competitions_are_left_alone(agent: Client, execution: UUID) -> None:
+def test_other_competitions_are_untouched(agent: Client, execution: UUID) -> None:
     elsewhere = agent.submission(agent.execution())
     mark(agent, elsewhere, "unknown")
     found = reconcile(agent, execution, listed("7"), p_is_complete=True)
-    assert found == answer(0, 0, 0, "7")
+    assert found == counts(0, 0, 0, "7")
     assert agent.get("submissions", elsewhere)["submission_status"] == "unknown"
 
 
-def test_reserving_marking_and_reconciling_at_once_do_not_deadlock(
-    owner: Owner, agent: Client
-) -> None:
+def test_concurrent_reconciling_does_not_deadlock(owner: Owner, agent: Client) -> None:
     competition = agent.competition(daily_submission_limit=None)
     executions = [agent.execution(competition_id=competition) for _ in range(3)]
 

@@ -1,4 +1,4 @@
-"""What the generator takes for required and for filled is so in the database."""
+"""Columns that the generator marks as required or filled are so in the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from psycopg import errors
 
 from kaggle_store.local import LocalStack
 from kaggle_store.testing.stacks import OutsideStack
-from tests.database.acting import Client
+from tests.database.clients import Client
 from tools.generate import catalog
 from tools.generate.catalog import Column
 from tools.generate.schema import Schema
@@ -46,7 +46,7 @@ REQUIRED: dict[str, dict[str, object]] = {
     "system_metrics": {"metric_name": "loss", "metric_value": 1, "metric_type": "gauge"},
     "training_jobs": {"execution_id": None, "code_id": None, "job_name": "first"},
 }
-"""A new row of each table, with no more than it needs; `new_row` sets the ids in it."""
+"""The smallest valid row of each table; `new_row` sets its ids."""
 
 
 def new_row(agent: Client, table: str) -> dict[str, Any]:
@@ -70,19 +70,19 @@ def columns(schema: Schema, table: str) -> list[Column]:
     return schema.insertable(schema.catalog.relations[table])
 
 
-def test_every_table_that_takes_rows_is_here(schema: Schema) -> None:
+def test_every_insertable_table_is_covered(schema: Schema) -> None:
     assert set(REQUIRED) == {table.name for table in schema.tables if schema.insertable(table)}
 
 
 @pytest.mark.parametrize("table", REQUIRED)
-def test_required_columns_are_enough(agent: Client, schema: Schema, table: str) -> None:
+def test_required_columns_suffice(agent: Client, schema: Schema, table: str) -> None:
     new = new_row(agent, table)
     assert set(new) == {c.name for c in columns(schema, table) if schema.is_required(c)}
     assert agent.insert(table, **new)
 
 
 @pytest.mark.parametrize("table", REQUIRED)
-def test_a_required_column_cannot_be_left_out(agent: Client, table: str) -> None:
+def test_required_column_cannot_be_omitted(agent: Client, table: str) -> None:
     new = new_row(agent, table)
     for name in new:
         with pytest.raises(errors.NotNullViolation):
@@ -90,7 +90,7 @@ def test_a_required_column_cannot_be_left_out(agent: Client, table: str) -> None
 
 
 @pytest.mark.parametrize("table", REQUIRED)
-def test_a_filled_column_takes_null(agent: Client, schema: Schema, table: str) -> None:
+def test_filled_column_accepts_null(agent: Client, schema: Schema, table: str) -> None:
     filled = [c.name for c in columns(schema, table) if c.not_null and c.filled]
     row = agent.insert(table, **new_row(agent, table), **dict.fromkeys(filled))
     assert [name for name in filled if row[name] is None] == []

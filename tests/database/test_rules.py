@@ -1,4 +1,4 @@
-"""Rules that hold for every client, because the database keeps them: plain SQL, no SDK."""
+"""Rules that the database enforces for every client, tested in SQL without the SDK."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import wait_until_somebody_waits
+from tests.database.clients import wait_for_lock_waiter
 
 
 def one(owner: Owner, query: str, *values: object) -> Any:
@@ -70,11 +70,11 @@ def new_session(owner: Owner, execution: UUID, cost: float = 0) -> UUID:
 
 
 def another(owner: Owner) -> psycopg.Connection[Any]:
-    """A second connection to the same database, in a transaction of its own."""
+    """Open a second connection to the same database, not in autocommit mode."""
     return psycopg.connect(owner.info.dsn, password=owner.info.password)
 
 
-# Domains --------------------------------------------------------------------------------------------
+# Domains ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def another(owner: Owner) -> psycopg.Connection[Any]:
         ("fraction", ["0", "0.123456789", "1"], ["-0.1", "1.0001", "NaN"]),
     ],
 )
-def test_a_domain_takes_what_is_real_and_refuses_what_is_not(
+def test_domain_accepts_valid_values_only(
     owner: Owner, domain: str, good: list[str], bad: list[str]
 ) -> None:
     for value in good:
@@ -99,7 +99,7 @@ def test_a_domain_takes_what_is_real_and_refuses_what_is_not(
             owner.execute(f"select %s::public.{domain}".encode(), [value])
 
 
-# Hyperparameters ------------------------------------------------------------------------------------
+# Hyperparameters ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_domain_takes_what_is_real_and_refuses_what_is_not(
         ("3", False),
     ],
 )
-def test_the_rule_for_hyperparameters_is_total(
+def test_validate_hyperparameters_handles_any_json(
     owner: Owner, params: str | None, passes: bool
 ) -> None:
     assert one(owner, "select validate_hyperparameters(%s::jsonb)", params) is passes
@@ -146,7 +146,7 @@ def test_the_rule_for_hyperparameters_is_total(
         ("neural_network", None, True),
     ],
 )
-def test_a_job_is_refused_where_its_hyperparameters_do_not_fit_its_model(
+def test_job_hyperparameters_must_fit_its_model(
     owner: Owner, execution: UUID, model_type: str | None, params: str | None, passes: bool
 ) -> None:
     code = new_code(owner, execution)
@@ -162,23 +162,24 @@ def test_a_job_is_refused_where_its_hyperparameters_do_not_fit_its_model(
             owner.execute(query, values)
 
 
-# Links ----------------------------------------------------------------------------------------------
+# References ---------------------------------------------------------------------------------------
 
 
-def test_a_job_cannot_use_the_code_or_the_machine_of_another_execution(
+def test_job_cannot_use_rows_of_other_executions(
     owner: Owner, competition: UUID, execution: UUID
 ) -> None:
     other = new_execution(owner, competition)
-    query = b"insert into training_jobs (execution_id, code_id, gpu_session_id, job_name) values (%s, %s, %s, 'j')"
+    query = (
+        b"insert into training_jobs (execution_id, code_id, gpu_session_id, job_name) "
+        b"values (%s, %s, %s, 'j')"
+    )
     with pytest.raises(errors.ForeignKeyViolation, match="code_of_its_execution"):
         owner.execute(query, [execution, new_code(owner, other), None])
     with pytest.raises(errors.ForeignKeyViolation, match="machine_of_its_execution"):
         owner.execute(query, [execution, new_code(owner, execution), new_session(owner, other)])
 
 
-def test_deleting_a_machine_keeps_its_job_and_deleting_code_takes_it_along(
-    owner: Owner, execution: UUID
-) -> None:
+def test_delete_cascades_from_code_not_machine(owner: Owner, execution: UUID) -> None:
     code, session = new_code(owner, execution), new_session(owner, execution)
     job = one(
         owner,
@@ -208,9 +209,7 @@ def test_deleting_a_machine_keeps_its_job_and_deleting_code_takes_it_along(
     assert row == (None, execution)
 
 
-def test_deleting_a_competition_takes_everything_but_the_metrics(
-    owner: Owner, competition: UUID, execution: UUID
-) -> None:
+def test_competition_delete_keeps_metrics(owner: Owner, competition: UUID, execution: UUID) -> None:
     new_session(owner, execution, 0.5)
     new_code(owner, execution)
     owner.execute(
@@ -224,8 +223,11 @@ def test_deleting_a_competition_takes_everything_but_the_metrics(
     assert row == (1, 0)
 
 
-def test_natural_keys_are_unique_and_unknown_ones_are_not(owner: Owner, execution: UUID) -> None:
-    query = b"insert into submissions (execution_id, submission_file_path, kaggle_submission_id) values (%s, 'f', %s)"
+def test_natural_keys_are_unique_unless_null(owner: Owner, execution: UUID) -> None:
+    query = (
+        b"insert into submissions (execution_id, submission_file_path, kaggle_submission_id) "
+        b"values (%s, 'f', %s)"
+    )
     owner.execute(query, [execution, "12345"])
     owner.execute(query, [execution, None])
     owner.execute(query, [execution, None])
@@ -233,12 +235,10 @@ def test_natural_keys_are_unique_and_unknown_ones_are_not(owner: Owner, executio
         owner.execute(query, [execution, "12345"])
 
 
-# Money ----------------------------------------------------------------------------------------------
+# Costs --------------------------------------------------------------------------------------------
 
 
-def test_what_machines_cost_is_summed_into_their_execution(
-    owner: Owner, competition: UUID, execution: UUID
-) -> None:
+def test_session_costs_are_summed(owner: Owner, competition: UUID, execution: UUID) -> None:
     first = new_session(owner, execution, 0.1)
     second = new_session(owner, execution, 0.2)
     spent = "select gpu_budget_consumed::text from agent_executions where id = %s"
@@ -253,23 +253,23 @@ def test_what_machines_cost_is_summed_into_their_execution(
     assert one(owner, spent, other) == "0.004200"
 
 
-def test_two_machines_settled_at_once_are_both_counted(owner: Owner, execution: UUID) -> None:
+def test_concurrent_costs_are_both_counted(owner: Owner, execution: UUID) -> None:
     first, second = new_session(owner, execution), new_session(owner, execution)
     update = b"update gpu_sessions set total_cost_dollars = 1 where id = %s"
     with another(owner) as one_agent, another(owner) as other_agent, ThreadPoolExecutor(1) as pool:
         one_agent.execute(update, [first])
         settled = pool.submit(other_agent.execute, update, [second])
-        wait_until_somebody_waits(owner)
+        wait_for_lock_waiter(owner)
         one_agent.commit()
         settled.result()
         other_agent.commit()
     assert one(owner, "select gpu_budget_consumed::text from agent_executions") == "2.000000"
 
 
-# Time -----------------------------------------------------------------------------------------------
+# Times and ids ------------------------------------------------------------------------------------
 
 
-def test_the_stores_clock_fills_times_and_nobody_else_does(
+def test_updated_at_follows_the_store_clock(
     owner: Owner, competition: UUID, set_clock: Callable[[str], None]
 ) -> None:
     set_clock("3 days")
@@ -297,9 +297,10 @@ def test_ids_are_time_ordered_uuids(owner: Owner) -> None:
     assert len(set(ids)) == 50
 
 
-def test_a_question_goes_to_a_user_id_or_to_a_valid_address(owner: Owner, execution: UUID) -> None:
+def test_assignee_is_user_id_or_email(owner: Owner, execution: UUID) -> None:
     query = (
-        b"insert into human_interventions (execution_id, intervention_type, title, description, assigned_to) "
+        b"insert into human_interventions "
+        b"(execution_id, intervention_type, title, description, assigned_to) "
         b"values (%s, 'error_review', 't', 'd', %s)"
     )
     for who in ("user_42", "a@example.com", None):

@@ -1,4 +1,4 @@
-"""Whoever has lost a lease writes nothing, also where two transactions meet and where ids come again."""
+"""Lost leases stay lost: concurrent transactions, repeated ids and repeated calls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import Client, Row, claim, claim_job, claim_one, meanwhile, refused
+from tests.database.clients import (
+    Client,
+    Row,
+    claim,
+    claim_job,
+    claim_one,
+    refused,
+    run_while_locked,
+)
 
 Clock = Callable[[str], None]
 
@@ -18,7 +26,7 @@ def call(client: Client, verb: str, id: UUID, lease: UUID, **more: object) -> Ro
 
 
 class Kind:
-    """Executions or jobs: what can be claimed."""
+    """A table whose rows can be claimed: executions or jobs."""
 
     def __init__(self, table: str, noun: str, make: Callable[[Client], UUID]) -> None:
         self.table, self.noun, self.make = table, noun, make
@@ -41,14 +49,14 @@ KINDS = {
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 
-# How a lease was given back ---------------------------------------------------------------------------
+# The end of a lease -------------------------------------------------------------------------------
 
 TERMINAL = {"release": "released", "retry": "retried", "fail": "failed", "complete": "completed"}
 
 
 @each_kind
 @pytest.mark.parametrize("verb", TERMINAL)
-def test_only_the_same_end_of_a_lease_is_a_repeat(agent: Client, kind: Kind, verb: str) -> None:
+def test_only_the_same_lease_end_is_a_repeat(agent: Client, kind: Kind, verb: str) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     ended = kind.do(agent, verb, id, lease)
@@ -63,9 +71,7 @@ def test_only_the_same_end_of_a_lease_is_a_repeat(agent: Client, kind: Kind, ver
 
 
 @each_kind
-def test_the_next_claim_forgets_how_the_last_lease_ended(
-    agent: Client, kind: Kind, set_clock: Clock
-) -> None:
+def test_next_claim_clears_lease_end(agent: Client, kind: Kind, set_clock: Clock) -> None:
     id, first, second = kind.make(agent), uuid4(), uuid4()
     for lease in (first, second):
         assert kind.claim(agent, lease) == [id]
@@ -77,7 +83,7 @@ def test_the_next_claim_forgets_how_the_last_lease_ended(
 
 
 @each_kind
-def test_what_others_have_ended_was_not_given_back(agent: Client, kind: Kind) -> None:
+def test_cancelled_work_has_no_lease_end(agent: Client, kind: Kind) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     agent.update(kind.table, id, status="cancelled")
@@ -89,58 +95,56 @@ def test_what_others_have_ended_was_not_given_back(agent: Client, kind: Kind) ->
 
 @each_kind
 @pytest.mark.parametrize("status", ["failed", "cancelled"])
-def test_the_end_that_was_written_may_be_written_again(
-    agent: Client, kind: Kind, status: str
-) -> None:
+def test_final_status_can_be_repeated(agent: Client, kind: Kind, status: str) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
-    held = agent.under(lease)
+    held = agent.with_leases(lease)
     first = held.update(kind.table, id, status=status, error_message="oh")
     again = held.update(kind.table, id, status=status, error_message="oh")
     assert again == first | {"updated_at": again["updated_at"]}
-    assert len(agent.history(id)) == (3 if kind.noun == "training_job" else 2)
+    assert len(agent.audit_log(id)) == (3 if kind.noun == "training_job" else 2)
     for change in ({"error_message": "else"}, {"priority": 7}):
         with refused("KS210"):
             held.update(kind.table, id, **{"status": status, **change})
     with refused("KS210"):
-        agent.under(uuid4()).update(kind.table, id, status=status)
+        agent.with_leases(uuid4()).update(kind.table, id, status=status)
 
 
-# What a stranger may do -------------------------------------------------------------------------------
+# Clients without the lease ------------------------------------------------------------------------
 
 
 @each_kind
-@pytest.mark.parametrize("lies", [{"priority": 99}, {"max_attempts": 9}, {"available_at": "now"}])
-def test_a_stranger_cancels_and_does_nothing_else(agent: Client, kind: Kind, lies: Row) -> None:
+@pytest.mark.parametrize(
+    "changes", [{"priority": 99}, {"max_attempts": 9}, {"available_at": "now"}]
+)
+def test_client_without_lease_may_only_cancel(agent: Client, kind: Kind, changes: Row) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     with refused("KS211"):
-        agent.update(kind.table, id, status="cancelled", **lies)
+        agent.update(kind.table, id, status="cancelled", **changes)
     with refused("KS211"):
         agent.update(kind.table, id, error_message="slow")
     row = agent.update(kind.table, id, status="cancelled", error_message="enough")
     assert (row["status"], row["error_message"]) == ("cancelled", "enough")
 
 
-# A lease's id is used once ----------------------------------------------------------------------------
+# Lease ids are used once --------------------------------------------------------------------------
 
 
 @each_kind
-def test_an_id_of_an_earlier_life_claims_nothing(
-    agent: Client, kind: Kind, set_clock: Clock
-) -> None:
+def test_reused_lease_id_claims_nothing(agent: Client, kind: Kind, set_clock: Clock) -> None:
     id, first, second = kind.make(agent), uuid4(), uuid4()
     assert kind.claim(agent, first) == [id]
     set_clock("61 seconds")
     assert kind.claim(agent, second) == [id]
     set_clock("122 seconds")
-    assert kind.claim(agent, first) == [], "else its first holder could write again"
+    assert kind.claim(agent, first) == [], "otherwise its first holder could write again"
     with refused("KS210"):
-        agent.under(first).update(kind.table, id, error_message="from the first life")
+        agent.with_leases(first).update(kind.table, id, error_message="from the first lease")
 
 
 @each_kind
-def test_a_claim_that_comes_again_late_takes_no_other_work(agent: Client, kind: Kind) -> None:
+def test_late_repeat_claims_no_other_work(agent: Client, kind: Kind) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     kind.do(agent, "release", id, lease)
@@ -150,7 +154,7 @@ def test_a_claim_that_comes_again_late_takes_no_other_work(agent: Client, kind: 
 
 
 @each_kind
-def test_a_claim_that_found_nothing_finds_nothing_later(agent: Client, kind: Kind) -> None:
+def test_empty_claim_stays_empty(agent: Client, kind: Kind) -> None:
     lease = uuid4()
     assert kind.claim(agent, lease) == []
     kind.make(agent)
@@ -158,7 +162,7 @@ def test_a_claim_that_found_nothing_finds_nothing_later(agent: Client, kind: Kin
     assert len(kind.claim(agent, uuid4())) == 1
 
 
-def test_a_lease_of_an_execution_is_none_of_a_job(agent: Client) -> None:
+def test_execution_lease_id_cannot_claim_jobs(agent: Client) -> None:
     execution = agent.execution()
     agent.job(execution)
     lease = uuid4()
@@ -167,11 +171,11 @@ def test_a_lease_of_an_execution_is_none_of_a_job(agent: Client) -> None:
 
 
 @each_kind
-def test_the_same_claim_twice_at_once_is_one(
+def test_concurrent_repeat_claims_once(
     owner: Owner, agent: Client, other_agent: Client, kind: Kind
 ) -> None:
     ids, lease = {kind.make(agent) for _ in range(2)}, uuid4()
-    second = meanwhile(
+    second = run_while_locked(
         owner, agent, lambda first: kind.claim(first, lease), lambda: kind.claim(other_agent, lease)
     )
     [row] = agent.rows(f"select id from {kind.table} where lease_id = %s", lease)
@@ -181,7 +185,7 @@ def test_the_same_claim_twice_at_once_is_one(
 
 @each_kind
 @pytest.mark.parametrize("worker", [None, "", "w" * 201])
-def test_a_claim_names_its_worker(agent: Client, kind: Kind, worker: str | None) -> None:
+def test_claim_requires_worker_and_lease_id(agent: Client, kind: Kind, worker: str | None) -> None:
     kind.make(agent)
     function = f"claim_{kind.table.removeprefix('agent_')}"
     with refused("KS213") as facts:
@@ -196,9 +200,7 @@ def test_a_claim_names_its_worker(agent: Client, kind: Kind, worker: str | None)
 
 @each_kind
 @pytest.mark.parametrize("delay", [-1, "NaN", "Infinity", 2592001, "1e300"])
-def test_work_is_given_back_for_thirty_days_at_most(
-    agent: Client, kind: Kind, delay: object
-) -> None:
+def test_release_delay_is_bounded(agent: Client, kind: Kind, delay: object) -> None:
     id, lease = kind.make(agent), uuid4()
     kind.claim(agent, lease)
     release = f"release_{kind.noun}"
@@ -208,7 +210,7 @@ def test_work_is_given_back_for_thirty_days_at_most(
     assert call(agent, release, id, lease, p_delay_seconds=2592000)["lease_end"] == "released"
 
 
-def test_claims_are_remembered_for_a_day(agent: Client, owner: Owner, set_clock: Clock) -> None:
+def test_claims_are_kept_for_a_day(agent: Client, owner: Owner, set_clock: Clock) -> None:
     def remembered() -> int:
         [(count,)] = owner.execute("select count(*) from kaggle_store.claims").fetchall()
         return int(count)
@@ -223,47 +225,51 @@ def test_claims_are_remembered_for_a_day(agent: Client, owner: Owner, set_clock:
     assert remembered() == 1
 
 
-# Two transactions -------------------------------------------------------------------------------------
+# Concurrent transactions --------------------------------------------------------------------------
 
 WRITES: dict[str, Callable[[Client, UUID], object]] = {
     "code": lambda client, execution: client.code(execution),
-    "question": lambda client, execution: client.ask(execution, p_pauses_execution=False),
+    "intervention": lambda client, execution: client.intervention(
+        execution, p_pauses_execution=False
+    ),
     "submission": lambda client, execution: client.submission(execution),
     "session": lambda client, execution: client.session(execution),
-    "job": lambda client, execution: client.job(execution, code_id=a_code(client, execution)),
+    "job": lambda client, execution: client.job(
+        execution, code_id=existing_code(client, execution)
+    ),
 }
 each_write = pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
 
 
-def a_code(client: Client, execution: UUID) -> UUID:
-    """Code that was there before."""
+def existing_code(client: Client, execution: UUID) -> UUID:
+    """Return the code that the execution has."""
     id: UUID = client.row("select id from generated_code where execution_id = %s", execution)["id"]
     return id
 
 
 @each_write
-def test_work_that_is_being_written_to_is_not_taken_over(
+def test_execution_being_written_is_not_reclaimed(
     agent: Client, other_agent: Client, set_clock: Clock, write: Callable[[Client, UUID], object]
 ) -> None:
     execution = agent.execution()
     agent.code(execution)
     lease, _ = claim_one(agent, seconds=60)
     with agent.connection.transaction():
-        write(agent.under(lease), execution)
+        write(agent.with_leases(lease), execution)
         set_clock("61 seconds")
-        assert claim(other_agent, uuid4()) == [], "its last write is not stored yet"
+        assert claim(other_agent, uuid4()) == [], "its last write is not committed yet"
     assert [row["id"] for row in claim(other_agent, uuid4())] == [execution]
 
 
 @each_write
-def test_a_write_that_meets_the_next_claim_comes_too_late(
+def test_late_write_after_reclaim_is_refused(
     owner: Owner,
     agent: Client,
     other_agent: Client,
     set_clock: Clock,
     write: Callable[[Client, UUID], object],
 ) -> None:
-    """The clock that is set back stands for a transaction that began before the lease ended."""
+    """Setting the clock back simulates a transaction that began before the lease ended."""
     execution = agent.execution()
     agent.code(execution)
     lease, _ = claim_one(agent, seconds=60)
@@ -275,20 +281,20 @@ def test_a_write_that_meets_the_next_claim_comes_too_late(
 
     def write_late() -> object:
         with refused("KS210") as facts:
-            write(agent.under(lease), execution)
+            write(agent.with_leases(lease), execution)
         return facts["id"]
 
-    assert meanwhile(owner, other_agent, take_over, write_late) == str(execution)
+    assert run_while_locked(owner, other_agent, take_over, write_late) == str(execution)
 
 
-def test_a_job_that_reports_is_not_taken_over_meanwhile(
+def test_job_being_written_is_not_reclaimed(
     agent: Client, other_agent: Client, set_clock: Clock
 ) -> None:
     execution = agent.execution()
     job, lease = agent.job(execution), uuid4()
     claim_job(agent, lease, 60)
     with agent.connection.transaction():
-        agent.under(lease).code(execution, "written under the job's lease")
+        agent.with_leases(lease).code(execution, "written under the job's lease")
         set_clock("61 seconds")
         assert claim_job(other_agent) is None
     taken = claim_job(other_agent)
@@ -296,10 +302,10 @@ def test_a_job_that_reports_is_not_taken_over_meanwhile(
     assert taken["id"] == job
 
 
-# Code that a job is just being made for ----------------------------------------------------------------
+# Code edited while a job is created for it --------------------------------------------------------
 
 
-def test_an_edit_waits_for_the_job_that_will_run_it_and_is_refused(
+def test_edit_waits_for_new_job_and_is_refused(
     owner: Owner, agent: Client, other_agent: Client
 ) -> None:
     execution = agent.execution()
@@ -310,14 +316,12 @@ def test_an_edit_waits_for_the_job_that_will_run_it_and_is_refused(
             other_agent.update("generated_code", code, code_content="v2")
         return str(facts["id"])
 
-    found = meanwhile(owner, agent, lambda first: first.job(execution, code_id=code), edit)
+    found = run_while_locked(owner, agent, lambda first: first.job(execution, code_id=code), edit)
     assert found == str(code)
     assert agent.get("generated_code", code)["code_content"] == "v1"
 
 
-def test_a_job_waits_for_an_edit_and_runs_what_it_made(
-    owner: Owner, agent: Client, other_agent: Client
-) -> None:
+def test_new_job_waits_for_edit(owner: Owner, agent: Client, other_agent: Client) -> None:
     execution = agent.execution()
     code = agent.code(execution, "v1")
 
@@ -327,4 +331,4 @@ def test_a_job_waits_for_an_edit_and_runs_what_it_made(
         return str(other_agent.get("generated_code", used)["code_content"])
 
     edit = lambda first: first.update("generated_code", code, code_content="v2")  # noqa: E731
-    assert meanwhile(owner, agent, edit, run) == "v2"
+    assert run_while_locked(owner, agent, edit, run) == "v2"

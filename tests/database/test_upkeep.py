@@ -1,4 +1,4 @@
-"""Upkeep as tasks: each is done once, leaves a record, and goes by a policy that can be meant."""
+"""Upkeep tasks: their records, their policy, and concurrent runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import Client, connect, refused
+from tests.database.clients import Client, connect, refused
 
 Clock = Callable[[str], None]
 
@@ -35,7 +35,7 @@ def set_policy(agent: Client, key: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_each_run_leaves_a_record_with_its_duration_and_counts(agent: Client, task: str) -> None:
+def test_each_run_leaves_a_record(agent: Client, task: str) -> None:
     done = run(agent, task, p_run_by="host:7")
     assert (done["outcome"], done["more_left"], done["error"]) == ("done", False, None)
     record = agent.row("select * from upkeep_runs")
@@ -46,10 +46,10 @@ def test_each_run_leaves_a_record_with_its_duration_and_counts(agent: Client, ta
     assert record["run_by"] == "service_role agent-1 host:7"
 
 
-def test_the_tasks_do_what_they_are_called(agent: Client, owner: Owner, set_clock: Clock) -> None:
+def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> None:
     execution = agent.execution(gpu_budget_dollars=5)
     agent.session(execution, cost_limit_dollars=1)
-    agent.ask(execution, p_pauses_execution=False)
+    agent.intervention(execution, p_pauses_execution=False)
     owner.execute("select ensure_metric_partitions('2020-01-01', '2020-02-01')")
     agent.execution(
         status="completed", started_at="2020-01-01T00:00:00Z", completed_at="2020-01-02T00:00:00Z"
@@ -64,7 +64,7 @@ def test_the_tasks_do_what_they_are_called(agent: Client, owner: Owner, set_cloc
     assert agent.one("select terminate_reason from gpu_sessions") == "stale_heartbeat"
 
 
-def test_a_task_that_fails_is_undone_and_says_why(agent: Client, owner: Owner) -> None:
+def test_failed_task_rolls_back_and_records_error(agent: Client, owner: Owner) -> None:
     owner.execute("select ensure_metric_partitions('2020-01-01', '2020-01-01')")
     set_policy(agent, "retention.metrics_days", -1)
     done = run(agent, "metrics_retention")
@@ -82,9 +82,7 @@ def test_a_task_that_fails_is_undone_and_says_why(agent: Client, owner: Owner) -
 @pytest.mark.parametrize(
     "value", [0, 6, 36501, -90, 90.5, 1e300, "90", True, None, [], {}, "v1:AAAA"]
 )
-def test_a_number_that_cannot_be_meant_is_refused_and_deletes_nothing(
-    agent: Client, owner: Owner, value: object
-) -> None:
+def test_invalid_retention_deletes_nothing(agent: Client, owner: Owner, value: object) -> None:
     owner.execute("select ensure_metric_partitions('2020-01-01', '2020-01-01')")
     set_policy(agent, "retention.metrics_days", value)
     with refused("KS340") as facts:
@@ -103,9 +101,7 @@ def test_a_number_that_cannot_be_meant_is_refused_and_deletes_nothing(
         ("upkeep.runs_days", "leftovers"),
     ],
 )
-def test_every_number_of_the_policy_is_checked_where_it_is_used(
-    agent: Client, key: str, task: str
-) -> None:
+def test_policy_values_are_checked_on_use(agent: Client, key: str, task: str) -> None:
     set_policy(agent, key, 0)
     done = run(agent, task)
     assert (done["outcome"], done["error_code"], key in done["error"]) == ("failed", "KS340", True)
@@ -126,20 +122,16 @@ def test_settings_override_the_policy(agent: Client, owner: Owner, set_clock: Cl
     assert run(agent, "metric_partitions")["counts"]["created"] >= 3
 
 
-def test_a_second_machine_is_told_that_it_is_running_elsewhere(
-    agent: Client, other_agent: Client
-) -> None:
+def test_concurrent_run_reports_elsewhere(agent: Client, other_agent: Client) -> None:
     with other_agent.connection.transaction():
         assert run(other_agent, "archive")["outcome"] == "done"
         assert run(agent, "archive")["outcome"] == "elsewhere"
         assert run(agent, "leftovers")["outcome"] == "done"
     assert run(agent, "archive")["outcome"] == "done"
-    assert agent.one("select count(*) from upkeep_runs") == 3, "what was not done has no record"
+    assert agent.one("select count(*) from upkeep_runs") == 3, "a skipped run has no record"
 
 
-def test_only_what_is_due_is_done_whoever_has_done_it_last(
-    agent: Client, other_agent: Client, set_clock: Clock
-) -> None:
+def test_task_runs_only_when_due(agent: Client, other_agent: Client, set_clock: Clock) -> None:
     assert run(agent, "archive", p_only_when_due=True)["outcome"] == "done"
     assert run(other_agent, "archive", p_only_when_due=True)["outcome"] == "not_due"
     assert run(agent, "overdue_interventions", p_only_when_due=True)["outcome"] == "done"
@@ -150,7 +142,7 @@ def test_only_what_is_due_is_done_whoever_has_done_it_last(
     assert run(agent, "archive", p_only_when_due=True)["outcome"] == "done"
 
 
-def test_old_records_are_forgotten(agent: Client, set_clock: Clock) -> None:
+def test_old_run_records_are_deleted(agent: Client, set_clock: Clock) -> None:
     run(agent, "archive")
     set_clock("6 days")
     assert run(agent, "leftovers")["counts"]["forgotten_runs"] == 0
@@ -159,7 +151,7 @@ def test_old_records_are_forgotten(agent: Client, set_clock: Clock) -> None:
     assert [row["task"] for row in agent.rows("select task from upkeep_runs")] == ["leftovers"] * 2
 
 
-def test_a_task_that_would_queue_others_behind_itself_gives_up(agent: Client, owner: Owner) -> None:
+def test_task_gives_up_on_lock_timeout(agent: Client, owner: Owner) -> None:
     month = agent.one("select to_char(now(), 'YYYY_MM')")
     owner.execute(f"drop table system_metrics_{month}".encode())
     with connect(owner) as reader:
@@ -171,7 +163,7 @@ def test_a_task_that_would_queue_others_behind_itself_gives_up(agent: Client, ow
     assert run(agent, "metric_partitions")["counts"]["created"] == 1
 
 
-def test_every_task_says_how_often_it_is_done(owner: Owner) -> None:
+def test_every_task_has_an_interval(owner: Owner) -> None:
     rows = owner.execute(
         "select task::text from kaggle_store.upkeep_tasks as t order by t.task"
     ).fetchall()

@@ -1,4 +1,4 @@
-"""The matrix against the catalog: the same grants, and nothing that it does not know."""
+"""Compare the access matrix with the catalog: equal grants, no missing object."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.security.matrix import FUNCTIONS, PARTITION, RELATIONS, VERBS, Role, 
 
 
 def catalog_violations(owner: Owner) -> list[str]:
-    """Say where the grants of the catalog differ from the matrix, and what it does not know."""
+    """Return differences between the catalog's grants and the matrix, and unlisted objects."""
     found: list[str] = []
     names: Sequence[tuple[str, bool]] = owner.execute(
         b"select relname::text, relispartition from pg_class "
@@ -22,8 +22,8 @@ def catalog_violations(owner: Owner) -> list[str]:
             continue
         for role, cell in _by_database_role(row).items():
             for verb in VERBS:
-                if _may(owner, role, name, verb) != (verb[0] in cell.lower()):
-                    found += [f"{role} x {name} x {verb}: the grant is another"]
+                if _has_privilege(owner, role, name, verb) != (verb[0] in cell.lower()):
+                    found += [f"{role} x {name} x {verb}: the grant differs"]
     called: Sequence[tuple[str, str]] = owner.execute(
         b"select proname::text, oid::regprocedure::text from pg_proc "
         b"where pronamespace = 'public'::regnamespace"
@@ -37,14 +37,14 @@ def catalog_violations(owner: Owner) -> list[str]:
                 b"select has_function_privilege(%s, %s, 'execute')", [role, signature]
             ).fetchone()
             if may != (cell not in ("", "-"),):
-                found.append(f"{role} x {signature}: the grant is another")
+                found.append(f"{role} x {signature}: the grant differs")
     known = {name for name, _ in names} | {name for name, _ in called} | {PARTITION}
-    found += [f"{name} is not there" for name in {*RELATIONS, *FUNCTIONS} - known]
+    found += [f"{name} does not exist" for name in {*RELATIONS, *FUNCTIONS} - known]
     return found
 
 
 def _by_database_role(row: Mapping[Role, str]) -> dict[str, str]:
-    """An admin by metadata is one of `authenticated`, who holds what either may."""
+    """Merge admin_by_metadata into `authenticated`, the database role of both."""
     people = row["authenticated"].strip("-") + row["admin_by_metadata"].strip("-")
     return {
         role: people if role == "authenticated" else cell.strip("-")
@@ -53,7 +53,7 @@ def _by_database_role(row: Mapping[Role, str]) -> dict[str, str]:
     }
 
 
-def _may(owner: Owner, role: str, name: str, verb: Verb) -> bool:
+def _has_privilege(owner: Owner, role: str, name: str, verb: Verb) -> bool:
     asks = "has_table_privilege" if verb == "delete" else "has_any_column_privilege"
     query = f"select {asks}(%s, format('public.%%I', %s::text), %s)"
     return owner.execute(query.encode(), [role, name, verb]).fetchone() == (True,)

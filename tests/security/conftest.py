@@ -1,4 +1,4 @@
-"""Doors for every role, and the owner's hand to look at what they leave behind."""
+"""API clients for every role, and a world of rows made and read as the owner."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
 from tests.conftest import _TEST_RUN as TEST_RUN
 from tests.conftest import Owner, Stack
-from tests.emptying import empty
-from tests.security.doors import Door, Doors, doors_to
+from tests.empty_store import empty
+from tests.security.clients import ApiClient, ApiClients, api_clients
 from tests.security.world import World
 
 
 @pytest.fixture(scope="session")
-def doors(session_stack: Stack) -> Iterator[Doors]:
-    with doors_to(session_stack) as found:
+def clients(session_stack: Stack) -> Iterator[ApiClients]:
+    with api_clients(session_stack) as found:
         yield found
 
 
 @pytest.fixture
 def world(owner: Owner) -> World:
-    """Rows of a store that is otherwise empty."""
+    """Return the owner's access to an empty store."""
     return World(owner)
 
 
 @pytest.fixture
-def agent(doors: Doors, world: World) -> Door:
-    """The trusted agent."""
-    return doors.of("service_role")
+def agent(clients: ApiClients, world: World) -> ApiClient:
+    """Return a client of the trusted agent."""
+    return clients.of("service_role")
 
 
 @pytest.fixture
-def person(doors: Doors, world: World) -> Door:
-    """Somebody who has signed in."""
-    return doors.of("authenticated")
+def person(clients: ApiClients, world: World) -> ApiClient:
+    """Return a client of a signed-in person."""
+    return clients.of("authenticated")
 
 
 @pytest.fixture
-def machine(doors: Doors, world: World) -> Door:
-    """A rented machine of the world's own execution."""
-    return doors.of("kaggle_worker", world.own)
+def worker(clients: ApiClients, world: World) -> ApiClient:
+    """Return a client with a worker token of the world's own execution."""
+    return clients.of("kaggle_worker", world.own)
 
 
 @pytest.fixture
 def first_key(owner: Owner) -> Iterator[None]:
-    """Remove the keys that a test commits by rotating: other tests count them."""
+    """Remove the keys that a test commits by a rotation, because other tests count them."""
     yield
     empty(owner)
     owner.execute(
@@ -58,7 +58,7 @@ def first_key(owner: Owner) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
-    """Where stores to be thrown away are cloned from; never somebody else's stack."""
+    """Return a local cluster to clone stores from, never an external stack."""
     if run := request.config.stash.get(TEST_RUN, None):
         yield run.cluster()
         return
@@ -68,13 +68,13 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
 
 @pytest.fixture
 def database(cluster: Cluster) -> Iterator[str]:
-    """The URL of a store of one's own without an API, to be weakened and thrown away."""
+    """Return the URL of a new store without an API that the test may damage."""
     with cluster.copy() as url:
         yield url
 
 
 @pytest.fixture
 def scratch(cluster: Cluster) -> Iterator[LocalStack]:
-    """A store of one's own, to be weakened and thrown away."""
+    """Return a new store that the test may damage."""
     with cluster.clone() as stack:
         yield stack

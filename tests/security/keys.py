@@ -1,4 +1,4 @@
-"""Keys, looked at from inside: in a transaction that is undone, and in a store without Vault."""
+"""Encryption keys as the owner sees them: in a rolled-back transaction, or without Vault."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from psycopg import errors
 
 from kaggle_store.local.builder import Programs, Workshop
 from tests.conftest import Owner
-from tests.database.acting import connect
+from tests.database.clients import connect
 
 SECRET = "correct-horse-battery-staple"
 
 
 class Keyring:
-    """The owner's connection, which calls the API's functions as the trusted agent."""
+    """The owner's connection; calls API functions as the trusted agent."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection
@@ -31,8 +31,8 @@ class Keyring:
         self.connection.execute(query.encode(), values)
 
     def call(self, function: str, *values: object, role: str = "service_role") -> Any:
-        """Call a function as a role, whatever becomes of it."""
-        places = ", ".join(["%s"] * len(values))
+        """Call a function as a role and reset the role afterwards."""
+        placeholders = ", ".join(["%s"] * len(values))
         with self.connection.transaction():
             self.run(f"set local role {role}")
             self.run(
@@ -40,7 +40,7 @@ class Keyring:
                 f'{{"role": "{role}", "sub": "agent-1"}}',
             )
             try:
-                return self.one(f"select to_jsonb(f) from {function}({places}) as f", *values)
+                return self.one(f"select to_jsonb(f) from {function}({placeholders}) as f", *values)
             finally:
                 if self.connection.info.transaction_status.name == "INTRANS":
                     self.run("reset role")
@@ -49,20 +49,20 @@ class Keyring:
         return self.call("set_configuration", key, f'"{value}"', None, None, True)
 
     def reveal(self, key: str) -> Any:
-        ticket = self._asked_before(self.call("request_configuration_reading", key))
+        ticket = self._age_ticket(self.call("request_configuration_reading", key))
         return self.call("reveal_configuration", key, ticket)
 
     def reveal_ssh(self, session: object) -> Any:
-        ticket = self._asked_before(self.call("request_ssh_reading", session, "a look"))
+        ticket = self._age_ticket(self.call("request_ssh_reading", session, "a look"))
         return self.call("reveal_ssh_connection_info", session, ticket)
 
-    def _asked_before(self, ticket: Any) -> Any:
-        """A reading is another transaction than its asking; these tests are one in all."""
+    def _age_ticket(self, ticket: Any) -> Any:
+        """Move the ticket to an earlier transaction: these tests run in a single one."""
         self.run("update kaggle_store.readings set asked_in = '3'::xid8")
         return ticket
 
     def decrypt(self, sealed: str) -> Any:
-        """As the owner, in SQL: the API has no such function."""
+        """Decrypt as the owner; API roles may not call the function."""
         with self.connection.transaction():
             return self.one("select decrypt_config_value(%s)", sealed)
 
@@ -73,8 +73,8 @@ class Keyring:
 
     @contextmanager
     def refused(self, code: str) -> Iterator[None]:
-        """RuleViolation with this code, and nothing that is stored has changed."""
-        look = (
+        """Expect the block to fail with this code and to leave the stored values unchanged."""
+        stored_state = (
             "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
             "(select string_agg(k::text, '' order by version) "
             "from kaggle_store.encryption_keys k), "
@@ -82,12 +82,12 @@ class Keyring:
             "from audit_log l where action <> 'reveal'), "
             "(select string_agg(s::text, '' order by id) from gpu_sessions s)))"
         )
-        before = self.one(look)
+        before = self.one(stored_state)
         with pytest.raises(errors.DatabaseError) as caught:
             yield
         assert caught.value.sqlstate == code, caught.value
         assert SECRET not in repr(caught.value) + str(caught.value.diag.message_detail)
-        assert self.one(look) == before
+        assert self.one(stored_state) == before
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def keyring(owner: Owner) -> Iterator[Keyring]:
 
 @contextmanager
 def without_vault() -> Iterator[psycopg.Connection[Any]]:
-    """The owner of a store on a PostgreSQL that has no Vault, freshly migrated."""
+    """Start a freshly migrated store without Vault and yield its owner's connection."""
     workshop = Workshop.open(Programs.find(), None)
     try:
         server = workshop.serve_database(None)

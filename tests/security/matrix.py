@@ -1,11 +1,11 @@
-"""Who may do what: the access matrix as data. docs/security.md prints it, test_matrix.py proves it.
+"""The access matrix as data: printed in docs/security.md, tested by test_matrix.py.
 
-A cell names what a role may do to a relation: `select`, `insert`, `update`, `delete` by their first
-letters, `-` for nothing. A small letter is with_filters: a worker reaches the rows of its execution
-alone, people see what is not sensitive alone. Of a function a cell says `yes`, `own` (a worker, for
-its own execution) or `-`.
+A relation's cell lists what a role may do: the first letters of `select`, `insert`, `update` and
+`delete`, or `-` for nothing. Lower case means with filters: workers reach the rows of their own
+execution, people see settings that are not sensitive. A function's cell is `yes`, `own` (a worker,
+for its own execution) or `-`.
 
-It is decision 4 of the design, and not read from the grants: where the two differ, a test fails.
+It states decision 4 of the design and is not read from the grants: a test fails if they differ.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ Access: TypeAlias = Literal["allowed", "with_filters", "refused"]
 ROLES: tuple[Role, ...] = get_args(Role)
 VERBS: tuple[Verb, ...] = get_args(Verb)
 API_ROLES = ("anon", "authenticated", "admin", "kaggle_worker", "service_role")
-"""The roles as the database knows them: an admin by metadata is one of `authenticated`."""
+"""The database roles: an admin by metadata has the role `authenticated`."""
 
 PARTITION = "system_metrics_YYYY_MM"
-"""Stands for every monthly partition; the tests ask for one that exists."""
+"""Stands for every monthly partition; tests use an existing one."""
 
 _RELATIONS = """
                            anon authenticated admin admin_by_metadata kaggle_worker service_role
@@ -52,7 +52,7 @@ system_metrics_YYYY_MM     -    -             -     -                 -         
 system_metrics_default     -    -             -     -                 -             -
 """
 
-# What no role reads or writes by hand, although its row is open. The first letters as above.
+# Columns that are more restricted than their row. Letters as above.
 _COLUMNS = """
                                               anon  authenticated  admin  admin_by_metadata  kaggle_worker  service_role
 gpu_sessions.ssh_connection_info              -     -              -      -                  -              -
@@ -149,14 +149,14 @@ VIEWS = (
 
 
 def access(cell: str, verb: Verb) -> Access:
-    """What a cell says of a verb; of a function's cell, what it says of calling it."""
+    """Return the access that a cell grants for a verb; for functions any verb means a call."""
     if cell == "yes" or verb[0].upper() in cell:
         return "allowed"
     return "with_filters" if cell == "own" or verb[0] in cell else "refused"
 
 
 def page() -> str:
-    """The matrix as two tables of Markdown, roles as columns."""
+    """Return the matrix as two Markdown tables with roles as columns."""
     heads = ["not signed in", "people", "admin", "admin by metadata", "worker", "trusted agent"]
     names = [f"{head}<br>`{role}`" for head, role in zip(heads, ROLES, strict=True)]
     names[3] = "admin by metadata<br>`app_metadata.role`"

@@ -1,4 +1,4 @@
-"""Secrets asked for through side doors: filters, orders, embedding, casts, formats, rollbacks."""
+"""Indirect attempts to read secrets: filters, orders, embedding, casts, formats, rollbacks."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.security.attacks import assert_refused, nothing_changes
-from tests.security.doors import Door, Doors, code_of
+from tests.security.assertions import assert_refused, nothing_changes
+from tests.security.clients import ApiClient, ApiClients, error_code
 from tests.security.matrix import ROLES, Role
 from tests.security.world import SECRET, World
 
-ASKS_FOR_SSH = (
+SSH_QUERIES = (
     "gpu_sessions",
     "gpu_sessions?select=*",
     "gpu_sessions?select=ssh_connection_info",
@@ -41,68 +41,66 @@ ASKS_FOR_SSH = (
 )
 
 
-def shows(answer: httpx.Response, *secrets: str) -> bool:
-    return any(secret in answer.text for secret in (SECRET, *secrets))
+def contains_secret(response: httpx.Response, *secrets: str) -> bool:
+    return any(secret in response.text for secret in (SECRET, *secrets))
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_reads_the_way_into_a_machine_but_by_its_function(
-    doors: Doors, world: World, role: Role
-) -> None:
+def test_ssh_credentials_cannot_be_selected(clients: ApiClients, world: World, role: Role) -> None:
     session = world.session_with_ssh()
-    world.row("training_jobs", gpu_session_id=session)
-    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
-    door = doors.of(role, world.own)
-    for asked in ASKS_FOR_SSH:
+    world.insert("training_jobs", gpu_session_id=session)
+    sealed = world.fetch("gpu_sessions", session)["ssh_connection_info"]
+    client = clients.of(role, world.own)
+    for query in SSH_QUERIES:
         for accept in ("application/json", "text/csv"):
-            answer = door.ask("GET", asked, accept=accept)
-            assert_refused(answer)
-            assert not shows(answer, sealed), asked
+            response = client.request("GET", query, accept=accept)
+            assert_refused(response)
+            assert not contains_secret(response, sealed), query
 
 
 @pytest.mark.parametrize("role", ["admin", "service_role"])
 @pytest.mark.parametrize("function", ["request_gpu_termination", "close_gpu_session"])
-def test_a_function_that_answers_a_session_leaves_out_the_way_into_it(
-    doors: Doors, world: World, role: Role, function: str
+def test_functions_omit_ssh_credentials(
+    clients: ApiClients, world: World, role: Role, function: str
 ) -> None:
     session = world.session_with_ssh()
-    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    sealed = world.fetch("gpu_sessions", session)["ssh_connection_info"]
     for selected in ("", "?select=ssh_connection_info"):
-        answer = doors.of(role).ask("POST", f"rpc/{function}{selected}", json={"p_id": session})
-        assert not shows(answer, sealed), answer.text
+        response = clients.of(role).request(
+            "POST", f"rpc/{function}{selected}", json={"p_id": session}
+        )
+        assert not contains_secret(response, sealed), response.text
 
 
-def test_a_sealed_way_into_a_machine_is_not_opened_as_a_setting(agent: Door, world: World) -> None:
+def test_ssh_credentials_do_not_decrypt_as_setting(agent: ApiClient, world: World) -> None:
     session = world.session_with_ssh()
-    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+    sealed = world.fetch("gpu_sessions", session)["ssh_connection_info"]
     world.run("update gpu_sessions set status = 'terminated' where id = %s", session)
     with pytest.raises(errors.DatabaseError) as refused:
         world.one("select public.decrypt_config_value(%s)", sealed)
     assert refused.value.sqlstate == "KS313"
-    assert not shows(agent.call("decrypt_config_value", value=sealed))
+    assert not contains_secret(agent.call("decrypt_config_value", value=sealed))
 
 
 @pytest.mark.parametrize("role", ["admin", "service_role"])
-def test_a_way_into_a_machine_is_written_by_its_function_alone(
-    doors: Doors, world: World, role: Role
-) -> None:
-    door, session = doors.of(role), world.session_with_ssh()
-    new = {**world.new("gpu_sessions"), "ssh_connection_info": {"password": SECRET}}
-    sealed = world.seen("gpu_sessions", session)["ssh_connection_info"]
+def test_ssh_credentials_need_their_setter(clients: ApiClients, world: World, role: Role) -> None:
+    client, session = clients.of(role), world.session_with_ssh()
+    new = {**world.new_values("gpu_sessions"), "ssh_connection_info": {"password": SECRET}}
+    sealed = world.fetch("gpu_sessions", session)["ssh_connection_info"]
     with nothing_changes(world):
-        assert_refused(door.ask("POST", "gpu_sessions", json=new), "42501")
+        assert_refused(client.request("POST", "gpu_sessions", json=new), "42501")
         for value in (sealed, {"password": "x"}, None):
-            changed = door.ask(
+            changed = client.request(
                 "PATCH", f"gpu_sessions?id=eq.{session}", json={"ssh_connection_info": value}
             )
             assert_refused(changed, "42501")
 
 
-# Sensitive settings, to people ------------------------------------------------------------------
+# Sensitive settings -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "query",
     [
         "configurations",
         "configurations?select=*&is_sensitive=is.true",
@@ -123,34 +121,36 @@ def test_a_way_into_a_machine_is_written_by_its_function_alone(
     ],
 )
 @pytest.mark.parametrize("role", ["anon", "authenticated", "kaggle_worker"])
-def test_a_sensitive_value_is_shown_to_nobody_who_may_not_see_it(
-    doors: Doors, agent: Door, world: World, role: Role, asked: str
+def test_sensitive_values_are_hidden(
+    clients: ApiClients, agent: ApiClient, world: World, role: Role, query: str
 ) -> None:
-    world.row("configurations", config_key="hidden", is_sensitive=True, config_value=SECRET)
+    world.insert("configurations", config_key="hidden", is_sensitive=True, config_value=SECRET)
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
-    agent.ask("PATCH", "configurations?config_key=eq.hidden", json={"config_value": SECRET + "2"})
-    door = doors.of(role, world.own)
+    agent.request(
+        "PATCH", "configurations?config_key=eq.hidden", json={"config_value": SECRET + "2"}
+    )
+    client = clients.of(role, world.own)
     tried: list[dict[str, Any]] = [{}, {"accept": "text/csv"}, {"prefer": "count=exact"}]
     for headers in tried:
-        answer = door.ask("GET", asked, **headers)
-        assert not shows(answer), answer.text
-        counted = answer.headers.get("content-range", "")
-        if asked.startswith("configurations") and counted:
+        response = client.request("GET", query, **headers)
+        assert not contains_secret(response), response.text
+        counted = response.headers.get("content-range", "")
+        if query.startswith("configurations") and counted:
             assert counted.split("/")[-1] in ("*", "0"), counted
 
 
-# A reading leaves its record, or gives nothing away ---------------------------------------------
+# A reading is recorded or returns nothing -------------------------------------------------------
 
 PLAN = "application/vnd.pgrst.plan"
 TRICKS: dict[str, dict[str, Any]] = {
     "a cast": {"path": "?select=reveal_configuration::int"},
-    "a cast of the answer": {"path": "?select=pgrst_scalar::int"},
+    "a cast of the result": {"path": "?select=pgrst_scalar::int"},
     "an arrow and a cast": {"path": "?select=pgrst_scalar->>0::int"},
     "an arrow to a field and a cast": {"path": "?select=x:pgrst_scalar->>password::uuid"},
     "a cast to text": {"path": "?select=pgrst_scalar::text"},
     "a cast to a checked text": {"path": "?select=pgrst_scalar::email"},
     "a filter": {"path": "?reveal_configuration=eq.1"},
-    "a filter on the answer": {"path": "?pgrst_scalar=gt.1"},
+    "a filter on the result": {"path": "?pgrst_scalar=gt.1"},
     "an order": {"path": "?order=reveal_configuration"},
     "no rows": {"path": "?limit=0"},
     "an embedding": {"path": "?select=configurations(*)"},
@@ -173,51 +173,53 @@ TRICKS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_no_trick_reads_a_secret_without_a_record(agent: Door, world: World, trick: str) -> None:
+def test_no_secret_is_read_without_a_record(agent: ApiClient, world: World, trick: str) -> None:
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
     session = world.session_with_ssh()
     headers = dict(TRICKS[trick])
     path = headers.pop("path", "")
     reading = {"p_id": session, "p_reason": "a look"}
-    for request, asked, function in (
+    for request, query, function in (
         ("request_configuration_reading", {"p_key": "sealed"}, "reveal_configuration"),
         ("request_ssh_reading", reading, "reveal_ssh_connection_info"),
     ):
-        before = _readings(world)
-        plain = agent.call(request, **asked)
-        tricked = agent.ask("POST", f"rpc/{request}{path}", json=asked, **headers)
-        assert not shows(tricked)
-        given = {name: value for name, value in asked.items() if name != "p_reason"}
+        before = _reading_count(world)
+        plain = agent.call(request, **query)
+        tricked = agent.request("POST", f"rpc/{request}{path}", json=query, **headers)
+        assert not contains_secret(tricked)
+        given = {name: value for name, value in query.items() if name != "p_reason"}
         for ticket in (plain.json(), _ticket_in(tricked)):
             shown = path.replace("reveal_configuration", function)
             json = {**given, "p_ticket": ticket}
-            answer = agent.ask("POST", f"rpc/{function}{shown}", json=json, **headers)
-            assert not shows(answer) or _readings(world) > before, answer.text
+            response = agent.request("POST", f"rpc/{function}{shown}", json=json, **headers)
+            assert not contains_secret(response) or _reading_count(world) > before, response.text
 
 
-def _ticket_in(answer: httpx.Response) -> str:
-    """Whatever looks like a ticket, also of a request that was taken back."""
-    found = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", answer.text)
+def _ticket_in(response: httpx.Response) -> str:
+    """Return the first UUID in a response, also of a rolled-back request."""
+    found = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", response.text)
     return found[0] if found else str(uuid4())
 
 
-def test_a_ticket_is_its_readers_alone_for_its_secret_and_for_a_minute(
-    doors: Doors, agent: Door, world: World, set_clock: Callable[[str], None]
+def test_ticket_is_bound_to_reader_key_and_minute(
+    clients: ApiClients, agent: ApiClient, world: World, set_clock: Callable[[str], None]
 ) -> None:
     for key in ("sealed", "other"):
         agent.call("set_configuration", p_key=key, p_value=SECRET, p_encrypted=True)
     ticket = agent.call("request_configuration_reading", p_key="sealed").json()
-    admin = doors.of("admin")
-    assert code_of(admin.call("reveal_configuration", p_key="sealed", p_ticket=ticket)) == "KS325"
-    assert code_of(agent.call("reveal_configuration", p_key="other", p_ticket=ticket)) == "KS325"
-    assert code_of(agent.call("reveal_configuration", p_key="sealed", p_ticket=None)) == "KS325"
+    admin = clients.of("admin")
+    assert (
+        error_code(admin.call("reveal_configuration", p_key="sealed", p_ticket=ticket)) == "KS325"
+    )
+    assert error_code(agent.call("reveal_configuration", p_key="other", p_ticket=ticket)) == "KS325"
+    assert error_code(agent.call("reveal_configuration", p_key="sealed", p_ticket=None)) == "KS325"
     assert agent.call("reveal_configuration", p_key="sealed", p_ticket=ticket).json() == SECRET
     set_clock("61 seconds")
     late = agent.call("reveal_configuration", p_key="sealed", p_ticket=ticket)
-    assert code_of(late) == "KS325"
+    assert error_code(late) == "KS325"
 
 
-def test_a_ticket_of_the_same_transaction_opens_nothing(owner: Owner, agent: Door) -> None:
+def test_ticket_is_refused_in_its_own_transaction(owner: Owner, agent: ApiClient) -> None:
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
     with pytest.raises(errors.DatabaseError) as refused:
         owner.execute(
@@ -226,27 +228,25 @@ def test_a_ticket_of_the_same_transaction_opens_nothing(owner: Owner, agent: Doo
     assert refused.value.sqlstate == "KS325"
 
 
-def _readings(world: World) -> int:
+def _reading_count(world: World) -> int:
     return int(world.one("select count(*) from audit_log where action = 'reveal'"))
 
 
-def test_a_request_that_may_not_write_reads_no_secret(agent: Door, world: World) -> None:
+def test_get_request_reads_no_secret(agent: ApiClient, world: World) -> None:
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
     session = world.session_with_ssh()
     with nothing_changes(world):
-        for asked in (
+        for query in (
             "request_configuration_reading?p_key=sealed",
             f"request_ssh_reading?p_id={session}&p_reason=because",
             "rotate_encryption_key",
         ):
-            answer = agent.ask("GET", f"rpc/{asked}")
-            assert answer.status_code == 405
-            assert not shows(answer)
+            response = agent.request("GET", f"rpc/{query}")
+            assert response.status_code == 405
+            assert not contains_secret(response)
 
 
-def test_a_setters_answer_and_its_errors_never_show_what_was_sealed(
-    agent: Door, world: World
-) -> None:
+def test_set_configuration_never_echoes_secrets(agent: ApiClient, world: World) -> None:
     given = {"p_key": "sealed", "p_value": SECRET, "p_encrypted": True}
     for path in (
         "",
@@ -257,7 +257,9 @@ def test_a_setters_answer_and_its_errors_never_show_what_was_sealed(
         "?order=config_value",
         "?select=nothing",
     ):
-        assert not shows(agent.ask("POST", f"rpc/set_configuration{path}", json=given)), path
+        assert not contains_secret(
+            agent.request("POST", f"rpc/set_configuration{path}", json=given)
+        ), path
     for wrong in (
         {"p_type": "no type"},
         {"p_key": ""},
@@ -269,6 +271,6 @@ def test_a_setters_answer_and_its_errors_never_show_what_was_sealed(
         {"p_value": SECRET * 50_000},
     ):
         with nothing_changes(world):
-            answer = agent.call("set_configuration", **(given | wrong))
-            assert_refused(answer)
-            assert not shows(answer), answer.text
+            response = agent.call("set_configuration", **(given | wrong))
+            assert_refused(response)
+            assert not contains_secret(response), response.text

@@ -1,4 +1,4 @@
-"""SQL in every text, paths that climb, JSON without end: stored as it is, or refused whole."""
+"""Hostile input: SQL in text, path traversal, huge JSON; stored verbatim or refused."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.security.attacks import assert_refused, nothing_changes
-from tests.security.doors import Door, code_of
+from tests.security.assertions import assert_refused, nothing_changes
+from tests.security.clients import ApiClient, error_code
 from tests.security.world import LEASE, World
 
 SQL = (
@@ -39,18 +39,20 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", SQL)
 @pytest.mark.parametrize("relation", TEXTS)
-def test_sql_in_a_column_comes_back_as_it_went_in_or_is_refused(
-    agent: Door, world: World, relation: str, text: str
+def test_sql_in_columns_is_stored_verbatim(
+    agent: ApiClient, world: World, relation: str, text: str
 ) -> None:
     for column in TEXTS[relation]:
-        row = {**world.new(relation), column: text[:20]}
-        answer = agent.ask("POST", relation, json=row)
-        if not answer.is_success:
-            assert_refused(answer, "22001", "23514")
+        row = {**world.new_values(relation), column: text[:20]}
+        response = agent.request("POST", relation, json=row)
+        if not response.is_success:
+            assert_refused(response, "22001", "23514")
             continue
-        stored = world.seen(relation, row["id"])[column]
+        stored = world.fetch(relation, row["id"])[column]
         assert stored == text[:20]
-        found = agent.ask("GET", relation, params={"select": "id", column: f"eq.{_quoted(stored)}"})
+        found = agent.request(
+            "GET", relation, params={"select": "id", column: f"eq.{_quoted(stored)}"}
+        )
         if column != "config_value":
             assert {"id": str(row["id"])} in found.json()
 
@@ -60,18 +62,16 @@ def _quoted(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", SQL)
-def test_sql_in_an_argument_comes_back_as_it_went_in_or_is_refused(
-    agent: Door, world: World, text: str
-) -> None:
-    code = world.row("generated_code")
-    sha = world.seen("generated_code", code)["content_sha256"]
+def test_sql_in_arguments_is_stored_verbatim(agent: ApiClient, world: World, text: str) -> None:
+    code = world.insert("generated_code")
+    sha = world.fetch("generated_code", code)["content_sha256"]
     stored: list[Any] = []
 
     def call(function: str, **arguments: Any) -> Any:
-        answer = agent.call(function, **arguments)
-        assert answer.is_success, answer.text
-        said = answer.json()
-        return said[0] if isinstance(said, list) else said
+        response = agent.call(function, **arguments)
+        assert response.is_success, response.text
+        body = response.json()
+        return body[0] if isinstance(body, list) else body
 
     stored += [
         call("approve_code", p_id=code, p_content_sha256=sha, p_approved_by=text)["approved_by"]
@@ -81,11 +81,11 @@ def test_sql_in_an_argument_comes_back_as_it_went_in_or_is_refused(
     stored += [call("fail_training_job", **failed)["error_message"]]
     failed = {"p_id": world.leased_execution(), "p_lease_id": LEASE, "p_error": text}
     stored += [call("fail_execution", **failed)["error_message"]]
-    closed = {"p_id": world.row("gpu_sessions"), "p_error_message": text}
+    closed = {"p_id": world.insert("gpu_sessions"), "p_error_message": text}
     stored += [call("close_gpu_session", **closed)["error_message"]]
-    asked = {"p_id": world.row("gpu_sessions"), "p_reason": text}
+    asked = {"p_id": world.insert("gpu_sessions"), "p_reason": text}
     stored += [call("request_gpu_termination", **asked)["terminate_reason"]]
-    question = {
+    intervention = {
         "p_id": uuid4(),
         "p_execution_id": world.own,
         "p_intervention_type": "approval_required",
@@ -95,12 +95,12 @@ def test_sql_in_an_argument_comes_back_as_it_went_in_or_is_refused(
         "p_assigned_to": text,
         "p_pauses_execution": False,
     }
-    row = call("request_intervention", **question)
+    row = call("request_intervention", **intervention)
     stored += [row["title"], row["description"], row["subject"], row["assigned_to"]]
-    answered = {"p_id": row["id"], "p_status": "approved", "p_response": text}
-    row = call("respond_intervention", **answered, p_responded_by=text)
+    responded = {"p_id": row["id"], "p_status": "approved", "p_response": text}
+    row = call("respond_intervention", **responded, p_responded_by=text)
     stored += [row["response"], row["responded_by"]]
-    sent = {"p_id": world.row("intervention_notifications"), "p_notification_method": text}
+    sent = {"p_id": world.insert("intervention_notifications"), "p_notification_method": text}
     stored += [call("confirm_notification", **sent)["notification_method"]]
     setting = {"p_key": text, "p_value": text, "p_description": text, "p_encrypted": True}
     row = call("set_configuration", **setting)
@@ -110,7 +110,7 @@ def test_sql_in_an_argument_comes_back_as_it_went_in_or_is_refused(
     assert stored == [text] * len(stored)
 
 
-def test_a_reason_stands_in_history_word_for_word(agent: Door, world: World) -> None:
+def test_reason_is_recorded_verbatim(agent: ApiClient, world: World) -> None:
     for text in SQL:
         session = world.session_with_ssh()
         agent.reveal_ssh(session, text)
@@ -119,8 +119,8 @@ def test_a_reason_stands_in_history_word_for_word(agent: Door, world: World) -> 
 
 
 @pytest.mark.parametrize("text", SQL)
-def test_sql_in_the_address_is_no_sql(agent: Door, world: World, text: str) -> None:
-    world.row("competitions")
+def test_sql_in_query_string_is_harmless(agent: ApiClient, world: World, text: str) -> None:
+    world.insert("competitions")
     with nothing_changes(world):
         for params in (
             {"select": text},
@@ -131,13 +131,13 @@ def test_sql_in_the_address_is_no_sql(agent: Door, world: World, text: str) -> N
             {"on_conflict": text},
             {"and": f"({text})"},
         ):
-            answer = agent.ask("GET", "competitions", params=params)
-            assert answer.status_code < 500, answer.text
+            response = agent.request("GET", "competitions", params=params)
+            assert response.status_code < 500, response.text
 
 
 # Paths ------------------------------------------------------------------------------------------
 
-CLIMBING = (
+TRAVERSALS = (
     "..",
     "../x",
     "a/..",
@@ -167,33 +167,37 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("path", CLIMBING)
+@pytest.mark.parametrize("path", TRAVERSALS)
 @pytest.mark.parametrize("relation", PATHS)
-def test_no_path_climbs_out(agent: Door, world: World, relation: str, path: str) -> None:
-    id, row = world.row(relation), world.new(relation)
+def test_path_traversal_is_refused(
+    agent: ApiClient, world: World, relation: str, path: str
+) -> None:
+    id, row = world.insert(relation), world.new_values(relation)
     with nothing_changes(world):
         for column in PATHS[relation]:
-            assert_refused(agent.ask("POST", relation, json={**row, column: path}), "23514")
-            change = agent.ask("PATCH", f"{relation}?id=eq.{id}", json={column: path})
-            assert_refused(change, "23514")
+            assert_refused(agent.request("POST", relation, json={**row, column: path}), "23514")
+            change = agent.request("PATCH", f"{relation}?id=eq.{id}", json={column: path})
+            assert_refused(change, "KS330")
 
 
-@pytest.mark.parametrize("path", CLIMBING)
-def test_no_path_of_a_completed_job_climbs_out(machine: Door, world: World, path: str) -> None:
+@pytest.mark.parametrize("path", TRAVERSALS)
+def test_path_traversal_in_job_results_is_refused(
+    worker: ApiClient, world: World, path: str
+) -> None:
     held = {"p_id": world.leased_job(), "p_lease_id": LEASE}
     with nothing_changes(world):
         for name in ("p_model_artifacts_path", "p_logs_path"):
-            assert_refused(machine.call("complete_training_job", **held, **{name: path}), "23514")
+            assert_refused(worker.call("complete_training_job", **held, **{name: path}), "23514")
 
 
 @pytest.mark.parametrize(
     "path", ["model.pt", "out/v1.2/model..pt", "s3://bucket/a/b", "C:\\runs\\1", "...", "a/.../b"]
 )
-def test_a_path_that_stays_is_taken(agent: Door, world: World, path: str) -> None:
+def test_safe_paths_are_accepted(agent: ApiClient, world: World, path: str) -> None:
     for relation, columns in PATHS.items():
         for column in columns:
-            row = {**world.new(relation), column: path}
-            assert agent.ask("POST", relation, json=row).status_code == 201
+            row = {**world.new_values(relation), column: path}
+            assert agent.request("POST", relation, json=row).status_code == 201
 
 
 # Size and depth ---------------------------------------------------------------------------------
@@ -220,25 +224,21 @@ def nested(levels: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("relation", JSON)
-def test_json_that_is_too_large_or_too_deep_is_refused_whole(
-    agent: Door, world: World, relation: str
-) -> None:
+def test_oversized_or_deep_json_is_refused(agent: ApiClient, world: World, relation: str) -> None:
     column, megabytes = JSON[relation]
-    row, id = world.new(relation), world.row(relation)
+    row, id = world.new_values(relation), world.insert(relation)
     with nothing_changes(world):
         for value in ({"a": "x" * (megabytes * 1048576 + 9000)}, nested(200)):
-            assert_refused(agent.ask("POST", relation, json={**row, column: value}), "KS330")
+            assert_refused(agent.request("POST", relation, json={**row, column: value}), "KS330")
         if relation != "system_metrics":
-            change = agent.ask("PATCH", f"{relation}?id=eq.{id}", json={column: nested(200)})
+            change = agent.request("PATCH", f"{relation}?id=eq.{id}", json={column: nested(200)})
             assert_refused(change, "KS330")
 
 
 @pytest.mark.parametrize("levels", [5_000, 200_000])
-def test_json_of_endless_depth_is_refused_and_the_store_goes_on(
-    agent: Door, world: World, levels: int
-) -> None:
+def test_extremely_deep_json_is_refused(agent: ApiClient, world: World, levels: int) -> None:
     deep = b"[" * levels + b"]" * levels
-    session = world.row("gpu_sessions")
+    session = world.insert("gpu_sessions")
     bodies = {
         "rpc/set_configuration": b'{"p_key": "deep", "p_value": %s}' % deep,
         "rpc/set_ssh_connection_info": b'{"p_id": "%s", "p_ssh_connection_info": %s}'
@@ -250,13 +250,15 @@ def test_json_of_endless_depth_is_refused_and_the_store_goes_on(
     }
     with nothing_changes(world):
         for path, body in bodies.items():
-            answer = agent.ask("POST", path, content=body)
-            assert answer.status_code in (400, 413), f"{path}: {answer.status_code} {answer.text}"
+            response = agent.request("POST", path, content=body)
+            assert response.status_code in (400, 413), (
+                f"{path}: {response.status_code} {response.text}"
+            )
     assert agent.get("configurations").json() == []
 
 
-def test_json_arguments_of_functions_are_bounded(agent: Door, world: World) -> None:
-    session, question = world.row("gpu_sessions"), world.row("human_interventions")
+def test_function_json_arguments_are_bounded(agent: ApiClient, world: World) -> None:
+    session, intervention = world.insert("gpu_sessions"), world.insert("human_interventions")
     large, larger = {"a": "x" * 1_500_000}, {"a": "x" * 17_000_000}
     with nothing_changes(world):
         asked: dict[str, dict[str, Any]] = {
@@ -268,22 +270,22 @@ def test_json_arguments_of_functions_are_bounded(agent: Door, world: World) -> N
             refused = agent.call(function, **arguments)
             assert_refused(refused, "KS330")
             assert len(refused.content) < 2000
-        answered = {"p_id": question, "p_status": "approved", "p_response_data": large}
-        assert_refused(agent.call("respond_intervention", **answered), "KS330")
+        responded = {"p_id": intervention, "p_status": "approved", "p_response_data": large}
+        assert_refused(agent.call("respond_intervention", **responded), "KS330")
 
 
 @pytest.mark.parametrize("relation", TEXTS)
-def test_text_without_end_is_refused_whole(agent: Door, world: World, relation: str) -> None:
-    row = world.new(relation)
+def test_oversized_text_is_refused(agent: ApiClient, world: World, relation: str) -> None:
+    row = world.new_values(relation)
     with nothing_changes(world):
         for column in TEXTS[relation]:
             if column == "config_value":
                 continue
-            answer = agent.ask("POST", relation, json={**row, column: "x" * 6_000_000})
-            assert_refused(answer, "22001", "23514")
+            response = agent.request("POST", relation, json={**row, column: "x" * 6_000_000})
+            assert_refused(response, "22001", "23514")
 
 
-# What is no request -----------------------------------------------------------------------------
+# Malformed requests -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -305,15 +307,13 @@ def test_text_without_end_is_refused_whole(agent: Door, world: World, relation: 
         b"\x00" * 100,
     ],
 )
-def test_a_body_that_cannot_be_right_is_refused_and_leaves_nothing(
-    agent: Door, world: World, body: bytes
-) -> None:
+def test_malformed_body_changes_nothing(agent: ApiClient, world: World, body: bytes) -> None:
     with nothing_changes(world):
         for path in ("competitions", "rpc/set_configuration", "rpc/upsert_competitions"):
-            answer = agent.ask("POST", path, content=body)
-            # PostgREST takes what is no row for no rows.
-            assert answer.status_code in (201, 400, 404), f"{path}: {answer.text}"
-            assert answer.status_code == 201 or code_of(answer)
+            response = agent.request("POST", path, content=body)
+            # PostgREST treats some malformed bodies as zero rows.
+            assert response.status_code in (201, 400, 404), f"{path}: {response.text}"
+            assert response.status_code == 201 or error_code(response)
 
 
 @pytest.mark.parametrize(
@@ -328,8 +328,10 @@ def test_a_body_that_cannot_be_right_is_refused_and_leaves_nothing(
         "alice@exa mple.org",
     ],
 )
-def test_an_address_that_is_none_is_refused(agent: Door, world: World, address: str) -> None:
-    row = world.new("human_interventions")
+def test_invalid_email_is_refused(agent: ApiClient, world: World, address: str) -> None:
+    row = world.new_values("human_interventions")
     with nothing_changes(world):
-        answer = agent.ask("POST", "human_interventions", json={**row, "assigned_to": address})
-        assert_refused(answer, "23514")
+        response = agent.request(
+            "POST", "human_interventions", json={**row, "assigned_to": address}
+        )
+        assert_refused(response, "23514")

@@ -1,4 +1,4 @@
-"""Encryption keys: missing, replaced, rotated, seeded, and where there is no Vault."""
+"""Encryption keys: missing, replaced, rotated, seeded, and without Vault."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import connect, wait_until_somebody_waits
+from tests.database.clients import connect, wait_for_lock_waiter
 from tests.security.keys import SECRET, Keyring, keyring, without_vault
 from tests.security.matrix import API_ROLES
 from tests.security.world import World
@@ -23,15 +23,15 @@ NEWEST = "select max(version) from kaggle_store.encryption_keys"
 
 @pytest.fixture
 def keys(owner: Owner) -> Iterator[Keyring]:
-    """A transaction that is undone, so that no key of the stack is ever lost."""
+    """Return a keyring in a rolled-back transaction, so that the stack keeps its keys."""
     if owner.execute("select to_regclass('vault.decrypted_secrets') is null").fetchone() == (True,):
-        pytest.fail("these tests need Vault, as every Supabase project has it")
+        pytest.fail("these tests need Vault, which every Supabase project has")
     with keyring(owner) as found:
         yield found
 
 
-def _put(keys: Keyring, name: str, secret: str) -> None:
-    """Do as a push with `[db.vault]` does: write the secret, over the old one if there is one."""
+def _write_vault_secret(keys: Keyring, name: str, secret: str) -> None:
+    """Create or replace a Vault secret, as a push with `[db.vault]` does."""
     id = keys.one("select id from vault.secrets where name = %s", name)
     if id is None:
         keys.one("select vault.create_secret(%s, %s)", secret, name)
@@ -39,11 +39,11 @@ def _put(keys: Keyring, name: str, secret: str) -> None:
         keys.one("select vault.update_secret(%s, %s)", id, secret)
 
 
-def _lose(keys: Keyring, version: int) -> None:
+def _delete_key(keys: Keyring, version: int) -> None:
     keys.run("delete from vault.secrets where name = %s", keys.one(VAULT_NAME, version))
 
 
-def test_what_was_sealed_is_revealed_again_whatever_it_is(keys: Keyring) -> None:
+def test_encrypted_values_round_trip(keys: Keyring) -> None:
     for number, value in enumerate(
         ['"text"', "1.50", "true", "[]", '{"a": {"b": [1, "ü", null]}}', '"\\\\ \\" \\n ☃ 𝄞"', '""']
     ):
@@ -56,15 +56,15 @@ def test_what_was_sealed_is_revealed_again_whatever_it_is(keys: Keyring) -> None
         )
 
 
-def test_the_same_text_is_never_sealed_to_the_same_text_twice(keys: Keyring) -> None:
+def test_encryption_is_randomized(keys: Keyring) -> None:
     sealed = {keys.call("encrypt_config_value", SECRET) for _ in range(10)}
     assert len(sealed) == 10
 
 
-def test_without_its_key_nothing_is_stored_and_nothing_is_read(keys: Keyring) -> None:
+def test_missing_key_blocks_reads_and_writes(keys: Keyring) -> None:
     keys.set("kept")
     session = _session_with_ssh(keys)
-    _lose(keys, keys.one(NEWEST))
+    _delete_key(keys, keys.one(NEWEST))
     with keys.refused("KS310"):
         keys.set("new")
     with keys.refused("KS310"):
@@ -79,7 +79,7 @@ def test_without_its_key_nothing_is_stored_and_nothing_is_read(keys: Keyring) ->
         keys.reveal_ssh(session)
     with keys.refused("KS310"):
         keys.call("rotate_encryption_key")
-    # What is not encrypted needs no key.
+    # A plaintext setting needs no key.
     assert keys.call("set_configuration", "open", "1")["config_value"] == 1
 
 
@@ -91,10 +91,10 @@ def test_without_any_key_nothing_is_stored(keys: Keyring) -> None:
         keys.call("encrypt_config_value", SECRET)
 
 
-def test_a_key_that_was_replaced_is_noticed_and_never_used(keys: Keyring) -> None:
+def test_replaced_key_is_detected(keys: Keyring) -> None:
     keys.set("kept")
     session = _session_with_ssh(keys)
-    _put(
+    _write_vault_secret(
         keys, keys.one(VAULT_NAME, keys.one(NEWEST)), "another key of more than thirty-two letters"
     )
     with keys.refused("KS311"):
@@ -109,7 +109,7 @@ def test_a_key_that_was_replaced_is_noticed_and_never_used(keys: Keyring) -> Non
         keys.call("rotate_encryption_key")
 
 
-def test_a_sealed_text_that_was_changed_is_refused_and_never_answered_with_garbage(
+def test_tampered_ciphertext_is_refused(
     keys: Keyring,
 ) -> None:
     keys.set("kept")
@@ -140,14 +140,14 @@ def test_a_sealed_text_that_was_changed_is_refused_and_never_answered_with_garba
             keys.decrypt(nonsense)
 
 
-def test_a_sealed_text_that_names_a_key_nobody_has_is_refused(keys: Keyring) -> None:
+def test_unknown_key_version_is_refused(keys: Keyring) -> None:
     sealed = keys.call("encrypt_config_value", SECRET)
     for version in ("v0", "v999", "v999999999"):
         with keys.refused("KS310"):
             keys.decrypt(f"{version}:{sealed.split(':')[1]}")
 
 
-def test_another_key_opens_nothing(keys: Keyring) -> None:
+def test_wrong_key_version_decrypts_nothing(keys: Keyring) -> None:
     sealed = keys.call("encrypt_config_value", SECRET)
     keys.call("rotate_encryption_key")
     with keys.refused("KS313"):
@@ -161,14 +161,14 @@ def _session_with_ssh(keys: Keyring) -> Any:
     return World(keys.connection).session_with_ssh()
 
 
-def test_a_rotation_seals_every_secret_again_and_records_nothing_in_clear(keys: Keyring) -> None:
+def test_rotation_reencrypts_every_secret(keys: Keyring) -> None:
     for name in ("a", "b", "c"):
         keys.set(name)
     keys.call("set_configuration", "open", "1")
     sessions = [_session_with_ssh(keys) for _ in range(2)]
     old, before = keys.one(NEWEST), keys.one("select max(id) from audit_log")
-    answered = keys.call("rotate_encryption_key")
-    assert answered == {"version": old + 1, "configurations": 3, "gpu_sessions": 2}
+    responded = keys.call("rotate_encryption_key")
+    assert responded == {"version": old + 1, "configurations": 3, "gpu_sessions": 2}
     assert {str(keys.stored(name)).split(":")[0] for name in "abc"} == {f"v{old + 1}"}
     assert keys.stored("open") == "1"
     assert [keys.reveal(name) for name in "abc"] == [SECRET] * 3
@@ -186,7 +186,7 @@ def test_a_rotation_seals_every_secret_again_and_records_nothing_in_clear(keys: 
     assert SECRET not in keys.one("select string_agg(h::text, '') from audit_log h")
 
 
-def test_a_rotation_is_all_or_nothing(keys: Keyring) -> None:
+def test_failed_rotation_changes_nothing(keys: Keyring) -> None:
     keys.set("good")
     keys.set("bad")
     keys.run(
@@ -200,16 +200,16 @@ def test_a_rotation_is_all_or_nothing(keys: Keyring) -> None:
     assert (keys.one(secrets), keys.one(NEWEST), keys.stored("good")) == before
 
 
-def test_after_a_rotation_the_old_key_may_be_lost(keys: Keyring) -> None:
+def test_old_key_is_unused_after_rotation(keys: Keyring) -> None:
     keys.set("kept")
     old = keys.one(NEWEST)
     keys.call("rotate_encryption_key")
-    _lose(keys, old)
+    _delete_key(keys, old)
     assert keys.reveal("kept") == SECRET
 
 
 @pytest.mark.usefixtures("first_key")
-def test_a_setting_that_is_set_while_keys_are_rotated_ends_under_the_new_key(
+def test_write_before_rotation_gets_the_new_key(
     owner: Owner,
 ) -> None:
     with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
@@ -218,33 +218,33 @@ def test_a_setting_that_is_set_while_keys_are_rotated_ends_under_the_new_key(
         with one.transaction():
             setter.set("kept", "another")
             rotation = pool.submit(rotator.call, "rotate_encryption_key")
-            wait_until_somebody_waits(owner)
+            wait_for_lock_waiter(owner)
         version = rotation.result(timeout=60)["version"]
         assert str(setter.stored("kept")).startswith(f"v{version}:")
         assert setter.reveal("kept") == "another"
 
 
 @pytest.mark.usefixtures("first_key")
-def test_a_rotation_and_a_setter_that_wait_for_each_other_do_not_lock_each_other_up(
+def test_write_during_rotation_does_not_deadlock(
     owner: Owner,
 ) -> None:
     with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
         setter, rotator = Keyring(one), Keyring(other)
         setter.set("kept")
         with other.transaction():
-            # A rotation that has just begun: it holds the keys, and has touched no row yet.
+            # A rotation that has just started: it holds the lock and has changed no row yet.
             rotator.run(
                 "select pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0))"
             )
             setting = pool.submit(setter.set, "kept", "another")
-            wait_until_somebody_waits(owner)
+            wait_for_lock_waiter(owner)
             rotator.call("rotate_encryption_key")
         setting.result(timeout=60)
         assert setter.reveal("kept") == "another"
 
 
 @pytest.mark.usefixtures("first_key")
-def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Owner) -> None:
+def test_ssh_write_in_rotation_does_not_deadlock(owner: Owner) -> None:
     session = World(owner).session_with_ssh()
     with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:
         setter, rotator = Keyring(one), Keyring(other)
@@ -254,61 +254,59 @@ def test_a_rotation_and_a_way_into_a_machine_do_not_lock_each_other_up(owner: Ow
             )
             given = ("set_ssh_connection_info", session, '{"host": "new"}')
             setting = pool.submit(setter.call, *given)
-            wait_until_somebody_waits(owner)
+            wait_for_lock_waiter(owner)
             rotator.call("rotate_encryption_key")
         setting.result(timeout=60)
         revealed = setter.reveal_ssh(session)
         assert revealed == {"host": "new"}
 
 
-# The seed ---------------------------------------------------------------------------------------
+# Seeds ------------------------------------------------------------------------------------------
 
 SEED = "a seed that is longer than thirty-two letters"
 
 
-def _fresh(keys: Keyring, seed: str | None) -> int:
-    """The keys of a store that is migrated just now, after a push with this seed."""
+def _recreate_keys(keys: Keyring, seed: str | None) -> int:
+    """Reset the keys to those of a fresh store that was pushed with this seed."""
     keys.run("delete from kaggle_store.encryption_keys")
     keys.run("delete from vault.secrets where name like 'kaggle_store%%'")
     if seed is not None:
-        _put(keys, "kaggle_store_key", seed)
+        _write_vault_secret(keys, "kaggle_store_key", seed)
     return int(keys.one("select kaggle_store.add_encryption_key()"))
 
 
-def test_the_seed_becomes_the_first_key(keys: Keyring) -> None:
-    assert _fresh(keys, SEED) == 1
+def test_seed_becomes_the_first_key(keys: Keyring) -> None:
+    assert _recreate_keys(keys, SEED) == 1
     keys.set("kept")
     assert keys.one(VAULT_NAME, 1) == "kaggle_store_key"
     assert keys.reveal("kept") == SECRET
 
 
-def test_a_seed_that_is_too_short_is_refused(keys: Keyring) -> None:
+def test_short_seed_is_refused(keys: Keyring) -> None:
     with pytest.raises(errors.DatabaseError) as caught, keys.connection.transaction():
-        _fresh(keys, "short")
+        _recreate_keys(keys, "short")
     assert caught.value.sqlstate == "KS312"
     assert "short" not in str(caught.value.diag.message_detail)
 
 
-def test_a_later_push_of_another_seed_is_noticed_while_the_first_key_seals(keys: Keyring) -> None:
-    _fresh(keys, SEED)
+def test_changed_seed_is_detected(keys: Keyring) -> None:
+    _recreate_keys(keys, SEED)
     keys.set("kept")
-    _put(keys, "kaggle_store_key", SEED + "!")
+    _write_vault_secret(keys, "kaggle_store_key", SEED + "!")
     with keys.refused("KS311"):
         keys.reveal("kept")
-    _put(keys, "kaggle_store_key", SEED)
+    _write_vault_secret(keys, "kaggle_store_key", SEED)
     assert keys.reveal("kept") == SECRET
 
 
 @pytest.mark.parametrize("seed", [SEED, None])
-def test_a_later_push_of_the_seed_does_not_touch_generated_keys(
-    keys: Keyring, seed: str | None
-) -> None:
-    _fresh(keys, seed)
+def test_pushed_seed_keeps_generated_keys(keys: Keyring, seed: str | None) -> None:
+    _recreate_keys(keys, seed)
     keys.set("kept")
     keys.call("rotate_encryption_key")
     assert keys.one(VAULT_NAME, 2) == "kaggle_store_generated_key_2"
     for pushed in (SEED, SEED + "!", "short"):
-        _put(keys, "kaggle_store_key", pushed)
+        _write_vault_secret(keys, "kaggle_store_key", pushed)
         assert keys.reveal("kept") == SECRET
         keys.set("kept", SECRET + pushed)
         assert keys.reveal("kept") == SECRET + pushed
@@ -336,18 +334,18 @@ def plain() -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-def test_without_vault_keys_lie_in_a_private_table_and_work_the_same(
+def test_keys_work_without_vault(
     plain: psycopg.Connection[Any],
 ) -> None:
     keys = Keyring(plain)
     keys.set("kept")
     assert keys.reveal("kept") == SECRET
-    answered = keys.call("rotate_encryption_key")
+    responded = keys.call("rotate_encryption_key")
     assert keys.reveal("kept") == SECRET
     held = plain.execute(
         "select version, vault_name, length(secret) from kaggle_store.encryption_keys"
     )
-    assert held.fetchall() == [(n, None, 64) for n in range(1, answered["version"] + 1)]
+    assert held.fetchall() == [(n, None, 64) for n in range(1, responded["version"] + 1)]
     with plain.transaction(force_rollback=True):
         plain.execute("update kaggle_store.encryption_keys set secret = repeat('x', 64)")
         with keys.refused("KS311"):
@@ -358,7 +356,7 @@ def test_without_vault_keys_lie_in_a_private_table_and_work_the_same(
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_without_vault_no_api_role_reads_a_key(plain: psycopg.Connection[Any], role: str) -> None:
+def test_keys_are_hidden_without_vault(plain: psycopg.Connection[Any], role: str) -> None:
     for statement in (
         "select secret from kaggle_store.encryption_keys",
         "select kaggle_store.key_of(1)",

@@ -1,4 +1,4 @@
-"""Every cell of the access matrix, proven over HTTP in both directions."""
+"""Every cell of the access matrix, tested over HTTP in both directions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Owner, Stack
-from tests.emptying import empty
+from tests.empty_store import empty
 from tests.security.calls import CALLS
 from tests.security.catalog import catalog_violations
-from tests.security.doors import doors_to
+from tests.security.clients import api_clients
 from tests.security.matrix import (
     API_ROLES,
     COLUMNS,
@@ -27,50 +27,42 @@ from tools.security_page import BEGIN, END, with_matrix
 
 @pytest.fixture(scope="module")
 def prover(session_stack: Stack, session_owner: Owner) -> Iterator[Prover]:
-    """One world for all cells: each makes the rows that it needs."""
+    """Return one prover for all cells; each cell creates the rows that it needs."""
     empty(session_owner)
-    with doors_to(session_stack) as doors:
-        yield Prover(doors, World(session_owner))
+    with api_clients(session_stack) as clients:
+        yield Prover(clients, World(session_owner))
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_reaches_of_a_relation_what_the_matrix_says(
-    prover: Prover, role: Role, relation: str
-) -> None:
+def test_relation_access_matches_matrix(prover: Prover, role: Role, relation: str) -> None:
     assert list(prover.relation(role, relation)) == []
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_reaches_of_a_column_what_the_matrix_says(
-    prover: Prover, role: Role, column: str
-) -> None:
+def test_column_access_matches_matrix(prover: Prover, role: Role, column: str) -> None:
     assert list(prover.column(role, column)) == []
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_calls_the_functions_that_the_matrix_says(
-    prover: Prover, role: Role, function: str
-) -> None:
+def test_function_access_matches_matrix(prover: Prover, role: Role, function: str) -> None:
     assert list(prover.function(role, function)) == []
 
 
-def test_every_relation_and_function_stands_in_the_matrix_as_it_is_granted(
+def test_matrix_equals_catalog_grants(
     session_owner: Owner,
 ) -> None:
     assert catalog_violations(session_owner) == []
 
 
-def test_every_function_of_the_matrix_has_a_call_that_shows_it() -> None:
+def test_every_function_has_a_call() -> None:
     assert set(CALLS) == set(FUNCTIONS)
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_truncate_references_trigger_and_maintain_are_closed(
-    session_owner: Owner, role: str
-) -> None:
+def test_other_table_privileges_are_closed(session_owner: Owner, role: str) -> None:
     version = session_owner.info.server_version
     rights = "truncate, references, trigger" + (", maintain" if version >= 170000 else "")
     open_to_role = session_owner.execute(
@@ -84,7 +76,7 @@ def test_truncate_references_trigger_and_maintain_are_closed(
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_no_role_makes_objects_in_a_schema_of_the_store(session_owner: Owner, role: str) -> None:
+def test_api_roles_cannot_create_objects(session_owner: Owner, role: str) -> None:
     for schema in ("public", "kaggle_store", "extensions", "auth"):
         may = session_owner.execute(
             b"select has_schema_privilege(%s, %s, 'create')", [role, schema]
@@ -92,13 +84,13 @@ def test_no_role_makes_objects_in_a_schema_of_the_store(session_owner: Owner, ro
         assert may == (False,), schema
 
 
-def test_the_page_names_every_relation_and_function_once() -> None:
+def test_page_names_each_object_once() -> None:
     printed = page()
     assert all(printed.count(f"| `{name}` |") == 1 for name in RELATIONS)
     assert all(printed.count(f"| `{name}()` |") == 1 for name in FUNCTIONS)
 
 
-def test_the_page_is_written_between_its_marks_and_nowhere_else() -> None:
+def test_page_is_written_between_marks_only() -> None:
     written = with_matrix(f"before\n{BEGIN}\nold\n{END}\nafter\n")
     assert written.startswith(f"before\n{BEGIN}\n")
     assert written.endswith(f"{END}\nafter\n")

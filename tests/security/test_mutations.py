@@ -1,4 +1,4 @@
-"""Weakening any one policy, grant or function is noticed by what this folder proves."""
+"""Each weakened policy, grant or function is detected by a check of this folder."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kaggle_store.local import LocalStack
 from tests.security.checks import (
     CHECKS,
     Check,
+    audit_log_hides_values,
     catalog,
     cells,
-    encrypted_values_stay,
-    ended_tokens_open_nothing,
-    history_is_silent,
+    encrypted_values_are_protected,
+    ended_tokens_read_nothing,
     input_is_bounded,
-    machines_are_left_alone,
     readings_are_recorded,
-    secrets_are_sealed,
+    secrets_are_encrypted,
+    ssh_access_is_guarded,
 )
 
 SETTINGS = cells("authenticated", of=("configurations",))
@@ -29,7 +29,7 @@ PARTITION = (
 )
 
 
-READS_WITHOUT_A_RECORD = """
+UNRECORDED_READING = """
 insert into kaggle_store.readings (table_name, row_id, reader)
 values (p_table, p_row_id, kaggle_store.reader()) returning ticket
 """
@@ -37,7 +37,7 @@ values (p_table, p_row_id, kaggle_store.reader()) returning ticket
 
 @dataclass(frozen=True)
 class Mutation:
-    """A weakness, as SQL, and the check that has to notice it."""
+    """A weakness as SQL, and the check that must detect it."""
 
     name: str
     sql: str
@@ -47,12 +47,12 @@ class Mutation:
         return self.name.replace(" ", "_")
 
 
-def _on(table: str, policy: str, says: str) -> str:
-    return f'alter policy "{policy}" on public.{table} {says}'
+def _policy(table: str, policy: str, clause: str) -> str:
+    return f'alter policy "{policy}" on public.{table} {clause}'
 
 
 def _function(name: str, body: str, more: str = "") -> str:
-    """Put another body into a function, whatever its arguments are by now."""
+    """Return SQL that replaces a function's body and keeps its current signature."""
     head = (
         f"create or replace function kaggle_store.{name}(%s) returns %s language sql {more} "
         "set search_path = pg_catalog, pg_temp as %L"
@@ -68,48 +68,48 @@ MUTATIONS = [
     # Policies
     Mutation("a policy is dropped", "drop policy config_access_policy on configurations", SETTINGS),
     Mutation(
-        "people see what is sensitive",
-        _on("configurations", "config_access_policy", "using (true)"),
+        "people see sensitive settings",
+        _policy("configurations", "config_access_policy", "using (true)"),
         SETTINGS,
     ),
     Mutation(
         "people add settings",
-        _on("configurations", "admins add settings", "with check (true)"),
+        _policy("configurations", "admins add settings", "with check (true)"),
         SETTINGS,
     ),
     Mutation(
         "people change settings",
-        _on("configurations", "admins change settings", "using (true) with check (true)"),
+        _policy("configurations", "admins change settings", "using (true) with check (true)"),
         SETTINGS,
     ),
     Mutation(
         "people delete settings",
-        _on("configurations", "admins delete settings", "using (true)"),
+        _policy("configurations", "admins delete settings", "using (true)"),
         SETTINGS,
     ),
     Mutation(
         "a worker reads all code",
-        _on("generated_code", "a worker reads the code of its execution", "using (true)"),
+        _policy("generated_code", "a worker reads the code of its execution", "using (true)"),
         cells("kaggle_worker", of=("generated_code",)),
     ),
     Mutation(
         "a worker reads all sessions",
-        _on("gpu_sessions", "a worker reads the sessions of its execution", "using (true)"),
+        _policy("gpu_sessions", "a worker reads the sessions of its execution", "using (true)"),
         cells("kaggle_worker", of=("gpu_sessions",)),
     ),
     Mutation(
-        "a worker records anybody's metrics",
-        _on("system_metrics", "a worker records metrics of its execution", "with check (true)"),
+        "a worker records metrics of other executions",
+        _policy("system_metrics", "a worker records metrics of its execution", "with check (true)"),
         cells("kaggle_worker", of=("system_metrics",)),
     ),
     Mutation(
-        "a worker knows all executions",
-        _on("agent_executions", "a worker knows its execution", "using (true)"),
+        "a worker sees all executions",
+        _policy("agent_executions", "a worker knows its execution", "using (true)"),
         cells("kaggle_worker", of=("agent_executions",)),
     ),
     Mutation(
         "an admin may not write",
-        _on("competitions", "admins keep competitions", "using (false)"),
+        _policy("competitions", "admins keep competitions", "using (false)"),
         cells("admin", of=("competitions",)),
     ),
     # Row level security
@@ -135,9 +135,9 @@ MUTATIONS = [
     ),
     # Grants
     Mutation(
-        "strangers read",
+        "anon reads",
         "grant select on competitions to anon; "
-        "create policy strangers on competitions for select to anon using (true)",
+        "create policy anon_reads on competitions for select to anon using (true)",
         cells("anon", of=("competitions",)),
     ),
     Mutation(
@@ -147,28 +147,30 @@ MUTATIONS = [
     ),
     Mutation("people may update", "grant update on competitions to authenticated", catalog),
     Mutation(
-        "agents write history",
+        "agents write the audit log",
         "grant insert on audit_log to service_role",
         cells("service_role", of=("audit_log",)),
     ),
-    Mutation("agents empty history", "grant truncate on audit_log to service_role", catalog),
     Mutation(
-        "people see the way into a machine",
+        "agents truncate the audit log", "grant truncate on audit_log to service_role", catalog
+    ),
+    Mutation(
+        "people see SSH credentials",
         "grant select (ssh_connection_info) on gpu_sessions to authenticated",
         cells("authenticated", columns=("gpu_sessions.ssh_connection_info",)),
     ),
     Mutation(
-        "agents write the way into a machine",
+        "agents write SSH credentials",
         "grant update (ssh_connection_info) on gpu_sessions to service_role",
         cells("service_role", columns=("gpu_sessions.ssh_connection_info",)),
     ),
     Mutation(
-        "agents say what is encrypted",
+        "agents set the encrypted flag",
         "grant insert (is_encrypted), update (is_encrypted) on configurations to service_role",
         cells("service_role", columns=("configurations.is_encrypted",)),
     ),
     Mutation(
-        "rows are given away",
+        "agents move rows",
         "grant update (execution_id) on submissions to service_role",
         cells("service_role", columns=("submissions.execution_id",)),
     ),
@@ -181,7 +183,7 @@ MUTATIONS = [
         "keys are read", "grant select on kaggle_store.encryption_keys to service_role", catalog
     ),
     Mutation(
-        "strangers call",
+        "anon calls",
         "grant execute on function integrity_report() to anon",
         cells("anon", calls=("integrity_report",)),
     ),
@@ -191,83 +193,83 @@ MUTATIONS = [
         catalog,
     ),
     Mutation(
-        "machines claim executions",
+        "workers claim executions",
         "grant execute on function claim_executions to kaggle_worker",
         cells("kaggle_worker", calls=("claim_executions",)),
     ),
     # Functions that check
     Mutation(
-        "everybody is an admin",
+        "all are admins",
         _function("is_admin", "select true", "stable"),
         SETTINGS,
     ),
     Mutation(
-        "everybody keeps secrets",
+        "all may read secrets",
         _function("check_keeper", "select", "stable"),
         cells("authenticated", calls=("reveal_configuration", "set_configuration")),
     ),
     Mutation(
-        "machines reach everything",
+        "workers reach all executions",
         _function("check_worker", "select", "stable"),
         cells("kaggle_worker", calls=("heartbeat_gpu_session", "heartbeat_training_job")),
     ),
     Mutation(
-        "tokens never end",
+        "tokens never expire",
         _function(
             "worker_execution_id",
             "select (auth.jwt() ->> 'execution_id')::uuid where auth.role() = 'kaggle_worker'",
             "stable security definer",
         ),
-        ended_tokens_open_nothing,
+        ended_tokens_read_nothing,
     ),
     Mutation(
-        "history is not redacted",
+        "the audit log is not redacted",
         _function("redact", "select p_row"),
-        history_is_silent,
+        audit_log_hides_values,
     ),
     Mutation(
         "changes are not recorded",
         "drop trigger record_changes on configurations",
-        history_is_silent,
+        audit_log_hides_values,
     ),
     Mutation(
         "readings are not recorded",
-        _function("record_reading", READS_WITHOUT_A_RECORD),
+        _function("record_reading", UNRECORDED_READING),
         readings_are_recorded,
     ),
     Mutation(
-        "encrypted values are written by hand",
+        "encrypted values are overwritten",
         "drop trigger guard_encrypted_setting on configurations",
-        encrypted_values_stay,
+        encrypted_values_are_protected,
     ),
     Mutation(
-        "sealing only writes otherwise",
+        "encryption only encodes",
         _function(
             "seal",
             "select 'v1:' || translate(encode(convert_to(p_text, 'UTF8'), 'base64'), E'\\n', '')",
         ),
-        secrets_are_sealed,
+        secrets_are_encrypted,
     ),
     Mutation(
-        "a replaced key is not noticed",
+        "a replaced key is not detected",
         _function(
             "key_of",
             "select kaggle_store.vault_secret(vault_name) from kaggle_store.encryption_keys "
             "where version = p_version",
             "stable",
         ),
-        secrets_are_sealed,
+        secrets_are_encrypted,
     ),
     Mutation(
-        "machines stay open after their end",
+        "ended sessions stay open",
         _function(
             "hold_live_session",
             "select * from public.gpu_sessions where id = p_id",
         ),
-        machines_are_left_alone,
+        ssh_access_is_guarded,
     ),
     Mutation(
-        "paths climb",
+        "paths traverse",
         _function("is_safe_path", "select true", "immutable"),
         input_is_bounded,
     ),
@@ -280,21 +282,19 @@ MUTATIONS = [
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=str)
-def test_a_weakness_is_noticed(scratch: LocalStack, mutation: Mutation) -> None:
+def test_mutation_is_detected(scratch: LocalStack, mutation: Mutation) -> None:
     with psycopg.connect(scratch.db_url, autocommit=True) as owner:
         owner.execute(mutation.sql.encode())
         assert mutation.check(scratch, owner) != []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_what_notices_a_weakness_says_nothing_of_a_sound_store(
-    scratch: LocalStack, check: Check
-) -> None:
+def test_checks_pass_on_intact_store(scratch: LocalStack, check: Check) -> None:
     with psycopg.connect(scratch.db_url, autocommit=True) as owner:
         assert check(scratch, owner) == []
 
 
-def test_the_cells_that_notice_a_weakness_are_as_they_should_be_in_a_sound_store(
+def test_mutation_cells_pass_on_intact_store(
     scratch: LocalStack,
 ) -> None:
     with psycopg.connect(scratch.db_url, autocommit=True) as owner:

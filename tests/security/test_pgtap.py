@@ -1,4 +1,4 @@
-"""The thin layer of pgTAP holds, and its runner notices what does not."""
+"""The pgTAP files pass, and their runner reports failures."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ rollback;
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_file_of_pgtap_holds(cluster: Cluster, database: str, file: Path) -> None:
+def test_pgtap_file_passes(cluster: Cluster, database: str, file: Path) -> None:
     install(cluster._server)
     reading = run(file, cluster._server, database)
     assert reading.wrong == []
     assert reading.seen > 10
 
 
-def test_there_are_files_of_pgtap() -> None:
+def test_pgtap_files_exist() -> None:
     assert len(FILES) == 4
 
 
@@ -43,7 +43,7 @@ def test_there_are_files_of_pgtap() -> None:
         ("select plan(1); select no_plan_at_all", "syntax error"),
     ],
 )
-def test_a_file_that_is_broken_fails(
+def test_broken_file_fails(
     cluster: Cluster, database: str, tmp_path: Path, body: str, wrong: str
 ) -> None:
     install(cluster._server)
@@ -52,9 +52,7 @@ def test_a_file_that_is_broken_fails(
     assert wrong in "\n".join(run(broken, cluster._server, database).wrong)
 
 
-def test_a_file_that_would_leave_something_behind_is_not_run(
-    cluster: Cluster, database: str, tmp_path: Path
-) -> None:
+def test_file_without_rollback_is_not_run(cluster: Cluster, database: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.sql"
     broken.write_text("select 1;")
     reading = run(broken, cluster._server, database)
@@ -62,9 +60,9 @@ def test_a_file_that_would_leave_something_behind_is_not_run(
     assert "must begin with `begin;`" in reading.wrong[0]
 
 
-def test_a_weakened_store_turns_pgtap_red(cluster: Cluster, database: str) -> None:
+def test_weakened_store_fails_pgtap(cluster: Cluster, database: str) -> None:
     install(cluster._server)
-    weaker = "grant delete on public.competitions to service_role"
-    cluster._server.run(weaker, database=urlsplit(database).path[1:])
+    weakness = "grant delete on public.competitions to service_role"
+    cluster._server.run(weakness, database=urlsplit(database).path[1:])
     readings = [run(file, cluster._server, database) for file in FILES]
     assert any(reading.wrong for reading in readings)

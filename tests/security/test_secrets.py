@@ -1,4 +1,4 @@
-"""A secret is stored sealed, is read on record, and is found nowhere else."""
+"""Secrets are stored encrypted, readings are recorded, and plaintext appears nowhere else."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ from kaggle_store.resources.tokens import WorkerToken
 from kaggle_store.settings import Settings
 from tests.conftest import _TEST_RUN as TEST_RUN
 from tests.conftest import Owner, Stack
-from tests.security.doors import PERSON, Door, Doors, token
+from tests.security.clients import PERSON, ApiClient, ApiClients, token
 from tests.security.world import World
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoid29ya2VyIn0.c2lnbmF0dXJlLW9mLW91cnM"
 
 
 @pytest.fixture
-def secret(agent: Door, world: World, first_key: None) -> str:
-    """A secret that has gone every way that secrets go."""
+def secret(agent: ApiClient, world: World, first_key: None) -> str:
+    """Return a secret that every function for secrets has processed."""
     found = f"hunter2-{uuid4().hex}"
-    session = world.row("gpu_sessions")
+    session = world.insert("gpu_sessions")
     for value in (found, found + "-again", found):
         given = {"p_key": "api.token", "p_value": {"token": value}, "p_encrypted": True}
         assert agent.call("set_configuration", **given).is_success
-        way_in = {"host": "h", "password": value}
-        answer = agent.call("set_ssh_connection_info", p_id=session, p_ssh_connection_info=way_in)
-        assert answer.is_success
+        credentials = {"host": "h", "password": value}
+        response = agent.call(
+            "set_ssh_connection_info", p_id=session, p_ssh_connection_info=credentials
+        )
+        assert response.is_success
     assert agent.reveal("api.token").json() == {"token": found}
     reached = agent.reveal_ssh(session, "a look")
     assert reached.json()["password"] == found
@@ -46,16 +48,18 @@ def secret(agent: Door, world: World, first_key: None) -> str:
     agent.call("set_configuration", p_key="api.token", p_value=found, p_encrypted=False)
     agent.call("decrypt_config_value", value=found)
     agent.call("decrypt_config_value", value=sealed[:-8])
-    agent.ask("PATCH", "configurations?config_key=eq.api.token", json={"description": "changed"})
-    agent.ask("PATCH", "configurations?config_key=eq.api.token", json={"config_value": found})
+    agent.request(
+        "PATCH", "configurations?config_key=eq.api.token", json={"description": "changed"}
+    )
+    agent.request("PATCH", "configurations?config_key=eq.api.token", json={"config_value": found})
     agent.call("rotate_encryption_key")
-    agent.ask("PATCH", f"gpu_sessions?id=eq.{session}", json={"status": "failed"})
-    agent.ask("DELETE", "configurations?config_key=eq.api.token")
+    agent.request("PATCH", f"gpu_sessions?id=eq.{session}", json={"status": "failed"})
+    agent.request("DELETE", "configurations?config_key=eq.api.token")
     agent.call("set_configuration", p_key="api.token", p_value=found, p_encrypted=True)
     return found
 
 
-def test_no_table_holds_a_secret_in_clear(owner: Owner, secret: str) -> None:
+def test_tables_hold_no_plaintext_secret(owner: Owner, secret: str) -> None:
     columns = owner.execute(
         b"select attrelid::regclass::text, attname::text from pg_attribute "
         b"join pg_class on pg_class.oid = attrelid "
@@ -76,9 +80,7 @@ def test_no_table_holds_a_secret_in_clear(owner: Owner, secret: str) -> None:
     assert found == []
 
 
-def test_no_dump_of_the_public_data_holds_a_secret_or_a_key(
-    session_stack: Stack, owner: Owner, secret: str
-) -> None:
+def test_dump_holds_no_secret_or_key(session_stack: Stack, owner: Owner, secret: str) -> None:
     assert session_stack.db_url
     keys = owner.execute(
         b"select decrypted_secret from vault.decrypted_secrets where name like 'kaggle_store%'"
@@ -95,7 +97,7 @@ def test_no_dump_of_the_public_data_holds_a_secret_or_a_key(
         assert hidden not in dumped
 
 
-def test_no_setting_of_the_database_holds_a_key(owner: Owner, secret: str) -> None:
+def test_database_settings_hold_no_key(owner: Owner, secret: str) -> None:
     keys = owner.execute(
         b"select decrypted_secret from vault.decrypted_secrets where name like 'kaggle_store%'"
     ).fetchall()
@@ -109,7 +111,7 @@ def test_no_setting_of_the_database_holds_a_key(owner: Owner, secret: str) -> No
         assert hidden not in settings
 
 
-def test_no_statistic_and_no_running_query_shows_a_secret(owner: Owner, secret: str) -> None:
+def test_statistics_show_no_secret(owner: Owner, secret: str) -> None:
     views = ["pg_stat_activity"]
     loaded = owner.execute("show shared_preload_libraries").fetchone()
     if loaded and "pg_stat_statements" in loaded[0]:
@@ -119,7 +121,7 @@ def test_no_statistic_and_no_running_query_shows_a_secret(owner: Owner, secret: 
         assert secret not in str(shown)
 
 
-def test_no_server_has_logged_a_secret(
+def test_server_logs_show_no_secret(
     request: pytest.FixtureRequest, session_stack: Stack, secret: str
 ) -> None:
     for log in _logs(request, session_stack):
@@ -127,14 +129,14 @@ def test_no_server_has_logged_a_secret(
 
 
 def _logs(request: pytest.FixtureRequest, stack: Stack) -> Iterator[Path]:
-    """The servers' logs, where they are ours to look into."""
+    """Yield the servers' log files, if the stack is our own."""
     run = request.config.stash.get(TEST_RUN, None)
     if run is not None:
         yield from (run.cluster().folder / "logs").glob("*.log")
-        yield from stack._workshop.places.logs.glob("*.log")  # type: ignore[union-attr]
+        yield from stack._workshop.placeholders.logs.glob("*.log")  # type: ignore[union-attr]
 
 
-def test_a_secret_with_a_nul_is_refused_before_it_is_sent_where_a_log_would_quote_it(
+def test_secret_with_nul_is_refused_before_sending(
     store: KaggleStore, request: pytest.FixtureRequest, session_stack: Stack
 ) -> None:
     secret = f"nul-{uuid4().hex}"
@@ -145,16 +147,16 @@ def test_a_secret_with_a_nul_is_refused_before_it_is_sent_where_a_log_would_quot
         assert secret not in log.read_text(errors="replace"), log
 
 
-# History ----------------------------------------------------------------------------------------
+# Audit log --------------------------------------------------------------------------------------
 
 
-def test_every_reading_of_a_secret_says_who_and_why(
-    doors: Doors, agent: Door, world: World
+def test_readings_record_actor_and_reason(
+    clients: ApiClients, agent: ApiClient, world: World
 ) -> None:
     given = {"p_key": "api.token", "p_value": "x", "p_encrypted": True}
     [setting] = agent.call("set_configuration", **given).json()
     session = world.session_with_ssh()
-    alice = doors.with_claims(role="admin", sub=PERSON)
+    alice = clients.with_claims(role="admin", sub=PERSON)
     for number in (1, 2):
         assert alice.reveal("api.token").is_success
         assert alice.reveal_ssh(session, f"  why {number}  ").is_success
@@ -175,9 +177,9 @@ def test_every_reading_of_a_secret_says_who_and_why(
     }
 
 
-def test_every_setting_is_revealed_on_record(agent: Door, world: World) -> None:
-    world.row("configurations", config_key="hidden", is_sensitive=True)
-    world.row("configurations", config_key="open")
+def test_every_setting_reading_is_recorded(agent: ApiClient, world: World) -> None:
+    world.insert("configurations", config_key="hidden", is_sensitive=True)
+    world.insert("configurations", config_key="open")
     for key in ("hidden", "open"):
         assert agent.reveal(key).is_success
     read = agent.get("audit_log?action=eq.reveal").json()
@@ -185,17 +187,13 @@ def test_every_setting_is_revealed_on_record(agent: Door, world: World) -> None:
 
 
 @pytest.mark.parametrize("reason", [None, "", "  ", "ab", "  a  ", "x" * 501])
-def test_nobody_goes_onto_a_machine_without_a_reason(
-    agent: Door, world: World, reason: str | None
-) -> None:
+def test_ssh_reading_requires_a_reason(agent: ApiClient, world: World, reason: str | None) -> None:
     assert agent.reveal_ssh(world.session_with_ssh(), reason).json()["code"] == "KS323"
     assert agent.get("audit_log?action=eq.reveal").json() == []
 
 
 @pytest.mark.parametrize("end", ["terminated", "failed"])
-def test_there_is_no_way_into_a_machine_that_was_given_back(
-    agent: Door, world: World, end: str
-) -> None:
+def test_ended_session_has_no_ssh_access(agent: ApiClient, world: World, end: str) -> None:
     session = world.session_with_ssh()
     agent.call("close_gpu_session", p_id=session, p_status=end)
     calls: dict[str, dict[str, Any]] = {
@@ -207,7 +205,7 @@ def test_there_is_no_way_into_a_machine_that_was_given_back(
     assert agent.get("audit_log?action=eq.reveal").json() == []
 
 
-# The SDK never prints what it was given ---------------------------------------------------------
+# The SDK never prints secrets -------------------------------------------------------------------
 
 
 def _texts(error: BaseException) -> str:
@@ -229,7 +227,7 @@ KEY = "sb_secret_N7UND0UgjKTVK-0123456789-of-ours"
         lambda: WorkerToken(JWT, uuid4(), datetime.now(UTC)),
     ],
 )
-def test_no_repr_shows_a_key(make: Callable[[], Any]) -> None:
+def test_repr_shows_no_key(make: Callable[[], Any]) -> None:
     made = make()
     for text in (repr(made), str(made), f"{made}", f"{made!r:>10}", str([made]), str({1: made})):
         assert KEY not in text
@@ -237,7 +235,7 @@ def test_no_repr_shows_a_key(make: Callable[[], Any]) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["{key}\n", "ключ-{key}", "{key} {key}", "{key}\0"])
-def test_a_key_that_cannot_be_one_is_not_shown_in_its_refusal(wrong: str) -> None:
+def test_invalid_key_is_not_shown_in_error(wrong: str) -> None:
     with pytest.raises(SettingsError) as refused:
         KaggleStore("http://localhost:1", wrong.format(key=KEY) + " x")
     assert KEY not in _texts(refused.value)
@@ -246,9 +244,7 @@ def test_a_key_that_cannot_be_one_is_not_shown_in_its_refusal(wrong: str) -> Non
     assert JWT not in _texts(refused.value)
 
 
-def test_a_jwk_that_cannot_sign_is_not_shown_in_its_refusal(
-    session_stack: Stack, world: World
-) -> None:
+def test_invalid_jwk_is_not_shown_in_error(session_stack: Stack, world: World) -> None:
     broken = f'{{"kty": "oct", "k": "{KEY}", "alg": "HS999"}}'
     url, key = session_stack.api_url, session_stack.secret_key
     with (
@@ -259,9 +255,7 @@ def test_a_jwk_that_cannot_sign_is_not_shown_in_its_refusal(
     assert KEY not in _texts(refused.value)
 
 
-def test_no_error_of_a_call_shows_key_token_or_secret(
-    session_stack: Stack, world: World, owner: Owner
-) -> None:
+def test_request_errors_show_no_secrets(session_stack: Stack, world: World, owner: Owner) -> None:
     person = token(session_stack, role="authenticated", sub=PERSON)
     url, key = session_stack.api_url, session_stack.publishable_key
     hidden = f"hunter2-{uuid4().hex}"
@@ -289,9 +283,7 @@ def test_no_error_of_a_call_shows_key_token_or_secret(
             assert secret.encode() not in pickle.dumps(error)
 
 
-def test_the_sdk_says_that_the_key_is_missing_and_stores_nothing(
-    store: KaggleStore, owner: Owner
-) -> None:
+def test_missing_key_stores_nothing(store: KaggleStore, owner: Owner) -> None:
     names = owner.execute(
         b"select k.vault_name, v.decrypted_secret from kaggle_store.encryption_keys k "
         b"join vault.decrypted_secrets v on v.name = k.vault_name "

@@ -1,4 +1,4 @@
-"""The API's roles on a direct connection: they make no object, and shadow none of ours."""
+"""API roles on a direct connection: they create no object and shadow none of the store's."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import connect
-from tests.database.test_conventions import LIFE
+from tests.database.clients import connect
+from tests.database.test_conventions import LIFECYCLE
 from tests.security.matrix import API_ROLES
 
 
 @contextmanager
-def acting_as(owner: Owner, role: str) -> Iterator[psycopg.Connection[Any]]:
-    """A connection that has become this role, and whose work is undone."""
+def as_role(owner: Owner, role: str) -> Iterator[psycopg.Connection[Any]]:
+    """Yield a connection with this role; its changes are rolled back."""
     with connect(owner) as connection, connection.transaction(force_rollback=True):
         connection.execute(f"set local role {role}".encode())
         connection.execute(
@@ -56,7 +56,7 @@ begin
 end
 $$
 """.replace("{ours}", "'public'::regnamespace, 'kaggle_store'::regnamespace")
-"""Temporary objects named like everything that a function of the store may refer to."""
+"""Temporary objects with the names of everything that the store's functions may use."""
 
 LASTING: tuple[LiteralString, ...] = (
     "create table {}.mine (a integer)",
@@ -69,7 +69,7 @@ LASTING: tuple[LiteralString, ...] = (
 
 
 def outcomes(connection: psycopg.Connection[Any]) -> dict[str, object]:
-    """What the current role gets from each function that it may call, given nulls only."""
+    """Call each permitted function with nulls; return its row count or SQLSTATE."""
     functions = connection.execute(
         "select p.oid::regprocedure::text, format('select * from %s.%I(%s)', "
         "p.pronamespace::regnamespace, p.proname, "
@@ -89,18 +89,18 @@ def outcomes(connection: psycopg.Connection[Any]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("role", [*API_ROLES, "authenticator"])
-def test_temporary_objects_shadow_no_name(owner: Owner, role: str) -> None:
-    with acting_as(owner, role) as connection:
+def test_functions_ignore_temporary_objects(owner: Owner, role: str) -> None:
+    with as_role(owner, role) as connection:
         expected = outcomes(connection)
-    with acting_as(owner, role) as connection:
+    with as_role(owner, role) as connection:
         connection.execute(SHADOWS.encode())
         assert outcomes(connection) == expected
 
 
-def test_whole_life_works_beside_temporary_objects(owner: Owner) -> None:
-    with acting_as(owner, "postgres") as connection:
+def test_lifecycle_ignores_temporary_objects(owner: Owner) -> None:
+    with as_role(owner, "postgres") as connection:
         connection.execute(SHADOWS.encode())
-        for statement in LIFE.split(";\n"):
+        for statement in LIFECYCLE.split(";\n"):
             connection.execute(statement.encode())
         for (task,) in connection.execute(
             "select task from kaggle_store.upkeep_tasks where task <> 'execution_summary'"
@@ -114,8 +114,8 @@ def test_whole_life_works_beside_temporary_objects(owner: Owner) -> None:
 
 
 def test_shadowing_breaks_an_empty_search_path(owner: Owner) -> None:
-    """The rule that was replaced: an empty path lets temporary types and tables come first."""
-    with acting_as(owner, "postgres") as connection:
+    """An empty search_path, used formerly, resolves temporary types and tables first."""
+    with as_role(owner, "postgres") as connection:
         connection.execute("alter function kaggle_store.utc_day() set search_path = ''")
         connection.execute(SHADOWS.encode())
         with pytest.raises(errors.ProgrammingError):
@@ -133,14 +133,14 @@ def test_migrations_change_no_database_privilege(owner: Owner) -> None:
 
 @pytest.mark.parametrize("schema", ["public", "kaggle_store", "extensions", "auth", "pg_catalog"])
 @pytest.mark.parametrize("role", [*API_ROLES, "authenticator"])
-def test_no_api_role_makes_an_object_of_its_own(owner: Owner, role: str, schema: str) -> None:
+def test_api_roles_cannot_create_objects(owner: Owner, role: str, schema: str) -> None:
     for statement in LASTING:
-        with acting_as(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
+        with as_role(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
             connection.execute(statement.format(schema).encode())
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_no_api_role_changes_an_object_of_the_store(owner: Owner, role: str) -> None:
+def test_api_roles_cannot_alter_store_objects(owner: Owner, role: str) -> None:
     for statement in (
         "create schema mine",
         "alter table public.configurations disable row level security",
@@ -159,19 +159,19 @@ def test_no_api_role_changes_an_object_of_the_store(owner: Owner, role: str) -> 
         "copy public.competitions from '/etc/passwd'",
     ):
         with (
-            acting_as(owner, role) as connection,
+            as_role(owner, role) as connection,
             pytest.raises((errors.InsufficientPrivilege, errors.FeatureNotSupported)),
         ):
             connection.execute(statement.encode())
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_row_security_is_not_switched_off_by_whom_it_binds(owner: Owner, role: str) -> None:
+def test_api_roles_cannot_disable_row_security(owner: Owner, role: str) -> None:
     owner.execute(
         "insert into configurations (config_key, config_value, config_type, is_sensitive) "
         """values ('hidden', '"secret"', 'api', true)"""
     )
-    with acting_as(owner, role) as connection:
+    with as_role(owner, role) as connection:
         connection.execute("set local row_security = off")
         query = b"select config_value #>> '{}' from configurations"
         if role == "service_role":
@@ -182,9 +182,7 @@ def test_row_security_is_not_switched_off_by_whom_it_binds(owner: Owner, role: s
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_no_api_role_reads_keys_clocks_and_claims_or_calls_what_guards_them(
-    owner: Owner, role: str
-) -> None:
+def test_api_roles_cannot_access_internal_tables(owner: Owner, role: str) -> None:
     for statement in (
         "select * from kaggle_store.encryption_keys",
         "insert into kaggle_store.encryption_keys (version, fingerprint) values (9, 'x')",
@@ -192,12 +190,12 @@ def test_no_api_role_reads_keys_clocks_and_claims_or_calls_what_guards_them(
         "insert into kaggle_store.claims (lease_id, worker) values (gen_random_uuid(), 'w')",
         "select nextval('public.audit_log_id_seq')",
     ):
-        with acting_as(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
+        with as_role(owner, role) as connection, pytest.raises(errors.InsufficientPrivilege):
             connection.execute(statement.encode())
 
 
 @pytest.mark.parametrize("role", API_ROLES)
-def test_no_api_role_calls_what_opens_and_closes_secrets(owner: Owner, role: str) -> None:
+def test_api_roles_cannot_call_secret_functions(owner: Owner, role: str) -> None:
     guarded = {"seal", "unseal", "key_of", "vault_secret", "add_encryption_key", "record_reading"}
     found = owner.execute(
         b"select proname::text, has_function_privilege(%s, oid, 'execute') from pg_proc "
@@ -209,8 +207,8 @@ def test_no_api_role_calls_what_opens_and_closes_secrets(owner: Owner, role: str
 
 
 @pytest.mark.parametrize("role", ["authenticated", "kaggle_worker", "anon"])
-def test_functions_trust_a_token_and_not_the_settings_of_a_session(owner: Owner, role: str) -> None:
-    with acting_as(owner, role) as connection:
+def test_functions_ignore_session_settings(owner: Owner, role: str) -> None:
+    with as_role(owner, role) as connection:
         for name in ("kaggle_store.worker", "kaggle_store.role", "app.role", "role_of_request"):
             if "." in name:
                 connection.execute(f"set local {name} = 'admin'".encode())

@@ -1,4 +1,4 @@
-"""The static analysers have nothing to say, and would say something if there were something."""
+"""The static analysers report nothing, and do report weaknesses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kaggle_store.local.cluster import Cluster
 from tools.static import CHECKS, partitions_of, pgrls, squawk
 
 
-def test_squawk_has_nothing_to_say_of_the_migrations() -> None:
+def test_squawk_accepts_the_migrations() -> None:
     assert squawk() == []
 
 
@@ -25,13 +25,13 @@ def test_squawk_has_nothing_to_say_of_the_migrations() -> None:
         ("create table public.t (at timestamp);", "prefer-timestamp-tz"),
     ],
 )
-def test_squawk_refuses_a_dangerous_migration(tmp_path: Path, statement: str, rule: str) -> None:
+def test_squawk_reports_dangerous_migrations(tmp_path: Path, statement: str, rule: str) -> None:
     migration = tmp_path / "20270101000000_dangerous.sql"
     migration.write_text(statement + "\n")
     assert rule in "\n".join(squawk(migration))
 
 
-def test_pgrls_has_nothing_to_say_of_the_policies(cluster: Cluster, database: str) -> None:
+def test_pgrls_accepts_the_policies(cluster: Cluster, database: str) -> None:
     assert pgrls(database, partitions_of(cluster)) == []
 
 
@@ -57,7 +57,7 @@ LINT, ANON, REACHABILITY, _ = CHECKS
         ),
     ],
 )
-def test_pgrls_finds_a_weakness(
+def test_pgrls_reports_weaknesses(
     cluster: Cluster, database: str, weakness: str, check: str, finding: str
 ) -> None:
     script = f"set role postgres; set search_path = public; {weakness}"

@@ -1,4 +1,4 @@
-"""A rented machine works for its execution, and is refused at every other door."""
+"""A worker token works for its own execution and is refused everything else."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.security.attacks import assert_refused, nothing_changes
-from tests.security.doors import Door
+from tests.security.assertions import assert_refused, nothing_changes
+from tests.security.clients import ApiClient
 from tests.security.matrix import RELATIONS
 from tests.security.world import LEASE, SECRET, World
 
@@ -16,60 +16,55 @@ READS = ("generated_code", "training_jobs", "gpu_sessions", "system_metrics")
 OTHERS = tuple(name for name in RELATIONS if name not in (*READS, "agent_executions"))
 
 
-def ids(door: Door, path: str) -> list[str]:
-    answer = door.get(path)
-    assert answer.status_code == 200, answer.text
-    return [row["id"] for row in answer.json()]
+def ids(client: ApiClient, path: str) -> list[str]:
+    response = client.get(path)
+    assert response.status_code == 200, response.text
+    return [row["id"] for row in response.json()]
 
 
-def test_a_machine_does_its_whole_work(world: World, machine: Door) -> None:
-    code = world.row("generated_code")
-    job = world.row("training_jobs", code_id=code)
-    session, lease = world.row("gpu_sessions"), str(uuid4())
+def test_worker_can_do_its_whole_job(world: World, worker: ApiClient) -> None:
+    code = world.insert("generated_code")
+    job = world.insert("training_jobs", code_id=code)
+    session, lease = world.insert("gpu_sessions"), str(uuid4())
 
-    [claimed] = machine.call("claim_training_jobs", p_lease_id=lease, p_worker="gpu-1").json()
+    [claimed] = worker.call("claim_training_jobs", p_lease_id=lease, p_worker="gpu-1").json()
     assert (claimed["id"], claimed["status"]) == (str(job), "running")
-    [read] = machine.get(f"generated_code?id=eq.{claimed['code_id']}").json()
+    [read] = worker.get(f"generated_code?id=eq.{claimed['code_id']}").json()
     assert read["code_content"] == "pass"
-    [beat] = machine.call("heartbeat_gpu_session", p_id=session).json()
+    [beat] = worker.call("heartbeat_gpu_session", p_id=session).json()
     assert beat["should_stop"] is False
-    told = {"p_id": str(job), "p_lease_id": lease}
-    [at] = machine.call(
-        "report_training_progress", **told, p_epoch=1, p_metrics={"loss": 0.5}
+    leased = {"p_id": str(job), "p_lease_id": lease}
+    [at] = worker.call(
+        "report_training_progress", **leased, p_epoch=1, p_metrics={"loss": 0.5}
     ).json()
     assert at["current_epoch"] == 1
     metric = {"metric_name": "gpu", "metric_value": 1, "metric_type": "gauge"}
     assert (
-        machine.call("record_metrics", p_metrics=[{**metric, "execution_id": world.own}]).json()
-        == 1
+        worker.call("record_metrics", p_metrics=[{**metric, "execution_id": world.own}]).json() == 1
     )
-    assert len(machine.get("system_metrics?select=metric_name").json()) == 2
-    assert machine.call("heartbeat_training_job", **told).is_success
-    [done] = machine.call("complete_training_job", **told).json()
+    assert len(worker.get("system_metrics?select=metric_name").json()) == 2
+    assert worker.call("heartbeat_training_job", **leased).is_success
+    [done] = worker.call("complete_training_job", **leased).json()
     assert done["status"] == "completed"
 
 
 @pytest.mark.parametrize("relation", READS)
-def test_a_machine_sees_its_executions_rows_whatever_it_asks_for(
-    world: World, machine: Door, relation: str
-) -> None:
-    own, other = world.row(relation), world.row(relation, world.other)
-    for asked in (
+def test_worker_sees_own_rows_only(world: World, worker: ApiClient, relation: str) -> None:
+    own, other = world.insert(relation), world.insert(relation, world.other)
+    for query in (
         "select=id",
         f"select=id&execution_id=eq.{world.other}",
         f"select=id&id=eq.{other}",
         f"select=id&or=(id.eq.{other},id.not.is.null)",
         f"select=id&id=in.({own},{other})",
     ):
-        assert set(ids(machine, f"{relation}?{asked}")) <= {str(own)}, asked
+        assert set(ids(worker, f"{relation}?{query}")) <= {str(own)}, query
 
 
-def test_a_machine_knows_of_its_execution_the_id_and_nothing_else(
-    world: World, machine: Door
-) -> None:
+def test_worker_sees_only_id_of_its_execution(world: World, worker: ApiClient) -> None:
     assert world.other
-    assert ids(machine, "agent_executions?select=id") == [str(world.own)]
-    for asked in (
+    assert ids(worker, "agent_executions?select=id") == [str(world.own)]
+    for query in (
         "select=*",
         "select=execution_name",
         "select=id&order=priority",
@@ -77,27 +72,25 @@ def test_a_machine_knows_of_its_execution_the_id_and_nothing_else(
         "select=id,competitions(title)",
         "select=id,gpu_sessions(ssh_connection_info)",
     ):
-        assert_refused(machine.get(f"agent_executions?{asked}"), "42501")
+        assert_refused(worker.get(f"agent_executions?{query}"), "42501")
 
 
 @pytest.mark.parametrize("relation", OTHERS)
-def test_a_machine_reads_nothing_else_not_even_by_embedding(
-    world: World, machine: Door, relation: str
-) -> None:
-    assert_refused(machine.get(f"{world.named(relation)}?select=*"))
+def test_worker_reads_no_other_relation(world: World, worker: ApiClient, relation: str) -> None:
+    assert_refused(worker.get(f"{world.resolve(relation)}?select=*"))
     for through in READS:
-        assert_refused(machine.get(f"{through}?select=id,{relation}(*)"))
+        assert_refused(worker.get(f"{through}?select=id,{relation}(*)"))
 
 
-def test_a_machine_adds_metrics_for_its_execution_alone(world: World, machine: Door) -> None:
-    own, other = world.new("system_metrics"), world.new("system_metrics", world.other)
-    nobodys = {**world.new("system_metrics"), "execution_id": None}
+def test_worker_adds_metrics_to_own_execution_only(world: World, worker: ApiClient) -> None:
+    own, other = world.new_values("system_metrics"), world.new_values("system_metrics", world.other)
+    unowned = {**world.new_values("system_metrics"), "execution_id": None}
     with nothing_changes(world):
-        for metrics in ([other], [nobodys], [own, other]):
-            assert_refused(machine.ask("POST", "system_metrics", json=metrics), "42501")
-            assert_refused(machine.call("record_metrics", p_metrics=metrics), "42501")
-            assert_refused(machine.call("record_metric_points", **points(metrics)), "42501")
-        merged = machine.ask(
+        for metrics in ([other], [unowned], [own, other]):
+            assert_refused(worker.request("POST", "system_metrics", json=metrics), "42501")
+            assert_refused(worker.call("record_metrics", p_metrics=metrics), "42501")
+            assert_refused(worker.call("record_metric_points", **points(metrics)), "42501")
+        merged = worker.request(
             "POST",
             "system_metrics",
             json=[own],
@@ -115,14 +108,12 @@ def points(metrics: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def test_every_door_of_another_execution_is_closed_to_a_machine(
-    world: World, machine: Door
-) -> None:
+def test_worker_cannot_call_for_other_executions(world: World, worker: ApiClient) -> None:
     job, session = world.leased_job(world.other), world.session_with_ssh(world.other)
-    waiting = world.row("training_jobs", world.other)
+    waiting = world.insert("training_jobs", world.other)
     held = {"p_id": job, "p_lease_id": LEASE}
     with nothing_changes(world):
-        asked: dict[str, dict[str, Any]] = {
+        query: dict[str, dict[str, Any]] = {
             "heartbeat_training_job": held,
             "release_training_job": held,
             "complete_training_job": held,
@@ -130,42 +121,42 @@ def test_every_door_of_another_execution_is_closed_to_a_machine(
             "report_training_progress": {**held, "p_epoch": 1},
             "heartbeat_gpu_session": {"p_id": session},
         }
-        for function, arguments in asked.items():
-            assert_refused(machine.call(function, **arguments), "KS302")
-        assert_refused(machine.call("report_training_progress", p_id=waiting, p_epoch=1), "KS302")
-        assert_refused(machine.call("heartbeat_gpu_session", p_id=uuid4()), "KS302")
+        for function, arguments in query.items():
+            assert_refused(worker.call(function, **arguments), "KS302")
+        assert_refused(worker.call("report_training_progress", p_id=waiting, p_epoch=1), "KS302")
+        assert_refused(worker.call("heartbeat_gpu_session", p_id=uuid4()), "KS302")
     claims: list[dict[str, Any]] = [{}, {"p_gpu_session_id": session}, {"p_limit": 1000}]
     for more in claims:
         lease = uuid4()
-        claimed = machine.call("claim_training_jobs", p_lease_id=lease, p_worker="w", **more)
+        claimed = worker.call("claim_training_jobs", p_lease_id=lease, p_worker="w", **more)
         assert claimed.json() == []
-    # The lease of somebody else's claim, asked for again, answers nothing of theirs.
-    again = machine.call("claim_training_jobs", p_lease_id=LEASE, p_worker="w", p_limit=9)
+    # Repeating the claim of another execution's worker returns nothing.
+    again = worker.call("claim_training_jobs", p_lease_id=LEASE, p_worker="w", p_limit=9)
     assert again.json() == []
 
 
-def test_a_machine_cannot_make_anothers_machine_its_own(world: World, machine: Door) -> None:
-    job, foreign = world.row("training_jobs"), world.row("gpu_sessions", world.other)
-    machine.call("claim_training_jobs", p_lease_id=uuid4(), p_worker="w", p_gpu_session_id=foreign)
-    assert world.seen("training_jobs", job)["gpu_session_id"] is None
+def test_worker_cannot_use_foreign_machine(world: World, worker: ApiClient) -> None:
+    job, foreign = world.insert("training_jobs"), world.insert("gpu_sessions", world.other)
+    worker.call("claim_training_jobs", p_lease_id=uuid4(), p_worker="w", p_gpu_session_id=foreign)
+    assert world.fetch("training_jobs", job)["gpu_session_id"] is None
 
 
 @pytest.mark.parametrize("relation", [*READS, "agent_executions"])
-def test_a_machine_changes_and_deletes_no_row_by_hand(
-    world: World, machine: Door, relation: str
+def test_worker_cannot_update_or_delete_rows(
+    world: World, worker: ApiClient, relation: str
 ) -> None:
-    id = world.own if relation == "agent_executions" else world.row(relation)
+    id = world.own if relation == "agent_executions" else world.insert(relation)
     with nothing_changes(world):
         for change in ({"execution_id": str(world.own)}, {"status": "completed"}, {"id": str(id)}):
-            assert_refused(machine.ask("PATCH", f"{relation}?id=eq.{id}", json=change))
-        assert_refused(machine.ask("DELETE", f"{relation}?id=eq.{id}"), "42501")
+            assert_refused(worker.request("PATCH", f"{relation}?id=eq.{id}", json=change))
+        assert_refused(worker.request("DELETE", f"{relation}?id=eq.{id}"), "42501")
 
 
-def test_a_machine_reaches_no_secret(world: World, machine: Door) -> None:
+def test_worker_reaches_no_secret(world: World, worker: ApiClient) -> None:
     secret, session = world.sensitive(), world.session_with_ssh()
-    key = world.seen("configurations", secret)["config_key"]
+    key = world.fetch("configurations", secret)["config_key"]
     with nothing_changes(world):
-        asked: dict[str, dict[str, Any]] = {
+        query: dict[str, dict[str, Any]] = {
             "request_configuration_reading": {"p_key": key},
             "reveal_configuration": {"p_key": key, "p_ticket": str(uuid4())},
             "set_configuration": {"p_key": key, "p_value": 1},
@@ -178,18 +169,18 @@ def test_a_machine_reaches_no_secret(world: World, machine: Door) -> None:
             "close_gpu_session": {"p_id": session},
             "request_gpu_termination": {"p_id": session},
         }
-        for function, arguments in asked.items():
-            assert_refused(machine.call(function, **arguments), "42501")
-        answer = machine.get("gpu_sessions?select=ssh_connection_info")
-        assert_refused(answer, "42501")
-    assert SECRET not in answer.text
+        for function, arguments in query.items():
+            assert_refused(worker.call(function, **arguments), "42501")
+        response = worker.get("gpu_sessions?select=ssh_connection_info")
+        assert_refused(response, "42501")
+    assert SECRET not in response.text
 
 
-# A worker's metrics are kept, and read again by the store itself --------------------------------
+# Metrics of a worker that the store reads itself ------------------------------------------------
 
 
 def _reported(world: World, job: UUID | str) -> dict[str, Any]:
-    return world.new("system_metrics") | {
+    return world.new_values("system_metrics") | {
         "metric_name": "validation_score",
         "metric_value": 99,
         "component": "training",
@@ -197,26 +188,26 @@ def _reported(world: World, job: UUID | str) -> dict[str, Any]:
     }
 
 
-def test_a_machines_metrics_do_not_change_the_score_of_anothers_job(
-    world: World, machine: Door, agent: Door
+def test_worker_metrics_keep_other_jobs_score(
+    world: World, worker: ApiClient, agent: ApiClient
 ) -> None:
-    job = world.row("training_jobs", world.other)
+    job = world.insert("training_jobs", world.other)
     world.run(
         "update training_jobs set status = 'running', best_validation_score = 0.5, "
         """metrics = '{"best": {"validation_score": 0.5}}' where id = %s""",
         job,
     )
-    assert machine.ask("POST", "system_metrics", json=_reported(world, job)).status_code == 201
+    assert worker.request("POST", "system_metrics", json=_reported(world, job)).status_code == 201
     learned = {"metric_direction": "maximize"}
-    agent.ask("PATCH", f"competitions?id=eq.{world.competition}", json=learned)
-    assert world.seen("training_jobs", job)["best_validation_score"] == 0.5
+    agent.request("PATCH", f"competitions?id=eq.{world.competition}", json=learned)
+    assert world.fetch("training_jobs", job)["best_validation_score"] == 0.5
 
 
-def test_a_machines_metrics_do_not_stop_a_competition_from_learning_its_direction(
-    world: World, machine: Door, agent: Door
+def test_worker_metrics_do_not_block_direction(
+    world: World, worker: ApiClient, agent: ApiClient
 ) -> None:
     metric = _reported(world, "no job at all")
-    assert machine.ask("POST", "system_metrics", json=metric).status_code == 201
+    assert worker.request("POST", "system_metrics", json=metric).status_code == 201
     learned = {"metric_direction": "maximize"}
-    answer = agent.ask("PATCH", f"competitions?id=eq.{world.competition}", json=learned)
-    assert answer.is_success, answer.text
+    response = agent.request("PATCH", f"competitions?id=eq.{world.competition}", json=learned)
+    assert response.is_success, response.text

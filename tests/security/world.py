@@ -1,4 +1,4 @@
-"""Rows made and looked at as the owner, of two executions: a worker's token opens the first."""
+"""Rows created and read as the owner, for two executions; worker tokens are of the first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BASES = {
     "system_metrics_default": "system_metrics",
     PARTITION: "system_metrics",
 }
-"""Where the rows come from that views and partitions show."""
+"""The base table of each view and partition."""
 CHANGES: dict[str, dict[str, Any]] = {
     "competitions": {"title": "changed"},
     "agent_executions": {"execution_name": "changed"},
@@ -54,25 +54,28 @@ CHANGES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class World:
-    """The owner's hand: rows to be read, changed and deleted, made when they are needed."""
+    """The owner's access to the store: creates rows on demand and reads them back.
+
+    `own` is the execution of worker tokens, `other` a second one.
+    """
 
     owner: Owner
 
     @cached_property
     def competition(self) -> UUID:
-        return self.row("competitions")
+        return self.insert("competitions")
 
     @cached_property
     def own(self) -> UUID:
-        return self.row("agent_executions")
+        return self.insert("agent_executions")
 
     @cached_property
     def other(self) -> UUID:
-        return self.row("agent_executions")
+        return self.insert("agent_executions")
 
     @cached_property
     def partition(self) -> str:
-        """A monthly partition that exists."""
+        """Return the name of an existing monthly partition."""
         return str(
             self.one(
                 "select min(inhrelid::regclass::text) from pg_inherits where inhparent = "
@@ -81,8 +84,8 @@ class World:
             )
         )
 
-    def new(self, relation: str, execution: UUID | None = None) -> dict[str, Any]:
-        """What a client would send to add a row; its id is new."""
+    def new_values(self, relation: str, execution: UUID | None = None) -> dict[str, Any]:
+        """Return the values of a new row, as a client would send them."""
         row: dict[str, Any]
         if relation in ("competitions", "agent_executions", "configurations", "audit_log"):
             of: dict[str, Any] = {}
@@ -118,7 +121,7 @@ class World:
                     "cost_limit_dollars": 0.01,
                 }
             case "training_jobs":
-                code = self.row("generated_code", execution)
+                code = self.insert("generated_code", execution)
                 row = of | {"code_id": code, "job_name": "job"}
             case "submissions":
                 row = of | {"submission_file_path": "out/s.csv"}
@@ -150,37 +153,37 @@ class World:
             case "upkeep_runs":
                 row = {"task": "archive", "outcome": "done", "duration_seconds": 1, "run_by": "me"}
             case "intervention_notifications":
-                question = self.row("human_interventions", execution)
-                row = {"intervention_id": question, "reason": "escalated"}
+                intervention = self.insert("human_interventions", execution)
+                row = {"intervention_id": intervention, "reason": "escalated"}
             case _:
                 row = of | {
                     "metric_name": "loss",
                     "metric_value": 0.5,
                     "metric_type": "gauge",
-                    "timestamp": self.when(relation),
+                    "timestamp": self.timestamp_for(relation),
                 }
         return {"id": uuid4(), **row}
 
-    def when(self, relation: str) -> str:
-        """A time that belongs into this partition of metrics."""
+    def timestamp_for(self, relation: str) -> str:
+        """Return a timestamp within this metric partition."""
         if relation == "system_metrics_default":
             return "2001-01-01T00:00:00Z"
         if relation in (PARTITION, self.partition):
             return self.partition[-7:].replace("_", "-") + "-02T00:00:00Z"
         return str(self.one("select kaggle_store.now()::text"))
 
-    def row(self, relation: str, execution: UUID | None = None, **values: Any) -> UUID:
-        """A new row, by its key."""
+    def insert(self, relation: str, execution: UUID | None = None, **values: Any) -> UUID:
+        """Insert a row and return its key."""
         base = BASES.get(relation, relation)
-        given = self.new(base, execution)
+        given = self.new_values(base, execution)
         if base == "system_metrics":
-            given["timestamp"] = self.when(relation)
+            given["timestamp"] = self.timestamp_for(relation)
         if relation == "submission_ranking":
             given |= {"submission_status": "scored", "public_score": 0.5}
         row = {name: _adapted(name, value) for name, value in {**given, **values}.items()}
-        names, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        names, placeholders = ", ".join(row), ", ".join(["%s"] * len(row))
         id = self.one(
-            f"insert into public.{base} ({names}) values ({places}) returning "
+            f"insert into public.{base} ({names}) values ({placeholders}) returning "
             + ("row_id" if base == "audit_log" else "id"),
             *row.values(),
         )
@@ -190,8 +193,8 @@ class World:
         return id
 
     def ended(self) -> UUID:
-        """An execution that ended long ago."""
-        return self.row(
+        """Insert an execution that ended long ago."""
+        return self.insert(
             "agent_executions",
             status="completed",
             started_at="2020-01-01T00:00:00Z",
@@ -199,22 +202,22 @@ class World:
         )
 
     def archived(self) -> UUID:
-        """An execution in the archive."""
+        """Insert an execution and archive it."""
         id = self.ended()
         self.run("select public.archive_executions()")
         return id
 
     def sensitive(self) -> UUID:
-        """A setting that people do not see."""
-        return self.row("configurations", is_sensitive=True, config_value=SECRET)
+        """Insert a sensitive setting."""
+        return self.insert("configurations", is_sensitive=True, config_value=SECRET)
 
     def leased_job(self, execution: UUID | None = None) -> UUID:
-        id = self.row("training_jobs", execution)
+        id = self.insert("training_jobs", execution)
         self._lease("training_jobs", id, "running")
         return id
 
     def leased_execution(self, status: str = "research") -> UUID:
-        id = self.row("agent_executions")
+        id = self.insert("agent_executions")
         self.run("update public.agent_executions set status = 'data_acquisition' where id = %s", id)
         for passed in ("research", "code_generation", "training", "submission"):
             self._lease("agent_executions", id, passed)
@@ -231,25 +234,25 @@ class World:
         )
 
     def session_with_ssh(self, execution: UUID | None = None) -> UUID:
-        id = self.row("gpu_sessions", execution)
-        way_in = f'{{"password": "{SECRET}"}}'
-        self.run("select public.set_ssh_connection_info(%s, %s)", id, way_in)
+        id = self.insert("gpu_sessions", execution)
+        credentials = f'{{"password": "{SECRET}"}}'
+        self.run("select public.set_ssh_connection_info(%s, %s)", id, credentials)
         return id
 
-    # Looking ------------------------------------------------------------------------------------
+    # Reading ------------------------------------------------------------------------------------
 
-    def seen(self, relation: str, id: UUID) -> Any:
-        """A row as it stands, whoever may read it; null where it is gone."""
-        name = self.named(relation)
+    def fetch(self, relation: str, id: UUID) -> Any:
+        """Return a row as JSON, or None if it does not exist."""
+        name = self.resolve(relation)
         key = "row_id" if relation == "audit_log" else KEYS.get(relation, "id")
         return self.one(
             f"select (select to_jsonb(t) from public.{name} as t where {key} = %s limit 1)", id
         )
 
     def count(self, relation: str) -> int:
-        return int(self.one(f"select count(*) from public.{self.named(relation)}"))
+        return int(self.one(f"select count(*) from public.{self.resolve(relation)}"))
 
-    def named(self, relation: str) -> str:
+    def resolve(self, relation: str) -> str:
         return self.partition if relation == PARTITION else relation
 
     def one(self, query: str, *values: Any) -> Any:

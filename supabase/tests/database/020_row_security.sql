@@ -1,24 +1,24 @@
--- Which rows each role sees and changes. Runs under `supabase test db` and under `python -m
+-- The rows that each role can read and change. Runs under `supabase test db` and under `python -m
 -- tools.pgtap`.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(36);
--- A machine has no business in the schema where pgTAP lies: it asks through here, and the answer or
--- the SQLSTATE comes back.
+-- kaggle_worker may not use the schema of pgTAP, so its queries run through this function, which
+-- returns the result or the SQLSTATE.
 create function pg_temp.as_worker(p_query text, p_claims jsonb default '{}') returns text
 language plpgsql as $$
 declare
-    v_answer text;
+    v_result text;
 begin
     perform set_config('request.jwt.claims', (jsonb_build_object(
         'role', 'kaggle_worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
         'exp', extract(epoch from kaggle_store.now() + interval '1 hour')::bigint
     ) || p_claims)::text, true);
     set local role kaggle_worker;
-    execute p_query into v_answer;
+    execute p_query into v_result;
     set local role none;
-    return v_answer;
+    return v_result;
 exception when others then
     return sqlstate;
 end
@@ -28,10 +28,10 @@ select is_empty(
     $$ select oid::regclass from pg_class
     where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and relkind in ('r', 'p') and not relrowsecurity $$,
-    'row level security is on for every table, partitions and private tables included'
+    'every table has row level security, partitions and private tables included'
 );
 select is_empty(
-    $$ select polname from pg_policy where polroles = '{0}' $$, 'every policy says for whom it is'
+    $$ select polname from pg_policy where polroles = '{0}' $$, 'every policy names its roles'
 );
 select policies_are('public', 'configurations', array[
     'config_access_policy', 'admins add settings', 'admins change settings',
@@ -59,47 +59,50 @@ set local request.jwt.claims = '{"role": "authenticated", "sub": '
     '"00000000-0000-4000-8000-00000000a11c"}';
 select results_eq(
     'select config_key::text from configurations order by 1', array['open'],
-    'a person sees what is not sensitive'
+    'people see settings that are not sensitive'
 );
 select is(
-    (select count(*) from generated_code), 2::bigint, 'a person sees the code of all executions'
+    (select count(*) from generated_code), 2::bigint, 'people see the code of all executions'
 );
 select throws_ok(
     $$ insert into configurations (config_key, config_value, config_type)
         values ('x', '1', 'system') $$,
-    '42501', null, 'a person adds no setting'
+    '42501', null, 'people cannot add settings'
 );
 select lives_ok(
-    $$ update configurations set config_value = '9' $$, 'a person may ask to change settings'
+    $$ update configurations set config_value = '9' $$,
+    'an update of settings by people is not an error'
 );
-select lives_ok($$ delete from configurations $$, 'a person may ask to delete settings');
-select throws_ok($$ delete from competitions $$, '42501', null, 'a person deletes no competition');
+select lives_ok($$ delete from configurations $$, 'a delete of settings by people is not an error');
 select throws_ok(
-    $$ update agent_executions set priority = 9 $$, '42501', null, 'a person changes no execution'
+    $$ delete from competitions $$, '42501', null, 'people cannot delete competitions'
+);
+select throws_ok(
+    $$ update agent_executions set priority = 9 $$, '42501', null, 'people cannot update executions'
 );
 
 -- An admin by metadata
 set local request.jwt.claims = '{"role": "authenticated", "app_metadata": {"role": "admin"}}';
 select results_eq(
     'select config_key::text from configurations order by 1', array['hidden', 'open'],
-    'an admin by metadata sees all settings, and a person has changed and deleted none'
+    'an admin by metadata sees all settings, none deleted by people'
 );
 select is(
     (select config_value from configurations where config_key = 'open'), '1'::jsonb,
-    'they are as they were'
+    'people have changed no setting'
 );
 select lives_ok(
     $$ insert into configurations (config_key, config_value, config_type)
         values ('x', '1', 'system') $$,
-    'an admin by metadata adds settings'
+    'an admin by metadata can add settings'
 );
 select throws_ok(
-    $$ delete from competitions $$, '42501', null, 'an admin by metadata deletes nothing else'
+    $$ delete from competitions $$, '42501', null, 'an admin by metadata cannot delete competitions'
 );
 set local request.jwt.claims = '{"role": "authenticated", "user_metadata": {"role": "admin"}}';
 select is(
     (select count(*) from configurations where is_sensitive), 0::bigint,
-    'what a person writes himself makes no admin'
+    'user_metadata makes no admin'
 );
 
 -- An admin by role
@@ -107,62 +110,67 @@ set local role admin;
 set local request.jwt.claims = '{"role": "admin"}';
 select is(
     (select count(*) from configurations where is_sensitive), 1::bigint,
-    'an admin sees what is sensitive'
+    'an admin sees sensitive settings'
 );
 select lives_ok(
     $$ insert into competitions (kaggle_id, title, deadline)
         values ('digits', 'Digits', '2090-01-01') $$,
-    'an admin adds competitions'
+    'an admin can add competitions'
 );
-select lives_ok($$ delete from competitions where kaggle_id = 'digits' $$, 'an admin deletes them');
-select is((select count(*) from competitions), 1::bigint, 'and they are gone');
-select throws_ok($$ delete from audit_log $$, '42501', null, 'an admin deletes no audit log entry');
+select lives_ok(
+    $$ delete from competitions where kaggle_id = 'digits' $$, 'an admin can delete competitions'
+);
+select is((select count(*) from competitions), 1::bigint, 'the deleted competition is gone');
+select throws_ok(
+    $$ delete from audit_log $$, '42501', null, 'an admin cannot delete audit log entries'
+);
 
--- A rented machine
+-- A worker
 reset role;
 select is(
     pg_temp.as_worker('select string_agg(file_name, '','') from generated_code'), 'own',
-    'a machine sees the code of its execution'
+    'a worker sees the code of its execution'
 );
 select is(
     pg_temp.as_worker('select string_agg(metric_name, '','') from system_metrics'), 'own',
-    'and its metrics'
+    'a worker sees the metrics of its execution'
 );
 select is(
     pg_temp.as_worker('select string_agg(id::text, '','') from agent_executions'),
-    '00000000-0000-4000-8000-0000000000e1', 'and that it is there'
+    '00000000-0000-4000-8000-0000000000e1', 'a worker sees the id of its execution'
 );
 select is(
     pg_temp.as_worker('select execution_name from agent_executions'), '42501',
-    'and nothing more of it'
+    'a worker sees no other column of its execution'
 );
 select is(
     pg_temp.as_worker($$
         insert into system_metrics (metric_name, metric_value, metric_type, execution_id)
         values ('loss', 1, 'gauge', '00000000-0000-4000-8000-0000000000e1') returning metric_name
-    $$), 'loss', 'a machine records metrics of its execution'
+    $$), 'loss', 'a worker can record metrics of its execution'
 );
 select is(
     pg_temp.as_worker($$
         insert into system_metrics (metric_name, metric_value, metric_type, execution_id)
         values ('loss', 1, 'gauge', '00000000-0000-4000-8000-0000000000e2') returning metric_name
-    $$), '42501', 'and of no other'
+    $$), '42501', 'a worker cannot record metrics of another execution'
 );
 select is(
-    pg_temp.as_worker('select count(*) from configurations'), '42501', 'a machine sees no setting'
+    pg_temp.as_worker('select count(*) from configurations'), '42501',
+    'a worker cannot read settings'
 );
-select is(pg_temp.as_worker('delete from generated_code'), '42501', 'a machine deletes nothing');
+select is(pg_temp.as_worker('delete from generated_code'), '42501', 'a worker cannot delete code');
 select is(
     pg_temp.as_worker('select count(*) from generated_code', '{"exp": 1}'), '0',
-    'a token that has ended opens nothing'
+    'an expired token reads nothing'
 );
 select is(
     pg_temp.as_worker('select count(*) from generated_code', '{"exp": null}'), '0',
-    'a token without an end opens nothing'
+    'a token without expiry reads nothing'
 );
 select is(
     pg_temp.as_worker('select count(*) from generated_code', '{"execution_id": "x"}'), '0',
-    'a token without an execution opens nothing'
+    'a token without an execution reads nothing'
 );
 
 -- The trusted agent
@@ -170,13 +178,13 @@ set local role service_role;
 set local request.jwt.claims = '{"role": "service_role"}';
 select is((select count(*) from configurations), 3::bigint, 'the trusted agent sees every setting');
 select throws_ok(
-    $$ delete from competitions $$, '42501', null, 'the trusted agent deletes no competition'
+    $$ delete from competitions $$, '42501', null, 'the trusted agent cannot delete competitions'
 );
 
--- Nobody
+-- Not signed in
 set local role anon;
 set local request.jwt.claims = '{"role": "anon"}';
-select throws_ok('select * from competitions', '42501', null, 'anon reads nothing');
+select throws_ok('select * from competitions', '42501', null, 'anon cannot read competitions');
 
 reset role;
 select * from finish();

@@ -1,13 +1,13 @@
--- What each role is granted, as the catalog says it. Runs under `supabase test db` and under
+-- The grants of each role, read from the catalog. Runs under `supabase test db` and under
 -- `python -m tools.pgtap`.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(59);
 
--- anon: nothing at all
+-- anon has no privileges
 select table_privs_are(
-    'public', name, 'anon', array[]::text[], format('anon may nothing to %s', name)
+    'public', name, 'anon', array[]::text[], format('anon has no privilege on %s', name)
 )
 from unnest(array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions',
@@ -17,9 +17,9 @@ from unnest(array[
     'archived_executions', 'upkeep_runs'
 ]) as name;
 
--- people read
+-- people can read
 select table_privs_are(
-    'public', name, 'authenticated', array['SELECT'], format('people read %s', name)
+    'public', name, 'authenticated', array['SELECT'], format('people can read %s', name)
 )
 from unnest(array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'training_jobs',
@@ -29,30 +29,31 @@ from unnest(array[
     'upkeep_runs'
 ]) as name;
 
--- the trusted agent deletes settings and nothing else, and writes no audit log
+-- the trusted agent can delete settings only, and cannot write the audit log
 select table_privs_are(
     'public', 'configurations', 'service_role', array['SELECT', 'DELETE'],
-    'agents read and delete settings; columns say what they write'
+    'agents can read and delete settings; column grants let them write'
 );
 select table_privs_are(
-    'public', 'audit_log', 'service_role', array['SELECT'], 'agents read the audit log'
+    'public', 'audit_log', 'service_role', array['SELECT'], 'agents can only read the audit log'
 );
 select table_privs_are(
-    'public', 'system_metrics', 'service_role', array['SELECT', 'INSERT'], 'agents add metrics'
+    'public', 'system_metrics', 'service_role', array['SELECT', 'INSERT'],
+    'agents can read and add metrics'
 );
 select is_empty(
     $$ select oid::regclass from pg_class where relnamespace = 'public'::regnamespace
         and relname <> 'configurations'
     and relkind in ('r', 'p', 'v') and has_table_privilege('service_role', oid, 'delete') $$,
-    'agents delete nothing else'
+    'agents can delete nothing else'
 );
 select column_privs_are(
     'public', 'configurations', 'is_encrypted', 'service_role', array['SELECT'],
-    'nobody says by hand what is encrypted'
+    'agents cannot set is_encrypted'
 );
 select column_privs_are(
     'public', 'gpu_sessions', 'ssh_connection_info', role, array[]::text[],
-    format('the way into a machine is closed to %s', role)
+    format('%s cannot access SSH credentials', role)
 )
 from unnest(array['anon', 'authenticated', 'admin', 'kaggle_worker', 'service_role']) as role;
 
@@ -71,21 +72,21 @@ select set_eq(
     'a machine reads these'
 );
 
--- everybody
+-- all roles
 select is_empty(
     $$ select oid::regclass, role from pg_class,
     unnest(array['anon', 'authenticated', 'admin', 'kaggle_worker', 'service_role']) as role
     where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
         and relkind in ('r', 'p', 'v', 'm')
     and has_table_privilege(role, oid, 'truncate, references, trigger') $$,
-    'nobody may truncate, reference or add triggers'
+    'no role may truncate, reference or add triggers'
 );
 select is_empty(
     $$ select oid::regclass, role from pg_class,
     unnest(array['anon', 'authenticated', 'admin', 'kaggle_worker', 'service_role']) as role
     where relispartition and relkind = 'r'
         and has_any_column_privilege(role, oid, 'select, insert, update') $$,
-    'nobody reaches a partition'
+    'no role can access a partition'
 );
 select is_empty(
     $$ select role from unnest(
@@ -94,23 +95,23 @@ select is_empty(
     where has_any_column_privilege(
         role, 'kaggle_store.encryption_keys', 'select, insert, update'
     ) $$,
-    'nobody reads keys'
+    'no role can access keys'
 );
 select is_empty(
     $$ select nspname, role from pg_namespace,
     unnest(array['anon', 'authenticated', 'admin', 'kaggle_worker', 'service_role']) as role
     where nspname in ('public', 'kaggle_store', 'extensions')
         and has_schema_privilege(role, oid, 'create') $$,
-    'nobody makes objects in our schemas'
+    'no role can create objects in our schemas'
 );
 select is_empty(
     $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
     and not coalesce(reloptions, '{}') @> '{security_invoker=true}' $$,
-    'views are read with their readers'' rights'
+    'views use security_invoker'
 );
 select is(
     has_schema_privilege('anon', 'kaggle_store', 'usage'), false,
-    'anon does not look into kaggle_store'
+    'anon has no usage on kaggle_store'
 );
 
 select is_empty(
@@ -119,11 +120,11 @@ select is_empty(
         unnest(array['anon', 'authenticated', 'admin', 'kaggle_worker', 'service_role']) as role
     where relkind = 'S' and relnamespace = 'public'::regnamespace
     and has_sequence_privilege(role, sequence.oid, 'usage, select, update') $$,
-    'no role uses the sequence of the audit log'
+    'no role can use a sequence'
 );
-select ok(pg_has_role('authenticator', 'admin', 'member'), 'PostgREST becomes admin');
+select ok(pg_has_role('authenticator', 'admin', 'member'), 'PostgREST can set role admin');
 select ok(
-    pg_has_role('authenticator', 'kaggle_worker', 'member'), 'PostgREST becomes kaggle_worker'
+    pg_has_role('authenticator', 'kaggle_worker', 'member'), 'PostgREST can set role kaggle_worker'
 );
 
 select * from finish();

@@ -1,24 +1,24 @@
--- Who may call what, acting as each role. Runs under `supabase test db` and under `python -m
+-- The functions that each role can call. Runs under `supabase test db` and under `python -m
 -- tools.pgtap`.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(40);
--- A machine has no business in the schema where pgTAP lies: it asks through here, and the answer or
--- the SQLSTATE comes back.
+-- kaggle_worker may not use the schema of pgTAP, so its queries run through this function, which
+-- returns the result or the SQLSTATE.
 create function pg_temp.as_worker(p_query text, p_claims jsonb default '{}') returns text
 language plpgsql as $$
 declare
-    v_answer text;
+    v_result text;
 begin
     perform set_config('request.jwt.claims', (jsonb_build_object(
         'role', 'kaggle_worker', 'execution_id', '00000000-0000-4000-8000-0000000000e1',
         'exp', extract(epoch from kaggle_store.now() + interval '1 hour')::bigint
     ) || p_claims)::text, true);
     set local role kaggle_worker;
-    execute p_query into v_answer;
+    execute p_query into v_result;
     set local role none;
-    return v_answer;
+    return v_result;
 exception when others then
     return sqlstate;
 end
@@ -34,7 +34,7 @@ select is_empty(
     $$ select oid::regprocedure from pg_proc
         where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
     and has_function_privilege('anon', oid, 'execute') $$,
-    'anon calls nothing'
+    'anon can call no function'
 );
 select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
@@ -43,7 +43,7 @@ select set_eq(
         'metric_buckets', 'request_configuration_reading', 'respond_intervention',
         'reveal_configuration', 'set_configuration', 'validate_hyperparameters'
     ],
-    'people call these'
+    'people can call exactly these functions'
 );
 select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
@@ -53,9 +53,9 @@ select set_eq(
         'heartbeat_gpu_session', 'heartbeat_training_job', 'record_metric_points', 'record_metrics',
         'release_training_job', 'report_training_progress'
     ],
-    'machines call these'
+    'workers can call exactly these functions'
 );
-select is_definer('public', name, format('%s acts in its owner''s name', name))
+select is_definer('public', name, format('%s is security definer', name))
 from unnest(
     array['reveal_configuration', 'reveal_ssh_connection_info', 'set_configuration',
     'rotate_encryption_key']
@@ -88,69 +88,72 @@ select is(
         select is_encrypted and is_sensitive
         from set_configuration('token', '"secret"', 'api', null, true)
     ), true,
-    'an encrypted setting is sensitive'
+    'an encrypted setting is marked as encrypted and sensitive'
 );
 select is(
     (select config_value::text like '%secret%' from configurations where config_key = 'token'),
-    false, 'and sealed'
+    false, 'an encrypted setting is not stored in plaintext'
 );
-select isnt(request_configuration_reading('token'), null, 'it is asked for');
+select isnt(request_configuration_reading('token'), null, 'a ticket for a reading is issued');
 select throws_ok(
     $$ select reveal_configuration('token', request_configuration_reading('token')) $$, 'KS325',
     null,
-    'and not read in the same transaction, which could take its record back'
+    'a ticket is refused in its own transaction, whose rollback would remove the record'
 );
 select is(
     (select actor from audit_log where action = 'reveal' order by id desc limit 1), 'agent-1',
-    'and the audit log has the reader'
+    'the audit log names the reader'
 );
 select throws_ok(
     $$ update configurations set config_value = '"open"' where config_key = 'token' $$, 'KS320',
     null,
-    'nobody writes over an encrypted value'
+    'an encrypted value cannot be overwritten directly'
 );
 select throws_ok(
     $$ select set_configuration('token', '"open"', 'api', null, false) $$, 'KS321', null,
-    'it stays encrypted'
+    'an encrypted setting stays encrypted'
 );
 select throws_ok(
     $$ select decrypt_config_value('v1:AAAA') $$, '42501', null,
-    'nor is anything decrypted beside it'
+    'the agent cannot decrypt a value directly'
 );
-select is(starts_with(encrypt_config_value('secret'), 'v'), true, 'a text is encrypted');
+select is(starts_with(encrypt_config_value('secret'), 'v'), true, 'the agent can encrypt a text');
 select lives_ok(
     $$ select set_ssh_connection_info(
         '00000000-0000-4000-8000-000000000051', '{"password": "secret"}'
     ) $$,
-    'the way into a machine is stored'
+    'SSH credentials are stored'
 );
 select throws_ok(
     $$ select request_ssh_reading('00000000-0000-4000-8000-000000000051', ' ') $$, 'KS323', null,
-    'it is not read without a reason'
+    'reading SSH credentials without a reason is refused'
 );
 select isnt(
     request_ssh_reading('00000000-0000-4000-8000-000000000051', 'a look'), null,
-    'with one it is asked for'
+    'reading SSH credentials with a reason issues a ticket'
 );
 select is(
     (
         select new_values ->> 'reason' from audit_log where action = 'reveal' order by id desc
         limit 1
     ), 'a look',
-    'and the audit log has the reason'
+    'the audit log has the reason'
 );
-select is((select version from rotate_encryption_key()) > 1, true, 'keys are changed');
+select is((select version from rotate_encryption_key()) > 1, true, 'a rotation creates a new key');
 select is(
     (
         select starts_with(config_value #>> '{}', 'v2:') from configurations
         where config_key = 'token'
     ), true,
-    'and what was sealed under the old one is sealed again'
+    'a rotation encrypts secrets under the new key'
 );
-select is((select count(*) from integrity_report()), 10::bigint, 'every table is looked through');
+select is(
+    (select count(*) from integrity_report()), 10::bigint,
+    'the integrity report has a row per table'
+);
 select is(
     (select max(state) from store_health() where subject <> 'upkeep'), 'fine',
-    'and the agent asks how the store stands'
+    'the agent can read the store health'
 );
 
 -- A person
@@ -158,63 +161,70 @@ set local role authenticated;
 set local request.jwt.claims = '{"role": "authenticated", "sub": '
     '"00000000-0000-4000-8000-00000000a11c"}';
 select throws_ok(
-    $$ select request_configuration_reading('hidden') $$, '42501', null, 'a person reveals nothing'
+    $$ select request_configuration_reading('hidden') $$, '42501', null,
+    'people cannot read secrets'
 );
-select throws_ok($$ select set_configuration('x', '1') $$, '42501', null, 'a person sets nothing');
-select throws_ok($$ select rotate_encryption_key() $$, '42501', null, 'a person changes no keys');
 select throws_ok(
-    $$ select * from integrity_report() $$, '42501', null, 'a person does not look after the store'
+    $$ select set_configuration('x', '1') $$, '42501', null, 'people cannot set settings'
 );
-select throws_ok($$ select * from store_health() $$, '42501', null, 'nor asks how it stands');
+select throws_ok($$ select rotate_encryption_key() $$, '42501', null, 'people cannot rotate keys');
+select throws_ok(
+    $$ select * from integrity_report() $$, '42501', null, 'people cannot read the integrity report'
+);
+select throws_ok(
+    $$ select * from store_health() $$, '42501', null, 'people cannot read the store health'
+);
 
 -- An admin by metadata
 set local request.jwt.claims = '{"role": "authenticated", "app_metadata": {"role": "admin"}}';
 select isnt(
-    request_configuration_reading('hidden'), null, 'an admin by metadata asks for settings'
+    request_configuration_reading('hidden'), null, 'an admin by metadata can request a reading'
 );
-select lives_ok($$ select set_configuration('x', '1') $$, 'and sets them');
+select lives_ok($$ select set_configuration('x', '1') $$, 'an admin by metadata can set settings');
 
--- A rented machine
+-- A worker
 reset role;
 select is(
     pg_temp.as_worker(
         $$ select status from heartbeat_gpu_session('00000000-0000-4000-8000-000000000051') $$
     ), 'running',
-    'a machine says that it is alive'
+    'a worker can send a heartbeat of its session'
 );
 select is(
     pg_temp.as_worker(
         $$ select status from heartbeat_gpu_session('00000000-0000-4000-8000-000000000052') $$
     ), 'KS302',
-    'and nothing of another'
+    'a worker cannot send a heartbeat of another session'
 );
 select is(
     pg_temp.as_worker($$ select request_configuration_reading('hidden') $$), '42501',
-    'a machine reveals nothing'
+    'a worker cannot read settings'
 );
 select is(
     pg_temp.as_worker(
         $$ select request_ssh_reading('00000000-0000-4000-8000-000000000051', 'a look') $$
     ), '42501',
-    'not even the way into itself'
+    'a worker cannot read SSH credentials'
 );
 select is(
     pg_temp.as_worker($$ select id from claim_executions(gen_random_uuid(), 'w') $$), '42501',
-    'a machine claims no execution'
+    'a worker cannot claim executions'
 );
 select is(
     pg_temp.as_worker(
         $$ select id from claim_training_jobs(gen_random_uuid(), 'w') $$, '{"exp": 1}'
     ), 'KS301',
-    'with a token that has ended it claims nothing'
+    'an expired token cannot claim jobs'
 );
 
--- Nobody
+-- Not signed in
 set local role anon;
 set local request.jwt.claims = '{"role": "anon"}';
-select throws_ok($$ select validate_hyperparameters('{}') $$, '42501', null, 'anon calls nothing');
 select throws_ok(
-    $$ select request_configuration_reading('hidden') $$, '42501', null, 'anon reveals nothing'
+    $$ select validate_hyperparameters('{}') $$, '42501', null, 'anon cannot call a function'
+);
+select throws_ok(
+    $$ select request_configuration_reading('hidden') $$, '42501', null, 'anon cannot read secrets'
 );
 
 reset role;

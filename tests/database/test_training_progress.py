@@ -1,4 +1,4 @@
-"""What a training reports while it runs: its series, its best, and its latest."""
+"""report_training_progress(): the series, and the latest and best values."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import errors
 
-from tests.database.acting import Client, Row, refused
+from tests.database.clients import Client, Row, refused
 
 
 @pytest.fixture
 def job(agent: Client) -> UUID:
-    """A running job that nobody has leased."""
+    """Return a running job without a lease."""
     return agent.job(agent.execution(), status="running")
 
 
@@ -36,7 +36,7 @@ def series(client: Client, job: UUID, name: str) -> list[Row]:
     )
 
 
-def test_a_report_brings_the_job_up_to_date(agent: Client) -> None:
+def test_report_updates_the_job(agent: Client) -> None:
     job = agent.job(agent.execution())
     row = report(
         agent,
@@ -49,7 +49,7 @@ def test_a_report_brings_the_job_up_to_date(agent: Client) -> None:
         peak_memory_gb=10.5,
         gpu_utilization_percent=97.123,
     )
-    assert row["status"] == "running", "it was only queued"
+    assert row["status"] == "running", "a report starts a queued job"
     assert row["started_at"] is not None
     assert (row["current_epoch"], row["total_epochs"], row["progress"]) == (2, 10, 0.2)
     assert (float(row["peak_memory_gb"]), float(row["gpu_utilization_percent"])) == (10.5, 97.12)
@@ -60,7 +60,7 @@ def test_a_report_brings_the_job_up_to_date(agent: Client) -> None:
     assert report(agent, job, epoch=3)["current_epoch"] == 5
 
 
-def test_the_series_carry_step_and_epoch(agent: Client, job: UUID) -> None:
+def test_series_points_carry_step_and_epoch(agent: Client, job: UUID) -> None:
     for step in (1, 2, 3):
         report(agent, job, step=step, epoch=1, metrics={"loss": 1 / step, "lr": 0.1})
     points = series(agent, job, "loss")
@@ -75,7 +75,7 @@ def test_the_series_carry_step_and_epoch(agent: Client, job: UUID) -> None:
 @pytest.mark.parametrize(
     ("direction", "best"), [("maximize", 0.9), ("minimize", 0.3), (None, None)]
 )
-def test_the_best_score_follows_the_competition_s_direction(
+def test_best_score_follows_direction(
     agent: Client, direction: str | None, best: float | None
 ) -> None:
     competition = agent.competition(metric_direction=direction)
@@ -89,7 +89,7 @@ def test_the_best_score_follows_the_competition_s_direction(
     assert len(series(agent, job, "validation_score")) == 5
 
 
-def test_what_was_brought_in_is_kept_while_nobody_knows_what_is_better(agent: Client) -> None:
+def test_imported_best_is_kept_without_direction(agent: Client) -> None:
     competition = agent.competition(metric_direction=None)
     execution = agent.execution(competition_id=competition)
     job = agent.job(
@@ -108,7 +108,7 @@ def test_what_was_brought_in_is_kept_while_nobody_knows_what_is_better(agent: Cl
         ({"evaluation_metric": "Log Loss"}, 0.3),
     ],
 )
-def test_a_direction_that_is_learned_late_finds_the_best_in_the_series(
+def test_late_direction_finds_best_in_series(
     agent: Client, learned: dict[str, str], best: float
 ) -> None:
     competition = agent.competition(metric_direction=None)
@@ -123,7 +123,7 @@ def test_a_direction_that_is_learned_late_finds_the_best_in_the_series(
     assert agent.get("training_jobs", other)["best_validation_score"] == 1.0
 
 
-def test_a_corrected_direction_turns_the_best_round_and_spares_what_has_no_series(
+def test_corrected_direction_recomputes_best(
     agent: Client,
 ) -> None:
     competition = agent.competition(metric_direction="maximize")
@@ -139,7 +139,7 @@ def test_a_corrected_direction_turns_the_best_round_and_spares_what_has_no_serie
     assert agent.get("training_jobs", imported)["best_validation_score"] == 0.7
 
 
-def test_a_well_known_metric_has_its_own_direction(agent: Client, job: UUID) -> None:
+def test_known_metric_has_its_own_direction(agent: Client, job: UUID) -> None:
     for loss, accuracy, odd in ((0.5, 0.7, 1), (0.2, 0.9, 2)):
         report(agent, job, metrics={"val_loss": loss, "accuracy": accuracy, "my_own": odd})
     row = report(agent, job, metrics={"val_loss": 0.4, "accuracy": 0.8, "my_own": 3})
@@ -148,9 +148,7 @@ def test_a_well_known_metric_has_its_own_direction(agent: Client, job: UUID) -> 
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_a_loss_that_explodes_is_a_value_and_never_the_best(
-    agent: Client, job: UUID, value: float
-) -> None:
+def test_non_finite_value_is_never_best(agent: Client, job: UUID, value: float) -> None:
     report(agent, job, metrics={"loss": 0.5}, validation_score=0.5)
     row = report(agent, job, metrics={"loss": str(value)}, validation_score=value)
     assert row["best_validation_score"] == 0.5
@@ -159,7 +157,7 @@ def test_a_loss_that_explodes_is_a_value_and_never_the_best(
     assert math.isnan(last) if math.isnan(value) else last == value
 
 
-def test_a_repeat_is_harmless_even_after_a_later_report(agent: Client, job: UUID) -> None:
+def test_repeated_report_changes_nothing(agent: Client, job: UUID) -> None:
     first = {
         "step": 1,
         "metrics": {"loss": 0.9},
@@ -172,7 +170,7 @@ def test_a_repeat_is_harmless_even_after_a_later_report(agent: Client, job: UUID
     assert len(series(agent, job, "loss")) == 2
 
 
-def test_the_same_moment_may_hold_several_points(agent: Client, job: UUID) -> None:
+def test_one_timestamp_can_hold_several_points(agent: Client, job: UUID) -> None:
     at = "2026-11-01T00:00:00Z"
     for values in ({"step": 5}, {"epoch": 5}, {"step": 6}, {}):
         report(agent, job, metrics={"loss": 0.9}, measured_at=at, **values)
@@ -194,7 +192,7 @@ def test_the_same_moment_may_hold_several_points(agent: Client, job: UUID) -> No
         "null",
     ],
 )
-def test_metrics_are_an_object_of_names_and_numbers(agent: Client, job: UUID, metrics: str) -> None:
+def test_metrics_must_map_names_to_numbers(agent: Client, job: UUID, metrics: str) -> None:
     with refused("KS232") as facts:
         report(agent, job, metrics=metrics)
     assert "good" not in json.dumps(facts["wrong"])
@@ -202,23 +200,23 @@ def test_metrics_are_an_object_of_names_and_numbers(agent: Client, job: UUID, me
 
 
 @pytest.mark.parametrize("value", ["1e308", "-1e308", "5e-324", "0", "0.0", "123456789012345678"])
-def test_every_number_that_fits_is_a_metric(agent: Client, job: UUID, value: str) -> None:
+def test_every_double_is_accepted(agent: Client, job: UUID, value: str) -> None:
     report(agent, job, metrics=f'{{"loss": {value}}}')
     assert series(agent, job, "loss")[0]["metric_value"] == float(value)
 
 
-def test_a_leased_job_is_reported_by_its_worker(agent: Client) -> None:
+def test_leased_job_needs_its_lease_to_report(agent: Client) -> None:
     job = agent.job(agent.execution())
     lease = uuid4()
     agent.rows("select claim_training_jobs(%s, 'w')", lease)
     assert report(agent, job, lease_id=lease, epoch=1)["current_epoch"] == 1
-    assert report(agent.under(lease), job, epoch=2)["current_epoch"] == 2
+    assert report(agent.with_leases(lease), job, epoch=2)["current_epoch"] == 2
     with refused("KS211"):
         report(agent, job, epoch=3)
     with refused("KS210"):
         report(agent, job, lease_id=uuid4(), epoch=3)
     with refused("KS210"):
-        report(agent.under(uuid4()), job, epoch=3)
+        report(agent.with_leases(uuid4()), job, epoch=3)
     agent.call("complete_training_job", p_id=job, p_lease_id=lease)
     with refused("KS210"):
         report(agent, job, lease_id=lease, epoch=3)
@@ -227,12 +225,12 @@ def test_a_leased_job_is_reported_by_its_worker(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("status", ["completed", "failed", "cancelled"])
-def test_what_has_ended_reports_no_more(agent: Client, status: str) -> None:
+def test_ended_job_cannot_report(agent: Client, status: str) -> None:
     job = agent.job(agent.execution(), status=status)
     with refused("KS201"):
         report(agent, job, epoch=1)
 
 
-def test_what_is_not_there_reports_nothing(agent: Client) -> None:
+def test_unknown_job_cannot_report(agent: Client) -> None:
     with pytest.raises(errors.NoDataFound):
         report(agent, uuid4(), epoch=1)

@@ -1,4 +1,4 @@
-"""How a store is emptied between two tests."""
+"""Empty a store between two tests."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 import psycopg
 
-_EMPTY = Path(__file__).with_name("empty.sql").read_bytes()
+_EMPTY = Path(__file__).with_name("empty_store.sql").read_bytes()
 
 
 def empty(owner: psycopg.Connection[Any]) -> None:
-    """Leave a store as the migrations make it."""
+    """Reset a store to its state after the migrations."""
     owner.execute(_EMPTY)

@@ -1,7 +1,7 @@
-"""Plans as they are made: of the requests that rooms send, and of every statement of a function.
+"""Query plans of the requests that resources send and of the statements inside functions.
 
-PostgREST explains a request instead of answering it, and `auto_explain` tells what ran inside of a
-call. Nothing is written here a second time, so no plan is of a query that nobody sends.
+PostgREST returns the plan of a request, `auto_explain` those of the statements that ran inside a
+call. No query is copied here, so every plan is of a query that is really sent.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from kaggle_store._transport.request import HEADERS, request_of
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
-from tests.database.acting import Client
+from tests.database.clients import Client
 from tests.local.helpers import eventually
-from tests.security.doors import claims_of, token
+from tests.security.clients import claims_of, token
 
 Resources = _Resources[SyncClient]
 Node = dict[str, Any]
@@ -40,16 +40,16 @@ EXPLAIN_ALL = {
 
 
 def nodes(plan: Node) -> Iterator[Node]:
-    """A plan and all below it."""
+    """Yield a plan and all plans below it."""
     yield plan
     for child in plan.get("Plans", []):
         yield from nodes(child)
 
 
 class Explainer:
-    """Performs the operations of rooms by asking for their plans.
+    """A client that requests the plan of each operation instead of its rows.
 
-    Of a flow that is its first request, of a stream its first two pages.
+    Of a flow it explains the first request, of a stream the first two pages.
     """
 
     def __init__(self, stack: Stack, role: str) -> None:
@@ -65,14 +65,14 @@ class Explainer:
         self._resources: Resources = _Resources(self, self.settings)
         self._found: list[Node] = []
 
-    def plans_of(self, ask: Callable[[Resources], object]) -> list[Node]:
-        """The plans of the requests of a call."""
+    def plans_of(self, call: Callable[[Resources], object]) -> list[Node]:
+        """Return the plans of the requests that a call sends."""
         self._found = []
-        ask(self._resources)
+        call(self._resources)
         return self._found
 
-    def answers(self) -> bool:
-        """Whether PostgREST explains yet."""
+    def is_ready(self) -> bool:
+        """Return whether PostgREST has reloaded its configuration and returns plans."""
         try:
             self._resources.competitions.list()
         except httpx.HTTPStatusError:
@@ -87,8 +87,8 @@ class Explainer:
         pages = make()
         first = next(pages)
         self._explain(first)
-        answer = self._http.send(self._request(first)).raise_for_status()
-        self._explain(pages.send(first.read(answer)))
+        response = self._http.send(self._request(first)).raise_for_status()
+        self._explain(pages.send(first.read(response)))
 
     def close(self) -> None:
         self._http.close()
@@ -104,40 +104,40 @@ class Explainer:
         return httpx.Request(made.method, made.url, headers=made.headers, content=made.content)
 
 
-def let_postgrest_explain(owner: Owner, explainer: Explainer) -> None:
-    _set_explaining(owner, "set pgrst.db_plan_enabled = 'true'")
-    assert eventually(explainer.answers)
+def enable_postgrest_plans(owner: Owner, explainer: Explainer) -> None:
+    _configure_postgrest(owner, "set pgrst.db_plan_enabled = 'true'")
+    assert eventually(explainer.is_ready)
 
 
-def let_postgrest_answer(owner: Owner) -> None:
-    _set_explaining(owner, "reset pgrst.db_plan_enabled")
+def disable_postgrest_plans(owner: Owner) -> None:
+    _configure_postgrest(owner, "reset pgrst.db_plan_enabled")
 
 
-def _set_explaining(owner: Owner, setting: LiteralString) -> None:
+def _configure_postgrest(owner: Owner, setting: LiteralString) -> None:
     command = sql.SQL("alter role authenticator in database {} " + setting)
     owner.execute(command.format(sql.Identifier(owner.info.dbname)))
     owner.execute("notify pgrst, 'reload config'")
 
 
-class Inside:
-    """A connection that learns the plan of every statement it runs, however deep inside."""
+class AutoExplain:
+    """A connection that collects the plan of every statement it runs, nested ones included."""
 
     def __init__(self, stack: Stack) -> None:
         assert stack.superuser_url is not None
-        # Only a superuser may load the module; what is called runs in the caller's name.
+        # Only a superuser may load the module; the statements run as the client's role.
         self._connection = psycopg.connect(stack.superuser_url, autocommit=True)
         self._connection.execute("load 'auto_explain'")
         for name, value in EXPLAIN_ALL.items():
             self._connection.execute(
                 "select set_config(%s, %s, false)", [f"auto_explain.{name}", value]
             )
-        self._connection.add_notice_handler(self._hear)
+        self._connection.add_notice_handler(self._on_notice)
         self._found: list[Node] = []
 
     def plans_of(self, mode: str, *statements: str, later: str = "0") -> list[Node]:
-        """The plans of all that runs inside of these, called so much later and then undone.
+        """Run statements with the clock shifted by `later`, roll back and return all plans.
 
-        `mode` is `force_generic_plan`, as in a connection that has called them often, or
+        `mode` is `force_generic_plan`, as for a statement prepared long ago, or
         `force_custom_plan`.
         """
         self._found = []
@@ -145,7 +145,7 @@ class Inside:
         with self._connection.transaction(force_rollback=True):
             self._connection.execute("update kaggle_store.clock set shift = %s::interval", [later])
             self._connection.execute("select set_config('plan_cache_mode', %s, true)", [mode])
-            client.begin()
+            client.assume_role()
             self._found.clear()
             for statement in statements:
                 self._connection.execute(statement.encode())
@@ -154,8 +154,8 @@ class Inside:
     def close(self) -> None:
         self._connection.close()
 
-    def _hear(self, notice: psycopg.errors.Diagnostic) -> None:
+    def _on_notice(self, notice: psycopg.errors.Diagnostic) -> None:
         _, mark, plan = (notice.message_primary or "").partition("plan:\n")
         if mark:
-            told = json.loads(plan)
-            self._found.append(told["Plan"] | {"Query Text": told["Query Text"]})
+            parsed = json.loads(plan)
+            self._found.append(parsed["Plan"] | {"Query Text": parsed["Query Text"]})

@@ -1,4 +1,4 @@
-"""An open question is answered by its functions alone, and never too late to be missed."""
+"""Open interventions change only through their functions and always have a deadline."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import Client, Row, escalate, refused, respond
+from tests.database.clients import Client, Row, escalate, refused, respond
 
 Clock = Callable[[str], None]
 ROLES = ("service_role", "admin")
 
 
 @pytest.fixture
-def question(agent: Client) -> Row:
-    return agent.ask(agent.execution(status="training"))
+def intervention(agent: Client) -> Row:
+    return agent.intervention(agent.execution(status="training"))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -36,37 +36,41 @@ def question(agent: Client) -> Row:
         ("pauses_execution", False),
     ],
 )
-def test_nobody_writes_the_answer_into_the_row(
-    agent: Client, question: Row, role: str, column: str, value: object
+def test_response_columns_are_read_only(
+    agent: Client, intervention: Row, role: str, column: str, value: object
 ) -> None:
     writer = Client(agent.connection, role=role)
     with pytest.raises(errors.InsufficientPrivilege):
-        writer.update("human_interventions", question["id"], **{column: value})
-    assert agent.get("human_interventions", question["id"]) == question
-    assert agent.get("agent_executions", question["execution_id"])["status"] == "human_review"
+        writer.update("human_interventions", intervention["id"], **{column: value})
+    assert agent.get("human_interventions", intervention["id"]) == intervention
+    assert agent.get("agent_executions", intervention["execution_id"])["status"] == "human_review"
 
 
 @pytest.mark.parametrize(
     "change",
     [{"title": "Other"}, {"description": "Delete it all?"}, {"context_data": '{"a": 1}'}],
 )
-def test_what_was_asked_stays_as_it_was_answered(agent: Client, question: Row, change: Row) -> None:
-    id = question["id"]
+def test_answered_intervention_keeps_its_text(
+    agent: Client, intervention: Row, change: Row
+) -> None:
+    id = intervention["id"]
     assert agent.update("human_interventions", id, **change)["status"] == "pending"
-    answered = respond(agent, id)
+    responded = respond(agent, id)
     for name in change:
         with refused("KS250") as facts:
             agent.update("human_interventions", id, **{name: None if name[0] == "c" else "new"})
         assert (facts["id"], facts["status"]) == (str(id), "approved")
-    assert agent.get("human_interventions", id) == answered
+    assert agent.get("human_interventions", id) == responded
     routed = agent.update("human_interventions", id, assigned_to="bob", **change)
-    assert routed["assigned_to"] == "bob", "who was asked may be noted, and what stays is no change"
+    assert routed["assigned_to"] == "bob", (
+        "the assignee may change, and equal values are not a change"
+    )
 
 
-def test_an_open_question_keeps_its_deadline(
-    agent: Client, question: Row, set_clock: Clock
+def test_open_intervention_keeps_its_deadline(
+    agent: Client, intervention: Row, set_clock: Clock
 ) -> None:
-    id = question["id"]
+    id = intervention["id"]
     for expected in ("pending", "escalated"):
         with pytest.raises(errors.CheckViolation, match="open_interventions_have_a_deadline"):
             agent.update("human_interventions", id, sla_deadline=None)
@@ -79,7 +83,7 @@ def test_an_open_question_keeps_its_deadline(
 
 
 @pytest.mark.parametrize("priority", ["critical", "low"])
-def test_nobody_asks_in_the_days_to_come(
+def test_future_intervention_created_at_is_clamped(
     owner: Owner, agent: Client, set_clock: Clock, priority: str
 ) -> None:
     row = agent.insert(
@@ -105,11 +109,11 @@ def test_nobody_asks_in_the_days_to_come(
         description="?",
         created_at="2020-01-01T00:00:00Z",
     )
-    assert old["created_at"].year == 2020, "what was asked long ago was"
+    assert old["created_at"].year == 2020, "a past time is kept"
 
 
-def test_a_machine_was_not_asked_for_in_the_days_to_come(agent: Client, set_clock: Clock) -> None:
+def test_future_session_created_at_is_clamped(agent: Client, set_clock: Clock) -> None:
     session = agent.session(agent.execution(), created_at="2099-01-01T00:00:00Z")
     set_clock("31 minutes")
-    due = agent.rows("select id, reason from gpu_sessions_due()")
-    assert due == [{"id": session["id"], "reason": "stale_heartbeat"}]
+    due_sessions = agent.rows("select id, reason from gpu_sessions_due()")
+    assert due_sessions == [{"id": session["id"], "reason": "stale_heartbeat"}]

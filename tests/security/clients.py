@@ -1,4 +1,4 @@
-"""Every role's way into the API, as a stranger would take it: a key, a token, and HTTP."""
+"""HTTP clients of the API for every role, built from a key and a token without the SDK."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOUR = 3600
 
 
 def token(stack: Stack, secret: str | None = None, **claims: Any) -> str:
-    """A token with these claims, by the project's secret or another; an hour long unless said."""
+    """Sign a token with these claims; it expires in an hour unless `exp` is given."""
     signing = secret or stack.jwt_secret
     assert signing, "these tests also need SUPABASE_JWT_SECRET, which signs tokens"
     given = {"exp": int(time.time()) + HOUR, **claims}
@@ -29,7 +29,7 @@ def token(stack: Stack, secret: str | None = None, **claims: Any) -> str:
 
 
 def claims_of(role: Role, execution: UUID | str | None = None) -> dict[str, Any]:
-    """What the token of a role says."""
+    """Return the claims of a role's token."""
     if role == "kaggle_worker":
         return {
             "role": "kaggle_worker",
@@ -42,14 +42,14 @@ def claims_of(role: Role, execution: UUID | str | None = None) -> dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Door:
-    """Somebody who calls the API with a key, and perhaps a token."""
+class ApiClient:
+    """A client of the API with a key and optionally a token."""
 
     http: httpx.Client = field(repr=False)
     url: str
     headers: dict[str, str] = field(repr=False)
 
-    def ask(
+    def request(
         self,
         method: str,
         path: str,
@@ -73,52 +73,52 @@ class Door:
         )
 
     def get(self, path: str) -> httpx.Response:
-        return self.ask("GET", path)
+        return self.request("GET", path)
 
     def call(self, function: str, **arguments: Any) -> httpx.Response:
-        return self.ask("POST", f"rpc/{function}", json=arguments)
+        return self.request("POST", f"rpc/{function}", json=arguments)
 
     def reveal(self, key: str) -> httpx.Response:
-        """Read a setting in its two steps; the first that is refused is the answer."""
-        asked = self.call("request_configuration_reading", p_key=key)
-        if not asked.is_success:
-            return asked
-        return self.call("reveal_configuration", p_key=key, p_ticket=asked.json())
+        """Request a ticket and read a setting; return the first refusal."""
+        ticket = self.call("request_configuration_reading", p_key=key)
+        if not ticket.is_success:
+            return ticket
+        return self.call("reveal_configuration", p_key=key, p_ticket=ticket.json())
 
     def reveal_ssh(self, session: UUID, reason: str | None) -> httpx.Response:
-        """Read the way into a machine in its two steps."""
-        asked = self.call("request_ssh_reading", p_id=session, p_reason=reason)
-        if not asked.is_success:
-            return asked
-        return self.call("reveal_ssh_connection_info", p_id=session, p_ticket=asked.json())
+        """Request a ticket and read SSH credentials; return the first refusal."""
+        ticket = self.call("request_ssh_reading", p_id=session, p_reason=reason)
+        if not ticket.is_success:
+            return ticket
+        return self.call("reveal_ssh_connection_info", p_id=session, p_ticket=ticket.json())
 
 
 @dataclass(frozen=True)
-class Doors:
-    """Doors of every kind to one stack, over one client."""
+class ApiClients:
+    """Clients of every role for one stack, over one HTTP client."""
 
     stack: Stack
     http: httpx.Client = field(repr=False)
 
-    def of(self, role: Role, execution: UUID | str | None = None) -> Door:
+    def of(self, role: Role, execution: UUID | str | None = None) -> ApiClient:
         if role == "service_role":
             return self._with({"apikey": self.stack.secret_key})
         if role == "anon":
             return self._with({"apikey": self._publishable()})
-        return self.showing(token(self.stack, **claims_of(role, execution)))
+        return self.with_token(token(self.stack, **claims_of(role, execution)))
 
-    def showing(self, token: str) -> Door:
-        """Whoever shows this token with the publishable key."""
+    def with_token(self, token: str) -> ApiClient:
+        """Return a client with this token and the publishable key."""
         return self._with({"apikey": self._publishable(), "authorization": f"Bearer {token}"})
 
-    def with_claims(self, **claims: Any) -> Door:
-        return self.showing(token(self.stack, **claims))
+    def with_claims(self, **claims: Any) -> ApiClient:
+        return self.with_token(token(self.stack, **claims))
 
-    def worker(self, execution: UUID | str, **claims: Any) -> Door:
+    def worker(self, execution: UUID | str, **claims: Any) -> ApiClient:
         return self.with_claims(**{**claims_of("kaggle_worker", execution), **claims})
 
-    def _with(self, headers: dict[str, str]) -> Door:
-        return Door(self.http, f"{self.stack.api_url}/rest/v1", headers)
+    def _with(self, headers: dict[str, str]) -> ApiClient:
+        return ApiClient(self.http, f"{self.stack.api_url}/rest/v1", headers)
 
     def _publishable(self) -> str:
         assert self.stack.publishable_key, "these tests also need SUPABASE_PUBLISHABLE_KEY"
@@ -126,17 +126,17 @@ class Doors:
 
 
 @contextmanager
-def doors_to(stack: Stack) -> Iterator[Doors]:
-    # A connection a request: one that a refusal has closed is not met again by the next.
+def api_clients(stack: Stack) -> Iterator[ApiClients]:
+    # One connection per request: a refusal may close it.
     limits = httpx.Limits(max_keepalive_connections=0)
     with httpx.Client(timeout=60, trust_env=False, limits=limits) as http:
-        yield Doors(stack, http)
+        yield ApiClients(stack, http)
 
 
-def code_of(answer: httpx.Response) -> str:
-    """The code of a refusal; empty where it has none."""
+def error_code(response: httpx.Response) -> str:
+    """Return the error code of a response; empty if it has none."""
     try:
-        said = answer.json()
+        body = response.json()
     except ValueError:
         return ""
-    return str(said.get("code") or "") if isinstance(said, dict) else ""
+    return str(body.get("code") or "") if isinstance(body, dict) else ""

@@ -1,4 +1,4 @@
-"""Every change of state leaves one record of who, when and what; nobody writes or erases it."""
+"""Each state change has one audit log entry (who, when, what) that no client can change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from psycopg import errors
 
 from tests.conftest import Owner
-from tests.database.acting import Client, Row, connect, refused
+from tests.database.clients import Client, Row, connect, refused
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def entry(row: Row) -> tuple[object, ...]:
     return row["action"], row["actor_role"], row["actor"], row["old_values"], row["new_values"]
 
 
-def test_a_life_is_recorded_step_by_step(agent: Client) -> None:
+def test_execution_changes_are_recorded(agent: Client) -> None:
     id = agent.execution()
     agent.update("agent_executions", id, priority=5)
     agent.update("agent_executions", id, status="data_acquisition")
     agent.update("agent_executions", id, status="cancelled", error_message="enough")
-    born, moved, ended = agent.history(id)
+    born, moved, ended = agent.audit_log(id)
     assert entry(born) == ("insert", "service_role", "agent-1", {}, {"status": "pending"})
     assert (born["table_name"], born["execution_id"]) == ("agent_executions", id)
     assert set(moved["old_values"]) == set(moved["new_values"]) == {"status", "started_at"}
@@ -42,15 +42,13 @@ def test_a_life_is_recorded_step_by_step(agent: Client) -> None:
 
 def states(client: Client, id: UUID) -> list[object]:
     found = []
-    for row in client.history(id):
+    for row in client.audit_log(id):
         values = row["new_values"]
         found.append(values.get("status", values.get("submission_status", row["action"])))
     return found
 
 
-def test_all_five_lifecycles_are_recorded_under_their_execution(
-    owner: Owner, agent: Client
-) -> None:
+def test_all_lifecycles_are_recorded(owner: Owner, agent: Client) -> None:
     execution = agent.execution()
     session = agent.session(execution)["id"]
     agent.call("heartbeat_gpu_session", p_id=session)
@@ -64,85 +62,85 @@ def test_all_five_lifecycles_are_recorded_under_their_execution(
     submission = agent.submission(execution)
     agent.update("submissions", submission, submission_status="submitted")
     agent.update("submissions", submission, submission_status="scored", public_score=0.5)
-    question = agent.ask(execution)["id"]
-    agent.call("respond_intervention", p_id=question, p_status="approved")
+    intervention = agent.intervention(execution)["id"]
+    agent.call("respond_intervention", p_id=intervention, p_status="approved")
     assert states(agent, execution) == ["pending", "human_review", "pending"]
     assert states(agent, session) == ["provisioning", "running", "terminated"]
     assert states(agent, job) == ["queued", "running", "completed"]
     assert states(agent, submission) == ["pending", "submitted", "scored"]
-    assert states(agent, question) == ["pending", "approved"]
+    assert states(agent, intervention) == ["pending", "approved"]
     rows = agent.rows("select * from audit_log where execution_id = %s", execution)
     assert len(rows) == 14
     owner.execute("delete from agent_executions where id = %s", [execution])
     rows = agent.rows("select * from audit_log where execution_id = %s order by id", execution)
-    assert [row["action"] for row in rows].count("delete") == 5, "it outlives what it tells of"
+    assert [row["action"] for row in rows].count("delete") == 5, "entries outlive their rows"
     assert {row["actor_role"] for row in rows} == {"service_role", "postgres"}
 
 
 def test_every_escalation_is_recorded(agent: Client, set_clock: Callable[[str], None]) -> None:
-    id = agent.ask(agent.execution(), p_priority="critical")["id"]
+    id = agent.intervention(agent.execution(), p_priority="critical")["id"]
     for passed in ("16 minutes", "32 minutes"):
         set_clock(passed)
         agent.rows("select escalate_overdue()")
-    counts = [row["new_values"].get("escalation_count") for row in agent.history(id)]
+    counts = [row["new_values"].get("escalation_count") for row in agent.audit_log(id)]
     assert counts == [None, 1, 2]
 
 
-def test_a_repeat_leaves_no_entry(agent: Client) -> None:
+def test_repeat_is_not_recorded(agent: Client) -> None:
     competition, id = agent.competition(), uuid4()
     new = {"id": id, "competition_id": competition, "execution_name": "run"}
     for _ in range(3):
         agent.repeat("agent_executions", **new)
     agent.update("agent_executions", id, status="pending")
-    assert len(agent.history(id)) == 1
+    assert len(agent.audit_log(id)) == 1
 
 
-def test_a_refused_change_leaves_no_entry(agent: Client) -> None:
+def test_refused_change_is_not_recorded(agent: Client) -> None:
     id = agent.execution()
     with refused("KS201"):
         agent.update("agent_executions", id, status="completed")
-    assert len(agent.history(id)) == 1
+    assert len(agent.audit_log(id)) == 1
 
 
-# Who --------------------------------------------------------------------------------------------------
+# Actors -------------------------------------------------------------------------------------------
 
 
-def test_who_has_no_name_in_his_token_is_known_by_the_lease_he_shows(agent: Client) -> None:
-    nobody = agent.known_as(None)
-    id = nobody.execution()
+def test_lease_names_actor_without_subject(agent: Client) -> None:
+    unnamed = agent.with_subject(None)
+    id = unnamed.execution()
     lease = uuid4()
-    nobody.rows("select claim_executions(%s, 'worker-7')", lease)
-    held = nobody.under(lease)
+    unnamed.rows("select claim_executions(%s, 'worker-7')", lease)
+    held = unnamed.with_leases(lease)
     held.update("agent_executions", id, status="data_acquisition")
     submission = held.submission(id)
     session = held.session(id)["id"]
     held.rows("select close_gpu_session(%s)", session)
-    nobody.rows("select fail_execution(%s, %s, 'x', false)", id, lease)
-    assert [row["actor"] for row in nobody.history(id)] == [None, "worker-7", "worker-7"]
-    assert [row["actor"] for row in nobody.history(submission)] == ["worker-7"]
-    assert [row["actor"] for row in nobody.history(session)] == ["worker-7", "worker-7"]
+    unnamed.rows("select fail_execution(%s, %s, 'x', false)", id, lease)
+    assert [row["actor"] for row in unnamed.audit_log(id)] == [None, "worker-7", "worker-7"]
+    assert [row["actor"] for row in unnamed.audit_log(submission)] == ["worker-7"]
+    assert [row["actor"] for row in unnamed.audit_log(session)] == ["worker-7", "worker-7"]
 
 
-def test_who_cancels_somebody_s_work_is_not_taken_for_him(agent: Client) -> None:
-    nobody = agent.known_as(None)
-    id = nobody.execution()
+def test_canceller_is_not_recorded_as_worker(agent: Client) -> None:
+    unnamed = agent.with_subject(None)
+    id = unnamed.execution()
     lease = uuid4()
-    with nobody.connection.transaction():
-        nobody.rows("select claim_executions(%s, 'worker-7')", lease)
-        nobody.update("agent_executions", id, status="cancelled")
-    assert nobody.history(id)[-1]["actor"] is None
+    with unnamed.connection.transaction():
+        unnamed.rows("select claim_executions(%s, 'worker-7')", lease)
+        unnamed.update("agent_executions", id, status="cancelled")
+    assert unnamed.audit_log(id)[-1]["actor"] is None
 
 
-def test_a_person_s_answer_names_the_person_all_the_way(agent: Client, person: Client) -> None:
+def test_response_records_the_person(agent: Client, person: Client) -> None:
     execution = agent.execution(status="training")
-    question = agent.ask(execution)["id"]
-    person.rows("select respond_intervention(%s, 'approved')", question)
-    for id in (question, execution):
-        last = agent.history(id)[-1]
+    intervention = agent.intervention(execution)["id"]
+    person.rows("select respond_intervention(%s, 'approved')", intervention)
+    for id in (intervention, execution):
+        last = agent.audit_log(id)[-1]
         assert (last["actor_role"], last["actor"]) == ("authenticated", "alice")
 
 
-# Settings and secrets ---------------------------------------------------------------------------------
+# Settings and secrets -----------------------------------------------------------------------------
 
 
 def setting(client: Client, key: str, value: object, **flags: bool) -> UUID:
@@ -152,13 +150,13 @@ def setting(client: Client, key: str, value: object, **flags: bool) -> UUID:
     return found
 
 
-def test_every_change_of_a_setting_is_recorded(agent: Client) -> None:
+def test_setting_changes_are_recorded(agent: Client) -> None:
     id = setting(agent, "gpu.limit", 1)
     agent.update("configurations", id, config_value="2")
     agent.update("configurations", id, config_value="2")
     agent.update("configurations", id, description="what it does")
     agent.rows("delete from configurations where id = %s", id)
-    born, changed, described, gone = agent.history(id)
+    born, changed, described, gone = agent.audit_log(id)
     assert born["new_values"]["config_value"] == 1
     assert entry(changed)[3:] == ({"config_value": 1}, {"config_value": 2})
     assert described["new_values"] == {"description": "what it does"}
@@ -167,76 +165,75 @@ def test_every_change_of_a_setting_is_recorded(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("flag", ["p_sensitive", "p_encrypted"])
-def test_the_value_of_a_secret_is_never_written_down(agent: Client, flag: str) -> None:
+def test_secret_values_are_redacted(agent: Client, flag: str) -> None:
     for value in ("hunter2", "hunter3"):
         row = agent.call("set_configuration", p_key="k", p_value=json.dumps(value), **{flag: True})
     agent.rows("delete from configurations where id = %s", row["id"])
-    rows = agent.history(row["id"])
+    rows = agent.audit_log(row["id"])
     assert len(rows) == 3
     assert "hunter" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
     assert rows[1]["old_values"] == rows[1]["new_values"] == {"config_value": "[redacted]"}
 
 
-def test_a_setting_that_becomes_a_secret_or_is_one_no_more_is_redacted_on_both_sides(
+def test_values_are_redacted_when_flag_changes(
     agent: Client,
 ) -> None:
     id = setting(agent, "k", "open")
     agent.update("configurations", id, config_value='"hunter2"', is_sensitive=True)
     agent.update("configurations", id, config_value='"open"', is_sensitive=False)
-    _, closed, opened = agent.history(id)
+    _, closed, opened = agent.audit_log(id)
     assert closed["old_values"] == {"config_value": "[redacted]", "is_sensitive": False}
     assert closed["new_values"] == {"config_value": "[redacted]", "is_sensitive": True}
     assert opened["old_values"] == {"config_value": "[redacted]", "is_sensitive": True}
     assert opened["new_values"] == {"config_value": "[redacted]", "is_sensitive": False}
 
 
-def test_the_way_into_a_machine_is_redacted(agent: Client) -> None:
+def test_ssh_credentials_are_redacted(agent: Client) -> None:
     session = agent.session(agent.execution())["id"]
     agent.call(
         "set_ssh_connection_info", p_id=session, p_ssh_connection_info='{"host": "10.0.0.9"}'
     )
     agent.call("request_ssh_reading", p_id=session, p_reason="it hangs")
     agent.update("gpu_sessions", session, status="terminated")
-    rows = agent.history(session)
+    rows = agent.audit_log(session)
     assert "10.0.0.9" not in json.dumps([row["old_values"] | row["new_values"] for row in rows])
     assert [row["action"] for row in rows] == ["insert", "reveal", "update"]
     assert rows[1]["new_values"] == {"ssh_connection_info": "[revealed]", "reason": "it hangs"}
 
 
-# Who may ----------------------------------------------------------------------------------------------
+# Access -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        "insert into audit_log (table_name, row_id, action, actor_role) values ('x', gen_random_uuid(), 'insert', 'me')",
-        "update audit_log set actor = 'somebody else'",
+        "insert into audit_log (table_name, row_id, action, actor_role) "
+        "values ('x', gen_random_uuid(), 'insert', 'me')",
+        "update audit_log set actor = 'other'",
         "delete from audit_log",
         "truncate audit_log",
     ],
 )
-def test_no_client_writes_or_erases_history(
+def test_clients_cannot_write_audit_log(
     agent: Client, admin: Client, person: Client, change: str
 ) -> None:
     id = agent.execution()
     for client in (agent, admin, person):
         with pytest.raises(errors.InsufficientPrivilege):
             client.rows(change)
-    assert len(agent.history(id)) == 1
+    assert len(agent.audit_log(id)) == 1
 
 
-def test_people_read_history_and_strangers_do_not(
-    owner: Owner, agent: Client, person: Client
-) -> None:
+def test_audit_log_is_open_to_people_not_anon(owner: Owner, agent: Client, person: Client) -> None:
     id = agent.execution()
-    assert len(person.history(id)) == 1
+    assert len(person.audit_log(id)) == 1
     with pytest.raises(errors.InsufficientPrivilege):
-        Client(person.connection, role="anon", subject=None).history(id)
+        Client(person.connection, role="anon", subject=None).audit_log(id)
 
 
-def test_history_is_read_by_index(owner: Owner, agent: Client) -> None:
+def test_audit_log_queries_use_indexes(owner: Owner, agent: Client) -> None:
     id = agent.execution()
-    # Of a few rows, and of what was measured before, any index seems as good.
+    # With few rows or stale statistics the planner may choose another index.
     owner.execute(
         "insert into agent_executions (competition_id, execution_name) "
         "select id, 'run' from competitions, generate_series(1, 2000)"

@@ -1,4 +1,4 @@
-"""Work that was lost, given back or answered goes on, and is done once."""
+"""Leases: heartbeats, reclaiming, releasing, retrying, completing and reviews."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.database.acting import (
+from tests.database.clients import (
     Client,
     claim,
     claim_one,
@@ -17,23 +17,21 @@ from tests.database.acting import (
 Clock = Callable[[str], None]
 
 
-def test_a_heartbeat_prolongs_a_lease_and_never_shortens_it(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_heartbeat_never_shortens_lease(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     lease, row = claim_one(agent, seconds=60)
     set_clock("50 seconds")
-    beat = agent.call("heartbeat_execution", p_id=row["id"], p_lease_id=lease, p_lease_seconds=60)
-    assert beat["lease_expires_at"] > row["lease_expires_at"]
+    heartbeat = agent.call(
+        "heartbeat_execution", p_id=row["id"], p_lease_id=lease, p_lease_seconds=60
+    )
+    assert heartbeat["lease_expires_at"] > row["lease_expires_at"]
     shorter = agent.call("heartbeat_execution", p_id=row["id"], p_lease_id=lease, p_lease_seconds=1)
-    assert shorter["lease_expires_at"] == beat["lease_expires_at"]
+    assert shorter["lease_expires_at"] == heartbeat["lease_expires_at"]
     set_clock("100 seconds")
     assert claim(agent, uuid4()) == []
 
 
-def test_lost_work_is_taken_over_and_its_first_worker_is_told(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_lost_execution_is_reclaimed(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     lease, row = claim_one(agent, seconds=60)
     set_clock("61 seconds")
@@ -41,11 +39,11 @@ def test_lost_work_is_taken_over_and_its_first_worker_is_told(
     assert taken["id"] == row["id"]
     assert (taken["resume_reason"], taken["attempts"]) == ("reclaimed", 2)
     with refused("KS210"):
-        agent.under(lease).update("agent_executions", row["id"], status="data_acquisition")
-    agent.under(second).update("agent_executions", row["id"], status="data_acquisition")
+        agent.with_leases(lease).update("agent_executions", row["id"], status="data_acquisition")
+    agent.with_leases(second).update("agent_executions", row["id"], status="data_acquisition")
 
 
-def test_what_was_given_back_is_claimed_as_it_was(agent: Client, set_clock: Clock) -> None:
+def test_released_execution_is_claimed_unchanged(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     lease, row = claim_one(agent)
     given = agent.call("release_execution", p_id=row["id"], p_lease_id=lease, p_delay_seconds=30)
@@ -57,28 +55,26 @@ def test_what_was_given_back_is_claimed_as_it_was(agent: Client, set_clock: Cloc
     assert (again["resume_reason"], again["attempts"]) == ("fresh", 1)
 
 
-def test_a_new_state_is_fresh_and_counts_its_own_attempts(agent: Client, set_clock: Clock) -> None:
+def test_new_state_resets_attempts(agent: Client, set_clock: Clock) -> None:
     agent.execution()
     claim_one(agent, seconds=60)
     set_clock("61 seconds")
     lease, row = claim_one(agent, seconds=60)
-    held = agent.under(lease)
+    held = agent.with_leases(lease)
     moved = held.update("agent_executions", row["id"], status="data_acquisition")
     assert (moved["attempts"], moved["resume_reason"]) == (1, "fresh")
     agent.call("release_execution", p_id=row["id"], p_lease_id=lease)
     assert claim_one(agent)[1]["resume_reason"] == "fresh"
 
 
-def test_a_failed_attempt_is_repeated_later_in_the_same_state(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_failed_attempt_is_retried_later(agent: Client, set_clock: Clock) -> None:
     id = agent.execution(status="training")
     lease, _ = claim_one(agent)
     failed = agent.call("fail_execution", p_id=id, p_lease_id=lease, p_error="out of memory")
     assert (failed["status"], failed["resume_reason"]) == ("training", "retry")
     assert (failed["error_message"], failed["attempts"]) == ("out of memory", 1)
     again = agent.call("fail_execution", p_id=id, p_lease_id=lease, p_error="out of memory")
-    assert again == failed, "the delay does not grow by a repeat"
+    assert again == failed, "a repeat does not extend the delay"
     assert claim(agent, uuid4()) == []
     set_clock("38 seconds")
     lease, second = claim_one(agent)
@@ -87,10 +83,10 @@ def test_a_failed_attempt_is_repeated_later_in_the_same_state(
     wait = agent.one(
         "select extract(epoch from available_at - kaggle_store.now()) from agent_executions"
     )
-    assert 45 <= wait <= 75, "twice thirty seconds, a quarter more or less"
+    assert 45 <= wait <= 75, "60 seconds with 25 % jitter"
 
 
-def test_without_retry_it_fails_at_once_and_asks_nobody(agent: Client) -> None:
+def test_fail_without_retry_is_final(agent: Client) -> None:
     id = agent.execution(status="training")
     lease, _ = claim_one(agent)
     failed = agent.call(
@@ -105,21 +101,19 @@ def test_without_retry_it_fails_at_once_and_asks_nobody(agent: Client) -> None:
     assert repeated == failed
 
 
-def test_the_last_attempt_fails_and_asks_a_person(agent: Client) -> None:
+def test_last_failed_attempt_creates_intervention(agent: Client) -> None:
     id = agent.execution(status="training", max_attempts=1)
     lease, _ = claim_one(agent)
     failed = agent.call("fail_execution", p_id=id, p_lease_id=lease, p_error="out of memory")
     assert failed["status"] == "failed"
-    question = agent.row("select * from human_interventions")
-    assert (question["intervention_type"], question["priority"]) == ("error_review", "high")
-    assert question["description"] == "out of memory"
-    assert question["context_data"]["failed_in"] == "training"
+    intervention = agent.row("select * from human_interventions")
+    assert (intervention["intervention_type"], intervention["priority"]) == ("error_review", "high")
+    assert intervention["description"] == "out of memory"
+    assert intervention["context_data"]["failed_in"] == "training"
     assert agent.get("agent_executions", id)["human_intervention_required"] is True
 
 
-def test_work_that_is_lost_at_its_last_attempt_fails_with_the_next_claim(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_lost_last_attempt_fails_on_next_claim(agent: Client, set_clock: Clock) -> None:
     id = agent.execution(max_attempts=2)
     for passed in ("0", "61 seconds"):
         set_clock(passed)
@@ -134,7 +128,7 @@ def test_work_that_is_lost_at_its_last_attempt_fails_with_the_next_claim(
     assert agent.one("select count(*) from human_interventions") == 1
 
 
-def test_completing_ends_what_has_submitted_and_a_repeat_is_harmless(agent: Client) -> None:
+def test_complete_is_idempotent(agent: Client) -> None:
     id = agent.execution(status="submission")
     lease, _ = claim_one(agent)
     done = agent.call("complete_execution", p_id=id, p_lease_id=lease)
@@ -149,7 +143,7 @@ def test_completing_ends_what_has_submitted_and_a_repeat_is_harmless(agent: Clie
     assert claim(agent, uuid4()) == []
 
 
-def test_completing_too_early_is_refused(agent: Client) -> None:
+def test_complete_too_early_is_refused(agent: Client) -> None:
     id = agent.execution(status="training")
     lease, _ = claim_one(agent)
     with refused("KS201") as facts:
@@ -158,27 +152,25 @@ def test_completing_too_early_is_refused(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("is_lost", [False, True])
-def test_after_an_answer_work_is_resumed_because_of_it(
-    agent: Client, set_clock: Clock, is_lost: bool
-) -> None:
+def test_response_sets_resume_reason(agent: Client, set_clock: Clock, is_lost: bool) -> None:
     id = agent.execution(status="training")
     lease, _ = claim_one(agent, seconds=60)
-    question = agent.under(lease).ask(id)
+    intervention = agent.with_leases(lease).intervention(id)
     if not is_lost:
         agent.call("release_execution", p_id=id, p_lease_id=lease)
     set_clock("5 minutes")
-    assert claim(agent, uuid4()) == [], "it waits for the answer"
-    agent.call("respond_intervention", p_id=question["id"], p_status="approved")
+    assert claim(agent, uuid4()) == [], "it waits for the response"
+    agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
     _, row = claim_one(agent)
     assert (row["status"], row["resume_reason"], row["attempts"]) == ("training", "answered", 1)
     with refused("KS210"):
-        agent.under(lease).update("agent_executions", id, status="submission")
+        agent.with_leases(lease).update("agent_executions", id, status="submission")
 
 
-def test_a_worker_may_wait_for_the_answer_with_its_lease(agent: Client) -> None:
+def test_worker_can_keep_lease_during_review(agent: Client) -> None:
     id = agent.execution(status="training")
     lease, _ = claim_one(agent)
-    question = agent.under(lease).ask(id)
+    intervention = agent.with_leases(lease).intervention(id)
     assert agent.call("heartbeat_execution", p_id=id, p_lease_id=lease)["status"] == "human_review"
-    agent.call("respond_intervention", p_id=question["id"], p_status="rejected")
-    assert agent.under(lease).update("agent_executions", id, status="code_generation")
+    agent.call("respond_intervention", p_id=intervention["id"], p_status="rejected")
+    assert agent.with_leases(lease).update("agent_executions", id, status="code_generation")

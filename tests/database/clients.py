@@ -1,4 +1,4 @@
-"""Plain SQL in the name of an API role: a transaction a call, with claims and headers, as PostgREST does."""
+"""SQL clients that act like PostgREST: one transaction per call, with role, claims and headers."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from tests.conftest import Owner
 Row = dict[str, Any]
 
 
-def shown(table: str) -> str:
-    """The columns of a table that clients see: of a machine all but the way into it."""
+def visible_columns(table: str) -> str:
+    """Return the columns that clients may select: of gpu_sessions all but the SSH credentials."""
     return ", ".join(GpuSession.model_fields) if table == "gpu_sessions" else "*"
 
 
 @dataclass(frozen=True)
 class Client:
-    """Somebody who calls the API: his role, his name, and the leases that his requests carry."""
+    """A client of the API: its role, its subject, and the lease ids that its requests carry."""
 
     connection: psycopg.Connection[Any]
     role: str = "service_role"
     subject: str | None = "agent-1"
     leases: str | None = None
 
-    def under(self, *leases: object) -> Client:
-        """The same client, whose requests carry these leases."""
+    def with_leases(self, *leases: object) -> Client:
+        """Return the same client with these lease ids in its requests."""
         return Client(self.connection, self.role, self.subject, ", ".join(map(str, leases)))
 
-    def known_as(self, subject: str | None) -> Client:
+    def with_subject(self, subject: str | None) -> Client:
         return Client(self.connection, self.role, subject, self.leases)
 
     def rows(self, query: str, *values: object) -> list[Row]:
@@ -49,17 +49,18 @@ class Client:
             self.connection.transaction(),
             self.connection.cursor(row_factory=dict_row) as cursor,
         ):
-            self.begin()
+            self.assume_role()
             cursor.execute(query.encode(), values)
             return cursor.fetchall() if cursor.description else []
 
-    def begin(self) -> None:
-        """Become the role, for the rest of the transaction."""
+    def assume_role(self) -> None:
+        """Set role, claims and headers for the rest of the transaction."""
         claims = {"role": self.role} | ({"sub": self.subject} if self.subject else {})
         headers = {"accept": "*/*"} | ({"x-lease-id": self.leases} if self.leases else {})
         self.connection.execute(f"set local role {self.role}".encode())
         self.connection.execute(
-            "select set_config('request.jwt.claims', %s, true), set_config('request.headers', %s, true)",
+            "select set_config('request.jwt.claims', %s, true), "
+            "set_config('request.headers', %s, true)",
             [json.dumps(claims), json.dumps(headers)],
         )
 
@@ -71,35 +72,37 @@ class Client:
         [value] = self.row(query, *values).values()
         return value
 
-    # What most tests need ------------------------------------------------------------------------
+    # Rows with defaults ------------------------------------------------------------------------
 
     def insert(self, table: str, **values: object) -> Row:
         names = ", ".join(values)
-        places = ", ".join(["%s"] * len(values))
+        placeholders = ", ".join(["%s"] * len(values))
         return self.row(
-            f"insert into {table} ({names}) values ({places}) returning {shown(table)}",
+            f"insert into {table} ({names}) values ({placeholders}) "
+            f"returning {visible_columns(table)}",
             *values.values(),
         )
 
     def repeat(self, table: str, **values: object) -> list[Row]:
-        """The same create again: what PostgREST makes of `resolution=ignore-duplicates`."""
+        """Repeat a create, as PostgREST does with `resolution=ignore-duplicates`."""
         names = ", ".join(values)
-        places = ", ".join(["%s"] * len(values))
+        placeholders = ", ".join(["%s"] * len(values))
         return self.rows(
-            f"insert into {table} ({names}) values ({places}) on conflict (id) do nothing returning {shown(table)}",
+            f"insert into {table} ({names}) values ({placeholders}) "
+            f"on conflict (id) do nothing returning {visible_columns(table)}",
             *values.values(),
         )
 
     def update(self, table: str, id: UUID, **values: object) -> Row:
         changes = ", ".join(f"{name} = %s" for name in values)
         return self.row(
-            f"update {table} set {changes} where id = %s returning {shown(table)}",
+            f"update {table} set {changes} where id = %s returning {visible_columns(table)}",
             *values.values(),
             id,
         )
 
     def get(self, table: str, id: UUID) -> Row:
-        return self.row(f"select {shown(table)} from {table} where id = %s", id)
+        return self.row(f"select {visible_columns(table)} from {table} where id = %s", id)
 
     def competition(self, **values: object) -> UUID:
         given = {
@@ -148,7 +151,7 @@ class Client:
         found: UUID = self.insert("submissions", **{**given, **values})["id"]
         return found
 
-    def ask(self, execution: UUID, *, id: UUID | None = None, **values: object) -> Row:
+    def intervention(self, execution: UUID, *, id: UUID | None = None, **values: object) -> Row:
         given: dict[str, object] = {
             "p_id": id or uuid4(),
             "p_execution_id": execution,
@@ -167,18 +170,18 @@ class Client:
         named = ", ".join(f"{name} => %s" for name in values)
         return self.rows(f"select * from {function}({named})", *values.values())
 
-    def history(self, id: UUID) -> list[Row]:
+    def audit_log(self, id: UUID) -> list[Row]:
         return self.rows("select * from audit_log where row_id = %s order by id", id)
 
 
 def connect(owner: Owner) -> psycopg.Connection[Any]:
-    """Another connection to the database of the test."""
+    """Open another connection to the test database."""
     return psycopg.connect(owner.info.dsn, password=owner.info.password, autocommit=True)
 
 
 @contextmanager
 def refused(code: str) -> Iterator[Row]:
-    """The block is refused with this SQLSTATE, with advice, and with facts that can be read afterwards."""
+    """Expect the block to fail with this SQLSTATE and a hint; yield the detail, filled at exit."""
     facts: Row = {}
     with pytest.raises(errors.DatabaseError) as caught:
         yield facts
@@ -187,45 +190,45 @@ def refused(code: str) -> Iterator[Row]:
     facts.update(json.loads(caught.value.diag.message_detail or "{}"))
 
 
-def wait_until_somebody_waits(owner: Owner) -> None:
-    """Return once another connection to this database waits for a lock."""
+def wait_for_lock_waiter(owner: Owner) -> None:
+    """Wait until another connection to this database waits for a lock."""
     waits = (
         b"select exists (select from pg_stat_activity where datname = current_database() "
         b"and wait_event_type = 'Lock')"
     )
     end = time.monotonic() + 60
     while owner.execute(waits).fetchone() != (True,):
-        assert time.monotonic() < end, "nobody waits for a lock"
+        assert time.monotonic() < end, "no connection waits for a lock"
 
 
-def meanwhile(
+def run_while_locked(
     owner: Owner, first: Client, act: Callable[[Client], object], then: Callable[[], object]
 ) -> object:
-    """Do `then` on another thread while `first` has done `act` and not committed; return what it answers.
+    """Run `act` in an open transaction of `first`, and `then` in a thread; return its result.
 
-    It has to wait for a lock of the first one, which then commits.
+    `first` commits once `then` waits for one of its locks.
     """
     with ThreadPoolExecutor(1) as pool:
         with first.connection.transaction():
             act(first)
             waiting = pool.submit(then)
-            wait_until_somebody_waits(owner)
+            wait_for_lock_waiter(owner)
         return waiting.result(timeout=60)
 
 
 def lock_in_order(
     owner: Owner, client: Client, ids: list[UUID], then: Callable[[], object]
 ) -> object:
-    """Do `then` while `client` locks executions, the first before and the others while it waits.
+    """Run `then` while `client` locks executions, the first before and the others while it waits.
 
-    Whoever locks them in another order ends in a deadlock.
+    Locking them in another order would end in a deadlock.
     """
     lock = "select from agent_executions where id = %s for no key update"
     with ThreadPoolExecutor(1) as pool:
         with client.connection.transaction():
             client.rows(lock, ids[0])
             waiting = pool.submit(then)
-            wait_until_somebody_waits(owner)
+            wait_for_lock_waiter(owner)
             for id in ids[1:]:
                 client.rows(lock, id)
         return waiting.result(timeout=60)
@@ -250,16 +253,16 @@ def claim(client: Client, lease: UUID, *, limit: int = 1, seconds: float = 60) -
     )
 
 
-def beat(client: Client, session: UUID, utilization: float | None = None) -> Row:
+def heartbeat(client: Client, session: UUID, utilization: float | None = None) -> Row:
     return client.call("heartbeat_gpu_session", p_id=session, p_gpu_utilization_percent=utilization)
 
 
-def consumed(client: Client, execution: UUID) -> Decimal:
+def budget_consumed(client: Client, execution: UUID) -> Decimal:
     found: Decimal = client.get("agent_executions", execution)["gpu_budget_consumed"]
     return found
 
 
-def due(client: Client) -> dict[UUID, str]:
+def due_sessions(client: Client) -> dict[UUID, str]:
     return {row["id"]: row["reason"] for row in client.rows("select * from gpu_sessions_due()")}
 
 
@@ -267,7 +270,7 @@ def quota(client: Client) -> Row:
     return client.row("select * from submission_quota")
 
 
-def left(client: Client) -> object:
+def remaining_slots(client: Client) -> object:
     return quota(client)["remaining"]
 
 
@@ -283,7 +286,7 @@ def escalate(client: Client) -> list[Row]:
     return client.rows("select * from escalate_overdue()")
 
 
-def to_send(client: Client) -> list[Row]:
+def unsent_notifications(client: Client) -> list[Row]:
     return client.rows(
         "select * from intervention_notifications where sent_at is null order by created_at, id"
     )

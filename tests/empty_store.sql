@@ -1,5 +1,5 @@
--- A store without rows, its clock at now, its months as when new. Few rows are deleted one by one, since truncating makes every
--- file of a table and its indexes anew.
+-- Delete all rows, reset the clock and recreate the first partitions. Small tables are emptied
+-- with DELETE, because TRUNCATE creates new files for the table and each of its indexes.
 set session_replication_role = replica;
 do $$
 declare
@@ -9,15 +9,18 @@ begin
     for v_table in
         with recursive of_tests (id) as (
             select unnest('{
-                public.competitions, public.system_metrics, public.configurations, public.audit_log, public.archived_executions,
+                public.competitions, public.system_metrics, public.configurations, public.audit_log,
+                public.archived_executions,
                 public.upkeep_runs, kaggle_store.claims
             }'::regclass[])
             union
-            select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id where c.contype = 'f'
+            select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id
+            where c.contype = 'f'
         )
         select t.id from of_tests as t join pg_class as c on c.oid = t.id where not c.relispartition
     loop
-        execute format('select count(*) from (select from %s limit 2001) as few', v_table) into v_rows;
+        execute format('select count(*) from (select from %s limit 2001) as few', v_table)
+            into v_rows;
         if v_rows > 2000 then
             execute format('truncate %s cascade', v_table);
         elsif v_rows > 0 then
@@ -32,10 +35,12 @@ do $$
 declare
     v_months constant text[] := array(
         select 'system_metrics_' || to_char(this_month + ahead * interval '1 month', 'YYYY_MM')
-        from date_trunc('month', now() at time zone 'UTC') as this_month, generate_series(0, 3) as ahead
+        from date_trunc('month', now() at time zone 'UTC') as this_month,
+            generate_series(0, 3) as ahead
     ) || array['system_metrics_default'];
     v_there constant text[] := array(
-        select inhrelid::regclass::text from pg_inherits where inhparent = 'public.system_metrics'::regclass
+        select inhrelid::regclass::text from pg_inherits
+        where inhparent = 'public.system_metrics'::regclass
     );
     v_old text;
 begin

@@ -1,4 +1,4 @@
-"""A question is answered once, in its shape, and in time or louder."""
+"""An intervention takes one response of the right shape, and escalates when overdue."""
 
 from __future__ import annotations
 
@@ -11,52 +11,52 @@ from uuid import uuid4
 import pytest
 from psycopg import errors
 
-from tests.database.acting import (
+from tests.database.clients import (
     Client,
     escalate,
     refused,
     respond,
-    to_send,
+    unsent_notifications,
 )
 
 Clock = Callable[[str], None]
 SLA = {"critical": 15, "high": 60, "medium": 240, "low": 1440}
-"""Minutes to answer, by priority."""
+"""Minutes to respond, by priority."""
 
 
-def test_a_person_answers_in_his_own_name(agent: Client, person: Client) -> None:
-    question = agent.ask(agent.execution())
-    answered = person.call(
+def test_person_responds_under_own_name(agent: Client, person: Client) -> None:
+    intervention = agent.intervention(agent.execution())
+    responded = person.call(
         "respond_intervention",
-        p_id=question["id"],
+        p_id=intervention["id"],
         p_status="approved",
         p_response="go",
-        p_responded_by="somebody else",
+        p_responded_by="bob",
     )
-    assert (answered["status"], answered["response"]) == ("approved", "go")
-    assert answered["responded_by"] == "alice"
-    assert answered["responded_at"] is not None
+    assert (responded["status"], responded["response"]) == ("approved", "go")
+    assert responded["responded_by"] == "alice"
+    assert responded["responded_at"] is not None
 
 
 @pytest.mark.parametrize(("name", "by"), [("bob", "bob"), (None, "agent-1")])
-def test_an_agent_answers_for_the_one_it_names(agent: Client, name: str | None, by: str) -> None:
-    question = agent.ask(agent.execution())
-    assert respond(agent, question["id"], p_responded_by=name)["responded_by"] == by
+def test_agent_responds_for_named_person(agent: Client, name: str | None, by: str) -> None:
+    intervention = agent.intervention(agent.execution())
+    assert respond(agent, intervention["id"], p_responded_by=name)["responded_by"] == by
 
 
-def test_people_change_questions_in_no_other_way(agent: Client, person: Client) -> None:
-    question = agent.ask(agent.execution())
+def test_people_cannot_update_interventions(agent: Client, person: Client) -> None:
+    intervention = agent.intervention(agent.execution())
     for change in (
         "update human_interventions set response = 'x' where id = %s",
         "delete from human_interventions where id = %s",
         "select confirm_notification(%s)",
     ):
         with pytest.raises(errors.InsufficientPrivilege):
-            person.rows(change, question["id"])
+            person.rows(change, intervention["id"])
 
 
-def test_a_question_is_answered_once(agent: Client, set_clock: Clock) -> None:
-    id = agent.ask(agent.execution())["id"]
+def test_intervention_accepts_one_response(agent: Client, set_clock: Clock) -> None:
+    id = agent.intervention(agent.execution())["id"]
     first = respond(agent, id, "approved", p_response="yes", p_responded_by="bob")
     set_clock("1 hour")
     assert respond(agent, id, "approved", p_response="yes", p_responded_by="eve") == first
@@ -71,14 +71,14 @@ def test_a_question_is_answered_once(agent: Client, set_clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("status", ["pending", "escalated"])
-def test_only_an_answer_is_an_answer(agent: Client, status: str) -> None:
-    id = agent.ask(agent.execution())["id"]
+def test_response_needs_a_final_status(agent: Client, status: str) -> None:
+    id = agent.intervention(agent.execution())["id"]
     with refused("KS252") as facts:
         respond(agent, id, status)
     assert facts == {"answers": ["approved", "rejected", "reviewed"]}
 
 
-def test_what_was_never_asked_cannot_be_answered(agent: Client) -> None:
+def test_response_to_unknown_intervention_fails(agent: Client) -> None:
     with pytest.raises(errors.NoDataFound):
         respond(agent, uuid4())
 
@@ -113,10 +113,8 @@ FULL = {"model": "x", "rounds": 3, "rate": 0.1, "stop": False, "seeds": [1], "ex
         (None, set(SHAPE) - {"note"}),
     ],
 )
-def test_an_answer_has_the_shape_that_was_asked_for(
-    agent: Client, data: Any, wrong: set[str]
-) -> None:
-    id = agent.ask(agent.execution(), p_response_shape=json.dumps(SHAPE))["id"]
+def test_response_data_matches_its_shape(agent: Client, data: Any, wrong: set[str]) -> None:
+    id = agent.intervention(agent.execution(), p_response_shape=json.dumps(SHAPE))["id"]
     given = None if data is None else json.dumps(data)
     if not wrong:
         assert respond(agent, id, p_response_data=given)["response_data"] == data
@@ -128,12 +126,12 @@ def test_an_answer_has_the_shape_that_was_asked_for(
     assert agent.get("human_interventions", id)["status"] == "pending"
 
 
-def test_who_says_no_need_not_fill_in_the_form_but_what_he_fills_in_is_checked(
+def test_rejection_data_is_optional_but_checked(
     agent: Client,
 ) -> None:
     execution = agent.execution()
     first, second = (
-        agent.ask(execution, p_response_shape='{"rate": "number"}')["id"] for _ in range(2)
+        agent.intervention(execution, p_response_shape='{"rate": "number"}')["id"] for _ in range(2)
     )
     assert respond(agent, first, "rejected")["status"] == "rejected"
     with refused("KS251"):
@@ -141,22 +139,20 @@ def test_who_says_no_need_not_fill_in_the_form_but_what_he_fills_in_is_checked(
 
 
 @pytest.mark.parametrize("shape", ['["rate"]', '{"rate": "float"}', '{"rate": null}', '{"a": {}}'])
-def test_a_shape_names_types(agent: Client, shape: str) -> None:
+def test_response_shape_names_known_types(agent: Client, shape: str) -> None:
     execution = agent.execution()
     with pytest.raises(errors.CheckViolation, match="a_shape_names_types"):
-        agent.ask(execution, p_response_shape=shape)
+        agent.intervention(execution, p_response_shape=shape)
 
 
-def test_what_is_overdue_escalates_again_and_again_and_stays_open(
-    agent: Client, set_clock: Clock
-) -> None:
+def test_overdue_intervention_escalates_repeatedly(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution()
-    id = agent.ask(execution, p_priority="critical")["id"]
+    id = agent.intervention(execution, p_priority="critical")["id"]
     assert escalate(agent) == []
     set_clock("16 minutes")
     [first] = escalate(agent)
     assert (first["id"], first["status"], first["escalation_count"]) == (id, "escalated", 1)
-    assert escalate(agent) == [], "the next deadline is ahead"
+    assert escalate(agent) == [], "the next deadline has not passed"
     set_clock("32 minutes")
     [second] = escalate(agent)
     assert second["escalation_count"] == 2
@@ -168,13 +164,11 @@ def test_what_is_overdue_escalates_again_and_again_and_stays_open(
     assert escalate(agent) == []
 
 
-def test_every_question_and_every_escalation_is_told_and_confirmed(
-    agent: Client, set_clock: Clock
-) -> None:
-    id = agent.ask(agent.execution(), p_priority="critical")["id"]
-    [asked] = to_send(agent)
-    assert (asked["intervention_id"], asked["reason"]) == (id, "requested")
-    confirm = {"p_id": asked["id"], "p_notification_method": "slack"}
+def test_request_and_escalation_are_notified(agent: Client, set_clock: Clock) -> None:
+    id = agent.intervention(agent.execution(), p_priority="critical")["id"]
+    [requested] = unsent_notifications(agent)
+    assert (requested["intervention_id"], requested["reason"]) == (id, "requested")
+    confirm = {"p_id": requested["id"], "p_notification_method": "slack"}
     sent = agent.call("confirm_notification", **confirm)
     assert sent["sent_at"] is not None
     assert agent.call("confirm_notification", **confirm) == sent
@@ -183,11 +177,11 @@ def test_every_question_and_every_escalation_is_told_and_confirmed(
     set_clock("16 minutes")
     escalate(agent)
     assert agent.get("human_interventions", id)["notification_sent"] is False
-    assert [row["reason"] for row in to_send(agent)] == ["escalated"]
+    assert [row["reason"] for row in unsent_notifications(agent)] == ["escalated"]
     assert agent.calls("confirm_notification", p_id=uuid4()) == []
 
 
-def test_a_plain_create_is_told_once_however_often_it_is_repeated(agent: Client) -> None:
+def test_repeated_insert_notifies_once(agent: Client) -> None:
     new = {
         "id": uuid4(),
         "execution_id": agent.execution(),
@@ -197,12 +191,12 @@ def test_a_plain_create_is_told_once_however_often_it_is_repeated(agent: Client)
     }
     for _ in range(3):
         agent.repeat("human_interventions", **new)
-    assert len(to_send(agent)) == 1
-    assert len(agent.history(new["id"])) == 1  # type: ignore[arg-type]
+    assert len(unsent_notifications(agent)) == 1
+    assert len(agent.audit_log(new["id"])) == 1  # type: ignore[arg-type]
 
 
-def test_nobody_writes_notifications_by_hand(agent: Client) -> None:
-    agent.ask(agent.execution())
+def test_clients_cannot_write_notifications(agent: Client) -> None:
+    agent.intervention(agent.execution())
     for change in (
         "update intervention_notifications set sent_at = now()",
         "delete from intervention_notifications",

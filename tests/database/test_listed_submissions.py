@@ -1,4 +1,4 @@
-"""What Kaggle lists: refused whole where it cannot be, and taken for ours only where it can be."""
+"""Submissions listed by Kaggle: validation of the list, and which row an item matches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from psycopg import errors
 
-from tests.database.acting import Client, Row, mark, refused
+from tests.database.clients import Client, Row, mark, refused
 
 Clock = Callable[[str], None]
 NOW = "now"
@@ -44,11 +44,11 @@ def now(client: Client) -> datetime:
     return found
 
 
-# What cannot be a list --------------------------------------------------------------------------------
+# Invalid lists ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("listed", [None, "{}", '"7"', "null", "3"])
-def test_a_list_is_an_array(agent: Client, competition: UUID, listed: str | None) -> None:
+def test_list_must_be_an_array(agent: Client, competition: UUID, listed: str | None) -> None:
     with refused("KS242") as facts:
         agent.rows("select from reconcile_submissions(%s, %s, true)", competition, listed)
     assert facts == {"field": "p_listed"}
@@ -76,7 +76,7 @@ def test_a_list_is_an_array(agent: Client, competition: UUID, listed: str | None
         (item(error_message="e" * 100001), "error_message"),
     ],
 )
-def test_what_cannot_be_right_is_refused_and_nothing_is_stored(
+def test_invalid_item_is_refused(
     agent: Client, competition: UUID, execution: UUID, wrong: object, field: str
 ) -> None:
     known, lost = agent.submission(execution), agent.submission(execution)
@@ -90,17 +90,17 @@ def test_what_cannot_be_right_is_refused_and_nothing_is_stored(
     assert agent.rows("select * from submissions order by id") == before
 
 
-def test_an_empty_list_is_a_list(agent: Client, competition: UUID, execution: UUID) -> None:
+def test_empty_list_is_accepted(agent: Client, competition: UUID, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "unknown")
     assert reconcile(agent, competition, p_is_complete=True)["failed"] == 1
     assert agent.get("submissions", id)["submission_status"] == "failed"
 
 
-# Which are ours ---------------------------------------------------------------------------------------
+# Matching -----------------------------------------------------------------------------------------
 
 
-def test_who_is_known_by_its_id_is_not_taken_for_another(
+def test_known_id_matches_before_file_name(
     agent: Client, competition: UUID, execution: UUID
 ) -> None:
     other, known = agent.submission(execution), agent.submission(execution)
@@ -113,9 +113,7 @@ def test_who_is_known_by_its_id_is_not_taken_for_another(
     assert agent.get("submissions", other)["kaggle_submission_id"] == "1"
 
 
-def test_an_item_that_comes_twice_counts_once(
-    agent: Client, competition: UUID, execution: UUID
-) -> None:
+def test_duplicate_item_counts_once(agent: Client, competition: UUID, execution: UUID) -> None:
     known, other = agent.submission(execution), agent.submission(execution)
     mark(agent, known, "submitted", kaggle_submission_id="1")
     twice = item("1", submitted_at=now(agent), public_score=0.9)
@@ -124,7 +122,7 @@ def test_an_item_that_comes_twice_counts_once(
 
 
 @pytest.mark.parametrize(("minutes", "is_ours"), [(-11, False), (-9, True), (0, True), (60, True)])
-def test_it_is_ours_only_if_it_arrived_after_it_was_prepared(
+def test_match_needs_arrival_after_creation(
     agent: Client, competition: UUID, execution: UUID, minutes: int, is_ours: bool
 ) -> None:
     id = agent.submission(execution, submission_file_path="out/s.csv")
@@ -137,7 +135,7 @@ def test_it_is_ours_only_if_it_arrived_after_it_was_prepared(
 
 
 @pytest.mark.parametrize("status", ["pending", "unknown", "submitted", "failed"])
-def test_without_a_time_only_what_was_sent_is_meant(
+def test_item_without_time_matches_sent_only(
     agent: Client, competition: UUID, execution: UUID, status: str
 ) -> None:
     id = agent.submission(execution)
@@ -152,7 +150,7 @@ def test_without_a_time_only_what_was_sent_is_meant(
 
 @pytest.mark.parametrize(("score", "status"), [(0.9, "scored"), (None, "submitted")])
 @pytest.mark.parametrize("is_known", [True, False])
-def test_what_was_thought_to_have_failed_was_taken(
+def test_listed_failed_submission_is_restored(
     agent: Client,
     competition: UUID,
     execution: UUID,
@@ -167,11 +165,11 @@ def test_what_was_thought_to_have_failed_was_taken(
     reconcile(agent, competition, item(submitted_at=now(agent), public_score=score))
     row = agent.get("submissions", id)
     assert (row["submission_status"], row["public_score"]) == (status, score)
-    assert row["slot_day"] == agent.one("select kaggle_store.utc_day()"), "it takes a slot again"
+    assert row["slot_day"] == agent.one("select kaggle_store.utc_day()"), "it takes its slot again"
     assert agent.row("select used_today from submission_quota") == {"used_today": 1}
 
 
-def test_those_that_have_not_failed_are_found_first(
+def test_live_submissions_match_before_failed(
     agent: Client, competition: UUID, execution: UUID
 ) -> None:
     failed, waiting = agent.submission(execution), agent.submission(execution)
@@ -182,17 +180,17 @@ def test_those_that_have_not_failed_are_found_first(
 
 
 @pytest.mark.parametrize("status", ["submitted", "scored"])
-def test_by_hand_what_has_failed_stays_so(agent: Client, execution: UUID, status: str) -> None:
+def test_failed_status_cannot_be_set_back(agent: Client, execution: UUID, status: str) -> None:
     id = agent.submission(execution)
     mark(agent, id, "failed")
     with refused("KS201"):
         mark(agent, id, status)
 
 
-# Scores -----------------------------------------------------------------------------------------------
+# Scores -------------------------------------------------------------------------------------------
 
 
-def test_a_failed_one_has_no_scores(agent: Client, execution: UUID) -> None:
+def test_failed_submission_has_no_scores(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "failed")
     for score in ("public_score", "private_score"):
@@ -201,10 +199,8 @@ def test_a_failed_one_has_no_scores(agent: Client, execution: UUID) -> None:
     assert agent.rows("select 1 from submission_ranking where rank_in_store is not null") == []
 
 
-def test_a_score_keeps_no_lost_upload_from_failing(
-    agent: Client, competition: UUID, execution: UUID
-) -> None:
-    """Else one row would keep the whole list from being reconciled, again and again."""
+def test_scored_lost_upload_can_fail(agent: Client, competition: UUID, execution: UUID) -> None:
+    """Otherwise one row would make every later reconciliation fail."""
     id = agent.submission(execution)
     reconcile(agent, competition, item(submitted_at=now(agent), private_score=0.4))
     assert agent.get("submissions", id)["submission_status"] == "submitted"
@@ -214,7 +210,7 @@ def test_a_score_keeps_no_lost_upload_from_failing(
     assert (row["submission_status"], row["private_score"]) == ("failed", None)
 
 
-def test_what_was_struck_out_is_neither_best_nor_average(agent: Client, execution: UUID) -> None:
+def test_disqualified_score_is_not_counted(agent: Client, execution: UUID) -> None:
     best = agent.submission(execution, submission_status="scored", public_score=0.9)
     for score in (0.5, 0.3):
         agent.submission(execution, submission_status="scored", public_score=score)
@@ -226,26 +222,24 @@ def test_what_was_struck_out_is_neither_best_nor_average(agent: Client, executio
     assert agent.row("select best_score from execution_summary") == {"best_score": 0.5}
 
 
-# Days -------------------------------------------------------------------------------------------------
+# Slot days ----------------------------------------------------------------------------------------
 
 
-def test_an_unknown_one_that_arrived_keeps_its_day_unless_somebody_says_when(
+def test_unknown_submission_keeps_its_slot_day(
     agent: Client, execution: UUID, set_clock: Clock
 ) -> None:
-    quiet, told = agent.submission(execution), agent.submission(execution)
-    for id in (quiet, told):
+    undated, dated = agent.submission(execution), agent.submission(execution)
+    for id in (undated, dated):
         mark(agent, id, "unknown")
-    day = agent.get("submissions", quiet)["slot_day"]
+    day = agent.get("submissions", undated)["slot_day"]
     set_clock("1 day")
-    assert mark(agent, quiet, "submitted")["slot_day"] == day
-    late = mark(agent, told, "submitted", submitted_at=now(agent))
+    assert mark(agent, undated, "submitted")["slot_day"] == day
+    late = mark(agent, dated, "submitted", submitted_at=now(agent))
     assert late["slot_day"] == day + timedelta(days=1)
     assert agent.row("select used_today from submission_quota") == {"used_today": 1}
 
 
-def test_a_time_to_come_moves_no_slot_out_of_today(
-    agent: Client, competition: UUID, execution: UUID
-) -> None:
+def test_future_time_keeps_slot_today(agent: Client, competition: UUID, execution: UUID) -> None:
     today = agent.one("select kaggle_store.utc_day()")
     for n in range(5):
         id = agent.submission(execution, submission_file_path=f"{n}.csv")

@@ -1,4 +1,4 @@
-"""What attacks have in common: a refusal is one that leaves no trace."""
+"""Assertions of the attack tests: a request is refused and changes nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import md5
 
 import httpx
 
-from tests.security.doors import code_of
+from tests.security.clients import error_code
 from tests.security.matrix import RELATIONS, VIEWS
 from tests.security.world import World
 
@@ -18,7 +18,7 @@ _TABLES = [
 
 
 def fingerprint(world: World) -> dict[str, str]:
-    """Every row of every table, as one digest a table."""
+    """Return one digest per table over all its rows."""
     query = "select coalesce(string_agg(t::text, ',' order by t::text), '') from {} as t"
     return {name: md5(world.one(query.format(name)).encode()).hexdigest() for name in _TABLES}
 
@@ -31,7 +31,7 @@ def nothing_changes(world: World) -> Iterator[None]:
     assert [name for name in before if after[name] != before[name]] == []
 
 
-def assert_refused(answer: httpx.Response, *codes: str) -> None:
-    """RuleViolation, by one of these codes where any are given."""
-    assert answer.is_client_error, f"{answer.status_code} {answer.text[:300]}"
-    assert not codes or code_of(answer) in codes, answer.text[:300]
+def assert_refused(response: httpx.Response, *codes: str) -> None:
+    """Assert that a response is a client error, with one of these codes if any are given."""
+    assert response.is_client_error, f"{response.status_code} {response.text[:300]}"
+    assert not codes or error_code(response) in codes, response.text[:300]

@@ -1,4 +1,4 @@
-"""What a training reports: figures that can be right, of this attempt, and no progress out of nothing."""
+"""Values of a training report: valid ranges, derived progress, and a reset per attempt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.database.acting import Client, Row, claim_job, refused
+from tests.database.clients import Client, Row, claim_job, refused
 
 Clock = Callable[[str], None]
 
@@ -22,14 +22,14 @@ def report(client: Client, job: UUID, **values: object) -> Row:
     return client.call("report_training_progress", p_id=job, **named)
 
 
-def test_progress_follows_epochs_only_where_it_is_known_how_many(agent: Client, job: UUID) -> None:
+def test_progress_follows_epochs_when_total_is_known(agent: Client, job: UUID) -> None:
     assert report(agent, job, metrics='{"loss": 1}')["progress"] is None
     assert report(agent, job, epoch=3)["progress"] is None
-    assert report(agent, job, total_epochs=10)["progress"] is None, "which epoch is not said"
+    assert report(agent, job, total_epochs=10)["progress"] is None, "the epoch is unknown"
     assert report(agent, job, epoch=4)["progress"] == 0.4
     assert report(agent, job, metrics='{"loss": 0.5}')["progress"] == 0.4
     assert report(agent, job, progress=0.7)["progress"] == 0.7
-    assert report(agent, job, epoch=5)["progress"] == 0.7, "it does not go back"
+    assert report(agent, job, epoch=5)["progress"] == 0.7, "progress never decreases"
     assert report(agent, job, epoch=99)["progress"] == 1
 
 
@@ -52,9 +52,7 @@ def test_progress_follows_epochs_only_where_it_is_known_how_many(agent: Client, 
         ("gpu_utilization_percent", "NaN"),
     ],
 )
-def test_a_figure_that_cannot_be_right_is_refused(
-    agent: Client, job: UUID, field: str, value: object
-) -> None:
+def test_out_of_range_value_is_refused(agent: Client, job: UUID, field: str, value: object) -> None:
     before = agent.get("training_jobs", job)
     with refused("KS232") as facts:
         report(agent, job, metrics='{"loss": 1}', **{field: value})
@@ -63,7 +61,7 @@ def test_a_figure_that_cannot_be_right_is_refused(
     assert agent.rows("select 1 from system_metrics") == []
 
 
-def test_the_first_and_the_last_figures_can_be_right(agent: Client, job: UUID) -> None:
+def test_range_bounds_are_accepted(agent: Client, job: UUID) -> None:
     low = {"step": 0, "epoch": 0, "progress": 0, "peak_memory_gb": 0, "gpu_utilization_percent": 0}
     assert report(agent, job, **low)["progress"] == 0
     high = {"progress": 1, "peak_memory_gb": 1000000, "gpu_utilization_percent": 100}
@@ -79,14 +77,14 @@ def test_the_first_and_the_last_figures_can_be_right(agent: Client, job: UUID) -
         ("[]", "KS232"),
     ],
 )
-def test_a_metric_is_a_number_that_can_be_stored(
+def test_metric_must_be_a_storable_number(
     agent: Client, job: UUID, metrics: str, code: str
 ) -> None:
     with refused(code):
         report(agent, job, metrics=metrics)
 
 
-def test_another_attempt_begins_anew(agent: Client, job: UUID, set_clock: Clock) -> None:
+def test_new_attempt_resets_progress(agent: Client, job: UUID, set_clock: Clock) -> None:
     first, second = uuid4(), uuid4()
     claim_job(agent, first)
     report(agent, job, lease_id=first, epoch=90, total_epochs=100, metrics='{"loss": 1}')

@@ -1,4 +1,4 @@
-"""Every move of the five lifecycles that is allowed, and no other; and what a move carries along."""
+"""State transitions of the five lifecycles: exactly the allowed ones, and their effects."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Owner
-from tests.database.acting import Client, refused
+from tests.database.clients import Client, refused
 
 LIVE = ["pending", "data_acquisition", "research", "code_generation", "training", "submission"]
 STOPS = {"human_review", "failed", "cancelled"}
 
-# Typed by hand from the decisions, and not read from where the database has them.
+# Copied from the design decisions, not read from the database.
 EXECUTIONS = {
     "pending": {"data_acquisition", *STOPS},
     "data_acquisition": {"research", *STOPS},
@@ -52,21 +52,21 @@ SUBMISSIONS = {
     "failed": set[str](),
     "disqualified": set[str](),
 }
-ANSWERS = {"reviewed", "approved", "rejected"}
-QUESTIONS = {
-    "pending": {"escalated", *ANSWERS},
-    "escalated": ANSWERS,
-    **{answer: set[str]() for answer in sorted(ANSWERS)},
+RESPONSES = {"reviewed", "approved", "rejected"}
+INTERVENTIONS = {
+    "pending": {"escalated", *RESPONSES},
+    "escalated": RESPONSES,
+    **{response: set[str]() for response in sorted(RESPONSES)},
 }
 
-Moves = dict[str, set[str]]
+Transitions = dict[str, set[str]]
 
 
-def pairs(moves: Moves) -> list[tuple[str, str]]:
+def pairs(moves: Transitions) -> list[tuple[str, str]]:
     return [(start, end) for start in moves for end in moves if start != end]
 
 
-def try_move(
+def attempt_transition(
     client: Client, table: str, id: UUID, end: str, allowed: set[str], column: str = "status"
 ) -> None:
     if end in allowed:
@@ -79,51 +79,47 @@ def try_move(
 
 
 @pytest.mark.parametrize(("start", "end"), pairs(EXECUTIONS))
-def test_an_execution_moves_as_allowed_and_not_otherwise(
-    agent: Client, start: str, end: str
-) -> None:
+def test_execution_allows_only_listed_transitions(agent: Client, start: str, end: str) -> None:
     id = agent.execution(status=start)
-    try_move(agent, "agent_executions", id, end, EXECUTIONS[start])
+    attempt_transition(agent, "agent_executions", id, end, EXECUTIONS[start])
 
 
 @pytest.mark.parametrize("start", EXECUTIONS)
-def test_a_review_is_entered_from_live_states_only(agent: Client, start: str) -> None:
+def test_review_starts_from_live_states_only(agent: Client, start: str) -> None:
     id = agent.execution(status=start)
-    try_move(agent, "agent_executions", id, "human_review", EXECUTIONS[start])
+    attempt_transition(agent, "agent_executions", id, "human_review", EXECUTIONS[start])
 
 
 @pytest.mark.parametrize(
     ("interrupted", "end"), [(state, end) for state in REVIEWS for end in EXECUTIONS]
 )
-def test_a_review_returns_to_what_it_interrupted(agent: Client, interrupted: str, end: str) -> None:
+def test_review_resumes_interrupted_state(agent: Client, interrupted: str, end: str) -> None:
     id = agent.execution(status=interrupted)
     review = agent.update("agent_executions", id, status="human_review")
     assert review["resume_status"] == interrupted
-    try_move(agent, "agent_executions", id, end, REVIEWS[interrupted])
+    attempt_transition(agent, "agent_executions", id, end, REVIEWS[interrupted])
 
 
 @pytest.mark.parametrize(("start", "end"), pairs(SESSIONS))
-def test_a_session_moves_as_allowed_and_not_otherwise(agent: Client, start: str, end: str) -> None:
+def test_session_allows_only_listed_transitions(agent: Client, start: str, end: str) -> None:
     id = agent.session(agent.execution(), status=start)["id"]
-    try_move(agent, "gpu_sessions", id, end, SESSIONS[start])
+    attempt_transition(agent, "gpu_sessions", id, end, SESSIONS[start])
 
 
 @pytest.mark.parametrize(("start", "end"), pairs(JOBS))
-def test_a_job_moves_as_allowed_and_not_otherwise(agent: Client, start: str, end: str) -> None:
+def test_job_allows_only_listed_transitions(agent: Client, start: str, end: str) -> None:
     id = agent.job(agent.execution(), status=start)
-    try_move(agent, "training_jobs", id, end, JOBS[start])
+    attempt_transition(agent, "training_jobs", id, end, JOBS[start])
 
 
 @pytest.mark.parametrize(("start", "end"), pairs(SUBMISSIONS))
-def test_a_submission_moves_as_allowed_and_not_otherwise(
-    agent: Client, start: str, end: str
-) -> None:
+def test_submission_allows_only_listed_transitions(agent: Client, start: str, end: str) -> None:
     id = agent.submission(agent.execution(), submission_status=start)
-    try_move(agent, "submissions", id, end, SUBMISSIONS[start], "submission_status")
+    attempt_transition(agent, "submissions", id, end, SUBMISSIONS[start], "submission_status")
 
 
-@pytest.mark.parametrize(("start", "end"), pairs(QUESTIONS))
-def test_a_question_moves_as_allowed_and_is_answered_once(
+@pytest.mark.parametrize(("start", "end"), pairs(INTERVENTIONS))
+def test_intervention_allows_only_listed_transitions(
     owner: Owner, agent: Client, start: str, end: str
 ) -> None:
     id = agent.insert(
@@ -135,14 +131,14 @@ def test_a_question_moves_as_allowed_and_is_answered_once(
         status=start,
     )["id"]
     move = "update human_interventions set status = %s where id = %s returning status"
-    if end in QUESTIONS[start]:
+    if end in INTERVENTIONS[start]:
         assert owner.execute(move.encode(), [end, id]).fetchone() == (end,)
         return
-    with refused("KS250" if start in ANSWERS else "KS201") as facts:
+    with refused("KS250" if start in RESPONSES else "KS201") as facts:
         owner.execute(move.encode(), [end, id])
     assert facts["id"] == str(id)
-    if start not in ANSWERS:
-        assert facts["allowed"] == sorted(QUESTIONS[start])
+    if start not in RESPONSES:
+        assert facts["allowed"] == sorted(INTERVENTIONS[start])
 
 
 @pytest.mark.parametrize(
@@ -152,11 +148,11 @@ def test_a_question_moves_as_allowed_and_is_answered_once(
         ("gpu_sessions", SESSIONS),
         ("training_jobs", JOBS),
         ("submissions", SUBMISSIONS),
-        ("human_interventions", QUESTIONS),
+        ("human_interventions", INTERVENTIONS),
     ],
 )
-def test_the_moves_that_people_read_are_those_that_are_tested(
-    person: Client, lifecycle: str, moves: Moves
+def test_allowed_moves_equals_tested_transitions(
+    person: Client, lifecycle: str, moves: Transitions
 ) -> None:
     rows = person.rows(
         "select * from kaggle_store.allowed_moves where lifecycle = %s and only_after <> 'listed'",
@@ -167,39 +163,39 @@ def test_the_moves_that_people_read_are_those_that_are_tested(
     }
 
 
-def test_a_status_that_does_not_change_is_no_move(agent: Client) -> None:
+def test_unchanged_status_is_always_allowed(agent: Client) -> None:
     id = agent.execution(status="completed")
     assert agent.update("agent_executions", id, status="completed", priority=3)["priority"] == 3
 
 
-def test_times_follow_the_status(agent: Client, set_clock: Callable[[str], None]) -> None:
+def test_execution_times_follow_status(agent: Client, set_clock: Callable[[str], None]) -> None:
     id = agent.execution()
     start = agent.get("agent_executions", id)
     assert (start["started_at"], start["completed_at"]) == (None, None)
     set_clock("1 hour")
     begun = agent.update("agent_executions", id, status="data_acquisition")
-    assert about(begun["started_at"] - start["created_at"], hours=1)
+    assert is_close(begun["started_at"] - start["created_at"], hours=1)
     set_clock("2 hours")
     assert (
         agent.update("agent_executions", id, status="research")["started_at"]
         == (begun["started_at"])
     )
     failed = agent.update("agent_executions", id, status="failed", error_message="no data")
-    assert about(failed["completed_at"] - start["created_at"], hours=2)
+    assert is_close(failed["completed_at"] - start["created_at"], hours=2)
     assert (failed["resume_status"], failed["error_message"]) == ("research", "no data")
 
 
-def about(passed: timedelta, **wanted: float) -> bool:
+def is_close(passed: timedelta, **wanted: float) -> bool:
     return abs(passed - timedelta(**wanted)) < timedelta(minutes=5)
 
 
-def test_failing_in_a_review_remembers_what_the_review_interrupted(agent: Client) -> None:
+def test_failure_in_review_keeps_resume_status(agent: Client) -> None:
     id = agent.execution(status="training")
     agent.update("agent_executions", id, status="human_review")
     assert agent.update("agent_executions", id, status="failed")["resume_status"] == "training"
 
 
-def test_cancelling_and_going_on_forget_what_was_remembered(agent: Client) -> None:
+def test_cancel_or_resume_clears_resume_status(agent: Client) -> None:
     id = agent.execution(status="training")
     agent.update("agent_executions", id, status="human_review")
     back = agent.update("agent_executions", id, status="training")
@@ -208,13 +204,13 @@ def test_cancelling_and_going_on_forget_what_was_remembered(agent: Client) -> No
     assert agent.update("agent_executions", id, status="cancelled")["resume_status"] is None
 
 
-def test_a_review_of_what_has_not_begun_does_not_begin_it(agent: Client) -> None:
+def test_review_of_pending_execution_sets_no_start(agent: Client) -> None:
     id = agent.execution()
     agent.update("agent_executions", id, status="human_review")
     assert agent.update("agent_executions", id, status="pending")["started_at"] is None
 
 
-def test_the_step_follows_the_status_and_stays_within_it(agent: Client) -> None:
+def test_step_follows_status(agent: Client) -> None:
     id = agent.execution()
 
     def move(status: str, **values: object) -> int:
@@ -241,44 +237,38 @@ def test_the_step_follows_the_status_and_stays_within_it(agent: Client) -> None:
 
 
 @pytest.mark.parametrize("end", ["failed", "cancelled"])
-def test_an_execution_that_is_stopped_keeps_its_step(agent: Client, end: str) -> None:
+def test_stopped_execution_keeps_its_step(agent: Client, end: str) -> None:
     id = agent.execution(status="submission", current_step=8)
     assert agent.update("agent_executions", id, status=end)["current_step"] == 8
 
 
-def test_a_job_takes_its_times_from_its_moves(
-    agent: Client, set_clock: Callable[[str], None]
-) -> None:
+def test_job_times_follow_status(agent: Client, set_clock: Callable[[str], None]) -> None:
     id = agent.job(agent.execution())
     running = agent.update("training_jobs", id, status="running")
     assert running["started_at"] is not None
     set_clock("90 minutes")
     done = agent.update("training_jobs", id, status="completed")
-    assert about(done["completed_at"] - running["started_at"], minutes=90)
+    assert is_close(done["completed_at"] - running["started_at"], minutes=90)
     assert 85 < done["runtime_minutes"] < 95
 
 
-def test_a_job_that_never_ran_has_no_start(agent: Client) -> None:
+def test_job_cancelled_in_queue_has_no_start(agent: Client) -> None:
     id = agent.job(agent.execution())
     row = agent.update("training_jobs", id, status="cancelled")
     assert (row["started_at"], row["runtime_minutes"]) == (None, None)
     assert row["completed_at"] is not None
 
 
-def test_a_submission_takes_its_times_from_its_moves(
-    agent: Client, set_clock: Callable[[str], None]
-) -> None:
+def test_submission_times_follow_status(agent: Client, set_clock: Callable[[str], None]) -> None:
     id = agent.submission(agent.execution())
     sent = agent.update("submissions", id, submission_status="submitted")
     set_clock("10 minutes")
     scored = agent.update("submissions", id, submission_status="scored", public_score=0.8)
     assert scored["submitted_at"] == sent["submitted_at"]
-    assert about(scored["scored_at"] - sent["submitted_at"], minutes=10)
+    assert is_close(scored["scored_at"] - sent["submitted_at"], minutes=10)
 
 
-def test_an_execution_that_takes_too_long_is_overdue(
-    agent: Client, set_clock: Callable[[str], None]
-) -> None:
+def test_execution_past_target_is_overdue(agent: Client, set_clock: Callable[[str], None]) -> None:
     id = agent.execution(status="research", target_submission_hours=2)
     overdue = "select is_overdue from execution_progress where id = %s"
     assert agent.one(overdue, id) is False
@@ -286,7 +276,7 @@ def test_an_execution_that_takes_too_long_is_overdue(
     assert agent.one(overdue, id) is True
 
 
-def test_an_admin_moves_by_the_same_rules(agent: Client) -> None:
+def test_admin_follows_the_same_transitions(agent: Client) -> None:
     admin = Client(agent.connection, role="admin", subject="root")
     id = admin.execution()
     session = agent.session(id)["id"]
@@ -300,4 +290,4 @@ def test_an_admin_moves_by_the_same_rules(agent: Client) -> None:
     )
     assert raised == 2
     assert admin.update("submissions", submission, submission_status="failed")["slot_day"] is None
-    assert admin.history(id)[-1]["actor_role"] == "admin"
+    assert admin.audit_log(id)[-1]["actor_role"] == "admin"

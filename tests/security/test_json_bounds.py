@@ -13,9 +13,9 @@ import psycopg
 import pytest
 
 from tests.conftest import Owner
-from tests.security.attacks import assert_refused, nothing_changes
+from tests.security.assertions import assert_refused, nothing_changes
 from tests.security.calls import CALLS
-from tests.security.doors import Door, Doors
+from tests.security.clients import ApiClient, ApiClients
 from tests.security.matrix import Role
 from tests.security.world import World
 
@@ -76,9 +76,9 @@ class Raw:
         return self.mark
 
 
-def ask(client: Door, method: str, path: str, given: dict[str, Any], raw: Raw) -> Any:
+def ask(client: ApiClient, method: str, path: str, given: dict[str, Any], raw: Raw) -> Any:
     body = dumps(given, default=str).replace(f'"{raw.mark}"', raw.text)
-    return client.ask(method, path, content=body.encode())
+    return client.request(method, path, content=body.encode())
 
 
 def may(world: World, role: str, what: str, *names: str) -> bool:
@@ -98,7 +98,7 @@ def test_every_json_column_refuses_unstorable_numbers(
     world.archived()
     for table, name, column in columns:
         if name != "archived_rows":
-            world.row(name)
+            world.insert(name)
         for number in UNSTORABLE:
             change = f"update {table} set {column} = %s".encode()
             with pytest.raises(psycopg.DatabaseError) as caught:
@@ -114,7 +114,7 @@ def test_every_json_column_is_bounded_as_text(
     world.archived()
     for table, name, column in columns:
         if name != "archived_rows":
-            world.row(name)
+            world.insert(name)
         count = f"{LARGE.get(name, 14)}000"
         numbers = f"(select jsonb_agg(1e308) from generate_series(1, {count}))"
         change = f"update {table} set {column} = jsonb_build_object('a', {numbers})"
@@ -125,11 +125,11 @@ def test_every_json_column_is_bounded_as_text(
 
 @pytest.mark.parametrize("role", CLIENTS)
 def test_no_client_stores_unstorable_numbers(
-    doors: Doors, world: World, columns: Sequence[tuple[str, str, str]], role: Role
+    doors: ApiClients, world: World, columns: Sequence[tuple[str, str, str]], role: Role
 ) -> None:
     client = doors.of(role, world.own)
     tried = [
-        (name, column, world.row(name), world.new(name))
+        (name, column, world.insert(name), world.new_values(name))
         for table, name, column in columns
         if table == name
     ]
@@ -158,7 +158,7 @@ def _argument(given: Any, type: str, field: str | None, raw: Raw) -> Any:
 
 @pytest.mark.parametrize("role", CLIENTS)
 def test_no_function_accepts_unstorable_numbers(
-    owner: Owner, doors: Doors, world: World, role: Role
+    owner: Owner, doors: ApiClients, world: World, role: Role
 ) -> None:
     arguments = owner.execute(ARGUMENTS.encode()).fetchall()
     assert len(arguments) >= 11
@@ -176,8 +176,10 @@ def test_no_function_accepts_unstorable_numbers(
                 assert len(response.content) < 2000
 
 
-def test_respond_refuses_unstorable_numbers(person: Door, agent: Door, world: World) -> None:
-    intervention = world.row("human_interventions", response_shape='{"a": "integer"}')
+def test_respond_refuses_unstorable_numbers(
+    person: ApiClient, agent: ApiClient, world: World
+) -> None:
+    intervention = world.insert("human_interventions", response_shape='{"a": "integer"}')
     given = {"p_id": intervention, "p_status": "approved"}
     for value in (BOMB, '{"a": 1e131071}'):
         raw = Raw(value)
@@ -191,18 +193,18 @@ def test_respond_refuses_unstorable_numbers(person: Door, agent: Door, world: Wo
 
 
 @pytest.mark.parametrize("missing", ["title", "description", "intervention_type"])
-def test_refusal_of_another_column_omits_json(agent: Door, world: World, missing: str) -> None:
-    row, raw = {**world.new("human_interventions"), missing: None}, Raw(BOMB)
+def test_refusal_of_another_column_omits_json(agent: ApiClient, world: World, missing: str) -> None:
+    row, raw = {**world.new_values("human_interventions"), missing: None}, Raw(BOMB)
     response = ask(agent, "POST", "human_interventions", {**row, "context_data": raw}, raw)
     assert_refused(response, "KS331")
 
 
-def test_refusal_of_nameless_point_omits_tags(machine: Door, world: World) -> None:
-    row, raw = {**world.new("system_metrics"), "metric_name": None}, Raw(BOMB)
+def test_refusal_of_nameless_point_omits_tags(machine: ApiClient, world: World) -> None:
+    row, raw = {**world.new_values("system_metrics"), "metric_name": None}, Raw(BOMB)
     assert_refused(ask(machine, "POST", "system_metrics", {**row, "tags": raw}, raw), "KS330")
 
 
-def test_import_refuses_unstorable_numbers(agent: Door, world: World) -> None:
+def test_import_refuses_unstorable_numbers(agent: ApiClient, world: World) -> None:
     file = CALLS["import_archived_execution"].prepare(world, world.own)
     for place, old in ((0, '"source_record": {}'), (0, '"row": {')):
         lines = list(file["p_lines"])
@@ -236,11 +238,11 @@ def digest(world: World, lines: list[str]) -> str:
     ids=["ints", "many ints", "fractions", "small", "many small", "text", "long text", "digits"],
 )
 def test_tags_are_bounded_as_text(
-    machine: Door, world: World, tags: str, is_accepted: bool
+    machine: ApiClient, world: World, tags: str, is_accepted: bool
 ) -> None:
     raw = Raw(tags)
     response = ask(
-        machine, "POST", "system_metrics", {**world.new("system_metrics"), "tags": raw}, raw
+        machine, "POST", "system_metrics", {**world.new_values("system_metrics"), "tags": raw}, raw
     )
     if is_accepted:
         assert response.status_code == 201, response.text
@@ -255,21 +257,21 @@ def doubles(count: int) -> list[float]:
     return [x for x in found if x == x and abs(x) != float("inf")]
 
 
-def test_every_double_is_accepted(agent: Door, world: World) -> None:
+def test_every_double_is_accepted(agent: ApiClient, world: World) -> None:
     given = doubles(3000)
     for column, relation in (
         ("hyperparameters", "training_jobs"),
         ("context_data", "human_interventions"),
     ):
-        row = world.new(relation)
+        row = world.new_values(relation)
         for part in (given[:1000], given[1000:2000], given[2000:]):
             sent = {**row, "id": uuid4(), column: {"a": part}}
-            response = agent.ask("POST", relation, json=sent, prefer="return=representation")
+            response = agent.request("POST", relation, json=sent, prefer="return=representation")
             assert response.status_code == 201, response.text
             assert [float(x) for x in response.json()[0][column]["a"]] == part
     for value in given[:200]:
-        point = {**world.new("system_metrics"), "tags": {"a": value}}
-        assert agent.ask("POST", "system_metrics", json=point).status_code == 201, value
+        point = {**world.new_values("system_metrics"), "tags": {"a": value}}
+        assert agent.request("POST", "system_metrics", json=point).status_code == 201, value
 
 
 # Values that points share ------------------------------------------------------------------------
@@ -278,7 +280,7 @@ def test_every_double_is_accepted(agent: Door, world: World) -> None:
 def shared(world: World, count: int, **more: Any) -> dict[str, Any]:
     points = {
         "p_ids": [uuid4()],
-        "p_timestamps": [world.when("system_metrics")],
+        "p_timestamps": [world.timestamp_for("system_metrics")],
         "p_metric_names": ["loss"],
         "p_metric_values": [1.0] * count,
         "p_metric_types": ["gauge"],
@@ -300,7 +302,7 @@ def shared(world: World, count: int, **more: Any) -> dict[str, Any]:
     ids=["name", "component", "tags", "points"],
 )
 def test_shared_values_are_bounded_before_copies(
-    machine: Door, world: World, argument: str, element: object, count: int
+    machine: ApiClient, world: World, argument: str, element: object, count: int
 ) -> None:
     given = shared(world, count, **{argument: [element]})
     with nothing_changes(world):
@@ -309,7 +311,7 @@ def test_shared_values_are_bounded_before_copies(
     assert argument in response.json()["message"]
 
 
-def test_full_batch_with_full_tags_is_stored(machine: Door, world: World) -> None:
+def test_full_batch_with_full_tags_is_stored(machine: ApiClient, world: World) -> None:
     given = shared(world, 5_000, p_tags=[{"a": "x" * 8_000}])
     response = machine.call("record_metric_points", **given)
     assert response.json() == 5_000

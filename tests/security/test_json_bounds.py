@@ -125,9 +125,9 @@ def test_every_json_column_is_bounded_as_text(
 
 @pytest.mark.parametrize("role", CLIENTS)
 def test_no_client_stores_unstorable_numbers(
-    doors: ApiClients, world: World, columns: Sequence[tuple[str, str, str]], role: Role
+    clients: ApiClients, world: World, columns: Sequence[tuple[str, str, str]], role: Role
 ) -> None:
-    client = doors.of(role, world.own)
+    client = clients.of(role, world.own)
     tried = [
         (name, column, world.insert(name), world.new_values(name))
         for table, name, column in columns
@@ -158,11 +158,11 @@ def _argument(given: Any, type: str, field: str | None, raw: Raw) -> Any:
 
 @pytest.mark.parametrize("role", CLIENTS)
 def test_no_function_accepts_unstorable_numbers(
-    owner: Owner, doors: ApiClients, world: World, role: Role
+    owner: Owner, clients: ApiClients, world: World, role: Role
 ) -> None:
     arguments = owner.execute(ARGUMENTS.encode()).fetchall()
     assert len(arguments) >= 11
-    client = doors.of(role, world.own)
+    client = clients.of(role, world.own)
     for function, argument, type, field in arguments:
         given = CALLS[function].prepare(world, world.own)
         with nothing_changes(world):
@@ -199,9 +199,9 @@ def test_refusal_of_another_column_omits_json(agent: ApiClient, world: World, mi
     assert_refused(response, "KS331")
 
 
-def test_refusal_of_nameless_point_omits_tags(machine: ApiClient, world: World) -> None:
+def test_refusal_of_nameless_point_omits_tags(worker: ApiClient, world: World) -> None:
     row, raw = {**world.new_values("system_metrics"), "metric_name": None}, Raw(BOMB)
-    assert_refused(ask(machine, "POST", "system_metrics", {**row, "tags": raw}, raw), "KS330")
+    assert_refused(ask(worker, "POST", "system_metrics", {**row, "tags": raw}, raw), "KS330")
 
 
 def test_import_refuses_unstorable_numbers(agent: ApiClient, world: World) -> None:
@@ -238,11 +238,11 @@ def digest(world: World, lines: list[str]) -> str:
     ids=["ints", "many ints", "fractions", "small", "many small", "text", "long text", "digits"],
 )
 def test_tags_are_bounded_as_text(
-    machine: ApiClient, world: World, tags: str, is_accepted: bool
+    worker: ApiClient, world: World, tags: str, is_accepted: bool
 ) -> None:
     raw = Raw(tags)
     response = ask(
-        machine, "POST", "system_metrics", {**world.new_values("system_metrics"), "tags": raw}, raw
+        worker, "POST", "system_metrics", {**world.new_values("system_metrics"), "tags": raw}, raw
     )
     if is_accepted:
         assert response.status_code == 201, response.text
@@ -302,16 +302,16 @@ def shared(world: World, count: int, **more: Any) -> dict[str, Any]:
     ids=["name", "component", "tags", "points"],
 )
 def test_shared_values_are_bounded_before_copies(
-    machine: ApiClient, world: World, argument: str, element: object, count: int
+    worker: ApiClient, world: World, argument: str, element: object, count: int
 ) -> None:
     given = shared(world, count, **{argument: [element]})
     with nothing_changes(world):
-        response = machine.call("record_metric_points", **given)
+        response = worker.call("record_metric_points", **given)
         assert_refused(response, "KS330")
     assert argument in response.json()["message"]
 
 
-def test_full_batch_with_full_tags_is_stored(machine: ApiClient, world: World) -> None:
+def test_full_batch_with_full_tags_is_stored(worker: ApiClient, world: World) -> None:
     given = shared(world, 5_000, p_tags=[{"a": "x" * 8_000}])
-    response = machine.call("record_metric_points", **given)
+    response = worker.call("record_metric_points", **given)
     assert response.json() == 5_000

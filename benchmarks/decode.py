@@ -22,8 +22,8 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave
 from kaggle_store import KaggleStore
-from kaggle_store._requests.decoding import Pages
-from kaggle_store._transport.httpcore_client import SyncHttp
+from kaggle_store._requests.decoding import PageDecoder
+from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store._transport.request import Request, Response
 from kaggle_store.models import AgentExecution, Competition
 from kaggle_store.models._base import Row
@@ -76,7 +76,7 @@ def _measured(
     if orjson := bench.peer("orjson"):
         ways[ORJSON] = lambda: orjson.loads(pages["*"])
     with (
-        patch.object(SyncHttp, "send", partial(_response, pages)),
+        patch.object(SyncHttpcoreClient, "send", partial(_response, pages)),
         patch.object(httpx.Client, "send", partial(_answer, pages)),
     ):
         _check(ways, count)
@@ -86,7 +86,7 @@ def _measured(
 
 def _without_extra(room: Any, row: type[Row]) -> Callable[[], Any]:
     with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
-        by_pydantic = Pages(row)
+        by_pydantic = PageDecoder(row)
         by_pydantic.read(b"[]")
 
     def read() -> Any:

@@ -1,4 +1,4 @@
-"""The two doors to the store: `KaggleStore` answers at once, `AsyncKaggleStore` is awaited."""
+"""The sync client `KaggleStore` and the async client `AsyncKaggleStore`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class SupabaseClient(Protocol):
-    """What `from_supabase` needs of a client of supabase-py."""
+    """The attributes of a supabase-py client that `from_supabase` reads."""
 
     @property
     def supabase_url(self) -> Any:
@@ -49,12 +49,12 @@ class SupabaseClient(Protocol):
 
     @property
     def options(self) -> Any:
-        """Options, among them the headers."""
+        """The client's options, including its headers."""
         ...
 
 
 class _Resources(Generic[M]):
-    """One resource per table, and the audit log, tokens, archive and upkeep."""
+    """The resources of both clients: one per table, plus audit log, tokens, archive and upkeep."""
 
     def __init__(self, executor: Executor, settings: Settings) -> None:
         self.settings = settings
@@ -79,17 +79,16 @@ class _Resources(Generic[M]):
 
 
 class KaggleStore(_Resources["KaggleStore"], SyncClient):
-    """The state of Kaggle agents in one Supabase project; every call answers at once.
+    """The state of Kaggle agents in one Supabase project; every call blocks.
 
-    `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`);
-    `access_token` acts as its user or worker instead of the key; `timeout` is in seconds, for one
-    try of a request with all of its answer. What may be repeated is tried again for `retry_for`
-    seconds after a broken connection, a timeout or an overloaded server; 0 turns that off.
-    Of at most `connections` (20), one is made within `connect_timeout` seconds (5), and a free one
-    is waited for `pool_timeout` seconds (30) at the longest.
-    `jwt_secret` signs the tokens of `tokens.for_execution`. Threads may share a store, processes
-    may not: make one after `fork`. Use it as a context manager, or
-    `close()` it.
+    `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`).
+    `access_token` is a user's or worker's JWT, used instead of the key. `timeout` is the seconds
+    for one attempt of a request, including its whole response. Requests that are safe to repeat
+    are retried for `retry_for` seconds after a lost connection, a timeout or an overloaded server;
+    0 turns retries off. The client opens at most `connections` (20), each within
+    `connect_timeout` seconds (5), and waits up to `pool_timeout` seconds (30) for a free one.
+    `jwt_secret` signs the tokens of `tokens.for_execution`. Threads may share a client, processes
+    may not: create one after `fork`. Use it as a context manager, or call `close()`.
     """
 
     def __init__(
@@ -104,20 +103,20 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._executor = SyncExecutor(settings, self._over)
+        self._executor = SyncExecutor(settings, self._from_executor)
         super().__init__(self._executor, settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
-        """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
-        return cls(**_of_client(client), **options)
+        """Create a client with the URL, key and token of a supabase-py client, not its sockets."""
+        return cls(**_credentials_of(client), **options)
 
     @classmethod
     @contextmanager
     def local(cls, data_dir: str | Path | None = None) -> Iterator[Self]:
-        """Run a whole stack on this machine while the block lasts, without Docker or account.
+        """Run a local stack for the duration of the block, without Docker or an account.
 
-        The data stays in `data_dir`; without one it is thrown away at the end. Needs the extra
+        The data is kept in `data_dir`; without one it is deleted at the end. Needs the extra
         `kaggle_store[local]`.
         """
         stack = _start_stack(data_dir)
@@ -128,14 +127,14 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
             stack.stop()
 
     @classmethod
-    def _over(cls, executor: SyncExecutor) -> Self:
+    def _from_executor(cls, executor: SyncExecutor) -> Self:
         store = cls.__new__(cls)
         store._executor = executor
         _Resources.__init__(store, executor, executor.settings)
         return store
 
     def close(self) -> None:
-        """Close the connections; the store cannot be used any more."""
+        """Close the connections; the client cannot be used afterwards."""
         self._executor.close()
 
     def __enter__(self) -> Self:
@@ -148,9 +147,9 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
 class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     """The state of Kaggle agents in one Supabase project; every call is awaited.
 
-    Arguments as for `KaggleStore`. With the extra `kaggle_store[async]` many calls at once are
-    several times faster, and nothing else changes. A store belongs to the event loop that first
-    uses it, and to its process. Use it with `async with`, or `await aclose()`.
+    Arguments as for `KaggleStore`. The extra `kaggle_store[async]` makes concurrent calls several
+    times faster; nothing else changes. A client belongs to the event loop that first uses it, and
+    to its process. Use it with `async with`, or `await aclose()`.
     """
 
     def __init__(
@@ -165,18 +164,18 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._executor = AsyncExecutor(settings, self._over)
+        self._executor = AsyncExecutor(settings, self._from_executor)
         super().__init__(self._executor, settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
-        """Open the project of a supabase-py client, with its URL, key and token, not its socket."""
-        return cls(**_of_client(client), **options)
+        """Create a client with the URL, key and token of a supabase-py client, not its sockets."""
+        return cls(**_credentials_of(client), **options)
 
     @classmethod
     @asynccontextmanager
     async def local(cls, data_dir: str | Path | None = None) -> AsyncIterator[Self]:
-        """Run a whole stack on this machine while the block lasts, as `KaggleStore.local` does."""
+        """Run a local stack for the duration of the block, like `KaggleStore.local`."""
         stack = await asyncio.to_thread(_start_stack, data_dir)
         try:
             async with cls(
@@ -187,14 +186,14 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
             await asyncio.to_thread(stack.stop)
 
     @classmethod
-    def _over(cls, executor: AsyncExecutor) -> Self:
+    def _from_executor(cls, executor: AsyncExecutor) -> Self:
         store = cls.__new__(cls)
         store._executor = executor
         _Resources.__init__(store, executor, executor.settings)
         return store
 
     async def aclose(self) -> None:
-        """Close the connections; the store cannot be used any more."""
+        """Close the connections; the client cannot be used afterwards."""
         await self._executor.aclose()
 
     async def __aenter__(self) -> Self:
@@ -210,7 +209,7 @@ class _Credentials(TypedDict):
     access_token: str | None
 
 
-def _of_client(client: SupabaseClient) -> _Credentials:
+def _credentials_of(client: SupabaseClient) -> _Credentials:
     bearer = str(client.options.headers.get("Authorization", "")).removeprefix("Bearer ")
     return {
         "url": str(client.supabase_url),

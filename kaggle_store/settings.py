@@ -1,4 +1,4 @@
-"""Where the project is and with which key it is reached: arguments, environment or `.env`."""
+"""Connection settings: URL, keys and timeouts from arguments, the environment or `.env`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DEFAULT_CONNECT_TIMEOUT = 5.0
 DEFAULT_POOL_TIMEOUT = 30.0
 
 LONGEST_TIME = 1e9
-"""Seconds: the longest wait that sockets and clocks take, about thirty years."""
+"""Seconds: the longest wait that sockets and clocks accept, about thirty years."""
 
 Seconds: TypeAlias = Annotated[float, Strict(), Field(gt=0, le=LONGEST_TIME, allow_inf_nan=False)]
 """A duration in seconds, more than zero."""
@@ -42,7 +42,7 @@ _CONNECTIONS: TypeAdapter[int] = TypeAdapter(Annotated[int, Strict(), Field(ge=1
 
 
 class Options(TypedDict, total=False):
-    """How a store uses the network; see the fields of `Settings`."""
+    """Network options of a client; see the fields of `Settings`."""
 
     timeout: float
     retry_for: float
@@ -64,21 +64,21 @@ class Settings:
     key: str = field(repr=False)
     """A secret key, or the service role's JWT. Never shown."""
     access_token: str | None = field(default=None, repr=False)
-    """A user's or worker's JWT that acts instead of the key. Never shown."""
+    """A user's or worker's JWT, used instead of the key. Never shown."""
     timeout: float = DEFAULT_TIMEOUT
-    """Seconds that one try of a request may take, from waiting for a connection to the last byte
-    of its response."""
+    """Seconds for one attempt of a request, from waiting for a connection to the last byte of its
+    response."""
     retry_for: float = DEFAULT_RETRY_FOR
-    """Seconds to go on trying, after the first failure, what may be repeated; 0 for not at all."""
+    """Seconds to retry a repeatable request after its first failure; 0 turns retries off."""
     connections: int = DEFAULT_CONNECTIONS
-    """How many connections to open at the most (1 to 1000); further calls wait for a free one."""
+    """Maximum number of open connections (1 to 1000); further calls wait for a free one."""
     connect_timeout: float = DEFAULT_CONNECT_TIMEOUT
-    """Seconds that connecting to one address of a host, and negotiating TLS, may take each,
-    within `timeout`."""
+    """Seconds for connecting to one address of a host, and again for the TLS handshake, within
+    `timeout`."""
     pool_timeout: float = DEFAULT_POOL_TIMEOUT
-    """Seconds that a call waits for a free connection, within `timeout`; then it has `TimedOut`."""
+    """Seconds that a call waits for a free connection, within `timeout`, before `TimedOut`."""
     jwt_secret: str | None = field(default=None, repr=False)
-    """What worker tokens are signed with: the project's JWT secret, or a private key as a JWK in
+    """The secret that signs worker tokens: the project's JWT secret, or a private key as a JWK in
     JSON. Never shown, and never sent."""
 
     @classmethod
@@ -95,7 +95,7 @@ class Settings:
         pool_timeout: float = DEFAULT_POOL_TIMEOUT,
         jwt_secret: str | None = None,
     ) -> Settings:
-        """Gather the settings, or raise `SettingsError` naming the variables looked for."""
+        """Return the settings, or raise `SettingsError` with the variables that were looked up."""
         if url is None or key is None:
             url, key = _complete(url, key)
         return cls(
@@ -112,17 +112,17 @@ class Settings:
 
     @property
     def rest_url(self) -> str:
-        """Where PostgREST answers."""
+        """The URL of PostgREST."""
         return f"{self.url}/rest/v1"
 
     @property
     def is_loopback(self) -> bool:
-        """Whether the project runs on this machine."""
+        """True if the project runs on this machine."""
         return urlsplit(self.url).hostname in {"localhost", "127.0.0.1", "::1"}
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of every request: who asks, and that both sides speak JSON."""
+        """The headers of every request: credentials, and JSON as the content type."""
         return {
             "Accept": "application/json",
             "Content-Type": "application/json",
@@ -131,21 +131,21 @@ class Settings:
         }
 
     def signing_secret(self) -> str:
-        """Return what tokens are signed with, or raise `SettingsError`.
+        """Return the secret that signs tokens, or raise `SettingsError`.
 
-        Looked for only now: few stores sign, and none needs `.env` for anything else it was given.
+        Looked up on first use: few clients sign tokens, and `.env` may not be needed otherwise.
         """
         secret = self.jwt_secret or _first(JWT_SECRET_NAMES, [os.environ])
         if secret := secret or _first(JWT_SECRET_NAMES, [_dotenv()]):
             return secret.strip()
         wanted = JWT_SECRET_NAMES[0]
         raise SettingsError(
-            f"tokens are signed with the project's JWT secret: give `jwt_secret=`, or set {wanted} "
+            f"tokens are signed with the project's JWT secret: pass `jwt_secret=`, or set {wanted} "
             "in the environment or in a .env file of this directory or one above"
         )
 
     def redact(self, text: str) -> str:
-        """Hide the key and token in a text of unknown origin."""
+        """Replace the key, token and JWT secret in a text of unknown origin."""
         for secret in filter(None, (self.key, self.access_token, self.jwt_secret)):
             text = text.replace(secret, "[hidden]")
         return text
@@ -187,7 +187,7 @@ def _dotenv() -> Mapping[str, str | None]:
 def _missing(what: str, argument: str, names: tuple[str, ...]) -> str:
     wanted = names[0] if len(names) == 1 else f"one of {', '.join(names)}"
     return (
-        f"no {what} of a Supabase project: give `{argument}=`, or set {wanted} in the environment "
+        f"no {what} of a Supabase project: pass `{argument}=`, or set {wanted} in the environment "
         "or in a .env file of this directory or one above"
     )
 
@@ -204,20 +204,20 @@ def _checked_url(url: object) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
         raise SettingsError("the project's URL must look like https://<project>.supabase.co")
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise SettingsError("the project's URL must hold no user, password, query or fragment")
+        raise SettingsError("the project's URL must not contain user, password, query or fragment")
     if any(char.isspace() for char in url):
-        raise SettingsError("the project's URL must hold no spaces")
+        raise SettingsError("the project's URL must not contain spaces")
     return url
 
 
 def checked_secret(what: str, secret: object) -> str:
-    """Return a key or token without the space around it, or raise `SettingsError`."""
+    """Return a key or token without surrounding whitespace, or raise `SettingsError`."""
     if not isinstance(secret, str):
         raise SettingsError(f"the {what} must be text, not {type(secret).__name__}")
     secret = secret.strip()
-    # A header takes nothing else, and the complaint of the HTTP library would show the secret.
+    # Headers accept nothing else, and the HTTP library's error message would show the secret.
     if not secret or not all("!" <= char <= "~" for char in secret):
-        raise SettingsError(f"the {what} must be one word of visible ASCII characters")
+        raise SettingsError(f"the {what} must be visible ASCII characters without spaces")
     return secret
 
 

@@ -1,1 +1,1 @@
-"""Tools for those who work on the store; none of them is shipped."""
+"""Development tools; not part of the distribution."""

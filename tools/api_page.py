@@ -1,4 +1,4 @@
-"""Writes docs/api.md: every method of every room in one line, read from the code itself.
+"""Write docs/api.md: every method of every resource in one line, read from the code.
 
 `python -m tools.api_page` writes it, `--check` fails when it is out of date.
 """
@@ -21,15 +21,17 @@ PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 INTRODUCTION = """\
 # Every method in one line
 
-Written by `make models` from the code. Rooms are attributes of a store; with `AsyncKaggleStore`
-every call is awaited and iterators are `async for`. `…Insert`, `…Update` and `…Where` are the
-columns of the table as keyword arguments: see `kaggle_store/models`. `list` and `iterate` leave out
-the heavy columns of code and research; `get`, `list_full` and `iterate_full` read all.
+Written by `make models` from the code. Resources are attributes of a client; with
+`AsyncKaggleStore` every call is awaited and iterators need `async for`. `…Insert`, `…Update` and
+`…Where` are the table's columns as keyword arguments: see `kaggle_store/models`. `list` and
+`iterate` leave out the heavy columns of code and research; `get`, `list_full` and `iterate_full`
+read all.
 
-After a broken connection, a timeout or an overloaded server a call is sent again, as that is
-harmless: it reads, it carries an id that the client has made, or the database sees to it. Those
-that say *sent once* are not; those that say *not again after a timeout* are as long as the first
-copy cannot still be on its way. See [errors](errors.md#what-is-tried-again-by-itself).
+A call is retried after a lost connection, a timeout or an overloaded server if repeating it is
+harmless: it reads, it carries an id that the client has generated, or the database recognises the
+repeat. *Sent once* marks calls that are never retried; *not again after a timeout* marks calls that
+are retried only if the first copy cannot still be running.
+See [errors](errors.md#what-is-tried-again-by-itself).
 """
 
 SENT_ONCE = {
@@ -53,7 +55,7 @@ SENT_ONCE = {
     "training_jobs.report": "not again after a timeout without metrics",
     "system_metrics.record_rows": "sent once",
 }
-"""What is not repeated, by verb, or by room and verb where a room has its own."""
+"""Calls that are not always retried, by method, or by resource and method."""
 
 JOBS: list[tuple[str, str, Any]] = [
     ("agent_executions", "AgentExecution", ExecutionWork),
@@ -64,20 +66,20 @@ JOBS: list[tuple[str, str, Any]] = [
 def page() -> str:
     """Return the whole page."""
     with KaggleStore("http://localhost", "none") as store:
-        rooms = {name: room for name, room in vars(store).items() if isinstance(room, Entity)}
-    sections = [_section(f"store.{name}", name, type(room)) for name, room in rooms.items()]
+        resources = {name: each for name, each in vars(store).items() if isinstance(each, Entity)}
+    sections = [_section(f"store.{name}", name, type(each)) for name, each in resources.items()]
     for table, row, kind in JOBS:
         section = _section(f"The job of {table}.work", "job", kind)
         sections.append(section.replace(") -> R`", f") -> {row}`"))
     return INTRODUCTION + "".join(sections)
 
 
-def _section(title: str, name: str, room: type[Entity[Any]]) -> str:
+def _section(title: str, name: str, resource: type[Entity[Any]]) -> str:
     lines = [
-        f"- `{name}.{verb}{_signature(make)}`  \n  {_gain(make)}{_sent_once(name, verb)}"
-        for verb, make in _verbs(room)
+        f"- `{name}.{verb}{_signature(make)}`  \n  {_summary(make)}{_sent_once(name, verb)}"
+        for verb, make in _verbs(resource)
     ]
-    return f"\n## {title}\n\n{_gain(room)}\n\n" + "\n".join(lines) + "\n"
+    return f"\n## {title}\n\n{_summary(resource)}\n\n" + "\n".join(lines) + "\n"
 
 
 def _sent_once(name: str, verb: str) -> str:
@@ -85,22 +87,22 @@ def _sent_once(name: str, verb: str) -> str:
     return f" *{note[0].upper()}{note[1:]}.*" if note else ""
 
 
-def _verbs(room: type) -> Iterator[tuple[str, object]]:
-    """Table verbs first, then the room's own; an override stands where it was first declared."""
+def _verbs(resource: type) -> Iterator[tuple[str, object]]:
+    """Yield table methods, then the resource's own; overrides keep their original position."""
     seen: Rows[str] = []
-    for owner in reversed(room.__mro__):
+    for owner in reversed(resource.__mro__):
         seen += [
             verb
             for verb, value in vars(owner).items()
             if (isinstance(value, operation | stream) or verb == "work") and verb not in seen
         ]
     for verb in seen:
-        yield verb, inspect.getattr_static(room, verb)
+        yield verb, inspect.getattr_static(resource, verb)
 
 
 def _signature(make: Any) -> str:
     if inspect.isfunction(make):
-        # With `poll` the job is never None.
+        # The overload with `poll`, with which the job is never None.
         text = _signature_of(inspect.signature(get_overloads(make)[1]))
         return text.replace("poll: None", "poll: float | None")
     return _signature_of(inspect.signature(make._make))
@@ -121,12 +123,12 @@ def _plain(text: str) -> str:
     return re.sub(r"Unpack\[(\w+)\]", r"\1", text)
 
 
-def _gain(thing: object) -> str:
+def _summary(thing: object) -> str:
     return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
 
 
 def main() -> int:
-    """Write the page, or with --check tell whether it is current."""
+    """Write the page, or with --check return 1 if it is out of date."""
     if "--check" in sys.argv[1:]:
         current = PAGE.read_text() if PAGE.exists() else ""
         if current != page():

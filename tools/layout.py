@@ -1,8 +1,8 @@
-"""Check that the package's imports point one way: `python -m tools.layout`, part of `make lint`.
+"""Check the package's import layers: `python -m tools.layout`, part of `make lint`.
 
-Every import counts: those for type checkers only and those inside functions too. A module may
-import from its own folder and from folders in a lower layer. Folders in one layer do not import
-each other. No modules form a cycle.
+Every import counts, also those for type checkers only and those inside functions. A module may
+import from its own folder and from folders in lower layers. Folders in one layer do not import
+each other. Import cycles are errors.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"demo"}),
     frozenset({"cli"}),
 )
-"""The package's files and folders, from the bottom; each imports only from below itself."""
+"""The package's files and folders, lowest layer first; each imports only from lower layers."""
 
 
 def modules(root: Path) -> dict[str, Path]:
@@ -44,7 +44,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 
 def imports(path: Path, known: Set[str]) -> Iterator[str]:
-    """Yield the modules of the package that a file imports, wherever in the file."""
+    """Yield the modules of the package that a file imports, anywhere in the file."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
@@ -68,13 +68,13 @@ def upward(graph: Mapping[str, Set[str]]) -> Iterator[str]:
             continue
         for other in sorted(imported):
             there = folder(other)
-            # The root's `__init__` offers the public names of every layer below it.
+            # The root's `__init__` exports the public names of every layer below it.
             if there != here and rank.get(there, len(LAYERS)) >= rank[here]:
                 yield f"{module} imports {other}, which is not below it"
 
 
 def cycle(graph: Mapping[str, Set[str]]) -> str | None:
-    """Return one cycle of imports as a sentence, or None."""
+    """Return a description of one import cycle, or None."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -83,7 +83,7 @@ def cycle(graph: Mapping[str, Set[str]]) -> str | None:
 
 
 def problems(root: Path = ROOT) -> list[str]:
-    """Return what is wrong with the layout, a sentence each."""
+    """Return the layout's problems, one sentence each."""
     files = modules(root)
     graph = {name: set(imports(path, files.keys())) - {name} for name, path in files.items()}
     found = cycle(graph)
@@ -91,7 +91,7 @@ def problems(root: Path = ROOT) -> list[str]:
 
 
 def main() -> int:
-    """Print what is wrong and return 1, or return 0."""
+    """Print the problems and return 1, or return 0 if there are none."""
     found = problems()
     print("\n".join(found) or "The imports point one way.")
     return 1 if found else 0

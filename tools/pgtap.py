@@ -1,7 +1,7 @@
-"""Runs supabase/tests/database/*.sql without Docker, as `supabase test db` does with it.
+"""Run supabase/tests/database/*.sql without Docker, as `supabase test db` does with Docker.
 
 `python -m tools.pgtap [file …]`. Each file is one psql, as with pg_prove: it begins a transaction
-and rolls it back. pgTAP's SQL, from a package of npm, is laid beside the local PostgreSQL.
+and rolls it back. pgTAP's SQL, from an npm package, is copied into the local PostgreSQL.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kaggle_store.local.postgres import Server
 from tests.npm import npm_package
 
 PGTAP = ("@electric-sql/pglite-pgtap", "0.0.15")
-"""Ships pgTAP 1.3.5 for a PostgreSQL in the browser; only its SQL is used."""
+"""Contains pgTAP 1.3.5 for PGlite; only its SQL is used."""
 FOLDER = Path(__file__).parents[1] / "supabase" / "tests" / "database"
 
 _BEGIN, _END = "begin;", "select * from finish();\nrollback;"
@@ -29,7 +29,7 @@ _PLAN = re.compile(r"1\.\.(\d+)")
 
 
 def install(server: Server) -> None:
-    """Lay the extension beside the server's others, unless it is there."""
+    """Copy the extension into the server's extension folder, unless it is there."""
     share = server.run("select setting from pg_config where name = 'SHAREDIR'").strip()
     folder = Path(share) / "extension"
     with locked(user_cache() / "pgtap.lock"):
@@ -37,7 +37,7 @@ def install(server: Server) -> None:
             return
         archive = npm_package(*PGTAP) / PGTAP[0] / "dist" / "pgtap.tar.gz"
         with tarfile.open(archive) as tar:
-            # The control file last: with it the extension is there.
+            # The control file last: its presence marks the copy as complete.
             for member in sorted(tar, key=lambda member: member.name.endswith(".control")):
                 name, content = Path(member.name).name, tar.extractfile(member)
                 if content and re.fullmatch(r"pgtap(--[\d.]+\.sql|\.control)", name):
@@ -46,8 +46,8 @@ def install(server: Server) -> None:
 
 
 @dataclass
-class Reading:
-    """What a file's output says: how many tests were planned and run, and what was wrong."""
+class TapResult:
+    """A test file's result: planned tests, tests run, and problems."""
 
     planned: int | None = None
     seen: int = 0
@@ -55,7 +55,7 @@ class Reading:
     in_failure: bool = False
 
     def read(self, line: str) -> None:
-        """Take a line of the Test Anything Protocol."""
+        """Parse one line of the Test Anything Protocol."""
         if plan := _PLAN.match(line):
             self.planned = int(plan[1])
         elif test := _TEST.match(line):
@@ -67,42 +67,42 @@ class Reading:
             self.wrong.append(f"    {line}")
 
 
-def run(file: Path, server: Server, url: str) -> Reading:
-    """Run one file against a database that has the store."""
-    reading = Reading()
+def run(file: Path, server: Server, url: str) -> TapResult:
+    """Run one file against a migrated database."""
+    result = TapResult()
     text = re.sub(r"^--.*$", "", file.read_text(), flags=re.MULTILINE).strip()
     if not (text.startswith(_BEGIN) and text.endswith(_END)):
-        reading.wrong = [f"must begin with `{_BEGIN}` and end with `{' '.join(_END.split())}`"]
-        return reading
+        result.wrong = [f"must begin with `{_BEGIN}` and end with `{' '.join(_END.split())}`"]
+        return result
     command = [server.binaries.tool("psql"), "-XAtq", "-P", "pager=off", "-v", "ON_ERROR_STOP=1"]
-    answer = subprocess.run(
+    completed = subprocess.run(
         [*command, "-d", url, "-f", str(file)],
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    for line in answer.stdout.splitlines():
-        reading.read(line)
-    if answer.returncode:
-        reading.wrong.append(answer.stderr.strip() or f"psql ended with {answer.returncode}")
-    if reading.planned != reading.seen:
-        reading.wrong.append(f"planned {reading.planned} tests, ran {reading.seen}")
-    return reading
+    for line in completed.stdout.splitlines():
+        result.read(line)
+    if completed.returncode:
+        result.wrong.append(completed.stderr.strip() or f"psql ended with {completed.returncode}")
+    if result.planned != result.seen:
+        result.wrong.append(f"planned {result.planned} tests, ran {result.seen}")
+    return result
 
 
 def main(names: list[str]) -> int:
-    """Run these files, or all of them, against a freshly migrated store."""
+    """Run these files, or all of them, against a freshly migrated database."""
     files = [Path(name) for name in names] or sorted(FOLDER.glob("*.sql"))
     failed = 0 if files else 1
     with Cluster.start() as cluster:
         server = cluster._server
         install(server)
         for file in files:
-            reading = run(file, server, server.socket_url("postgres"))
-            failed += bool(reading.wrong)
-            print(f"{file.name} .. {'NOT OK' if reading.wrong else 'ok'} ({reading.seen} tests)")
-            for line in reading.wrong:
+            result = run(file, server, server.socket_url("postgres"))
+            failed += bool(result.wrong)
+            print(f"{file.name} .. {'NOT OK' if result.wrong else 'ok'} ({result.seen} tests)")
+            for line in result.wrong:
                 print(f"    {line}")
     return 1 if failed else 0
 

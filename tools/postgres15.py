@@ -1,8 +1,7 @@
-"""The store on PostgreSQL 15, the oldest it promises, with pg_cron: `python -m tools.postgres15`.
+"""Test on PostgreSQL 15, the oldest supported version, with pg_cron: `python -m tools.postgres15`.
 
-The same migrations give the same schema, the database's and the SDK's tests hold, and the jobs
-that the migrations schedule really run. Installs Debian's packages where it may; fails where it
-cannot have them.
+Checks that the migrations create the same schema, that database and SDK tests pass, and that the
+scheduled jobs run. As root it installs Debian's packages; it fails if they are missing.
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ CHECKS = (
     ("tools.security_page", "--check"),
     ("pytest", "-n", "2", "tests/store/test_every_resource.py", "tests/database/test_claims.py"),
 )
-# pg_cron looks once a minute; a job that is due then may wait for a free worker.
-PATIENCE_SECONDS = 90.0
+# pg_cron polls once a minute; a due job may then wait for a free worker.
+JOBS_TIMEOUT_SECONDS = 90.0
 
-# pg_cron 1.4 knows no seconds: every job is due at the next full minute.
+# pg_cron 1.4 has no seconds: every job is due at the next full minute.
 _EVERY_MINUTE = "select cron.schedule(jobname, '* * * * *', command) from cron.job"
 _FIRST_RUNS = """
     select distinct on (j.jobid) j.jobname, d.status, d.return_message
@@ -56,8 +55,8 @@ _UNDONE = """
 """
 
 
-def provide() -> str | None:
-    """Install what is missing; return a sentence when that cannot be done."""
+def install_packages() -> str | None:
+    """Install missing packages; return an error message if that is impossible."""
     if _missing() and os.geteuid() == 0 and (apt := shutil.which("apt-get")):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
@@ -85,8 +84,8 @@ def run_checks() -> list[str]:
 
 
 def wait_for_jobs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
-    """Wait until every job has run once and return what was wrong with them."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    """Wait until every job has run once, and return the failures."""
+    deadline = time.monotonic() + JOBS_TIMEOUT_SECONDS
     while True:
         runs = connection.execute(_FIRST_RUNS).fetchall()
         if all(status in ("succeeded", "failed") for _, status, _ in runs):
@@ -105,8 +104,8 @@ def wait_for_jobs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
 
 
 def main() -> int:
-    """Let the jobs wait for their minute while everything else is checked."""
-    if reason := provide():
+    """Run the other checks while the jobs wait for their minute."""
+    if reason := install_packages():
         print(reason, file=sys.stderr)
         return 1
     with (
@@ -118,13 +117,13 @@ def main() -> int:
         jobs = connection.execute(_JOBS).fetchall()
         connection.execute(_SCHEDULE.read_bytes())
         if connection.execute(_JOBS).fetchall() != jobs:
-            print("FAILED: what is scheduled again is not scheduled once", file=sys.stderr)
+            print("FAILED: scheduling the jobs twice changed them", file=sys.stderr)
             return 1
         connection.execute(_EVERY_MINUTE)
         wrong = run_checks() + wait_for_jobs(connection)
         wrong += [f"upkeep: {run}" for run in connection.execute(_UNDONE)]
         if connection.execute(_LAST_PARTITION).fetchone() != (partition,):
-            wrong.append(f"no job has made the partition {partition} again")
+            wrong.append(f"no job has recreated the partition {partition}")
     for problem in wrong:
         print(f"FAILED: {problem}", file=sys.stderr)
     return 1 if wrong else 0

@@ -1,4 +1,4 @@
-"""Writes the access matrix into docs/security.md, between its marks, from tests/security/matrix.py.
+"""Write the access matrix of tests/security/matrix.py into docs/security.md, between its markers.
 
 `python -m tools.security_page` writes it, `--check` fails when it is out of date.
 """
@@ -16,16 +16,16 @@ STUB = f"# Security\n\n{BEGIN}\n{END}\n"
 
 
 def with_matrix(text: str) -> str:
-    """Return the page with what stands between the marks written anew."""
+    """Return the page with the text between the markers replaced."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise SystemExit(f"docs/security.md lacks the marks {BEGIN} and {END}")
+        raise SystemExit(f"docs/security.md lacks the markers {BEGIN} and {END}")
     return f"{before}{BEGIN}\n\n{page()}\n{END}{after}"
 
 
 def main() -> int:
-    """Write the matrix, or with --check tell whether it is current."""
+    """Write the matrix, or with --check return 1 if it is out of date."""
     current = PAGE.read_text() if PAGE.exists() else STUB
     if "--check" in sys.argv[1:]:
         if not PAGE.exists() or current != with_matrix(current):

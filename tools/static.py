@@ -1,7 +1,7 @@
-"""Static analysis of the database: squawk reads the migrations, pgrls the policies that they make.
+"""Static analysis of the database: squawk checks the migrations, pgrls the row level security.
 
-`python -m tools.static`. Each exception is explained in .squawk.toml and pgrls.toml. Needs the two
-programs (extra `dev`) and no Docker: policies are looked at in a freshly migrated local PostgreSQL.
+`python -m tools.static`. .squawk.toml and pgrls.toml explain each exception. Needs both programs
+(extra `dev`) and no Docker: pgrls checks a freshly migrated local PostgreSQL.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ CHECKS = (
     "verify --mode reachability --strict",
     "verify --mode escalation --strict",
 )
-"""What pgrls looks for, and proves. A leak fails everywhere; of `anon` the policies that ask
-kaggle_store.is_admin() stay unproven, as pgrls sees through no function of ours: tests/security
-proves them over HTTP. `cross-tenant` and `write` look for tenants, and there are none."""
+"""pgrls's commands. A leak fails in each mode. `anon` is not strict, because pgrls does not analyse
+kaggle_store.is_admin(): tests/security checks those policies over HTTP. The modes `cross-tenant`
+and `write` need tenants, which the schema does not have."""
 
 
 def squawk(*files: Path) -> list[str]:
-    """Return what is wrong with migrations; all of them unless some are named."""
+    """Return squawk's findings for these migrations, or for all of them."""
     named = files or sorted((project_dir() / "migrations").glob("*.sql"))
     return _run(["squawk", "--config", str(ROOT / ".squawk.toml"), *map(str, named)])
 
 
 def pgrls(url: str, partitions: list[str], checks: Iterable[str] = CHECKS) -> list[str]:
-    """Return what is wrong with the policies of a migrated database: findings and leaks."""
+    """Return pgrls's findings and leaks for the policies of a migrated database."""
     with tempfile.NamedTemporaryFile("w", suffix=".toml") as config:
         config.write(_with_partitions((ROOT / "pgrls.toml").read_text(), partitions))
         config.flush()
@@ -44,7 +44,7 @@ def pgrls(url: str, partitions: list[str], checks: Iterable[str] = CHECKS) -> li
 
 
 def partitions_of(cluster: Cluster, database: str = "postgres") -> list[str]:
-    """Return the names of the monthly partitions, which differ from month to month."""
+    """Return the names of the monthly partitions."""
     return cluster._server.run(
         "select relname from pg_class where relispartition and relkind = 'r' "
         "and relname ~ '[0-9]{4}_[0-9]{2}$'",
@@ -53,7 +53,7 @@ def partitions_of(cluster: Cluster, database: str = "postgres") -> list[str]:
 
 
 def _with_partitions(config: str, partitions: list[str]) -> str:
-    """Write a line that names a monthly partition once for each that there is."""
+    """Repeat each line that names a monthly partition for every existing partition."""
 
     def each(line: re.Match[str]) -> str:
         return "".join(line[0].replace("system_metrics_YYYY_MM", name) for name in partitions)
@@ -62,11 +62,11 @@ def _with_partitions(config: str, partitions: list[str]) -> str:
 
 
 def _run(command: list[str]) -> list[str]:
-    """Run a program of this environment; return what it prints if it finds something."""
+    """Run a program of this environment; return its output if it fails."""
     program = Path(sys.executable).parent / command[0]
     if not program.exists():
         return [f"{command[0]} is not installed: pip install 'kaggle_store[dev]'"]
-    answer = subprocess.run(
+    completed = subprocess.run(
         [str(program), *command[1:]],
         capture_output=True,
         text=True,
@@ -74,13 +74,13 @@ def _run(command: list[str]) -> list[str]:
         stdin=subprocess.DEVNULL,
         cwd=ROOT,
     )
-    if answer.returncode == 0:
+    if completed.returncode == 0:
         return []
-    return [f"{' '.join(command[:4])}\n{answer.stdout}{answer.stderr}".strip()]
+    return [f"{' '.join(command[:4])}\n{completed.stdout}{completed.stderr}".strip()]
 
 
 def main() -> int:
-    """Look at the migrations and at what they make; print what is wrong."""
+    """Check the migrations and the migrated database; print the findings."""
     wrong = squawk()
     with Cluster.start() as cluster:
         wrong += pgrls(cluster._server.url(), partitions_of(cluster))

@@ -16,13 +16,13 @@ from kaggle_store.models._base import INPUT, Float, Row
 
 R = TypeVar("R", bound=Row)
 
-LEASE = 300.0
-"""Seconds for which work is claimed unless the caller says otherwise."""
+DEFAULT_LEASE = 300.0
+"""Default length of a lease in seconds."""
 
 
 @with_config(INPUT)
-class _Asked(TypedDict, total=False):
-    """What callers give, by the names they know; how long a lease may be is the database's word."""
+class _ClaimArguments(TypedDict, total=False):
+    """Arguments by their names in Python; the database limits a lease's length."""
 
     worker: Worker
     lease: Float
@@ -30,11 +30,11 @@ class _Asked(TypedDict, total=False):
     delay: Delay
 
 
-_ASKED: TypeAdapter[_Asked] = TypeAdapter(_Asked)
+_CLAIM_ARGUMENTS: TypeAdapter[_ClaimArguments] = TypeAdapter(_ClaimArguments)
 
 
 class Claims(Generic[R]):
-    """The functions of one table's claims; `one` and `many` are how they call what is claimed."""
+    """The claim functions of one table; `one` and `many` are the nouns in their names."""
 
     def __init__(self, row: type[R], one: str, many: str, arguments: dict[str, type[Any]]) -> None:
         def function(verb: str, noun: str) -> RowsFunction[R]:
@@ -49,44 +49,44 @@ class Claims(Generic[R]):
         self._fail = function("fail", one)
 
     def claim(self, worker: str, lease: float, limit: int, **more: object) -> Op[Rows[R]]:
-        """Claim under a new lease, whose id lets the same request find what it has claimed."""
+        """Claim up to `limit` rows under a new lease, whose id makes a retry return the same."""
         return self.claim_under(uuid4(), worker, lease, limit, **more)
 
     def claim_under(
         self, lease_id: UUID, worker: str, lease: float, limit: int, **more: object
     ) -> Op[Rows[R]]:
-        """Claim under a lease whose id was never used before."""
+        """Claim under this lease id, which must not have been used before."""
         name = self._checked("claim", worker=worker, lease=lease, limit=limit)
-        asked = {"lease_id": lease_id, "worker": worker, "lease_seconds": lease, "limit": limit}
-        return self._claim.rows(name, asked | more)
+        arguments = {"lease_id": lease_id, "worker": worker, "lease_seconds": lease, "limit": limit}
+        return self._claim.rows(name, arguments | more)
 
     def heartbeat(self, id: UUID, lease_id: UUID, lease: float) -> Op[R]:
-        """Prolong the lease to this many seconds from now."""
+        """Extend the lease to `lease` seconds from now."""
         name = self._checked("heartbeat", lease=lease)
-        asked = {"id": id, "lease_id": lease_id, "lease_seconds": lease}
-        return self._heartbeat.row(name, asked)
+        arguments = {"id": id, "lease_id": lease_id, "lease_seconds": lease}
+        return self._heartbeat.row(name, arguments)
 
     def release(self, id: UUID, lease_id: UUID, delay: float) -> Op[R]:
-        """Give the work back as it is."""
+        """Release the lease; the row can be claimed again after `delay` seconds."""
         name = self._checked("release", delay=delay)
-        asked = {"id": id, "lease_id": lease_id, "delay_seconds": delay}
-        return self._release.row(name, asked)
+        arguments = {"id": id, "lease_id": lease_id, "delay_seconds": delay}
+        return self._release.row(name, arguments)
 
     def complete(self, id: UUID, lease_id: UUID, **found: object) -> Op[R]:
-        """End the work well."""
-        asked = {"id": id, "lease_id": lease_id, **found}
-        return self._complete.row(self.named("complete"), asked)
+        """Mark the work as completed and end the lease."""
+        arguments = {"id": id, "lease_id": lease_id, **found}
+        return self._complete.row(self.operation_name("complete"), arguments)
 
     def fail(self, id: UUID, lease_id: UUID, error: str, retry: bool) -> Op[R]:
-        """Say that this attempt failed."""
-        asked = {"id": id, "lease_id": lease_id, "error": error, "retry": retry}
-        return self._fail.row(self.named("fail"), asked)
+        """Mark this attempt as failed; with `retry` the row can be claimed again."""
+        arguments = {"id": id, "lease_id": lease_id, "error": error, "retry": retry}
+        return self._fail.row(self.operation_name("fail"), arguments)
 
-    def named(self, verb: str) -> str:
-        """Return what errors call a verb of this table."""
+    def operation_name(self, verb: str) -> str:
+        """Return an operation's name in errors, such as `training_jobs.claim`."""
         return f"{self._table}.{verb}"
 
-    def _checked(self, verb: str, **asked: object) -> str:
-        name = self.named(verb)
-        checked(_ASKED, asked, subject=self._subject, operation=name)
+    def _checked(self, verb: str, **arguments: object) -> str:
+        name = self.operation_name(verb)
+        checked(_CLAIM_ARGUMENTS, arguments, subject=self._subject, operation=name)
         return name

@@ -1,4 +1,4 @@
-"""Work under a lease: a heartbeat in the background keeps it, and losing it stops the work."""
+"""Context managers for leased work: heartbeats in the background, release at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from kaggle_store._leases.job import LeasedWork, leave
+from kaggle_store._leases.job import LeasedWork, finish_block
 from kaggle_store._leases.plan import ClaimAttempt, WorkPlan
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Executor
@@ -15,15 +15,15 @@ from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Row
 
-LAST_BEAT = 1.0
-"""Seconds that leaving a block waits for a heartbeat that is under way."""
+HEARTBEAT_JOIN_SECONDS = 1.0
+"""Seconds that the end of a block waits for a running heartbeat."""
 
 H = TypeVar("H", bound=LeasedWork[Any, Any])
 S = TypeVar("S", SyncExecutor, AsyncExecutor)
 
 
 class _Block(Generic[S, H]):
-    """What both kinds of blocks share."""
+    """State and steps that the sync and async blocks share."""
 
     def __init__(self, executor: S, plan: WorkPlan[H]) -> None:
         self._executor: S = executor
@@ -33,35 +33,35 @@ class _Block(Generic[S, H]):
 
     def _enter(self) -> ClaimAttempt[H]:
         if self._was_entered:
-            # It knows one job and one heartbeat; the first would beat on for ever.
+            # A block has one job and one heartbeat loop; the first loop would never stop.
             raise InvalidInput(
-                "this block was entered before: call `work` again for another",
-                operation=self._plan.kind._claims.named("work"),
+                "this block was already entered: call `work` again for another",
+                operation=self._plan.job_class._claims.operation_name("work"),
             )
         self._was_entered = True
         return ClaimAttempt(self._plan)
 
-    def _hold(self, row: Row, lease: Lease) -> H:
-        return self._plan.kind(self._executor.under(lease), row, lease)
+    def _create_job(self, row: Row, lease: Lease) -> H:
+        return self._plan.job_class(self._executor.with_lease(lease), row, lease)
 
-    def _let_go(self) -> H | None:
+    def _take_job(self) -> H | None:
         job, self._job = self._job, None
-        # A fork leaves its copy of the block: the work goes on where it was claimed.
+        # A forked child leaves its copy of the block; the parent still holds the work.
         return job if self._executor.is_own_process else None
 
 
 class SyncWork(_Block[SyncExecutor, H]):
-    """A block of work; a thread sends the heartbeats."""
+    """A block of leased work; a thread sends the heartbeats."""
 
     def __enter__(self) -> H | None:
-        claiming = self._enter()
+        attempt = self._enter()
         try:
-            if claimed := self._executor.execute(claiming.claim):
-                self._begin(self._hold(*claimed))
+            if claimed := self._executor.execute(attempt.claim):
+                self._start(self._create_job(*claimed))
         except BaseException as error:
-            if claiming.may_hold(error):
+            if attempt.may_be_granted(error):
                 interruption = error
-                self._executor.execute(lambda: claiming.give_back(interruption))
+                self._executor.execute(lambda: attempt.release(interruption))
             raise
         return self._job
 
@@ -71,36 +71,36 @@ class SyncWork(_Block[SyncExecutor, H]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if job := self._let_go():
-            self._left.set()
-            self._beats.join(LAST_BEAT)
-            self._executor.execute(lambda: leave(job, error))
+        if job := self._take_job():
+            self._finished.set()
+            self._heartbeats.join(HEARTBEAT_JOIN_SECONDS)
+            self._executor.execute(lambda: finish_block(job, error))
 
-    def _begin(self, job: H) -> None:
-        self._left = threading.Event()
-        self._beats = threading.Thread(target=self._keep, args=(job,), daemon=True)
-        self._beats.start()
+    def _start(self, job: H) -> None:
+        self._finished = threading.Event()
+        self._heartbeats = threading.Thread(target=self._send_heartbeats, args=(job,), daemon=True)
+        self._heartbeats.start()
         self._job = job
 
-    def _keep(self, job: H) -> None:
-        pause, lease = self._plan.every, job._lease
-        while not (self._left.wait(pause) or lease.has_ended or lease.is_lost):
-            pause = self._executor.execute(lambda: self._plan.beat(job))
+    def _send_heartbeats(self, job: H) -> None:
+        pause, lease = self._plan.heartbeat_every, job._lease
+        while not (self._finished.wait(pause) or lease.has_ended or lease.is_lost):
+            pause = self._executor.execute(lambda: self._plan.send_heartbeat(job))
 
 
 class AsyncWork(_Block[AsyncExecutor, H]):
-    """A block of work; a task sends the heartbeats, and cancels the block if the lease is lost."""
+    """A block of leased work; a task sends heartbeats, and cancels it if the lease is lost."""
 
     _has_cancelled = False
 
     async def __aenter__(self) -> H | None:
-        claiming = self._enter()
+        attempt = self._enter()
         try:
-            if claimed := await self._executor.execute(claiming.claim):
-                self._begin(self._hold(*claimed))
+            if claimed := await self._executor.execute(attempt.claim):
+                self._start(self._create_job(*claimed))
         except BaseException as error:
-            if claiming.may_hold(error):
-                await self._give_back(claiming, error)
+            if attempt.may_be_granted(error):
+                await self._release_claim(attempt, error)
             raise
         return self._job
 
@@ -110,58 +110,59 @@ class AsyncWork(_Block[AsyncExecutor, H]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not (job := self._let_go()):
+        if not (job := self._take_job()):
             return
-        # From here on the heartbeats cancel nobody any more.
-        self._beats.cancel()
-        if self._has_cancelled and not self._take_back_cancellation():
+        # From here on the heartbeat task does not cancel the block.
+        self._heartbeats.cancel()
+        if self._has_cancelled and not self._undo_cancellation():
             error = None if isinstance(error, asyncio.CancelledError) else error
-        leaving = asyncio.create_task(self._leave(job, error))
-        interruption = await finished(leaving)
-        if interruption and not self._was_ours():
-            if not leaving.cancelled() and (failure := leaving.exception()):
-                interruption.add_note(f"Leaving the block failed: {failure}")
+        finishing = asyncio.create_task(self._finish(job, error))
+        interruption = await wait_until_done(finishing)
+        if interruption and not self._is_own_cancellation():
+            if not finishing.cancelled() and (failure := finishing.exception()):
+                interruption.add_note(f"Ending the block failed: {failure}")
             raise interruption from error
-        leaving.result()
+        finishing.result()
 
-    def _begin(self, job: H) -> None:
+    def _start(self, job: H) -> None:
         self._body = asyncio.current_task()
-        self._cancelling = self._body.cancelling() if self._body else 0
-        self._beats = asyncio.create_task(self._keep(job))
+        self._cancellations = self._body.cancelling() if self._body else 0
+        self._heartbeats = asyncio.create_task(self._send_heartbeats(job))
         self._job = job
 
-    async def _give_back(self, claiming: ClaimAttempt[H], error: BaseException) -> None:
-        task = asyncio.create_task(self._executor.execute(lambda: claiming.give_back(error)))
-        if (interruption := await finished(task)) and not isinstance(error, asyncio.CancelledError):
+    async def _release_claim(self, attempt: ClaimAttempt[H], error: BaseException) -> None:
+        task = asyncio.create_task(self._executor.execute(lambda: attempt.release(error)))
+        interruption = await wait_until_done(task)
+        if interruption and not isinstance(error, asyncio.CancelledError):
             raise interruption from error
 
-    async def _leave(self, job: H, error: BaseException | None) -> None:
-        await asyncio.wait([self._beats])
-        await self._executor.execute(lambda: leave(job, error))
+    async def _finish(self, job: H, error: BaseException | None) -> None:
+        await asyncio.wait([self._heartbeats])
+        await self._executor.execute(lambda: finish_block(job, error))
 
-    def _take_back_cancellation(self) -> bool:
-        """Undo our own cancellation; answer whether others have cancelled the block as well."""
-        return self._body is not None and self._body.uncancel() > self._cancelling
+    def _undo_cancellation(self) -> bool:
+        """Undo our own cancellation; return True if another task cancelled the block too."""
+        return self._body is not None and self._body.uncancel() > self._cancellations
 
-    def _was_ours(self) -> bool:
-        """Whether leaving was interrupted by our cancellation, which came too late for the body."""
+    def _is_own_cancellation(self) -> bool:
+        """True if our own late cancellation, meant for the body, interrupted the exit."""
         body = self._body
         if body is None or body is not asyncio.current_task():
             return False
-        return self._has_cancelled and body.cancelling() <= self._cancelling
+        return self._has_cancelled and body.cancelling() <= self._cancellations
 
-    async def _keep(self, job: H) -> None:
-        pause, lease = self._plan.every, job._lease
+    async def _send_heartbeats(self, job: H) -> None:
+        pause, lease = self._plan.heartbeat_every, job._lease
         while not (lease.has_ended or lease.is_lost):
             await asyncio.sleep(max(min(pause, lease.left), 0.01))
-            pause = await self._executor.execute(lambda: self._plan.beat(job))
+            pause = await self._executor.execute(lambda: self._plan.send_heartbeat(job))
         if lease.is_lost and self._body is not None:
             self._has_cancelled = True
             self._body.cancel()
 
 
-async def finished(task: asyncio.Task[Any]) -> asyncio.CancelledError | None:
-    """Await the end of a task, also when cancelled meanwhile, and answer that cancellation."""
+async def wait_until_done(task: asyncio.Task[Any]) -> asyncio.CancelledError | None:
+    """Wait until a task is done even if cancelled meanwhile; return that cancellation."""
     interruption: asyncio.CancelledError | None = None
     while not task.done():
         try:
@@ -171,9 +172,9 @@ async def finished(task: asyncio.Task[Any]) -> asyncio.CancelledError | None:
     return interruption
 
 
-def working(executor: Executor, plan: WorkPlan[H]) -> Any:
-    """Make the context manager that fits the store."""
+def work_context(executor: Executor, plan: WorkPlan[H]) -> Any:
+    """Return the context manager for the executor's kind of client."""
     if isinstance(executor, AsyncExecutor):
         return AsyncWork(executor, plan)
-    assert isinstance(executor, SyncExecutor)  # noqa: S101 - there are two kinds of stores
+    assert isinstance(executor, SyncExecutor)  # noqa: S101 - for mypy: there are two executors
     return SyncWork(executor, plan)

@@ -1,4 +1,4 @@
-"""Work that is held under a lease: what its holder can do with it, and what letting go means."""
+"""Leased work: the holder's operations, and what the end of a block writes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
 
-LEAVING = 5.0
-"""Seconds that leaving a block tries to give the work back; then its lease ends by itself."""
+RELEASE_TIMEOUT = 5.0
+"""Seconds that the end of a block tries to release the work; then the lease expires."""
 
-LONGEST_ERROR = 10_000
-"""Characters of an exception that are stored as the reason of a failure."""
+MAX_ERROR_CHARACTERS = 10_000
+"""Maximum characters of an exception that are stored as the failure's reason."""
 
 
 class LeasedWork(Entity[M], Generic[M, R]):
-    """Work that is held under a lease."""
+    """A row that is held under a lease, with the operations that need the lease."""
 
     _claims: ClassVar[Claims[Any]]
     _options: ClassVar[TypeAdapter[Any]]
@@ -38,74 +38,74 @@ class LeasedWork(Entity[M], Generic[M, R]):
 
     @property
     def store(self) -> M:
-        """A client of the same class whose writes carry the lease; it shares the connections."""
+        """A client of the same class, on the same connections, whose writes carry the lease."""
         return self._store
 
     @property
     def id(self) -> UUID:
-        """The id of the row that is held."""
+        """The id of the held row."""
         return self._lease.row_id
 
     @property
     def lease_id(self) -> UUID:
-        """The lease that it is held under."""
+        """The id of the lease."""
         return self._lease.id
 
     @property
     def lost(self) -> bool:
-        """Whether the lease is lost, so that somebody else may be at this work."""
+        """True once the lease is lost and another worker may have claimed the row."""
         return self._lease.is_lost
 
     def check(self) -> None:
-        """Raise `LeaseLost` once the lease is lost; a long computation calls it now and then."""
+        """Raise `LeaseLost` once the lease is lost; call it regularly in a long computation."""
         self._lease.check()
 
     @operation
     def release(self, *, delay: float = 0.0) -> Flow[R]:
-        """Give it back as it is, to be claimed after `delay` seconds; the attempt is not counted.
+        """Release the lease; the row can be claimed again after `delay` seconds.
 
-        A block that ends without another word does that by itself.
+        The attempt is not counted. A block that ends without `complete` or `fail` releases too.
         """
-        return self._ended(self._claims.release(self.id, self.lease_id, delay))
+        return self._end_lease(self._claims.release(self.id, self.lease_id, delay))
 
     @operation
     def fail(self, error: str, *, retry: bool = True) -> Flow[R]:
-        """Say that this attempt failed, and why; with `retry` it can be claimed again later.
+        """Mark this attempt as failed with `error`; with `retry` it can be claimed again later.
 
-        An exception that leaves the block does that by itself.
+        An exception that leaves the block is recorded in the same way.
         """
-        return self._ended(self._claims.fail(self.id, self.lease_id, error, retry))
+        return self._end_lease(self._claims.fail(self.id, self.lease_id, error, retry))
 
-    def _changed(self, op: Op[R] | Flow[R]) -> Flow[R]:
+    def _update_row(self, op: Op[R] | Flow[R]) -> Flow[R]:
         self._row = yield from op
         return self._row
 
-    def _ended(self, op: Op[R] | Flow[R]) -> Flow[R]:
+    def _end_lease(self, op: Op[R] | Flow[R]) -> Flow[R]:
         with self._lease.ending():
-            return (yield from self._changed(op))
+            return (yield from self._update_row(op))
 
 
-def leave(job: LeasedWork[Any, Any], error: BaseException | None) -> Flow[None]:
-    """Write what leaving the block means: a failure, or that nothing was decided.
+def finish_block(job: LeasedWork[Any, Any], error: BaseException | None) -> Flow[None]:
+    """Record a block's end: a failure for an exception, otherwise a release.
 
-    Nothing is written under a lease that is lost. An interruption is no failure of the work.
+    Writes nothing under a lost lease. An interruption such as Ctrl-C counts as a release.
     """
     lease, claims = job._lease, job._claims
     if lease.has_ended or (error and lease.is_lost):
         return
     lease.check()
     if isinstance(error, Exception):
-        op = claims.fail(job.id, job.lease_id, _spoken(error), retry=True)
+        op = claims.fail(job.id, job.lease_id, _error_text(error), retry=True)
     else:
         op = claims.release(job.id, job.lease_id, 0.0)
     try:
-        yield from job._ended(replace(op, within=min(LEAVING, lease.left)))
+        yield from job._end_lease(replace(op, within=min(RELEASE_TIMEOUT, lease.left)))
     except KaggleStoreError as failure:
         if error is None:
             raise
-        error.add_note(f"The lease could not be given back: {failure}")
+        error.add_note(f"The lease could not be released: {failure}")
 
 
-def _spoken(error: Exception) -> str:
-    text = repr(error)[:LONGEST_ERROR].replace("\0", "")
+def _error_text(error: Exception) -> str:
+    text = repr(error)[:MAX_ERROR_CHARACTERS].replace("\0", "")
     return text.encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""What a block of work claims, how it keeps it, and what becomes of a claim that is interrupted."""
+"""Plan a block of leased work: claim it, send heartbeats, release an interrupted claim."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._leases.claims import LEASE
-from kaggle_store._leases.job import LEAVING, LeasedWork
-from kaggle_store._requests.arguments import SHORTEST_PAUSE, Worker
+from kaggle_store._leases.claims import DEFAULT_LEASE
+from kaggle_store._leases.job import RELEASE_TIMEOUT, LeasedWork
+from kaggle_store._requests.arguments import MIN_POLL_SECONDS, Worker
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Flow, Op, Pause, Repeat, Rows
 from kaggle_store._requests.validation import checked
-from kaggle_store._transport.retry import may_pass
+from kaggle_store._transport.retry import is_transient
 from kaggle_store.errors import InvalidInput, KaggleStoreError, LeaseLost
 from kaggle_store.models._base import INPUT, Row
 from kaggle_store.settings import Seconds
 
-PATIENCE = 1.0
-"""Seconds that a heartbeat may take even where they follow each other faster."""
+MIN_HEARTBEAT_TIMEOUT = 1.0
+"""Seconds that a heartbeat may take even if heartbeats are more frequent."""
 
 
 @with_config(INPUT)
 class WorkOptions(TypedDict, total=False):
-    """How work is claimed and kept."""
+    """Options for claiming work and keeping its lease."""
 
     worker: Worker | None
-    """Who works; by default this host and process."""
+    """The worker's name; by default the host name and process id."""
     lease: Seconds
-    """Seconds for which the lease is taken, and prolonged by each heartbeat; 300 by default."""
+    """Seconds that the lease lasts after the claim and after each heartbeat; 300 by default."""
     heartbeat_every: Seconds | None
     """Seconds between heartbeats; by default a third of the lease."""
 
@@ -47,93 +47,97 @@ H = TypeVar("H", bound=LeasedWork[Any, Any])
 
 @dataclass(frozen=True)
 class WorkPlan(Generic[H]):
-    """What is to be claimed, and how it is kept."""
+    """The arguments of a claim and of its heartbeats."""
 
-    kind: type[H]
+    job_class: type[H]
     worker: str
     lease: float
-    every: float
+    heartbeat_every: float
     poll: float | None
-    more: Mapping[str, object] = field(default_factory=dict)
+    extra_arguments: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, kind: type[H], poll: float | None, options: WorkOptions) -> WorkPlan[H]:
-        """Fill in the defaults, or raise `InvalidInput`."""
-        name = kind._claims.named("work")
+    def of(cls, job_class: type[H], poll: float | None, options: WorkOptions) -> WorkPlan[H]:
+        """Return a plan with defaults filled in, or raise `InvalidInput`."""
+        name = job_class._claims.operation_name("work")
         poll = checked(_POLL, poll, subject="poll", operation=name)
-        given = checked(kind._options, options, subject="work", operation=name)
-        lease = given.pop("lease", LEASE)
+        given = checked(job_class._options, options, subject="work", operation=name)
+        lease = given.pop("lease", DEFAULT_LEASE)
         every = given.pop("heartbeat_every", None) or lease / 3
         if every >= lease:
             raise InvalidInput("work.heartbeat_every: must be less than the lease", operation=name)
         worker = given.pop("worker", None) or f"{socket.gethostname()}-{os.getpid()}"
-        return cls(kind, worker, lease, every, poll, given)
+        return cls(job_class, worker, lease, every, poll, given)
 
-    def ask(self, lease_id: UUID) -> Op[Rows[Any]]:
-        """Ask for one piece of work under this lease."""
-        return self.kind._claims.claim_under(lease_id, self.worker, self.lease, 1, **self.more)
+    def claim_op(self, lease_id: UUID) -> Op[Rows[Any]]:
+        """Return an `Op` that claims one row under this lease."""
+        return self.job_class._claims.claim_under(
+            lease_id, self.worker, self.lease, 1, **self.extra_arguments
+        )
 
-    def beat(self, job: H) -> Flow[float]:
-        """Prolong the lease once, and say after how many seconds to do it again."""
+    def send_heartbeat(self, job: H) -> Flow[float]:
+        """Extend the lease once, and return the seconds until the next heartbeat."""
         until = time.monotonic() + self.lease
         op = job._claims.heartbeat(job.id, job.lease_id, self.lease)
         try:
-            row = yield from replace(op, repeat="never", within=self._patience(job._lease.left))
+            row = yield from replace(
+                op, repeat="never", within=self._heartbeat_timeout(job._lease.left)
+            )
         except LeaseLost as error:
-            job._lease.lose(error)
+            job._lease.mark_lost(error)
         except KaggleStoreError:
-            # Until the lease's own time is over, another try may get through.
-            return self.every / 4
+            # Until the lease expires, another attempt may succeed.
+            return self.heartbeat_every / 4
         else:
-            job._lease.prolong(until)
+            job._lease.extend(until)
             if row.updated_at >= job._row.updated_at:
                 job._row = row
-        return self.every
+        return self.heartbeat_every
 
-    def _patience(self, left: float) -> float:
-        # One that stalls leaves time for another.
-        return min(max(self.every / 2, min(PATIENCE, left / 3)), left)
+    def _heartbeat_timeout(self, left: float) -> float:
+        # A stalled heartbeat must leave time for another one.
+        return min(max(self.heartbeat_every / 2, min(MIN_HEARTBEAT_TIMEOUT, left / 3)), left)
 
 
 class ClaimAttempt(Generic[H]):
-    """A claim under way. One that is interrupted may have been granted without being known."""
+    """A running claim; if it is interrupted, the server may have granted it already."""
 
     def __init__(self, plan: WorkPlan[H]) -> None:
         self._plan = plan
-        self._asked: UUID | None = None
+        self._lease_id: UUID | None = None
 
     def claim(self) -> Flow[tuple[Row, Lease] | None]:
-        """Claim one, waiting for it where `poll` says so."""
+        """Claim one row; with `poll`, wait until there is one."""
         plan = self._plan
         while True:
-            self._asked, until = uuid4(), time.monotonic() + plan.lease
-            if rows := (yield from plan.ask(self._asked)):
-                return rows[0], Lease(self._asked, rows[0].table, rows[0].id, until)
-            self._asked = None
+            self._lease_id, until = uuid4(), time.monotonic() + plan.lease
+            if rows := (yield from plan.claim_op(self._lease_id)):
+                return rows[0], Lease(self._lease_id, rows[0].table, rows[0].id, until)
+            self._lease_id = None
             if plan.poll is None:
                 return None
-            yield from Pause(max(plan.poll, SHORTEST_PAUSE))
+            yield from Pause(max(plan.poll, MIN_POLL_SECONDS))
 
-    def may_hold(self, error: BaseException) -> bool:
-        """Whether something may have been claimed although this was raised."""
-        if self._asked is None or isinstance(error, GeneratorExit):
+    def may_be_granted(self, error: BaseException) -> bool:
+        """Return True if a row may have been claimed although `error` was raised."""
+        if self._lease_id is None or isinstance(error, GeneratorExit):
             return False
-        return may_pass(error) or not isinstance(error, KaggleStoreError)
+        return is_transient(error) or not isinstance(error, KaggleStoreError)
 
-    def give_back(self, error: BaseException) -> Flow[None]:
-        """Ask once more under the same lease, which answers what it holds, and release that.
+    def release(self, error: BaseException) -> Flow[None]:
+        """Repeat the claim, which returns what its lease holds, and release that.
 
-        A first copy that comes later than this finds its lease used, and claims nothing.
+        If the first copy arrives later, its lease id is used already and it claims nothing.
         """
-        if self._asked is None:
+        if self._lease_id is None:
             return
-        until = time.monotonic() + LEAVING
-        # What failed has been repeated enough.
+        until = time.monotonic() + RELEASE_TIMEOUT
+        # A request that failed has been retried already.
         repeat: Repeat = "never" if isinstance(error, KaggleStoreError) else "safe"
-        again = replace(self._plan.ask(self._asked), repeat=repeat, within=LEAVING)
+        again = replace(self._plan.claim_op(self._lease_id), repeat=repeat, within=RELEASE_TIMEOUT)
         try:
             for row in (yield from again):
-                op = self._plan.kind._claims.release(row.id, self._asked, 0.0)
+                op = self._plan.job_class._claims.release(row.id, self._lease_id, 0.0)
                 yield from replace(op, within=until - time.monotonic())
         except KaggleStoreError as failure:
-            error.add_note(f"What may have been claimed could not be given back: {failure}")
+            error.add_note(f"The row that may have been claimed could not be released: {failure}")

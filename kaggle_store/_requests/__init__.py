@@ -1,1 +1,1 @@
-"""What to ask PostgREST and how to read what comes back; no I/O."""
+"""Build PostgREST requests and decode their responses; no I/O."""

@@ -1,4 +1,4 @@
-"""Pages of rows as Arrow record batches, without an object for each row; needs pyarrow."""
+"""Decode pages into Arrow record batches without one object per row; needs pyarrow."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from uuid import UUID
 import pyarrow as pa
 from pydantic import AwareDatetime, TypeAdapter
 
-from kaggle_store._requests import gc_pause as collector
+from kaggle_store._requests import gc_pause
 from kaggle_store._requests.operation import Response
 from kaggle_store.models._base import Row
 
-WIDEST = (38, 9)
-"""Digits, and decimal places of them, of an exact number of no fixed size."""
+DEFAULT_DIGITS = (38, 9)
+"""Precision and scale for numeric columns that declare none."""
 
 _ROWS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
-_MOMENT = pa.timestamp("us", "UTC")
+_TIMESTAMP = pa.timestamp("us", "UTC")
 _JSON = pa.string()
 _KINDS: dict[Any, pa.DataType] = {
     bool: pa.bool_(),
@@ -28,24 +28,24 @@ _KINDS: dict[Any, pa.DataType] = {
     float: pa.float64(),
     str: pa.string(),
     UUID: pa.string(),
-    datetime: _MOMENT,
-    AwareDatetime: _MOMENT,
+    datetime: _TIMESTAMP,
+    AwareDatetime: _TIMESTAMP,
     date: pa.date32(),
 }
 
 
 class Batch(NamedTuple):
-    """One page, and the row after which the next begins; None where there was none."""
+    """One page, and its last row, after which the next page begins; None for an empty page."""
 
     rows: pa.RecordBatch
     last: dict[str, Any] | None
 
 
 class ArrowColumns:
-    """The columns of a row as Arrow types them.
+    """A row model's columns as an Arrow schema.
 
-    Ids and JSON are text, closed lists dictionaries, exact numbers decimals, moments microseconds
-    in UTC. All columns of a table are there, even when no row is.
+    Ids and JSON become strings, enums dictionaries, numeric columns decimals, timestamps
+    microseconds in UTC. A table without rows still has all columns.
     """
 
     def __init__(self, row: type[Row]) -> None:
@@ -53,17 +53,17 @@ class ArrowColumns:
         annotations = {field.alias or n: field for n, field in row.model_fields.items()}
         self._json = {n for n, f in annotations.items() if _is_json(f.annotation)}
 
-    def read(self, answer: Response) -> Batch:
-        """Read one page."""
-        content = answer.content
-        with collector.held(len(content)):
+    def read(self, response: Response) -> Batch:
+        """Decode one page."""
+        content = response.content
+        with gc_pause.paused(len(content)):
             rows = _ROWS.validate_json(content)
             columns = [self._column(field, rows) for field in self.schema]
         batch = pa.RecordBatch.from_arrays(columns, schema=self.schema)
         return Batch(batch, rows[-1] if rows else None)
 
     def table(self, batches: list[Batch]) -> pa.Table:
-        """Put pages together."""
+        """Concatenate pages into a table."""
         table = pa.Table.from_batches([batch.rows for batch in batches], self.schema)
         return table.unify_dictionaries()
 
@@ -72,14 +72,14 @@ class ArrowColumns:
         if field.name in self._json:
             values = [v if v is None else json.dumps(v, ensure_ascii=False) for v in values]
         if pa.types.is_floating(field.type):
-            # NaN and infinities travel as text.
+            # NaN and infinities are sent as strings.
             values = [float(v) if isinstance(v, str) else v for v in values]
-        first: Any = pa.string() if _is_written(field.type) else field.type
+        first: Any = pa.string() if _is_sent_as_text(field.type) else field.type
         column: Any = pa.array(values, first)
         return cast("pa.Array[Any]", column.cast(field.type))
 
 
-def _is_written(kind: pa.DataType) -> bool:
+def _is_sent_as_text(kind: pa.DataType) -> bool:
     return pa.types.is_temporal(kind) or pa.types.is_decimal(kind) or pa.types.is_dictionary(kind)
 
 
@@ -87,7 +87,7 @@ def _field(row: type[Row], name: str) -> pa.Field[Any]:
     field = row.model_fields[name]
     column = field.alias or name
     kinds = _alternatives(field.annotation)
-    digits = row.exact_numbers.get(column, WIDEST)
+    digits = row.exact_numbers.get(column, DEFAULT_DIGITS)
     return pa.field(column, _type(kinds[0], digits), nullable=type(None) in kinds)
 
 

@@ -1,4 +1,4 @@
-"""What a row model says about its columns, gathered once and when first needed."""
+"""Column types of a row model, computed on first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ R = TypeVar("R", bound=Row)
 
 
 class Columns(Generic[R]):
-    """The types of a row's columns, as filters and answers are checked against them."""
+    """The types of a row model's columns, for checking filters and responses."""
 
     def __init__(self, row: type[R]) -> None:
         self._row = row
@@ -21,21 +21,21 @@ class Columns(Generic[R]):
 
     @property
     def subject(self) -> str:
-        """What messages call a row, such as `Competition`."""
+        """The row's name in error messages, such as `Competition`."""
         return self._row.__name__
 
     def scalar(self, column: str) -> TypeAdapter[Any]:
-        """Return what checks one value of a column, nulls aside."""
+        """Return the adapter that checks one non-null value of a column."""
         if column not in self._scalars:
-            self._scalars[column] = TypeAdapter(_storable(self._type(column)))
+            self._scalars[column] = TypeAdapter(_comparable(self._type(column)))
         return self._scalars[column]
 
     def is_array(self, column: str) -> bool:
-        """Tell a PostgreSQL array from a JSON value."""
+        """Return True for a PostgreSQL array, False for JSON and other values."""
         return get_origin(self._type(column)) is list
 
     def is_nullable(self, column: str) -> bool:
-        """Tell whether a row may have no value there."""
+        """Return True if the column may be null."""
         return NoneType in get_args(self._fields[column].annotation)
 
     def names(self) -> list[str]:
@@ -55,14 +55,14 @@ class Columns(Generic[R]):
         return annotation
 
 
-def _storable(kind: Any) -> Any:
-    """Return the type whose values the database can hold, and so compare with."""
+def _comparable(kind: Any) -> Any:
+    """Return the type whose values the database can store, and therefore compare with."""
     if get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     if kind is str:
         return Text
     if get_origin(kind) is list:
-        return list[_storable(*get_args(kind))]  # type: ignore[misc]
+        return list[_comparable(*get_args(kind))]  # type: ignore[misc]
     return Json if kind in _STORED_JSON else kind
 
 

@@ -1,10 +1,9 @@
-"""Pages of rows: which columns to ask for, and how the bytes of an answer become rows.
+"""Decode pages: which columns to select, and how a response's bytes become rows.
 
-Reading is what a store does most. Exact numbers come as JSON numbers, of which a float keeps 15
-digits; a page in which one has more is read again, from its digits. All rows of a page share the
-set of names that pydantic makes for each: that is half of a row's memory, and most of what the
-garbage collector would look through. And where msgspec is installed (`kaggle_store[fast]`), it
-decodes.
+Numeric columns arrive as JSON numbers, of which a float keeps 15 digits; a page with a longer one
+is decoded again with these numbers as strings. All rows of a page share one `model_fields_set`:
+a set per row would be half of a row's memory and most of the garbage collector's work. msgspec
+decodes if it is installed (`kaggle_store[fast]`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from kaggle_store._requests import gc_pause as collector
+from kaggle_store._requests import gc_pause
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
@@ -26,27 +25,27 @@ FLOAT_DIGITS = 15
 """Decimal digits that every double keeps (DBL_DIG of IEEE 754's binary64)."""
 
 
-class Pages(Generic[R]):
-    """Reads JSON arrays of one kind of row."""
+class PageDecoder(Generic[R]):
+    """Decodes JSON arrays of one row model."""
 
     def __init__(self, row: type[R]) -> None:
         self._row = row
 
     @cached_property
     def select(self) -> str:
-        """The columns to ask for: as `row.select` says, but exact numbers of a known size as such.
+        """The columns to select: `row.select`, with sized numeric columns as JSON numbers.
 
-        Naming a column beside the star costs PostgREST a tenth of a read of one row.
+        Naming a column beside the star costs PostgREST a tenth of the time of reading one row.
         """
-        asked = self._row.select.split(",")
+        selected = self._row.select.split(",")
         as_text = {f"{column}::text": column for column in self._row.exact_numbers}
-        if "*" in asked:
-            return ",".join(each for each in asked if each not in as_text)
-        return ",".join(as_text.get(each, each) for each in asked)
+        if "*" in selected:
+            return ",".join(each for each in selected if each not in as_text)
+        return ",".join(as_text.get(each, each) for each in selected)
 
     def read(self, content: bytes) -> list[R]:
-        """Read a page, or raise `ValidationError`."""
-        with collector.held(len(content)):
+        """Decode a page, or raise `ValidationError`."""
+        with gc_pause.paused(len(content)):
             rows = self._decode(content)
             return self._validate(content) if rows is None else rows
 
@@ -62,7 +61,7 @@ class Pages(Generic[R]):
         rows = self._rows.validate_json(content)
         if self._may_lack_digits(rows):
             rows = self._rows.validate_json(self._with_all_digits(content))
-        names = set(self._row.model_fields)  # all of them: a row that lacks one is refused
+        names = set(self._row.model_fields)  # every field is required, so all are set
         for row in rows:
             object.__setattr__(row, "__pydantic_fields_set__", names)
         return rows
@@ -73,7 +72,7 @@ class Pages(Generic[R]):
 
     @cached_property
     def _bounds(self) -> list[tuple[str, Decimal]]:
-        """The columns with more digits than a float keeps, and from where on it may lose some."""
+        """Columns with more digits than a float keeps, each with the value where loss begins."""
         sizes = self._row.exact_numbers.items()
         return [
             (column, Decimal(10) ** (FLOAT_DIGITS - places))
@@ -89,8 +88,8 @@ class Pages(Generic[R]):
         return False
 
     def _with_all_digits(self, content: bytes) -> bytes:
-        """Put exact numbers into quotes, as which they are read digit by digit."""
-        # PostgreSQL writes a space behind the colon within JSON values, and none between columns.
+        """Put numeric columns into quotes, so that Decimal reads every digit."""
+        # PostgreSQL writes a space after the colon inside JSON values, and none between columns.
         columns = "|".join(map(re.escape, self._row.exact_numbers))
         number = rf'("(?:{columns})":)(-?[0-9][0-9.]*)(?=[,}}])'
         return re.sub(number.encode(), rb'\1"\2"', content)

@@ -1,4 +1,4 @@
-"""Filters: keyword arguments such as `deadline__gt=…`, written as PostgREST reads them.
+"""Translate keyword filters such as `deadline__gt=…` into PostgREST's query syntax.
 
 `column=value` is equality, `column=[…]` one of, `column=None` is null. Suffixes: `__lt`, `__lte`,
 `__gt`, `__gte`, `__ilike` (`%` any text, `_` any character), `__not` (rows without a value count
@@ -23,8 +23,8 @@ from kaggle_store._requests.validation import invalid
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Text
 
-LONGEST = 6_000
-"""Characters all filters of a request may take in its URL; proxies refuse lines beyond 8 KB."""
+MAX_FILTER_CHARACTERS = 6_000
+"""Maximum URL characters of a request's filters; proxies reject lines beyond 8 KB."""
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -40,7 +40,7 @@ class Filter(NamedTuple):
 def read_filters(
     where: Mapping[str, object], *, known: Collection[str], columns: Columns[Any], operation: str
 ) -> list[Filter]:
-    """Translate keyword filters, or raise `InvalidInput` naming the one that cannot be right."""
+    """Translate keyword filters, or raise `InvalidInput` naming the invalid one."""
     filters = []
     for name, value in where.items():
         if name not in known:
@@ -69,12 +69,12 @@ def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -
 
 
 def _one_of(texts: Sequence[str]) -> tuple[str, str]:
-    # PostgREST takes `in.("")` for the empty list, which matches nothing.
+    # PostgREST reads `in.("")` as the empty list, which matches nothing.
     return ("eq", "") if texts == [""] else ("in", f"({','.join(map(_quoted, texts))})")
 
 
 def literal(value: object) -> str:
-    """Write a value as PostgreSQL reads it."""
+    """Return a value as a PostgreSQL literal without quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -83,7 +83,7 @@ def literal(value: object) -> str:
 
 
 def quoted(value: object) -> str:
-    """Write a value for use inside `or=(…)`, where commas and brackets have a meaning."""
+    """Return a value quoted for `or=(…)`, where commas and brackets are syntax."""
     return _quoted(literal(value))
 
 
@@ -96,7 +96,7 @@ def _quoted(text: str) -> str:
 def _ilike(pattern: str) -> tuple[str, str]:
     if "*" not in pattern:
         return "ilike", pattern
-    # PostgREST reads every * as %, so a pattern with a literal star goes as a regular expression.
+    # PostgREST reads every * as %, so a pattern with a literal star becomes a regular expression.
     pieces = re.findall(r"\\.|.", pattern, flags=re.DOTALL)
     return "imatch", f"^(?:{''.join(map(_as_regex, pieces))})$"
 
@@ -125,10 +125,10 @@ def _unknown(name: str, known: Collection[str]) -> str:
 
 def _refuse_too_long(filters: Sequence[Filter], operation: str) -> None:
     sizes = [len(quote(each.value, safe="")) for each in filters]
-    if sum(sizes) > LONGEST:
+    if sum(sizes) > MAX_FILTER_CHARACTERS:
         longest = filters[sizes.index(max(sizes))].column
         raise InvalidInput(
-            f"{longest}: the filters take {sum(sizes):,} characters of a URL, which holds "
-            f"{LONGEST:,}; ask in smaller parts",
+            f"{longest}: the filters take {sum(sizes):,} characters of the URL, more than "
+            f"{MAX_FILTER_CHARACTERS:,}; split the call into smaller ones",
             operation=operation,
         )

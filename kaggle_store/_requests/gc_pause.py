@@ -1,7 +1,7 @@
-"""Holds Python's cyclic garbage collector while a large page is decoded.
+"""Pause Python's cyclic garbage collector while a large page is decoded.
 
-A page makes thousands of objects that all stay; looking through them again and again while they
-are made takes more than half of the decoding.
+Decoding a page creates thousands of objects that all survive; the collections they trigger would
+take more than half of the decoding time.
 """
 
 from __future__ import annotations
@@ -12,39 +12,39 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LARGE = 32_768
-"""Bytes of a page from which on the pause is worth it; smaller ones make few objects."""
+LARGE_PAGE = 32_768
+"""Minimum bytes of a page for a pause; smaller pages create few objects."""
 
 
 class _Collector:
-    """The collector of this process, held by any number of threads at once."""
+    """The process's collector, paused while at least one thread decodes."""
 
     def __init__(self) -> None:
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
-        """Begin anew, as in a fork's child, where none of the holders lives on."""
+    def reset(self) -> None:
+        """Reset the count, for example in a forked child, where no other thread exists."""
         self._lock = threading.Lock()
-        self._holders = 0
-        self._was_on = False
+        self._pauses = 0
+        self._was_enabled = False
 
     def after_fork(self) -> None:
-        """Let the collector run in a child that was forked while a page was decoded."""
-        if self._holders and self._was_on:
+        """Enable the collector in a child that was forked while a page was decoded."""
+        if self._pauses and self._was_enabled:
             gc.enable()
-        self.forget()
+        self.reset()
 
-    def hold(self) -> None:
+    def pause(self) -> None:
         with self._lock:
-            if not self._holders:
-                self._was_on = gc.isenabled()
+            if not self._pauses:
+                self._was_enabled = gc.isenabled()
                 gc.disable()
-            self._holders += 1
+            self._pauses += 1
 
-    def release(self) -> None:
+    def resume(self) -> None:
         with self._lock:
-            self._holders -= 1
-            if not self._holders and self._was_on:
+            self._pauses -= 1
+            if not self._pauses and self._was_enabled:
                 gc.enable()
 
 
@@ -54,13 +54,13 @@ if hasattr(os, "register_at_fork"):
 
 
 @contextmanager
-def held(size: int) -> Iterator[None]:
-    """Hold the collector for a page of so many bytes, if that is large."""
-    if size < LARGE:
+def paused(size: int) -> Iterator[None]:
+    """Pause the collector during the block if `size` bytes are a large page."""
+    if size < LARGE_PAGE:
         yield
         return
-    _collector.hold()
+    _collector.pause()
     try:
         yield
     finally:
-        _collector.release()
+        _collector.resume()

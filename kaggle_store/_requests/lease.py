@@ -1,4 +1,4 @@
-"""A lease as its holder knows it: until when it lasts at least, and whether it is lost."""
+"""A lease on the holder's side: its remaining time, and whether it is lost."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from uuid import UUID
 from kaggle_store.errors import LeaseLost
 
 HEADER = "x-lease-id"
-"""Where the database looks for the leases that a write is made under."""
+"""The header from which the database reads the leases of a write."""
 
 
-def header(*lease_ids: UUID) -> dict[str, str]:
-    """Return the header of a write under these leases."""
+def lease_header(*lease_ids: UUID) -> dict[str, str]:
+    """Return the header for a write under these leases."""
     return {HEADER: ",".join(map(str, lease_ids))}
 
 
 class Lease:
-    """A lease on one row; threads share it.
+    """A lease on one row; safe to share between threads.
 
-    Its time is counted from before it was asked for, so it never seems to last longer here than
-    in the database, and that without comparing the two clocks.
+    Its time counts from before the claim was sent, so it never lasts longer here than in the
+    database, without comparing the two clocks.
     """
 
     def __init__(self, id: UUID, table: str, row_id: UUID, until: float) -> None:
@@ -35,13 +35,13 @@ class Lease:
         self._detail: str | None = None
         self._is_ending = False
         self._has_ended = False
-        self._gone = threading.Event()
+        self._lost_event = threading.Event()
 
     @property
     def is_lost(self) -> bool:
-        """Whether it is gone: the database said so, or its time was seen to be over.
+        """True once the database has refused the lease or its time has run out.
 
-        It does not come back: whoever has heard of it may have stopped.
+        A lost lease stays lost, because the caller may have stopped the work already.
         """
         if self._is_held and self.left <= 0:
             self._is_lost = True
@@ -49,44 +49,44 @@ class Lease:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it was given back."""
+        """True after the work was released, completed or failed."""
         return self._has_ended
 
     @property
     def left(self) -> float:
-        """How many seconds it lasts at least."""
+        """Seconds that the lease lasts at least."""
         return self._until - time.monotonic()
 
     def check(self, operation: str | None = None) -> None:
-        """Raise `LeaseLost` if it is gone; `operation` is what it would have been used for."""
+        """Raise `LeaseLost` if the lease is lost; the error names `operation`."""
         if self.is_lost:
             raise LeaseLost(
                 f"the lease of {self.table} {self.row_id} is lost",
                 operation=operation,
                 code="KS210",
                 detail=self._detail,
-                hint="Stop: somebody else may be at this work. Claim again to go on.",
+                hint="Stop working: another worker may have claimed this row. Claim it again.",
             )
 
-    def prolong(self, until: float) -> None:
-        """Note that it lasts longer."""
+    def extend(self, until: float) -> None:
+        """Move the lease's end to `until`, if that is later."""
         self._until = max(self._until, until)
 
-    def lose(self, error: LeaseLost) -> None:
-        """Note that the database calls it lost; what ends it may hear the same, and be right."""
+    def mark_lost(self, error: LeaseLost) -> None:
+        """Mark the lease as lost, unless it is ending: then the refusal may be expected."""
         if self._is_held:
             self._detail = self._detail or error.detail
             self._is_lost = True
-            self._gone.set()
+            self._lost_event.set()
 
-    def hear(self, error: LeaseLost) -> None:
-        """Note a refusal, if it is about this lease."""
+    def record_refusal(self, error: LeaseLost) -> None:
+        """Mark the lease as lost if the database's refusal is about its row."""
         if (error.facts.get("table"), error.facts.get("id")) == (self.table, str(self.row_id)):
-            self.lose(error)
+            self.mark_lost(error)
 
     @contextmanager
     def ending(self) -> Iterator[None]:
-        """Give it back inside the block; if that fails it is held as before."""
+        """Mark the lease as ended if the block succeeds; otherwise it is held as before."""
         self._is_ending = True
         try:
             yield
@@ -95,8 +95,8 @@ class Lease:
             self._is_ending = False
 
     def wait(self, seconds: float) -> None:
-        """Sleep, but not beyond the lease's end."""
-        self._gone.wait(min(seconds, max(self.left, 0)) if self._is_held else seconds)
+        """Sleep, at most until the lease ends or is lost."""
+        self._lost_event.wait(min(seconds, max(self.left, 0)) if self._is_held else seconds)
 
     @property
     def _is_held(self) -> bool:

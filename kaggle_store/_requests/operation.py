@@ -1,8 +1,8 @@
-"""Operations: what to ask PostgREST and how to read the answer, written once for both stores.
+"""Operations: how to build a request and read its response, written once for both clients.
 
-A room's method does no I/O. It returns an `Op` (one request), a flow (a generator of requests and
-pauses that reads like prose), or a stream (a generator of pages). The descriptors `operation` and
-`stream` hand it to the store that owns the room, which performs it at once or when awaited.
+A resource's method does no I/O. It returns an `Op` (one request), a flow (a generator of requests
+and pauses), or a stream (a generator of pages). The descriptors `operation` and `stream` hand it
+to the client that owns the resource, which performs it at once or when awaited.
 """
 
 from __future__ import annotations
@@ -29,19 +29,20 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 Rows: TypeAlias = list[T]
-"""A list of rows; in rooms, whose verb `list` hides the builtin of that name."""
+"""A list of rows; resources need the alias, as their method `list` hides the builtin."""
 
 
 Repeat: TypeAlias = Literal["safe", "prompt", "never"]
-"""`safe`: the same request again does no harm, as it reads, or as the database sees to it.
+"""Whether a request may be sent again.
 
-`prompt`: not again where the first may still be under way, as after a timeout: arriving late, it
-would undo what was written after it.
+`safe`: yes, because it reads or the database recognises the repeat. `prompt`: not while the first
+copy may still be running, as after a timeout: a late copy would overwrite later writes. `never`:
+not at all.
 """
 
 
 class Postgrest(Protocol):
-    """The verbs that postgrest-py's sync and async clients share."""
+    """The methods that postgrest-py's sync and async clients share."""
 
     def from_(self, table: str, /) -> Any: ...
     def rpc(self, func: str, params: Any, /) -> Any: ...
@@ -60,32 +61,32 @@ class Response(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Op(Generic[T]):
-    """One request and how to read its answer."""
+    """One request and how to read its response."""
 
     name: str
-    """What errors call it, such as `competitions.create`."""
+    """The operation's name in errors, such as `competitions.create`."""
     build: Callable[[Postgrest], Any]
-    """Makes the request with the builders of postgrest-py."""
+    """Builds the request with postgrest-py's builders."""
     read: Callable[[Response], T]
-    """Makes the result from an answer whose status says that all went well."""
+    """Reads the result from a successful response."""
     body: bytes | None = None
     """The JSON to send; postgrest-py cannot encode Decimal, NaN or infinities."""
     repeat: Repeat = "never"
-    """Whether it may be sent again when nobody knows whether it was carried out."""
+    """Whether to send it again when it is unknown whether the first copy was carried out."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Headers of this request alone, such as the lease it is sent under."""
+    """Extra headers of this request, such as its lease."""
     within: float | None = None
-    """Seconds for all its tries together, where that is less than the store's settings allow."""
+    """Seconds for all attempts together, if less than the client's settings allow."""
 
     def __iter__(self) -> Generator[Op[Any], Any, T]:
         """Let a flow write `row = yield from op` and keep the type of `row`."""
-        answer: T = yield self
-        return answer
+        result: T = yield self
+        return result
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A wait inside a flow; each store sleeps in its own way."""
+    """A wait inside a flow; each client sleeps in its own way."""
 
     seconds: float
 
@@ -94,10 +95,10 @@ class Pause:
 
 
 Flow: TypeAlias = Generator[Op[Any] | Pause, Any, T]
-"""Several requests that make one result."""
+"""Several requests that produce one result."""
 
 Stream: TypeAlias = Generator[Op[list[T]], list[T], None]
-"""Requests for one page after another; each page is sent back in to find the next."""
+"""Requests for one page after another; each page is sent into the generator to find the next."""
 
 
 class SyncClient:
@@ -116,7 +117,7 @@ A = TypeVar("A", bound=AsyncClient)
 
 
 class Executor(Protocol):
-    """What a store offers its rooms."""
+    """What a client offers its resources."""
 
     @property
     def settings(self) -> Settings: ...
@@ -127,7 +128,7 @@ class Executor(Protocol):
 
 
 class Entity(Generic[M]):
-    """A room's operations, bound to the store that performs them."""
+    """A resource's operations, bound to the client that performs them."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -154,7 +155,7 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
 
         @functools.wraps(self._make)
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
-            # Made by the executor, so that refused input is raised where a caller awaits.
+            # Called by the executor, so that the async client raises invalid input at the await.
             return entity._executor.execute(functools.partial(self._make, entity, *args, **kwargs))
 
         return call

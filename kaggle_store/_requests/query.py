@@ -1,4 +1,4 @@
-"""Reading one table or view: which rows, which columns, in which order."""
+"""Read one table or view: filters, columns, order and paging."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from kaggle_store._requests.columns import Columns
-from kaggle_store._requests.decoding import Pages
+from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.filters import Filter, literal, quoted, read_filters
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Row)
 
 LARGEST_PAGE = 1000
-"""Rows per answer; a hosted project's default maximum, beyond which it would cut silently."""
+"""Maximum rows per response: a hosted project's default, beyond which it truncates silently."""
 
 LARGEST_OFFSET = 2**31 - 1
-"""Rows to leave out; `iterate` goes further without counting."""
+"""Maximum offset; `iterate` reads further without one."""
 
 Order = str | Sequence[str]
 
 
 class Query(Generic[R]):
-    """The reads of one table or view as one kind of row."""
+    """Reads of one table or view as one row model."""
 
     def __init__(self, row: type[R], where: type[Any], name: str | None = None) -> None:
         self._row = row
         self._where = where
         self._name = name or row.table
         self._columns = Columns(row)
-        self.pages = Pages(row)
+        self.decoder = PageDecoder(row)
 
     def page(
         self,
@@ -47,7 +47,7 @@ class Query(Generic[R]):
         where: Mapping[str, object],
         verb: str = "list",
     ) -> Op[Rows[R]]:
-        """Ask for one page."""
+        """Return an `Op` that reads one page."""
         name = f"{self._name}.{verb}"
         _check_page(limit, offset, name)
         orders = self._orders(order, name)
@@ -56,7 +56,7 @@ class Query(Generic[R]):
     def iterate(
         self, page_size: int, where: Mapping[str, object], verb: str = "iterate"
     ) -> Stream[R]:
-        """Ask for page after page by key, until one is empty: a server may cut pages shorter."""
+        """Read page after page by key until one is empty, as a server may shorten any page."""
         name = f"{self._name}.{verb}"
         _check_page(page_size, 0, name, "page_size")
         filters = self.filters(where, name)
@@ -74,9 +74,9 @@ class Query(Generic[R]):
         after: Rows[Filter] = []
         batches: Rows[Batch] = []
         while True:
-            # As text, exact numbers become decimals without passing through a float.
-            asked = self._row.select
-            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE, select=asked)
+            # As text, numeric values become decimals without a float in between.
+            select = self._row.select
+            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE, select=select)
             batch = yield from Op(name, op.build, arrow.read, repeat="safe")
             batches.append(batch)
             if batch.last is None:
@@ -84,28 +84,28 @@ class Query(Generic[R]):
             after = self._after([batch.last[column] for column in self.key])
 
     def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
-        """Ask for the row of a key, which must be there."""
+        """Return an `Op` that reads the row with this key, or raises `NotFound`."""
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [])
         return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
 
     def find(self, key: Mapping[str, object], verb: str = "find") -> Op[R | None]:
-        """Ask for the row of a key, which may be there."""
+        """Return an `Op` that reads the row with this key, or None."""
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [])
 
-        def read(answer: Response) -> R | None:
-            return next(iter(op.read(answer)), None)
+        def read(response: Response) -> R | None:
+            return next(iter(op.read(response)), None)
 
         return Op(name, op.build, read, repeat="safe")
 
     def count(self, where: Mapping[str, object], verb: str = "count") -> Op[int]:
-        """Ask how many rows there are, exactly."""
+        """Return an `Op` that counts the matching rows exactly."""
         name = f"{self._name}.{verb}"
         filters = self.filters(where, name)
 
         def build(postgrest: Postgrest) -> Any:
-            # Not HEAD, as a refusal would arrive without its reason.
+            # Not HEAD, as the response to a failed one has no error message.
             query = postgrest.from_(self._row.table).select(self.key[0], count="exact")
             return with_filters(query, filters).limit(0)
 
@@ -115,28 +115,28 @@ class Query(Generic[R]):
         """Translate keyword filters, or raise `InvalidInput`."""
         return read_filters(where, known=self._known, columns=self._columns, operation=name)
 
-    def read_rows(self, answer: Response) -> Rows[R]:
-        """Read all rows of an answer."""
-        return self.pages.read(answer.content)
+    def read_rows(self, response: Response) -> Rows[R]:
+        """Decode all rows of a response."""
+        return self.decoder.read(response.content)
 
-    def read_one(self, name: str, key: Mapping[str, object], answer: Response) -> R:
-        """Read the one row of an answer, or raise `NotFound`."""
-        rows = self.read_rows(answer)
-        return rows[0] if rows else self.raise_not_found(name, key, answer)
+    def read_one(self, name: str, key: Mapping[str, object], response: Response) -> R:
+        """Decode the single row of a response, or raise `NotFound`."""
+        rows = self.read_rows(response)
+        return rows[0] if rows else self.raise_not_found(name, key, response)
 
-    def raise_not_found(self, name: str, key: Mapping[str, object], answer: Response) -> NoReturn:
-        """Say that no row has this key."""
+    def raise_not_found(self, name: str, key: Mapping[str, object], response: Response) -> NoReturn:
+        """Raise `NotFound` for this key."""
         spoken = " and ".join(f"{column} = {value}" for column, value in key.items())
         raise NotFound(
             f"no row of {self._row.table} has {spoken}",
             operation=name,
             code="PGRST116",
-            status=answer.status_code,
+            status=response.status_code,
         )
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The columns that identify a row, in the order that pages follow: the id comes last."""
+        """The primary key in paging order: the id comes last."""
         return tuple(sorted(self._row.primary_key, key=lambda column: column == "id"))
 
     @cached_property
@@ -152,12 +152,12 @@ class Query(Generic[R]):
         offset: int = 0,
         select: str | None = None,
     ) -> Op[Rows[R]]:
-        columns = select or self.pages.select
+        columns = select or self.decoder.select
 
         def build(postgrest: Postgrest) -> Any:
             query = with_filters(postgrest.from_(self._row.table).select(columns), filters)
             for column, descending in orders:
-                # Where nothing can be missing, plain `desc` is what an index reads backwards.
+                # For a NOT NULL column, only plain `desc` lets an index be read backwards.
                 nulls = None if descending and not self._columns.is_nullable(column) else False
                 query = query.order(column, desc=descending, nullsfirst=nulls)
             if limit is not None:
@@ -167,11 +167,11 @@ class Query(Generic[R]):
         return Op(name, build, self.read_rows, repeat="safe")
 
     def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
-        asked = [order] if isinstance(order, str) else list(order)
-        orders = {each.removeprefix("-"): each.startswith("-") for each in asked}
+        columns = [order] if isinstance(order, str) else list(order)
+        orders = {each.removeprefix("-"): each.startswith("-") for each in columns}
         if unknown := orders.keys() - set(self._columns.names()):
             raise InvalidInput(f"order: no such column: {min(unknown)}", operation=name)
-        # The key comes last, so that equal rows do not change places between pages.
+        # The key comes last, so that rows with equal values keep their order between pages.
         return list({**orders, **{k: orders.get(k, False) for k in self.key}}.items())
 
     def _after(self, key: Sequence[object]) -> Rows[Filter]:
@@ -180,7 +180,7 @@ class Query(Generic[R]):
         (first, second), (start, last) = self.key, key
         later = f"{first}.gt.{quoted(start)}"
         equal = f"and({first}.eq.{quoted(start)},{second}.gt.{quoted(last)})"
-        # The plain condition lets the database skip partitions and use the index.
+        # The separate gte condition lets the database prune partitions and use the index.
         return [Filter(first, "gte", literal(start)), Filter("", "or", f"{later},{equal}")]
 
 
@@ -195,21 +195,21 @@ def _arrow_columns(row: type[Row], name: str) -> ArrowColumns:
 
 
 def with_filters(query: Any, filters: Sequence[Filter]) -> Any:
-    """Add filters to a builder of postgrest-py."""
+    """Add filters to a postgrest-py builder."""
     for column, operator, value in filters:
         query = query.filter(column, operator, value) if column else query.or_(value)
     return query
 
 
-def read_count(answer: Response) -> int:
-    """Read the exact count that PostgREST puts behind the slash of `Content-Range`."""
-    return int(answer.headers["content-range"].rpartition("/")[2])
+def read_count(response: Response) -> int:
+    """Return the exact count, which `Content-Range` has after the slash."""
+    return int(response.headers["content-range"].rpartition("/")[2])
 
 
 def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> None:
     if not isinstance(limit, int) or not 1 <= limit <= LARGEST_PAGE:
         raise InvalidInput(
-            f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` goes over any number of rows",
+            f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` reads any number of rows",
             operation=name,
         )
     if not isinstance(offset, int) or not 0 <= offset <= LARGEST_OFFSET:

@@ -1,4 +1,4 @@
-"""Everything that can be asked of one table: reading, creating, changing, deleting."""
+"""Operations of one table: create, upsert, update and delete, and its reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.filters import Filter
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows
 from kaggle_store._requests.query import Query, read_count, with_filters
@@ -24,11 +24,11 @@ L = TypeVar("L", bound=Row)
 Values = Mapping[str, object]
 
 IDS_PER_READ = 100
-"""Ids that fit into one URL."""
+"""How many ids fit into one URL."""
 
 
 class Relation(Generic[R, L]):
-    """One table: `R` is its whole row, `L` the row of its lists, without heavy columns."""
+    """One table: `R` is the full row, `L` the row that lists return, without heavy columns."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Relation(Generic[R, L]):
         self._update_type = update
 
     def create(self, new: Values, verb: str = "create") -> Flow[R]:
-        """Insert a row; if its id is already there, return that row unchanged."""
+        """Insert a row; if its id already exists, return that row unchanged."""
         name = self._named(verb)
         row = self._with_key(new, name)
         valid = self.checked_row(row, name)
@@ -56,9 +56,9 @@ class Relation(Generic[R, L]):
         return (yield from self.full.get({column: row[column] for column in self.row.primary_key}))
 
     def create_many(self, many: Iterable[Values]) -> Flow[Rows[R]]:
-        """Insert rows in one transaction; those whose id is already there stay unchanged."""
+        """Insert rows in one transaction; rows whose id already exists stay unchanged."""
         name = self._named("create_many")
-        rows = given_rows(many, "rows", name)
+        rows = as_rows(many, "rows", name)
         valid = self.checked_rows([self._with_key(new, name) for new in rows], name)
         if not valid:
             return []
@@ -70,9 +70,9 @@ class Relation(Generic[R, L]):
         return [found[key] for key in keys]
 
     def upsert(self, new: Values) -> Flow[R]:
-        """Insert a row, or change the given columns of the one with the same natural key.
+        """Insert a row, or update the given columns of the one with the same natural key.
 
-        In two steps, as columns that a row keeps for life can be inserted and not be changed.
+        In two steps, as some columns may be inserted but not updated.
         """
         name = self._named("upsert")
         self._check_natural_key(new, name)
@@ -81,10 +81,10 @@ class Relation(Generic[R, L]):
         if rows:
             return rows[0]
         changes = {k: v for k, v in new.items() if k in self._update_type.__annotations__}
-        return (yield from self.update(self._known_by(new), changes, "upsert"))
+        return (yield from self.update(self._natural_key_of(new), changes, "upsert"))
 
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
-        """Change the given columns of one row, which must be there."""
+        """Update the given columns of one row, or raise `NotFound`."""
         name = self._named(verb)
         op = self._change(name, self.full.filters(key, name), changes)
         return Op(name, op.build, partial(self.full.read_one, name, key), op.body)
@@ -92,12 +92,12 @@ class Relation(Generic[R, L]):
     def update_where(
         self, where: Values, changes: Values, verb: str = "update_where"
     ) -> Op[Rows[R]]:
-        """Change the given columns of all rows that match."""
+        """Update the given columns of all rows that match."""
         name = self._named(verb)
         return self._change(name, self._write_filters(where, name), changes)
 
     def delete(self, key: Values) -> Op[None]:
-        """Delete one row, which must be there."""
+        """Delete one row, or raise `NotFound`."""
         name = self._named("delete")
         filters = self.full.filters(key, name)
 
@@ -105,14 +105,14 @@ class Relation(Generic[R, L]):
             query = with_filters(postgrest.from_(self.row.table).delete(), filters)
             return query.select(",".join(self.row.primary_key))
 
-        def read(answer: Response) -> None:
-            if not json.loads(answer.content):
-                self.full.raise_not_found(name, key, answer)
+        def read(response: Response) -> None:
+            if not json.loads(response.content):
+                self.full.raise_not_found(name, key, response)
 
         return Op(name, build, read)
 
     def delete_where(self, where: Values) -> Op[int]:
-        """Delete all rows that match and count them."""
+        """Delete all rows that match and return their number."""
         name = self._named("delete_where")
         filters = self._write_filters(where, name)
 
@@ -123,14 +123,14 @@ class Relation(Generic[R, L]):
         return Op(name, build, read_count)
 
     def checked_row(self, new: Values, name: str) -> dict[str, Any]:
-        """Check a row before it is inserted."""
+        """Validate a row before it is inserted."""
         valid: dict[str, Any] = checked(
             self._insert, new, subject=self.row.__name__, operation=name
         )
         return valid
 
     def checked_rows(self, rows: Sequence[Values], name: str) -> Rows[dict[str, Any]]:
-        """Check rows before they are inserted."""
+        """Validate rows before they are inserted."""
         valid: Rows[dict[str, Any]] = checked(
             self._inserts, rows, subject=self.row.__name__, operation=name
         )
@@ -154,7 +154,7 @@ class Relation(Generic[R, L]):
     def _with_key(self, new: Values, name: str) -> dict[str, Any]:
         row = dict(new)
         if "timestamp" in self.row.primary_key and "id" in row and "timestamp" not in row:
-            problem = "needed beside an id, as a repeat is recognised by both"
+            problem = "required with an id: a repeated insert is recognised by both"
             raise InvalidInput(f"{self.row.__name__}.timestamp: {problem}", operation=name)
         for column in self.row.primary_key:
             if row.get(column) is None:
@@ -165,10 +165,10 @@ class Relation(Generic[R, L]):
         return tuple(getattr(row, column) for column in self.row.primary_key)
 
     def _read_again(self, keys: Sequence[tuple[Any, ...]]) -> Flow[Rows[R]]:
-        place = self.row.primary_key.index("id")
+        id_index = self.row.primary_key.index("id")
         rows: Rows[R] = []
         for start in range(0, len(keys), IDS_PER_READ):
-            ids = [key[place] for key in keys[start : start + IDS_PER_READ]]
+            ids = [key[id_index] for key in keys[start : start + IDS_PER_READ]]
             rows += yield from self.full.page((), IDS_PER_READ, 0, {"id": ids}, "create_many")
         return rows
 
@@ -183,50 +183,50 @@ class Relation(Generic[R, L]):
                 ignore_duplicates=True,
                 default_to_null=False,
             )
-            return _with_columns(query.select(self.full.pages.select), columns)
+            return _with_columns(query.select(self.full.decoder.select), columns)
 
         return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
 
     def _change(self, name: str, filters: Sequence[Filter], changes: Values) -> Op[Rows[R]]:
         if not changes:
-            raise InvalidInput("no column to change was given", operation=name)
+            raise InvalidInput("no column to update was given", operation=name)
         valid = checked(self._update, changes, subject=self.row.__name__, operation=name)
         columns = [column for column in self._update_type.__annotations__ if column in valid]
 
         def build(postgrest: Postgrest) -> Any:
             query = with_filters(postgrest.from_(self.row.table).update({}), filters)
-            return _with_columns(query.select(self.full.pages.select), columns)
+            return _with_columns(query.select(self.full.decoder.select), columns)
 
         return Op(name, build, self.full.read_rows, self._update.dump_json(valid))
 
     def _write_filters(self, where: Values, name: str) -> Rows[Filter]:
         if not where:
             raise UnfilteredWrite(
-                f"no filter was given, so every row of {self.row.table} would be touched",
+                f"a filter is required, or every row of {self.row.table} would be affected",
                 operation=name,
             )
         return self.full.filters(where, name)
 
-    def _known_by(self, new: Values) -> dict[str, Any]:
-        # A row never goes over to another execution.
+    def _natural_key_of(self, new: Values) -> dict[str, Any]:
+        # A row never moves to another execution.
         given = (*self.row.natural_key, *(["execution_id"] if "execution_id" in new else []))
         return {column: new[column] for column in given}
 
     def _check_natural_key(self, new: Values, name: str) -> None:
         if missing := [column for column in self.row.natural_key if new.get(column) is None]:
-            problem = "needed, as rows are recognised by it"
+            problem = "required: the row to update is found by it"
             raise InvalidInput(f"{self.row.__name__}.{missing[0]}: {problem}", operation=name)
         if given := [column for column in self.row.primary_key if column in new]:
-            problem = "not taken here, as it would change the id of a row that is already there"
+            problem = "not allowed: it would change the id of an existing row"
             raise InvalidInput(f"{self.row.__name__}.{given[0]}: {problem}", operation=name)
 
 
 def _in_lock_order(rows: Rows[dict[str, Any]]) -> Rows[dict[str, Any]]:
-    # Each row locks its execution: in one order for everybody, so that nobody waits in a ring.
+    # Consistent lock order prevents deadlocks between concurrent bulk inserts.
     return sorted(rows, key=lambda row: str(row.get("execution_id", "")))
 
 
 def _with_columns(query: Any, columns: Sequence[str]) -> Any:
-    # With the columns named, PostgREST passes the body on without parsing it.
+    # With the columns named, PostgREST does not parse the body.
     query.request.params = query.request.params.set("columns", ",".join(columns))
     return query

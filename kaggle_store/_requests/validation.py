@@ -1,4 +1,4 @@
-"""Checking what callers give before it is sent, with messages that name the field and its rule."""
+"""Validate input before it is sent, with messages that name the field and the rule; make ids."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def checked(adapter: TypeAdapter[T], value: object, *, subject: str, operation: str) -> T:
-    """Return the value as its adapter understands it, or raise `InvalidInput`."""
+    """Return the validated value, or raise `InvalidInput` with the field's path."""
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
@@ -23,7 +23,7 @@ def checked(adapter: TypeAdapter[T], value: object, *, subject: str, operation: 
 
 
 def invalid(error: ValidationError, *, subject: str, operation: str) -> InvalidInput:
-    """Say which fields break which rules: `Competition.title: String should have at most …`."""
+    """Return an error that lists field and rule: `Competition.title: String should have at …`."""
     problems = [
         f"{_path(subject, problem['loc'])}: {problem['msg']}"
         for problem in error.errors(include_url=False, include_input=False, include_context=False)
@@ -33,7 +33,7 @@ def invalid(error: ValidationError, *, subject: str, operation: str) -> InvalidI
 
 def _path(subject: str, location: tuple[int | str, ...]) -> str:
     if location and str(location[0]).startswith("p_"):
-        # An argument of a function: a row of its array is called by its place alone.
+        # A function's argument: a row of its array is named by its index alone.
         first, *rest = location
         location = (*rest,) if rest and isinstance(rest[0], int) else (str(first)[2:], *rest)
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
@@ -41,13 +41,13 @@ def _path(subject: str, location: tuple[int | str, ...]) -> str:
 
 
 def uuid7() -> UUID:
-    """Make an id that sorts by the time of its making (RFC 9562): indexes grow at one end."""
+    """Return a new id that sorts by creation time (RFC 9562), so that indexes grow at one end."""
     return uuid7_of(time.time_ns(), int.from_bytes(os.urandom(8)) >> 2)
 
 
 def uuid7_of(nanoseconds: int, rest: int) -> UUID:
-    """Make the id of a moment, told from others of that moment by `rest`, 62 bits."""
+    """Return the id for a time in nanoseconds since 1970; `rest` is its 62 random bits."""
     milliseconds, beyond = divmod(nanoseconds, 1_000_000)
-    # The fraction of the millisecond comes next, so that rows made in a loop keep their order.
+    # The millisecond's fraction comes next, so that rows created in a loop keep their order.
     fraction = beyond * 4096 // 1_000_000
     return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | rest)

@@ -1,7 +1,7 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Which migration brings what: looked up when something is missing."""
+"""The objects that each migration creates, for errors about missing ones."""
 
-BRINGS: dict[str, tuple[str, ...]] = {
+CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123000000_foundation.sql": (
         "kaggle_store.clock",
         "kaggle_store.is_admin",
@@ -317,8 +317,8 @@ BRINGS: dict[str, tuple[str, ...]] = {
     ),
     "20261123050400_schedule.sql": (),
 }
-"""The names that each migration brings, in the order in which they are applied.
+"""The objects that each migration creates, in the order of the migrations.
 
-Relations are `competitions`, functions `rpc/claim_executions`, as PostgREST has them; columns that
-came later `competitions.title`; the rest `type score` and `kaggle_store.clock`.
+Relations are written `competitions`, functions `rpc/claim_executions`, added columns
+`competitions.title`, other objects `type score` and `kaggle_store.clock`.
 """

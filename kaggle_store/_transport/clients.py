@@ -1,4 +1,4 @@
-"""Making the HTTP clients of a store."""
+"""Create the async HTTP client, and keep the process from forking meanwhile."""
 
 from __future__ import annotations
 
@@ -14,40 +14,42 @@ from kaggle_store._transport.request import Request, Response
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import Settings
 
-_opening = threading.RLock()
+_fork_lock = threading.RLock()
 if hasattr(os, "register_at_fork"):
-    # OpenSSL holds locks while it reads certificates: a child that was forked meanwhile would wait
-    # for them forever when it opens a connection of its own.
+    # OpenSSL holds locks while it reads certificates: a child forked meanwhile would deadlock when
+    # it opens a connection.
     os.register_at_fork(
-        before=_opening.acquire, after_in_parent=_opening.release, after_in_child=_opening.release
+        before=_fork_lock.acquire,
+        after_in_parent=_fork_lock.release,
+        after_in_child=_fork_lock.release,
     )
 
 
-class AsyncHttp(Protocol):
+class AsyncHttpClient(Protocol):
     """An async HTTP client."""
 
     @property
     def is_closed(self) -> bool:
-        """Whether it can be used no more."""
+        """True once it can no longer be used."""
         ...
 
     async def send(self, request: Request) -> Response:
-        """Send a request and read its whole response, or raise an error of httpcore."""
+        """Send a request and read its whole response, or raise an httpcore error."""
         ...
 
     async def aclose(self) -> None:
-        """Close its connections."""
+        """Close the connections."""
         ...
 
 
 @contextmanager
-def opening() -> Iterator[None]:
-    """Keep the process from forking while an HTTP client is made.
+def fork_blocked() -> Iterator[None]:
+    """Keep the process from forking while an HTTP client is created.
 
-    Raises `SettingsError` when certificates that the environment names cannot be used.
+    Raises `SettingsError` if the certificates that the environment names cannot be used.
     """
     try:
-        with _opening:
+        with _fork_lock:
             yield
     except OSError as error:
         raise SettingsError(
@@ -56,14 +58,14 @@ def opening() -> Iterator[None]:
         ) from error
 
 
-def async_http(settings: Settings) -> AsyncHttp:
-    """Make the async client, over aiohttp where the extra `kaggle_store[async]` is installed."""
+def create_async_client(settings: Settings) -> AsyncHttpClient:
+    """Create the async client, with aiohttp if the extra `kaggle_store[async]` is installed."""
     try:
         from kaggle_store._transport.aiohttp_client import AiohttpClient
     except ImportError:
-        return httpcore_client.AsyncHttp(settings)
-    # aiohttp speaks to HTTP proxies only.
+        return httpcore_client.AsyncHttpcoreClient(settings)
+    # aiohttp supports HTTP proxies only.
     proxy = proxy_of(settings)
-    return (
-        httpcore_client.AsyncHttp(settings) if proxy and proxy.is_socks else AiohttpClient(settings)
-    )
+    if proxy and proxy.is_socks:
+        return httpcore_client.AsyncHttpcoreClient(settings)
+    return AiohttpClient(settings)

@@ -1,9 +1,9 @@
-"""Sockets that keep the deadline of a whole exchange.
+"""A network backend for httpcore that enforces one deadline for a whole exchange.
 
-httpcore passes the timeouts of a request on to each operation of a socket, where each would begin
-anew: a response that arrives one byte at a time never ends. With the backend of this module a
-request's timeouts are moments of the monotonic clock, and each operation gets what is left until
-then. A deadline belongs to its request, so a kept connection has none.
+httpcore applies a request's timeouts to each socket operation separately, so a response that
+arrives one byte at a time never times out. With this backend a request's timeouts are times of the
+monotonic clock, and each operation gets what remains until then. A deadline belongs to its
+request, so a kept connection has none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TLS_RECORD = 16_384
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
-    """Connects over TCP; one address of a host gets `connect_timeout` seconds at the most."""
+    """Connects over TCP, with at most `connect_timeout` seconds for each address of a host."""
 
     def __init__(self, connect_timeout: float) -> None:
         self._connect_timeout = connect_timeout
@@ -42,25 +42,25 @@ class DeadlineBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first address of a host that accepts, until the moment `timeout`."""
+        """Connect to the host's first address that accepts; `timeout` is a time, not a duration."""
         until = timeout or time.monotonic() + self._connect_timeout
-        with _connecting():
+        with _as_connect_errors():
             *others, last = _addresses(host, port, until)
             for address in others:
                 with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
-                    return self._connected(address, port, until, local_address, socket_options)
-            return self._connected(last, port, until, local_address, socket_options)
+                    return self._connect(address, port, until, local_address, socket_options)
+            return self._connect(last, port, until, local_address, socket_options)
 
-    def _connected(
+    def _connect(
         self, address: str, port: int, until: float, *options: Any
     ) -> httpcore.NetworkStream:
-        seconds = min(_left(until), self._connect_timeout)
+        seconds = min(_remaining(until), self._connect_timeout)
         stream = self._tcp.connect_tcp(address, port, seconds, *options)
         return _Stream(stream, self._connect_timeout, until)
 
 
 class _Stream(httpcore.NetworkStream):
-    """A connection over TCP, with TLS or without."""
+    """A TCP connection, with or without TLS."""
 
     def __init__(
         self, stream: httpcore.NetworkStream, connect_timeout: float, until: float
@@ -68,8 +68,8 @@ class _Stream(httpcore.NetworkStream):
         self._stream = stream
         self._socket: socket.socket = stream.get_extra_info("socket")
         self._connect_timeout = connect_timeout
-        # httpcore passes no timeout while it negotiates with a SOCKS proxy.
-        self._connected_until = until
+        # Used during SOCKS negotiation, for which httpcore passes no timeout.
+        self._connect_deadline = until
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         with self._operation(timeout, httpcore.ReadTimeout, httpcore.ReadError):
@@ -87,13 +87,13 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        end = timeout or self._connected_until
+        end = timeout or self._connect_deadline
         until = min(end, time.monotonic() + self._connect_timeout)
         try:
-            with _connecting():
+            with _as_connect_errors():
                 if isinstance(self._socket, ssl.SSLSocket):
                     return _TlsInTls(self, ssl_context, server_hostname, until)
-                stream = self._stream.start_tls(ssl_context, server_hostname, _left(until))
+                stream = self._stream.start_tls(ssl_context, server_hostname, _remaining(until))
                 return _Stream(stream, self._connect_timeout, end)
         except BaseException:
             self.close()
@@ -109,20 +109,20 @@ class _Stream(httpcore.NetworkStream):
     def _operation(
         self, timeout: float | None, timed_out: type[Exception], failed: type[Exception]
     ) -> Iterator[None]:
-        """Give one operation of the socket what is left, and raise httpcore's errors."""
+        """Set the socket's timeout to the remaining time, and convert errors to httpcore's."""
         try:
-            self._socket.settimeout(_left(timeout or self._connected_until))
+            self._socket.settimeout(_remaining(timeout or self._connect_deadline))
             yield
         except OSError as error:
             if timeout is None:
-                # Negotiating with a SOCKS proxy, httpcore leaves a failed connection open.
+                # httpcore does not close a connection that fails during SOCKS negotiation.
                 self.close()
             kind = timed_out if isinstance(error, TimeoutError) else failed
             raise kind(str(error)) from error
 
 
 class _TlsInTls(httpcore.NetworkStream):
-    """TLS to a project through a proxy that is spoken to over TLS; `ssl` has no socket for that."""
+    """TLS to a project inside TLS to a proxy, which `ssl`'s sockets do not support."""
 
     def __init__(
         self, outer: _Stream, context: ssl.SSLContext, hostname: str | None, until: float
@@ -156,7 +156,7 @@ class _TlsInTls(httpcore.NetworkStream):
         return self._tls if info == "ssl_object" else self._outer.get_extra_info(info)
 
     def _run(self, step: Callable[[], T], until: float | None) -> T:
-        """Perform a step of TLS, moving bytes between it and the outer stream until it is done."""
+        """Run a TLS operation, moving bytes to and from the outer stream until it completes."""
         while True:
             try:
                 result = step()
@@ -170,8 +170,8 @@ class _TlsInTls(httpcore.NetworkStream):
 
 
 @contextmanager
-def _connecting() -> Iterator[None]:
-    """Name what fails meanwhile after connecting: nothing of the request was sent yet."""
+def _as_connect_errors() -> Iterator[None]:
+    """Convert errors to connect errors: nothing of the request has been sent yet."""
     try:
         yield
     except (TimeoutError, httpcore.ReadTimeout, httpcore.WriteTimeout) as error:
@@ -180,7 +180,7 @@ def _connecting() -> Iterator[None]:
         raise httpcore.ConnectError(str(error)) from error
 
 
-def _left(until: float) -> float:
+def _remaining(until: float) -> float:
     seconds = until - time.monotonic()
     if seconds <= 0:
         raise TimeoutError("the deadline of the request has passed")
@@ -188,7 +188,7 @@ def _left(until: float) -> float:
 
 
 def _addresses(host: str, port: int, until: float) -> list[str]:
-    """Look up the addresses of a host, in a thread: the system's lookup takes no timeout."""
+    """Resolve a host in a thread, because the system's lookup takes no timeout."""
     try:
         return [str(ipaddress.ip_address(host))]
     except ValueError:
@@ -198,9 +198,9 @@ def _addresses(host: str, port: int, until: float) -> list[str]:
     try:
         look_up.start()
     except RuntimeError:
-        _look_up(host, port, found.put)  # no thread can be started while the interpreter ends
+        _look_up(host, port, found.put)  # no thread can be started during interpreter shutdown
     try:
-        result = found.get(timeout=_left(until))
+        result = found.get(timeout=_remaining(until))
     except queue.Empty:
         raise TimeoutError(f"looking up {host} took too long") from None
     if isinstance(result, Exception):

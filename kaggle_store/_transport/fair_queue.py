@@ -1,4 +1,4 @@
-"""Who may use a connection of the awaited door: first come, first served."""
+"""First-come-first-served access to the async client's connections."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import httpcore
 from kaggle_store._transport.request import Request
 
 
-class Places:
-    """As many places as there are connections.
+class FairQueue:
+    """As many slots as there are connections.
 
-    Calls queue here, as the pools below lose time with every call that waits in them, and do not
-    say the same when it waits for too long.
+    Calls wait here rather than in the HTTP libraries' pools, which slow down with every waiting
+    call and raise different errors when the wait is too long.
     """
 
     def __init__(self, connections: int) -> None:
         self._free = asyncio.Semaphore(connections)
 
     @asynccontextmanager
-    async def place(self, request: Request) -> AsyncIterator[None]:
-        """Hold a place, or raise `PoolTimeout` when none is free in the request's time for it."""
+    async def slot(self, request: Request) -> AsyncIterator[None]:
+        """Hold a slot, or raise `PoolTimeout` if none is free within the request's pool timeout."""
         if self._free.locked():
             try:
                 async with asyncio.timeout(request.pool_timeout):

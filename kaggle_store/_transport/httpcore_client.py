@@ -1,4 +1,4 @@
-"""The HTTP clients over httpcore: the sync one, and the async one that needs no extra."""
+"""The HTTP clients over httpcore: the sync one, and the async one that works without aiohttp."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import httpcore
 from kaggle_store._transport.deadline import DeadlineBackend
 from kaggle_store._transport.proxies import Proxy, proxy_of
 from kaggle_store._transport.request import Request, Response, Undecodable
-from kaggle_store._transport.tls import authorities
+from kaggle_store._transport.tls import tls_context
 from kaggle_store.settings import Settings
 
 KEEPALIVE = 30.0
-"""Seconds that an unused connection is kept; gateways close theirs after 60 and more."""
+"""Seconds that an idle connection is kept; gateways close theirs after 60 or more."""
 
 
-class SyncHttp:
-    """One pool of connections for the whole life of a store; threads may share it."""
+class SyncHttpcoreClient:
+    """A pool of blocking connections; safe to share between threads."""
 
     def __init__(self, settings: Settings) -> None:
         self._pool = httpcore.ConnectionPool(
@@ -27,15 +27,15 @@ class SyncHttp:
         self.is_closed = False
 
     def send(self, request: Request) -> Response:
-        """Send a request once and read its whole response, or raise an error of httpcore."""
+        """Send a request once and read its whole response, or raise an httpcore error."""
         until = request.until
         timeouts = {"connect": until, "read": until, "write": until}
-        sent = self._pool.handle_request(_as_httpcore(request, timeouts))
+        received = self._pool.handle_request(_as_httpcore(request, timeouts))
         try:
-            content = sent.read()
+            content = received.read()
         finally:
-            sent.close()
-        return _response(request, sent, content)
+            received.close()
+        return _response(request, received, content)
 
     def close(self) -> None:
         """Close the connections."""
@@ -43,23 +43,23 @@ class SyncHttp:
         self._pool.close()
 
 
-class AsyncHttp:
-    """The same for one event loop; whoever awaits `send` ends it at the request's deadline."""
+class AsyncHttpcoreClient:
+    """A pool of connections for one event loop; the caller cancels `send` at the deadline."""
 
     def __init__(self, settings: Settings) -> None:
         self._pool = httpcore.AsyncConnectionPool(**_options(settings))
         self.is_closed = False
 
     async def send(self, request: Request) -> Response:
-        """Send a request once and read its whole response, or raise an error of httpcore."""
+        """Send a request once and read its whole response, or raise an httpcore error."""
         left = request.left
         timeouts = {"connect": request.connect_timeout, "read": left, "write": left}
-        sent = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
+        received = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
         try:
-            content = await sent.aread()
+            content = await received.aread()
         finally:
-            await sent.aclose()
-        return _response(request, sent, content)
+            await received.aclose()
+        return _response(request, received, content)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -69,7 +69,7 @@ class AsyncHttp:
 
 def _options(settings: Settings) -> dict[str, Any]:
     proxy = proxy_of(settings)
-    tls = authorities(settings, proxy)
+    tls = tls_context(settings, proxy)
     return {
         "ssl_context": tls,
         "proxy": _as_httpcore_proxy(proxy, tls) if proxy else None,
@@ -98,14 +98,14 @@ def _as_httpcore(request: Request, timeouts: dict[str, float]) -> httpcore.Reque
     )
 
 
-def _response(request: Request, sent: httpcore.Response, content: bytes) -> Response:
+def _response(request: Request, received: httpcore.Response, content: bytes) -> Response:
     headers = {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in sent.headers
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in received.headers
     }
     if content and "content-encoding" in headers:
         content = _decoded(content, headers["content-encoding"])
-    reason = sent.extensions.get("reason_phrase", b"").decode("latin-1")
-    return Response(sent.status, headers, content, reason, request.url)
+    reason = received.extensions.get("reason_phrase", b"").decode("latin-1")
+    return Response(received.status, headers, content, reason, request.url)
 
 
 def _decoded(content: bytes, encodings: str) -> bytes:
@@ -125,9 +125,9 @@ def _inflate(content: bytes) -> bytes:
     try:
         return zlib.decompress(content)
     except zlib.error:
-        # Some servers send the bare stream, without zlib's header.
+        # Some servers send a raw deflate stream without zlib's header.
         return zlib.decompress(content, -zlib.MAX_WBITS)
 
 
 _DECODERS = {"gzip": _gunzip, "deflate": _inflate}
-"""Those that are asked for; another is left as it is, and reading the rows fails."""
+"""The encodings that requests accept; any other content stays encoded and fails to decode."""

@@ -1,4 +1,4 @@
-"""What a server calls missing, and which migration brings it."""
+"""Explain missing schema objects: parse the server's error and name the migration to apply."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from kaggle_store._transport._origins import BRINGS
+from kaggle_store._transport._origins import CREATED_OBJECTS
 
 RELOAD = "notify pgrst, 'reload schema'"
-"""The statement that makes PostgREST look at the database again."""
+"""The statement that makes PostgREST reload its schema cache."""
 
 
 class Explanation(NamedTuple):
-    """What is missing, in a sentence, and what to do."""
+    """The missing object, its migration, an error message and a hint."""
 
     missing: str
     migration: str
-    sentence: str
-    remedy: str
+    message: str
+    hint: str
 
 
 _NAME = r"[\"']?(?:(?P<schema>public|kaggle_store)\.)?(?P<{}>\w+)[\"']?"
@@ -44,49 +44,49 @@ _PATTERNS = tuple(
 
 
 def explain(message: str, code: str | None) -> Explanation | None:
-    """Tell what a server's sentence calls missing; None where no migration brings it."""
-    said = next((found for pattern in _PATTERNS if (found := pattern.search(message))), None)
-    if said is None:
+    """Return which object an error message calls missing; None if no migration creates it."""
+    match = next((found for pattern in _PATTERNS if (found := pattern.search(message))), None)
+    if match is None:
         return None
-    missing, keys = _named({k: v for k, v in said.groupdict().items() if v})
-    migration = next((file for key in keys if (file := origin(key))), None)
+    missing, keys = _describe({k: v for k, v in match.groupdict().items() if v})
+    migration = next((file for key in keys if (file := creating_migration(key))), None)
     if migration is None:
         return None
-    sentence = f"the database has no {missing}: migration {migration} brings it"
-    remedy = "Apply the migrations: supabase db push."
+    summary = f"the database has no {missing}: migration {migration} creates it"
+    hint = "Apply the migrations: supabase db push."
     if code is None or code.startswith("PGRST"):
-        # It answers from its memory of the schema, which may be older than the schema.
-        remedy += f" If they are applied, PostgREST has not noticed: {RELOAD}."
-    return Explanation(missing, migration, sentence, remedy)
+        # PostgREST reads its schema cache, which may be older than the schema.
+        hint += f" If they are applied, reload PostgREST's schema cache: {RELOAD}."
+    return Explanation(missing, migration, summary, hint)
 
 
-def origin(name: str) -> str | None:
-    """Return the migration that brings a name, as `BRINGS` writes names."""
-    return next((file for file, names in BRINGS.items() if name in names), None)
+def creating_migration(name: str) -> str | None:
+    """Return the migration that creates an object, named as in `CREATED_OBJECTS`."""
+    return next((file for file, names in CREATED_OBJECTS.items() if name in names), None)
 
 
 def client_names(file: str) -> Iterator[str]:
-    """Yield what a migration brings for clients: relations, and functions as `rpc/…`."""
-    for name in BRINGS[file]:
+    """Yield the client-visible objects of a migration: relations, and functions as `rpc/…`."""
+    for name in CREATED_OBJECTS[file]:
         if not re.search(r"[ .]", name):
             yield name
 
 
 def version_of(file: str) -> str:
-    """Return what a database's record of migrations calls a file."""
+    """Return a migration file's version, as the database records it."""
     return PurePath(file).name.partition("_")[0]
 
 
-def _named(said: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    """Say what is missing, and under which names to look for it, the nearest first."""
-    if kind := said.get("type"):
+def _describe(match: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return a description of the missing object and its possible keys, best match first."""
+    if kind := match.get("type"):
         return f"type {kind}", (f"type {kind}",)
-    if said.get("schema") == "kaggle_store":
-        name = f"kaggle_store.{said.get('function') or said.get('relation')}"
-        return ("function " if "function" in said else "table ") + name, (name,)
-    if function := said.get("function"):
+    if match.get("schema") == "kaggle_store":
+        name = f"kaggle_store.{match.get('function') or match.get('relation')}"
+        return ("function " if "function" in match else "table ") + name, (name,)
+    if function := match.get("function"):
         return f"function {function}", (f"rpc/{function}",)
-    relation = said["relation"]
-    if column := said.get("column"):
+    relation = match["relation"]
+    if column := match.get("column"):
         return f"column {relation}.{column}", (f"{relation}.{column}", relation)
     return f"table or view {relation}", (relation,)

@@ -1,6 +1,6 @@
-"""Spans and metrics for OpenTelemetry, in programs that have loaded it; nothing in all others.
+"""OpenTelemetry spans and metrics, in programs that have imported OpenTelemetry.
 
-A program that traces has imported OpenTelemetry itself, so it is never imported on suspicion.
+A program that traces has imported it already, so this module never imports it first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SCOPE = "kaggle_store"
 
 
 class Trace:
-    """The span of one request, current while it lasts, and what the meter learns of it."""
+    """The span and the metrics of one request; the span is current until the request ends."""
 
     def __init__(self, instruments: _Instruments, operation: str, url: str) -> None:
         self._instruments = instruments
@@ -35,21 +35,21 @@ class Trace:
             operation,
             kind=instruments.client,
             attributes=self._attributes,
-            # Messages may quote what was sent: the class and the code have to do.
+            # Error messages may quote sent data, so only class and code are recorded.
             record_exception=False,
             set_status_on_exception=False,
         )
         self._span = self._context.__enter__()
 
-    def retry(self, error: BaseException) -> None:
-        """Note that the request is sent once more."""
+    def record_retry(self, error: BaseException) -> None:
+        """Record that the request is sent again."""
         self._instruments.retries.add(1, self._attributes | _of_error(error))
         self._span.add_event("retry", _of_error(error))
 
-    def end(self, error: BaseException | None, tries: int, seconds: float) -> None:
-        """End the span."""
+    def end(self, error: BaseException | None, attempts: int, seconds: float) -> None:
+        """End the span and record the duration in seconds."""
         attributes = self._attributes
-        self._span.set_attribute("kaggle_store.tries", tries)
+        self._span.set_attribute("kaggle_store.tries", attempts)
         if error is not None:
             attributes = attributes | _of_error(error)
             self._span.set_attributes(attributes)
@@ -60,7 +60,7 @@ class Trace:
 
 
 class _Instruments:
-    """The tracer and the meter's instruments, made once a process."""
+    """The tracer and the meter's instruments, created once per process."""
 
     def __init__(
         self, traces: TracerProvider | None = None, meters: MeterProvider | None = None
@@ -72,7 +72,7 @@ class _Instruments:
         self.failed = trace.StatusCode.ERROR
         meter = metrics.get_meter(SCOPE, meter_provider=meters)
         self.duration = meter.create_histogram(
-            "db.client.operation.duration", "s", "Time from a request's first try to its end."
+            "db.client.operation.duration", "s", "Time from a request's first attempt to its end."
         )
         self.retries = meter.create_counter(
             "kaggle_store.retries", "{retry}", "Requests that were sent again."
@@ -81,12 +81,12 @@ class _Instruments:
             "kaggle_store.failures", "{request}", "Requests that ended in an error."
         )
         meter.create_observable_gauge(
-            "kaggle_store.spool", [_spool_bytes], "By", "Metrics that wait on disk."
+            "kaggle_store.spool", [_spool_bytes], "By", "Unsent metrics on disk."
         )
 
 
 def begin(operation: str, url: str) -> Trace | None:
-    """Open a span where the program has loaded OpenTelemetry."""
+    """Start a span if the program has imported OpenTelemetry, else return None."""
     if "opentelemetry.trace" not in sys.modules:
         return None
     return Trace(_instruments(), operation, url)

@@ -1,7 +1,7 @@
-"""Asking for the next page while a caller works on this one, or sending the next batch beside one.
+"""Fetch the next page while the caller consumes the current one, or send two batches at once.
 
-Only ever a try: what did not come, for whatever reason, is asked for again when its turn comes, and
-fails or succeeds there as if there had been no try.
+A prefetch is best effort: if it fails for any reason, the request is sent again when its result is
+needed, and succeeds or fails there.
 """
 
 from __future__ import annotations
@@ -15,54 +15,54 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-WORTH = 100
-"""Rows of a page from which on the next is asked for ahead; few rows are gone over in no time."""
+MIN_PREFETCH_ROWS = 100
+"""Minimum rows of a page for prefetching the next; fewer are consumed too fast to gain time."""
 
 
-class Thread(Generic[T]):
-    """What a thread of its own fetches; nobody waits for it who does not take it."""
+class ThreadPrefetch(Generic[T]):
+    """A fetch in a thread of its own, which ends unobserved if the result is not needed."""
 
     def __init__(self, fetch: Callable[[], T]) -> None:
-        # Spans lie beneath those of who iterates.
+        # Keeps the caller's OpenTelemetry span as the parent.
         context = contextvars.copy_context()
         self._fetch: Callable[[], T] = lambda: context.run(fetch)
-        self._page: T | None = None
-        # As a daemon, for a program that is over does not wait for what nobody will read.
+        self._result: T | None = None
+        # A daemon, so that a program can exit without waiting for an unused page.
         self._thread = threading.Thread(target=self._run, name="kaggle-store-ahead", daemon=True)
-        # Where no thread can be had, as while the interpreter ends, it is done in its turn.
+        # If no thread can start, as during interpreter shutdown, the page is fetched in its turn.
         with suppress(RuntimeError):
             self._thread.start()
 
-    def take(self) -> T | None:
-        """Wait for it, and return it if it came."""
+    def result(self) -> T | None:
+        """Wait for the result, and return None if the fetch failed."""
         if self._thread.ident is not None:
             self._thread.join()
-        return self._page
+        return self._result
 
     def _run(self) -> None:
         try:
-            self._page = self._fetch()
+            self._result = self._fetch()
         except Exception:
-            # Asked again in its turn, it says what is wrong.
-            self._page = None
+            # The same request raises the error again when it is sent in its turn.
+            self._result = None
 
 
-class Task(Generic[T]):
-    """A page that a task of its own fetches."""
+class TaskPrefetch(Generic[T]):
+    """A fetch in a task of its own."""
 
     def __init__(self, fetch: Coroutine[Any, Any, T]) -> None:
         self._task = asyncio.create_task(fetch)
 
-    async def take(self) -> T | None:
-        """Wait for the page, and return it if it came."""
+    async def result(self) -> T | None:
+        """Wait for the result, and return None if the fetch failed."""
         try:
             return await self._task
         except Exception:
-            # Asked again in its turn, it says what is wrong.
+            # The same request raises the error again when it is sent in its turn.
             return None
 
-    async def drop(self) -> None:
-        """End the task if it goes on, and wait until it is over."""
+    async def cancel(self) -> None:
+        """Cancel the task and wait until it has ended."""
         self._task.cancel()
         await asyncio.wait([self._task])
         if not self._task.cancelled():

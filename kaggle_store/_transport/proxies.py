@@ -1,4 +1,4 @@
-"""Which proxy of the environment leads to a project; one function for all clients."""
+"""Read the proxy for a project from the environment, the same way for all HTTP clients."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy and the credentials for it."""
+    """A proxy and its credentials."""
 
     url: str
     """Without credentials."""
@@ -27,14 +27,14 @@ class Proxy:
 
     @property
     def is_socks(self) -> bool:
-        """Whether it is a SOCKS proxy."""
+        """True for a SOCKS proxy."""
         return self.url.startswith("socks")
 
 
 def proxy_of(settings: Settings) -> Proxy | None:
-    """Return the proxy that the environment names for a project, None for a direct connection.
+    """Return the proxy that the environment names for a project, or None for a direct connection.
 
-    A project on this machine has none. Raises `SettingsError` for one that cannot be used.
+    A project on this machine never has one. Raises `SettingsError` if the proxy cannot be used.
     """
     project = urlsplit(settings.url)
     host, port = project.hostname or "", project.port or DEFAULT_PORTS[project.scheme]
@@ -43,14 +43,14 @@ def proxy_of(settings: Settings) -> Proxy | None:
     if not address or settings.is_loopback:
         return None
     exceptions = proxies.get("no", "")
-    # `proxy_bypass` reads the exceptions of macOS and Windows, too.
+    # `proxy_bypass` also reads the exceptions of macOS and Windows.
     if _is_exempt(host, port, exceptions) or proxy_bypass(host):
         return None
-    return _read(address if "://" in address else f"http://{address}")
+    return _parse(address if "://" in address else f"http://{address}")
 
 
-def _read(address: str) -> Proxy:
-    # No message quotes the address: it may hold a password.
+def _parse(address: str) -> Proxy:
+    # Error messages never quote the address, which may contain a password.
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
@@ -83,17 +83,17 @@ def _unusable(why: str) -> SettingsError:
 
 
 def _is_exempt(host: str, port: int, exceptions: str) -> bool:
-    """Compare with NO_PROXY: names with their subdomains, addresses, networks, `host:port`, `*`."""
+    """Match NO_PROXY entries: names with subdomains, addresses, networks, `host:port`, `*`."""
     return any(
-        _fits(entry.lower(), host, port) for entry in re.split(r"[\s,]+", exceptions) if entry
+        _matches(entry.lower(), host, port) for entry in re.split(r"[\s,]+", exceptions) if entry
     )
 
 
-def _fits(entry: str, host: str, port: int) -> bool:
+def _matches(entry: str, host: str, port: int) -> bool:
     if entry == "*":
         return True
-    name, its_port = _divided(entry.rpartition("://")[2])
-    if its_port is not None and its_port != port:
+    name, entry_port = _split_entry(entry.rpartition("://")[2])
+    if entry_port is not None and entry_port != port:
         return False
     try:
         return ipaddress.ip_address(host) in ipaddress.ip_network(name, strict=False)
@@ -102,8 +102,8 @@ def _fits(entry: str, host: str, port: int) -> bool:
         return bool(name) and (host == name or host.endswith(f".{name}"))
 
 
-def _divided(entry: str) -> tuple[str, int | None]:
-    """Divide an entry into host or network and port; brackets around an IPv6 address go."""
+def _split_entry(entry: str) -> tuple[str, int | None]:
+    """Split an entry into host or network (IPv6 without brackets) and port."""
     found = re.fullmatch(r"(\[.*\]|[^:]*)(?::(\d+))?", entry)
     if not found:
         return entry, None  # an IPv6 address or network without brackets

@@ -17,7 +17,7 @@ HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
 
 
 class Undecodable(Exception):  # noqa: N818 - its name says what is wrong
-    """The content of a response contradicts its Content-Encoding."""
+    """A response's content does not match its Content-Encoding."""
 
 
 TRANSPORT_ERRORS: tuple[type[Exception], ...] = (
@@ -26,14 +26,14 @@ TRANSPORT_ERRORS: tuple[type[Exception], ...] = (
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
     OSError,
-    UnicodeError,  # from looking up a host name that cannot exist, such as `a..b`
+    UnicodeError,  # from looking up an invalid host name, such as `a..b`
 )
-"""What every client raises when no response arrives, besides `httpcore.TimeoutException`."""
+"""Errors of every HTTP client when no response arrives, besides `httpcore.TimeoutException`."""
 
 
 @dataclass(slots=True)
 class Request:
-    """What is sent, whichever library sends it."""
+    """A request for any of the HTTP clients."""
 
     method: str
     url: str
@@ -41,7 +41,7 @@ class Request:
     """By lower-case names."""
     content: bytes | None
     connect_timeout: float
-    """Seconds for making a connection."""
+    """Seconds for opening a connection."""
     pool_timeout: float
     """Seconds for waiting for a free connection."""
     until: float
@@ -49,7 +49,7 @@ class Request:
 
     @property
     def left(self) -> float:
-        """Seconds until the deadline, 0 when it has passed."""
+        """Seconds until the deadline, 0 after it."""
         return max(self.until - time.monotonic(), 0.0)
 
 
@@ -60,13 +60,13 @@ class Response(NamedTuple):
     headers: Mapping[str, str]
     """Looked up by lower-case names."""
     content: bytes
-    """Without its Content-Encoding."""
+    """The decoded content."""
     reason: str = ""
     url: str = ""
 
 
-def request_of(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:
-    """Build a request that may take so many seconds."""
+def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:
+    """Build a request with a deadline in `seconds`."""
     config = op.build(postgrest).request
     headers = {name.decode().lower(): value.decode() for name, value in config.headers.raw}
     return Request(

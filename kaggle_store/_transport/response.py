@@ -30,42 +30,42 @@ from kaggle_store.settings import Settings
 T = TypeVar("T")
 
 EXCERPT = 200
-"""Characters of an unexpected answer that its error quotes."""
+"""Maximum characters of an unexpected response that the error quotes."""
 
 
-CREDENTIALS = {401, 403}
-"""Statuses by which gateways refuse a key or token, whatever else they say."""
+CREDENTIAL_STATUSES = {401, 403}
+"""Statuses with which gateways reject a key or token, whatever the body."""
 
 
 @contextmanager
 def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterator[None]:
-    """Turn what the HTTP clients raise meanwhile into an error of the SDK."""
+    """Convert the HTTP clients' errors into the SDK's errors."""
     try:
         yield
     except httpcore.PoolTimeout as error:
         within = min(settings.pool_timeout, seconds)
         raise TimedOut(
-            f"no connection was free within {within:.3g} s: all {settings.connections} of the "
-            "store were in use; open it with more `connections=`",
+            f"no connection was free within {within:.3g} s: all {settings.connections} were in "
+            "use; create the client with more `connections=`",
             operation=op.name,
         ) from error
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise TimedOut(
-            f"no answer within {seconds:.3g} s ({type(error).__name__})", operation=op.name
+            f"no response within {seconds:.3g} s ({type(error).__name__})", operation=op.name
         ) from error
     except Undecodable as error:
         raise UnexpectedAnswer(
-            f"{settings.url} sent what cannot be decoded: {error}", operation=op.name
+            f"the response of {settings.url} cannot be decoded: {error}", operation=op.name
         ) from error
     except TRANSPORT_ERRORS as error:
         reason = settings.redact(str(error)) or type(error).__name__
         raise ConnectionFailed(
-            f"{settings.url} did not answer: {reason}", operation=op.name
+            f"{settings.url} did not respond: {reason}", operation=op.name
         ) from error
 
 
 def read_result(op: Op[T], response: Response, settings: Settings) -> T:
-    """Read the result of a successful request, or raise the error of any other."""
+    """Return the result of a successful response, or raise the error of a failed one."""
     if not 200 <= response.status_code < 300:
         raise _failure(op, response, settings)
     try:
@@ -75,17 +75,17 @@ def read_result(op: Op[T], response: Response, settings: Settings) -> T:
 
 
 def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
-    status, said = response.status_code, _json_object(response, settings)
+    status, body = response.status_code, _json_object(response, settings)
     if status < 400:
-        return _unexpected(op, response, settings, "a redirect or informational answer")
-    code = _text(said.get("code"))
-    message = next((t for name in _MESSAGES if (t := _text(said.get(name)))), None)
+        return _unexpected(op, response, settings, "a redirect or informational response")
+    code = _text(body.get("code"))
+    message = next((t for name in _MESSAGE_KEYS if (t := _text(body.get(name)))), None)
     kind: type[ApiError] | None = ApiError.kind_of(code, status)
     if status == 404 and response.content == b"{}":
-        # All that PostgREST 12 says of a write to a table that it does not know.
-        kind, message = MissingSchema, f"relation {_last_step(response)} does not exist"
+        # PostgREST 12's whole response to a write to an unknown table.
+        kind, message = MissingSchema, f"relation {_relation_in_path(response)} does not exist"
     elif not (code or message):
-        kind, message = _without_error(status), _excerpt(response, settings) or response.reason
+        kind, message = _kind_of_status(status), _excerpt(response, settings) or response.reason
     if kind is None:
         return _unexpected(op, response, settings, "an error without code and message")
     error = kind(
@@ -93,60 +93,60 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         operation=op.name,
         code=code,
         status=status,
-        # PostgreSQL quotes the whole row that it refused, and with it what may be a secret.
-        detail=None if code in _QUOTING else _text(said.get("details")),
-        hint=_text(said.get("hint")),
+        # PostgreSQL quotes the whole refused row here, which may contain a secret.
+        detail=None if code in _ROW_QUOTING_CODES else _text(body.get("details")),
+        hint=_text(body.get("hint")),
     )
     if isinstance(error, MissingSchema):
         _explain(error)
-    error.retry_after = _seconds(response.headers.get("retry-after", ""))
+    error.retry_after = _retry_after_seconds(response.headers.get("retry-after", ""))
     return error
 
 
 def _explain(error: MissingSchema) -> None:
-    """Name the migration that creates what is missing, if one does."""
-    # Imported here: few programs ever need it.
+    """Add the migration that creates the missing object, if there is one."""
+    # Imported late, as few programs need it.
     from kaggle_store._transport.missing_schema import explain
 
     if found := explain(error.message, error.code):
-        error.detail, error.hint = error.message, found.remedy
+        error.detail, error.hint = error.message, found.hint
         error.missing, error.migration, error.message = (
             found.missing,
             found.migration,
-            found.sentence,
+            found.message,
         )
 
 
-def _without_error(status: int) -> type[ApiError] | None:
-    """Return what a status means without PostgREST's error object, None if it is unexpected.
+def _kind_of_status(status: int) -> type[ApiError] | None:
+    """Return the error class of a response without code and message, None if it is unexpected.
 
-    PostgREST reports a database connection that was lost during a request as a 400 without code
-    and message, so that status leaves open whether the request was carried out.
+    PostgREST reports a database connection lost during a request as a 400 without code and
+    message, so after that status it is unknown whether the request was carried out.
     """
     if status == 400:
         return Unavailable
-    if status in CREDENTIALS or status in UNAVAILABLE or status >= 500:
+    if status in CREDENTIAL_STATUSES or status in UNAVAILABLE or status >= 500:
         return ApiError.kind_of(None, status)
     return None
 
 
-_MESSAGES = ("message", "msg", "error_description", "error")
-"""Where PostgREST and the gateways before it put their sentence."""
+_MESSAGE_KEYS = ("message", "msg", "error_description", "error")
+"""Keys under which PostgREST and gateways send their error message."""
 
-_QUOTING = ("23502", "23514", "44000")
-"""Codes of a row that breaks NOT NULL, a check, or a view's check option."""
+_ROW_QUOTING_CODES = ("23502", "23514", "44000")
+"""Codes for a row that violates NOT NULL, a check, or a view's check option."""
 
 
-def _last_step(response: Response) -> str:
+def _relation_in_path(response: Response) -> str:
     return urlsplit(response.url).path.rpartition("/")[2]
 
 
 def _json_object(response: Response, settings: Settings) -> dict[str, Any]:
     try:
-        said = json.loads(settings.redact(response.content.decode()))
+        parsed = json.loads(settings.redact(response.content.decode()))
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _text(value: object) -> str | None:
@@ -155,8 +155,8 @@ def _text(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _seconds(retry_after: str) -> float | None:
-    # A number of seconds, which some servers break, or a date, which is in UTC if it does not say.
+def _retry_after_seconds(retry_after: str) -> float | None:
+    # A number of seconds, from some servers with a fraction, or a date, in UTC if it has no zone.
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", retry_after.strip()):
         return float(retry_after)
     try:
@@ -171,7 +171,7 @@ def _unexpected(
     op: Op[Any], response: Response, settings: Settings, problem: str
 ) -> UnexpectedAnswer:
     return UnexpectedAnswer(
-        f"HTTP {response.status_code} from {settings.url} is not an answer of PostgREST "
+        f"HTTP {response.status_code} from {settings.url} is not a response of PostgREST "
         f"({problem}): {_excerpt(response, settings) or response.reason or 'empty'}",
         operation=op.name,
         status=response.status_code,

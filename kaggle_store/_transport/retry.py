@@ -1,4 +1,4 @@
-"""When a request that failed is sent again, and after how long."""
+"""Decide whether a failed request is sent again, and after which pause."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from kaggle_store.settings import Settings
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
-SHORTEST_TRY = 0.01
-"""Seconds that a try gets at least; with less left there is none."""
+MIN_ATTEMPT_SECONDS = 0.01
+"""Minimum seconds for an attempt; with less time left there is none."""
 
-PASSING = {429, 502, 503, 504}
-"""Statuses of what is overloaded, restarting, or out of reach behind a proxy."""
+TRANSIENT_STATUSES = {429, 502, 503, 504}
+"""Statuses of a server that is overloaded, restarting, or unreachable behind a proxy."""
 
-UNDER_WAY = {504, 524}
-"""Statuses of a proxy that no longer waits for a request that the server still carries out."""
+STILL_RUNNING_STATUSES = {504, 524}
+"""Statuses of a proxy that gave up waiting while the server may still run the request."""
 
-HOPELESS = (
+PERMANENT_ERRORS = (
     httpcore.UnsupportedProtocol,
     httpcore.LocalProtocolError,
     UnicodeError,
 )
-"""What never gets better by itself."""
+"""Errors that a retry cannot fix."""
 
 
 class Retries:
-    """The tries of one request; the time to retry counts from its first failure."""
+    """The attempts of one request; the time to retry counts from its first failure."""
 
     def __init__(self, op: Op[Any], settings: Settings) -> None:
         self._repeat = op.repeat
@@ -52,45 +52,45 @@ class Retries:
 
     @property
     def timeout(self) -> float:
-        """How many seconds the next try may take."""
-        return max(min(self._timeout, self._end - time.monotonic()), SHORTEST_TRY)
+        """Seconds that the next attempt may take."""
+        return max(min(self._timeout, self._end - time.monotonic()), MIN_ATTEMPT_SECONDS)
 
     def pause_after(self, error: KaggleStoreError) -> float | None:
-        """Return how long to wait before the next try, or None to give up with this error."""
-        if not (self._retry_for and self._is_for(error)):
+        """Return the seconds to wait before the next attempt, or None to give up."""
+        if not (self._retry_for and self._is_retryable(error)):
             return None
         now = time.monotonic()
         if self._until is None:
             self._until = min(now + self._retry_for, self._end)
         left = self._until - now
-        asked = getattr(error, "retry_after", None) or 0.0
-        if left < SHORTEST_TRY or asked > left:
+        retry_after = getattr(error, "retry_after", None) or 0.0
+        if left < MIN_ATTEMPT_SECONDS or retry_after > left:
             return None
-        return max(min(self._jittered(), left), asked)
+        return max(min(self._next_pause(), left), retry_after)
 
-    def _is_for(self, error: KaggleStoreError) -> bool:
-        return may_pass(error) and not (self._repeat == "prompt" and _may_be_under_way(error))
+    def _is_retryable(self, error: KaggleStoreError) -> bool:
+        return is_transient(error) and not (self._repeat == "prompt" and _may_still_run(error))
 
-    def _jittered(self) -> float:
-        # Anything from nothing to the longest: many clients do not come back at once.
+    def _next_pause(self) -> float:
+        # Full jitter, so that many clients do not retry at the same time.
         longest = min(FIRST_PAUSE * 2 ** min(self._failures, 10), LONGEST_PAUSE)
         self._failures += 1
-        return random.uniform(0, longest)  # noqa: S311 - no secret
+        return random.uniform(0, longest)  # noqa: S311 - not a secret
 
 
-def may_pass(error: BaseException) -> bool:
-    """Say whether the same request may succeed later, as nothing is wrong with it."""
+def is_transient(error: BaseException) -> bool:
+    """Return True if the same request may succeed later."""
     if isinstance(error, TransportError):
-        return not isinstance(error.__cause__, HOPELESS)
+        return not isinstance(error.__cause__, PERMANENT_ERRORS)
     if isinstance(error, QueryTimedOut):
         return False
     return isinstance(error, Unavailable) or (
-        isinstance(error, ApiError) and error.status in PASSING
+        isinstance(error, ApiError) and error.status in TRANSIENT_STATUSES
     )
 
 
-def _may_be_under_way(error: KaggleStoreError) -> bool:
+def _may_still_run(error: KaggleStoreError) -> bool:
     if isinstance(error, TimedOut):
-        # Without a connection nothing was sent.
+        # If no connection was made, nothing was sent.
         return not isinstance(error.__cause__, httpcore.ConnectTimeout | httpcore.PoolTimeout)
-    return isinstance(error, ApiError) and error.status in UNDER_WAY
+    return isinstance(error, ApiError) and error.status in STILL_RUNNING_STATUSES

@@ -1,4 +1,4 @@
-"""Which certificate authorities are trusted."""
+"""The trusted certificate authorities."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kaggle_store._transport.proxies import Proxy
 from kaggle_store.settings import Settings
 
 
-def authorities(settings: Settings, proxy: Proxy | None) -> ssl.SSLContext | None:
-    """Return the authorities of `SSL_CERT_FILE` or `SSL_CERT_DIR`, else certifi's.
+def tls_context(settings: Settings, proxy: Proxy | None) -> ssl.SSLContext | None:
+    """Return a context with the authorities of `SSL_CERT_FILE` or `SSL_CERT_DIR`, else certifi's.
 
-    None where no TLS is spoken, as loading them takes as long as twenty reads.
+    None without TLS, because loading them takes as long as twenty reads.
     """
     if not settings.url.startswith("https:") and not (proxy and proxy.url.startswith("https:")):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
-from kaggle_store._transport._origins import BRINGS
+from kaggle_store._transport._origins import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import Place
@@ -60,7 +60,7 @@ def skew(seconds: float) -> Check:
 
 def compare(applied: frozenset[str]) -> Check:
     """Compare the migrations on record with those of this version."""
-    ours = {version_of(file): file for file in BRINGS}
+    ours = {version_of(file): file for file in CREATED_OBJECTS}
     missing = [file for version, file in ours.items() if version not in applied]
     others = sorted(applied - ours.keys())
     if missing:
@@ -81,7 +81,7 @@ def _migrations_by_paths(paths: frozenset[str] | None, error: MissingSchema) -> 
     """Tell the missing ones by what PostgREST does not know, where they left no record to read."""
     known = {
         file: any(f"/{name}" in paths for name in names)
-        for file in BRINGS
+        for file in CREATED_OBJECTS
         if paths is not None and (names := list(client_names(file)))
     }
     missing = [file for file, is_there in known.items() if not is_there]

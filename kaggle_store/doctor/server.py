@@ -12,8 +12,8 @@ from typing import Any
 
 import httpcore
 
-from kaggle_store._transport.clients import opening
-from kaggle_store._transport.httpcore_client import SyncHttp
+from kaggle_store._transport.clients import fork_blocked
+from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store._transport.request import (
     HEADERS,
     TRANSPORT_ERRORS,
@@ -69,8 +69,8 @@ def ask(place: Place) -> Server:
 
 
 def _response(settings: Settings) -> Response:
-    with opening():
-        client = SyncHttp(settings)
+    with fork_blocked():
+        client = SyncHttpcoreClient(settings)
     headers = {name.lower(): value for name, value in {**HEADERS, **settings.headers}.items()}
     seconds = min(settings.connect_timeout, settings.timeout)
     until = time.monotonic() + settings.timeout

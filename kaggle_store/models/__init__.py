@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""Rows, inserts, updates and filters: one module a table or view."""
+"""Rows, inserts, updates and filters: one module per table or view."""
 
 from kaggle_store.models._base import Row
 from kaggle_store.models.agent_executions import (

@@ -1,4 +1,4 @@
-"""What the generated models share: the frozen row, and input types that name the field at fault."""
+"""Base classes of the generated models: the frozen row, and input types with clear errors."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,13 +42,13 @@ __all__ = [
 ]
 
 INPUT = ConfigDict(extra="forbid", ser_json_inf_nan="strings")
-"""How every Insert, Update and function argument is checked: no unknown names."""
+"""The configuration of every Insert, Update and function argument: no unknown names."""
 
 
 class Row(BaseModel, frozen=True):
-    """One row as the database holds it, frozen; a column this version does not know is ignored.
+    """One row as stored, frozen; columns unknown to this version are ignored.
 
-    Rows are checked for their types only: lengths and ranges are the database's word.
+    Only types are validated: lengths and ranges are checked by the database.
     """
 
     model_config = ConfigDict(
@@ -60,16 +60,16 @@ class Row(BaseModel, frozen=True):
     primary_key: ClassVar[tuple[str, ...]] = ()
     """The columns that identify the row."""
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Every other set of columns that no two rows share."""
+    """All other unique keys."""
     natural_key: ClassVar[tuple[str, ...]] = ()
-    """The unique key that callers know a row by; empty where that is only the id."""
+    """The unique key by which callers find a row; empty if that is only the id."""
     select: ClassVar[str] = "*"
-    """The columns to ask PostgREST for. Exact numbers travel as text, which keeps every digit."""
+    """The `select` parameter for PostgREST. Numeric columns are read as text, with every digit."""
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {}
-    """The exact numbers of a fixed size: how many digits, and how many of them are decimals."""
+    """Precision and scale of the numeric columns that declare them."""
 
 
-def _flaw(text: str) -> str | None:
+def _text_problem(text: str) -> str | None:
     if "\0" in text:
         return "text must not contain NUL characters"
     if text.isascii():
@@ -82,34 +82,34 @@ def _flaw(text: str) -> str | None:
 
 
 def _storable_text(text: str) -> str:
-    flaw = _flaw(text)
-    if flaw is not None:
-        raise PydanticCustomError("text_value", "{reason}", {"reason": flaw})
+    problem = _text_problem(text)
+    if problem is not None:
+        raise PydanticCustomError("text_value", "{reason}", {"reason": problem})
     return text
 
 
 class _UnstorableError(Exception):
-    """A value that jsonb cannot hold: why, and the way to it from the inside out."""
+    """A value that jsonb cannot store: the reason, and its path from the inside out."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        self.way: list[str] = []
+        self.path: list[str] = []
 
 
-_DEEPEST = 100
-"""Levels of JSON; JSON parsers, pydantic's among them, refuse to read back much more."""
+_MAX_DEPTH = 100
+"""Maximum levels of JSON; parsers, including pydantic's, reject deeper nesting."""
 GREATEST_INT = 17976931348623158 * 10**292
-"""The greatest number that the database accepts in JSON too: it rounds to the greatest double."""
+"""The greatest integer that the database accepts in JSON: it rounds to the greatest double."""
 
 
 def _storable(value: object, depth: int = 0) -> JsonValue:
-    """Return a copy of plain dicts and lists that reads back from jsonb as it went in."""
-    if depth > _DEEPEST:
-        raise _UnstorableError(f"JSON nested deeper than {_DEEPEST} levels cannot be read back")
+    """Return a copy of plain dicts and lists that jsonb returns unchanged."""
+    if depth > _MAX_DEPTH:
+        raise _UnstorableError(f"JSON nested deeper than {_MAX_DEPTH} levels cannot be read back")
     if isinstance(value, str):
-        flaw = _flaw(value)
-        if flaw is not None:
-            raise _UnstorableError(flaw)
+        problem = _text_problem(value)
+        if problem is not None:
+            raise _UnstorableError(problem)
         return value
     if isinstance(value, int) and abs(value) > GREATEST_INT:
         raise _UnstorableError("a number in JSON must be within double precision")
@@ -117,7 +117,7 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
         return value
     if isinstance(value, float):
         return _storable_float(value)
-    # An abstract class takes longer to ask than all that comes before.
+    # Checking an abstract class takes longer than everything before it.
     if type(value) is dict or isinstance(value, Mapping):
         return dict(_storable_items(value.items(), depth, keys=True))
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
@@ -128,7 +128,7 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
 def _storable_float(value: float) -> float | int:
     if not math.isfinite(value):
         raise _UnstorableError(f"JSON has no {value}")
-    # jsonb writes out all digits of a large float; read back they are an integer, the same one.
+    # jsonb prints a large float with all digits, which is read back as the same integer.
     return int(value) if abs(value) >= 1e16 else value
 
 
@@ -138,33 +138,33 @@ def _storable_items(
     for key, value in items:
         try:
             if keys:
-                _refuse_key(key)
+                _check_key(key)
             yield key, _storable(value, depth + 1)
         except _UnstorableError as unstorable:
-            unstorable.way.append(f"[{key!r}]")
+            unstorable.path.append(f"[{key!r}]")
             raise
 
 
-def _refuse_key(key: object) -> None:
-    flaw = _flaw(key) if isinstance(key, str) else "a JSON key is text"
-    if flaw is not None:
-        raise _UnstorableError(flaw)
+def _check_key(key: object) -> None:
+    problem = _text_problem(key) if isinstance(key, str) else "a JSON key is text"
+    if problem is not None:
+        raise _UnstorableError(problem)
 
 
 class _JsonInput:
-    """Marks an input as JSON that jsonb can hold."""
+    """Marks an input as JSON that jsonb can store."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Check every value in it, whatever its declared type."""
+        """Return a schema that checks every value, whatever its declared type."""
         return core_schema.no_info_plain_validator_function(self._check)
 
     def _check(self, value: object) -> JsonValue:
         try:
             return _storable(value)
         except _UnstorableError as unstorable:
-            where = f" (at {''.join(reversed(unstorable.way))})" if unstorable.way else ""
+            where = f" (at {''.join(reversed(unstorable.path))})" if unstorable.path else ""
             raise PydanticCustomError(
                 "json_value", "{reason}{where}", {"reason": unstorable.reason, "where": where}
             ) from None
@@ -173,26 +173,26 @@ class _JsonInput:
 class _JsonObjectInput(_JsonInput):
     def _check(self, value: object) -> JsonValue:
         if not (type(value) is dict or isinstance(value, Mapping)):
-            raise PydanticCustomError("json_object", "a JSON object (a dict) is needed")
+            raise PydanticCustomError("json_object", "a JSON object (a dict) is required")
         return super()._check(value)
 
 
 class _Stored:
-    """Marks what the database has checked already."""
+    """Marks a value that the database has checked already."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Take the value as it comes."""
+        """Return a schema that accepts any value."""
         return core_schema.any_schema()
 
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """Marks an input kept as an exact `Decimal`: at most `digits` digits, `places` of them decimal.
+    """Marks an input stored as `Decimal`: at most `digits` digits, `places` of them decimal.
 
-    Decimals and integers must fit. A float is read as it prints and rounded to `places`, because
-    its last digits are noise. NaN and infinities are refused.
+    Decimals and integers must fit. A float is converted through its repr and rounded to `places`,
+    because its last digits are noise. NaN and infinities are rejected.
     """
 
     digits: int | None = None
@@ -205,7 +205,7 @@ class Numeric:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Check as a Decimal, whatever mixture of numbers the type checker allows."""
+        """Return a schema that accepts any number and checks it as a Decimal."""
         bounds = {name: getattr(self, name) for name in ("ge", "gt", "le", "lt")}
         limits: dict[str, Any] = {k: Decimal(v) for k, v in bounds.items() if v is not None}
         exact = core_schema.decimal_schema(
@@ -217,7 +217,7 @@ class Numeric:
         if isinstance(value, bool | str):
             kind = "text" if isinstance(value, str) else "a boolean"
             raise PydanticCustomError(
-                "decimal_type", "a number is needed, not {kind}", {"kind": kind}
+                "decimal_type", "a number is required, not {kind}", {"kind": kind}
             )
         if not isinstance(value, float) or not math.isfinite(value):
             return value
@@ -227,7 +227,7 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """Marks an input as storable text of `min_length` to `max_length` characters in a `pattern`."""
+    """Marks an input as text of `min_length` to `max_length` characters that fits `pattern`."""
 
     max_length: int | None = None
     min_length: int | None = None
@@ -236,7 +236,7 @@ class Characters:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Check the length first, so that its message counts characters."""
+        """Return a schema that checks the length first, so that its message counts characters."""
         text = core_schema.str_schema(
             strict=True,
             max_length=self.max_length,
@@ -262,59 +262,59 @@ def _hex_from_bytes(value: bytes) -> str:
 
 if TYPE_CHECKING:
     _Json: TypeAlias = "str | int | float | bool | Sequence[_Json] | Mapping[str, _Json] | None"
-else:  # The markers check at run time; a recursive alias would only cost.
+else:  # At run time the markers check; a recursive alias would only cost time.
     _Json = object
 
 Text: TypeAlias = Annotated[str, Characters()]
-"""Text that PostgreSQL can store: without NUL characters and lone surrogates."""
+"""Text that PostgreSQL can store: no NUL characters, no lone surrogates."""
 
 Bool: TypeAlias = Annotated[bool, Strict()]
-"""True or false, never 0, 1 or text."""
+"""A boolean, not 0, 1 or text."""
 
 Int2: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**15), le=2**15 - 1)]
-"""A whole number of 2 bytes."""
+"""A 2-byte integer."""
 
 Int4: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**31), le=2**31 - 1)]
-"""A whole number of 4 bytes."""
+"""A 4-byte integer."""
 
 Int8: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**63), le=2**63 - 1)]
-"""A whole number of 8 bytes."""
+"""An 8-byte integer."""
 
 Float: TypeAlias = Annotated[
     float, Strict(), PlainSerializer(json_float, return_type=float | str, when_used="json")
 ]
-"""A double; NaN and infinities are numbers like others unless the field says otherwise."""
+"""A double; NaN and infinities are allowed unless the field forbids them."""
 
 Number: TypeAlias = Annotated[Decimal | float, Numeric()]
-"""An exact number of any size."""
+"""A decimal number of any size."""
 
 
 def _within_utc(moment: datetime) -> datetime:
     try:
         moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError("the year must lie within 1 and 9999 in UTC too") from None
+        raise ValueError("the year must be between 1 and 9999 in UTC too") from None
     return moment
 
 
 Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_within_utc)]
-"""A moment: a datetime that knows its time zone."""
+"""A datetime with a time zone."""
 
 Bytes: TypeAlias = Annotated[
     bytes,
     BeforeValidator(_bytes_from_hex),
     PlainSerializer(_hex_from_bytes, return_type=str, when_used="json"),
 ]
-"""Raw bytes; they travel in PostgreSQL's hexadecimal form."""
+"""Raw bytes, sent in PostgreSQL's hexadecimal format."""
 
 Json: TypeAlias = Annotated[_Json, _JsonInput()]
-"""Any JSON value that jsonb can hold: no NUL in its texts, no NaN or infinity in its numbers."""
+"""Any JSON value that jsonb can store: strings without NUL, numbers without NaN or infinity."""
 
 JsonObject: TypeAlias = Annotated[Mapping[str, _Json], _JsonObjectInput()]
-"""A JSON object that jsonb can hold: no NUL in its texts, no NaN or infinity in its numbers."""
+"""A JSON object that jsonb can store: strings without NUL, numbers without NaN or infinity."""
 
 StoredJson: TypeAlias = Annotated[JsonValue, _Stored()]
-"""A JSON value as the database sent it."""
+"""A JSON value as stored."""
 
 StoredJsonObject: TypeAlias = Annotated[dict[str, JsonValue], _Stored()]
-"""A JSON object as the database sent it."""
+"""A JSON object as stored."""

@@ -91,8 +91,8 @@ class AgentExecution(Row, frozen=True):
 
 @with_config(INPUT)
 class AgentExecutionInsert(TypedDict):
-    """A new agent execution. It needs `competition_id` and `execution_name`; the rest may be
-    left out.
+    """A new agent execution. Required: `competition_id` and `execution_name`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -131,7 +131,7 @@ class AgentExecutionInsert(TypedDict):
 
 @with_config(INPUT)
 class AgentExecutionUpdate(TypedDict, total=False):
-    """Changes to a agent execution; what is left out stays as it is."""
+    """Changes to a agent execution; omitted columns keep their values."""
 
     execution_name: Annotated[str, Characters(max_length=200)]
     status: ExecutionStatus
@@ -146,11 +146,11 @@ class AgentExecutionUpdate(TypedDict, total=False):
 
 
 class AgentExecutionWhere(TypedDict, total=False):
-    """Conditions on `agent_executions`; all of them must hold.
+    """Conditions on `agent_executions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -343,6 +343,6 @@ AgentExecutionOrder: TypeAlias = Literal[
     "resume_reason",
     "-resume_reason",
 ]
-"""A column to sort `agent_executions` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `agent_executions` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -46,11 +46,11 @@ class ArchivedExecution(Row, frozen=True):
 
 
 class ArchivedExecutionWhere(TypedDict, total=False):
-    """Conditions on `archived_executions`; all of them must hold.
+    """Conditions on `archived_executions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -134,6 +134,6 @@ ArchivedExecutionOrder: TypeAlias = Literal[
     "checksum",
     "-checksum",
 ]
-"""A column to sort `archived_executions` by; with a minus the greatest first. Rows without a
-value come last either way.
+"""A column to sort `archived_executions` by, descending with a minus. Nulls come last in both
+directions.
 """

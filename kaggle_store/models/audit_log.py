@@ -43,11 +43,11 @@ class AuditEntry(Row, frozen=True):
 
 
 class AuditEntryWhere(TypedDict, total=False):
-    """Conditions on `audit_log`; all of them must hold.
+    """Conditions on `audit_log`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: int | Sequence[int] | None
@@ -113,6 +113,4 @@ AuditEntryOrder: TypeAlias = Literal[
     "actor",
     "-actor",
 ]
-"""A column to sort `audit_log` by; with a minus the greatest first. Rows without a value come
-last either way.
-"""
+"""A column to sort `audit_log` by, descending with a minus. Nulls come last in both directions."""

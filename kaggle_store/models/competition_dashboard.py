@@ -89,11 +89,11 @@ class CompetitionDashboard(Row, frozen=True):
 
 
 class CompetitionDashboardWhere(TypedDict, total=False):
-    """Conditions on `competition_dashboard`; all of them must hold.
+    """Conditions on `competition_dashboard`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -290,6 +290,6 @@ CompetitionDashboardOrder: TypeAlias = Literal[
     "best_score",
     "-best_score",
 ]
-"""A column to sort `competition_dashboard` by; with a minus the greatest first. Rows without a
-value come last either way.
+"""A column to sort `competition_dashboard` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -92,7 +92,7 @@ class Competition(Row, frozen=True):
 
 @with_config(INPUT)
 class CompetitionInsert(TypedDict):
-    """A new competition. It needs `kaggle_id` and `title`; the rest may be left out."""
+    """A new competition. Required: `kaggle_id` and `title`; the rest is optional."""
 
     id: NotRequired[UUID]
     """The competition's id in this store."""
@@ -148,7 +148,7 @@ class CompetitionInsert(TypedDict):
 
 @with_config(INPUT)
 class CompetitionUpdate(TypedDict, total=False):
-    """Changes to a competition; what is left out stays as it is."""
+    """Changes to a competition; omitted columns keep their values."""
 
     kaggle_id: Annotated[str, Characters(max_length=100)]
     title: Annotated[str, Characters(max_length=500)]
@@ -173,11 +173,11 @@ class CompetitionUpdate(TypedDict, total=False):
 
 
 class CompetitionWhere(TypedDict, total=False):
-    """Conditions on `competitions`; all of them must hold.
+    """Conditions on `competitions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -338,6 +338,6 @@ CompetitionOrder: TypeAlias = Literal[
     "deadline_is_estimated",
     "-deadline_is_estimated",
 ]
-"""A column to sort `competitions` by; with a minus the greatest first. Rows without a value come
-last either way.
+"""A column to sort `competitions` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -44,8 +44,8 @@ class Configuration(Row, frozen=True):
 
 @with_config(INPUT)
 class ConfigurationInsert(TypedDict):
-    """A new configuration. It needs `config_key`, `config_value` and `config_type`; the rest may
-    be left out.
+    """A new configuration. Required: `config_key`, `config_value` and `config_type`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -66,7 +66,7 @@ class ConfigurationInsert(TypedDict):
 
 @with_config(INPUT)
 class ConfigurationUpdate(TypedDict, total=False):
-    """Changes to a configuration; what is left out stays as it is."""
+    """Changes to a configuration; omitted columns keep their values."""
 
     config_key: Annotated[str, Characters(max_length=200, min_length=1)]
     config_value: Json
@@ -76,11 +76,11 @@ class ConfigurationUpdate(TypedDict, total=False):
 
 
 class ConfigurationWhere(TypedDict, total=False):
-    """Conditions on `configurations`; all of them must hold.
+    """Conditions on `configurations`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -142,6 +142,6 @@ ConfigurationOrder: TypeAlias = Literal[
     "updated_at",
     "-updated_at",
 ]
-"""A column to sort `configurations` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `configurations` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The kinds of values that the database checks, as input is checked."""
+"""The database's domains as input types with their limits."""
 
 from decimal import Decimal
 from typing import Annotated, TypeAlias

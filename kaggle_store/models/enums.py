@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The closed lists, as the words that the database knows."""
+"""The database's enums as `Literal` types."""
 
 from typing import Literal, TypeAlias
 

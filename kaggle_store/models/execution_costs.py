@@ -51,11 +51,11 @@ class ExecutionCosts(Row, frozen=True):
 
 
 class ExecutionCostsWhere(TypedDict, total=False):
-    """Conditions on `execution_costs`; all of them must hold.
+    """Conditions on `execution_costs`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     execution_id: UUID | Sequence[UUID] | None
@@ -147,6 +147,6 @@ ExecutionCostsOrder: TypeAlias = Literal[
     "dollars_per_improvement",
     "-dollars_per_improvement",
 ]
-"""A column to sort `execution_costs` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `execution_costs` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -96,11 +96,11 @@ class ExecutionProgress(Row, frozen=True):
 
 
 class ExecutionProgressWhere(TypedDict, total=False):
-    """Conditions on `execution_progress`; all of them must hold.
+    """Conditions on `execution_progress`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -336,6 +336,6 @@ ExecutionProgressOrder: TypeAlias = Literal[
     "is_overdue",
     "-is_overdue",
 ]
-"""A column to sort `execution_progress` by; with a minus the greatest first. Rows without a
-value come last either way.
+"""A column to sort `execution_progress` by, descending with a minus. Nulls come last in both
+directions.
 """

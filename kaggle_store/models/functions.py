@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""What the database's functions take and answer, named as in SQL."""
+"""Arguments and results of the database functions, named as in SQL."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -102,7 +102,7 @@ class ResearchRow(TypedDict):
 
 @with_config(INPUT)
 class ApproveCodeArgs(TypedDict):
-    """What `approve_code` takes.
+    """Arguments of `approve_code`.
 
     Approves exactly this content, in the name of the signed-in person or else of p_approved_by.
     Refused if the content has changed (KS230). A repeat is harmless.
@@ -114,12 +114,12 @@ class ApproveCodeArgs(TypedDict):
 
 
 ApproveCodeResult: TypeAlias = list[GeneratedCode]
-"""What `approve_code` answers."""
+"""Result of `approve_code`."""
 
 
 @with_config(INPUT)
 class ArchiveExecutionsArgs(TypedDict):
-    """What `archive_executions` takes.
+    """Arguments of `archive_executions`.
 
     Moves executions that ended over a year ago (the setting retention.executions_days) into the
     archive, oldest first: one batch per call, of at most p_limit or retention.batch_size executions
@@ -132,7 +132,7 @@ class ArchiveExecutionsArgs(TypedDict):
 
 
 class ArchiveExecutionsRow(Row, frozen=True):
-    """One row of what `archive_executions` answers."""
+    """One row of the result of `archive_executions`."""
 
     table: ClassVar[str] = "archive_executions"
     select: ClassVar[str] = "archived,busy,refused,more_left"
@@ -143,12 +143,12 @@ class ArchiveExecutionsRow(Row, frozen=True):
 
 
 ArchiveExecutionsResult: TypeAlias = list[ArchiveExecutionsRow]
-"""What `archive_executions` answers."""
+"""Result of `archive_executions`."""
 
 
 @with_config(INPUT)
 class ClaimExecutionsArgs(TypedDict):
-    """What `claim_executions` takes.
+    """Arguments of `claim_executions`.
 
     Claims up to p_limit executions, best first, each under the lease p_lease_id for p_lease_seconds
     (0.05 to 86400), and returns them; resume_reason is why each is claimed. Claimable is any live
@@ -164,12 +164,12 @@ class ClaimExecutionsArgs(TypedDict):
 
 
 ClaimExecutionsResult: TypeAlias = list[AgentExecution]
-"""What `claim_executions` answers."""
+"""Result of `claim_executions`."""
 
 
 @with_config(INPUT)
 class ClaimTrainingJobsArgs(TypedDict):
-    """What `claim_training_jobs` takes.
+    """Arguments of `claim_training_jobs`.
 
     Claims up to p_limit training jobs, best first, each under the lease p_lease_id for
     p_lease_seconds (0.05 to 86400), and returns them, running; resume_reason is why each is
@@ -186,12 +186,12 @@ class ClaimTrainingJobsArgs(TypedDict):
 
 
 ClaimTrainingJobsResult: TypeAlias = list[TrainingJob]
-"""What `claim_training_jobs` answers."""
+"""Result of `claim_training_jobs`."""
 
 
 @with_config(INPUT)
 class CloseGpuSessionArgs(TypedDict):
-    """What `close_gpu_session` takes.
+    """Arguments of `close_gpu_session`.
 
     Confirms that the provider has stopped a machine (terminated) or lost it (failed), and computes
     its final cost, or stores what the provider charged. A session that has ended only takes the
@@ -205,12 +205,12 @@ class CloseGpuSessionArgs(TypedDict):
 
 
 CloseGpuSessionResult: TypeAlias = list[GpuSession]
-"""What `close_gpu_session` answers."""
+"""Result of `close_gpu_session`."""
 
 
 @with_config(INPUT)
 class CloseLeftoversArgs(TypedDict):
-    """What `close_leftovers` takes.
+    """Arguments of `close_leftovers`.
 
     Ends jobs and interventions that were skipped when their execution ended, and deletes claims
     older than a day and tickets older than an hour, a bounded batch of each. Returns how many of
@@ -219,7 +219,7 @@ class CloseLeftoversArgs(TypedDict):
 
 
 class CloseLeftoversRow(Row, frozen=True):
-    """One row of what `close_leftovers` answers."""
+    """One row of the result of `close_leftovers`."""
 
     table: ClassVar[str] = "close_leftovers"
     select: ClassVar[str] = (
@@ -232,12 +232,12 @@ class CloseLeftoversRow(Row, frozen=True):
 
 
 CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
-"""What `close_leftovers` answers."""
+"""Result of `close_leftovers`."""
 
 
 @with_config(INPUT)
 class CompleteExecutionArgs(TypedDict):
-    """What `complete_execution` takes.
+    """Arguments of `complete_execution`.
 
     Completes an execution that has submitted. Refused from any other state (KS201) and once the
     lease is lost (KS210). A repeat is harmless.
@@ -248,12 +248,12 @@ class CompleteExecutionArgs(TypedDict):
 
 
 CompleteExecutionResult: TypeAlias = list[AgentExecution]
-"""What `complete_execution` answers."""
+"""Result of `complete_execution`."""
 
 
 @with_config(INPUT)
 class CompleteTrainingJobArgs(TypedDict):
-    """What `complete_training_job` takes.
+    """Arguments of `complete_training_job`.
 
     Completes a job and stores its results. Refused once the lease is lost (KS210). A repeat is
     harmless.
@@ -268,12 +268,12 @@ class CompleteTrainingJobArgs(TypedDict):
 
 
 CompleteTrainingJobResult: TypeAlias = list[TrainingJob]
-"""What `complete_training_job` answers."""
+"""Result of `complete_training_job`."""
 
 
 @with_config(INPUT)
 class ConfirmArchiveExportArgs(TypedDict):
-    """What `confirm_archive_export` takes.
+    """Arguments of `confirm_archive_export`.
 
     Records that an archived execution was exported to a file that was read back with this checksum;
     refused if it is another one (KS344). A repeat is harmless.
@@ -284,12 +284,12 @@ class ConfirmArchiveExportArgs(TypedDict):
 
 
 ConfirmArchiveExportResult: TypeAlias = list[ArchivedExecution]
-"""What `confirm_archive_export` answers."""
+"""Result of `confirm_archive_export`."""
 
 
 @with_config(INPUT)
 class ConfirmNotificationArgs(TypedDict):
-    """What `confirm_notification` takes.
+    """Arguments of `confirm_notification`.
 
     Marks a notification as sent, and how. A repeat is harmless.
     """
@@ -299,12 +299,12 @@ class ConfirmNotificationArgs(TypedDict):
 
 
 ConfirmNotificationResult: TypeAlias = list[InterventionNotification]
-"""What `confirm_notification` answers."""
+"""Result of `confirm_notification`."""
 
 
 @with_config(INPUT)
 class CorrectMetricDirectionArgs(TypedDict):
-    """What `correct_metric_direction` takes.
+    """Arguments of `correct_metric_direction`.
 
     Sets a competition's metric direction even where scored submissions exist; best scores and
     rankings follow at once. Returns the competition, or no row if there is none.
@@ -315,12 +315,12 @@ class CorrectMetricDirectionArgs(TypedDict):
 
 
 CorrectMetricDirectionResult: TypeAlias = list[Competition]
-"""What `correct_metric_direction` answers."""
+"""Result of `correct_metric_direction`."""
 
 
 @with_config(INPUT)
 class EncryptConfigValueArgs(TypedDict):
-    """What `encrypt_config_value` takes.
+    """Arguments of `encrypt_config_value`.
 
     Encrypts a text under the newest key and returns text that names the key's version. Refused
     without a key (KS310).
@@ -330,12 +330,12 @@ class EncryptConfigValueArgs(TypedDict):
 
 
 EncryptConfigValueResult: TypeAlias = str | None
-"""What `encrypt_config_value` answers."""
+"""Result of `encrypt_config_value`."""
 
 
 @with_config(INPUT)
 class EnsureMetricPartitionsArgs(TypedDict):
-    """What `ensure_metric_partitions` takes.
+    """Arguments of `ensure_metric_partitions`.
 
     Creates the missing monthly partitions of system_metrics, by default from this month to three
     months ahead, and moves rows of these months out of the default partition. Returns what it
@@ -348,7 +348,7 @@ class EnsureMetricPartitionsArgs(TypedDict):
 
 
 class EnsureMetricPartitionsRow(Row, frozen=True):
-    """One row of what `ensure_metric_partitions` answers."""
+    """One row of the result of `ensure_metric_partitions`."""
 
     table: ClassVar[str] = "ensure_metric_partitions"
     select: ClassVar[str] = "partition_name,moved_rows"
@@ -357,12 +357,12 @@ class EnsureMetricPartitionsRow(Row, frozen=True):
 
 
 EnsureMetricPartitionsResult: TypeAlias = list[EnsureMetricPartitionsRow]
-"""What `ensure_metric_partitions` answers."""
+"""Result of `ensure_metric_partitions`."""
 
 
 @with_config(INPUT)
 class EscalateOverdueArgs(TypedDict):
-    """What `escalate_overdue` takes.
+    """Arguments of `escalate_overdue`.
 
     Escalates the interventions whose deadline has passed: counts it, sets the next deadline by the
     priority, adds a notification, and returns them. A repeat finds nothing until the next deadline.
@@ -370,12 +370,12 @@ class EscalateOverdueArgs(TypedDict):
 
 
 EscalateOverdueResult: TypeAlias = list[HumanIntervention]
-"""What `escalate_overdue` answers."""
+"""Result of `escalate_overdue`."""
 
 
 @with_config(INPUT)
 class FailExecutionArgs(TypedDict):
-    """What `fail_execution` takes.
+    """Arguments of `fail_execution`.
 
     Records a failed attempt. With p_retry the execution keeps its state and can be claimed again
     after a growing delay, until max_attempts; then it fails and an intervention is opened. Without
@@ -389,12 +389,12 @@ class FailExecutionArgs(TypedDict):
 
 
 FailExecutionResult: TypeAlias = list[AgentExecution]
-"""What `fail_execution` answers."""
+"""Result of `fail_execution`."""
 
 
 @with_config(INPUT)
 class FailTrainingJobArgs(TypedDict):
-    """What `fail_training_job` takes.
+    """Arguments of `fail_training_job`.
 
     Records a failed attempt. With p_retry the job can be claimed again after a growing delay, until
     max_attempts; then it fails and an intervention is opened. Without p_retry it fails at once.
@@ -408,12 +408,12 @@ class FailTrainingJobArgs(TypedDict):
 
 
 FailTrainingJobResult: TypeAlias = list[TrainingJob]
-"""What `fail_training_job` answers."""
+"""Result of `fail_training_job`."""
 
 
 @with_config(INPUT)
 class GpuSessionsDueArgs(TypedDict):
-    """What `gpu_sessions_due` takes.
+    """Arguments of `gpu_sessions_due`.
 
     The live sessions that must be terminated, each with the reason: requested, execution_ended,
     deadline, cost_limit, budget or stale_heartbeat. Terminate each at its provider, then close it.
@@ -422,7 +422,7 @@ class GpuSessionsDueArgs(TypedDict):
 
 
 class GpuSessionsDueRow(Row, frozen=True):
-    """One row of what `gpu_sessions_due` answers."""
+    """One row of the result of `gpu_sessions_due`."""
 
     table: ClassVar[str] = "gpu_sessions_due"
     select: ClassVar[str] = (
@@ -439,12 +439,12 @@ class GpuSessionsDueRow(Row, frozen=True):
 
 
 GpuSessionsDueResult: TypeAlias = list[GpuSessionsDueRow]
-"""What `gpu_sessions_due` answers."""
+"""Result of `gpu_sessions_due`."""
 
 
 @with_config(INPUT)
 class HeartbeatExecutionArgs(TypedDict):
-    """What `heartbeat_execution` takes.
+    """Arguments of `heartbeat_execution`.
 
     Prolongs a lease to p_lease_seconds from now and returns the execution. Refused once the lease
     is lost (KS210). A repeat is harmless.
@@ -456,12 +456,12 @@ class HeartbeatExecutionArgs(TypedDict):
 
 
 HeartbeatExecutionResult: TypeAlias = list[AgentExecution]
-"""What `heartbeat_execution` answers."""
+"""Result of `heartbeat_execution`."""
 
 
 @with_config(INPUT)
 class HeartbeatGpuSessionArgs(TypedDict):
-    """What `heartbeat_gpu_session` takes.
+    """Arguments of `heartbeat_gpu_session`.
 
     Records a heartbeat and the utilisation of the GPU (0 to 100; below 5 the session is idle, null
     keeps the last value). Computes the cost by the database's clock and returns whether to stop,
@@ -474,7 +474,7 @@ class HeartbeatGpuSessionArgs(TypedDict):
 
 
 class HeartbeatGpuSessionRow(Row, frozen=True):
-    """One row of what `heartbeat_gpu_session` answers."""
+    """One row of the result of `heartbeat_gpu_session`."""
 
     table: ClassVar[str] = "heartbeat_gpu_session"
     select: ClassVar[str] = "status,total_cost_dollars::text,left_dollars::text,should_stop,reason"
@@ -486,12 +486,12 @@ class HeartbeatGpuSessionRow(Row, frozen=True):
 
 
 HeartbeatGpuSessionResult: TypeAlias = list[HeartbeatGpuSessionRow]
-"""What `heartbeat_gpu_session` answers."""
+"""Result of `heartbeat_gpu_session`."""
 
 
 @with_config(INPUT)
 class HeartbeatTrainingJobArgs(TypedDict):
-    """What `heartbeat_training_job` takes.
+    """Arguments of `heartbeat_training_job`.
 
     Prolongs a job's lease to p_lease_seconds from now and returns the job. Refused once the lease
     is lost (KS210). A repeat is harmless.
@@ -503,12 +503,12 @@ class HeartbeatTrainingJobArgs(TypedDict):
 
 
 HeartbeatTrainingJobResult: TypeAlias = list[TrainingJob]
-"""What `heartbeat_training_job` answers."""
+"""Result of `heartbeat_training_job`."""
 
 
 @with_config(INPUT)
 class ImportArchivedExecutionArgs(TypedDict):
-    """What `import_archived_execution` takes.
+    """Arguments of `import_archived_execution`.
 
     Imports an execution into the archive from its file: the checksum of the file's first line, and
     its other lines unchanged. restore_execution() can then restore it. Refused if the lines do not
@@ -522,12 +522,12 @@ class ImportArchivedExecutionArgs(TypedDict):
 
 
 ImportArchivedExecutionResult: TypeAlias = list[ArchivedExecution]
-"""What `import_archived_execution` answers."""
+"""Result of `import_archived_execution`."""
 
 
 @with_config(INPUT)
 class InsertResearchResultsArgs(TypedDict):
-    """What `insert_research_results` takes.
+    """Arguments of `insert_research_results`.
 
     Stores findings in one transaction and skips known ones (same execution, type, source, query,
     and external id or response). Returns how many were inserted and how many skipped. A repeat is
@@ -538,7 +538,7 @@ class InsertResearchResultsArgs(TypedDict):
 
 
 class InsertResearchResultsRow(Row, frozen=True):
-    """One row of what `insert_research_results` answers."""
+    """One row of the result of `insert_research_results`."""
 
     table: ClassVar[str] = "insert_research_results"
     select: ClassVar[str] = "inserted,skipped"
@@ -547,12 +547,12 @@ class InsertResearchResultsRow(Row, frozen=True):
 
 
 InsertResearchResultsResult: TypeAlias = list[InsertResearchResultsRow]
-"""What `insert_research_results` answers."""
+"""Result of `insert_research_results`."""
 
 
 @with_config(INPUT)
 class IntegrityReportArgs(TypedDict):
-    """What `integrity_report` takes.
+    """Arguments of `integrity_report`.
 
     Counts and checks every table: rows, distinct competitions (of executions; distinct executions
     for the rest), earliest and latest record, and how many rows contradict themselves or each
@@ -561,7 +561,7 @@ class IntegrityReportArgs(TypedDict):
 
 
 class IntegrityReportRow(Row, frozen=True):
-    """One row of what `integrity_report` answers."""
+    """One row of the result of `integrity_report`."""
 
     table: ClassVar[str] = "integrity_report"
     select: ClassVar[str] = (
@@ -578,12 +578,12 @@ class IntegrityReportRow(Row, frozen=True):
 
 
 IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
-"""What `integrity_report` answers."""
+"""Result of `integrity_report`."""
 
 
 @with_config(INPUT)
 class MetricBucketsArgs(TypedDict):
-    """What `metric_buckets` takes.
+    """Arguments of `metric_buckets`.
 
     One metric of an execution, divided into buckets of equal time (1 to 5000): how many points each
     has, from when to when, their least, greatest and average finite value, and the last value
@@ -599,7 +599,7 @@ class MetricBucketsArgs(TypedDict):
 
 
 class MetricBucketsRow(Row, frozen=True):
-    """One row of what `metric_buckets` answers."""
+    """One row of the result of `metric_buckets`."""
 
     table: ClassVar[str] = "metric_buckets"
     select: ClassVar[str] = (
@@ -616,12 +616,12 @@ class MetricBucketsRow(Row, frozen=True):
 
 
 MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
-"""What `metric_buckets` answers."""
+"""Result of `metric_buckets`."""
 
 
 @with_config(INPUT)
 class ReadArchivedRowsArgs(TypedDict):
-    """What `read_archived_rows` takes.
+    """Arguments of `read_archived_rows`.
 
     The rows of an archived execution as lines of a file, after the place p_after: up to p_limit (1
     to 1000), and about 8 MB, but at least one. The checksum is computed from these lines; secrets
@@ -634,7 +634,7 @@ class ReadArchivedRowsArgs(TypedDict):
 
 
 class ReadArchivedRowsRow(Row, frozen=True):
-    """One row of what `read_archived_rows` answers."""
+    """One row of the result of `read_archived_rows`."""
 
     table: ClassVar[str] = "read_archived_rows"
     select: ClassVar[str] = "place,line"
@@ -643,12 +643,12 @@ class ReadArchivedRowsRow(Row, frozen=True):
 
 
 ReadArchivedRowsResult: TypeAlias = list[ReadArchivedRowsRow]
-"""What `read_archived_rows` answers."""
+"""Result of `read_archived_rows`."""
 
 
 @with_config(INPUT)
 class ReconcileSubmissionsArgs(TypedDict):
-    """What `reconcile_submissions` takes.
+    """Arguments of `reconcile_submissions`.
 
     Updates a competition's submissions from Kaggle's list: an array of {kaggle_submission_id,
     file_name, description, submitted_at, status, public_score, private_score, error_message}.
@@ -666,7 +666,7 @@ class ReconcileSubmissionsArgs(TypedDict):
 
 
 class ReconcileSubmissionsRow(Row, frozen=True):
-    """One row of what `reconcile_submissions` answers."""
+    """One row of the result of `reconcile_submissions`."""
 
     table: ClassVar[str] = "reconcile_submissions"
     select: ClassVar[str] = "matched,scored,failed,unrecognised"
@@ -677,12 +677,12 @@ class ReconcileSubmissionsRow(Row, frozen=True):
 
 
 ReconcileSubmissionsResult: TypeAlias = list[ReconcileSubmissionsRow]
-"""What `reconcile_submissions` answers."""
+"""Result of `reconcile_submissions`."""
 
 
 @with_config(INPUT)
 class RecordMetricPointsArgs(TypedDict):
-    """What `record_metric_points` takes.
+    """Arguments of `record_metric_points`.
 
     Stores metric points, one element of each array per point, in one transaction and returns how
     many were new. An array of one element is shared by all points (time, name, type, tags,
@@ -702,12 +702,12 @@ class RecordMetricPointsArgs(TypedDict):
 
 
 RecordMetricPointsResult: TypeAlias = int
-"""What `record_metric_points` answers."""
+"""Result of `record_metric_points`."""
 
 
 @with_config(INPUT)
 class RecordMetricsArgs(TypedDict):
-    """What `record_metrics` takes.
+    """Arguments of `record_metrics`.
 
     Stores metrics measured now in one transaction and returns their number. A repeat stores them
     again: record_metric_points() has ids.
@@ -717,24 +717,24 @@ class RecordMetricsArgs(TypedDict):
 
 
 RecordMetricsResult: TypeAlias = int
-"""What `record_metrics` answers."""
+"""Result of `record_metrics`."""
 
 
 @with_config(INPUT)
 class RefreshExecutionSummaryArgs(TypedDict):
-    """What `refresh_execution_summary` takes.
+    """Arguments of `refresh_execution_summary`.
 
     Refreshes execution_summary concurrently with readers. A repeat is harmless.
     """
 
 
 RefreshExecutionSummaryResult: TypeAlias = None
-"""What `refresh_execution_summary` answers."""
+"""Result of `refresh_execution_summary`."""
 
 
 @with_config(INPUT)
 class ReleaseExecutionArgs(TypedDict):
-    """What `release_execution` takes.
+    """Arguments of `release_execution`.
 
     Releases the lease; the execution can be claimed again after p_delay_seconds (30 days at most),
     and the attempt does not count. Refused once the lease is lost (KS210). A repeat is harmless.
@@ -746,12 +746,12 @@ class ReleaseExecutionArgs(TypedDict):
 
 
 ReleaseExecutionResult: TypeAlias = list[AgentExecution]
-"""What `release_execution` answers."""
+"""Result of `release_execution`."""
 
 
 @with_config(INPUT)
 class ReleaseTrainingJobArgs(TypedDict):
-    """What `release_training_job` takes.
+    """Arguments of `release_training_job`.
 
     Releases the lease; the job can be claimed again after p_delay_seconds (30 days at most), and
     the attempt does not count. Refused once the lease is lost (KS210). A repeat is harmless.
@@ -763,12 +763,12 @@ class ReleaseTrainingJobArgs(TypedDict):
 
 
 ReleaseTrainingJobResult: TypeAlias = list[TrainingJob]
-"""What `release_training_job` answers."""
+"""Result of `release_training_job`."""
 
 
 @with_config(INPUT)
 class ReportTrainingProgressArgs(TypedDict):
-    """What `report_training_progress` takes.
+    """Arguments of `report_training_progress`.
 
     Records training progress: metrics by name (NaN and infinities as strings), the validation
     score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best
@@ -792,12 +792,12 @@ class ReportTrainingProgressArgs(TypedDict):
 
 
 ReportTrainingProgressResult: TypeAlias = list[TrainingJob]
-"""What `report_training_progress` answers."""
+"""Result of `report_training_progress`."""
 
 
 @with_config(INPUT)
 class RequestConfigurationReadingArgs(TypedDict):
-    """What `request_configuration_reading` takes.
+    """Arguments of `request_configuration_reading`.
 
     Records who reads the value of a setting, and returns a ticket that reveal_configuration()
     accepts for a minute.
@@ -807,12 +807,12 @@ class RequestConfigurationReadingArgs(TypedDict):
 
 
 RequestConfigurationReadingResult: TypeAlias = UUID
-"""What `request_configuration_reading` answers."""
+"""Result of `request_configuration_reading`."""
 
 
 @with_config(INPUT)
 class RequestGpuTerminationArgs(TypedDict):
-    """What `request_gpu_termination` takes.
+    """Arguments of `request_gpu_termination`.
 
     Requests the termination of a live session and returns the session: its next heartbeat returns
     should_stop, and it is due. A repeat is harmless.
@@ -823,12 +823,12 @@ class RequestGpuTerminationArgs(TypedDict):
 
 
 RequestGpuTerminationResult: TypeAlias = list[GpuSession]
-"""What `request_gpu_termination` answers."""
+"""Result of `request_gpu_termination`."""
 
 
 @with_config(INPUT)
 class RequestInterventionArgs(TypedDict):
-    """What `request_intervention` takes.
+    """Arguments of `request_intervention`.
 
     Opens an intervention and returns it as stored. The priority sets the deadline (critical 15
     minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With p_pauses_execution
@@ -852,12 +852,12 @@ class RequestInterventionArgs(TypedDict):
 
 
 RequestInterventionResult: TypeAlias = list[HumanIntervention]
-"""What `request_intervention` answers."""
+"""Result of `request_intervention`."""
 
 
 @with_config(INPUT)
 class RequestSshReadingArgs(TypedDict):
-    """What `request_ssh_reading` takes.
+    """Arguments of `request_ssh_reading`.
 
     Records who reads the SSH credentials of a live session and why, and returns a ticket that
     reveal_ssh_connection_info() accepts for a minute. Refused without a reason (KS323) and once the
@@ -869,12 +869,12 @@ class RequestSshReadingArgs(TypedDict):
 
 
 RequestSshReadingResult: TypeAlias = UUID
-"""What `request_ssh_reading` answers."""
+"""Result of `request_ssh_reading`."""
 
 
 @with_config(INPUT)
 class RespondInterventionArgs(TypedDict):
-    """What `respond_intervention` takes.
+    """Arguments of `respond_intervention`.
 
     Responds to an intervention: approved, rejected or reviewed, as text and as data of the
     requested shape, in the name of the signed-in person or else of p_responded_by. The last open
@@ -890,12 +890,12 @@ class RespondInterventionArgs(TypedDict):
 
 
 RespondInterventionResult: TypeAlias = list[HumanIntervention]
-"""What `respond_intervention` answers."""
+"""Result of `respond_intervention`."""
 
 
 @with_config(INPUT)
 class RestoreExecutionArgs(TypedDict):
-    """What `restore_execution` takes.
+    """Arguments of `restore_execution`.
 
     Restores an execution from the archive with all of its rows, under the same ids and equal in
     every column, and returns it; it leaves the archive. A damaged archive (KS342) or one that would
@@ -907,12 +907,12 @@ class RestoreExecutionArgs(TypedDict):
 
 
 RestoreExecutionResult: TypeAlias = list[AgentExecution]
-"""What `restore_execution` answers."""
+"""Result of `restore_execution`."""
 
 
 @with_config(INPUT)
 class RevealConfigurationArgs(TypedDict):
-    """What `reveal_configuration` takes.
+    """Arguments of `reveal_configuration`.
 
     Returns the value of a setting, decrypted where it is encrypted, to the caller that requested it
     by request_configuration_reading() in the last minute (KS325). Refused where the key is missing
@@ -924,12 +924,12 @@ class RevealConfigurationArgs(TypedDict):
 
 
 RevealConfigurationResult: TypeAlias = StoredJson
-"""What `reveal_configuration` answers."""
+"""Result of `reveal_configuration`."""
 
 
 @with_config(INPUT)
 class RevealSshConnectionInfoArgs(TypedDict):
-    """What `reveal_ssh_connection_info` takes.
+    """Arguments of `reveal_ssh_connection_info`.
 
     Returns the SSH credentials of a live session to the caller that requested them by
     request_ssh_reading() in the last minute (KS325); null where none are stored. Refused once the
@@ -941,12 +941,12 @@ class RevealSshConnectionInfoArgs(TypedDict):
 
 
 RevealSshConnectionInfoResult: TypeAlias = StoredJson | None
-"""What `reveal_ssh_connection_info` answers."""
+"""Result of `reveal_ssh_connection_info`."""
 
 
 @with_config(INPUT)
 class RotateEncryptionKeyArgs(TypedDict):
-    """What `rotate_encryption_key` takes.
+    """Arguments of `rotate_encryption_key`.
 
     Creates a new key and encrypts every setting and all SSH credentials again under it, in one
     transaction: all or nothing. Returns the new version and how many there were. Each call creates
@@ -955,7 +955,7 @@ class RotateEncryptionKeyArgs(TypedDict):
 
 
 class RotateEncryptionKeyRow(Row, frozen=True):
-    """One row of what `rotate_encryption_key` answers."""
+    """One row of the result of `rotate_encryption_key`."""
 
     table: ClassVar[str] = "rotate_encryption_key"
     select: ClassVar[str] = "version,configurations,gpu_sessions"
@@ -965,12 +965,12 @@ class RotateEncryptionKeyRow(Row, frozen=True):
 
 
 RotateEncryptionKeyResult: TypeAlias = list[RotateEncryptionKeyRow]
-"""What `rotate_encryption_key` answers."""
+"""Result of `rotate_encryption_key`."""
 
 
 @with_config(INPUT)
 class RunRetentionArgs(TypedDict):
-    """What `run_retention` takes.
+    """Arguments of `run_retention`.
 
     Drops the partitions of system_metrics that are wholly past their retention (90 days, or the
     setting retention.metrics_days) and purges rows of that age from the default partition. Returns
@@ -980,7 +980,7 @@ class RunRetentionArgs(TypedDict):
 
 
 class RunRetentionRow(Row, frozen=True):
-    """One row of what `run_retention` answers."""
+    """One row of the result of `run_retention`."""
 
     table: ClassVar[str] = "run_retention"
     select: ClassVar[str] = "dropped_partitions,busy_partitions,purged_rows"
@@ -990,12 +990,12 @@ class RunRetentionRow(Row, frozen=True):
 
 
 RunRetentionResult: TypeAlias = list[RunRetentionRow]
-"""What `run_retention` answers."""
+"""Result of `run_retention`."""
 
 
 @with_config(INPUT)
 class RunUpkeepArgs(TypedDict):
-    """What `run_upkeep` takes.
+    """Arguments of `run_upkeep`.
 
     Runs a task of upkeep and returns its outcome; with p_only_when_due only if its last run is long
     enough ago. A task that runs on another machine, or is not due, is skipped; one that fails is
@@ -1009,7 +1009,7 @@ class RunUpkeepArgs(TypedDict):
 
 
 class RunUpkeepRow(Row, frozen=True):
-    """One row of what `run_upkeep` answers."""
+    """One row of the result of `run_upkeep`."""
 
     table: ClassVar[str] = "run_upkeep"
     select: ClassVar[str] = "task,outcome,duration_seconds,counts,more_left,error_code,error"
@@ -1023,12 +1023,12 @@ class RunUpkeepRow(Row, frozen=True):
 
 
 RunUpkeepResult: TypeAlias = list[RunUpkeepRow]
-"""What `run_upkeep` answers."""
+"""Result of `run_upkeep`."""
 
 
 @with_config(INPUT)
 class SetConfigurationArgs(TypedDict):
-    """What `set_configuration` takes.
+    """Arguments of `set_configuration`.
 
     Sets a setting and returns it as stored; omitted arguments keep what is stored (new settings:
     type `system`, neither encrypted nor sensitive). An encrypted value is sensitive unless set
@@ -1045,12 +1045,12 @@ class SetConfigurationArgs(TypedDict):
 
 
 SetConfigurationResult: TypeAlias = list[Configuration]
-"""What `set_configuration` answers."""
+"""Result of `set_configuration`."""
 
 
 @with_config(INPUT)
 class SetSshConnectionInfoArgs(TypedDict):
-    """What `set_ssh_connection_info` takes.
+    """Arguments of `set_ssh_connection_info`.
 
     Stores the SSH credentials of a live session (any JSON up to 64 kB), encrypted; null removes
     them. Refused once the session has ended (KS322). A repeat is harmless.
@@ -1061,12 +1061,12 @@ class SetSshConnectionInfoArgs(TypedDict):
 
 
 SetSshConnectionInfoResult: TypeAlias = None
-"""What `set_ssh_connection_info` answers."""
+"""Result of `set_ssh_connection_info`."""
 
 
 @with_config(INPUT)
 class StoreHealthArgs(TypedDict):
-    """What `store_health` takes.
+    """Arguments of `store_health`.
 
     The state of the store, one row per subject: what was found, and what to do about it; `facts` is
     the same for programs. A repeat is harmless.
@@ -1074,7 +1074,7 @@ class StoreHealthArgs(TypedDict):
 
 
 class StoreHealthRow(Row, frozen=True):
-    """One row of what `store_health` answers."""
+    """One row of the result of `store_health`."""
 
     table: ClassVar[str] = "store_health"
     select: ClassVar[str] = "subject,state,found,remedy,facts"
@@ -1086,12 +1086,12 @@ class StoreHealthRow(Row, frozen=True):
 
 
 StoreHealthResult: TypeAlias = list[StoreHealthRow]
-"""What `store_health` answers."""
+"""Result of `store_health`."""
 
 
 @with_config(INPUT)
 class UpsertCompetitionsArgs(TypedDict):
-    """What `upsert_competitions` takes.
+    """Arguments of `upsert_competitions`.
 
     Stores discovered competitions in one transaction: new ones are added, known ones (by kaggle_id)
     are updated. A null or missing field keeps the stored value, source_record is merged, and the
@@ -1102,12 +1102,12 @@ class UpsertCompetitionsArgs(TypedDict):
 
 
 UpsertCompetitionsResult: TypeAlias = list[Competition]
-"""What `upsert_competitions` answers."""
+"""Result of `upsert_competitions`."""
 
 
 @with_config(INPUT)
 class ValidateCodeArgs(TypedDict):
-    """What `validate_code` takes.
+    """Arguments of `validate_code`.
 
     Stores the validation result of exactly this content. Refused if the content has changed
     (KS230). A repeat is harmless.
@@ -1120,12 +1120,12 @@ class ValidateCodeArgs(TypedDict):
 
 
 ValidateCodeResult: TypeAlias = list[GeneratedCode]
-"""What `validate_code` answers."""
+"""Result of `validate_code`."""
 
 
 @with_config(INPUT)
 class ValidateHyperparametersArgs(TypedDict):
-    """What `validate_hyperparameters` takes.
+    """Arguments of `validate_hyperparameters`.
 
     Whether hyperparameters have a positive learning_rate and a positive whole number of epochs.
     Wrong types and JSON nulls are false; SQL null passes; it never raises.
@@ -1135,4 +1135,4 @@ class ValidateHyperparametersArgs(TypedDict):
 
 
 ValidateHyperparametersResult: TypeAlias = bool | None
-"""What `validate_hyperparameters` answers."""
+"""Result of `validate_hyperparameters`."""

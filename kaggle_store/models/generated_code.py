@@ -29,7 +29,7 @@ from kaggle_store.models.enums import CodeType, ValidationStatus
 class GeneratedCodeListed(Row, frozen=True):
     """A file of code that an agent has written for an execution.
 
-    As lists show it: without `code_content`.
+    The row of lists, without `code_content`.
     """
 
     table: ClassVar[str] = "generated_code"
@@ -114,8 +114,8 @@ class GeneratedCode(GeneratedCodeListed, frozen=True):
 
 @with_config(INPUT)
 class GeneratedCodeInsert(TypedDict):
-    """A new file of code. It needs `execution_id`, `code_type`, `file_name` and `code_content`;
-    the rest may be left out.
+    """A new file of code. Required: `execution_id`, `code_type`, `file_name` and `code_content`;
+    the rest is optional.
     """
 
     id: NotRequired[UUID]
@@ -162,7 +162,7 @@ class GeneratedCodeInsert(TypedDict):
 
 @with_config(INPUT)
 class GeneratedCodeUpdate(TypedDict, total=False):
-    """Changes to a file of code; what is left out stays as it is."""
+    """Changes to a file of code; omitted columns keep their values."""
 
     code_type: CodeType
     file_name: Annotated[str, Characters(max_length=200)]
@@ -183,11 +183,11 @@ class GeneratedCodeUpdate(TypedDict, total=False):
 
 
 class GeneratedCodeWhere(TypedDict, total=False):
-    """Conditions on `generated_code`; all of them must hold.
+    """Conditions on `generated_code`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -344,6 +344,6 @@ GeneratedCodeOrder: TypeAlias = Literal[
     "approved_by",
     "-approved_by",
 ]
-"""A column to sort `generated_code` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `generated_code` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -115,8 +115,8 @@ class GpuSession(Row, frozen=True):
 
 @with_config(INPUT)
 class GpuSessionInsert(TypedDict):
-    """A new GPU session. It needs `execution_id`, `provider` and `instance_type`; the rest may
-    be left out.
+    """A new GPU session. Required: `execution_id`, `provider` and `instance_type`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -167,7 +167,7 @@ class GpuSessionInsert(TypedDict):
 
 @with_config(INPUT)
 class GpuSessionUpdate(TypedDict, total=False):
-    """Changes to a GPU session; what is left out stays as it is."""
+    """Changes to a GPU session; omitted columns keep their values."""
 
     instance_id: Annotated[str, Characters(max_length=200)] | None
     instance_type: Annotated[str, Characters(max_length=100)]
@@ -184,11 +184,11 @@ class GpuSessionUpdate(TypedDict, total=False):
 
 
 class GpuSessionWhere(TypedDict, total=False):
-    """Conditions on `gpu_sessions`; all of them must hold.
+    """Conditions on `gpu_sessions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -400,6 +400,6 @@ GpuSessionOrder: TypeAlias = Literal[
     "billed_dollars",
     "-billed_dollars",
 ]
-"""A column to sort `gpu_sessions` by; with a minus the greatest first. Rows without a value come
-last either way.
+"""A column to sort `gpu_sessions` by, descending with a minus. Nulls come last in both
+directions.
 """

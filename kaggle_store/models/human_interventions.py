@@ -72,8 +72,8 @@ class HumanIntervention(Row, frozen=True):
 
 @with_config(INPUT)
 class HumanInterventionInsert(TypedDict):
-    """A new human intervention. It needs `execution_id`, `intervention_type`, `title` and
-    `description`; the rest may be left out.
+    """A new human intervention. Required: `execution_id`, `intervention_type`, `title` and
+    `description`; the rest is optional.
     """
 
     id: NotRequired[UUID]
@@ -124,7 +124,7 @@ class HumanInterventionInsert(TypedDict):
 
 @with_config(INPUT)
 class HumanInterventionUpdate(TypedDict, total=False):
-    """Changes to a human intervention; what is left out stays as it is."""
+    """Changes to a human intervention; omitted columns keep their values."""
 
     priority: InterventionPriority
     title: Annotated[str, Characters(max_length=200)]
@@ -136,11 +136,11 @@ class HumanInterventionUpdate(TypedDict, total=False):
 
 
 class HumanInterventionWhere(TypedDict, total=False):
-    """Conditions on `human_interventions`; all of them must hold.
+    """Conditions on `human_interventions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -278,6 +278,6 @@ HumanInterventionOrder: TypeAlias = Literal[
     "pauses_execution",
     "-pauses_execution",
 ]
-"""A column to sort `human_interventions` by; with a minus the greatest first. Rows without a
-value come last either way.
+"""A column to sort `human_interventions` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -35,11 +35,11 @@ class InterventionNotification(Row, frozen=True):
 
 
 class InterventionNotificationWhere(TypedDict, total=False):
-    """Conditions on `intervention_notifications`; all of them must hold.
+    """Conditions on `intervention_notifications`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -84,6 +84,6 @@ InterventionNotificationOrder: TypeAlias = Literal[
     "notification_method",
     "-notification_method",
 ]
-"""A column to sort `intervention_notifications` by; with a minus the greatest first. Rows
-without a value come last either way.
+"""A column to sort `intervention_notifications` by, descending with a minus. Nulls come last in
+both directions.
 """

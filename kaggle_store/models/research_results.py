@@ -18,7 +18,7 @@ from kaggle_store.models.enums import ResearchType
 class ResearchResultListed(Row, frozen=True):
     """One finding of an execution's research.
 
-    As lists show it: without `raw_response`.
+    The row of lists, without `raw_response`.
     """
 
     table: ClassVar[str] = "research_results"
@@ -84,8 +84,8 @@ class ResearchResult(ResearchResultListed, frozen=True):
 
 @with_config(INPUT)
 class ResearchResultInsert(TypedDict):
-    """A new research result. It needs `execution_id`, `research_type`, `query_text`,
-    `source_api` and `raw_response`; the rest may be left out.
+    """A new research result. Required: `execution_id`, `research_type`, `query_text`,
+    `source_api` and `raw_response`; the rest is optional.
     """
 
     id: NotRequired[UUID]
@@ -120,7 +120,7 @@ class ResearchResultInsert(TypedDict):
 
 @with_config(INPUT)
 class ResearchResultUpdate(TypedDict, total=False):
-    """Changes to a research result; what is left out stays as it is."""
+    """Changes to a research result; omitted columns keep their values."""
 
     research_type: ResearchType
     query_text: Annotated[str, Characters(max_length=100000)]
@@ -136,11 +136,11 @@ class ResearchResultUpdate(TypedDict, total=False):
 
 
 class ResearchResultWhere(TypedDict, total=False):
-    """Conditions on `research_results`; all of them must hold.
+    """Conditions on `research_results`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -247,6 +247,6 @@ ResearchResultOrder: TypeAlias = Literal[
     "dedup_key",
     "-dedup_key",
 ]
-"""A column to sort `research_results` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `research_results` by, descending with a minus. Nulls come last in both
+directions.
 """

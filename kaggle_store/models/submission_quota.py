@@ -33,11 +33,11 @@ class SubmissionQuota(Row, frozen=True):
 
 
 class SubmissionQuotaWhere(TypedDict, total=False):
-    """Conditions on `submission_quota`; all of them must hold.
+    """Conditions on `submission_quota`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     competition_id: UUID | Sequence[UUID] | None
@@ -89,6 +89,6 @@ SubmissionQuotaOrder: TypeAlias = Literal[
     "resets_at",
     "-resets_at",
 ]
-"""A column to sort `submission_quota` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `submission_quota` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -48,11 +48,11 @@ class SubmissionRanking(Row, frozen=True):
 
 
 class SubmissionRankingWhere(TypedDict, total=False):
-    """Conditions on `submission_ranking`; all of them must hold.
+    """Conditions on `submission_ranking`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -164,6 +164,6 @@ SubmissionRankingOrder: TypeAlias = Literal[
     "is_improvement",
     "-is_improvement",
 ]
-"""A column to sort `submission_ranking` by; with a minus the greatest first. Rows without a
-value come last either way.
+"""A column to sort `submission_ranking` by, descending with a minus. Nulls come last in both
+directions.
 """

@@ -81,8 +81,8 @@ class Submission(Row, frozen=True):
 
 @with_config(INPUT)
 class SubmissionInsert(TypedDict):
-    """A new submission. It needs `execution_id` and `submission_file_path`; the rest may be left
-    out.
+    """A new submission. Required: `execution_id` and `submission_file_path`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -129,7 +129,7 @@ class SubmissionInsert(TypedDict):
 
 @with_config(INPUT)
 class SubmissionUpdate(TypedDict, total=False):
-    """Changes to a submission; what is left out stays as it is."""
+    """Changes to a submission; omitted columns keep their values."""
 
     training_job_id: UUID | None
     submission_file_path: Annotated[str, Characters(max_length=500)]
@@ -148,11 +148,11 @@ class SubmissionUpdate(TypedDict, total=False):
 
 
 class SubmissionWhere(TypedDict, total=False):
-    """Conditions on `submissions`; all of them must hold.
+    """Conditions on `submissions`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -314,6 +314,6 @@ SubmissionOrder: TypeAlias = Literal[
     "competition_id",
     "-competition_id",
 ]
-"""A column to sort `submissions` by; with a minus the greatest first. Rows without a value come
-last either way.
+"""A column to sort `submissions` by, descending with a minus. Nulls come last in both
+directions.
 """

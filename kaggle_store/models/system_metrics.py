@@ -48,8 +48,8 @@ class SystemMetric(Row, frozen=True):
 
 @with_config(INPUT)
 class SystemMetricInsert(TypedDict):
-    """A new metric. It needs `metric_name`, `metric_value` and `metric_type`; the rest may be
-    left out.
+    """A new metric. Required: `metric_name`, `metric_value` and `metric_type`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -72,7 +72,7 @@ class SystemMetricInsert(TypedDict):
 
 @with_config(INPUT)
 class SystemMetricUpdate(TypedDict, total=False):
-    """Changes to a metric; what is left out stays as it is."""
+    """Changes to a metric; omitted columns keep their values."""
 
     metric_name: Annotated[str, Characters(max_length=200)]
     metric_value: Float
@@ -83,11 +83,11 @@ class SystemMetricUpdate(TypedDict, total=False):
 
 
 class SystemMetricWhere(TypedDict, total=False):
-    """Conditions on `system_metrics`; all of them must hold.
+    """Conditions on `system_metrics`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -144,6 +144,6 @@ SystemMetricOrder: TypeAlias = Literal[
     "timestamp",
     "-timestamp",
 ]
-"""A column to sort `system_metrics` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `system_metrics` by, descending with a minus. Nulls come last in both
+directions.
 """

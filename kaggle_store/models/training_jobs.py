@@ -124,8 +124,8 @@ class TrainingJob(Row, frozen=True):
 
 @with_config(INPUT)
 class TrainingJobInsert(TypedDict):
-    """A new training job. It needs `execution_id`, `code_id` and `job_name`; the rest may be
-    left out.
+    """A new training job. Required: `execution_id`, `code_id` and `job_name`; the rest is
+    optional.
     """
 
     id: NotRequired[UUID]
@@ -194,7 +194,7 @@ class TrainingJobInsert(TypedDict):
 
 @with_config(INPUT)
 class TrainingJobUpdate(TypedDict, total=False):
-    """Changes to a training job; what is left out stays as it is."""
+    """Changes to a training job; omitted columns keep their values."""
 
     gpu_session_id: UUID | None
     job_name: Annotated[str, Characters(max_length=200)]
@@ -222,11 +222,11 @@ class TrainingJobUpdate(TypedDict, total=False):
 
 
 class TrainingJobWhere(TypedDict, total=False):
-    """Conditions on `training_jobs`; all of them must hold.
+    """Conditions on `training_jobs`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -482,6 +482,6 @@ TrainingJobOrder: TypeAlias = Literal[
     "resume_reason",
     "-resume_reason",
 ]
-"""A column to sort `training_jobs` by; with a minus the greatest first. Rows without a value
-come last either way.
+"""A column to sort `training_jobs` by, descending with a minus. Nulls come last in both
+directions.
 """

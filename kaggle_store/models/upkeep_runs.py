@@ -40,11 +40,11 @@ class UpkeepRun(Row, frozen=True):
 
 
 class UpkeepRunWhere(TypedDict, total=False):
-    """Conditions on `upkeep_runs`; all of them must hold.
+    """Conditions on `upkeep_runs`, combined with AND.
 
-    `column=value` is equality, a sequence of values any of them, None a missing value. `__not`
-    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a pattern
-    regardless of case; `__contains` finds elements of an array or parts of JSON.
+    `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
+    differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
+    ignoring case; `__contains` finds array elements or parts of JSON.
     """
 
     id: UUID | Sequence[UUID] | None
@@ -107,6 +107,6 @@ UpkeepRunOrder: TypeAlias = Literal[
     "run_by",
     "-run_by",
 ]
-"""A column to sort `upkeep_runs` by; with a minus the greatest first. Rows without a value come
-last either way.
+"""A column to sort `upkeep_runs` by, descending with a minus. Nulls come last in both
+directions.
 """

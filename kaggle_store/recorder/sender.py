@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from kaggle_store._transport.prefetch import Thread
+from kaggle_store._transport.prefetch import ThreadPrefetch
 from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError, NumberOutOfRange, TooLarge
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import points_body
@@ -58,13 +58,17 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
         if following and not following.is_full:
             # Beside it they would be a request of their own; in their turn they may be more.
             following = None
-        ahead = Thread(partial(_deliver, segment.header, following, send)) if following else None
+        ahead = (
+            ThreadPrefetch(partial(_deliver, segment.header, following, send))
+            if following
+            else None
+        )
         try:
-            arrived = (tried and tried.take()) or _deliver(segment.header, batch, send)
+            arrived = (tried and tried.result()) or _deliver(segment.header, batch, send)
         except Exception:
             if ahead:
                 # Who hears of an error may rely on it that nothing is under way.
-                ahead.take()
+                ahead.result()
             raise
         counts.add(arrived)
         # Last, as who flushes looks at the counts once nothing is left.

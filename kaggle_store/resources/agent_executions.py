@@ -10,12 +10,12 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from kaggle_store._leases.claims import LEASE, Claims
-from kaggle_store._leases.context import working
+from kaggle_store._leases.claims import DEFAULT_LEASE, Claims
+from kaggle_store._leases.context import work_context
 from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.arguments import checked_id
-from kaggle_store._requests.lease import header
+from kaggle_store._requests.lease import lease_header
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.query import Query
 from kaggle_store.errors import NotFound
@@ -81,12 +81,12 @@ class ExecutionWork(LeasedWork[M, AgentExecution]):
         `failed` and `cancelled` end the work and the lease.
         """
         move = _move_from(self._row, status, self.lease_id, current_step)
-        return self._ended(move) if status in TERMINAL_STATUSES else self._changed(move)
+        return self._end_lease(move) if status in TERMINAL_STATUSES else self._update_row(move)
 
     @operation
     def complete(self) -> Flow[AgentExecution]:
         """Complete the execution after its submission; raises `MoveRefused` before that."""
-        return self._ended(_claims.complete(self.id, self.lease_id))
+        return self._end_lease(_claims.complete(self.id, self.lease_id))
 
 
 class AgentExecutions(AgentExecutionsTable[M]):
@@ -143,7 +143,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
 
     @operation
     def claim(
-        self, *, worker: str, lease: float = LEASE, limit: int = 1
+        self, *, worker: str, lease: float = DEFAULT_LEASE, limit: int = 1
     ) -> Op[Rows[AgentExecution]]:
         """Claim up to `limit` executions, highest priority first, then oldest.
 
@@ -178,7 +178,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
         and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.
         """
-        return working(self._executor, WorkPlan.of(ExecutionWork, poll, options))
+        return work_context(self._executor, WorkPlan.of(ExecutionWork, poll, options))
 
     @operation
     def heartbeat(
@@ -186,7 +186,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         id: UUID,
         *,
         lease_id: UUID,
-        lease: float = LEASE,
+        lease: float = DEFAULT_LEASE,
     ) -> Op[AgentExecution]:
         """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
         return _claims.heartbeat(id, lease_id, lease)
@@ -251,7 +251,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         lease_id = checked_id(lease_id, "lease_id", "agent_executions.move")
         # Only the lease holder can move it, so a repeat cannot undo another worker's move. It
         # could undo the holder's own next one while the first copy is still on its way.
-        return replace(op, repeat="prompt", headers=header(lease_id))
+        return replace(op, repeat="prompt", headers=lease_header(lease_id))
 
 
 def _move_from(
@@ -266,7 +266,7 @@ def _move_from(
     while True:
         where = {"id": row.id, **_from_or_to(row, status, step)}
         op = relation.update_where(where, _changes(status, step), "move")
-        rows = yield from replace(op, repeat="safe", headers=header(lease_id))
+        rows = yield from replace(op, repeat="safe", headers=lease_header(lease_id))
         if rows:
             first: AgentExecution = rows[0]
             return first

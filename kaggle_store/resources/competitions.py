@@ -8,7 +8,7 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import Function, RowsFunction
@@ -64,7 +64,7 @@ class Competitions(CompetitionsTable[M]):
         repeated.
         """
         name = "competitions.upsert_many"
-        valid = self._relation.checked_rows(given_rows(rows, "rows", name), name)
+        valid = self._relation.checked_rows(as_rows(rows, "rows", name), name)
         latest = _last_by_kaggle_id(valid)
         stored: Rows[Competition] = []
         for start in range(0, len(latest), UPSERT_BATCH):

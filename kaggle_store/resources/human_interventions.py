@@ -13,12 +13,12 @@ from uuid import UUID
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import SHORTEST_PAUSE
+from kaggle_store._requests.arguments import MIN_POLL_SECONDS
 from kaggle_store._requests.operation import Flow, M, Op, Pause, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
-from kaggle_store._transport.retry import may_pass
+from kaggle_store._transport.retry import is_transient
 from kaggle_store.errors import KaggleStoreError, NoResponse
 from kaggle_store.models._base import INPUT
 from kaggle_store.models.enums import InterventionPriority, InterventionType
@@ -205,7 +205,7 @@ def _poll_for_response(
     asked = {"timeout": timeout, "every": every}
     checked(_WAIT_ARGS, asked, subject="wait_for_response", operation=name)
     until = math.inf if timeout is None else time.monotonic() + timeout
-    pause = max(every, SHORTEST_PAUSE)
+    pause = max(every, MIN_POLL_SECONDS)
     while True:
         found = yield from _poll(read, until)
         if isinstance(found, HumanIntervention) and found.status not in OPEN_STATUSES:
@@ -225,7 +225,7 @@ def _poll(read: Op[HumanIntervention], until: float) -> Flow[HumanIntervention |
         within = max(until - time.monotonic(), LAST_POLL_TIMEOUT)
         return (yield from replace(read, within=within))
     except KaggleStoreError as error:
-        if not may_pass(error):
+        if not is_transient(error):
             raise
         return error
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, operation
 from kaggle_store._requests.rpc import Function
 from kaggle_store._requests.validation import checked
@@ -49,7 +49,7 @@ class ResearchResults(ResearchResultsTable[M]):
         transactions of 500.
         """
         name, added = "research_results.add_many", Added(0, 0)
-        given = given_rows(rows, "rows", name)
+        given = as_rows(rows, "rows", name)
         valid = checked(_rows, given, subject="ResearchResult", operation=name)
         for start in range(0, len(valid), ADD_BATCH):
             batch = valid[start : start + ADD_BATCH]

@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
@@ -180,7 +180,7 @@ class Submissions(SubmissionsTable[M]):
         """
         asked = {
             "competition_id": competition_id,
-            "listed": given_rows(listed, "listed", "submissions.reconcile"),
+            "listed": as_rows(listed, "listed", "submissions.reconcile"),
             "is_complete": is_complete,
             "listed_at": listed_at,
         }

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import given_rows
+from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
@@ -72,7 +72,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         """
         name, stored = "system_metrics.record", 0
         # Validate all points before sending any: an invalid one must not leave a partial write.
-        rows = self._relation.checked_rows(given_rows(points, "points", name), name)
+        rows = self._relation.checked_rows(as_rows(points, "points", name), name)
         for start in range(0, len(rows), RECORD_BATCH):
             batch = _as_columns(rows[start : start + RECORD_BATCH])
             stored += yield from _record_points.send(name, batch)
@@ -85,7 +85,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         Repeating the call stores them twice; use `record` to be able to repeat.
         """
         name = "system_metrics.record_rows"
-        given = {"p_metrics": given_rows(rows, "rows", name)}
+        given = {"p_metrics": as_rows(rows, "rows", name)}
         return _record_rows.call(name, given, subject="SystemMetric")
 
     @operation

@@ -12,8 +12,8 @@ from uuid import UUID
 from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._leases.claims import LEASE, Claims
-from kaggle_store._leases.context import working
+from kaggle_store._leases.claims import DEFAULT_LEASE, Claims
+from kaggle_store._leases.context import work_context
 from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
@@ -111,12 +111,12 @@ class TrainingWork(LeasedWork[M, TrainingJob]):
     @operation
     def report(self, **report: Unpack[TrainingReport]) -> Flow[TrainingJob]:
         """Report progress, at every epoch or every few steps."""
-        return self._changed(_report_op(self.id, self.lease_id, report))
+        return self._update_row(_report_op(self.id, self.lease_id, report))
 
     @operation
     def complete(self, **result: Unpack[TrainingResult]) -> Flow[TrainingJob]:
         """Complete the job and store its result."""
-        return self._ended(_claims.complete(self.id, self.lease_id, **result))
+        return self._end_lease(_claims.complete(self.id, self.lease_id, **result))
 
 
 class TrainingJobs(TrainingJobsTable[M]):
@@ -127,7 +127,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         self,
         *,
         worker: str,
-        lease: float = LEASE,
+        lease: float = DEFAULT_LEASE,
         limit: int = 1,
         gpu_session_id: UUID | None = None,
     ) -> Op[Rows[TrainingJob]]:
@@ -164,7 +164,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
         and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.
         """
-        return working(self._executor, WorkPlan.of(TrainingWork, poll, options))
+        return work_context(self._executor, WorkPlan.of(TrainingWork, poll, options))
 
     @operation
     def heartbeat(
@@ -172,7 +172,7 @@ class TrainingJobs(TrainingJobsTable[M]):
         id: UUID,
         *,
         lease_id: UUID,
-        lease: float = LEASE,
+        lease: float = DEFAULT_LEASE,
     ) -> Op[TrainingJob]:
         """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
         return _claims.heartbeat(id, lease_id, lease)

@@ -17,7 +17,7 @@ from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
-from kaggle_store._transport.request import HEADERS, request_of
+from kaggle_store._transport.request import HEADERS, build_request
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
@@ -100,7 +100,7 @@ class Explainer:
         self._found.append(plan["Plan"])
 
     def _request(self, op: Op[Any]) -> httpx.Request:
-        made = request_of(op, self._postgrest, self.settings, 30)
+        made = build_request(op, self._postgrest, self.settings, 30)
         return httpx.Request(made.method, made.url, headers=made.headers, content=made.content)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import jwt
 import pytest
 
-from kaggle_store._transport._origins import BRINGS
+from kaggle_store._transport._origins import CREATED_OBJECTS
 from kaggle_store.doctor import database, key
 from kaggle_store.doctor.checks import Check
 from kaggle_store.local import LocalStack
@@ -47,7 +47,7 @@ def test_a_healthy_store_has_one_screen_without_a_problem(here: Command) -> None
     assert max(map(len, said.splitlines())) <= 80
     assert "service_role" in found["key"]
     assert found["PostgREST"].startswith("✓ version ")
-    assert found["migrations"] == f"✓ all {len(BRINGS)} applied"
+    assert found["migrations"] == f"✓ all {len(CREATED_OBJECTS)} applied"
     assert said.rstrip().endswith("0 problems.")
 
 
@@ -191,12 +191,12 @@ def test_what_is_broken_in_the_store_is_told_through_the_api(here: Command, owne
         )
     assert code == 1
     assert "public.submissions" in lines(said)["row level security"]
-    assert f"1 of {len(BRINGS)} missing" in lines(said)["migrations"]
+    assert f"1 of {len(CREATED_OBJECTS)} missing" in lines(said)["migrations"]
     assert "2 problems" in said
 
 
 def test_migrations_that_this_version_does_not_know_are_told() -> None:
-    ours = {file.split("_")[0] for file in BRINGS}
+    ours = {file.split("_")[0] for file in CREATED_OBJECTS}
     assert database.compare(frozenset(ours)).state == "fine"
     assert database.compare(frozenset(ours | {"20200101000000"})).state == "fine"
     ahead = database.compare(frozenset(ours | {"29990101000000"}))

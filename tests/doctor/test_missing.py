@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store._transport._origins import BRINGS
+from kaggle_store._transport._origins import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import client_names, explain
 from kaggle_store.errors import MissingSchema
 from kaggle_store.local import LocalStack
@@ -152,9 +152,9 @@ def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:
         "and has_function_privilege('service_role', oid, 'execute') "
         "and pg_get_userbyid(proowner) = 'postgres'"
     ).fetchall()
-    known = {name for file in BRINGS for name in client_names(file)}
+    known = {name for file in CREATED_OBJECTS for name in client_names(file)}
     assert {row[0] for row in rows} <= known
-    assert list(BRINGS) == [file.name for file in MIGRATIONS]
+    assert list(CREATED_OBJECTS) == [file.name for file in MIGRATIONS]
 
 
 def test_what_brings_what_is_not_loaded_before_it_is_needed() -> None:

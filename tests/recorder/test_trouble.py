@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore
-from kaggle_store._transport.httpcore_client import SyncHttp
+from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store.recorder import connect
 from kaggle_store.recorder.sender import BATCH
 from kaggle_store.settings import Settings
@@ -90,14 +90,14 @@ def test_nobody_forks_while_a_connection_is_opened(
 ) -> None:
     began, go, done = threading.Event(), threading.Event(), threading.Event()
 
-    def slowly(settings: Settings) -> SyncHttp:
+    def slowly(settings: Settings) -> SyncHttpcoreClient:
         began.set()
         go.wait(60)
         sum(range(1_000_000))
         done.set()
-        return SyncHttp(settings)
+        return SyncHttpcoreClient(settings)
 
-    monkeypatch.setattr("kaggle_store._transport.executor.SyncHttp", slowly)
+    monkeypatch.setattr("kaggle_store._transport.executor.SyncHttpcoreClient", slowly)
     opening = threading.Thread(target=connect, args=[Settings.load(NOWHERE, "key")])
     opening.start()
     assert began.wait(60)

@@ -67,7 +67,7 @@ def test_expired_token_is_refused(stack: Stack, kind: str) -> None:
 def test_closed_client_raises(stack: Stack) -> None:
     store = KaggleStore(stack.api_url, stack.secret_key)
     store.close()
-    with pytest.raises(StoreClosed, match=r"competitions\.list: this store was closed"):
+    with pytest.raises(StoreClosed, match=r"competitions\.list: this client was closed"):
         store.competitions.list()
 
 

@@ -100,14 +100,14 @@ def test_invalid_filter_is_refused(client: KaggleStore, where: Any, message: str
 def test_filter_by_too_many_ids_is_refused(client: KaggleStore) -> None:
     ids = [uuid4() for _ in range(1000)]
     assert client.competitions.list(id=ids[:100]) == []
-    with pytest.raises(InvalidInput, match=r"id: the filters take .* ask in smaller parts"):
+    with pytest.raises(InvalidInput, match=r"id: the filters take .* split the call"):
         client.competitions.list(id=ids)
 
 
 @pytest.mark.parametrize(
     ("page", "message"),
     [
-        ({"limit": 1001}, "limit: must be 1 to 1000; `iterate` goes over any number"),
+        ({"limit": 1001}, "limit: must be 1 to 1000; `iterate` reads any number"),
         ({"limit": 0}, "limit: must be 1"),
         ({"offset": -1}, "offset: must be 0 or more"),
         ({"order": "nothing"}, "order: no such column: nothing"),
@@ -174,12 +174,12 @@ def test_iterate_can_be_left_early(filled: KaggleStore) -> None:
 
 
 def test_write_without_filter_is_refused(client: KaggleStore) -> None:
-    with pytest.raises(UnfilteredWrite, match="every row of competitions would be touched"):
+    with pytest.raises(UnfilteredWrite, match="every row of competitions would be affected"):
         client.competitions.update_where({}, title="X")
     with pytest.raises(UnfilteredWrite, match="every row of configurations"):
         client.configurations.delete_where()
 
 
 def test_update_without_changes_is_refused(client: KaggleStore) -> None:
-    with pytest.raises(InvalidInput, match="no column to change was given"):
+    with pytest.raises(InvalidInput, match="no column to update was given"):
         client.competitions.update(UUID(int=0))

@@ -39,7 +39,7 @@ def test_record_reports_invalid_point_index(client: KaggleStore, samples: Sample
 
 
 def test_metric_id_requires_timestamp(client: KaggleStore, samples: Samples) -> None:
-    with pytest.raises(InvalidInput, match=r"SystemMetric\.timestamp: needed beside an id"):
+    with pytest.raises(InvalidInput, match=r"SystemMetric\.timestamp: required with an id"):
         client.system_metrics.create(
             id=uuid4(), metric_name="loss", metric_value=1.0, metric_type="gauge"
         )

@@ -42,9 +42,9 @@ def test_upsert_inserts_then_updates(client: KaggleStore, samples: Samples) -> N
 
 def test_upsert_requires_key_and_refuses_id(client: KaggleStore, samples: Samples) -> None:
     new: Any = {"execution_id": samples.execution.id, "provider": "x", "instance_type": "y"}
-    with pytest.raises(InvalidInput, match=r"GpuSession\.instance_id: needed"):
+    with pytest.raises(InvalidInput, match=r"GpuSession\.instance_id: required"):
         client.gpu_sessions.upsert(**new)
-    with pytest.raises(InvalidInput, match=r"GpuSession\.id: not taken here"):
+    with pytest.raises(InvalidInput, match=r"GpuSession\.id: not allowed"):
         client.gpu_sessions.upsert(**new, instance_id="7", id=uuid4())
 
 

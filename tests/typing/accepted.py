@@ -1,4 +1,4 @@
-"""What a caller may write, and the exact types that come back; checked, never run."""
+"""Accepted calls with their exact result types; type-checked, never run."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.research_results import Added
 
 
-def at_once(store: KaggleStore, id: UUID) -> None:
-    """Every verb through the door that answers at once."""
+def table_methods(store: KaggleStore, id: UUID) -> None:
+    """The sync client's table methods."""
     row = store.competitions.create(kaggle_id="x", title="X", prize_pool=Decimal(1), tags=["a"])
     assert_type(row, Competition)
     assert_type(row.prize_pool, Decimal | None)
@@ -73,8 +73,8 @@ def at_once(store: KaggleStore, id: UUID) -> None:
     store.configurations.delete(id)
 
 
-def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> None:
-    """The verbs that only one room has."""
+def own_methods(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> None:
+    """Methods that only one resource has."""
     assert_type(
         store.competitions.upsert_many([{"kaggle_id": "x", "title": "X"}]), list[Competition]
     )
@@ -104,7 +104,7 @@ def own_verbs(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -> 
 
 
 def lifecycles(store: KaggleStore, id: UUID) -> None:
-    """Work under a lease, and what goes through states."""
+    """Leased work and state changes."""
     with store.agent_executions.work(worker="me", lease=60) as job:
         assert_type(job, ExecutionWork[KaggleStore] | None)
     with store.agent_executions.work(poll=5) as job_there:
@@ -133,8 +133,8 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
     assert_type(store.audit_log.of_execution(id), Iterator[AuditEntry])
 
 
-async def awaited_work(store: AsyncKaggleStore) -> None:
-    """Work under a lease, awaited."""
+async def async_work(store: AsyncKaggleStore) -> None:
+    """Leased work with the async client."""
     async with store.agent_executions.work() as job:
         assert_type(job, ExecutionWork[AsyncKaggleStore] | None)
     async with store.agent_executions.work(poll=5) as job_there:
@@ -145,8 +145,8 @@ async def awaited_work(store: AsyncKaggleStore) -> None:
         assert_type(await training.report(epoch=1), TrainingJob)
 
 
-async def awaited(store: AsyncKaggleStore, id: UUID) -> None:
-    """The same through the door that is awaited."""
+async def async_methods(store: AsyncKaggleStore, id: UUID) -> None:
+    """The async client's methods."""
     assert_type(await store.competitions.create(kaggle_id="x", title="X"), Competition)
     later: Coroutine[Any, Any, Competition] = store.competitions.get(id)
     assert_type(await later, Competition)
@@ -160,8 +160,8 @@ async def awaited(store: AsyncKaggleStore, id: UUID) -> None:
     await store.configurations.delete(id)
 
 
-async def opening() -> None:
-    """Both doors, and the local stack behind each."""
+async def creating_clients() -> None:
+    """Both clients, and the local stack of each."""
     with KaggleStore.local() as store, KaggleStore("http://x.test", "key", timeout=5.0) as other:
         assert_type(store, KaggleStore)
         assert_type(other, KaggleStore)

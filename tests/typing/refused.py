@@ -1,5 +1,5 @@
 # ruff: noqa
-"""What no checker may let through: every line that is marked; checked, never run."""
+"""Calls that type checkers must refuse: every marked line; never run."""
 
 from datetime import datetime
 from uuid import UUID
@@ -35,7 +35,7 @@ def at_once(store: KaggleStore, id: UUID) -> None:
     store.agent_executions.update(id, lease_id=id)  # refused: kept by the database
     store.agent_executions.move(id, "done")  # refused: not in the list
     store.gpu_sessions.close(id, status="running")  # refused: not an end
-    store.human_interventions.respond(id, "pending")  # refused: not an answer
+    store.human_interventions.respond(id, "pending")  # refused: not a response
     with store.agent_executions.work() as job:
         job.complete()  # refused: may be None
     with store.agent_executions.work(leas=5) as job:  # refused: no such option

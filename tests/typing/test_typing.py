@@ -25,28 +25,26 @@ def marked() -> set[int]:
 
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    asked = [sys.executable, "-m", *map(str, command)]
-    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    arguments = [sys.executable, "-m", *map(str, command)]
+    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_mypy_takes_what_is_right_and_refuses_what_is_not(marked: set[int]) -> None:
+def test_mypy_accepts_and_refuses_marked_lines(marked: set[int]) -> None:
     run = _run("mypy", "--no-error-summary", ACCEPTED, REFUSED)
     errors = re.findall(r"(\w+\.py):(\d+): error", run.stdout)
     assert {name for name, _ in errors} == {REFUSED.name}, run.stdout + run.stderr
     assert {int(line) for _, line in errors} == marked
 
 
-def test_pyright_takes_what_is_right_and_refuses_what_is_not(
-    marked: set[int], tmp_path: Path
-) -> None:
+def test_pyright_accepts_and_refuses_marked_lines(marked: set[int], tmp_path: Path) -> None:
     # Copies, because the project's own settings leave `refused.py` out.
     for file in (ACCEPTED, REFUSED):
         shutil.copy(file, tmp_path)
     settings = {"extraPaths": [str(ROOT)], "typeCheckingMode": "standard"}
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
     run = _run("pyright", "--outputjson", "--pythonpath", sys.executable, "-p", tmp_path)
-    answer = json.loads(run.stdout)
-    assert answer["summary"]["filesAnalyzed"] == 2
-    found = [each for each in answer["generalDiagnostics"] if each["severity"] == "error"]
+    report = json.loads(run.stdout)
+    assert report["summary"]["filesAnalyzed"] == 2
+    found = [each for each in report["generalDiagnostics"] if each["severity"] == "error"]
     assert {Path(each["file"]).name for each in found} == {REFUSED.name}, run.stdout
     assert {each["range"]["start"]["line"] + 1 for each in found} == marked

@@ -1,4 +1,4 @@
-"""Stores whose requests go to a mock; no test here needs a stack."""
+"""Clients whose requests go to a mock of the API; no test here needs a stack."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ URL = "http://project.test"
 KEY = "sb_secret_0123456789abcdef"
 
 
-class Wire:
-    """What a store sent, and what it shall be answered next."""
+class MockApi:
+    """A mock of PostgREST: the requests it received, and the responses it returns next."""
 
     def __init__(self, router: respx.Router) -> None:
         self.route = router.route(url__startswith=f"{URL}/rest/v1/")
-        self.answers("[]")
+        self.respond("[]")
 
-    def answers(self, *bodies: str | httpx.Response | Exception, status: int = 200) -> None:
-        """Answer the next requests with these, the last of them for ever."""
-        answers = [
+    def respond(self, *bodies: str | httpx.Response | Exception, status: int = 200) -> None:
+        """Return these responses to the next requests, the last one repeatedly."""
+        responses = [
             body
             if isinstance(body, httpx.Response | Exception)
             else httpx.Response(status, text=body)
             for body in bodies
         ]
-        self.route.side_effect = [*answers, *[answers[-1]] * 20]
+        self.route.side_effect = [*responses, *[responses[-1]] * 20]
 
     @property
     def requests(self) -> list[httpx.Request]:
@@ -62,14 +62,14 @@ class Wire:
 
 
 @pytest.fixture
-def wire(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
-    """A mock below httpx, as which the awaited door runs without its extra."""
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[MockApi]:
+    """A mock below httpcore; the async client runs without aiohttp."""
     monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
     with respx.mock(assert_all_called=False) as router:
-        yield Wire(router)
+        yield MockApi(router)
 
 
 @pytest.fixture
-def store(wire: Wire) -> Iterator[KaggleStore]:
+def store(api: MockApi) -> Iterator[KaggleStore]:
     with KaggleStore(URL, KEY, retry_for=0) as opened:
         yield opened

@@ -1,4 +1,4 @@
-"""What cannot be right is refused by the name that the caller gave, before anything is sent."""
+"""Invalid arguments are refused by name before a request is sent."""
 
 from __future__ import annotations
 
@@ -10,59 +10,59 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import InvalidInput, KaggleStore, SettingsError
-from tests.unit.conftest import KEY, URL, Wire
+from tests.unit.conftest import KEY, URL, MockApi
 
 ID = UUID(int=7)
 NAN, INF = float("nan"), float("inf")
 
-Ask = Callable[[Any], Any]
+Call = Callable[[Any], Any]
 
 
-def _work(**options: Any) -> Ask:
+def _work(**options: Any) -> Call:
     return lambda store: store.agent_executions.work(**options)
 
 
-def _train(**options: Any) -> Ask:
+def _train(**options: Any) -> Call:
     return lambda store: store.training_jobs.work(**options)
 
 
-def _claim(**options: Any) -> Ask:
+def _claim(**options: Any) -> Call:
     return lambda store: store.agent_executions.claim(**{"worker": "me", **options})
 
 
-def _release(**options: Any) -> Ask:
+def _release(**options: Any) -> Call:
     return lambda store: store.agent_executions.release(ID, lease_id=ID, **options)
 
 
-def _wait(**options: Any) -> Ask:
+def _wait(**options: Any) -> Call:
     return lambda store: store.human_interventions.wait_for_response(ID, **options)
 
 
-def _reserve(**options: Any) -> Ask:
+def _reserve(**options: Any) -> Call:
     return lambda store: store.submissions.reserve(execution_id=ID, **options)
 
 
-REFUSED: dict[str, tuple[Ask, str]] = {
+REFUSED: dict[str, tuple[Call, str]] = {
     "an unknown option": (_work(lese=5), r"work: work\.lese"),
-    "an option of the other room": (_work(gpu_session_id=ID), r"work\.gpu_session_id"),
+    "an option of another resource": (_work(gpu_session_id=ID), r"work\.gpu_session_id"),
     "an unknown option of jobs": (_train(lese=5), r"training_jobs\.work: work\.lese"),
-    "a machine that is none": (_train(gpu_session_id="x"), r"work\.gpu_session_id"),
-    "nobody": (_work(worker=""), r"work\.worker"),
-    "a long name": (_work(worker="x" * 201), r"work\.worker"),
-    "no time between heartbeats": (_work(heartbeat_every=0), r"work\.heartbeat_every"),
-    "text between heartbeats": (_work(heartbeat_every="1"), r"work\.heartbeat_every"),
+    "an invalid session id": (_train(gpu_session_id="x"), r"work\.gpu_session_id"),
+    "an empty worker": (_work(worker=""), r"work\.worker"),
+    "a long worker": (_work(worker="x" * 201), r"work\.worker"),
+    "heartbeat_every 0": (_work(heartbeat_every=0), r"work\.heartbeat_every"),
+    "heartbeat_every as text": (_work(heartbeat_every="1"), r"work\.heartbeat_every"),
     **{
         f"a lease of {lease!r:.9}": (_work(lease=lease), r"work\.lease")
         for lease in ("60", 10**400, NAN, INF, -1, 0, None, True)
     },
     **{f"poll {poll!r}": (_work(poll=poll), "poll") for poll in (-1, 0, NAN, INF, "1", True)},
-    "nothing to claim": (_claim(limit=0), r"AgentExecution\.limit"),
-    "less than nothing": (_claim(limit=-1), r"AgentExecution\.limit"),
-    "half a claim": (_claim(limit=1.5), r"AgentExecution\.limit"),
-    "a claim by nobody": (_claim(worker=""), r"AgentExecution\.worker"),
-    "a claim of text": (_claim(lease="60"), r"AgentExecution\.lease: "),
-    "a claim for ages": (_claim(lease=10**400), r"AgentExecution\.lease: "),
-    "a heartbeat of text": (
+    "limit 0": (_claim(limit=0), r"AgentExecution\.limit"),
+    "limit -1": (_claim(limit=-1), r"AgentExecution\.limit"),
+    "limit 1.5": (_claim(limit=1.5), r"AgentExecution\.limit"),
+    "a claim without worker": (_claim(worker=""), r"AgentExecution\.worker"),
+    "a lease as text": (_claim(lease="60"), r"AgentExecution\.lease: "),
+    "an endless lease": (_claim(lease=10**400), r"AgentExecution\.lease: "),
+    "a heartbeat's lease as text": (
         lambda s: s.training_jobs.heartbeat(ID, lease_id=ID, lease="60"),
         r"TrainingJob\.lease: ",
     ),
@@ -75,37 +75,37 @@ REFUSED: dict[str, tuple[Ask, str]] = {
     },
     **{f"a timeout of {t!r}": (_wait(timeout=t), r"\.timeout") for t in (NAN, INF, -1, "1")},
     **{f"every {t!r}": (_wait(every=t), r"\.every") for t in (NAN, INF, -1, 0, "1", None)},
-    "a file that is a number": (_reserve(file=5), "file: "),
+    "a number as file": (_reserve(file=5), "file: "),
     "a file with a NUL": (_reserve(file="a\0b"), "file: "),
     "an empty path": (_reserve(submission_file_path=""), "submission_file_path"),
-    "an empty path beside a file": (
+    "an empty path with a file": (
         _reserve(file=__file__, submission_file_path=""),
         "submission_file_path",
     ),
-    "no list of Kaggle": (lambda s: s.submissions.reconcile(ID, None), "listed: .* list"),
-    "no points": (lambda s: s.system_metrics.record(None), "points: .* list"),
-    "points that are none": (lambda s: s.system_metrics.record([1]), r"points\[0\]: .* dict"),
-    "no rows of metrics": (lambda s: s.system_metrics.record_rows(None), "rows: "),
-    "no rows": (lambda s: s.competitions.create_many(None), "rows: .* list"),
-    "rows that are none": (lambda s: s.competitions.create_many([1]), r"rows\[0\]: .* dict"),
-    "rows of text": (lambda s: s.competitions.create_many("ab"), "rows: "),
-    "discoveries that are none": (lambda s: s.competitions.upsert_many(7), "rows: "),
-    "findings that are none": (lambda s: s.research_results.add_many([None]), r"rows\[0\]"),
-    "a far offset": (lambda s: s.competitions.list(offset=10**30), "offset: "),
-    "a lease id of letters": (
+    "None as Kaggle's list": (lambda s: s.submissions.reconcile(ID, None), "listed: .* list"),
+    "None as points": (lambda s: s.system_metrics.record(None), "points: .* list"),
+    "a number as point": (lambda s: s.system_metrics.record([1]), r"points\[0\]: .* dict"),
+    "None as metric rows": (lambda s: s.system_metrics.record_rows(None), "rows: "),
+    "None as rows": (lambda s: s.competitions.create_many(None), "rows: .* list"),
+    "a number as row": (lambda s: s.competitions.create_many([1]), r"rows\[0\]: .* dict"),
+    "text as rows": (lambda s: s.competitions.create_many("ab"), "rows: "),
+    "a number as rows": (lambda s: s.competitions.upsert_many(7), "rows: "),
+    "None as a finding": (lambda s: s.research_results.add_many([None]), r"rows\[0\]"),
+    "a huge offset": (lambda s: s.competitions.list(offset=10**30), "offset: "),
+    "an invalid lease id": (
         lambda s: s.agent_executions.move(ID, "research", lease_id="zz"),
         r"agent_executions\.move: lease_id: ",
     ),
 }
 
 
-@pytest.mark.parametrize(("ask", "problem"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_right_is_refused_by_name(
-    wire: Wire, store: KaggleStore, ask: Ask, problem: str
+@pytest.mark.parametrize(("call", "problem"), REFUSED.values(), ids=REFUSED)
+def test_invalid_argument_is_named(
+    api: MockApi, store: KaggleStore, call: Call, problem: str
 ) -> None:
     with pytest.raises(InvalidInput, match=problem):
-        ask(store)
-    assert wire.requests == []
+        call(store)
+    assert api.requests == []
 
 
 @pytest.mark.parametrize(
@@ -121,25 +121,21 @@ def test_what_cannot_be_right_is_refused_by_name(
         ({"access_token": b"x"}, "access token must be text, not bytes"),
     ],
 )
-def test_a_setting_that_cannot_be_right_is_refused_by_name(
-    given: dict[str, Any], problem: str
-) -> None:
+def test_invalid_setting_type_is_named(given: dict[str, Any], problem: str) -> None:
     settings: dict[str, Any] = {"url": URL, "key": KEY, **given}
     with pytest.raises(SettingsError, match=problem):
         KaggleStore(**settings)
 
 
-def test_what_goes_wrong_while_rows_are_made_is_raised_as_it_is(
-    wire: Wire, store: KaggleStore
-) -> None:
+def test_error_in_row_generator_is_raised_unchanged(api: MockApi, store: KaggleStore) -> None:
     given: Any = ({"kaggle_id": each["slug"], "title": "x"} for each in [{"title": "no slug"}])
     with pytest.raises(KeyError, match="slug"):
         store.competitions.upsert_many(given)
-    assert wire.requests == []
+    assert api.requests == []
 
 
-def test_rows_may_come_from_anything_that_yields_mappings(wire: Wire, store: KaggleStore) -> None:
+def test_rows_may_come_from_a_generator(api: MockApi, store: KaggleStore) -> None:
     given: Any = ({"kaggle_id": each, "title": each} for each in "ab")
     with pytest.raises(KeyError):
         store.competitions.create_many(given)
-    assert [row["kaggle_id"] for row in json.loads(wire.requests[0].content)] == ["a", "b"]
+    assert [row["kaggle_id"] for row in json.loads(api.requests[0].content)] == ["a", "b"]

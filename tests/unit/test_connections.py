@@ -1,4 +1,4 @@
-"""Connections as they are kept, lost, awaited and closed: real sockets, every transport."""
+"""Connections are kept, lost, awaited and closed: real sockets, every HTTP client."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ ROW = (
     '"is_encrypted":false,"is_sensitive":false,"created_at":"2026-01-01T00:00:00+00:00",'
     '"updated_at":"2026-01-01T00:00:00+00:00"}]'
 ).encode()
-ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(ROW), ROW)
+RESPONSE = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(ROW), ROW)
 
 Calls: TypeAlias = list[Callable[[Any], Any]]
 Client: TypeAlias = Callable[..., None]
 
 
 class Server:
-    """Answers with one row, and does with each connection what the test says."""
+    """Responds with one row, and treats each connection as the test's callback says."""
 
     def __init__(
-        self, listening: socket.socket, mind: Callable[[Server, int], str], answer: bytes
+        self, listening: socket.socket, act_on: Callable[[Server, int], str], response: bytes
     ) -> None:
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self.methods: list[str] = []
         self.heads: list[bytes] = []
         self.connections = 0
-        self.hung_up = threading.Event()
-        self.go_on = threading.Event()
+        self.has_hung_up = threading.Event()
+        self.resume = threading.Event()
         self.ends: list[bytes] = []
         self._listening = listening
-        self._mind = mind
-        self._answer = answer
+        self._act_on = act_on
+        self._response = response
         self._threads: list[threading.Thread] = []
 
     def listen(self) -> None:
@@ -70,43 +70,43 @@ class Server:
             self._threads[-1].start()
 
     def join(self) -> None:
-        self.go_on.set()
+        self.resume.set()
         for thread in self._threads:
             thread.join(60)
             assert not thread.is_alive(), "a connection was left open"
 
     def _serve(self, line: socket.socket) -> None:
         with line:
-            while asked := _request(line):
-                self.heads.append(asked)
-                self.methods.append(asked.split(b" ", 1)[0].decode())
-                act = self._mind(self, len(self.methods))
+            while request := _request(line):
+                self.heads.append(request)
+                self.methods.append(request.split(b" ", 1)[0].decode())
+                act = self._act_on(self, len(self.methods))
                 if act == "wait":
-                    self.go_on.wait(60)
+                    self.resume.wait(60)
                 if act != "hang up":
-                    line.sendall(self._answer)
-                if act.startswith(("hang up", "answer and hang up")):
+                    line.sendall(self._response)
+                if act.startswith(("hang up", "response and hang up")):
                     break
-            self.ends.append(asked)
-        self.hung_up.set()
+            self.ends.append(request)
+        self.has_hung_up.set()
 
 
 def _request(line: socket.socket) -> bytes:
-    """Read one request, which may come in parts; nothing once the other side has hung up."""
-    asked = line.recv(65536)
-    head, _, body = asked.partition(b"\r\n\r\n")
+    """Read one request, which may arrive in parts; empty once the peer has hung up."""
+    request = line.recv(65536)
+    head, _, body = request.partition(b"\r\n\r\n")
     length = re.search(rb"(?i)content-length: (\d+)", head)
-    while asked and len(body) < (int(length[1]) if length else 0):
+    while request and len(body) < (int(length[1]) if length else 0):
         body += line.recv(65536)
-    return asked
+    return request
 
 
 @contextmanager
 def serving(
-    mind: Callable[[Server, int], str] = lambda *_: "answer", answer: bytes = ANSWER
+    act_on: Callable[[Server, int], str] = lambda *_: "response", response: bytes = RESPONSE
 ) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = Server(listening, mind, answer)
+        server = Server(listening, act_on, response)
         thread = threading.Thread(target=server.listen)
         thread.start()
         try:
@@ -159,12 +159,12 @@ def test_one_connection_serves_many_requests(client: Client) -> None:
     assert (server.connections, len(server.methods)) == (1, 5)
 
 
-def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(client: Client) -> None:
-    with serving(lambda _, count: "answer and hang up" if count == 1 else "answer") as server:
+def test_write_after_closed_connection_arrives_once(client: Client) -> None:
+    with serving(lambda _, count: "response and hang up" if count == 1 else "response") as server:
 
         def until_hung_up(_: Any) -> None:
-            # The loop stands still meanwhile, so it has not read that the connection is closed.
-            assert server.hung_up.wait(60)
+            # This blocks the event loop, so it has not noticed that the connection is closed.
+            assert server.has_hung_up.wait(60)
 
         client(server.url, [_list, until_hung_up, _update])
     assert server.methods == ["GET", "PATCH"]
@@ -172,25 +172,25 @@ def test_what_is_sent_after_an_idle_connection_was_closed_arrives_once(client: C
 
 
 @pytest.mark.parametrize("call", [_update, _delete])
-def test_what_may_have_arrived_is_not_sent_again(
+def test_write_that_may_have_arrived_is_not_repeated(
     client: Client, call: Callable[[Any], Any]
 ) -> None:
     with (
-        serving(lambda _, count: "hang up" if count == 2 else "answer") as server,
+        serving(lambda _, count: "hang up" if count == 2 else "response") as server,
         pytest.raises(ConnectionFailed),
     ):
         client(server.url, [_list, call])
     assert server.methods == ["GET", "PATCH" if call is _update else "DELETE"]
 
 
-def test_closing_the_store_closes_its_sockets(client: Client) -> None:
+def test_close_closes_sockets(client: Client) -> None:
     with serving() as server:
         client(server.url, [_list])
-        assert server.hung_up.wait(60)
+        assert server.has_hung_up.wait(60)
     assert server.ends == [b""]
 
 
-def test_a_call_under_way_ends_as_it_would_while_another_thread_closes_the_store() -> None:
+def test_close_lets_running_sync_call_finish() -> None:
     with serving(lambda *_: "wait") as server, ThreadPoolExecutor() as pool:
         store = KaggleStore(server.url, KEY, retry_for=0)
         first = pool.submit(store.configurations.list)
@@ -199,15 +199,13 @@ def test_a_call_under_way_ends_as_it_would_while_another_thread_closes_the_store
         store.close()
         with pytest.raises(StoreClosed):
             store.configurations.list()
-        server.go_on.set()
+        server.resume.set()
         assert len(first.result(5)) == 1
-        assert server.hung_up.wait(60)
+        assert server.has_hung_up.wait(60)
 
 
 @pytest.mark.parametrize("has_extra", [True, False])
-def test_awaited_calls_that_queue_or_wait_learn_that_the_store_was_closed(
-    has_extra: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_close_fails_pending_async_calls(has_extra: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not has_extra:
         monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
 
@@ -217,17 +215,17 @@ def test_awaited_calls_that_queue_or_wait_learn_that_the_store_was_closed(
         while not server.methods:
             await asyncio.sleep(0.001)
         await store.aclose()
-        server.go_on.set()
+        server.resume.set()
         outcomes = await asyncio.gather(*calls, return_exceptions=True)
         assert [type(outcome) for outcome in outcomes[1:]] == [StoreClosed] * 2
-        # An answer that arrives in the same moment may still be taken.
+        # A response that arrives at the same moment may still be returned.
         assert isinstance(outcomes[0], StoreClosed | list)
 
     with serving(lambda *_: "wait") as server:
         asyncio.run(run(server))
 
 
-def test_a_store_closed_before_its_first_request_is_sent_leaves_no_session_open() -> None:
+def test_close_before_first_request_opens_no_session() -> None:
     async def run(server: Server) -> None:
         store = AsyncKaggleStore(server.url, KEY, retry_for=0)
         call = asyncio.create_task(store.configurations.list())
@@ -241,23 +239,23 @@ def test_a_store_closed_before_its_first_request_is_sent_leaves_no_session_open(
         assert server.connections == 0
 
 
-def test_a_call_that_finds_no_free_connection_says_so() -> None:
+def test_sync_pool_timeout_is_reported() -> None:
     with serving(lambda *_: "wait") as server:
         options: dict[str, Any] = {"connections": 1, "pool_timeout": 0.05, "retry_for": 0}
         with KaggleStore(server.url, KEY, **options) as store, ThreadPoolExecutor() as pool:
             first = pool.submit(store.configurations.list)
             while not server.methods:
                 pass
-            with pytest.raises(TimedOut, match=r"no connection was free within 0\.05 s: all 1 of"):
+            with pytest.raises(
+                TimedOut, match=r"no connection was free within 0\.05 s: all 1 were"
+            ):
                 store.configurations.list()
-            server.go_on.set()
+            server.resume.set()
             assert len(first.result()) == 1
 
 
 @pytest.mark.parametrize("has_extra", [True, False])
-def test_an_awaited_call_that_finds_no_free_connection_says_so(
-    has_extra: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_async_pool_timeout_is_reported(has_extra: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not has_extra:
         monkeypatch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
 
@@ -266,17 +264,19 @@ def test_an_awaited_call_that_finds_no_free_connection_says_so(
         async with AsyncKaggleStore(server.url, KEY, **options) as store:
             first = asyncio.create_task(store.configurations.list())
             await asyncio.sleep(0)
-            with pytest.raises(TimedOut, match=r"no connection was free within 0\.05 s: all 1 of"):
+            with pytest.raises(
+                TimedOut, match=r"no connection was free within 0\.05 s: all 1 were"
+            ):
                 await store.configurations.list()
-            server.go_on.set()
+            server.resume.set()
             assert len(await first) == 1
 
     with serving(lambda *_: "wait") as server:
         asyncio.run(run(server))
 
 
-async def test_a_call_that_is_cancelled_gives_its_connection_back() -> None:
-    with serving(lambda _, count: "wait" if count == 1 else "answer") as server:
+async def test_cancelled_call_frees_its_connection() -> None:
+    with serving(lambda _, count: "wait" if count == 1 else "response") as server:
         async with AsyncKaggleStore(server.url, KEY, connections=1, retry_for=0) as store:
             first = asyncio.create_task(store.configurations.list())
             while not server.methods:
@@ -287,7 +287,7 @@ async def test_a_call_that_is_cancelled_gives_its_connection_back() -> None:
             assert len(await store.configurations.list()) == 1
 
 
-def test_connections_are_given_up_before_gateways_hang_up() -> None:
+def test_keepalive_is_shorter_than_gateway_timeouts() -> None:
     with KaggleStore("http://project.test", KEY, connections=7, connect_timeout=1.5) as store:
         pool: Any = store._executor._http._pool
         assert pool._keepalive_expiry == KEEPALIVE < 60
@@ -326,7 +326,7 @@ def test_async_client_takes_proxy_of_environment(
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"connections": 0}, "connections: .* greater than or equal to 1"),
         ({"connections": 1_001}, "connections: .* less than or equal to 1000"),
@@ -335,8 +335,8 @@ def test_async_client_takes_proxy_of_environment(
         ({"pool_timeout": float("inf")}, "pool_timeout: "),
     ],
 )
-def test_a_setting_that_cannot_be_is_refused_by_name(options: dict[str, Any], said: str) -> None:
-    with pytest.raises(SettingsError, match=said):
+def test_connection_setting_out_of_range_is_named(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
         KaggleStore("http://project.test", KEY, **options)
 
 
@@ -409,8 +409,8 @@ def test_compressed_response_is_decoded(
     body = compress(ROW)
     head = f"HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: {len(body)}"
     rows: list[Any] = []
-    with serving(answer=f"{head}\r\n\r\n".encode() + body) as server:
-        client(server.url, [_collected(rows)])
+    with serving(response=f"{head}\r\n\r\n".encode() + body) as server:
+        client(server.url, [_collect_rows(rows)])
     assert [row.id for row in rows] == [ID]
 
 
@@ -418,13 +418,13 @@ def test_cut_off_gzip_is_unexpected() -> None:
     body = gzip.compress(ROW)[:-12]
     head = f"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {len(body)}"
     with (
-        serving(answer=f"{head}\r\n\r\n".encode() + body) as server,
+        serving(response=f"{head}\r\n\r\n".encode() + body) as server,
         pytest.raises(UnexpectedAnswer),
     ):
         _sync_client(server.url, [_list])
 
 
-def _collected(rows: list[Any]) -> Callable[[Any], Any]:
+def _collect_rows(rows: list[Any]) -> Callable[[Any], Any]:
     def call(store: Any) -> Any:
         if isinstance(store, KaggleStore):
             rows.extend(store.configurations.list())

@@ -1,4 +1,4 @@
-"""Which error a refusal becomes, and what it says."""
+"""The error class and text for each error response."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kaggle_store.errors import (
     Unavailable,
     UnexpectedAnswer,
 )
-from tests.unit.conftest import KEY, Wire
+from tests.unit.conftest import KEY, MockApi
 
 CODES = [
     ("PGRST301", 401, AuthenticationFailed),
@@ -79,11 +79,11 @@ CODES = [
 
 
 @pytest.mark.parametrize(("code", "status", "kind"), CODES)
-def test_a_refusal_becomes_the_error_of_its_code_else_of_its_status(
-    store: KaggleStore, wire: Wire, code: str | None, status: int, kind: type[ApiError]
+def test_error_class_follows_code_then_status(
+    store: KaggleStore, api: MockApi, code: str | None, status: int, kind: type[ApiError]
 ) -> None:
-    said = {"code": code, "message": "no", "details": "d", "hint": "h"}
-    wire.answers(json.dumps(said), status=status)
+    body = {"code": code, "message": "no", "details": "d", "hint": "h"}
+    api.respond(json.dumps(body), status=status)
     with pytest.raises(ApiError) as refused:
         store.competitions.list()
     error = refused.value
@@ -103,16 +103,16 @@ def test_a_refusal_becomes_the_error_of_its_code_else_of_its_status(
     "body", ["", "<html>", '{"code":"","details":null,"hint":null,"message":""}', "[]", "{"]
 )
 def test_error_without_code_and_message(
-    store: KaggleStore, wire: Wire, status: int, kind: type[KaggleStoreError], body: str
+    store: KaggleStore, api: MockApi, status: int, kind: type[KaggleStoreError], body: str
 ) -> None:
-    wire.answers(body, status=status)
+    api.respond(body, status=status)
     with pytest.raises(KaggleStoreError, match=str(status)) as raised:
         store.competitions.list()
     assert type(raised.value) is kind
     assert body in str(raised.value)
 
 
-def test_an_error_tells_all_it_knows() -> None:
+def test_error_text_has_all_fields() -> None:
     error = AlreadyExists(
         "taken", operation="a.b", code="23505", status=409, detail="Key", hint="Choose"
     )
@@ -120,25 +120,25 @@ def test_an_error_tells_all_it_knows() -> None:
     assert str(ApiError("no")) == "no"
 
 
-def test_details_that_are_not_text_are_kept(store: KaggleStore, wire: Wire) -> None:
-    wire.answers('{"code":"PGRST125","message":"x","details":{"a":1},"hint":null}', status=400)
+def test_details_that_are_not_text_are_kept(store: KaggleStore, api: MockApi) -> None:
+    api.respond('{"code":"PGRST125","message":"x","details":{"a":1},"hint":null}', status=400)
     with pytest.raises(ApiError) as refused:
         store.competitions.list()
     assert (refused.value.detail, refused.value.hint) == ('{"a": 1}', None)
 
 
 @pytest.mark.parametrize("code", ["23502", "23514", "44000"])
-def test_a_refused_row_is_not_quoted(store: KaggleStore, wire: Wire, code: str) -> None:
-    # PostgreSQL's sentence depends on the server's language.
-    said = {"code": code, "message": "no", "details": "Fehlgeschlagene Zeile enthält (hush)"}
-    wire.answers(json.dumps(said), status=400)
+def test_refused_row_is_not_quoted(store: KaggleStore, api: MockApi, code: str) -> None:
+    # PostgreSQL's message depends on the server's language.
+    body = {"code": code, "message": "no", "details": "Fehlgeschlagene Zeile enthält (hush)"}
+    api.respond(json.dumps(body), status=400)
     with pytest.raises(ApiError) as refused:
         store.competitions.list()
     assert refused.value.detail is None
     assert "hush" not in str(refused.value)
 
 
-def test_a_refusal_of_the_store_gives_its_facts() -> None:
+def test_rule_violation_has_facts() -> None:
     assert MetricDirectionLocked("x", detail='{"limit": 5}').facts == {"limit": 5}
     assert (
         RuleViolation("x").facts
@@ -148,7 +148,7 @@ def test_a_refusal_of_the_store_gives_its_facts() -> None:
     assert RuleViolation("x").facts == {}
 
 
-def test_a_new_code_is_registered_by_its_class() -> None:
+def test_subclass_registers_its_code() -> None:
     class Full(RuleViolation, codes=("KS998",)):
         pass
 
@@ -157,21 +157,21 @@ def test_a_new_code_is_registered_by_its_class() -> None:
 
 
 @pytest.mark.parametrize("field", ["message", "msg", "error", "error_description"])
-def test_a_gateways_sentence_is_found(store: KaggleStore, wire: Wire, field: str) -> None:
-    wire.answers(json.dumps({field: "Invalid API key"}), status=401)
+def test_gateway_message_is_found(store: KaggleStore, api: MockApi, field: str) -> None:
+    api.respond(json.dumps({field: "Invalid API key"}), status=401)
     with pytest.raises(AuthenticationFailed, match="Invalid API key"):
         store.competitions.list()
 
 
-def test_a_proxys_page_is_quoted_in_one_line(store: KaggleStore, wire: Wire) -> None:
-    wire.answers("<html>\n<h1>502  Bad Gateway</h1>" + "x" * 10_000, status=502)
+def test_proxy_page_is_quoted_on_one_line(store: KaggleStore, api: MockApi) -> None:
+    api.respond("<html>\n<h1>502  Bad Gateway</h1>" + "x" * 10_000, status=502)
     with pytest.raises(ServerError, match="<html> <h1>502 Bad Gateway</h1>xxx") as refused:
         store.competitions.list()
     assert len(str(refused.value)) < 300
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         "<html>Sign in to the hotel's network</html>",
         '{"id": 1}',
@@ -181,33 +181,31 @@ def test_a_proxys_page_is_quoted_in_one_line(store: KaggleStore, wire: Wire) -> 
         "null",
     ],
 )
-def test_an_answer_of_another_kind_is_unexpected(
-    store: KaggleStore, wire: Wire, answer: str
+def test_response_of_another_kind_is_unexpected(
+    store: KaggleStore, api: MockApi, response: str
 ) -> None:
-    wire.answers(answer)
+    api.respond(response)
     with pytest.raises(UnexpectedAnswer, match=r"competitions\.list: HTTP 200 from") as error:
         store.competitions.list()
     assert error.value.status == 200
-    assert answer[:20] in str(error.value)
+    assert response[:20] in str(error.value)
 
 
-def test_a_redirect_is_unexpected(store: KaggleStore, wire: Wire) -> None:
-    wire.answers(httpx.Response(302, headers={"location": "https://elsewhere.test"}))
+def test_redirect_is_unexpected(store: KaggleStore, api: MockApi) -> None:
+    api.respond(httpx.Response(302, headers={"location": "https://elsewhere.test"}))
     with pytest.raises(UnexpectedAnswer, match="HTTP 302"):
         store.competitions.list()
 
 
 @pytest.mark.parametrize("header", [{}, {"content-range": "*/*"}])
-def test_a_count_without_its_number_is_unexpected(
-    store: KaggleStore, wire: Wire, header: Any
-) -> None:
-    wire.answers(httpx.Response(200, text="[]", headers=header))
+def test_count_without_number_is_unexpected(store: KaggleStore, api: MockApi, header: Any) -> None:
+    api.respond(httpx.Response(200, text="[]", headers=header))
     with pytest.raises(UnexpectedAnswer, match=r"competitions\.count"):
         store.competitions.count()
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         httpx.Response(200, text=f"<p>{KEY}</p>"),
         httpx.Response(500, text=f"apikey: {KEY}"),
@@ -216,17 +214,15 @@ def test_a_count_without_its_number_is_unexpected(
     ],
     ids=str,
 )
-def test_the_key_is_hidden_even_where_the_other_side_says_it(
-    store: KaggleStore, wire: Wire, answer: Any
-) -> None:
-    wire.answers(answer)
+def test_key_in_response_is_redacted(store: KaggleStore, api: MockApi, response: Any) -> None:
+    api.respond(response)
     with pytest.raises(KaggleStoreError) as error:
         store.competitions.list()
     assert KEY not in str(error.value) + repr(error.value)
     assert "[hidden]" in str(error.value)
 
 
-def test_every_error_survives_a_process_pool() -> None:
+def test_errors_can_be_pickled() -> None:
     error = MetricDirectionLocked("x", operation="a.b", code="KS101", status=400, detail="{}")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
@@ -234,7 +230,7 @@ def test_every_error_survives_a_process_pool() -> None:
     assert (wrong.errors, str(wrong)) == (("y", "z"), "a.b: x")
 
 
-def test_the_tree_in_the_documentation_is_complete() -> None:
+def test_error_tree_in_docstring_is_complete() -> None:
     kinds = [
         kind
         for kind in vars(errors).values()
@@ -245,7 +241,7 @@ def test_the_tree_in_the_documentation_is_complete() -> None:
         assert f"{kind.__name__} " in f"{errors.__doc__} ".replace("\n", " ")
 
 
-def test_every_error_is_a_public_name() -> None:
+def test_every_error_is_public() -> None:
     kinds = {
         name
         for name, kind in vars(errors).items()
@@ -254,9 +250,7 @@ def test_every_error_is_a_public_name() -> None:
     assert kinds <= set(kaggle_store.__all__)
 
 
-def test_invalid_input_is_a_value_error_and_names_every_field(
-    store: KaggleStore, wire: Wire
-) -> None:
+def test_invalid_input_names_every_field(store: KaggleStore, api: MockApi) -> None:
     with pytest.raises(ValueError, match=r"Competition\.title: .*500 characters") as refused:
         store.competitions.create(
             kaggle_id="x",
@@ -271,4 +265,4 @@ def test_invalid_input_is_a_value_error_and_names_every_field(
         "Competition.team_limit",
         "Competition.colour",
     ]
-    assert wire.requests == []
+    assert api.requests == []

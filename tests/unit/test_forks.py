@@ -1,4 +1,4 @@
-"""A store and its blocks of work belong to the process that made them."""
+"""A client and its blocks of work belong to the process that created them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, StoreClosed
-from tests.unit.conftest import KEY, URL, Wire
-from tests.unit.held import asked, row
+from tests.unit.conftest import KEY, URL, MockApi
+from tests.unit.leased_work import calls, row
 
-ANOTHER = "another process: make one per process"
+ANOTHER = "another process: create one per process"
 
 
 def _forked(act: Callable[[], object]) -> bool:
-    """Fork, and answer whether the child has done this and found it true."""
+    """Fork, and return True if `act` returned a true value in the child."""
     with warnings.catch_warnings():
-        # That threads are running is the point.
+        # Forking with running threads is what these tests are about.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
@@ -41,14 +41,14 @@ def _refuses(call: Callable[[], object]) -> bool:
     return False
 
 
-def test_a_store_asks_nothing_in_another_process(wire: Wire) -> None:
+def test_sync_client_refuses_calls_after_fork(api: MockApi) -> None:
     with KaggleStore(URL, KEY) as store:
         assert store.competitions.list() == []
-        assert _forked(lambda: _refuses(store.competitions.list) and len(wire.requests) == 1)
+        assert _forked(lambda: _refuses(store.competitions.list) and len(api.requests) == 1)
         assert store.competitions.list() == []
 
 
-def test_an_awaited_store_asks_nothing_in_another_process(wire: Wire) -> None:
+def test_async_client_refuses_calls_after_fork(api: MockApi) -> None:
     store = AsyncKaggleStore(URL, KEY)
     with asyncio.Runner() as runner:
         assert runner.run(store.competitions.list()) == []
@@ -56,7 +56,7 @@ def test_an_awaited_store_asks_nothing_in_another_process(wire: Wire) -> None:
         runner.run(store.aclose())
 
 
-def test_a_child_closes_nothing_of_its_parent(wire: Wire) -> None:
+def test_child_does_not_close_parents_connections(api: MockApi) -> None:
     with KaggleStore(URL, KEY) as store:
         http: Any = store._executor._http
 
@@ -67,8 +67,8 @@ def test_a_child_closes_nothing_of_its_parent(wire: Wire) -> None:
         assert _forked(close)
 
 
-def test_a_child_that_leaves_the_block_leaves_the_lease_alone(wire: Wire) -> None:
-    wire.answers(httpx.Response(200, json=[row()]))
+def test_child_leaving_sync_block_keeps_lease(api: MockApi) -> None:
+    api.respond(httpx.Response(200, json=[row()]))
     with KaggleStore(URL, KEY) as store:
         block = store.agent_executions.work()
         with block as job:
@@ -76,16 +76,16 @@ def test_a_child_that_leaves_the_block_leaves_the_lease_alone(wire: Wire) -> Non
 
             def leave() -> bool:
                 block.__exit__(SystemExit, SystemExit(), None)
-                return asked(wire) == ["claim_executions"]
+                return calls(api) == ["claim_executions"]
 
             assert _forked(leave)
             assert _forked(lambda: _refuses(lambda: job.move("research")))
             assert not job.lost
-    assert asked(wire)[-1] == "release_execution"
+    assert calls(api)[-1] == "release_execution"
 
 
-async def test_a_child_that_leaves_an_awaited_block_leaves_the_lease_alone(wire: Wire) -> None:
-    wire.answers(httpx.Response(200, json=[row()]))
+async def test_child_leaving_async_block_keeps_lease(api: MockApi) -> None:
+    api.respond(httpx.Response(200, json=[row()]))
     async with AsyncKaggleStore(URL, KEY) as store:
         block = store.agent_executions.work()
         async with block:
@@ -94,7 +94,7 @@ async def test_a_child_that_leaves_an_awaited_block_leaves_the_lease_alone(wire:
                 step = block.__aexit__(SystemExit, SystemExit(), None)
                 with pytest.raises(StopIteration):
                     step.send(None)
-                return asked(wire) == ["claim_executions"]
+                return calls(api) == ["claim_executions"]
 
             assert _forked(leave)
-    assert asked(wire)[-1] == "release_execution"
+    assert calls(api)[-1] == "release_execution"

@@ -1,11 +1,11 @@
-"""Check constraints, as PostgreSQL prints them, become limits; what is not simple stays there."""
+"""Simple check constraints, as PostgreSQL prints them, become limits."""
 
 from decimal import Decimal
 
 import pytest
 
 from tools.generate.checks import Limits, limits_by_column
-from tools.generate.sqlexpr import NotUnderstoodError, parse
+from tools.generate.sqlexpr import UnsupportedExpressionError, parse
 
 
 def limits(check: str) -> dict[str, Limits]:
@@ -36,11 +36,11 @@ def limits(check: str) -> dict[str, Limits]:
         ("(n < 'Infinity'::double precision)", Limits(excluded=frozenset({"NaN", "Infinity"}))),
     ],
 )  # fmt: skip
-def test_a_simple_check_becomes_a_limit(check: str, expected: Limits) -> None:
+def test_simple_check_becomes_limit(check: str, expected: Limits) -> None:
     assert limits(check) == {"n": expected}
 
 
-def test_a_score_without_nan_and_infinities_is_finite() -> None:
+def test_score_without_nan_and_infinities_is_finite() -> None:
     check = (
         "((VALUE <> 'NaN'::double precision) AND (VALUE <> ALL "
         "(ARRAY['Infinity'::double precision, '-Infinity'::double precision])))"
@@ -48,12 +48,12 @@ def test_a_score_without_nan_and_infinities_is_finite() -> None:
     assert limits(check)["value"].finite
 
 
-def test_one_check_may_limit_several_columns() -> None:
+def test_one_check_limits_several_columns() -> None:
     found = limits("((a >= 1) AND (b >= 2))")
     assert found == {"a": Limits(ge=Decimal(1)), "b": Limits(ge=Decimal(2))}
 
 
-def test_the_tightest_of_several_limits_holds() -> None:
+def test_tightest_limit_wins() -> None:
     found = limits_by_column(["CHECK ((n >= 0))", "CHECK ((n >= 5))", "CHECK ((n <= 9))"])
     assert found == {"n": Limits(ge=Decimal(5), le=Decimal(9))}
 
@@ -75,24 +75,24 @@ def test_the_tightest_of_several_limits_holds() -> None:
         "((n % 2) = 0)",
     ],
 )
-def test_what_is_not_simple_is_left_to_the_database(check: str) -> None:
+def test_complex_check_gives_no_limit(check: str) -> None:
     assert limits(check) == {}
 
 
-def test_a_constraint_that_is_not_valid_yet_still_binds_new_rows() -> None:
+def test_not_valid_constraint_gives_limit() -> None:
     assert limits_by_column(["CHECK ((n >= 0)) NOT VALID"]) == {"n": Limits(ge=Decimal(0))}
 
 
-def test_quotes_inside_text_and_names_are_read() -> None:
+def test_escaped_quotes_are_parsed() -> None:
     node = parse('("it\'s ""it""" = \'it\'\'s\')')
     assert node == ("cmp", "=", ("col", 'it\'s "it"'), ("lit", "it's"))
 
 
-def test_a_qualified_quoted_name_is_read() -> None:
+def test_qualified_quoted_name_is_parsed() -> None:
     assert parse('(new."it ""is"" it" IS NULL)') == ("null", ("col", 'it "is" it'))
 
 
 @pytest.mark.parametrize("text", ["(a", "a b", "a = ;", "", "'open"])
-def test_nonsense_is_not_understood(text: str) -> None:
-    with pytest.raises(NotUnderstoodError):
+def test_nonsense_is_unsupported(text: str) -> None:
+    with pytest.raises(UnsupportedExpressionError):
         parse(text)

@@ -1,4 +1,4 @@
-"""Input of generated models is refused with the field and the reason, and sent exactly."""
+"""Generated input models refuse invalid values by field, and serialise exactly."""
 
 import math
 from datetime import UTC, datetime
@@ -54,8 +54,8 @@ def refusal(**more: Any) -> tuple[object, str]:
         ("participant_count", 2**31, "Input should be less than or equal to 2147483647"),
         ("participant_count", True, "Input should be a valid integer"),
         ("prize_pool", -1, "Input should be greater than or equal to 0"),
-        ("prize_pool", "100", "a number is needed, not text"),
-        ("prize_pool", True, "a number is needed, not a boolean"),
+        ("prize_pool", "100", "a number is required, not text"),
+        ("prize_pool", True, "a number is required, not a boolean"),
         ("prize_pool", math.nan, "Input should be a finite number"),
         ("prize_pool", Decimal("0.1234567"), "Decimal input should have no more than 6"),
         ("prize_pool", Decimal(10**10), "Decimal input should have no more than 10 digits"),
@@ -66,7 +66,7 @@ def refusal(**more: Any) -> tuple[object, str]:
         ("external_data_allowed", 1, "Input should be a valid boolean"),
         ("tags", ["a", "b\0"], NUL),
         ("tags", "abc", "Input should be a valid list"),
-        ("source_record", [1], "a JSON object (a dict) is needed"),
+        ("source_record", [1], "a JSON object (a dict) is required"),
         ("source_record", {"a": [1, {"b": "\0"}]}, f"{NUL} (at ['a'][1]['b'])"),
         ("source_record", {"a\0": 1}, f"{NUL} (at ['a\\x00'])"),
         ("source_record", {"a": math.inf}, "JSON has no inf (at ['a'])"),
@@ -78,15 +78,13 @@ def refusal(**more: Any) -> tuple[object, str]:
         ("deadlien", 1, "Extra inputs are not permitted"),
     ],
 )  # fmt: skip
-def test_a_wrong_value_is_refused_by_field_and_reason(
-    field: str, value: object, reason: str
-) -> None:
+def test_invalid_value_names_field_and_reason(field: str, value: object, reason: str) -> None:
     where, why = refusal(**{field: value})
     assert where == field
     assert why.startswith(reason)
 
 
-def test_a_missing_field_is_named() -> None:
+def test_missing_field_is_named() -> None:
     with pytest.raises(ValidationError) as caught:
         COMPETITION.validate_python({"kaggle_id": "titanic"})
     assert caught.value.errors()[0]["loc"] == ("title",)
@@ -108,7 +106,7 @@ def test_money_is_sent_as_exact_text(given_: Decimal | float, sent: str) -> None
     assert f'"prize_pool":"{sent}"'.encode() in body
 
 
-def test_metric_values_that_are_not_finite_are_sent_as_words() -> None:
+def test_non_finite_metric_values_are_sent_as_text() -> None:
     values = [math.nan, math.inf, -math.inf, 1.0e27]
     rows = [{"metric_name": "loss", "metric_value": v, "metric_type": "gauge"} for v in values]
     body = METRICS.dump_json(METRICS.validate_python(rows)).decode()
@@ -116,19 +114,19 @@ def test_metric_values_that_are_not_finite_are_sent_as_words() -> None:
         assert f'"metric_value":{word}' in body
 
 
-def test_a_score_may_be_huge_but_not_infinite() -> None:
+def test_score_may_be_huge_but_not_infinite() -> None:
     new = {"execution_id": ID, "submission_file_path": "a.csv"}
     assert SUBMISSION.validate_python({**new, "public_score": -2.9e25})
     with pytest.raises(ValidationError, match="public_score"):
         SUBMISSION.validate_python({**new, "public_score": math.inf})
 
 
-def test_a_large_float_in_json_is_sent_as_the_integer_that_comes_back() -> None:
+def test_large_float_in_json_is_sent_as_integer() -> None:
     sent = competition(source_record={"score": 1e27, "ratio": 0.5})["source_record"]
     assert sent == {"score": int(1e27), "ratio": 0.5}
 
 
-def test_tuples_and_other_mappings_become_plain_json() -> None:
+def test_tuples_become_json_lists() -> None:
     record = {"shape": (1, 2), "nested": {"deep": ({"a": None},)}}
     sent = competition(source_record=record)["source_record"]
     assert sent == {"shape": [1, 2], "nested": {"deep": [{"a": None}]}}
@@ -142,7 +140,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_any_proper_json_passes_unchanged(value: object) -> None:
+def test_valid_json_is_unchanged(value: object) -> None:
     new = {
         "execution_id": ID,
         "research_type": "documentation",
@@ -159,7 +157,7 @@ def row(**more: object) -> dict[str, object]:
     return {**dict.fromkeys(Submission.model_fields), **required, **more}
 
 
-def test_a_row_is_frozen_and_ignores_columns_of_later_versions() -> None:
+def test_row_is_frozen_and_ignores_unknown_columns() -> None:
     found = Submission.model_validate(
         row(
             execution_id=str(ID),
@@ -175,25 +173,25 @@ def test_a_row_is_frozen_and_ignores_columns_of_later_versions() -> None:
         found.description = "x"  # type: ignore[misc]
 
 
-def test_exact_numbers_are_asked_for_as_text_and_keep_every_digit() -> None:
+def test_numeric_is_selected_as_text_with_every_digit() -> None:
     assert "prize_pool::text" in Competition.select
     money: TypeAdapter[Decimal] = TypeAdapter(Competition.__annotations__["prize_pool"])
     assert money.validate_json('"9999999999.999999"') == Decimal("9999999999.999999")
 
 
-def test_a_table_that_nobody_reads_whole_names_its_columns() -> None:
+def test_partly_readable_table_selects_named_columns() -> None:
     assert Competition.select == "*,dataset_size_gb::text,prize_pool::text"
     assert GpuSession.select.startswith("id,execution_id,")
     assert "ssh_connection_info" not in GpuSession.select
 
 
-def test_lists_leave_out_what_is_heavy() -> None:
+def test_lists_leave_out_heavy_columns() -> None:
     assert "code_content" not in GeneratedCodeListed.select
     assert GeneratedCode.select.startswith("*,")
     assert issubclass(GeneratedCode, GeneratedCodeListed)
 
 
-def test_a_row_knows_its_table_and_keys() -> None:
+def test_row_has_table_and_keys() -> None:
     assert GpuSession.table == "gpu_sessions"
     assert GpuSession.primary_key == ("id",)
     assert GpuSession.natural_key == ("provider", "instance_id")

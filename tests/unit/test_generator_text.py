@@ -1,4 +1,4 @@
-"""Names and docstrings stay valid Python, whatever a schema calls things."""
+"""Names and docstrings are valid Python, whatever names a schema has."""
 
 import ast
 import keyword
@@ -31,12 +31,12 @@ from tools.generate.text import attribute, docstring, pascal, quoted, sentence, 
         ("ﬁt", "fit"),
     ],
 )
-def test_a_column_gets_a_name_that_python_and_pydantic_allow(column: str, name: str) -> None:
+def test_column_gets_valid_attribute_name(column: str, name: str) -> None:
     assert attribute(column) == name
 
 
 @given(st.text(min_size=1))
-def test_every_column_name_becomes_an_identifier(column: str) -> None:
+def test_any_column_name_becomes_identifier(column: str) -> None:
     name = attribute(column)
     assert name.isidentifier()
     assert not keyword.iskeyword(name)
@@ -53,36 +53,36 @@ def test_every_column_name_becomes_an_identifier(column: str) -> None:
         ("generated_code", "generated_code"),
     ],
 )
-def test_a_row_is_named_in_the_singular(plural: str, one: str) -> None:
+def test_row_is_named_in_singular(plural: str, one: str) -> None:
     assert singular(plural) == one
 
 
-def test_a_snake_case_name_becomes_a_class_name() -> None:
+def test_snake_case_becomes_class_name() -> None:
     assert pascal("gpu_session_status") == "GpuSessionStatus"
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
-def test_a_docstring_says_what_the_comment_says(comment: str) -> None:
+def test_docstring_round_trips_any_comment(comment: str) -> None:
     text = " ".join(comment.split()) or "nothing"
     written = ast.literal_eval(docstring(text).strip())
     assert " ".join(written.split()) == text
 
 
 @pytest.mark.parametrize("length", range(80, 110))
-def test_a_docstring_keeps_to_the_line_length(length: int) -> None:
+def test_docstring_fits_line_length(length: int) -> None:
     text = ("word " * 40)[:length].strip() + "."
     assert max(map(len, docstring(text).splitlines())) <= 100
 
 
-def test_paragraphs_of_a_comment_stay_apart() -> None:
+def test_comment_paragraphs_are_kept() -> None:
     assert docstring("One.\n\nTwo.", 0) == '"""One.\n\nTwo.\n"""'
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00")))
-def test_a_word_is_quoted_so_that_python_reads_it_back(word: str) -> None:
+def test_quoted_text_round_trips(word: str) -> None:
     assert ast.literal_eval(quoted(word)) == word
 
 
-def test_names_are_enumerated_in_prose() -> None:
+def test_names_are_enumerated() -> None:
     assert sentence(("a", "b", "c")) == "`a`, `b` and `c`"
     assert sentence(("a",)) == "`a`"

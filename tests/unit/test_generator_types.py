@@ -1,4 +1,4 @@
-"""Each type of the catalog is written as the Python type that holds its values."""
+"""Each PostgreSQL type maps to the Python type of its values."""
 
 from decimal import Decimal
 
@@ -77,7 +77,7 @@ def column(type_: str, modifier: int = -1) -> Column:
         ("line", -1, Limits(), "Line"),
     ],
 )
-def test_input_is_checked_by_the_limits_of_its_type(
+def test_input_type_has_limits(
     types: Types, type_: str, modifier: int, limits: Limits, expected: str
 ) -> None:
     assert types.input(column(type_, modifier), limits) == expected
@@ -97,25 +97,25 @@ def test_input_is_checked_by_the_limits_of_its_type(
         ("mood", "Mood"),
     ],
 )
-def test_a_row_holds_plain_values_without_limits(types: Types, type_: str, expected: str) -> None:
+def test_row_type_has_no_limits(types: Types, type_: str, expected: str) -> None:
     assert types.row(BY_NAME[type_].oid) == expected
 
 
-def test_an_object_by_constraint_is_a_dict_in_a_row(types: Types) -> None:
+def test_json_object_constraint_gives_dict(types: Types) -> None:
     assert types.row(BY_NAME["jsonb"].oid, Limits(is_object=True)) == "StoredJsonObject"
 
 
-def test_an_array_argument_may_hold_nulls_unless_it_holds_rows(types: Types) -> None:
+def test_array_argument_may_contain_nulls_unless_rows(types: Types) -> None:
     assert types.argument(BY_NAME["_text"].oid) == "Sequence[Text | None]"
     assert types.argument(BY_NAME["_line"].oid) == "Sequence[Line]"
 
 
-def test_exact_numbers_are_selected_as_text(types: Types) -> None:
+def test_numeric_is_selected_as_text(types: Types) -> None:
     assert types.selected(column("dollars")) == "n::text"
     assert types.selected(column("float8")) == "n"
     assert types.selected(Column("a b", BY_NAME["numeric"].oid)) == '"a b"::text'
 
 
-def test_a_type_nobody_has_thought_of_is_refused_by_name(types: Types) -> None:
+def test_unknown_type_is_named(types: Types) -> None:
     with pytest.raises(UnknownTypeError, match="tsquery"):
         types.row(BY_NAME["tsquery"].oid)

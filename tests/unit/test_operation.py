@@ -1,4 +1,4 @@
-"""Operations, flows and streams, performed by both senders without any server."""
+"""Operations, flows and streams, performed by both executors without a server."""
 
 from __future__ import annotations
 
@@ -28,28 +28,30 @@ from kaggle_store._requests.validation import uuid7
 from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.models import ExecutionSummary
 from kaggle_store.settings import Settings
-from tests.unit.conftest import KEY, URL, Wire
+from tests.unit.conftest import KEY, URL, MockApi
 
 
 def _ask(what: str) -> Op[str]:
-    return Op(f"room.{what}", lambda p: p.from_(what).select("*"), lambda a: a.content.decode())
+    return Op(f"resource.{what}", lambda p: p.from_(what).select("*"), lambda a: a.content.decode())
 
 
 def _page(number: int) -> Op[Rows[int]]:
-    return Op("room.page", lambda p: p.from_("t").select("*"), lambda _: [number] * (3 - number))
+    return Op(
+        "resource.page", lambda p: p.from_("t").select("*"), lambda _: [number] * (3 - number)
+    )
 
 
-class Room(Entity[M]):
-    """A room for tests."""
+class Resource(Entity[M]):
+    """A resource with one method of each kind."""
 
     @operation
     def one(self, what: str = "x") -> Op[str]:
-        """Ask once."""
+        """Send one request."""
         return _ask(what)
 
     @operation
     def two(self, *, pause: float = 0.0) -> Flow[tuple[str, str]]:
-        """Ask twice, with a pause between."""
+        """Send two requests with a pause between them."""
         first = yield from _ask("first")
         yield from Pause(pause)
         second = yield from _ask("second")
@@ -57,7 +59,7 @@ class Room(Entity[M]):
 
     @operation
     def forgiving(self) -> Flow[str]:
-        """Ask, and take a refusal for an answer."""
+        """Send a request, and return an error as a result."""
         try:
             return (yield from _ask("refused"))
         except NotFound as error:
@@ -65,7 +67,7 @@ class Room(Entity[M]):
 
     @stream
     def pages(self) -> Stream[int]:
-        """Ask for pages until one is empty."""
+        """Read pages until one is empty."""
         number = 1
         while page := (yield _page(number)):
             number += len(page)
@@ -81,54 +83,54 @@ def executor() -> Iterator[SyncExecutor]:
 NOTHING = '{"code":"PGRST116","message":"none","details":null,"hint":null}'
 
 
-def test_the_sync_sender_performs_at_once(wire: Wire, executor: SyncExecutor) -> None:
-    wire.answers("a")
-    room: Room[SyncClient] = Room(executor)
-    assert room.one() == "a"
-    assert room.two() == ("a", "a")
-    assert list(room.pages()) == [1, 1]
-    wire.answers(NOTHING, status=406)
-    assert room.forgiving() == "refused: PGRST116"
+def test_sync_executor_performs_at_once(api: MockApi, executor: SyncExecutor) -> None:
+    api.respond("a")
+    resource: Resource[SyncClient] = Resource(executor)
+    assert resource.one() == "a"
+    assert resource.two() == ("a", "a")
+    assert list(resource.pages()) == [1, 1]
+    api.respond(NOTHING, status=406)
+    assert resource.forgiving() == "refused: PGRST116"
 
 
-async def test_the_async_sender_performs_when_awaited(wire: Wire) -> None:
-    wire.answers("a")
+async def test_async_executor_performs_when_awaited(api: MockApi) -> None:
+    api.respond("a")
     executor = AsyncExecutor(Settings.load(URL, KEY), lambda _: None)
-    room: Room[AsyncClient] = Room(executor)
-    coroutine = room.one()
-    assert wire.requests == []
+    resource: Resource[AsyncClient] = Resource(executor)
+    coroutine = resource.one()
+    assert api.requests == []
     assert await coroutine == "a"
-    assert await room.two() == ("a", "a")
-    assert [number async for number in room.pages()] == [1, 1]
-    wire.answers(NOTHING, status=406)
-    assert await room.forgiving() == "refused: PGRST116"
+    assert await resource.two() == ("a", "a")
+    assert [number async for number in resource.pages()] == [1, 1]
+    api.respond(NOTHING, status=406)
+    assert await resource.forgiving() == "refused: PGRST116"
     await executor.aclose()
 
 
-def test_a_pause_waits(wire: Wire, executor: SyncExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pause_waits(api: MockApi, executor: SyncExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
-    wire.answers("a")
-    Room[SyncClient](executor).two(pause=12.5)
+    api.respond("a")
+    Resource[SyncClient](executor).two(pause=12.5)
     assert waited == [12.5]
 
 
-async def test_refused_input_is_raised_where_it_is_awaited(wire: Wire) -> None:
+async def test_invalid_input_is_raised_at_await(api: MockApi) -> None:
     async with AsyncKaggleStore(URL, KEY) as store:
         coroutine = store.competitions.list(limit=0)
         with pytest.raises(ValueError, match="limit"):
             await coroutine
-    assert wire.requests == []
+    assert api.requests == []
 
 
-def test_an_operation_keeps_its_name_and_documentation(store: KaggleStore) -> None:
+def test_operation_keeps_name_and_docstring(store: KaggleStore) -> None:
     assert store.competitions.upsert_many.__name__ == "upsert_many"
     assert "last of several" in str(store.competitions.upsert_many.__doc__)
-    assert "Go over all rows" in str(store.competitions.iterate.__doc__)
+    assert "Iterate over all" in str(store.competitions.iterate.__doc__)
     assert "refresh" in str(type(store.agent_executions).summary.__doc__)
 
 
-def test_ids_sort_by_the_time_of_their_making() -> None:
+def test_ids_sort_by_creation_time() -> None:
     ids = [uuid7() for _ in range(1000)]
     assert len(set(ids)) == 1000
     assert {(each.version, each.variant) for each in ids} == {(7, UUID(int=2**63).variant)}
@@ -137,15 +139,15 @@ def test_ids_sort_by_the_time_of_their_making() -> None:
     assert abs(milliseconds[0] / 1000 - time.time()) < 60
 
 
-def test_a_row_cannot_be_changed() -> None:
+def test_row_cannot_be_changed() -> None:
     row = ExecutionSummary.model_construct(research_count=1)
     with pytest.raises(ValueError, match="frozen"):
         row.research_count = 2  # type: ignore[misc]
 
 
-def test_importing_the_package_is_light() -> None:
+def test_package_import_loads_no_heavy_modules() -> None:
     heavy = ("supabase", "rich", "kaggle_store.local", "kaggle_store.demo")
-    # What httpx brings along by itself is not ours: rich, where click is installed too.
+    # httpx itself imports rich if click is installed.
     code = (
         "import sys, httpx; theirs = set(sys.modules); import kaggle_store; "
         f"print([m for m in {heavy} if m in sys.modules and m not in theirs])"

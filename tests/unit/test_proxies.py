@@ -1,4 +1,4 @@
-"""Proxies and certificates of the environment, the same with every client."""
+"""Proxies and certificates from the environment, with every HTTP client."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kaggle_store import ConnectionFailed, SettingsError
 from kaggle_store._transport.proxies import Proxy, proxy_of
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY
-from tests.unit.test_connections import ANSWER, Client, _list, client
+from tests.unit.test_connections import RESPONSE, Client, _list, client
 
 __all__ = ["client"]
 
@@ -31,8 +31,8 @@ REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment that names nothing."""
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remove proxies and certificates from the environment."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
@@ -41,11 +41,11 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate of this machine that signs itself, with its key."""
+    """A self-signed certificate for this machine, with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "this machine")])
-    places = ["127.0.0.1", "127.0.0.3"]
-    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(each)) for each in places])
+    hosts = ["127.0.0.1", "127.0.0.3"]
+    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(each)) for each in hosts])
     begins = datetime.now(UTC) - timedelta(days=1)
     made = x509.CertificateBuilder(
         name, name, key.public_key(), x509.random_serial_number(), begins, begins + timedelta(2)
@@ -59,9 +59,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def answering(answer: bytes, certificate: Path | None = None) -> Iterator[tuple[str, list[bytes]]]:
-    """Answer one request, over TLS if there is a certificate; yields the place and what came."""
-    asked: list[bytes] = []
+def responding(
+    response: bytes, certificate: Path | None = None
+) -> Iterator[tuple[str, list[bytes]]]:
+    """Respond to one request, over TLS with a certificate; yields the address and the requests."""
+    requests: list[bytes] = []
 
     def serve() -> None:
         line = listening.accept()[0]
@@ -70,10 +72,10 @@ def answering(answer: bytes, certificate: Path | None = None) -> Iterator[tuple[
                 tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
                 tls.load_cert_chain(certificate)
                 line = tls.wrap_socket(line, server_side=True)
-            asked.append(line.recv(65536))
-            line.sendall(answer)
+            requests.append(line.recv(65536))
+            line.sendall(response)
         except OSError:
-            pass  # whoever asks does not trust the certificate
+            pass  # the client does not trust the certificate
         finally:
             line.close()
 
@@ -81,25 +83,25 @@ def answering(answer: bytes, certificate: Path | None = None) -> Iterator[tuple[
         thread = threading.Thread(target=serve)
         thread.start()
         try:
-            yield f"127.0.0.1:{listening.getsockname()[1]}", asked
+            yield f"127.0.0.1:{listening.getsockname()[1]}", requests
         finally:
             thread.join(60)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_proxy_is_told_who_asks_and_no_error_says_it(
+def test_proxy_gets_credentials_and_errors_hide_them(
     client: Client, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
-    with answering(REFUSED) as (place, asked):
-        monkeypatch.setenv(f"{scheme}_proxy", f"http://anna:g%40heim%C3%9F@{place}")
+    with responding(REFUSED) as (address, requests):
+        monkeypatch.setenv(f"{scheme}_proxy", f"http://anna:g%40heim%C3%9F@{address}")
         with pytest.raises(Exception, match="Proxy Authentication Required") as caught:
             client(f"{scheme}://project.test", [_list])
-    [said] = re.findall(rb"(?i)proxy-authorization: (.*)\r\n", asked[0])
-    assert said == b"Basic " + b64encode("anna:g@heimß".encode())
+    [credentials] = re.findall(rb"(?i)proxy-authorization: (.*)\r\n", requests[0])
+    assert credentials == b"Basic " + b64encode("anna:g@heimß".encode())
     assert "heim" not in "".join(traceback.format_exception(caught.value))
 
 
-def test_a_project_that_needs_no_proxy_may_be_named_with_its_port(
+def test_no_proxy_entry_may_have_port(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("http_proxy", "127.0.0.1:9")
@@ -109,32 +111,32 @@ def test_a_project_that_needs_no_proxy_may_be_named_with_its_port(
     assert other == Proxy("http://127.0.0.1:9")
 
 
-def test_a_certificate_that_the_environment_vouches_for_is_trusted_on_this_machine_too(
+def test_ssl_cert_file_is_trusted_on_loopback(
     client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
-    with answering(ANSWER, certificate) as (place, _), pytest.raises(ConnectionFailed):
-        client(f"https://{place}", [_list])
+    with responding(RESPONSE, certificate) as (address, _), pytest.raises(ConnectionFailed):
+        client(f"https://{address}", [_list])
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with answering(ANSWER, certificate) as (place, asked):
-        client(f"https://{place}", [_list])
-    assert len(asked) == 1
+    with responding(RESPONSE, certificate) as (address, requests):
+        client(f"https://{address}", [_list])
+    assert len(requests) == 1
 
 
-def test_a_proxy_is_spoken_to_over_tls_with_the_same_authorities(
+def test_tls_proxy_uses_same_authorities(
     client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with answering(ANSWER, certificate) as (place, asked):
-        monkeypatch.setenv("http_proxy", f"https://{place}")
+    with responding(RESPONSE, certificate) as (address, requests):
+        monkeypatch.setenv("http_proxy", f"https://{address}")
         client("http://project.test", [_list])
-    assert asked[0].startswith(b"GET http://project.test/")
+    assert requests[0].startswith(b"GET http://project.test/")
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [("https_proxy", "ftp://127.0.0.1"), ("https_proxy", "a:b"), ("SSL_CERT_FILE", __file__)],
 )
-def test_what_the_environment_names_and_cannot_be_used_is_a_setting_at_fault(
+def test_unusable_environment_value_is_settings_error(
     client: Client, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -218,17 +220,17 @@ def test_tunnel_through_tls_proxy(
     client: Client, monkeypatch: pytest.MonkeyPatch, certificate: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with answering(ANSWER, certificate) as (project, asked), _tunnel(certificate) as proxy:
+    with responding(RESPONSE, certificate) as (project, requests), _tunnel(certificate) as proxy:
         monkeypatch.setenv("https_proxy", f"https://{proxy}")
-        # Any host but this machine's own names has a proxy.
+        # Loopback names have no proxy, but this address does.
         port = project.rpartition(":")[2]
         client(f"https://127.0.0.3:{port}", [_list])
-    assert asked[0].startswith(b"GET /rest/v1/configurations")
+    assert requests[0].startswith(b"GET /rest/v1/configurations")
 
 
 @contextmanager
 def _tunnel(certificate: Path) -> Iterator[str]:
-    """Run a proxy over TLS that connects to the port that is asked for on this machine."""
+    """Run a TLS proxy that connects to the requested port on this machine."""
 
     def serve() -> None:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,4 +1,4 @@
-"""When a request is sent again: by its kind, its failure and the deadline, through both doors."""
+"""Retries depend on a request's kind, its failure and the deadline, with both clients."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from kaggle_store import (
 )
 from kaggle_store.resources._tables.competitions import CompetitionsTable
 from kaggle_store.settings import Settings
-from tests.unit.conftest import KEY, URL, Wire
+from tests.unit.conftest import KEY, URL, MockApi
 
-Ask = Callable[..., Any]
-GONE = httpx.Response(503)
+Call = Callable[..., Any]
+UNAVAILABLE = httpx.Response(503)
 REFUSED = httpx.Response(400, json={"code": "P0001", "message": "no"})
 
 
 class Clock:
-    """Time that passes by sleeping alone."""
+    """A clock that only sleeping advances."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -51,15 +51,15 @@ class Clock:
         self.slept.append(seconds)
         self.now += seconds
 
-    async def awaited_sleep(self, seconds: float) -> None:
+    async def async_sleep(self, seconds: float) -> None:
         self.sleep(seconds)
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Replace time where requests are sent; chance always takes the longest pause."""
+    """Replace time in the executor; the jitter always takes the longest pause."""
     made = Clock()
-    awaited = SimpleNamespace(sleep=made.awaited_sleep, timeout=nullcontext)
+    awaited = SimpleNamespace(sleep=made.async_sleep, timeout=nullcontext)
     awaited.get_running_loop = asyncio.get_running_loop
     monkeypatch.setattr("kaggle_store._transport.request.time", made)
     monkeypatch.setattr("kaggle_store._transport.retry.time", made)
@@ -71,12 +71,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
-def _ask(call: Callable[[Any], Any], **settings: Any) -> Any:
+def _call_sync(call: Callable[[Any], Any], **settings: Any) -> Any:
     with KaggleStore(URL, KEY, **settings) as store:
         return call(store)
 
 
-def _ask_awaiting(call: Callable[[Any], Any], **settings: Any) -> Any:
+def _call_async(call: Callable[[Any], Any], **settings: Any) -> Any:
     async def run() -> Any:
         async with AsyncKaggleStore(URL, KEY, **settings) as store:
             return await call(store)
@@ -84,14 +84,14 @@ def _ask_awaiting(call: Callable[[Any], Any], **settings: Any) -> Any:
     return asyncio.run(run())
 
 
-doors = pytest.mark.parametrize("door", [_ask, _ask_awaiting], ids=["sync", "async"])
+clients = pytest.mark.parametrize("client", [_call_sync, _call_async], ids=["sync", "async"])
 
 
 def _list(store: Any) -> Any:
     return store.competitions.list()
 
 
-@doors
+@clients
 @pytest.mark.parametrize(
     "failure",
     [
@@ -106,15 +106,15 @@ def _list(store: Any) -> Any:
     ],
     ids=repr,
 )
-def test_what_may_pass_is_tried_again(
-    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+def test_transient_failure_is_retried(
+    api: MockApi, clock: Clock, client: Call, failure: httpx.Response | Exception
 ) -> None:
-    wire.answers(failure, failure, "[]")
-    assert door(_list) == []
+    api.respond(failure, failure, "[]")
+    assert client(_list) == []
     assert clock.slept == [0.1, 0.2]
 
 
-@doors
+@clients
 @pytest.mark.parametrize(
     "failure",
     [
@@ -128,126 +128,122 @@ def test_what_may_pass_is_tried_again(
     ],
     ids=repr,
 )
-def test_what_does_not_pass_by_itself_is_not_tried_again(
-    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+def test_permanent_failure_is_not_retried(
+    api: MockApi, clock: Clock, client: Call, failure: httpx.Response | Exception
 ) -> None:
-    wire.answers(failure)
+    api.respond(failure)
     with pytest.raises(KaggleStoreError):
-        door(_list)
-    assert len(wire.requests) == 1
+        client(_list)
+    assert len(api.requests) == 1
     assert clock.slept == []
 
 
-@doors
-def test_pauses_double_up_to_five_seconds_until_the_deadline(
-    wire: Wire, clock: Clock, door: Ask
-) -> None:
-    wire.answers(GONE, GONE, httpcore.ReadError("the last one"))
+@clients
+def test_pauses_double_up_to_five_seconds(api: MockApi, clock: Clock, client: Call) -> None:
+    api.respond(UNAVAILABLE, UNAVAILABLE, httpcore.ReadError("the last one"))
     with pytest.raises(ConnectionFailed, match="the last one"):
-        door(_list)
+        client(_list)
     doubled = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
     assert clock.slept == pytest.approx([*doubled, 5, 5, 5, 5, 3.7])
-    assert len(wire.requests) == 12
+    assert len(api.requests) == 12
 
 
-def test_a_pause_is_any_part_of_the_longest(
-    wire: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[float, float]] = []
+def test_pause_has_full_jitter(api: MockApi, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds: list[tuple[float, float]] = []
 
     def uniform(low: float, high: float) -> float:
-        asked.append((low, high))
+        bounds.append((low, high))
         return low
 
     monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=uniform))
-    wire.answers(GONE, GONE, GONE, "[]")
-    _ask(_list)
-    assert asked == [(0, 0.1), (0, 0.2), (0, 0.4)]
+    api.respond(UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, "[]")
+    _call_sync(_list)
+    assert bounds == [(0, 0.1), (0, 0.2), (0, 0.4)]
     assert clock.slept == [0, 0, 0]
 
 
-@doors
-def test_the_deadline_counts_from_the_first_failure(wire: Wire, clock: Clock, door: Ask) -> None:
+@clients
+def test_retry_time_counts_from_first_failure(api: MockApi, clock: Clock, client: Call) -> None:
     def slowly(_: httpx.Request) -> httpx.Response:
         clock.now += 30
         raise httpcore.ReadTimeout("x")
 
-    wire.route.side_effect = slowly
+    api.route.side_effect = slowly
     with pytest.raises(TimedOut):
-        door(_list)
-    assert len(wire.requests) == 2
+        client(_list)
+    assert len(api.requests) == 2
 
 
-@doors
-def test_what_the_server_asks_for_is_waited(wire: Wire, clock: Clock, door: Ask) -> None:
-    wire.answers(httpx.Response(503, headers={"Retry-After": "7"}), GONE, "[]")
-    door(_list)
+@clients
+def test_retry_after_seconds_are_waited(api: MockApi, clock: Clock, client: Call) -> None:
+    api.respond(httpx.Response(503, headers={"Retry-After": "7"}), UNAVAILABLE, "[]")
+    client(_list)
     assert clock.slept == [7, 0.2]
 
 
-@doors
-def test_the_server_may_name_a_moment(wire: Wire, clock: Clock, door: Ask) -> None:
+@clients
+def test_retry_after_may_be_a_date(api: MockApi, clock: Clock, client: Call) -> None:
     moment = datetime.now(UTC) + timedelta(seconds=20)
-    asked = {"Retry-After": format_datetime(moment, usegmt=True)}
-    wire.answers(httpx.Response(429, headers=asked), "[]")
-    door(_list)
+    headers = {"Retry-After": format_datetime(moment, usegmt=True)}
+    api.respond(httpx.Response(429, headers=headers), "[]")
+    client(_list)
     assert len(clock.slept) == 1
     assert 15 < clock.slept[0] <= 20
 
 
-@pytest.mark.parametrize("said", ["1.5", " 2 ", "0.25"])
-def test_the_server_may_ask_for_a_part_of_a_second(wire: Wire, clock: Clock, said: str) -> None:
-    wire.answers(httpx.Response(503, headers={"Retry-After": said}), "[]")
-    _ask(_list)
-    assert clock.slept == [float(said)]
+@pytest.mark.parametrize("header", ["1.5", " 2 ", "0.25"])
+def test_retry_after_may_be_fractional(api: MockApi, clock: Clock, header: str) -> None:
+    api.respond(httpx.Response(503, headers={"Retry-After": header}), "[]")
+    _call_sync(_list)
+    assert clock.slept == [float(header)]
 
 
-def test_a_moment_without_a_zone_is_in_utc(wire: Wire, clock: Clock) -> None:
+def test_retry_after_date_without_zone_is_utc(api: MockApi, clock: Clock) -> None:
     moment = datetime.now(UTC) + timedelta(seconds=20)
-    asked = {"Retry-After": format_datetime(moment.replace(tzinfo=None)).removesuffix(" -0000")}
-    wire.answers(httpx.Response(429, headers=asked), "[]")
-    _ask(_list)
+    headers = {"Retry-After": format_datetime(moment.replace(tzinfo=None)).removesuffix(" -0000")}
+    api.respond(httpx.Response(429, headers=headers), "[]")
+    _call_sync(_list)
     assert 15 < clock.slept[0] <= 20
 
 
-@doors
-def test_a_wait_beyond_the_deadline_is_not_begun(wire: Wire, clock: Clock, door: Ask) -> None:
-    wire.answers(httpx.Response(429, headers={"Retry-After": "31"}))
+@clients
+def test_retry_after_beyond_deadline_gives_up(api: MockApi, clock: Clock, client: Call) -> None:
+    api.respond(httpx.Response(429, headers={"Retry-After": "31"}))
     with pytest.raises(Unavailable) as raised:
-        door(_list)
+        client(_list)
     assert raised.value.retry_after == 31
     assert clock.slept == []
 
 
-@pytest.mark.parametrize("said", ["", "soon", "-1", "1.", "1e1", "Mon, 99 Foo", "²"])
-def test_a_wait_that_makes_no_sense_is_ours_to_choose(wire: Wire, clock: Clock, said: str) -> None:
-    wire.answers(httpx.Response(503, headers=[(b"Retry-After", said.encode())]), "[]")
-    _ask(_list)
+@pytest.mark.parametrize("header", ["", "soon", "-1", "1.", "1e1", "Mon, 99 Foo", "²"])
+def test_invalid_retry_after_is_ignored(api: MockApi, clock: Clock, header: str) -> None:
+    api.respond(httpx.Response(503, headers=[(b"Retry-After", header.encode())]), "[]")
+    _call_sync(_list)
     assert clock.slept == [0.1]
 
 
-@doors
-def test_retries_can_be_turned_off_and_shortened(wire: Wire, clock: Clock, door: Ask) -> None:
-    wire.answers(GONE)
+@clients
+def test_retries_can_be_turned_off_and_shortened(api: MockApi, clock: Clock, client: Call) -> None:
+    api.respond(UNAVAILABLE)
     with pytest.raises(Unavailable):
-        door(_list, retry_for=0)
-    assert len(wire.requests) == 1
+        client(_list, retry_for=0)
+    assert len(api.requests) == 1
     with pytest.raises(Unavailable):
-        door(_list, retry_for=1)
+        client(_list, retry_for=1)
     assert clock.slept == pytest.approx([0.1, 0.2, 0.4, 0.3])
 
 
 @pytest.mark.parametrize("retry_for", [-1, float("inf"), float("nan")])
-def test_a_deadline_is_a_number_of_seconds(retry_for: float) -> None:
+def test_retry_for_must_be_finite_and_not_negative(retry_for: float) -> None:
     with pytest.raises(SettingsError, match="retry_for"):
         Settings.load(URL, KEY, retry_for=retry_for)
 
 
-UNDER_WAY = [
+MAY_STILL_RUN = [
     *(httpcore.ReadTimeout("x"), httpcore.WriteTimeout("x")),
     *(httpx.Response(504), httpx.Response(524)),
 ]
-SETTLED = [
+HAS_ENDED = [
     *(httpcore.ConnectTimeout("x"), httpcore.PoolTimeout("x"), httpcore.ReadError("x")),
     *(httpx.Response(status) for status in (400, 429, 502, 503, 521)),
 ]
@@ -257,38 +253,38 @@ def _mark(store: Any) -> Any:
     return store.submissions.mark_failed(UUID(int=1), "no")
 
 
-@doors
-@pytest.mark.parametrize("failure", UNDER_WAY, ids=repr)
-def test_what_a_late_copy_would_undo_is_not_sent_again_while_that_may_be_under_way(
-    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+@clients
+@pytest.mark.parametrize("failure", MAY_STILL_RUN, ids=repr)
+def test_prompt_call_is_not_repeated_while_it_may_run(
+    api: MockApi, clock: Clock, client: Call, failure: httpx.Response | Exception
 ) -> None:
-    wire.answers(failure)
+    api.respond(failure)
     with pytest.raises((TimedOut, Unavailable)):
-        door(_mark)
-    assert len(wire.requests) == 1
+        client(_mark)
+    assert len(api.requests) == 1
 
 
-@doors
-@pytest.mark.parametrize("failure", SETTLED, ids=repr)
-def test_what_a_late_copy_would_undo_is_sent_again_after_other_failures(
-    wire: Wire, clock: Clock, door: Ask, failure: httpx.Response | Exception
+@clients
+@pytest.mark.parametrize("failure", HAS_ENDED, ids=repr)
+def test_prompt_call_is_repeated_after_other_failures(
+    api: MockApi, clock: Clock, client: Call, failure: httpx.Response | Exception
 ) -> None:
-    wire.answers(failure, REFUSED)
+    api.respond(failure, REFUSED)
     with pytest.raises(ApiError):
-        door(_mark)
-    assert len(wire.requests) == 2
+        client(_mark)
+    assert len(api.requests) == 2
 
 
-def test_the_tries_of_an_operation_end_within_its_own_time(
-    wire: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch
+def test_attempts_end_within_operations_time(
+    api: MockApi, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(request: httpx.Request) -> httpx.Response:
         left.append(request.extensions["timeout"]["read"] - clock.now)
-        return GONE
+        return UNAVAILABLE
 
     left: list[float] = []
     monkeypatch.setattr("kaggle_store._transport.request.time", clock)
-    wire.route.side_effect = gone
+    api.route.side_effect = gone
     op = replace(CompetitionsTable._relation.full.get({"id": UUID(int=1)}), within=1.0)
     with KaggleStore(URL, KEY) as store, pytest.raises(Unavailable):
         store._executor.execute(lambda: op)
@@ -296,31 +292,31 @@ def test_the_tries_of_an_operation_end_within_its_own_time(
     assert left[:3] == pytest.approx([1, 0.9, 0.7])
 
 
-@doors
-def test_the_same_bytes_are_sent_again(wire: Wire, clock: Clock, door: Ask) -> None:
+@clients
+def test_retry_sends_same_bytes(api: MockApi, clock: Clock, client: Call) -> None:
     row = '[{"id":"018f0000-0000-7000-8000-000000000000","kaggle_id":"a","title":"A"}]'
-    wire.answers(GONE, GONE, httpx.Response(409, text=row))
+    api.respond(UNAVAILABLE, UNAVAILABLE, httpx.Response(409, text=row))
     with pytest.raises(KaggleStoreError):
-        door(lambda store: store.competitions.create(kaggle_id="a", title="A"))
-    bodies = {request.content for request in wire.requests}
-    assert len(wire.requests) == 3
+        client(lambda store: store.competitions.create(kaggle_id="a", title="A"))
+    bodies = {request.content for request in api.requests}
+    assert len(api.requests) == 3
     assert len(bodies) == 1
 
 
-def test_every_page_of_a_stream_is_tried_again(wire: Wire, clock: Clock) -> None:
-    wire.answers(GONE, "[]")
+def test_pages_of_stream_are_retried(api: MockApi, clock: Clock) -> None:
+    api.respond(UNAVAILABLE, "[]")
     with KaggleStore(URL, KEY) as store:
         assert list(store.audit_log.iterate()) == []
     assert clock.slept == [0.1]
 
 
-def test_a_statement_that_took_too_long_says_so(wire: Wire, clock: Clock) -> None:
-    wire.answers('{"code":"57014","message":"canceling statement"}', status=500)
+def test_statement_timeout_is_query_timed_out(api: MockApi, clock: Clock) -> None:
+    api.respond('{"code":"57014","message":"canceling statement"}', status=500)
     with pytest.raises(QueryTimedOut):
-        _ask(_list)
+        _call_sync(_list)
 
 
-async def test_a_wait_can_be_cancelled(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_retry_pause_can_be_cancelled(api: MockApi, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = asyncio.Event()
 
     def uniform(_: float, __: float) -> float:
@@ -328,7 +324,7 @@ async def test_a_wait_can_be_cancelled(wire: Wire, monkeypatch: pytest.MonkeyPat
         return 20.0
 
     monkeypatch.setattr("kaggle_store._transport.retry.random", SimpleNamespace(uniform=uniform))
-    wire.answers(GONE)
+    api.respond(UNAVAILABLE)
     async with AsyncKaggleStore(URL, KEY) as store:
         before = time.monotonic()
         task = asyncio.create_task(store.competitions.list())

@@ -1,4 +1,4 @@
-"""Where the URL and key come from, and what is refused."""
+"""Sources of URL and key, and refused values."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ KEY = "sb_secret_0123456789abcdef"
 
 
 @pytest.fixture(autouse=True)
-def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Begin with no variable and no .env file."""
+def clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Start without variables and without a .env file."""
     for name in (*URL_NAMES, *KEY_NAMES):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_override_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUPABASE_URL", "https://environment.test")
     monkeypatch.setenv("SUPABASE_KEY", "environment")
     settings = Settings.load("https://argument.test", "argument")
@@ -33,7 +33,7 @@ def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert Settings.load(key="argument").url == "https://environment.test"
 
 
-def test_keys_are_looked_for_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_variables_have_an_order(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in reversed(KEY_NAMES):
         monkeypatch.setenv(name, name)
         assert Settings.load("https://x.test").key == name
@@ -41,13 +41,13 @@ def test_keys_are_looked_for_in_their_order(monkeypatch: pytest.MonkeyPatch) -> 
     assert Settings.load("https://x.test").key == "SUPABASE_SERVICE_ROLE_KEY"
 
 
-def test_the_environment_wins_over_a_dotenv_above(
-    nothing_set: Path, monkeypatch: pytest.MonkeyPatch
+def test_environment_overrides_dotenv(
+    clean_environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (nothing_set / ".env").write_text(
+    (clean_environment / ".env").write_text(
         'SUPABASE_URL="https://file.test"\nSUPABASE_SECRET_KEY=file # comment\n'
     )
-    below = nothing_set / "a" / "b"
+    below = clean_environment / "a" / "b"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
     before = dict(os.environ)
@@ -57,7 +57,7 @@ def test_the_environment_wins_over_a_dotenv_above(
     assert Settings.load() == Settings("https://file.test", "environment")
 
 
-def test_what_is_missing_is_said_with_the_names_looked_for(
+def test_missing_setting_names_variables(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pytest.raises(SettingsError, match=r"no URL .* `url=`, or set SUPABASE_URL .*\.env"):
@@ -67,7 +67,7 @@ def test_what_is_missing_is_said_with_the_names_looked_for(
         AsyncKaggleStore()
 
 
-def test_the_missing_argument_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_names_missing_argument(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as no_url:
         KaggleStore()
     monkeypatch.setenv("SUPABASE_URL", "https://x.test")
@@ -80,8 +80,8 @@ def test_the_missing_argument_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == ["url", "key", None]
 
 
-def test_a_dotenv_that_cannot_be_read_is_said(nothing_set: Path) -> None:
-    (nothing_set / ".env").write_bytes(b"SUPABASE_URL=\xff\xfe")
+def test_unreadable_dotenv_is_reported(clean_environment: Path) -> None:
+    (clean_environment / ".env").write_bytes(b"SUPABASE_URL=\xff\xfe")
     with pytest.raises(SettingsError, match=r"\.env cannot be read"):
         Settings.load()
 
@@ -94,7 +94,7 @@ def test_a_dotenv_that_cannot_be_read_is_said(nothing_set: Path) -> None:
         " https://x.test/rest/v1/ ",
     ],
 )
-def test_a_url_is_taken_in_every_usual_form(url: str) -> None:
+def test_url_forms_are_normalised(url: str) -> None:
     assert Settings.load(url, KEY).rest_url == "https://x.test/rest/v1"
 
 
@@ -114,30 +114,30 @@ def test_a_url_is_taken_in_every_usual_form(url: str) -> None:
         "postgresql://postgres@x.test/postgres",
     ],
 )
-def test_a_url_that_cannot_be_right_is_refused(url: str) -> None:
+def test_invalid_url_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="URL") as refused:
         Settings.load(url, KEY)
     assert "password" not in str(refused.value).replace("user, password,", "")
 
 
 @pytest.mark.parametrize("key", ["", " ", "two words", "line\nbreak", "schlüssel", "\0"])
-def test_a_key_that_cannot_be_right_is_refused_without_showing_it(key: str) -> None:
+def test_invalid_key_is_refused_without_showing_it(key: str) -> None:
     with pytest.raises(SettingsError, match="key") as refused:
         Settings.load("https://x.test", key)
     assert not key.strip() or key not in str(refused.value)
 
 
-def test_a_key_may_end_with_its_line() -> None:
+def test_key_may_end_with_newline() -> None:
     assert Settings.load("https://x.test", f"{KEY}\n").key == KEY
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("inf"), float("nan")])
-def test_a_timeout_is_a_positive_number_of_seconds(timeout: float) -> None:
+def test_timeout_must_be_positive_and_finite(timeout: float) -> None:
     with pytest.raises(SettingsError, match="timeout"):
         Settings.load("https://x.test", KEY, timeout=timeout)
 
 
-def test_secrets_are_never_shown() -> None:
+def test_secrets_are_not_in_repr() -> None:
     settings = Settings.load("https://x.test", KEY, access_token="a.secret.token")
     with KaggleStore("https://x.test", KEY, access_token="a.secret.token") as store:
         shown = [f"{each!r}{each!s}" for each in (settings, store, store.competitions)]
@@ -150,14 +150,14 @@ def _client(bearer: str) -> Any:
     return SimpleNamespace(supabase_url="https://x.test/", supabase_key=KEY, options=options)
 
 
-def test_a_supabase_clients_user_stays_the_one_who_acts() -> None:
+def test_from_supabase_keeps_users_token() -> None:
     with KaggleStore.from_supabase(_client("a.user.token"), timeout=3) as store:
         assert store.settings == Settings("https://x.test", KEY, "a.user.token", 3.0)
     with KaggleStore.from_supabase(_client(KEY)) as store:
         assert store.settings.access_token is None
 
 
-def test_a_missing_extra_is_said_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_names_install_command(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("kaggle_store.local")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "jwt", None)
@@ -168,7 +168,7 @@ def test_a_missing_extra_is_said_with_its_remedy(monkeypatch: pytest.MonkeyPatch
         pass
 
 
-def test_a_proxy_for_the_internet_is_not_asked_for_this_machine() -> None:
+def test_loopback_urls_are_recognised() -> None:
     assert Settings.load("http://127.0.0.1:54321", KEY).is_loopback
     assert Settings.load("http://localhost:54321", KEY).is_loopback
     assert not Settings.load("https://x.test", KEY).is_loopback

@@ -1,4 +1,4 @@
-"""A try of a request ends at its deadline, whichever part of the exchange is slow.
+"""An attempt of a request ends at its deadline, whichever part of the exchange is slow.
 
 Each peer here keeps the exchange going for `DRIP` seconds, a little at a time, so that no single
 operation of a socket takes long. A call with a timeout of `TIMEOUT` must end long before that.
@@ -23,15 +23,15 @@ from kaggle_store import AsyncKaggleStore, KaggleStore, TimedOut
 from kaggle_store._requests.operation import Op
 from tests.unit.conftest import KEY
 from tests.unit.test_connections import Client, _async_client, _sync_client
-from tests.unit.test_proxies import bare
+from tests.unit.test_proxies import clean_environment
 
-__all__ = ["bare"]
+__all__ = ["clean_environment"]
 
 TIMEOUT = 0.3
 DRIP = 24.0
 PAUSE = 0.05
 LARGE = 120_000_000
-"""Bytes that a peer which reads `PIECE` after each pause does not take within `DRIP`."""
+"""Bytes that a peer does not read within `DRIP` if it reads `PIECE` after each pause."""
 PIECE = 200_000
 OK = b"HTTP/1.1 200 OK\r\n"
 
@@ -80,7 +80,7 @@ def _informational(connection: socket.socket, over: threading.Event) -> None:
     _drip(connection, over, b"HTTP/1.1 103 Early Hints\r\n\r\n")
 
 
-def _accepting(connection: socket.socket, over: threading.Event) -> None:
+def _slow_reader(connection: socket.socket, over: threading.Event) -> None:
     until = time.monotonic() + DRIP
     while time.monotonic() < until and not over.wait(PAUSE):
         connection.recv(PIECE)
@@ -107,7 +107,7 @@ def _send_large_body(store: Any) -> Any:
     return store._executor.execute(lambda: op)
 
 
-def _timed(
+def _assert_times_out(
     client: Client, url: str, call: Callable[[Any], Any] = _call, timeout: float = TIMEOUT
 ) -> None:
     began = time.monotonic()
@@ -130,42 +130,42 @@ def client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
 
 @pytest.mark.parametrize("act", [_header, _body, _informational])
 def test_slow_response_ends_at_deadline(client: Client, act: Peer) -> None:
-    with _peer(act) as place:
-        _timed(client, f"http://{place}")
+    with _peer(act) as address:
+        _assert_times_out(client, f"http://{address}")
 
 
-def test_slow_accepting_of_body_ends_at_deadline(client: Client) -> None:
-    with _peer(_accepting) as place:
-        # Longer than the kernel waits with telling that there is room for more.
-        _timed(client, f"http://{place}", _send_large_body, timeout=1.0)
+def test_slow_upload_ends_at_deadline(client: Client) -> None:
+    with _peer(_slow_reader) as address:
+        # Longer than the kernel delays its window updates.
+        _assert_times_out(client, f"http://{address}", _send_large_body, timeout=1.0)
 
 
 def test_slow_tls_handshake_ends_at_deadline(client: Client) -> None:
-    with _peer(_handshake) as place:
-        _timed(client, f"https://{place}")
+    with _peer(_handshake) as address:
+        _assert_times_out(client, f"https://{address}")
 
 
-def test_slow_connect_response_ends_at_deadline(
+def test_slow_proxy_response_ends_at_deadline(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with _peer(_header) as place:
-        monkeypatch.setenv("https_proxy", f"http://{place}")
-        _timed(client, "https://project.test")
+    with _peer(_header) as address:
+        monkeypatch.setenv("https_proxy", f"http://{address}")
+        _assert_times_out(client, "https://project.test")
 
 
-def test_slow_handshake_with_proxy_ends_at_deadline(
+def test_slow_proxy_handshake_ends_at_deadline(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with _peer(_handshake) as place:
-        monkeypatch.setenv("http_proxy", f"https://{place}")
-        _timed(client, "http://project.test")
+    with _peer(_handshake) as address:
+        monkeypatch.setenv("http_proxy", f"https://{address}")
+        _assert_times_out(client, "http://project.test")
 
 
 def test_silent_socks_proxy_ends_at_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The sync client alone: httpcore passes no timeout on to this part of a connection.
-    with _peer(_socks) as place:
-        monkeypatch.setenv("all_proxy", f"socks5://{place}")
-        _timed(_sync_client, "http://project.test")
+    # Sync client only: httpcore passes no timeout to this part of a connection.
+    with _peer(_socks) as address:
+        monkeypatch.setenv("all_proxy", f"socks5://{address}")
+        _assert_times_out(_sync_client, "http://project.test")
 
 
 def test_slow_name_lookup_ends_at_deadline(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +186,7 @@ def test_slow_name_lookup_ends_at_deadline(client: Client, monkeypatch: pytest.M
 
 
 def _release_after(over: threading.Event) -> Callable[[Any], Any]:
-    """Let the lookup's thread go when the call has ended, or closing the loop would wait for it."""
+    """End the lookup's thread after the call, or closing the event loop would wait for it."""
 
     def call(store: Any) -> Any:
         if isinstance(store, KaggleStore):
@@ -205,8 +205,8 @@ def _release_after(over: threading.Event) -> Callable[[Any], Any]:
     return call
 
 
-def test_deadline_of_one_request_does_not_reach_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kept connection serves a request after the deadline of the one before has passed."""
+def test_deadline_does_not_affect_next_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kept connection serves a request after the previous request's deadline."""
 
     def twice(connection: socket.socket, over: threading.Event) -> None:
         for _ in range(2):
@@ -214,8 +214,8 @@ def test_deadline_of_one_request_does_not_reach_the_next(monkeypatch: pytest.Mon
             connection.sendall(OK + b"content-range: */3\r\ncontent-length: 2\r\n\r\n[]")
 
     with (
-        _peer(twice) as place,
-        KaggleStore(f"http://{place}", KEY, timeout=DRIP, retry_for=0) as store,
+        _peer(twice) as address,
+        KaggleStore(f"http://{address}", KEY, timeout=DRIP, retry_for=0) as store,
     ):
         assert store.competitions.count() == 3
         later = SimpleNamespace(monotonic=lambda: time.monotonic() + 2 * DRIP)

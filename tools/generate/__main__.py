@@ -1,4 +1,4 @@
-"""`python -m tools.generate [--db-url URL] [--check]`."""
+"""Write or check the generated files: `python -m tools.generate [--db-url URL] [--check]`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tools.generate.schema import Schema
 
 
 def generate(url: str) -> dict[str, str]:
-    """Return every generated file of the database at `url`, by its path in `kaggle_store`."""
-    return output.tidied(modules(Schema(catalog.read(url))))
+    """Return every file generated from the database at `url`, by its path in `kaggle_store`."""
+    return output.formatted(modules(Schema(catalog.read(url))))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the models, or with --check say how they differ and return 1."""
+    """Write the files, or with --check print the difference and return 1 if there is one."""
     parser = argparse.ArgumentParser(prog="python -m tools.generate", description=__doc__)
     parser.add_argument("--db-url", help="a migrated database; without it a local one is started")
     parser.add_argument("--check", action="store_true", help="compare only; 1 if they differ")
@@ -39,7 +39,7 @@ def _database(url: str | None) -> Iterator[str]:
     if url is not None:
         yield url
         return
-    # Imported late: only this way needs PostgreSQL and the stack around it.
+    # Imported late: only this branch needs a local PostgreSQL.
     from kaggle_store.local import LocalStack
 
     with LocalStack.start() as stack:

@@ -1,4 +1,4 @@
-"""The migrated database as data: its tables, views, types and functions, read from pg_catalog."""
+"""Read tables, views, types and functions of the migrated database from pg_catalog."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type of PostgreSQL; `kind` is pg_type.typtype: b(ase), c(omposite), d(omain), e(num)."""
+    """A PostgreSQL type; `kind` is pg_type.typtype: b(ase), c(omposite), d(omain), e(num)."""
 
     oid: int
     schema: str
@@ -45,7 +45,7 @@ class Column:
     has_default: bool = False
     generated: bool = False
     filled: bool = False
-    """Whether a trigger fills it where a new row leaves it out or gives null."""
+    """True if a trigger fills the column when a new row omits it or has null."""
     comment: str | None = None
     privileges: frozenset[str] = frozenset()
 
@@ -65,26 +65,26 @@ class Relation:
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     is_read_whole: bool = False
-    """Whether some client may read every column of it."""
+    """True if some client role may read every column."""
 
     @property
     def is_table(self) -> bool:
-        """Whether rows are stored in it, as opposed to a view or a composite type."""
+        """True for a table, false for a view or composite type."""
         return self.kind in ("r", "p")
 
     @property
     def is_composite(self) -> bool:
-        """Whether it is a bare composite type."""
+        """True for a composite type."""
         return self.kind == "c"
 
     def column(self, name: str) -> Column | None:
-        """Return the column of that name, if there is one."""
+        """Return the column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What a function takes; one without a name is the whole body of the request."""
+    """A function's argument; one without a name takes the request's whole body."""
 
     name: str
     type: int
@@ -93,7 +93,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function that clients call; `columns` are those of its `returns table (…)`."""
+    """A function that clients may call; `columns` are those of its `returns table (…)`."""
 
     name: str
     arguments: tuple[Argument, ...]
@@ -105,7 +105,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All of it."""
+    """The types, relations and functions of the database."""
 
     types: dict[int, Type]
     relations: dict[str, Relation]
@@ -114,7 +114,7 @@ class Catalog:
     """(view, table, column) for every column of a table that a view reads."""
 
     def base(self, type_: Type) -> Type:
-        """Return what a domain stands on; any other type stands on itself."""
+        """Return the base type of a domain, or the type itself."""
         return self.base(self.types[type_.base]) if type_.kind == "d" else type_
 
     def relation_of(self, type_: Type) -> Relation | None:
@@ -186,7 +186,7 @@ def _relation(
 def unique_keys(
     primary: tuple[str, ...], keys: list[tuple[str, ...]]
 ) -> tuple[tuple[str, ...], ...]:
-    """Leave out the keys that hold only because a smaller one in them does."""
+    """Return the minimal keys: those that contain no smaller key."""
     known = [set(primary), *map(set, keys)]
     return tuple(
         sorted({key for key in keys if not any(other and other < set(key) for other in known)})

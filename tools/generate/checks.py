@@ -1,4 +1,4 @@
-"""Finds in check constraints the limits that a client can check before it sends anything."""
+"""Derive limits that a client can check from the database's check constraints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from tools.generate.sqlexpr import Node, NotUnderstoodError, parse
+from tools.generate.sqlexpr import Node, UnsupportedExpressionError, parse
 
 _LENGTHS = ("char_length", "character_length", "length")
 _TRIMS = ("btrim", "ltrim", "rtrim")
@@ -20,7 +20,7 @@ _PLAIN_PATTERN = re.compile(r"(?:[^\\]|\\[^A-Za-z0-9])*")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a column's values must be, as far as its constraints are of a simple form."""
+    """The limits of a column's values that follow from its simple check constraints."""
 
     ge: Decimal | None = None
     gt: Decimal | None = None
@@ -33,15 +33,15 @@ class Limits:
     is_object: bool = False
     not_null: bool = False
     excluded: frozenset[str] = field(default=frozenset())
-    """Which of NaN, Infinity and -Infinity are refused."""
+    """Which of NaN, Infinity and -Infinity are rejected."""
 
     @property
     def finite(self) -> bool:
-        """Whether neither NaN nor an infinity may be stored."""
+        """True if neither NaN nor an infinity is allowed."""
         return len(self.excluded) == len(set(_SPECIAL.values()))
 
     def and_(self, other: Limits) -> Limits:
-        """Return the limits of a value that must keep both."""
+        """Return the limits of a value that must satisfy both."""
         tightest = dict.fromkeys(("ge", "gt", "min_length"), max)
         tightest |= dict.fromkeys(("le", "lt", "max_length"), min)
         merged = {}
@@ -57,12 +57,12 @@ class Limits:
 
 
 def limits_by_column(checks: Iterable[str]) -> dict[str, Limits]:
-    """Read a table's check constraints; in a domain's, the column is called `value`."""
+    """Return the limits in check constraints; in a domain's, the column is called `value`."""
     found: dict[str, Limits] = {}
     for check in checks:
         try:
             node = parse(check)
-        except NotUnderstoodError:
+        except UnsupportedExpressionError:
             continue
         for part in node[1] if node[0] == "and" else [node]:
             for column, limits in _limits(part):
@@ -71,7 +71,7 @@ def limits_by_column(checks: Iterable[str]) -> dict[str, Limits]:
 
 
 def _limits(node: Node) -> list[tuple[str, Limits]]:
-    """Return what one fact says of one column; nothing where it says anything else."""
+    """Return each limit with its column; an empty list for an unsupported condition."""
     if node[0] == "and":
         return [limit for part in node[1] for limit in _limits(part)]
     if node[0] == "or":
@@ -82,7 +82,7 @@ def _limits(node: Node) -> list[tuple[str, Limits]]:
 
 
 def _unless_null(parts: list[Node]) -> list[tuple[str, Limits]]:
-    """Read `col is null or …`: a null passes every check anyway."""
+    """Return the limits of `col is null or …`, as null passes every check anyway."""
     nulls = {_name(part[1]) for part in parts if part[0] == "null" and part[1][0] == "col"}
     others = [part for part in parts if part[0] != "null"]
     if len(others) != 1 or len(nulls) != len(parts) - 1:

@@ -1,13 +1,13 @@
-"""What the catalog does not say: names, the rows a view shows, and what is heavy to read."""
+"""Settings that the catalog does not contain: names, keys, heavy columns, nullability."""
 
 SCHEMAS = ("public", "kaggle_store")
-"""What the store owns: the API, and its internals with their enums and domains."""
+"""The project's schemas: the API, and the internals with their enums and domains."""
 
 API_ROLES = ("authenticated", "admin", "service_role", "kaggle_worker")
-"""The roles that clients act as; what none of them may write or call is not generated."""
+"""The client roles; what none of them may write or call is not generated."""
 
 STEMS = {"audit_log": "AuditEntry", "generated_code": "GeneratedCode"}
-"""Class names of tables whose plural does not end in s; for the rest it is dropped."""
+"""Class names of tables whose singular is not the name without s."""
 
 NOUNS = {
     "audit_log": "audit log entry",
@@ -15,16 +15,16 @@ NOUNS = {
     "generated_code": "file of code",
     "system_metrics": "metric",
 }
-"""What one row is called in docstrings, where it is not the table's name in the singular."""
+"""A row's name in docstrings, if it is not the table's singular."""
 
 HEAVY = {
     "generated_code": ("code_content",),
     "research_results": ("raw_response",),
 }
-"""Columns that lists leave out unless they are asked for."""
+"""Columns that lists leave out by default."""
 
 NOT_SHOWN = {"configurations": ("config_value",)}
-"""Columns that may hold a secret: a row that is printed leaves them out."""
+"""Columns that may contain a secret: the repr of a row leaves them out."""
 
 NATURAL_KEYS = {
     "competitions": ("kaggle_id",),
@@ -32,7 +32,7 @@ NATURAL_KEYS = {
     "gpu_sessions": ("provider", "instance_id"),
     "submissions": ("kaggle_submission_id",),
 }
-"""The unique key that people and other systems know a row by."""
+"""The unique key by which people and other systems identify a row."""
 
 LIKE = {
     "competition_dashboard": "competitions",
@@ -41,10 +41,10 @@ LIKE = {
     "metric_row": "system_metrics",
     "research_row": "research_results",
 }
-"""Views and composite types that carry a table's columns.
+"""Views and composite types that contain a table's columns.
 
-A column of the same name and type takes the table's comment, and never being null; a composite
-type's field also takes its limits.
+A column of the same name and type inherits the table's comment and NOT NULL; a composite type's
+field also inherits its limits.
 """
 
 NOT_NULL = {
@@ -85,11 +85,11 @@ NULLABLE_RESULTS = {
     "reveal_ssh_connection_info",
     "validate_hyperparameters",
 }
-"""Functions whose single value may be null; the rest always answer."""
+"""Functions whose single value may be null."""
 
 NULLABLE_ARGUMENTS = {
     "validate_hyperparameters": {"params"},
     "correct_metric_direction": {"p_metric_direction"},
     "set_ssh_connection_info": {"p_ssh_connection_info"},
 }
-"""Arguments without a default that may be null all the same."""
+"""Arguments without a default that may be null."""

@@ -1,23 +1,23 @@
-"""Finds the columns that a trigger fills, in the WHEN clauses of triggers BEFORE INSERT.
+"""Find the columns that triggers fill, in the WHEN clauses of BEFORE INSERT triggers.
 
-A trigger `when (new.deadline is null)` runs for each new row without a deadline: in a NOT NULL
-column it has to fill it in.
+A trigger `when (new.deadline is null)` runs for each new row without a deadline, and must fill it
+if the column is NOT NULL.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tools.generate.sqlexpr import Node, NotUnderstoodError, parse
+from tools.generate.sqlexpr import Node, UnsupportedExpressionError, parse
 
 
 def filled_columns(conditions: Iterable[str]) -> frozenset[str]:
-    """Return the columns whose being null is enough for one of these conditions to hold."""
+    """Return the columns of which null alone makes one of these conditions true."""
     found: set[str] = set()
     for condition in conditions:
         try:
             node = parse(condition)
-        except NotUnderstoodError:
+        except UnsupportedExpressionError:
             continue
         found.update(
             each[1][1] for each in _alternatives(node) if (each[0], each[1][0]) == ("null", "col")

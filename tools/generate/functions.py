@@ -1,4 +1,4 @@
-"""Writes the arguments and results of the functions that clients call."""
+"""Generate argument and result types of the database functions that clients call."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tools.generate.text import attribute, docstring, pascal, quoted
 
 
 def functions_module(schema: Schema) -> str:
-    """Write every function's arguments and result."""
-    opening = '"""What the database\'s functions take and answer, named as in SQL."""'
+    """Return the module with every function's argument and result types."""
+    opening = '"""Arguments and results of the database functions, named as in SQL."""'
     parts = [opening, IMPORTS, shared_imports(schema), _imports(schema), *composites(schema)]
     for stem, function in named(schema):
         parts += [*_arguments(schema, stem, function), *_result(schema, stem, function)]
@@ -22,7 +22,7 @@ def functions_module(schema: Schema) -> str:
 
 
 def named(schema: Schema) -> Iterator[tuple[str, Function]]:
-    """Name each function's classes; several functions of one name are numbered."""
+    """Yield each function with its class name's stem; overloads are numbered."""
     seen: Counter[str] = Counter()
     for function in schema.functions:
         seen[function.name] += 1
@@ -44,9 +44,9 @@ def _about(function: Function) -> str:
 def _arguments(schema: Schema, stem: str, function: Function) -> list[str]:
     if any(not argument.name for argument in function.arguments):
         body = schema.types.argument(function.arguments[0].type)
-        about = f"The body that `{function.name}` takes. {_about(function)}"
+        about = f"The request body of `{function.name}`. {_about(function)}"
         return [f"{stem}Args: TypeAlias = {body}", docstring(about, 0)]
-    about = docstring(f"What `{function.name}` takes.\n\n{_about(function)}")
+    about = docstring(f"Arguments of `{function.name}`.\n\n{_about(function)}")
     lines = ["@with_config(INPUT)", f"class {stem}Args(TypedDict):", about]
     return [*lines, *(_argument(schema, function, argument) for argument in function.arguments), ""]
 
@@ -56,8 +56,8 @@ def _argument(schema: Schema, function: Function, argument: Argument) -> str:
     if argument.has_default or argument.name in config.NULLABLE_ARGUMENTS.get(function.name, ()):
         type_ += " | None"
     type_ = named_as(argument.name, type_)
-    told = f"NotRequired[{type_}]" if argument.has_default else type_
-    return f"    {attribute(argument.name)}: {told}"
+    declared = f"NotRequired[{type_}]" if argument.has_default else type_
+    return f"    {attribute(argument.name)}: {declared}"
 
 
 def _has_row(schema: Schema, function: Function) -> bool:
@@ -75,12 +75,12 @@ def _result(schema: Schema, stem: str, function: Function) -> list[str]:
         nullable = function.name in config.NULLABLE_RESULTS and one != "None"
         one += " | None" if nullable else ""
     whole = f"list[{one}]" if function.returns_set else one
-    about = docstring(f"What `{function.name}` answers.", 0)
+    about = docstring(f"Result of `{function.name}`.", 0)
     return [*lines, f"{stem}Result: TypeAlias = {whole}", about]
 
 
 def _stored(schema: Schema, function: Function) -> str | None:
-    """Name the row model where a function answers rows of a table or view."""
+    """Return the row model's name if a function returns rows of a table or view."""
     relation = schema.catalog.relation_of(schema.catalog.types[function.result])
     return None if relation is None or relation.is_composite else schema.stem(relation)
 
@@ -95,7 +95,7 @@ def _result_row(schema: Schema, stem: str, function: Function) -> list[str]:
     chosen = ",".join(schema.types.selected(column) for column in columns)
     lines = [
         f"class {stem}Row(Row, frozen=True):",
-        docstring(f"One row of what `{function.name}` answers."),
+        docstring(f"One row of the result of `{function.name}`."),
         f"    table: ClassVar[str] = {quoted(function.name)}",
         f"    select: ClassVar[str] = {quoted(chosen)}",
     ]

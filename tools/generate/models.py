@@ -1,4 +1,4 @@
-"""Writes one module of models per table and view, and those of the types they share."""
+"""Generate one module of models per table and view, and modules of shared types."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kaggle_store.models._base import (
 
 
 def shared_imports(schema: Schema) -> str:
-    """Import every enum and domain; what a module does not use is removed when it is tidied."""
+    """Return imports of every enum and domain; formatting removes the unused ones."""
     lines = []
     for module, types in (("enums", schema.enums), ("domains", schema.domains)):
         names = ", ".join(pascal(type_.name) for type_ in types)
@@ -36,19 +36,19 @@ def shared_imports(schema: Schema) -> str:
 
 
 def enums_module(schema: Schema) -> str:
-    """Write the closed lists as the words themselves."""
-    parts = ['"""The closed lists, as the words that the database knows."""', IMPORTS]
+    """Return the module of enums, each a `Literal` of its labels."""
+    parts = ['"""The database\'s enums as `Literal` types."""', IMPORTS]
     for type_ in schema.enums:
         parts += [
             f"{pascal(type_.name)}: TypeAlias = {literal(list(type_.labels))}",
-            docstring(type_.comment or f"A word of `{type_.name}`.", 0),
+            docstring(type_.comment or f"A label of `{type_.name}`.", 0),
         ]
     return "\n".join(parts)
 
 
 def domains_module(schema: Schema) -> str:
-    """Write the checked kinds of values."""
-    parts = ['"""The kinds of values that the database checks, as input is checked."""', IMPORTS]
+    """Return the module of domains, each a type with its limits."""
+    parts = ['"""The database\'s domains as input types with their limits."""', IMPORTS]
     for type_ in schema.domains:
         parts += [
             f"{pascal(type_.name)}: TypeAlias = {_domain(schema, type_)}",
@@ -63,7 +63,7 @@ def _domain(schema: Schema, type_: Type) -> str:
 
 
 def composites(schema: Schema) -> list[str]:
-    """Write the composite types as functions take them."""
+    """Return the composite types as `TypedDict` classes for function arguments."""
     parts: list[str] = []
     for composite in schema.composites:
         parts += ["@with_config(INPUT)", f"class {pascal(composite.name)}(TypedDict):"]
@@ -76,12 +76,12 @@ def composites(schema: Schema) -> list[str]:
 
 
 def _is_given(schema: Schema, composite: Relation, column: Column) -> bool:
-    twin = schema.twin(composite.name, column)
-    return twin is not None and schema.is_required(twin)
+    source = schema.source(composite.name, column)
+    return source is not None and schema.is_required(source)
 
 
 def relation_module(schema: Schema, relation: Relation) -> str:
-    """Write a table's models: rows, inserts, updates and filters; a view has no writes."""
+    """Return a table's models: rows, inserts, updates and filters; a view has no writes."""
     kind = "Table" if relation.is_table else "View"
     parts = [docstring(f"{kind} `{relation.name}`: {_comment(relation)}", 0)]
     parts += [IMPORTS, shared_imports(schema), *_rows(schema, relation)]
@@ -103,7 +103,7 @@ def _rows(schema: Schema, relation: Relation) -> list[str]:
     if not heavy:
         return _row(schema, relation, stem, "Row", light, columns, _comment(relation))
     left_out = [column for column in relation.columns if column.name in heavy]
-    about = f"{_comment(relation)}\n\nAs lists show it: without {sentence(heavy)}."
+    about = f"{_comment(relation)}\n\nThe row of lists, without {sentence(heavy)}."
     full = f"{_comment(relation)}\n\nWith {sentence(heavy)}."
     return [
         *_row(schema, relation, f"{stem}Listed", "Row", light, light, about),
@@ -138,9 +138,9 @@ def _exact(schema: Schema, selected: list[Column]) -> dict[str, tuple[int, int]]
 
 
 def _selected(schema: Schema, relation: Relation, selected: list[Column]) -> list[str]:
-    """Ask for every column by a star, where clients may: naming each costs PostgREST more.
+    """Return the columns to select, as a star if clients may read all: that is cheaper.
 
-    An exact number comes twice then, and what comes last, as text, counts.
+    Numeric columns then arrive twice, and the last one, as text, counts.
     """
     names = [schema.types.selected(column) for column in selected]
     if not (relation.is_read_whole and len(selected) == len(relation.columns)):
@@ -160,7 +160,7 @@ def _constants(schema: Schema, relation: Relation) -> list[str]:
 
 
 def _wrapped(text: str) -> str:
-    """Write a long string as several that Python joins."""
+    """Return a long string as several adjacent literals."""
     words, lines = text.split(","), [""]
     for position, word in enumerate(words):
         piece = word + ("," if position < len(words) - 1 else "")
@@ -173,7 +173,7 @@ def _wrapped(text: str) -> str:
 
 
 def row_field(schema: Schema, owner: str, column: Column) -> list[str]:
-    """Write one attribute of a row with its docstring."""
+    """Return one attribute of a row with its docstring."""
     type_ = schema.types.row(column.type, schema.limits(owner, column))
     optional = "" if schema.not_null(owner, column) else " | None"
     name = attribute(column.name)
@@ -193,9 +193,9 @@ def _input_lines(
     type_ = named_as(column.name, type_)
     if not documented:
         return [f"    {attribute(column.name)}: {type_}"]
-    told = type_ if required else f"NotRequired[{type_}]"
+    declared = type_ if required else f"NotRequired[{type_}]"
     comment = schema.comment(relation.name, column)
-    return [f"    {attribute(column.name)}: {told}", *([docstring(comment)] if comment else [])]
+    return [f"    {attribute(column.name)}: {declared}", *([docstring(comment)] if comment else [])]
 
 
 def _takes_null(schema: Schema, relation: Relation, column: Column, *, new: bool) -> bool:
@@ -203,7 +203,7 @@ def _takes_null(schema: Schema, relation: Relation, column: Column, *, new: bool
 
 
 def named_as(name: str, type_: str) -> str:
-    """Let a value go out under its SQL name where Python needs another."""
+    """Return a type that is sent under its SQL name if Python needs another one."""
     if attribute(name) == name:
         return type_
     return f"Annotated[{type_}, Field(serialization_alias={quoted(name)})]"
@@ -214,7 +214,7 @@ def _insert(schema: Schema, table: Relation) -> list[str]:
     required = tuple(attribute(c.name) for c in columns if schema.is_required(c))
     about = f"A new {schema.noun(table)}."
     if required:
-        about += f" It needs {sentence(required)}; the rest may be left out."
+        about += f" Required: {sentence(required)}; the rest is optional."
     name = f"{schema.stem(table)}Insert"
     lines = ["@with_config(INPUT)", f"class {name}(TypedDict):", docstring(about)]
     for column in columns:
@@ -223,7 +223,7 @@ def _insert(schema: Schema, table: Relation) -> list[str]:
 
 
 def _update(schema: Schema, table: Relation) -> list[str]:
-    about = f"Changes to a {schema.noun(table)}; what is left out stays as it is."
+    about = f"Changes to a {schema.noun(table)}; omitted columns keep their values."
     name = f"{schema.stem(table)}Update"
     lines = ["@with_config(INPUT)", f"class {name}(TypedDict, total=False):", docstring(about)]
     for column in schema.updatable(table):
@@ -233,10 +233,10 @@ def _update(schema: Schema, table: Relation) -> list[str]:
 
 def _where(schema: Schema, relation: Relation) -> list[str]:
     about = (
-        f"Conditions on `{relation.name}`; all of them must hold.\n\n"
-        "`column=value` is equality, a sequence of values any of them, None a missing value. "
-        "`__not` differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` is a "
-        "pattern regardless of case; `__contains` finds elements of an array or parts of JSON."
+        f"Conditions on `{relation.name}`, combined with AND.\n\n"
+        "`column=value` tests equality, a sequence matches any of its values, None matches null. "
+        "`__not` differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` "
+        "matches a pattern, ignoring case; `__contains` finds array elements or parts of JSON."
     )
     lines = [f"class {schema.stem(relation)}Where(TypedDict, total=False):", docstring(about)]
     for column in relation.columns:
@@ -275,8 +275,8 @@ def _names(schema: Schema, relation: Relation) -> list[str]:
         docstring(f"A column of `{relation.name}`.", 0),
         f"{stem}Order: TypeAlias = {literal(both)}",
         docstring(
-            f"A column to sort `{relation.name}` by; with a minus the greatest first. Rows without "
-            "a value come last either way.",
+            f"A column to sort `{relation.name}` by, descending with a minus. Nulls come last in "
+            "both directions.",
             0,
         ),
     ]

@@ -1,4 +1,4 @@
-"""Which migration brings what, read from the migrations' text."""
+"""Find the objects that each migration creates, in the migrations' text."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _CREATED = re.compile(
 _ALTERED = re.compile(r"^alter table (?:only )?public\.(\w+)\b(.*?);$", re.MULTILINE | re.DOTALL)
 _ADDED = re.compile(r"\badd column (?:if not exists )?(\w+)")
 
-ABOUT = '''"""Which migration brings what: looked up when something is missing."""
+TEMPLATE = '''"""The objects that each migration creates, for errors about missing ones."""
 
-BRINGS: dict[str, tuple[str, ...]] = {rows}
-"""The names that each migration brings, in the order in which they are applied.
+CREATED_OBJECTS: dict[str, tuple[str, ...]] = {rows}
+"""The objects that each migration creates, in the order of the migrations.
 
-Relations are `competitions`, functions `rpc/claim_executions`, as PostgREST has them; columns that
-came later `competitions.title`; the rest `type score` and `kaggle_store.clock`.
+Relations are written `competitions`, functions `rpc/claim_executions`, added columns
+`competitions.title`, other objects `type score` and `kaggle_store.clock`.
 """
 '''
 
 
 def origins_module(folder: Path = MIGRATIONS) -> str:
-    """Return the module that tells what comes from where."""
-    brings = {path.name: names(path.read_text("utf-8")) for path in sorted(folder.glob("*.sql"))}
-    rows = "".join(f"{name!r}: ({_listed(found)})," for name, found in brings.items())
-    return ABOUT.replace("{rows}", f"{{{rows}}}")
+    """Return the module that maps each migration to the objects it creates."""
+    created = {path.name: names(path.read_text("utf-8")) for path in sorted(folder.glob("*.sql"))}
+    rows = "".join(f"{name!r}: ({_listed(found)})," for name, found in created.items())
+    return TEMPLATE.replace("{rows}", f"{{{rows}}}")
 
 
 def names(text: str) -> list[str]:
-    """Return what a migration creates; what it only replaces came before."""
+    """Return the objects that a migration creates, without those that it only replaces."""
     found = [_name(*match) for match in _CREATED.findall(text)]
     for table, changes in _ALTERED.findall(text):
         found += [f"{table}.{column}" for column in _ADDED.findall(changes)]

@@ -1,4 +1,4 @@
-"""Tidies what was generated with ruff, and writes it or compares it with what is there."""
+"""Format generated files with ruff, and write them or compare them with the checkout."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ GENERATED = ("models/*.py", "resources/_tables/*.py", "_transport/_origins.py")
 HAND_WRITTEN = {"models/_base.py"}
 
 
-def tidied(files: dict[str, str]) -> dict[str, str]:
-    """Sort imports, remove those that are not used, and format, by the project's own rules."""
+def formatted(files: dict[str, str]) -> dict[str, str]:
+    """Return the files formatted by the project's rules, without unused imports."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             path = Path(folder, "kaggle_store", name)
@@ -30,13 +30,14 @@ def tidied(files: dict[str, str]) -> dict[str, str]:
 def _ruff(folder: str, *arguments: str) -> None:
     command = [sys.executable, "-m", "ruff", *arguments, "--no-cache"]
     command += ["--config", str(ROOT / "pyproject.toml")]
-    # The folder holds only part of the package, and import lists shrink as they are tidied.
+    # The folder contains only part of the package, and unused names leave the import lists.
     command += ["--config", 'lint.isort.known-first-party = ["kaggle_store"]']
     command += ["--config", "lint.isort.split-on-trailing-comma = false", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = done.stdout + done.stderr
-        raise SystemExit(f"ruff {arguments[0]} refuses what was generated:\n{said}")
+        raise SystemExit(
+            f"ruff {arguments[0]} rejects the generated files:\n{done.stdout}{done.stderr}"
+        )
 
 
 def present() -> dict[str, str]:
@@ -49,7 +50,7 @@ def present() -> dict[str, str]:
 
 
 def write(files: dict[str, str]) -> list[str]:
-    """Write what differs, remove what is no longer generated, and return the paths touched."""
+    """Write changed files, delete files no longer generated, and return the changed paths."""
     there = present()
     touched = []
     for name in sorted(there.keys() | files.keys()):
@@ -66,7 +67,7 @@ def write(files: dict[str, str]) -> list[str]:
 
 
 def difference(files: dict[str, str]) -> str:
-    """Return a unified diff from the checkout to what is generated; empty when they are equal."""
+    """Return a unified diff from the checkout to the generated files; empty if equal."""
     there = present()
     lines: list[str] = []
     for name in sorted(there.keys() | files.keys()):

@@ -1,4 +1,4 @@
-"""Puts the modules together: what is generated, and the front door of each package."""
+"""Assemble the generated files, including each package's `__init__`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _NAME = re.compile(r"^(?:class (\w+)\(|(\w+): TypeAlias = )", re.MULTILINE)
 
 
 class NameClashError(Exception):
-    """Two things of the database would have one name in Python."""
+    """Two database objects would have the same name in Python."""
 
 
 def modules(schema: Schema) -> dict[str, str]:
-    """Return every generated file by its path in `kaggle_store`, not yet tidied."""
+    """Return every generated file by its path in `kaggle_store`, not yet formatted."""
     models = {
         "enums": enums_module(schema),
         "domains": domains_module(schema),
@@ -30,9 +30,11 @@ def modules(schema: Schema) -> dict[str, str]:
     for relation in (*schema.tables, *schema.views):
         models[relation.name] = relation_module(schema, relation)
     tables = {table.name: table_module(schema, table) for table in schema.tables}
-    about = "Rows, inserts, updates and filters: one module a table or view."
-    models["__init__"] = front_door("models", about, models, ("Row",))
-    tables["__init__"] = front_door("resources._tables", "The typed verbs of each table.", tables)
+    about = "Rows, inserts, updates and filters: one module per table or view."
+    models["__init__"] = package_init("models", about, models, ("Row",))
+    tables["__init__"] = package_init(
+        "resources._tables", "The typed methods of each table.", tables
+    )
     return {
         **{f"models/{name}.py": HEADER + text for name, text in models.items()},
         **{f"resources/_tables/{name}.py": HEADER + text for name, text in tables.items()},
@@ -40,10 +42,10 @@ def modules(schema: Schema) -> dict[str, str]:
     }
 
 
-def front_door(
+def package_init(
     package: str, about: str, members: dict[str, str], base: tuple[str, ...] = ()
 ) -> str:
-    """Write the `__init__` that offers every public name of the package's modules."""
+    """Return the `__init__` that exports every public name of the package's modules."""
     lines, names = [f'"""{about}"""', ""], list(base)
     if base:
         lines.append(f"from kaggle_store.{package}._base import {', '.join(base)}")

@@ -1,4 +1,4 @@
-"""How PostgreSQL's types are written in Python: in rows, in input and in filters."""
+"""Translate PostgreSQL types into Python types for rows, input and filters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.generate.text import literal, pascal, quoted
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What values of a base type are: their types in rows, in input and in filters."""
+    """The Python types of a base type in rows, in input and in filters."""
 
     row: str
     input: str
@@ -54,17 +54,17 @@ FAMILIES = {
 
 
 class UnknownTypeError(Exception):
-    """A type that this module does not know how to write; add it to `FAMILIES`."""
+    """A PostgreSQL type without an entry in `FAMILIES`."""
 
 
 class Types:
-    """Writes the types of one catalog."""
+    """The Python types for one catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
     def row(self, oid: int, limits: Limits | None = None) -> str:
-        """Write the type of a value as it is read; limits are the database's word."""
+        """Return the type of a value in a row, without limits, which the database has checked."""
         type_ = self._type(oid)
         if type_.kind == "d":
             return self.row(type_.base, self.limits(type_).and_(limits or Limits()))
@@ -79,7 +79,7 @@ class Types:
         return self.family(type_).row
 
     def input(self, column: Column, limits: Limits | None = None) -> str:
-        """Write the type of a value that is checked before it is sent."""
+        """Return the type of an input value, with its limits."""
         limits = limits or Limits()
         type_ = self._type(column.type)
         if type_.kind == "d":
@@ -95,7 +95,7 @@ class Types:
         return self._base_input(type_, column.modifier, limits)
 
     def argument(self, oid: int) -> str:
-        """Write the type of a function's argument; SQL lets an array have nulls in it."""
+        """Return the type of a function's argument; SQL arrays may contain nulls."""
         type_ = self._type(oid)
         if not type_.element:
             return self.input(Column("", oid))
@@ -104,51 +104,51 @@ class Types:
         return f"Sequence[{item}]" if element.kind == "c" else f"Sequence[{item} | None]"
 
     def where(self, oid: int) -> str:
-        """Write the type of a value that a filter compares with."""
+        """Return the type of a filter's value."""
         type_ = self._catalog.base(self._type(oid))
         return pascal(type_.name) if type_.kind == "e" else self.family(type_).where
 
     def family(self, type_: Type) -> Family:
-        """Look up a base type, or refuse one that nobody has thought of."""
+        """Return the family of a type, or raise `UnknownTypeError`."""
         try:
             return FAMILIES[self._catalog.base(type_).name]
         except KeyError:
             raise UnknownTypeError(f"{type_.schema}.{type_.name}") from None
 
     def family_of(self, oid: int) -> Family | None:
-        """Return what a column's values are; enums and composite values are no family."""
+        """Return the family of a type; None for enums, composite types and arrays."""
         base = self._catalog.base(self._type(oid))
         return None if base.kind in "ce" or base.element else self.family(base)
 
     def is_sortable(self, oid: int) -> bool:
-        """Tell whether an order by values of this type means anything."""
+        """Return True if rows can be sorted by values of this type."""
         family = self.family_of(oid)
         if family is None:
             return self._catalog.base(self._type(oid)).kind == "e"
         return family.where != "Json"
 
     def limits(self, domain: Type) -> Limits:
-        """Return what a domain demands, the domains below it included."""
+        """Return the limits of a domain, including those of the domains it is based on."""
         own = limits_by_column(domain.checks).get("value", Limits())
         own = own.and_(Limits(not_null=domain.not_null))
         base = self._type(domain.base)
         return own.and_(self.limits(base)) if base.kind == "d" else own
 
     def selected(self, column: Column) -> str:
-        """Write a column for `?select=`; exact numbers are asked for as text."""
+        """Return a column for `?select=`; numeric columns are cast to text."""
         name = column.name if column.name.isidentifier() else quoted(column.name)
         base = self._catalog.base(self._type(column.type))
         return f"{name}::text" if base.name == "numeric" else name
 
     def exact(self, column: Column) -> tuple[int, int] | None:
-        """Return the digits of an exact number, and how many of them are decimal places."""
+        """Return precision and scale of a numeric column that declares them, else None."""
         type_, modifier = self._type(column.type), column.modifier
         while type_.kind == "d":
             type_, modifier = self._type(type_.base), type_.modifier
         return _digits(modifier) if type_.name == "numeric" and modifier >= 0 else None
 
     def array_element(self, oid: int) -> int:
-        """Return the type in an array, or 0."""
+        """Return the element type of an array, or 0."""
         return self._type(oid).element
 
     def _type(self, oid: int) -> Type:

@@ -1,4 +1,4 @@
-"""The catalog seen as the models to be written: which names, which columns, required or not."""
+"""The catalog prepared for generation: class names, columns, keys, and what is required."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tools.generate.text import pascal, singular
 
 
 class StaleConfigError(Exception):
-    """`config.py` speaks of something that the database does not have (any more)."""
+    """`config.py` mentions something that the database does not have (any more)."""
 
 
 class Schema:
-    """One catalog with the decisions of `config.py` applied."""
+    """A catalog with the settings of `config.py` applied."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -41,12 +41,12 @@ class Schema:
 
     @cached_property
     def enums(self) -> list[Type]:
-        """The store's enums, by name."""
+        """The project's enums, by name."""
         return self._ours("e")
 
     @cached_property
     def domains(self) -> list[Type]:
-        """The store's domains, by name."""
+        """The project's domains, by name."""
         return self._ours("d")
 
     @property
@@ -55,21 +55,21 @@ class Schema:
         return self.catalog.functions
 
     def stem(self, relation: Relation) -> str:
-        """Name a table's classes; a view is called what it is."""
+        """Return the stem of a relation's class names: a table's singular, a view's own name."""
         if relation.is_table:
             return config.STEMS.get(relation.name) or pascal(singular(relation.name))
         return pascal(relation.name)
 
     def noun(self, relation: Relation) -> str:
-        """Name one row in prose."""
+        """Return the name of one row in prose."""
         return config.NOUNS.get(relation.name) or singular(relation.name).replace("_", " ")
 
     def like(self, name: str) -> Relation | None:
-        """Return the table whose columns a view or composite type carries."""
+        """Return the table whose columns a view or composite type contains."""
         return self.catalog.relations.get(config.LIKE.get(name, ""))
 
-    def twin(self, owner: str, column: Column) -> Column | None:
-        """Return the table's column that a column of a view or composite type carries."""
+    def source(self, owner: str, column: Column) -> Column | None:
+        """Return the table column that a column of a view or composite type is taken from."""
         table = self.like(owner)
         found = table.column(column.name) if table is not None else None
         if found is None or found.type != column.type:
@@ -79,23 +79,23 @@ class Schema:
         return found if read or relation.is_composite else None
 
     def comment(self, owner: str, column: Column) -> str | None:
-        """Return a column's comment, or else that of the column it carries."""
-        twin = self.twin(owner, column)
-        return column.comment or (twin.comment if twin is not None else None)
+        """Return a column's comment, or else that of its source column."""
+        source = self.source(owner, column)
+        return column.comment or (source.comment if source is not None else None)
 
     def not_null(self, owner: str, column: Column) -> bool:
-        """Tell whether a value is always there."""
-        twin = self.twin(owner, column)
+        """Return True if the column is never null."""
+        source = self.source(owner, column)
         return (
             column.not_null
             or column.name in config.NOT_NULL.get(owner, ())
-            or (twin is not None and twin.not_null)
+            or (source is not None and source.not_null)
             or self.limits(owner, column).not_null
         )
 
     def limits(self, owner: str, column: Column) -> Limits:
-        """Return what the constraints of the table, and of the one it is like, say of a column."""
-        names = [owner] if self.twin(owner, column) is None else [owner, config.LIKE[owner]]
+        """Return a column's limits, including those of its source column."""
+        names = [owner] if self.source(owner, column) is None else [owner, config.LIKE[owner]]
         limits = Limits()
         for name in names:
             relation = self.catalog.relations.get(name)
@@ -107,11 +107,11 @@ class Schema:
         return limits
 
     def insertable(self, table: Relation) -> list[Column]:
-        """Return the columns that some client may give a new row."""
+        """Return the columns that some client role may insert."""
         return [c for c in table.columns if not c.generated and "INSERT" in c.privileges]
 
     def updatable(self, table: Relation) -> list[Column]:
-        """Return the columns that some client may change."""
+        """Return the columns that some client role may update."""
         return [
             c
             for c in table.columns
@@ -119,7 +119,7 @@ class Schema:
         ]
 
     def is_required(self, column: Column) -> bool:
-        """Tell whether a new row must say it."""
+        """Return True if a new row must have a value for the column."""
         return column.not_null and not column.has_default and not column.filled
 
     def heavy(self, table: Relation) -> tuple[str, ...]:
@@ -132,14 +132,14 @@ class Schema:
         return sorted(columns, key=lambda column: (column.name != "id", names.index(column.name)))
 
     def primary_key(self, relation: Relation) -> tuple[str, ...]:
-        """Return what identifies a row; a view's rows are those of the table it is like."""
+        """Return the primary key; a view has that of the table whose columns it contains."""
         table = self.like(relation.name)
         if relation.primary_key or table is None:
             return relation.primary_key
         return table.primary_key if all(map(relation.column, table.primary_key)) else ()
 
     def natural_key(self, table: Relation) -> tuple[str, ...]:
-        """Return the unique key that callers know a row by."""
+        """Return the unique key by which callers identify a row."""
         return config.NATURAL_KEYS.get(table.name, ())
 
     def _ours(self, kind: str) -> list[Type]:

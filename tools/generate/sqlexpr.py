@@ -1,9 +1,9 @@
-"""Reads the expressions of check constraints, as PostgreSQL prints them, into nested tuples.
+"""Parse the expressions of check constraints, as PostgreSQL prints them, into nested tuples.
 
 `("col", name)`, `("lit", text)`, `("list", items)`, `("call", name, arguments)`, `("and", items)`,
 `("or", items)`, `("not", item)`, `("null", item)` for `is null`, `("cmp", operator, left, right)`
 and, for `any (…)` and `all (…)`, `("cmp", operator, left, ("any" | "all", right))`. Casts are
-dropped. What is not in this grammar raises `NotUnderstoodError`: then the database alone decides.
+dropped. Other expressions raise `UnsupportedExpressionError`: only the database checks them.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ _TYPE_TAILS = {
 }
 
 
-class NotUnderstoodError(Exception):
+class UnsupportedExpressionError(Exception):
     """An expression beyond this grammar."""
 
 
 def parse(expression: str) -> Node:
-    """Read an expression, with or without `CHECK (…)` around it."""
+    """Parse an expression, with or without `CHECK (…)` around it."""
     text = expression.strip()
     if text.upper().startswith("CHECK "):
         text = re.sub(r"\s+(NOT VALID|NO INHERIT)$", "", text[6:])
     reader = _Reader(_tokens(text))
     node = reader.disjunction()
     if reader.peek() != ("end", ""):
-        raise NotUnderstoodError(expression)
+        raise UnsupportedExpressionError(expression)
     return node
 
 
@@ -57,7 +57,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise NotUnderstoodError(text)
+            raise UnsupportedExpressionError(text)
         tokens.append((match.lastgroup, match.group(match.lastgroup)))
         at = match.end()
     return tokens
@@ -84,7 +84,7 @@ class _Reader:
 
     def expect(self, text: str) -> None:
         if not self.skip(text):
-            raise NotUnderstoodError(f"{text} expected, not {self.peek()[1]}")
+            raise UnsupportedExpressionError(f"{text} expected, not {self.peek()[1]}")
 
     def disjunction(self) -> Node:
         items = [self.conjunction()]
@@ -139,7 +139,7 @@ class _Reader:
             kind, value = self.take()
             if kind == "number":
                 return ("lit", "-" + value)
-            raise NotUnderstoodError(value)
+            raise UnsupportedExpressionError(value)
         kind, value = self.take()
         if kind == "string":
             return ("lit", value[1:-1].replace("''", "'"))
@@ -149,7 +149,7 @@ class _Reader:
 
     def name(self, kind: str, value: str) -> Node:
         if kind not in ("word", "quoted") or value.upper() in ("CASE", "NULL", "SELECT", "ROW"):
-            raise NotUnderstoodError(value)
+            raise UnsupportedExpressionError(value)
         if value.upper() == "ARRAY" and self.skip("["):
             return ("list", self.items("]"))
         while self.skip("."):

@@ -1,4 +1,4 @@
-"""Writes one module of typed verbs per table, each a line that calls the relation."""
+"""Generate one module of typed methods per table, each a one-line call of its `Relation`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One method: its decorator, signature, docstring and the call it hands over to."""
+    """One method: its decorator, signature, docstring and the call in its body."""
 
     head: str
     result: str
@@ -37,7 +37,7 @@ class Verb:
     decorator: str = "operation"
 
     def lines(self) -> list[str]:
-        """Write the method."""
+        """Return the method's source lines."""
         return [
             f"    @{self.decorator}",
             f"    def {self.head} -> {self.result}:",
@@ -48,9 +48,9 @@ class Verb:
 
 
 def table_module(schema: Schema, table: Relation) -> str:
-    """Write a table's verbs: those that some client may use."""
+    """Return the module of a table's methods that some client role may use."""
     parts = [
-        docstring(f"The verbs of `{table.name}` that every table has, typed.", 0),
+        docstring(f"The typed methods of `{table.name}` that every table has.", 0),
         IMPORTS,
         *_imports(schema, table),
         f"class {pascal(table.name)}Table(Entity[M]):",
@@ -97,27 +97,26 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
     stem, noun = schema.stem(table), schema.noun(table)
     insertable = schema.insertable(table)
     needed = tuple(attribute(c.name) for c in insertable if schema.is_required(c))
-    needs = f"It needs {sentence(needed)}. " if needed else ""
+    required = f"Required: {sentence(needed)}. " if needed else ""
     key = schema.key_columns(table.primary_key, table)
     own = sentence(tuple(attribute(column.name) for column in key))
     again = (
-        f"\n\nGiven {own} of your own, the same call may be repeated: the row that is there comes "
-        "back unchanged."
+        f"\n\nA call with your own {own} may be repeated: it returns the existing row unchanged."
         if all(column in insertable for column in key)
         else ""
     )
     yield Verb(
         f"create(self, **new: Unpack[{stem}Insert])",
         f"Flow[{stem}]",
-        f"Store a new {noun} and return it as stored, defaults filled in.\n\n"
-        f"{needs}A value that cannot be right is refused by name before anything is sent.{again}",
+        f"Insert a {noun} and return it as stored, with defaults filled in.\n\n"
+        f"{required}Input is validated before the request is sent.{again}",
         "create(new)",
     )
     yield Verb(
         f"create_many(self, rows: Iterable[{stem}Insert])",
         f"Flow[Rows[{stem}]]",
-        "Store any number of new rows and return them in the order given.\n\n"
-        "Every row is checked before the first is sent. What a row leaves out gets its default.",
+        "Insert any number of rows in one transaction and return them in the order given.\n\n"
+        "All rows are validated before the request is sent. Omitted columns get their defaults.",
         "create_many(rows)",
     )
     natural = schema.natural_key(table)
@@ -125,26 +124,26 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         yield Verb(
             f"upsert(self, **new: Unpack[{stem}Insert])",
             f"Flow[{stem}]",
-            f"Store a {noun}, or change the one that has the same {sentence(natural)}.\n\n"
-            "What is left out keeps its value in a row that is there, and gets its default in a "
-            "new one. What `update` does not change, a row that is there keeps.",
+            f"Insert a {noun}, or update the one with the same {sentence(natural)}.\n\n"
+            "Omitted columns get their defaults in a new row and keep their values in an existing "
+            "one. Columns that `update` does not accept also keep their values.",
             "upsert(new)",
         )
 
 
 def _reading(schema: Schema, table: Relation) -> Iterator[Verb]:
-    stem, noun = schema.stem(table), schema.noun(table)
+    stem = schema.stem(table)
     yield from _by_key(schema, table)
     heavy = schema.heavy(table)
     listed = f"{stem}Listed" if heavy else stem
-    without = f"Rows come without {sentence(heavy)}; `list_full` has all. " if heavy else ""
+    without = f"Rows lack {sentence(heavy)}; `list_full` returns all columns. " if heavy else ""
     yield from _listing(schema, table, "", listed, without)
     if heavy:
-        yield from _listing(schema, table, "_full", stem, f"Rows come with {sentence(heavy)}. ")
+        yield from _listing(schema, table, "_full", stem, f"Rows include {sentence(heavy)}. ")
     yield Verb(
         f"count(self, **where: Unpack[{stem}Where])",
         "Op[int]",
-        f"Count the rows that meet the conditions; without any, every {noun}.",
+        "Return the number of rows that match the conditions; without any, of all rows.",
         "listed.count(where)",
     )
 
@@ -162,7 +161,7 @@ def _by_key(schema: Schema, table: Relation) -> Iterator[Verb]:
         yield Verb(
             f"find(self, {_parameters(schema, table, natural)})",
             f"Op[{stem} | None]",
-            f"Return the {noun} with this {sentence(natural)}, or None where there is none.",
+            f"Return the {noun} with this {sentence(natural)}, or None.",
             f"full.find({_mapping(schema, table, natural)})",
         )
 
@@ -178,26 +177,26 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
         f"list{suffix}(self, *, order: {stem}Order | Sequence[{stem}Order] = (), "
         f"limit: int = 100, offset: int = 0, **where: Unpack[{stem}Where])",
         f"Op[Rows[{row}]]",
-        f"Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`."
-        f"\n\n{about}Sorted by `order`, a minus before a column for the greatest first; by "
-        f"{sentence(schema.primary_key(table))} where that is left out.",
+        f"Return the matching rows, at most `limit` (1 to 1000), skipping `offset`."
+        f"\n\n{about}Sorted by `order`, a minus before a column meaning descending; by default by "
+        f"{sentence(schema.primary_key(table))}.",
         f"{view}.page(order, limit, offset, where{named('list')})",
     )
     yield Verb(
         f"iterate{suffix}(self, *, page_size: int = 1000, **where: Unpack[{stem}Where])",
         f"Stream[{row}]",
-        "Go over all rows that meet the conditions, however many, a page at a time.\n\n"
-        f"{about.replace('`list_full`', '`iterate_full`')}Pages follow the primary key, so rows "
-        "that are added or removed meanwhile shift nothing.",
+        "Iterate over all matching rows, a page at a time.\n\n"
+        f"{about.replace('`list_full`', '`iterate_full`')}Paging follows the primary key, so "
+        "concurrent inserts and deletes neither repeat nor skip other rows.",
         f"{view}.iterate(page_size, where{named('iterate')})",
         "stream",
     )
     yield Verb(
         f"to_arrow{suffix}(self, **where: Unpack[{stem}Where])",
         "Flow[pyarrow.Table]",
-        "Return all rows that meet the conditions as an Arrow table, sorted by the primary key."
-        f"\n\n{about.replace('`list_full`', '`to_arrow_full`')}For pandas, polars and many rows: "
-        "no row becomes an object. Needs the extra `kaggle_store[arrow]`.",
+        "Return all matching rows as an Arrow table, sorted by the primary key."
+        f"\n\n{about.replace('`list_full`', '`to_arrow_full`')}For pandas, polars and large "
+        "results: no Python object is created per row. Needs the extra `kaggle_store[arrow]`.",
         f"{view}.to_arrow(where{named('to_arrow')})",
     )
 
@@ -208,15 +207,15 @@ def _updating(schema: Schema, table: Relation) -> Iterator[Verb]:
     yield Verb(
         f"update(self, {_parameters(schema, table, key)}, /, **changes: Unpack[{stem}Update])",
         f"Op[{stem}]",
-        f"Change the {noun} with this {sentence(key)} and return it, or raise `NotFound`.\n\n"
-        "What is left out stays as it is; None clears a column that may be empty.",
+        f"Update the {noun} with this {sentence(key)} and return it, or raise `NotFound`.\n\n"
+        "Omitted columns keep their values; None clears a nullable column.",
         f"update({_mapping(schema, table, key)}, changes)",
     )
     yield Verb(
         f"update_where(self, where: {stem}Where, /, **changes: Unpack[{stem}Update])",
         f"Op[Rows[{stem}]]",
-        "Change every row that meets the conditions and return them.\n\n"
-        "At least one condition is needed. What is left out stays as it is.",
+        "Update every matching row and return them.\n\n"
+        "At least one condition is required. Omitted columns keep their values.",
         "update_where(where, changes)",
     )
 
@@ -233,8 +232,7 @@ def _deleting(schema: Schema, table: Relation) -> Iterator[Verb]:
     yield Verb(
         f"delete_where(self, **where: Unpack[{stem}Where])",
         "Op[int]",
-        "Delete every row that meets the conditions and return how many they were.\n\n"
-        "At least one condition is needed.",
+        "Delete every matching row and return their number.\n\nAt least one condition is required.",
         "delete_where(where)",
     )
 

@@ -1,4 +1,4 @@
-"""Names and docstrings: what SQL calls things, as Python may write it."""
+"""Turn SQL names and comments into Python names, literals and docstrings."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _RESERVED = {*_TYPES, *_VERBS, *_CONSTANTS, *dir(BaseModel)} | {
 
 
 def pascal(name: str) -> str:
-    """Write `gpu_session_status` as `GpuSessionStatus`."""
+    """Return `GpuSessionStatus` for `gpu_session_status`."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
 def singular(name: str) -> str:
-    """Name one row of a table: `submissions` is `submission`."""
+    """Return the singular of a table's name: `submission` for `submissions`."""
     if name.endswith("ies"):
         return name[:-3] + "y"
     if name.endswith(("sses", "xes")):
@@ -34,8 +34,8 @@ def singular(name: str) -> str:
 
 
 def attribute(column: str) -> str:
-    """Name a column in Python: keywords and names that mean something else get an underscore."""
-    # Python reads identifiers in this normal form.
+    """Return a column's name in Python; keywords and reserved names get an underscore."""
+    # Python normalises identifiers to this form.
     plain = unicodedata.normalize("NFKC", column)
     name = "".join(char if f"a{char}".isidentifier() else "_" for char in plain)
     if name.startswith("_") or not name.isidentifier():
@@ -44,14 +44,14 @@ def attribute(column: str) -> str:
 
 
 def docstring(text: str, indent: int = 4) -> str:
-    """Write a docstring that says `text`, whatever is in it, wrapped and indented."""
+    """Return a docstring with `text`, escaped, wrapped and indented."""
     paragraphs = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     width = WIDTH - indent
     safe = [part.replace("\\", "\\\\").replace('"""', r"\"\"\"") for part in paragraphs]
     if (len(paragraphs[-1]) - len(paragraphs[-1].rstrip('"'))) % 3:
-        # Of a run of quotes each three are escaped by now; the last of the rest would close it.
+        # Runs of three quotes are escaped by now; one of the rest would end the docstring early.
         safe[-1] = safe[-1][:-1] + r"\""
-    # Closing quotes that would not fit are not put on a line of their own by the formatter.
+    # The formatter does not move closing quotes that do not fit to their own line.
     lines = _wrap('"""' + safe[0], width - 3 if len(safe) == 1 else width)
     for part in safe[1:]:
         lines += ["", *_wrap(part, width)]
@@ -67,17 +67,17 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def literal(words: list[str]) -> str:
-    """Write a `Literal` of these words."""
+    """Return a `Literal` of these words."""
     return f"Literal[{', '.join(quoted(word) for word in words)}]"
 
 
 def quoted(text: str) -> str:
-    """Write a string as the formatter does, in double quotes."""
+    """Return a string literal in double quotes, as the formatter writes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
 def sentence(words: tuple[str, ...]) -> str:
-    """Enumerate names in prose: "`a`, `b` and `c`"."""
+    """Return an enumeration of names in prose: "`a`, `b` and `c`"."""
     ticked = [f"`{word}`" for word in words]
     return " and ".join([", ".join(ticked[:-1]), ticked[-1]] if len(ticked) > 1 else ticked)

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The typed verbs of each table."""
+"""The typed methods of each table."""
 
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources._tables.archived_executions import ArchivedExecutionsTable

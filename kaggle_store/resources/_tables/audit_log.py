@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `audit_log` that every table has, typed."""
+"""The typed methods of `audit_log` that every table has."""
 
 from __future__ import annotations
 
@@ -37,10 +37,9 @@ class AuditLogTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[AuditEntryWhere],
     ) -> Op[Rows[AuditEntry]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
-        left out.
+        Sorted by `order`, a minus before a column meaning descending; by default by `id`.
         """
         return self._relation.listed.page(order, limit, offset, where)
 
@@ -48,22 +47,23 @@ class AuditLogTable(Entity[M]):
     def iterate(
         self, *, page_size: int = 1000, **where: Unpack[AuditEntryWhere]
     ) -> Stream[AuditEntry]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        Paging follows the primary key, so concurrent inserts and deletes neither repeat nor skip
+        other rows.
         """
         return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[AuditEntryWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        For pandas, polars and large results: no Python object is created per row. Needs the extra
         `kaggle_store[arrow]`.
         """
         return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[AuditEntryWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every audit log entry."""
+        """Return the number of rows that match the conditions; without any, of all rows."""
         return self._relation.listed.count(where)

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `generated_code` that every table has, typed."""
+"""The typed methods of `generated_code` that every table has."""
 
 from __future__ import annotations
 
@@ -36,21 +36,20 @@ class GeneratedCodeTable(Entity[M]):
 
     @operation
     def create(self, **new: Unpack[GeneratedCodeInsert]) -> Flow[GeneratedCode]:
-        """Store a new file of code and return it as stored, defaults filled in.
+        """Insert a file of code and return it as stored, with defaults filled in.
 
-        It needs `execution_id`, `code_type`, `file_name` and `code_content`. A value that cannot be
-        right is refused by name before anything is sent.
+        Required: `execution_id`, `code_type`, `file_name` and `code_content`. Input is validated
+        before the request is sent.
 
-        Given `id` of your own, the same call may be repeated: the row that is there comes back
-        unchanged.
+        A call with your own `id` may be repeated: it returns the existing row unchanged.
         """
         return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[GeneratedCodeInsert]) -> Flow[Rows[GeneratedCode]]:
-        """Store any number of new rows and return them in the order given.
+        """Insert any number of rows in one transaction and return them in the order given.
 
-        Every row is checked before the first is sent. What a row leaves out gets its default.
+        All rows are validated before the request is sent. Omitted columns get their defaults.
         """
         return self._relation.create_many(rows)
 
@@ -68,10 +67,10 @@ class GeneratedCodeTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[GeneratedCodeWhere],
     ) -> Op[Rows[GeneratedCodeListed]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Rows come without `code_content`; `list_full` has all. Sorted by `order`, a minus before a
-        column for the greatest first; by `id` where that is left out.
+        Rows lack `code_content`; `list_full` returns all columns. Sorted by `order`, a minus before
+        a column meaning descending; by default by `id`.
         """
         return self._relation.listed.page(order, limit, offset, where)
 
@@ -79,19 +78,19 @@ class GeneratedCodeTable(Entity[M]):
     def iterate(
         self, *, page_size: int = 1000, **where: Unpack[GeneratedCodeWhere]
     ) -> Stream[GeneratedCodeListed]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Rows come without `code_content`; `iterate_full` has all. Pages follow the primary key, so
-        rows that are added or removed meanwhile shift nothing.
+        Rows lack `code_content`; `iterate_full` returns all columns. Paging follows the primary
+        key, so concurrent inserts and deletes neither repeat nor skip other rows.
         """
         return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        Rows come without `code_content`; `to_arrow_full` has all. For pandas, polars and many rows:
-        no row becomes an object. Needs the extra `kaggle_store[arrow]`.
+        Rows lack `code_content`; `to_arrow_full` returns all columns. For pandas, polars and large
+        results: no Python object is created per row. Needs the extra `kaggle_store[arrow]`.
         """
         return self._relation.listed.to_arrow(where)
 
@@ -104,10 +103,10 @@ class GeneratedCodeTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[GeneratedCodeWhere],
     ) -> Op[Rows[GeneratedCode]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Rows come with `code_content`. Sorted by `order`, a minus before a column for the greatest
-        first; by `id` where that is left out.
+        Rows include `code_content`. Sorted by `order`, a minus before a column meaning descending;
+        by default by `id`.
         """
         return self._relation.full.page(order, limit, offset, where, "list_full")
 
@@ -115,32 +114,32 @@ class GeneratedCodeTable(Entity[M]):
     def iterate_full(
         self, *, page_size: int = 1000, **where: Unpack[GeneratedCodeWhere]
     ) -> Stream[GeneratedCode]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Rows come with `code_content`. Pages follow the primary key, so rows that are added or
-        removed meanwhile shift nothing.
+        Rows include `code_content`. Paging follows the primary key, so concurrent inserts and
+        deletes neither repeat nor skip other rows.
         """
         return self._relation.full.iterate(page_size, where, "iterate_full")
 
     @operation
     def to_arrow_full(self, **where: Unpack[GeneratedCodeWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        Rows come with `code_content`. For pandas, polars and many rows: no row becomes an object.
-        Needs the extra `kaggle_store[arrow]`.
+        Rows include `code_content`. For pandas, polars and large results: no Python object is
+        created per row. Needs the extra `kaggle_store[arrow]`.
         """
         return self._relation.full.to_arrow(where, "to_arrow_full")
 
     @operation
     def count(self, **where: Unpack[GeneratedCodeWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every file of code."""
+        """Return the number of rows that match the conditions; without any, of all rows."""
         return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[GeneratedCodeUpdate]) -> Op[GeneratedCode]:
-        """Change the file of code with this `id` and return it, or raise `NotFound`.
+        """Update the file of code with this `id` and return it, or raise `NotFound`.
 
-        What is left out stays as it is; None clears a column that may be empty.
+        Omitted columns keep their values; None clears a nullable column.
         """
         return self._relation.update({"id": id}, changes)
 
@@ -148,9 +147,9 @@ class GeneratedCodeTable(Entity[M]):
     def update_where(
         self, where: GeneratedCodeWhere, /, **changes: Unpack[GeneratedCodeUpdate]
     ) -> Op[Rows[GeneratedCode]]:
-        """Change every row that meets the conditions and return them.
+        """Update every matching row and return them.
 
-        At least one condition is needed. What is left out stays as it is.
+        At least one condition is required. Omitted columns keep their values.
         """
         return self._relation.update_where(where, changes)
 
@@ -161,8 +160,8 @@ class GeneratedCodeTable(Entity[M]):
 
     @operation
     def delete_where(self, **where: Unpack[GeneratedCodeWhere]) -> Op[int]:
-        """Delete every row that meets the conditions and return how many they were.
+        """Delete every matching row and return their number.
 
-        At least one condition is needed.
+        At least one condition is required.
         """
         return self._relation.delete_where(where)

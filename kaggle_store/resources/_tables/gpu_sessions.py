@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `gpu_sessions` that every table has, typed."""
+"""The typed methods of `gpu_sessions` that every table has."""
 
 from __future__ import annotations
 
@@ -34,30 +34,29 @@ class GpuSessionsTable(Entity[M]):
 
     @operation
     def create(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
-        """Store a new GPU session and return it as stored, defaults filled in.
+        """Insert a GPU session and return it as stored, with defaults filled in.
 
-        It needs `execution_id`, `provider` and `instance_type`. A value that cannot be right is
-        refused by name before anything is sent.
+        Required: `execution_id`, `provider` and `instance_type`. Input is validated before the
+        request is sent.
 
-        Given `id` of your own, the same call may be repeated: the row that is there comes back
-        unchanged.
+        A call with your own `id` may be repeated: it returns the existing row unchanged.
         """
         return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[GpuSessionInsert]) -> Flow[Rows[GpuSession]]:
-        """Store any number of new rows and return them in the order given.
+        """Insert any number of rows in one transaction and return them in the order given.
 
-        Every row is checked before the first is sent. What a row leaves out gets its default.
+        All rows are validated before the request is sent. Omitted columns get their defaults.
         """
         return self._relation.create_many(rows)
 
     @operation
     def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
-        """Store a GPU session, or change the one that has the same `provider` and `instance_id`.
+        """Insert a GPU session, or update the one with the same `provider` and `instance_id`.
 
-        What is left out keeps its value in a row that is there, and gets its default in a new one.
-        What `update` does not change, a row that is there keeps.
+        Omitted columns get their defaults in a new row and keep their values in an existing one.
+        Columns that `update` does not accept also keep their values.
         """
         return self._relation.upsert(new)
 
@@ -68,9 +67,7 @@ class GpuSessionsTable(Entity[M]):
 
     @operation
     def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
-        """Return the GPU session with this `provider` and `instance_id`, or None where there is
-        none.
-        """
+        """Return the GPU session with this `provider` and `instance_id`, or None."""
         return self._relation.full.find({"provider": provider, "instance_id": instance_id})
 
     @operation
@@ -82,10 +79,9 @@ class GpuSessionsTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[GpuSessionWhere],
     ) -> Op[Rows[GpuSession]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
-        left out.
+        Sorted by `order`, a minus before a column meaning descending; by default by `id`.
         """
         return self._relation.listed.page(order, limit, offset, where)
 
@@ -93,31 +89,32 @@ class GpuSessionsTable(Entity[M]):
     def iterate(
         self, *, page_size: int = 1000, **where: Unpack[GpuSessionWhere]
     ) -> Stream[GpuSession]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        Paging follows the primary key, so concurrent inserts and deletes neither repeat nor skip
+        other rows.
         """
         return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[GpuSessionWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        For pandas, polars and large results: no Python object is created per row. Needs the extra
         `kaggle_store[arrow]`.
         """
         return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every GPU session."""
+        """Return the number of rows that match the conditions; without any, of all rows."""
         return self._relation.listed.count(where)
 
     @operation
     def update(self, id: UUID, /, **changes: Unpack[GpuSessionUpdate]) -> Op[GpuSession]:
-        """Change the GPU session with this `id` and return it, or raise `NotFound`.
+        """Update the GPU session with this `id` and return it, or raise `NotFound`.
 
-        What is left out stays as it is; None clears a column that may be empty.
+        Omitted columns keep their values; None clears a nullable column.
         """
         return self._relation.update({"id": id}, changes)
 
@@ -125,9 +122,9 @@ class GpuSessionsTable(Entity[M]):
     def update_where(
         self, where: GpuSessionWhere, /, **changes: Unpack[GpuSessionUpdate]
     ) -> Op[Rows[GpuSession]]:
-        """Change every row that meets the conditions and return them.
+        """Update every matching row and return them.
 
-        At least one condition is needed. What is left out stays as it is.
+        At least one condition is required. Omitted columns keep their values.
         """
         return self._relation.update_where(where, changes)
 
@@ -138,8 +135,8 @@ class GpuSessionsTable(Entity[M]):
 
     @operation
     def delete_where(self, **where: Unpack[GpuSessionWhere]) -> Op[int]:
-        """Delete every row that meets the conditions and return how many they were.
+        """Delete every matching row and return their number.
 
-        At least one condition is needed.
+        At least one condition is required.
         """
         return self._relation.delete_where(where)

@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `human_interventions` that every table has, typed."""
+"""The typed methods of `human_interventions` that every table has."""
 
 from __future__ import annotations
 
@@ -34,21 +34,20 @@ class HumanInterventionsTable(Entity[M]):
 
     @operation
     def create(self, **new: Unpack[HumanInterventionInsert]) -> Flow[HumanIntervention]:
-        """Store a new human intervention and return it as stored, defaults filled in.
+        """Insert a human intervention and return it as stored, with defaults filled in.
 
-        It needs `execution_id`, `intervention_type`, `title` and `description`. A value that cannot
-        be right is refused by name before anything is sent.
+        Required: `execution_id`, `intervention_type`, `title` and `description`. Input is validated
+        before the request is sent.
 
-        Given `id` of your own, the same call may be repeated: the row that is there comes back
-        unchanged.
+        A call with your own `id` may be repeated: it returns the existing row unchanged.
         """
         return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[HumanInterventionInsert]) -> Flow[Rows[HumanIntervention]]:
-        """Store any number of new rows and return them in the order given.
+        """Insert any number of rows in one transaction and return them in the order given.
 
-        Every row is checked before the first is sent. What a row leaves out gets its default.
+        All rows are validated before the request is sent. Omitted columns get their defaults.
         """
         return self._relation.create_many(rows)
 
@@ -66,10 +65,9 @@ class HumanInterventionsTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[HumanInterventionWhere],
     ) -> Op[Rows[HumanIntervention]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Sorted by `order`, a minus before a column for the greatest first; by `id` where that is
-        left out.
+        Sorted by `order`, a minus before a column meaning descending; by default by `id`.
         """
         return self._relation.listed.page(order, limit, offset, where)
 
@@ -77,33 +75,34 @@ class HumanInterventionsTable(Entity[M]):
     def iterate(
         self, *, page_size: int = 1000, **where: Unpack[HumanInterventionWhere]
     ) -> Stream[HumanIntervention]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        Paging follows the primary key, so concurrent inserts and deletes neither repeat nor skip
+        other rows.
         """
         return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[HumanInterventionWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        For pandas, polars and large results: no Python object is created per row. Needs the extra
         `kaggle_store[arrow]`.
         """
         return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[HumanInterventionWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every human intervention."""
+        """Return the number of rows that match the conditions; without any, of all rows."""
         return self._relation.listed.count(where)
 
     @operation
     def update(
         self, id: UUID, /, **changes: Unpack[HumanInterventionUpdate]
     ) -> Op[HumanIntervention]:
-        """Change the human intervention with this `id` and return it, or raise `NotFound`.
+        """Update the human intervention with this `id` and return it, or raise `NotFound`.
 
-        What is left out stays as it is; None clears a column that may be empty.
+        Omitted columns keep their values; None clears a nullable column.
         """
         return self._relation.update({"id": id}, changes)
 
@@ -111,9 +110,9 @@ class HumanInterventionsTable(Entity[M]):
     def update_where(
         self, where: HumanInterventionWhere, /, **changes: Unpack[HumanInterventionUpdate]
     ) -> Op[Rows[HumanIntervention]]:
-        """Change every row that meets the conditions and return them.
+        """Update every matching row and return them.
 
-        At least one condition is needed. What is left out stays as it is.
+        At least one condition is required. Omitted columns keep their values.
         """
         return self._relation.update_where(where, changes)
 
@@ -124,8 +123,8 @@ class HumanInterventionsTable(Entity[M]):
 
     @operation
     def delete_where(self, **where: Unpack[HumanInterventionWhere]) -> Op[int]:
-        """Delete every row that meets the conditions and return how many they were.
+        """Delete every matching row and return their number.
 
-        At least one condition is needed.
+        At least one condition is required.
         """
         return self._relation.delete_where(where)

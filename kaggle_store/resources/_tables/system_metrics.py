@@ -1,5 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""The verbs of `system_metrics` that every table has, typed."""
+"""The typed methods of `system_metrics` that every table has."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ class SystemMetricsTable(Entity[M]):
 
     @operation
     def create(self, **new: Unpack[SystemMetricInsert]) -> Flow[SystemMetric]:
-        """Store a new metric and return it as stored, defaults filled in.
+        """Insert a metric and return it as stored, with defaults filled in.
 
-        It needs `metric_name`, `metric_value` and `metric_type`. A value that cannot be right is
-        refused by name before anything is sent.
+        Required: `metric_name`, `metric_value` and `metric_type`. Input is validated before the
+        request is sent.
 
-        Given `id` and `timestamp` of your own, the same call may be repeated: the row that is there
-        comes back unchanged.
+        A call with your own `id` and `timestamp` may be repeated: it returns the existing row
+        unchanged.
         """
         return self._relation.create(new)
 
     @operation
     def create_many(self, rows: Iterable[SystemMetricInsert]) -> Flow[Rows[SystemMetric]]:
-        """Store any number of new rows and return them in the order given.
+        """Insert any number of rows in one transaction and return them in the order given.
 
-        Every row is checked before the first is sent. What a row leaves out gets its default.
+        All rows are validated before the request is sent. Omitted columns get their defaults.
         """
         return self._relation.create_many(rows)
 
@@ -67,10 +67,10 @@ class SystemMetricsTable(Entity[M]):
         offset: int = 0,
         **where: Unpack[SystemMetricWhere],
     ) -> Op[Rows[SystemMetric]]:
-        """Return the rows that meet the conditions, `limit` of them (1 to 1000) after `offset`.
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
-        Sorted by `order`, a minus before a column for the greatest first; by `timestamp` and `id`
-        where that is left out.
+        Sorted by `order`, a minus before a column meaning descending; by default by `timestamp` and
+        `id`.
         """
         return self._relation.listed.page(order, limit, offset, where)
 
@@ -78,33 +78,34 @@ class SystemMetricsTable(Entity[M]):
     def iterate(
         self, *, page_size: int = 1000, **where: Unpack[SystemMetricWhere]
     ) -> Stream[SystemMetric]:
-        """Go over all rows that meet the conditions, however many, a page at a time.
+        """Iterate over all matching rows, a page at a time.
 
-        Pages follow the primary key, so rows that are added or removed meanwhile shift nothing.
+        Paging follows the primary key, so concurrent inserts and deletes neither repeat nor skip
+        other rows.
         """
         return self._relation.listed.iterate(page_size, where)
 
     @operation
     def to_arrow(self, **where: Unpack[SystemMetricWhere]) -> Flow[pyarrow.Table]:
-        """Return all rows that meet the conditions as an Arrow table, sorted by the primary key.
+        """Return all matching rows as an Arrow table, sorted by the primary key.
 
-        For pandas, polars and many rows: no row becomes an object. Needs the extra
+        For pandas, polars and large results: no Python object is created per row. Needs the extra
         `kaggle_store[arrow]`.
         """
         return self._relation.listed.to_arrow(where)
 
     @operation
     def count(self, **where: Unpack[SystemMetricWhere]) -> Op[int]:
-        """Count the rows that meet the conditions; without any, every metric."""
+        """Return the number of rows that match the conditions; without any, of all rows."""
         return self._relation.listed.count(where)
 
     @operation
     def update(
         self, id: UUID, timestamp: datetime, /, **changes: Unpack[SystemMetricUpdate]
     ) -> Op[SystemMetric]:
-        """Change the metric with this `timestamp` and `id` and return it, or raise `NotFound`.
+        """Update the metric with this `timestamp` and `id` and return it, or raise `NotFound`.
 
-        What is left out stays as it is; None clears a column that may be empty.
+        Omitted columns keep their values; None clears a nullable column.
         """
         return self._relation.update({"id": id, "timestamp": timestamp}, changes)
 
@@ -112,9 +113,9 @@ class SystemMetricsTable(Entity[M]):
     def update_where(
         self, where: SystemMetricWhere, /, **changes: Unpack[SystemMetricUpdate]
     ) -> Op[Rows[SystemMetric]]:
-        """Change every row that meets the conditions and return them.
+        """Update every matching row and return them.
 
-        At least one condition is needed. What is left out stays as it is.
+        At least one condition is required. Omitted columns keep their values.
         """
         return self._relation.update_where(where, changes)
 
@@ -125,8 +126,8 @@ class SystemMetricsTable(Entity[M]):
 
     @operation
     def delete_where(self, **where: Unpack[SystemMetricWhere]) -> Op[int]:
-        """Delete every row that meets the conditions and return how many they were.
+        """Delete every matching row and return their number.
 
-        At least one condition is needed.
+        At least one condition is required.
         """
         return self._relation.delete_where(where)

@@ -1,4 +1,4 @@
--- The columns of `public` in their order, and what clients may do with them; one that no client sees is left out.
+-- The columns of `public` in their order, and the privileges of client roles; without columns that no client may use.
 select
     a.attrelid as relation,
     a.attname as name,

@@ -1,4 +1,4 @@
--- The sets of columns that identify a row: whole unique indexes over plain columns.
+-- The sets of columns that identify a row: unique indexes without predicate or expressions.
 select
     i.indrelid as relation,
     i.indisprimary as is_primary,

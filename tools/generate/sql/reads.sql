@@ -1,4 +1,4 @@
--- Which columns each view of `public` reads, through other views if need be.
+-- Which columns each view of `public` reads, also through other views.
 with recursive direct as (
     select distinct r.ev_class as view, d.refobjid as relation, d.refobjsubid as number
     from pg_rewrite as r

@@ -1,4 +1,4 @@
--- Every type a column or a function may have, with an enum's words and a domain's rules.
+-- Every type a column or a function may have, with an enum's labels and a domain's checks.
 select
     t.oid,
     n.nspname as schema,

@@ -1,4 +1,4 @@
-"""What a broken network does, on real sockets, and that nothing of the HTTP library leaks out."""
+"""Network faults on real sockets become the SDK's errors, never the HTTP library's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kaggle_store import (
     TimedOut,
     UnexpectedAnswer,
 )
-from tests.unit.conftest import KEY, Wire
+from tests.unit.conftest import KEY, MockApi
 
 HALF = b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{"id":'
 NOT_HTTP = b"SSH-2.0-OpenSSH_9.6\r\n"
@@ -32,15 +32,15 @@ NOT_GZIP = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\
 
 
 @contextmanager
-def server(answer: bytes | None) -> Iterator[str]:
-    """Accept one connection, read from it, answer, hang up; with None, never answer."""
+def server(response: bytes | None) -> Iterator[str]:
+    """Accept one connection, read from it, respond and hang up; with None, never respond."""
     with ExitStack() as open_, socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
             connection = open_.enter_context(listening.accept()[0])
             connection.recv(65536)
-            if answer is not None:
-                connection.sendall(answer)
+            if response is not None:
+                connection.sendall(response)
                 connection.close()
 
         with ThreadPoolExecutor(1) as pool:
@@ -49,12 +49,12 @@ def server(answer: bytes | None) -> Iterator[str]:
             done.result()
 
 
-def ask(url: str, timeout: float = 5.0) -> None:
+def call_sync(url: str, timeout: float = 5.0) -> None:
     with KaggleStore(url, KEY, timeout=timeout, retry_for=0) as store:
         store.competitions.list()
 
 
-def ask_awaiting(url: str, timeout: float = 5.0) -> None:
+def call_async(url: str, timeout: float = 5.0) -> None:
     async def run() -> None:
         async with AsyncKaggleStore(url, KEY, timeout=timeout, retry_for=0) as store:
             await store.competitions.list()
@@ -62,66 +62,66 @@ def ask_awaiting(url: str, timeout: float = 5.0) -> None:
     asyncio.run(run())
 
 
-def ask_awaiting_without_extra(url: str, timeout: float = 5.0) -> None:
+def call_async_without_aiohttp(url: str, timeout: float = 5.0) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "kaggle_store._transport.aiohttp_client", None)
-        ask_awaiting(url, timeout)
+        call_async(url, timeout)
 
 
-doors = pytest.mark.parametrize("door", [ask, ask_awaiting, ask_awaiting_without_extra])
+clients = pytest.mark.parametrize("client", [call_sync, call_async, call_async_without_aiohttp])
 
 
-@doors
-def test_a_refused_connection_failed(door: Callable[..., None]) -> None:
+@clients
+def test_refused_connection_is_connection_failed(client: Callable[..., None]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
-    with pytest.raises(ConnectionFailed, match=rf"competitions\.list: {url} did not answer"):
-        door(url)
+    with pytest.raises(ConnectionFailed, match=rf"competitions\.list: {url} did not respond"):
+        client(url)
 
 
-@doors
-@pytest.mark.parametrize("answer", [HALF, NOT_HTTP, b""])
-def test_an_answer_that_breaks_off_failed(door: Callable[..., None], answer: bytes) -> None:
-    with server(answer) as url, pytest.raises(ConnectionFailed):
-        door(url)
+@clients
+@pytest.mark.parametrize("response", [HALF, NOT_HTTP, b""])
+def test_truncated_response_is_connection_failed(
+    client: Callable[..., None], response: bytes
+) -> None:
+    with server(response) as url, pytest.raises(ConnectionFailed):
+        client(url)
 
 
-@doors
-def test_a_silent_server_times_out(door: Callable[..., None]) -> None:
-    with server(None) as url, pytest.raises(TimedOut, match=r"no answer within 0\.05 s"):
-        door(url, timeout=0.05)
+@clients
+def test_silent_server_times_out(client: Callable[..., None]) -> None:
+    with server(None) as url, pytest.raises(TimedOut, match=r"no response within 0\.05 s"):
+        client(url, timeout=0.05)
 
 
-@doors
-def test_an_answer_that_cannot_be_decoded_is_unexpected(door: Callable[..., None]) -> None:
+@clients
+def test_undecodable_response_is_unexpected(client: Callable[..., None]) -> None:
     with server(NOT_GZIP) as url, pytest.raises(UnexpectedAnswer):
-        door(url)
+        client(url)
 
 
-@doors
+@clients
 @pytest.mark.parametrize("word", ["Größe".encode(), "Größe".encode("latin-1")])
-def test_a_refusal_is_read_whatever_its_headers_hold(
-    door: Callable[..., None], word: bytes
+def test_error_with_odd_headers_is_read(client: Callable[..., None], word: bytes) -> None:
+    response = b"HTTP/1.1 400 Bad\r\nx-why: %s\r\ncontent-length: 16\r\n\r\n" % word
+    with server(response + b'{"message":"no"}') as url, pytest.raises(ApiError, match=r": no \("):
+        client(url)
+
+
+@clients
+def test_empty_error_has_reason_phrase(
+    client: Callable[..., None],
 ) -> None:
-    answer = b"HTTP/1.1 400 Bad\r\nx-why: %s\r\ncontent-length: 16\r\n\r\n" % word
-    with server(answer + b'{"message":"no"}') as url, pytest.raises(ApiError, match=r": no \("):
-        door(url)
+    response = b"HTTP/1.1 520 Origin Gone\r\ncontent-length: 0\r\n\r\n"
+    with server(response) as url, pytest.raises(ServerError, match=r"Origin Gone \(HTTP 520\)"):
+        client(url)
 
 
-@doors
-def test_a_refusal_without_a_word_is_called_as_the_server_calls_it(
-    door: Callable[..., None],
-) -> None:
-    answer = b"HTTP/1.1 520 Origin Gone\r\ncontent-length: 0\r\n\r\n"
-    with server(answer) as url, pytest.raises(ServerError, match=r"Origin Gone \(HTTP 520\)"):
-        door(url)
-
-
-@doors
-def test_an_answer_may_have_a_long_header(door: Callable[..., None]) -> None:
-    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-policy: %s\r\n\r\n[]" % (b"a" * 90_000)
-    with server(answer) as url:
-        door(url)
+@clients
+def test_long_header_is_accepted(client: Callable[..., None]) -> None:
+    response = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-policy: %s\r\n\r\n[]" % (b"a" * 90_000)
+    with server(response) as url:
+        client(url)
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,10 @@ def test_an_answer_may_have_a_long_header(door: Callable[..., None]) -> None:
         OSError,
     ],
 )
-def test_nothing_of_the_http_library_leaks_out(
-    store: KaggleStore, wire: Wire, kind: type[Exception]
+def test_http_library_errors_do_not_leak(
+    store: KaggleStore, api: MockApi, kind: type[Exception]
 ) -> None:
-    wire.answers(kind("x"))
+    api.respond(kind("x"))
     for call in _calls(store):
         with pytest.raises(KaggleStoreError):
             call()
@@ -162,8 +162,8 @@ def _calls(store: KaggleStore) -> list[Callable[[], Any]]:
     ]
 
 
-def test_a_request_is_sent_once_where_retries_are_off(store: KaggleStore, wire: Wire) -> None:
-    wire.answers(httpx.Response(503))
+def test_request_is_sent_once_without_retries(store: KaggleStore, api: MockApi) -> None:
+    api.respond(httpx.Response(503))
     with pytest.raises(KaggleStoreError):
         store.competitions.list()
-    assert len(wire.requests) == 1
+    assert len(api.requests) == 1

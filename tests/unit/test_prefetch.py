@@ -1,4 +1,4 @@
-"""While a caller works on a page, the next one is on its way: one, and errors in their place."""
+"""The next page is fetched while the caller consumes one; errors keep their position."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, Unavailable, UnexpectedAnswer
-from kaggle_store._requests.gc_pause import LARGE, held
-from kaggle_store._transport.prefetch import WORTH
-from tests.unit.conftest import KEY, URL, Wire
-from tests.unit.held import row as execution
+from kaggle_store._requests.gc_pause import LARGE_PAGE, paused
+from kaggle_store._transport.prefetch import MIN_PREFETCH_ROWS
+from tests.unit.conftest import KEY, URL, MockApi
+from tests.unit.leased_work import row as execution
 
-Look: TypeAlias = Callable[[int], None]
-Door: TypeAlias = Callable[[Look, int], list[int]]
-SIZE = WORTH
+OnRow: TypeAlias = Callable[[int], None]
+Client: TypeAlias = Callable[[OnRow, int], list[int]]
+SIZE = MIN_PREFETCH_ROWS
 
 
 def _page(start: int, rows: int = SIZE) -> str:
     at = "2026-01-01T00:00:00+00:00"
     fixed = {"config_key": "k", "config_value": 1, "config_type": "gpu", "description": None}
     flags = {"is_encrypted": False, "is_sensitive": False, "created_at": at, "updated_at": at}
-    ids = [str(UUID(int=start + place)) for place in range(rows)]
+    ids = [str(UUID(int=start + index)) for index in range(rows)]
     return json.dumps([{"id": id, **fixed, **flags} for id in ids])
 
 
-def _numbers(store: KaggleStore, look: Look, most: int) -> list[int]:
+def _numbers(store: KaggleStore, on_row: OnRow, limit: int) -> list[int]:
     seen: list[int] = []
     for found in store.configurations.iterate(page_size=SIZE):
         seen.append(found.id.int)
-        look(found.id.int)
-        if len(seen) == most:
+        on_row(found.id.int)
+        if len(seen) == limit:
             break
     return seen
 
 
-def _at_once(look: Look, most: int = 10_000) -> list[int]:
+def _iterate_sync(on_row: OnRow, limit: int = 10_000) -> list[int]:
     with KaggleStore(URL, KEY, retry_for=0) as store:
-        return _numbers(store, look, most)
+        return _numbers(store, on_row, limit)
 
 
-def _awaited(look: Look, most: int = 10_000) -> list[int]:
+def _iterate_async(on_row: OnRow, limit: int = 10_000) -> list[int]:
     async def run() -> list[int]:
         seen: list[int] = []
         async with AsyncKaggleStore(URL, KEY, retry_for=0) as store:
@@ -57,8 +57,8 @@ def _awaited(look: Look, most: int = 10_000) -> list[int]:
                 for _ in range(20):
                     await asyncio.sleep(0)
                 seen.append(found.id.int)
-                look(found.id.int)
-                if len(seen) == most:
+                on_row(found.id.int)
+                if len(seen) == limit:
                     break
             await rows.aclose()  # type: ignore[attr-defined]
             assert len(asyncio.all_tasks()) == 1
@@ -67,7 +67,7 @@ def _awaited(look: Look, most: int = 10_000) -> list[int]:
     return asyncio.run(run())
 
 
-doors = pytest.mark.parametrize("door", [_at_once, _awaited])
+clients = pytest.mark.parametrize("client", [_iterate_sync, _iterate_async])
 
 
 @pytest.fixture(autouse=True)
@@ -87,39 +87,37 @@ def _until(condition: Callable[[], bool]) -> None:
     pytest.fail("it did not happen")
 
 
-@doors
-def test_the_next_page_is_asked_for_when_a_page_begins_and_no_further(
-    wire: Wire, door: Door
-) -> None:
-    wire.answers(_page(0), _page(SIZE), _page(2 * SIZE), "[]")
-    asked: dict[int, int] = {}
+@clients
+def test_only_next_page_is_prefetched(api: MockApi, client: Client) -> None:
+    api.respond(_page(0), _page(SIZE), _page(2 * SIZE), "[]")
+    counts: dict[int, int] = {}
 
-    def look(number: int) -> None:
+    def on_row(number: int) -> None:
         if number % SIZE in {1, SIZE - 1}:
-            _until(lambda: len(wire.requests) > number // SIZE + 1)
-            asked[number] = len(wire.requests)
+            _until(lambda: len(api.requests) > number // SIZE + 1)
+            counts[number] = len(api.requests)
 
-    assert door(look, 10_000) == list(range(3 * SIZE))
-    assert list(asked.values()) == [2, 2, 3, 3, 4, 4]
-
-
-@doors
-def test_a_short_page_is_used_up_before_the_next_is_asked_for(wire: Wire, door: Door) -> None:
-    wire.answers(_page(0, SIZE - 1), "[]")
-    asked: list[int] = []
-    assert len(door(lambda _: asked.append(len(wire.requests)), 10_000)) == SIZE - 1
-    assert set(asked) == {1}
-    assert len(wire.requests) == 2
+    assert client(on_row, 10_000) == list(range(3 * SIZE))
+    assert list(counts.values()) == [2, 2, 3, 3, 4, 4]
 
 
-@doors
-def test_a_page_that_fails_is_asked_for_again_in_its_turn(wire: Wire, door: Door) -> None:
-    wire.answers(_page(0), httpcore.ReadError("cut"), _page(SIZE), "[]")
-    assert door(lambda _: None, 10_000) == list(range(2 * SIZE))
+@clients
+def test_short_page_is_not_followed_by_prefetch(api: MockApi, client: Client) -> None:
+    api.respond(_page(0, SIZE - 1), "[]")
+    counts: list[int] = []
+    assert len(client(lambda _: counts.append(len(api.requests)), 10_000)) == SIZE - 1
+    assert set(counts) == {1}
+    assert len(api.requests) == 2
 
 
-def test_pages_that_are_asked_for_ahead_are_counted(wire: Wire) -> None:
-    wire.answers(_page(0), "[]", _page(0), "[]")
+@clients
+def test_failed_prefetch_is_repeated_in_its_turn(api: MockApi, client: Client) -> None:
+    api.respond(_page(0), httpcore.ReadError("cut"), _page(SIZE), "[]")
+    assert client(lambda _: None, 10_000) == list(range(2 * SIZE))
+
+
+def test_prefetched_pages_are_counted(api: MockApi) -> None:
+    api.respond(_page(0), "[]", _page(0), "[]")
 
     async def awaited() -> int:
         async with AsyncKaggleStore(URL, KEY) as store:
@@ -132,41 +130,39 @@ def test_pages_that_are_asked_for_ahead_are_counted(wire: Wire) -> None:
     assert asyncio.run(awaited()) == 2
 
 
-def test_where_no_thread_can_be_had_pages_come_in_their_turn(
-    wire: Wire, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_are_read_without_threads(api: MockApi, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
-    wire.answers(_page(0), "[]")
+    api.respond(_page(0), "[]")
     with KaggleStore(URL, KEY) as store:
         assert len(list(store.configurations.iterate(page_size=SIZE))) == SIZE
 
 
-@doors
-def test_an_error_comes_after_the_rows_before_it(wire: Wire, door: Door) -> None:
-    wire.answers(_page(0), httpx.Response(503))
+@clients
+def test_error_comes_after_preceding_rows(api: MockApi, client: Client) -> None:
+    api.respond(_page(0), httpx.Response(503))
     seen: list[int] = []
     with pytest.raises(Unavailable):
-        door(seen.append, 10_000)
+        client(seen.append, 10_000)
     assert seen == list(range(SIZE))
 
 
-@doors
-def test_who_stops_early_leaves_nothing_behind(wire: Wire, door: Door) -> None:
-    wire.answers(_page(0), _page(SIZE))
-    assert door(lambda _: None, 3) == [0, 1, 2]
-    assert len(wire.requests) <= 2
+@clients
+def test_early_stop_leaves_no_task_or_thread(api: MockApi, client: Client) -> None:
+    api.respond(_page(0), _page(SIZE))
+    assert client(lambda _: None, 3) == [0, 1, 2]
+    assert len(api.requests) <= 2
 
 
-def test_threads_iterate_side_by_side_over_one_store(wire: Wire) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+def test_threads_iterate_concurrently(api: MockApi) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
         after = dict(request.url.params).get("id", "")
         start = UUID(after.removeprefix("gt.")).int + 1 if after else 0
         return httpx.Response(200, text=_page(start) if start < 4 * SIZE else "[]")
 
-    wire.route.side_effect = answer
+    api.route.side_effect = respond
     seen: list[list[int]] = []
     with KaggleStore(URL, KEY, retry_for=0) as store:
         threads = [
@@ -180,67 +176,65 @@ def test_threads_iterate_side_by_side_over_one_store(wire: Wire) -> None:
     assert seen == [list(range(4 * SIZE))] * 4
 
 
-def test_a_lost_lease_ends_the_rows_where_the_next_page_would_begin(wire: Wire) -> None:
-    wire.answers(httpx.Response(200, json=[execution()]), _page(0), _page(SIZE), "[]")
+def test_lost_lease_stops_at_next_page(api: MockApi) -> None:
+    api.respond(httpx.Response(200, json=[execution()]), _page(0), _page(SIZE), "[]")
     seen: list[int] = []
     with KaggleStore(URL, KEY, retry_for=0) as store:
         block = store.agent_executions.work()
         job = block.__enter__()
         assert job is not None
 
-        def look(number: int) -> None:
+        def on_row(number: int) -> None:
             seen.append(number)
             if number == SIZE + 1:
-                job.store._executor.leases[-1].lose(LeaseLost("taken over"))
+                job.store._executor.leases[-1].mark_lost(LeaseLost("taken over"))
 
         with pytest.raises(LeaseLost):
-            _numbers(job.store, look, 10_000)
+            _numbers(job.store, on_row, 10_000)
         with pytest.raises(LeaseLost):
             block.__exit__(None, None, None)
     assert seen == list(range(2 * SIZE))
 
 
-def test_the_collector_is_held_for_a_large_page_only() -> None:
+def test_collector_is_paused_for_large_pages_only() -> None:
     assert gc.isenabled()
-    with held(LARGE - 1):
+    with paused(LARGE_PAGE - 1):
         assert gc.isenabled()
-    with held(LARGE):
-        with held(LARGE):
+    with paused(LARGE_PAGE):
+        with paused(LARGE_PAGE):
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
-def test_a_page_that_cannot_be_decoded_releases_the_collector(
-    store: KaggleStore, wire: Wire
-) -> None:
-    wire.answers("x" * LARGE)
+def test_undecodable_page_resumes_collector(store: KaggleStore, api: MockApi) -> None:
+    api.respond("x" * LARGE_PAGE)
     with pytest.raises(UnexpectedAnswer):
         store.competitions.list()
     assert gc.isenabled()
 
 
-def test_a_collector_that_was_off_stays_off() -> None:
+def test_disabled_collector_stays_disabled() -> None:
     gc.disable()
     try:
-        with held(LARGE):
+        with paused(LARGE_PAGE):
             assert not gc.isenabled()
         assert not gc.isenabled()
     finally:
         gc.enable()
 
 
-def test_the_last_of_several_threads_releases_the_collector() -> None:
+def test_last_thread_resumes_collector() -> None:
     both, done = threading.Barrier(2), threading.Event()
 
     def hold() -> None:
-        with held(LARGE):
+        with paused(LARGE_PAGE):
             both.wait(5)
             done.wait(5)
 
     other = threading.Thread(target=hold)
     other.start()
-    with held(LARGE):
+    with paused(LARGE_PAGE):
         both.wait(5)
     assert not gc.isenabled()
     done.set()

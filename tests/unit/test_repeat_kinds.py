@@ -1,4 +1,4 @@
-"""Which calls are sent again, for every verb of every room, as docs/api.md has it."""
+"""Which calls are retried, for every method of every resource, as docs/api.md says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tools.api_page import SENT_ONCE
 
 ID = UUID(int=7)
 LEASE = {"lease_id": ID}
-ASKING = {"intervention_type": "error_review", "title": "t", "description": "d"}
+INTERVENTION = {"intervention_type": "error_review", "title": "t", "description": "d"}
 
 NEW: dict[str, dict[str, Any]] = {
     "competitions": {"kaggle_id": "x", "title": "X"},
@@ -40,11 +40,11 @@ NEW: dict[str, dict[str, Any]] = {
     "gpu_sessions": {"execution_id": ID, "provider": "v", "instance_type": "A100"},
     "training_jobs": {"execution_id": ID, "code_id": ID, "job_name": "j"},
     "submissions": {"execution_id": ID, "submission_file_path": "a.csv"},
-    "human_interventions": {"execution_id": ID, **ASKING},
+    "human_interventions": {"execution_id": ID, **INTERVENTION},
     "system_metrics": {"metric_name": "m", "metric_value": 1.0, "metric_type": "gauge"},
     "configurations": {"config_key": "k", "config_value": 1, "config_type": "gpu"},
 }
-"""The least that a new row needs."""
+"""The required columns of a new row."""
 
 NATURAL = {
     "competitions": {"kaggle_id": "x"},
@@ -66,7 +66,7 @@ CHANGE: dict[str, dict[str, Any]] = {
     "configurations": {"config_value": 2},
 }
 
-OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "competitions.upsert": ((), NEW["competitions"]),
     "competitions.upsert_many": (([NEW["competitions"]],), {}),
     "competitions.correct_metric_direction": ((ID, "minimize"), {}),
@@ -122,11 +122,11 @@ OWN: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "audit_log.of_execution": ((ID,), {}),
     "audit_log.between": ((datetime.now(UTC),), {}),
 }
-"""Arguments for verbs that only one room has."""
+"""Arguments of methods that only one resource has."""
 
 
 class Recorder:
-    """Follows a call to its last request and notes whether each may be sent again."""
+    """An executor that runs a call to its last request and records each one's repeat kind."""
 
     def __init__(self) -> None:
         self.repeats: list[str] = []
@@ -144,39 +144,41 @@ class Recorder:
                 self.repeats.append(op.repeat)
                 op = step.send([])
         except (StopIteration, LookupError, AttributeError, TypeError, ValueError, NotFound):
-            return  # Nothing that is answered makes sense.
+            return  # the empty responses make no sense to the flow
 
     stream = execute
 
 
-def _rooms() -> dict[str, Entity[Any]]:
+def _resources() -> dict[str, Entity[Any]]:
     with KaggleStore(URL, KEY) as store:
-        return {name: room for name, room in vars(store).items() if isinstance(room, Entity)}
+        return {
+            name: resource for name, resource in vars(store).items() if isinstance(resource, Entity)
+        }
 
 
-def _verbs(room: Entity[Any]) -> set[str]:
+def _verbs(resource: Entity[Any]) -> set[str]:
     kinds = (operation, stream)
     return {
         verb
-        for owner in type(room).__mro__
+        for owner in type(resource).__mro__
         for verb, value in vars(owner).items()
         if isinstance(value, kinds)
     }
 
 
-def _arguments(room: str, verb: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    if given := OWN.get(f"{room}.{verb}"):
+def _arguments(resource: str, verb: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    if given := OWN_ARGUMENTS.get(f"{resource}.{verb}"):
         return given
-    key: tuple[Any, ...] = (ID, datetime.now(UTC)) if room == "system_metrics" else (ID,)
+    key: tuple[Any, ...] = (ID, datetime.now(UTC)) if resource == "system_metrics" else (ID,)
     general: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
-        "create": ((), NEW.get(room, {})),
-        "create_many": (([NEW.get(room, {})],), {}),
-        "upsert": ((), NEW.get(room, {}) | NATURAL.get(room, {})),
-        "find": ((), NATURAL.get(room, {})),
+        "create": ((), NEW.get(resource, {})),
+        "create_many": (([NEW.get(resource, {})],), {}),
+        "upsert": ((), NEW.get(resource, {}) | NATURAL.get(resource, {})),
+        "find": ((), NATURAL.get(resource, {})),
         "get": (key, {}),
         "delete": (key, {}),
-        "update": (key, CHANGE.get(room, {})),
-        "update_where": (({"id": ID},), CHANGE.get(room, {})),
+        "update": (key, CHANGE.get(resource, {})),
+        "update_where": (({"id": ID},), CHANGE.get(resource, {})),
         "delete_where": ((), {"id": ID}),
         "heartbeat": (key, LEASE),
         "release": (key, LEASE),
@@ -186,18 +188,18 @@ def _arguments(room: str, verb: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
     return general.get(verb, ((), {}))
 
 
-ROOMS = _rooms()
-VERBS = [(room, verb) for room in ROOMS for verb in sorted(_verbs(ROOMS[room]))]
+RESOURCES = _resources()
+VERBS = [(resource, verb) for resource in RESOURCES for verb in sorted(_verbs(RESOURCES[resource]))]
 
 
-@pytest.mark.parametrize(("room", "verb"), VERBS, ids=[".".join(each) for each in VERBS])
-def test_a_call_is_sent_again_unless_the_page_says_once(room: str, verb: str) -> None:
+@pytest.mark.parametrize(("resource", "verb"), VERBS, ids=[".".join(each) for each in VERBS])
+def test_repeat_kind_matches_api_page(resource: str, verb: str) -> None:
     recorder = Recorder()
-    entity = type(ROOMS[room])(recorder)
-    args, kwargs = _arguments(room, verb)
+    entity = type(RESOURCES[resource])(recorder)
+    args, kwargs = _arguments(resource, verb)
     getattr(entity, verb)(*args, **kwargs)
-    note = SENT_ONCE.get(f"{room}.{verb}", SENT_ONCE.get(verb, ""))
-    assert recorder.repeats, "nothing was asked"
+    note = SENT_ONCE.get(f"{resource}.{verb}", SENT_ONCE.get(verb, ""))
+    assert recorder.repeats, "no request was made"
     kinds = {"sent once": "never", "not again": "prompt"}
     expected = kinds.get(note[:9], "safe")
     assert set(recorder.repeats[:1] if verb == "upsert" and note else recorder.repeats) == (
@@ -205,20 +207,20 @@ def test_a_call_is_sent_again_unless_the_page_says_once(room: str, verb: str) ->
     )
 
 
-def test_a_change_by_an_upsert_is_sent_once() -> None:
+def test_update_step_of_upsert_is_sent_once() -> None:
     recorder = Recorder()
-    room: Any = type(ROOMS["configurations"])(recorder)
-    room.upsert(**NEW["configurations"])
+    resource: Any = type(RESOURCES["configurations"])(recorder)
+    resource.upsert(**NEW["configurations"])
     assert recorder.repeats == ["safe", "never"]
 
 
-def test_a_move_under_a_lease_is_sent_again_with_it() -> None:
+def test_move_under_lease_is_retried_with_lease() -> None:
     sent: list[Op[Row]] = []
 
     class Keeping(Recorder):
         def execute(self, make: Callable[[], Any]) -> None:
             sent.append(make())
 
-    room: Any = type(ROOMS["agent_executions"])(Keeping())
-    room.move(ID, "research", lease_id=ID)
+    resource: Any = type(RESOURCES["agent_executions"])(Keeping())
+    resource.move(ID, "research", lease_id=ID)
     assert (sent[0].repeat, sent[0].headers) == ("prompt", {"x-lease-id": str(ID)})

@@ -1,4 +1,4 @@
-"""Closing connections that threads may be using."""
+"""Close connections only after the threads that use them have finished."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class InUse:
-    """How many calls use the connections; these close with the last call after `close()`.
+class CallTracker:
+    """Counts running calls; the connections close with the last call after `close()`.
 
-    A socket that closes under a thread which waits at it leaves that waiting, and its number may
-    be another socket's by then.
+    Closing a socket under a thread that waits on it would leave the thread waiting, possibly on
+    another socket that has reused the file descriptor.
     """
 
     def __init__(self, close: Callable[[], None]) -> None:
@@ -21,25 +21,25 @@ class InUse:
         self._is_closed = False
 
     @contextmanager
-    def call(self) -> Iterator[bool]:
-        """Use the connections meanwhile; answer whether that is possible."""
+    def track(self) -> Iterator[bool]:
+        """Count a call during the block; yields False if the connections are closed."""
         with self._lock:
             is_open = not self._is_closed
             self._calls += is_open
         try:
             yield is_open
         finally:
-            self._leave(is_open)
+            self._finish(is_open)
 
     def close(self) -> None:
-        """Let nobody begin, and close at once if nobody is at it."""
+        """Refuse new calls, and close the connections at once if no call is running."""
         with self._lock:
             self._is_closed = True
             is_last = not self._calls
         if is_last:
             self._close()
 
-    def _leave(self, was_open: bool) -> None:
+    def _finish(self, was_open: bool) -> None:
         with self._lock:
             self._calls -= was_open
             is_last = was_open and self._is_closed and not self._calls

@@ -1,4 +1,4 @@
-"""Waiting for a person ends in its time."""
+"""Waiting for a person's response ends at its timeout."""
 
 from __future__ import annotations
 
@@ -8,46 +8,44 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import KaggleStore, NoResponse, NotFound, Unavailable
-from tests.unit.conftest import KEY, URL, Wire
-from tests.unit.test_retries import GONE, REFUSED, Ask, Clock, clock, doors
+from tests.unit.conftest import KEY, URL, MockApi
+from tests.unit.test_retries import REFUSED, UNAVAILABLE, Call, Clock, clients, clock
 
 __all__ = ["clock"]
 
 ID = UUID(int=1)
 
 
-@doors
-def test_waiting_for_an_answer_ends_in_its_time_though_the_server_is_down(
-    wire: Wire, clock: Clock, waiting: None, door: Ask
+@clients
+def test_wait_for_response_times_out_if_server_is_down(
+    api: MockApi, clock: Clock, waiting: None, client: Call
 ) -> None:
-    wire.answers(GONE)
+    api.respond(UNAVAILABLE)
     with pytest.raises(NoResponse, match="no response could be read within 2 s") as raised:
-        door(lambda store: store.human_interventions.wait_for_response(ID, timeout=2))
+        client(lambda store: store.human_interventions.wait_for_response(ID, timeout=2))
     assert sum(clock.slept) == pytest.approx(2)
     assert isinstance(raised.value.__cause__, Unavailable)
 
 
-def test_waiting_goes_on_after_a_server_was_down_for_longer_than_retries(
-    wire: Wire, clock: Clock, waiting: None
+def test_wait_continues_after_outage_beyond_retries(
+    api: MockApi, clock: Clock, waiting: None
 ) -> None:
-    wire.answers(GONE, GONE, GONE, GONE, "[]")
+    api.respond(UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, "[]")
     with KaggleStore(URL, KEY, retry_for=0.2) as store, pytest.raises(NotFound):
         store.human_interventions.wait_for_response(ID, timeout=60)
-    assert len(wire.requests) == 5
+    assert len(api.requests) == 5
 
 
-def test_without_a_time_a_server_that_is_down_is_told(
-    wire: Wire, clock: Clock, waiting: None
-) -> None:
-    wire.answers(GONE)
+def test_wait_without_timeout_raises_unavailable(api: MockApi, clock: Clock, waiting: None) -> None:
+    api.respond(UNAVAILABLE)
     with KaggleStore(URL, KEY, retry_for=1) as store, pytest.raises(Unavailable):
         store.human_interventions.wait_for_response(ID)
 
 
-def test_looks_are_not_closer_than_a_twentieth_of_a_second(
-    wire: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch
+def test_poll_interval_has_a_minimum(
+    api: MockApi, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wire.answers("[]", "[]", REFUSED)
+    api.respond("[]", "[]", REFUSED)
     with KaggleStore(URL, KEY) as store, pytest.raises(Exception, match="400"):
         store.agent_executions.work(poll=1e-9).__enter__()
     assert clock.slept == [0.05, 0.05]
@@ -55,5 +53,5 @@ def test_looks_are_not_closer_than_a_twentieth_of_a_second(
 
 @pytest.fixture
 def waiting(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Let waiting for an answer live in the same time."""
+    """Use the same clock for `wait_for_response`."""
     monkeypatch.setattr("kaggle_store.resources.human_interventions.time", clock)

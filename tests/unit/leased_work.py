@@ -1,4 +1,4 @@
-"""Work as a server answers it, and what a store has asked about it."""
+"""Responses to claims, a clock, and the calls that a client has made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kaggle_store.models import AgentExecution
-from tests.unit.conftest import Wire
+from tests.unit.conftest import MockApi
 
 ID = "018f0000-0000-7000-8000-000000000000"
 NOW = "2026-01-01T00:00:00+00:00"
@@ -34,7 +34,7 @@ LOST = {
 
 
 class Clock:
-    """A clock that tests put forward."""
+    """A clock that tests advance."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
@@ -45,12 +45,12 @@ class Clock:
         return self.now
 
 
-def asked(wire: Wire) -> list[str]:
-    return [request.url.path.rpartition("/")[2] for request in wire.requests]
+def calls(api: MockApi) -> list[str]:
+    return [request.url.path.rpartition("/")[2] for request in api.requests]
 
 
-def until(happens: Any) -> None:
+def wait_until(condition: Any) -> None:
     waiting, end = threading.Event(), time.monotonic() + 60
-    while not happens():
+    while not condition():
         assert time.monotonic() < end, "it did not happen"
         waiting.wait(0.005)

@@ -1,4 +1,4 @@
-"""What is asked for, and how bytes become rows: every digit, and nothing made twice."""
+"""Selected columns, and decoding of pages: every digit, both decoders alike."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kaggle_store import models
-from kaggle_store._requests.decoding import Pages
+from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.msgspec_decoding import _kind
 from kaggle_store.models import Competition, GpuSession, HeartbeatGpuSessionRow, SystemMetric
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
-MOMENT = "2026-01-01T00:00:00+00:00"
-GIVEN: dict[str, Any] = {
+TIMESTAMP = "2026-01-01T00:00:00+00:00"
+VALUES: dict[str, Any] = {
     **dict.fromkeys(Competition.model_fields),
     "id": str(UUID(int=1)),
     "kaggle_id": "titanic",
     "title": "Titanic",
     "problem_type": "tabular",
-    "deadline": MOMENT,
-    "created_at": MOMENT,
-    "updated_at": MOMENT,
+    "deadline": TIMESTAMP,
+    "created_at": TIMESTAMP,
+    "updated_at": TIMESTAMP,
     "external_data_allowed": True,
     "deadline_is_estimated": False,
     "source_record": {},
@@ -45,21 +45,21 @@ ROWS = [
 ]
 
 
-def _without_extra(row: type[R]) -> Pages[R]:
-    pages = Pages(row)
+def _without_msgspec(row: type[R]) -> PageDecoder[R]:
+    decoder = PageDecoder(row)
     with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
-        assert pages._decode(b"[]") is None
-    return pages
+        assert decoder._decode(b"[]") is None
+    return decoder
 
 
-BY_PYDANTIC, BY_MSGSPEC = _without_extra(Competition), Pages(Competition)
-both = pytest.mark.parametrize("pages", [BY_PYDANTIC, BY_MSGSPEC], ids=["pydantic", "msgspec"])
+BY_PYDANTIC, BY_MSGSPEC = _without_msgspec(Competition), PageDecoder(Competition)
+both = pytest.mark.parametrize("decoder", [BY_PYDANTIC, BY_MSGSPEC], ids=["pydantic", "msgspec"])
 MANY_DIGITS = Decimal("9999999999.999999")
 
 
 def page(*rows: dict[str, object]) -> bytes:
-    """Write rows as PostgreSQL does: spaces within JSON values, none between columns."""
-    return f"[{','.join(_row({**GIVEN, **row}) for row in rows)}]".encode()
+    """Return rows as PostgreSQL writes them: spaces inside JSON values, none between columns."""
+    return f"[{','.join(_row({**VALUES, **row}) for row in rows)}]".encode()
 
 
 def _row(row: dict[str, object]) -> str:
@@ -73,26 +73,30 @@ def _value(value: object) -> str:
 
 @both
 @given(st.decimals(0, MANY_DIGITS, places=6), st.decimals(0, 999_999_999, places=9))
-def test_exact_numbers_keep_every_digit(
-    pages: Pages[Competition], dollars: Decimal, gigabytes: Decimal
+def test_numeric_keeps_every_digit(
+    decoder: PageDecoder[Competition], dollars: Decimal, gigabytes: Decimal
 ) -> None:
     content = page({"prize_pool": dollars, "dataset_size_gb": gigabytes}, {"prize_pool": 1})
-    first, second = pages.read(content)
+    first, second = decoder.read(content)
     assert (first.prize_pool, first.dataset_size_gb) == (dollars, gigabytes)
     assert second.prize_pool == 1
 
 
 @both
-def test_exact_numbers_may_come_as_text_too(pages: Pages[Competition]) -> None:
-    [row] = pages.read(page({"prize_pool": "9999999999.999999", "dataset_size_gb": "0.000000001"}))
+def test_numeric_may_arrive_as_text(decoder: PageDecoder[Competition]) -> None:
+    [row] = decoder.read(
+        page({"prize_pool": "9999999999.999999", "dataset_size_gb": "0.000000001"})
+    )
     assert (row.prize_pool, row.dataset_size_gb) == (MANY_DIGITS, Decimal("0.000000001"))
 
 
 @both
-def test_what_only_looks_like_an_exact_number_stays_as_it_is(pages: Pages[Competition]) -> None:
+def test_text_like_a_numeric_column_is_unchanged(
+    decoder: PageDecoder[Competition],
+) -> None:
     title = '"prize_pool":9999999999.999999,'
     record = {"prize_pool": 9999999999.5, "title": title}
-    [row] = pages.read(page({"prize_pool": MANY_DIGITS, "title": title, "source_record": record}))
+    [row] = decoder.read(page({"prize_pool": MANY_DIGITS, "title": title, "source_record": record}))
     assert row.title == title
     assert row.source_record == record
     assert row.prize_pool == MANY_DIGITS
@@ -100,22 +104,26 @@ def test_what_only_looks_like_an_exact_number_stays_as_it_is(pages: Pages[Compet
 
 @both
 @pytest.mark.parametrize("number", ['"many"', "true", "[1]"])
-def test_what_is_no_exact_number_is_named(pages: Pages[Competition], number: str) -> None:
+def test_invalid_numeric_is_named(decoder: PageDecoder[Competition], number: str) -> None:
     content = page({"prize_pool": 7}).replace(b'"prize_pool":7', f'"prize_pool":{number}'.encode())
     with pytest.raises(ValidationError) as caught:
-        pages.read(content)
+        decoder.read(content)
     assert {error["loc"][:2] for error in caught.value.errors()} == {(0, "prize_pool")}
 
 
-def test_what_msgspec_refuses_pydantic_may_take() -> None:
-    row = {**dict.fromkeys(SystemMetric.model_fields), "id": str(UUID(int=1)), "timestamp": MOMENT}
+def test_pydantic_decodes_what_msgspec_rejects() -> None:
+    row = {
+        **dict.fromkeys(SystemMetric.model_fields),
+        "id": str(UUID(int=1)),
+        "timestamp": TIMESTAMP,
+    }
     row |= {"metric_name": "loss", "metric_type": "gauge", "metric_value": "NaN"}
-    [read] = Pages(SystemMetric).read(json.dumps([row]).encode())
+    [read] = PageDecoder(SystemMetric).read(json.dumps([row]).encode())
     assert isnan(read.metric_value)
 
 
 @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
-def test_msgspec_knows_the_type_of_every_column_but_json(kind: type[Row]) -> None:
+def test_msgspec_types_cover_all_but_json_columns(kind: type[Row]) -> None:
     schema: Any = TypeAdapter(kind).core_schema
     fields = schema["schema"]["fields"]
     unknown = {name for name, field in kind.model_fields.items() if _takes_all(field.annotation)}
@@ -132,29 +140,29 @@ def _innermost(schema: Any) -> Any:
 
 
 @both
-def test_a_column_that_is_missing_is_named(pages: Pages[Competition]) -> None:
+def test_missing_column_is_named(decoder: PageDecoder[Competition]) -> None:
     with pytest.raises(ValidationError, match=r"0\.title\n  Field required"):
-        pages.read(page({}).replace(b'"title"', b'"titles"'))
+        decoder.read(page({}).replace(b'"title"', b'"titles"'))
 
 
-def test_numbers_of_a_known_size_are_asked_for_as_numbers_and_others_as_text() -> None:
+def test_sized_numeric_is_selected_as_number() -> None:
     assert BY_MSGSPEC.select == "*"
-    asked = Pages(HeartbeatGpuSessionRow).select.split(",")
-    assert asked[:3] == ["status", "total_cost_dollars::text", "left_dollars::text"]
-    assert Pages(GpuSession).select == ",".join(GpuSession.model_fields)
+    selected = PageDecoder(HeartbeatGpuSessionRow).select.split(",")
+    assert selected[:3] == ["status", "total_cost_dollars::text", "left_dollars::text"]
+    assert PageDecoder(GpuSession).select == ",".join(GpuSession.model_fields)
 
 
 @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
-def test_a_row_has_all_of_its_columns_so_that_all_rows_may_share_their_names(
+def test_every_row_field_is_required(
     kind: type[Row],
 ) -> None:
     assert all(field.is_required() and not field.alias for field in kind.model_fields.values())
 
 
 @both
-def test_rows_are_what_pydantic_makes_by_itself(pages: Pages[Competition]) -> None:
+def test_rows_equal_plain_pydantic_rows(decoder: PageDecoder[Competition]) -> None:
     content = page({"tags": ["a"], "difficulty_score": 0.5}, {"source_record": {"a": {"b": [1]}}})
-    rows, plain = pages.read(content), TypeAdapter(list[Competition]).validate_json(content)
+    rows, plain = decoder.read(content), TypeAdapter(list[Competition]).validate_json(content)
     assert rows == plain
     assert [row.model_fields_set for row in rows] == [row.model_fields_set for row in plain]
     assert [row.model_dump_json() for row in rows] == [row.model_dump_json() for row in plain]
@@ -164,31 +172,33 @@ def test_rows_are_what_pydantic_makes_by_itself(pages: Pages[Competition]) -> No
 
 
 @both
-def test_columns_come_in_the_order_of_the_model(pages: Pages[Competition]) -> None:
+def test_columns_keep_model_order(decoder: PageDecoder[Competition]) -> None:
     [given] = json.loads(page({"tags": ["a"]}))
     other = {name: given[name] for name in reversed(given)}
     content = page({"tags": ["a"]}).replace(_row(given).encode(), _row(other).encode())
-    [row] = pages.read(content)
+    [row] = decoder.read(content)
     assert list(row.model_dump()) == list(Competition.model_fields)
 
 
 @both
-def test_what_is_not_utf_8_is_said_alike(pages: Pages[Competition]) -> None:
+def test_invalid_utf8_gives_same_error(decoder: PageDecoder[Competition]) -> None:
     with pytest.raises(ValidationError, match="invalid unicode"):
-        pages.read(page({}).replace(b"Titanic", b"Titan\xedc"))
+        decoder.read(page({}).replace(b"Titanic", b"Titan\xedc"))
 
 
 @both
-def test_nothing_done_to_the_rows_of_a_page_touches_another_page(pages: Pages[Competition]) -> None:
-    [first], [second] = pages.read(page({})), pages.read(page({}))
+def test_pages_do_not_share_field_sets(
+    decoder: PageDecoder[Competition],
+) -> None:
+    [first], [second] = decoder.read(page({})), decoder.read(page({}))
     first.model_fields_set.clear()
-    [third] = pages.read(page({}))
+    [third] = decoder.read(page({}))
     assert second.model_fields_set == third.model_fields_set == set(Competition.model_fields)
 
 
 @both
-def test_a_changed_copy_leaves_the_other_rows_alone(pages: Pages[Competition]) -> None:
-    first, second = pages.read(page({}, {}))
+def test_copy_does_not_change_other_rows(decoder: PageDecoder[Competition]) -> None:
+    first, second = decoder.read(page({}, {}))
     assert first.model_fields_set is second.model_fields_set
     other = first.model_copy(update={"title": "another"})
     other.model_fields_set.clear()

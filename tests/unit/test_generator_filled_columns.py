@@ -1,4 +1,4 @@
-"""Which columns a trigger's WHEN clause, as PostgreSQL prints it, promises to fill."""
+"""The columns that a trigger fills, read from its WHEN clause as PostgreSQL prints it."""
 
 import pytest
 
@@ -19,7 +19,7 @@ from tools.generate.fills import filled_columns
         ("(CASE WHEN (new.a IS NULL) THEN true ELSE false END)", set()),
     ],
 )
-def test_a_column_is_filled_if_its_null_is_enough(condition: str, expected: set[str]) -> None:
+def test_column_is_filled_if_null_alone_suffices(condition: str, expected: set[str]) -> None:
     assert filled_columns([condition]) == expected
 
 

@@ -1,84 +1,197 @@
-"""The `kaggle-store` command: the local stack, the care for a store, and a demonstration."""
+# PYTHON_ARGCOMPLETE_OK
+"""The `kaggle-store` command: its sub-commands, help, errors and exit codes."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
+
+from kaggle_store.cli import output
+from kaggle_store.cli._help import HelpFormatter, Version, epilog
 
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand: its name and what it does.
+    """A sub-command, implemented by the module `kaggle_store.cli.<name>`.
 
-    `kaggle_store.cli.<name>` implements it: `arguments(parser)` declares the options, and
-    `run(options) -> int` returns the exit code. It is imported only when the command is used.
+    The module has `DESCRIPTION`, `EXAMPLES`, `arguments(parser)`, which declares the options, and
+    `run(options) -> int`, which returns the exit code. It may have `EXIT_CODES`, a description of
+    its own exit codes, and `exit_code(error) -> int`. It is imported when the command is used.
     """
 
     name: str
     help: str
+    needs: tuple[str, ...] = ("rich",)
+    """Modules that `run` imports and the core installation lacks."""
+    extra: str = "cli"
+    """The extra of the package that installs them."""
 
     def module(self) -> ModuleType:
-        """Import what implements it."""
+        """Import and return the module of the command."""
         return importlib.import_module(f"{__name__}.{self.name}")
 
+    def missing(self) -> str | None:
+        """Return the first module of `needs` that is not installed."""
+        return next((name for name in self.needs if not importlib.util.find_spec(name)), None)
 
-COMMANDS = (
-    Command("up", "start the local stack and leave it running"),
-    Command("down", "stop the local stack"),
-    Command("status", "show what runs, and where"),
-    Command("reset", "empty the database and migrate it again"),
-    Command("env", "print addresses and keys for a shell or .env"),
-    Command("doctor", "tell what is wrong, with remedies"),
-    Command("check", "tell whether the store contradicts itself"),
-    Command("spool", "show or send metrics that wait on disk"),
-    Command("upkeep", "do the tasks of upkeep, once or for ever"),
-    Command("archive", "list, export and restore old executions"),
-    Command("backup", "back the store up, and restore it"),
-    Command("demo", "run an agent's whole life on real competitions"),
-)
+
+LOCAL = ("rich",) if sys.platform == "linux" else ("rich", "psutil")
+
+TOPICS: dict[str, tuple[Command, ...]] = {
+    "Local stack": (
+        Command("up", "start the local stack and leave it running", LOCAL, "local"),
+        Command("down", "stop the local stack; its data is kept", ()),
+        Command("status", "show the running local stack: addresses and processes", LOCAL, "local"),
+        Command("env", "print addresses and keys for a shell or a .env file", ()),
+        Command("reset", "empty the local database and migrate it again", LOCAL, "local"),
+    ),
+    "Diagnosis": (
+        Command("doctor", "diagnose the connection, the key and the database"),
+        Command("check", "check the store's consistency"),
+    ),
+    "Operations": (
+        Command("upkeep", "run maintenance tasks once, or repeat them"),
+        Command("archive", "list, export and restore archived executions"),
+        Command(
+            "backup", "back up the store and restore it", ("rich", "psycopg", "fsspec"), "backup"
+        ),
+        Command("spool", "list or send recorded metrics that wait on disk"),
+    ),
+    "More": (
+        Command("demo", "run a complete agent execution on real competitions", LOCAL, "local"),
+        Command("completion", "print the completion code for a shell", ("argcomplete",)),
+    ),
+}
+
+COMMANDS = tuple(command for commands in TOPICS.values() for command in commands)
+
+EXIT_CODES = {
+    0: "success",
+    1: "the command failed; the reason is on stderr",
+    2: "wrong usage",
+    130: "interrupted",
+}
+"""Exit codes of every command; some have further ones, which their help lists."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit code."""
+    """Run one sub-command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser(words).parse_args(words)
+    parser = build_parser(words)
+    options = parser.parse_args(words)
+    command: Command = options.command
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Terminals whose encoding lacks a character get a question mark instead.
+        sys.stdout.reconfigure(errors="replace")
     try:
-        code = int(options.command.module().run(options))
-        sys.stdout.flush()
+        return _run(command, options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever reads has seen enough, as `head` has; what is left in the buffer has to go too.
+        # The reader, such as `head`, has closed the pipe: discard what is still buffered.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except Exception as problem:
-        if not _is_for_users(problem):
+    except Exception as error:
+        if not _is_expected(error):
             raise
-        print(f"kaggle-store: {problem}", file=sys.stderr)
+        output.error(command.name, _message(error))
+        return int(getattr(command.module(), "exit_code", lambda _: 1)(error))
+
+
+def _run(command: Command, options: argparse.Namespace) -> int:
+    if missing := command.missing():
+        output.error(command.name, f"needs {missing}: pip install 'kaggle_store[{command.extra}]'")
         return 1
+    code = int(command.module().run(options))
+    sys.stdout.flush()
     return code
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser for a command line; only the command that it names has options."""
     parser = argparse.ArgumentParser(
-        prog="kaggle-store", description="A Kaggle agent's store on this machine, without Docker."
+        prog="kaggle-store",
+        usage="kaggle-store [--help] [--version] COMMAND ...",
+        description="\n".join(_overview()),
+        epilog=epilog("", EXIT_CODES)
+        + "\n\nkaggle-store COMMAND --help shows options and examples.",
+        formatter_class=HelpFormatter,
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser.add_argument("--version", action=Version, help="print the version and exit")
+    commands = parser.add_subparsers(
+        prog=parser.prog, metavar="COMMAND", required=True, help=argparse.SUPPRESS
+    )
+    completed = _complete_words()
+    named = next((word for word in completed or words if not word.startswith("-")), None)
     for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=command.help, description=command.help)
-        sub.set_defaults(command=command)
-        # Options of the other commands would only cost their imports.
-        if command.name in words:
-            command.module().arguments(sub)
+        _add(commands, command, with_options=command.name == named)
+    if completed is not None:
+        _complete(parser)
     return parser
 
 
-def _is_for_users(problem: Exception) -> bool:
-    from kaggle_store.errors import LocalStackError
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    command: Command,
+    *,
+    with_options: bool,
+) -> None:
+    if not with_options:  # Importing every command's module would make `--help` slow.
+        commands.add_parser(command.name, help=command.help).set_defaults(command=command)
+        return
+    module = command.module()
+    parser = commands.add_parser(
+        command.name,
+        help=command.help,
+        description=module.DESCRIPTION,
+        epilog=epilog(module.EXAMPLES, getattr(module, "EXIT_CODES", {})),
+        formatter_class=HelpFormatter,
+    )
+    parser.set_defaults(command=command)
+    module.arguments(parser)
 
-    return isinstance(problem, LocalStackError | PermissionError)
+
+def _overview() -> Iterator[str]:
+    yield "Run, diagnose and maintain the state store of Kaggle agents."
+    for topic, commands in TOPICS.items():
+        yield f"\n{topic}:"
+        yield from (f"  {command.name:<12}{command.help}" for command in commands)
+
+
+def _complete_words() -> list[str] | None:
+    """Return the words that a shell wants to complete; None in an ordinary run."""
+    if "_ARGCOMPLETE" not in os.environ or not importlib.util.find_spec("argcomplete"):
+        return None
+    return os.environ.get("COMP_LINE", "").split()[1:]
+
+
+def _complete(parser: argparse.ArgumentParser) -> None:
+    import argcomplete
+
+    argcomplete.autocomplete(parser)
+
+
+def _is_expected(error: Exception) -> bool:
+    """Return True for errors with a message for users; others keep their traceback."""
+    from kaggle_store.errors import KaggleStoreError
+
+    return isinstance(error, KaggleStoreError | OSError)
+
+
+def _message(error: Exception) -> str:
+    from kaggle_store.errors import AuthenticationFailed, KaggleStoreError, ServerError
+    from kaggle_store.errors import TransportError as Transport
+
+    if isinstance(error, OSError) and not isinstance(error, KaggleStoreError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    message = "; ".join(str(error).splitlines())
+    if isinstance(error, Transport | ServerError | AuthenticationFailed):
+        message += " (`kaggle-store doctor` finds the cause)"
+    return message

@@ -1,3 +1,4 @@
+# PYTHON_ARGCOMPLETE_OK
 """`python -m kaggle_store.cli`."""
 
 import sys

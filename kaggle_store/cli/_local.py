@@ -1,42 +1,34 @@
-"""Options and small outputs that the subcommands share."""
+"""What the commands of the local stack print alike."""
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
-from kaggle_store.local.service import Running, default_data_dir, find_running
+from kaggle_store.cli import output
+from kaggle_store.cli.output import Column
+from kaggle_store.local.service import Running, default_data_dir
 
 NOT_RUNNING = 3
-
-
-def data_dir(parser: argparse.ArgumentParser) -> None:
-    """Declare where the stack keeps its data."""
-    parser.add_argument(
-        "--data-dir",
-        type=Path,
-        default=default_data_dir(),
-        metavar="DIR",
-        help="where the stack lives (default: $KAGGLE_STORE_HOME, else .kaggle-store here)",
-    )
-
-
-def migrations(parser: argparse.ArgumentParser) -> None:
-    """Declare another folder of migrations."""
-    parser.add_argument(
-        "--migrations", type=Path, metavar="DIR", help="SQL files to apply (default: the store's)"
-    )
+"""Exit code of commands that need a running stack."""
 
 
 def without_password(url: str) -> str:
-    """Return a connection string as it may be shown on a screen or in a log."""
+    """Return a connection string with its password masked."""
     return re.sub(r"(//[^:@/]+):[^@/]+@", r"\1:***@", url)
 
 
-def running(folder: Path) -> Running | None:
-    """Return the running stack, or say that there is none."""
-    found = find_running(folder)
-    if found is None:
-        print(f"No local stack runs in {folder}; start one with `kaggle-store up`.")
-    return found
+def not_running(data_dir: Path) -> str:
+    """Return the sentence that no stack runs in a directory."""
+    return f"No local stack runs in {data_dir}; start one with: kaggle-store up{option(data_dir)}"
+
+
+def option(data_dir: Path) -> str:
+    """Return the option that names a directory; empty for the default one."""
+    return "" if data_dir == default_data_dir() else f" --data-dir {data_dir}"
+
+
+def show_addresses(running: Running) -> None:
+    """Print the addresses of a stack."""
+    rows = [("  API", running.api_url), ("  Database", without_password(running.db_url))]
+    output.table([Column(), Column()], rows)

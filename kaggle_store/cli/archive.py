@@ -1,9 +1,9 @@
-"""`kaggle-store archive`: list what is archived, write it to files, bring it back."""
+"""`kaggle-store archive`: list archived executions, export them to files, restore them."""
 
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -13,49 +13,64 @@ from kaggle_store.backup.archive_files import (
     read_file,
     write_file,
 )
+from kaggle_store.cli import output
+from kaggle_store.cli._help import Verbs
+from kaggle_store.cli.output import Column
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor import location
 from kaggle_store.errors import ArchiveFileDamaged, KaggleStoreError
 from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.settings import DEFAULT_RETRY_FOR
 
+DESCRIPTION = """\
+List the executions that upkeep has moved to the archive, export them to files, and restore them
+with all their rows, from the archive or from a file."""
+
+EXAMPLES = """\
+kaggle-store archive list
+kaggle-store archive export /mnt/archive    # one file an execution; existing ones are kept
+kaggle-store archive restore 019a6b7c-0000-7000-8000-000000000001
+kaggle-store archive restore /mnt/archive/019a6b7c-0000-7000-8000-000000000001.jsonl.gz"""
+
+COLUMNS = (
+    *(Column(name) for name in ("id", "status", "ended")),
+    Column("rows", is_number=True),
+    *(Column(name) for name in ("exported", "name")),
+)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what is to be done."""
-    verbs = parser.add_subparsers(metavar="VERB", required=True)
-    show = verbs.add_parser("list", help="show what is in the archive")
-    show.set_defaults(act=_list)
-    export = verbs.add_parser("export", help="write each archived execution to a file")
-    export.add_argument("folder", type=Path, metavar="DIR", help="where the files go")
-    export.set_defaults(act=_export)
-    restore = verbs.add_parser("restore", help="bring an execution back as it was")
-    restore.add_argument("what", metavar="ID|FILE", help="an id of the archive, or a file of it")
-    restore.set_defaults(act=_restore)
+    """Declare the verbs."""
+    verbs = Verbs(parser, EXAMPLES)
+    verbs.add("list", "list the executions in the archive")
+    export = verbs.add("export", "write each archived execution to a file")
+    export.add_argument("folder", type=Path, metavar="DIR", help="where to write the files")
+    restore = verbs.add("restore", "restore an execution with all its rows")
+    restore.add_argument("source", metavar="ID|FILE", help="an archived execution's id or file")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it, and return 1 where something could not be done."""
-    try:
-        with location.find().open(retry_for=DEFAULT_RETRY_FOR) as store:
-            return int(options.act(store, options))
-    except BrokenPipeError:
-        raise
-    except (KaggleStoreError, OSError) as error:
-        print(f"kaggle-store archive: {error}", file=sys.stderr)
-        return 1
+    """Run the verb; return 1 where an execution could not be exported."""
+    with location.find().open(retry_for=DEFAULT_RETRY_FOR) as store:
+        return ACTIONS[options.verb](store, options)
 
 
 def _list(store: KaggleStore, _: argparse.Namespace) -> int:
-    found = 0
-    for row in store.archive.iterate():
-        found += 1
-        exported = f"exported {row.exported_at:%Y-%m-%d}" if row.exported_at else "not exported"
-        print(
-            f"{row.id}  {row.status:<9}  ended {row.completed_at:%Y-%m-%d}  {_rows(row):>6} rows"
-            f"  {exported:<19}  {_shown(row.execution_name)}"
+    rows = [
+        (
+            row.id,
+            row.status,
+            f"{row.completed_at:%Y-%m-%d}",
+            f"{_row_count(row):,}",
+            f"{row.exported_at:%Y-%m-%d}" if row.exported_at else "no",
+            row.execution_name,
         )
-    if not found:
-        print("Nothing is in the archive.")
+        for row in store.archive.iterate()
+    ]
+    if rows:
+        output.table(COLUMNS, rows)
+    else:
+        output.line("The archive is empty.")
     return 0
 
 
@@ -64,7 +79,7 @@ def _export(store: KaggleStore, options: argparse.Namespace) -> int:
     written = kept = failed = 0
     for row in store.archive.iterate():
         try:
-            if _is_there(options.folder / name_of(row.id), row):
+            if _is_exported(options.folder / name_of(row.id), row):
                 kept += 1
             else:
                 lines = (each.line for each in store.archive.lines(row.id))
@@ -74,13 +89,13 @@ def _export(store: KaggleStore, options: argparse.Namespace) -> int:
                 store.archive.confirm_export(row.id, row.checksum)
         except KaggleStoreError as error:
             failed += 1
-            print(f"kaggle-store archive: {row.id}: {error}", file=sys.stderr)
-    print(f"{written} written, {kept} there already, {failed} failed; in {options.folder}.")
+            output.error("archive", f"{row.id}: {error}")
+    output.line(f"{written} written to {options.folder}, {kept} already there, {failed} failed.")
     return 1 if failed else 0
 
 
-def _is_there(path: Path, row: ArchivedExecution) -> bool:
-    """Tell whether a complete file of just this is there: it gets its name when it is complete."""
+def _is_exported(path: Path, row: ArchivedExecution) -> bool:
+    """Return whether a file with this content exists; files are renamed when they are complete."""
     try:
         return path.exists() and header_of(path)["checksum"] == row.checksum
     except ArchiveFileDamaged:
@@ -89,23 +104,23 @@ def _is_there(path: Path, row: ArchivedExecution) -> bool:
 
 def _restore(store: KaggleStore, options: argparse.Namespace) -> int:
     try:
-        id = UUID(options.what)
+        id = UUID(options.source)
     except ValueError:
-        file = read_file(Path(options.what))
+        file = read_file(Path(options.source))
         id = file.id
         store.archive.bring_in(id, checksum=file.checksum, lines=file.lines)
     row = store.archive.restore(id)
-    print(f"{row.id} is back: {_shown(row.execution_name)}, {row.status}.")
+    output.line(f"Restored {row.id}: {row.execution_name}, {row.status}.")
     return 0
 
 
-def _shown(name: str) -> str:
-    """Return a name as one line that gives the terminal no orders."""
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
-    )
-
-
-def _rows(row: ArchivedExecution) -> int:
+def _row_count(row: ArchivedExecution) -> int:
     counts = row.counts if isinstance(row.counts, dict) else {}
     return sum(count for count in counts.values() if isinstance(count, int))
+
+
+ACTIONS: dict[str, Callable[[KaggleStore, argparse.Namespace], int]] = {
+    "list": _list,
+    "export": _export,
+    "restore": _restore,
+}

@@ -1,32 +1,51 @@
-"""`kaggle-store backup`: make, list, prove, prune and restore backups."""
+"""`kaggle-store backup`: make, list, verify, prune and restore backups."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 
-from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
+from kaggle_store.cli._help import Verbs
+from kaggle_store.errors import DamagedBackup, FullBackupRequired
 
-_WHAT = {
+DESCRIPTION = """\
+Back up the store to a folder or an object store, verify and prune backups, and restore the store
+from one. See docs/backups.md."""
+
+EXAMPLES = """\
+kaggle-store backup full --target /backups                       # once a day
+kaggle-store backup incremental --target /backups --or-full      # once an hour
+kaggle-store backup keys --output keys.json                      # keep it apart from the backups
+kaggle-store backup verify --target /backups
+kaggle-store backup list --target s3://bucket/backups
+kaggle-store backup restore --target /backups --keys keys.json   # the newest, into an empty store
+kaggle-store backup base --target /backups                       # for point-in-time recovery
+kaggle-store backup restore --target /backups --to 2026-11-25T12:00:00Z --data-dir restored
+kaggle-store backup prune --target /backups --keep-days 14"""
+
+EXIT_CODES = {
+    3: "a full backup is required before an incremental one",
+    4: "a backup is damaged",
+}
+
+VERBS = {
     "full": "back up the whole store",
     "incremental": "back up what was written since the newest backup",
-    "base": "copy a whole cluster of your own, to restore any moment since",
-    "restore": "bring a store back to a backup, or a stack to a moment",
-    "verify": "restore a backup into a throw-away database and compare it with its source",
-    "list": "show the backups",
-    "prune": "remove old backups",
-    "keys": "write the encryption keys, which no backup holds, to a file of their own",
+    "base": "copy a PostgreSQL cluster of your own, for point-in-time recovery",
+    "restore": "restore a store from a backup, or a new stack to a point in time",
+    "verify": "restore a backup into a temporary database and compare it with its source",
+    "list": "list the backups",
+    "prune": "delete old backups",
+    "keys": "write the encryption keys, which backups do not contain, to a file",
 }
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what can be done, and with what."""
-    kinds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    commands = {name: kinds.add_parser(name, help=gain) for name, gain in _WHAT.items()}
+    """Declare the verbs and their options."""
+    verbs = Verbs(parser, EXAMPLES)
+    commands = {name: verbs.add(name, summary) for name, summary in VERBS.items()}
     for name, command in commands.items():
         if name != "keys":
             _target(command)
@@ -37,11 +56,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                 help="the database (default: $SUPABASE_DB_URL, else the running local stack)",
             )
     commands["incremental"].add_argument(
-        "--or-full", action="store_true", help="make a full backup where no chain can be continued"
+        "--or-full", action="store_true", help="make a full backup where one is required"
     )
     for name in ("restore", "verify"):
         commands[name].add_argument(
-            "backup", nargs="?", metavar="ID", help="which one (default: the newest)"
+            "backup", nargs="?", metavar="ID", help="id of the backup (default: the newest)"
         )
         commands[name].add_argument(
             "--migrations",
@@ -51,18 +70,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         )
     _restore(commands["restore"])
     _prune(commands["prune"])
-    commands["keys"].add_argument("--output", type=Path, required=True, metavar="FILE")
+    commands["keys"].add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help="the file to write"
+    )
 
 
 def _target(parser: argparse.ArgumentParser) -> None:
-    place = os.environ.get("KAGGLE_STORE_BACKUPS") or None
+    target = os.environ.get("KAGGLE_STORE_BACKUPS") or None
     parser.add_argument(
         "--target",
-        type=_place,
-        default=place,
-        required=place is None,
+        type=_location,
+        default=target,
+        required=target is None,
         metavar="URL",
-        help="where backups lie: a folder, or s3://…, gs://… and what else fsspec reaches"
+        help="where the backups are: a folder, or s3://…, gs://… and other fsspec URLs"
         " (default: $KAGGLE_STORE_BACKUPS)",
     )
     parser.add_argument(
@@ -75,37 +96,43 @@ def _target(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--replace", action="store_true", help="throw away the rows that are there")
+    parser.add_argument("--replace", action="store_true", help="delete the rows that exist")
     keys = parser.add_mutually_exclusive_group()
-    keys.add_argument("--keys", type=Path, metavar="FILE", help="what `backup keys` has written")
-    keys.add_argument("--without-keys", action="store_true", help="give up the store's secrets")
+    keys.add_argument("--keys", type=Path, metavar="FILE", help="the file of `backup keys`")
+    keys.add_argument(
+        "--without-keys", action="store_true", help="restore without the encrypted secrets"
+    )
     parser.add_argument(
         "--to",
         type=_moment,
         metavar="TIME",
-        help="a moment such as 2026-11-25T12:00:00Z, or `latest`: makes a new stack from a base",
+        help="a time such as 2026-11-25T12:00:00Z, or `latest`: makes a new stack from a base",
     )
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="the new stack's, with --to")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="directory of the new stack, with --to"
+    )
 
 
 def _prune(parser: argparse.ArgumentParser) -> None:
-    for name, number, gain in (
-        ("days", 14, "keep chains that have a backup of the last N days (default: 14)"),
-        ("count", 7, "and the N newest chains (default: 7, at least 1)"),
-        ("hours", 24, "and what restores any moment of the last N hours (default: 24)"),
+    for name, number, meaning in (
+        ("days", 14, "keep chains with a backup of the last N days (default: 14)"),
+        ("count", 7, "keep the N newest chains as well (default: 7, at least 1)"),
+        ("hours", 24, "keep point-in-time recovery for the last N hours (default: 24)"),
     ):
-        parser.add_argument(f"--keep-{name}", type=_number, default=number, metavar="N", help=gain)
+        parser.add_argument(
+            f"--keep-{name}", type=_number, default=number, metavar="N", help=meaning
+        )
 
 
-def _place(text: str) -> str:
-    if not text.strip():  # fsspec would take the working directory
-        raise argparse.ArgumentTypeError("it is empty; name a folder, or s3://…")
+def _location(text: str) -> str:
+    if not text.strip():  # fsspec would use the working directory.
+        raise argparse.ArgumentTypeError("must not be empty; name a folder, or s3://…")
     return text
 
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text} is no whole number from 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
     return int(text)
 
 
@@ -115,36 +142,28 @@ def _moment(text: str) -> datetime | str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        said = f"{text} is no moment such as 2026-11-25T12:00:00Z, and not `latest`"
-        raise argparse.ArgumentTypeError(said) from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a time such as 2026-11-25T12:00:00Z, nor `latest`"
+        ) from None
     if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("a moment names its time zone, such as …Z or …+09:00")
+        raise argparse.ArgumentTypeError("the time needs a time zone, such as …Z or …+09:00")
     return moment
 
 
-def exit_code(problem: Exception) -> int:
+def exit_code(error: Exception) -> int:
     """Return 3 where a full backup is required, 4 for a damaged backup, 1 for any other error."""
-    if isinstance(problem, FullBackupRequired):
+    if isinstance(error, FullBackupRequired):
         return 3
-    return 4 if isinstance(problem, DamagedBackup) else 1
+    return 4 if isinstance(error, DamagedBackup) else 1
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it; return 0, or the exit code of what went wrong, told in one sentence."""
-    if missing := [name for name in ("psycopg", "fsspec") if not importlib.util.find_spec(name)]:
-        print(
-            f"kaggle-store backup: {missing[0]} is missing: pip install 'kaggle_store[backup]'",
-            file=sys.stderr,
-        )
-        return 1
-    from kaggle_store.cli import _backup
+    """Run the verb."""
+    from kaggle_store.cli import _backup_actions
 
-    # Backups are as private as the database; a restored stack has to let its servers in.
-    before = os.umask(0o022 if options.what == "restore" else 0o077)
+    # Backups are as private as the database; the servers of a restored stack must read its files.
+    before = os.umask(0o022 if options.verb == "restore" else 0o077)
     try:
-        return _backup.DO[options.what](options)
-    except (BackupError, OSError) as problem:
-        print(f"kaggle-store backup: {problem}", file=sys.stderr)
-        return exit_code(problem)
+        return _backup_actions.ACTIONS[options.verb](options)
     finally:
         os.umask(before)

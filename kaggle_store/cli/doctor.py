@@ -1,62 +1,97 @@
-"""`kaggle-store doctor`: what is wrong between this machine and the store, in one screen."""
+"""`kaggle-store doctor`: diagnose the connection from this machine to the store."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from kaggle_store.cli._checks import lines_of, show
+from kaggle_store.cli import output
+from kaggle_store.cli.output import MARKS, TEXT_WIDTH, Column
 from kaggle_store.doctor import database, key, location, machine, server
 from kaggle_store.doctor.checks import Check, problem
 from kaggle_store.errors import SettingsError
 
+DESCRIPTION = """\
+Check the settings, the address, the key, the migrations, the database and this machine's spool,
+and print a remedy for each problem."""
+
+EXAMPLES = """\
+kaggle-store doctor
+kaggle-store doctor --timeout 30
+kaggle-store doctor --json    # for programs"""
+
 TIMEOUT = 10.0
 UNREACHABLE = 2
+EXIT_CODES = {1: "a problem was found", UNREACHABLE: "the store cannot be reached, or wrong usage"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare how to print, and how long to wait."""
+    """Declare the output format and the timeout."""
     parser.add_argument("--json", action="store_true", help="print the checks as JSON")
     parser.add_argument(
         "--timeout",
         type=float,
         default=TIMEOUT,
         metavar="SECONDS",
-        help=f"how long an answer may take (default: {TIMEOUT:g})",
+        help=f"seconds to wait for each response (default: {TIMEOUT:g})",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every check; return 1 where there is a problem, 2 where the store is out of reach."""
+    """Print every check; return 1 where one is a problem, 2 where the store cannot be reached."""
     checks, is_reached = examine(options.timeout)
     if options.json:
-        show([json.dumps([asdict(check) for check in checks], indent=2)])
+        print(json.dumps([asdict(check) for check in checks], indent=2))
     else:
-        show(lines_of(checks))
+        show(checks)
     if not is_reached:
         return UNREACHABLE
     return int(any(check.state == "problem" for check in checks))
 
 
 def examine(timeout: float) -> tuple[list[Check], bool]:
-    """Return what was found, and whether the store was reached."""
+    """Return the checks, and whether the store was reached."""
     try:
         found = location.find(timeout)
     except SettingsError as error:
         unset = problem("settings", error.message, location.remedy(error))
         return [unset, *machine.look()], False
-    answered = server.ask(found)
-    checks = list(_between(found, answered))
-    return [*checks, *machine.look()], answered.is_reached
+    server_checks = server.ask(found)
+    checks = list(_store_checks(found, server_checks))
+    return [*checks, *machine.look()], server_checks.is_reached
 
 
-def _between(found: location.Place, answered: server.Server) -> Iterator[Check]:
-    first, *rest = answered.checks
+def _store_checks(found: location.Place, server_checks: server.Server) -> Iterator[Check]:
+    first, *rest = server_checks.checks
     yield first
     yield key.look(found.settings)
     yield from rest
-    if answered.is_reached and not any(check.subject == "key in use" for check in rest):
-        yield from database.ask(found, answered)
+    if server_checks.is_reached and not any(check.subject == "key in use" for check in rest):
+        yield from database.ask(found, server_checks)
         yield machine.advise(found)
+
+
+def show(checks: Sequence[Check]) -> None:
+    """Print a row for each check, its remedy below, and the counts."""
+    columns = [Column(), Column(width=18), Column(), Column()]
+    output.table(columns, _rows(checks), gap=1, max_width=TEXT_WIDTH)
+    counts = Counter(check.state for check in checks)
+    output.line()
+    output.line(
+        f"{counts['fine']} fine, {_counted(counts['warning'], 'warning')}, "
+        f"{_counted(counts['problem'], 'problem')}."
+    )
+
+
+def _rows(checks: Sequence[Check]) -> Iterator[tuple[object, ...]]:
+    for check in checks:
+        yield output.mark(check.state), check.subject, "", check.found
+        if check.remedy:
+            yield "", "", output.styled("→", MARKS[check.state][1]), check.remedy
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,14 +1,24 @@
-"""`kaggle-store env`: print the running stack's addresses and keys."""
+"""`kaggle-store env`: print the addresses and keys of the running local stack."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from kaggle_store.cli import _local
+from kaggle_store.cli import _local, _options
 from kaggle_store.local.service import find_running
 
-# What the store, supabase-py and supabase-js look for, by the name `supabase status` gives it.
+DESCRIPTION = """\
+Print the addresses and keys of the running local stack as NAME="value" lines, in the names of
+`supabase status -o env` or, with --supabase, in those that clients read."""
+
+EXAMPLES = """\
+kaggle-store env --supabase > .env    # KaggleStore() in this directory finds the stack
+eval "$(kaggle-store env)"            # API_URL, DB_URL, SECRET_KEY … in this shell"""
+
+EXIT_CODES = {_local.NOT_RUNNING: "no local stack runs"}
+
+# The names that the store, supabase-py and supabase-js read, and those of `supabase status`.
 _CLIENT_NAMES = {
     "SUPABASE_URL": "API_URL",
     "SUPABASE_SECRET_KEY": "SECRET_KEY",
@@ -22,7 +32,7 @@ _CLIENT_NAMES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the data directory and the choice of names."""
-    _local.data_dir(parser)
+    _options.data_dir(parser)
     parser.add_argument(
         "--supabase",
         action="store_true",
@@ -31,11 +41,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print NAME="value" lines; nothing but a sentence on stderr, and 3, when nothing runs."""
+    """Print NAME="value" lines; return 3 and print only to stderr when no stack runs."""
     running = find_running(options.data_dir)
     if running is None:
-        # The standard output is for the shell that evaluates it.
-        print("No local stack runs here; start one with `kaggle-store up`.", file=sys.stderr)
+        # A shell evaluates the standard output.
+        print(_local.not_running(options.data_dir), file=sys.stderr)
         return _local.NOT_RUNNING
     values = running.environment()
     if options.supabase:

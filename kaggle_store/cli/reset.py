@@ -5,32 +5,39 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kaggle_store.cli import _local
+from kaggle_store.cli import _local, _options, output
 from kaggle_store.local.service import reset
+
+DESCRIPTION = """\
+Delete all rows of the local database and apply the migrations again. Keys, ports and CORS origins
+are kept; a running stack runs again afterwards, a stopped one stays stopped."""
+
+EXAMPLES = """\
+kaggle-store reset          # asks first
+kaggle-store reset --yes"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the data directory, the migrations and the consent."""
-    _local.data_dir(parser)
-    _local.migrations(parser)
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    """Declare the data directory, the migrations and the confirmation."""
+    _options.data_dir(parser)
+    _options.migrations(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask for confirmation")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask, then empty; without consent nothing happens and the exit code is 1."""
-    if not (options.yes or _agreed(options)):
-        print("Nothing was changed; say --yes to empty the database.", file=sys.stderr)
+    """Ask for confirmation, then reset; return 1 without changes when it is not given."""
+    if not (options.yes or _confirmed(options)):
+        output.error("reset", "nothing was changed; confirm with --yes to empty the database")
         return 1
     running = reset(options.data_dir, migrations=options.migrations)
-    print("The database is empty and migrated.")
+    output.line("The database is empty and migrated.")
     if running is not None:
-        print(f"  API       {running.api_url}")
-        print(f"  Database  {_local.without_password(running.db_url)}")
+        _local.show_addresses(running)
     return 0
 
 
-def _agreed(options: argparse.Namespace) -> bool:
+def _confirmed(options: argparse.Namespace) -> bool:
     if not sys.stdin.isatty():
         return False
-    answer = input(f"Delete everything in the database of {options.data_dir}? [y/N] ")
-    return answer.strip().lower() in ("y", "yes")
+    reply = input(f"Delete everything in the database of {options.data_dir}? [y/N] ")
+    return reply.strip().lower() in ("y", "yes")

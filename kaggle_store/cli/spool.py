@@ -1,11 +1,13 @@
-"""`kaggle-store spool`: list recorded metrics that wait in a folder, and send them."""
+"""`kaggle-store spool`: list recorded metrics that wait on disk, and send them."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from kaggle_store.cli import output
+from kaggle_store.cli._help import Verbs
+from kaggle_store.cli.output import Column
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.recorder.connection import connect
 from kaggle_store.recorder.flushing import NAMES_NONE, Flush
@@ -15,58 +17,73 @@ from kaggle_store.recorder.sender import Counts, why
 from kaggle_store.recorder.spool import SegmentError, peek, waiting
 from kaggle_store.settings import Settings
 
+DESCRIPTION = """\
+List the metrics that recorders have written to disk and not sent yet, or send those that were
+left by processes that have ended."""
+
+EXAMPLES = """\
+kaggle-store spool status
+kaggle-store spool flush                                     # those of this project
+kaggle-store spool flush --adopt                             # those that name no project, too
+kaggle-store spool flush --adopt https://old.supabase.co     # those of a former URL, too"""
+
+COLUMNS = (
+    Column("segment"),
+    Column("bytes to send", is_number=True),
+    Column("state"),
+    Column("project"),
+)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
-    parser.add_argument("what", choices=("status", "flush"), help="list, or send what is there")
-    parser.add_argument(
-        "--spool",
-        type=Path,
-        metavar="DIR",
-        help="the recorders' folder (default: that of recorders without one)",
-    )
-    parser.add_argument(
+    """Declare the verbs."""
+    verbs = Verbs(parser, EXAMPLES)
+    status = verbs.add("status", "list the segments that wait")
+    flush = verbs.add("flush", "send the segments that no process uses")
+    for verb in (status, flush):
+        verb.add_argument(
+            "--spool",
+            type=Path,
+            metavar="DIR",
+            help="the recorders' folder (default: that of recorders without one)",
+        )
+    flush.add_argument(
         "--adopt",
         nargs="?",
         action="append",
         default=[],
         type=normalised,
         metavar="URL",
-        help="also send points of the project at URL; without URL, points that name no project",
+        help="also send segments of the project at URL; without URL, those that name no project",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each segment; return 1 where something could not be sent."""
-    try:
-        folder = options.spool or default_spool()
-        return _status(folder) if options.what == "status" else _flush(folder, options.adopt)
-    except (KaggleStoreError, OSError) as error:
-        print(f"kaggle-store spool: {why(error)}", file=sys.stderr)
-        return 1
+    """Run the verb; return 1 where a segment could not be sent."""
+    folder = options.spool or default_spool()
+    return _status(folder) if options.verb == "status" else _flush(folder, options.adopt)
 
 
 def _status(folder: Path) -> int:
-    found = segment_files(folder)
-    for path in found:
-        if state := _state(path):
-            print(f"{path.name}  {waiting(path):>12,} bytes to send  {state}")
-    if not found:
-        print(f"No metrics wait in {folder}.")
+    rows = [row for path in segment_files(folder) if (row := _row(path))]
+    if rows:
+        output.table(COLUMNS, rows)
+    else:
+        output.line(f"No metrics wait in {folder}.")
     return 0
 
 
-def _state(path: Path) -> str | None:
+def _row(path: Path) -> tuple[str, ...] | None:
     """Describe an entry of the spool; None once it is deleted."""
     try:
         found = peek(path)
     except SegmentError as error:
-        return f"cannot be sent: {error}"
+        return path.name, f"{waiting(path):,}", f"cannot be sent: {error}", ""
     if found is None:
         return None
     header, is_held = found
-    project = header.project or f"{NAMES_NONE}: `spool flush --adopt` sends it"
-    return f"{'in use' if is_held else 'left by a process that is gone'}  {project}"
+    project = str(header.project or "") or f"{NAMES_NONE}: `spool flush --adopt` sends it"
+    return path.name, f"{waiting(path):,}", "in use" if is_held else "left behind", project
 
 
 def _flush(folder: Path, adopt: list[str | None]) -> int:
@@ -76,16 +93,16 @@ def _flush(folder: Path, adopt: list[str | None]) -> int:
     try:
         counts = flush.run()
     except KaggleStoreError as error:
-        print(f"kaggle-store spool: {why(error)}; nothing is lost, try again", file=sys.stderr)
+        output.error("spool", f"{why(error)}; the points stay on disk, try again")
         return 1
     finally:
         close()
         for name, reason in flush.left.items():
-            print(f"{name} was not sent: {reason}", file=sys.stderr)
-    print(_sent(counts))
+            output.error("spool", f"{name} was not sent: {reason}")
+    output.line(_summary(counts))
     return 1 if flush.left else 0
 
 
-def _sent(counts: Counts) -> str:
-    dropped = f", {counts.dropped:,} refused and dropped" if counts.dropped else ""
+def _summary(counts: Counts) -> str:
+    dropped = f", {counts.dropped:,} rejected and dropped" if counts.dropped else ""
     return f"{counts.sent:,} points sent{dropped}."

@@ -1,4 +1,4 @@
-"""`kaggle-store upkeep`: the tasks of upkeep, once or for ever, where pg_cron does not run them."""
+"""`kaggle-store upkeep`: run maintenance tasks where pg_cron does not, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 
-from kaggle_store.cli._durations import seconds
+from kaggle_store.cli import output
+from kaggle_store.cli._options import duration
+from kaggle_store.cli.output import Column
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
@@ -20,102 +21,116 @@ from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import TASKS, has_more
 
+DESCRIPTION = f"""\
+Run maintenance tasks: retention, archiving, expired leases and more. Projects with pg_cron run
+them in the database. Tasks: {", ".join(TASKS[: len(TASKS) // 2])},
+{", ".join(TASKS[len(TASKS) // 2 :])}."""
+
+EXAMPLES = """\
+kaggle-store upkeep                # every task, once
+kaggle-store upkeep archive        # one task, once
+kaggle-store upkeep --every 1m     # as a service: each task when it is due"""
+
+EXIT_CODES = {0: "success; with --every, after SIGINT or SIGTERM", 1: "a task failed"}
+
 _RETRY_FOR = 1.0
-"""Seconds; a loop comes round again by itself, and is to end soon when it is told to."""
+"""Seconds; with `--every` the next round tries again, and a stop signal must end it soon."""
+
+COLUMNS = (Column(width=max(map(len, TASKS))), Column(width=10, is_number=True), Column())
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare which tasks, and whether to go on."""
+    """Declare the tasks and the interval."""
     parser.add_argument(
-        "tasks", nargs="*", metavar="TASK", help=f"one or more of {', '.join(TASKS)} (default: all)"
+        "tasks", nargs="*", type=_task, metavar="TASK", help="the tasks to run (default: all)"
     )
     parser.add_argument(
         "--every",
-        type=seconds,
+        type=duration,
         metavar="DURATION",
-        help="go on for ever, looking every 30s, 1m, 2h … for what is due",
+        help="repeat until stopped: each 30s, 1m, 2h … run the tasks that are due",
     )
 
 
+def _task(name: str) -> UpkeepTask:
+    if name not in TASKS:
+        raise argparse.ArgumentTypeError(f"unknown task {name!r}; tasks: {', '.join(TASKS)}")
+    return name
+
+
 def run(options: argparse.Namespace) -> int:
-    """Print a line a task; return 1 where one failed. With --every, return 0 when told to stop."""
-    unknown = [task for task in options.tasks if task not in TASKS]
-    if unknown:
-        print(f"kaggle-store upkeep: there is no task {unknown[0]}", file=sys.stderr)
-        return 2
-    tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
-    try:
-        with location.find().open(retry_for=_RETRY_FOR) as store:
-            return (
-                _once(store, tasks) if options.every is None else _loop(store, tasks, options.every)
-            )
-    except KaggleStoreError as error:
-        print(f"kaggle-store upkeep: {error}", file=sys.stderr)
-        return 1
+    """Print a line for each task; return 1 where one failed. With `--every`, return 0 on stop."""
+    tasks = [task for task in TASKS if task in (options.tasks or TASKS)]
+    with location.find().open(retry_for=_RETRY_FOR) as store:
+        if options.every is None:
+            return _run_once(store, tasks)
+        return _repeat(store, tasks, options.every)
 
 
-def _once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
-    went_well = True
+def _run_once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
+    succeeded = True
     for task in tasks:
-        for row in _run(store, task):
+        for row in _batches(store, task):
             _show(row)
-            went_well &= row.outcome != "failed" and not _refused(row)
-    return 0 if went_well else 1
+            succeeded &= row.outcome != "failed" and not _refused(row)
+    return 0 if succeeded else 1
 
 
-def _loop(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:
-    with _told_to_stop() as stop:
+def _repeat(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:
+    with _stop_event() as stop:
         while True:
             began = time.monotonic()
             for task in tasks:
-                _one_round(store, task, stop)
+                _run_if_due(store, task, stop)
             if stop.wait(max(0.0, every - (time.monotonic() - began))):
                 return 0
 
 
-def _one_round(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
-    """Do a task if it is due; whatever goes wrong is told, and tried again in the next round."""
+def _run_if_due(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
+    """Run a task if it is due; print errors, as the next round tries again."""
     if stop.is_set():
         return
     try:
-        for row in _run(store, task, only_when_due=True):
+        for row in _batches(store, task, only_when_due=True):
             if row.outcome != "not_due":
                 _show(row)
             if stop.is_set():
                 return
     except KaggleStoreError as error:
-        print(f"kaggle-store upkeep: {task}: {error}; trying again", file=sys.stderr, flush=True)
+        output.error("upkeep", f"{task}: {error}; trying again")
 
 
-def _run(
+def _batches(
     store: KaggleStore, task: UpkeepTask, *, only_when_due: bool = False
 ) -> Iterator[RunUpkeepRow]:
-    me = f"{socket.gethostname()}:{os.getpid()}"
-    row = store.upkeep.run(task, only_when_due=only_when_due, run_by=me)
+    run_by = f"{socket.gethostname()}:{os.getpid()}"
+    row = store.upkeep.run(task, only_when_due=only_when_due, run_by=run_by)
     yield row
     while has_more(row):
-        row = store.upkeep.run(task, run_by=me)
+        row = store.upkeep.run(task, run_by=run_by)
         yield row
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[Event]:
-    """Set an event at the first SIGINT or SIGTERM; what is under way is finished."""
+def _stop_event() -> Iterator[Event]:
+    """Set an event at the first SIGINT or SIGTERM, so that the running task completes."""
     stop = Event()
     before = {
-        kind: signal.signal(kind, lambda *_: stop.set()) for kind in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, lambda *_: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
     }
     try:
         yield stop
     finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _show(row: RunUpkeepRow) -> None:
-    print(_line(row), flush=True)
+    """Print a task's result at once, and below it the executions that could not be archived."""
+    output.table(COLUMNS, [(row.task, f"{row.duration_seconds:.2f} s", _result(row))])
     for id, reason in _refused(row).items():
-        print(f"    {id}: {reason}", flush=True)
+        output.line(f"    {id}: {reason}")
 
 
 def _refused(row: RunUpkeepRow) -> dict[str, object]:
@@ -124,21 +139,20 @@ def _refused(row: RunUpkeepRow) -> dict[str, object]:
     return dict(refused) if isinstance(refused, dict) else {}
 
 
-def _line(row: RunUpkeepRow) -> str:
-    said = {
+def _result(row: RunUpkeepRow) -> str:
+    return {
         "done": _counts(row),
         "failed": f"failed: {row.error} ({row.error_code})",
         "elsewhere": "running elsewhere",
         "not_due": "not due",
     }[row.outcome]
-    return f"{row.task:<17}  {row.duration_seconds:7.2f} s  {said}"
 
 
 def _counts(row: RunUpkeepRow) -> str:
     counts = row.counts if isinstance(row.counts, dict) else {}
-    told = [
+    parts = [
         f"{name.replace('_', ' ')} {len(count) if isinstance(count, dict) else count}"
         for name, count in sorted(counts.items())
         if count and not isinstance(count, bool)
     ]
-    return ", ".join(told) or ("nothing to do" if counts else "done")
+    return ", ".join(parts) or ("nothing to do" if counts else "done")

@@ -1,1 +1,1 @@
-"""The main job in one command: an agent's whole life, stored and read back typed."""
+"""A complete agent run, stored and read back: what `kaggle-store demo` shows."""

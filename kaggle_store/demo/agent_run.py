@@ -1,4 +1,4 @@
-"""An agent's whole life in one competition, from its discovery to a scored submission."""
+"""One agent run in one competition, from discovery to a scored submission."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ COMPETITION = "titanic"
 """The competition that the agent enters."""
 
 
-class Watcher(Protocol):
-    """Who looks on, and answers when a person is asked."""
+class Observer(Protocol):
+    """Receives the progress of a run, and decides about its intervention."""
 
     def progress(self, name: str, done: int, total: int) -> None:
-        """See how far a step is."""
+        """Receive how many of a step's units are done."""
         ...
 
-    def done(self, name: str, sentence: str) -> None:
-        """See what a step has come to."""
+    def done(self, name: str, result: str) -> None:
+        """Receive the result of a step."""
         ...
 
-    def decide(self, question: HumanIntervention) -> tuple[bool, str]:
-        """Answer yes or no, and in words."""
+    def decide(self, intervention: HumanIntervention) -> tuple[bool, str]:
+        """Return whether the intervention is approved, and a reason."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Passengers to learn from, to check against, and to predict."""
+    """Passengers for training, for validation, and to predict."""
 
     training: list[Passenger]
     validation: list[Passenger]
-    unknown: list[Passenger]
+    test: list[Passenger]
 
     @classmethod
     def draw(cls) -> Data:
@@ -61,8 +61,8 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """What a life has left behind; `submission` is None where the person said no."""
+class RunResult:
+    """The rows that a run has stored; `submission` is None where it was rejected."""
 
     execution: AgentExecution
     code: list[GeneratedCode]
@@ -71,68 +71,71 @@ class Life:
     submission: Submission | None
 
 
-def live(
-    store: KaggleStore, found: list[CompetitionInsert], folder: Path, watcher: Watcher
-) -> Life:
-    """Live through one execution; the submission file is written into `folder`."""
-    execution = steps.begin(store, _discover(store, found, watcher))
-    _research(store, execution, watcher)
-    code = _write_code(store, execution, watcher)
-    session = _rent(store, execution, watcher)
+def run_agent(
+    store: KaggleStore, found: list[CompetitionInsert], folder: Path, observer: Observer
+) -> RunResult:
+    """Run one execution to its end; the submission file is written into `folder`."""
+    execution = steps.begin(store, _discover(store, found, observer))
+    _research(store, execution, observer)
+    code = _write_code(store, execution, observer)
+    session = _open_session(store, execution, observer)
     data, settings = Data.draw(), Settings()
     network = new_network(settings)
     job = steps.start_job(store, code[2], session, settings, len(data.training))
-    job, epochs = _train(store, job, network, settings, data, watcher)
-    _give_back(store, session, watcher)
-    if not _approved(store, execution, code, job, watcher):
+    job, epochs = _train(store, job, network, settings, data, observer)
+    _close_session(store, session, observer)
+    if not _is_approved(store, execution, code, job, observer):
         execution = store.agent_executions.move(execution.id, "cancelled")
-        return Life(execution, code, job, epochs, None)
-    submission = _submit(store, execution, job, network, data, folder, watcher)
+        return RunResult(execution, code, job, epochs, None)
+    submission = _submit(store, execution, job, network, data, folder, observer)
     execution = store.agent_executions.move(execution.id, "completed")
-    return Life(execution, code, job, epochs, submission)
+    return RunResult(execution, code, job, epochs, submission)
 
 
-def _discover(store: KaggleStore, found: list[CompetitionInsert], watcher: Watcher) -> Competition:
-    watcher.progress("discovery", 0, 1)
+def _discover(
+    store: KaggleStore, found: list[CompetitionInsert], observer: Observer
+) -> Competition:
+    observer.progress("discovery", 0, 1)
     stored = store.competitions.upsert_many(found)
     still_open = sum(row.deadline > steps.now() for row in stored)
     unknown = sum(row.metric_direction is None for row in stored)
-    watcher.done(
+    observer.done(
         "discovery",
-        f"{len(stored)} real competitions stored, {still_open} of them open; which score wins is "
-        f"unknown for {unknown}",
+        f"{len(stored)} real competitions stored, {still_open} of them open; the metric's "
+        f"direction is unknown for {unknown}",
     )
     return next(row for row in stored if row.kaggle_id == COMPETITION)
 
 
-def _research(store: KaggleStore, execution: AgentExecution, watcher: Watcher) -> None:
-    watcher.progress("research", 0, 1)
+def _research(store: KaggleStore, execution: AgentExecution, observer: Observer) -> None:
+    observer.progress("research", 0, 1)
     store.agent_executions.move(execution.id, "research")
     added = steps.research(store, execution)
-    watcher.done(
-        "research", f"{added.inserted} findings stored; the same again: {added.skipped} skipped"
+    observer.done(
+        "research",
+        f"{added.inserted} findings stored; stored again: {added.skipped} duplicates skipped",
     )
 
 
 def _write_code(
-    store: KaggleStore, execution: AgentExecution, watcher: Watcher
+    store: KaggleStore, execution: AgentExecution, observer: Observer
 ) -> list[GeneratedCode]:
-    watcher.progress("code", 0, 1)
+    observer.progress("code", 0, 1)
     store.agent_executions.move(execution.id, "code_generation")
     code = steps.write_code(store, execution)
     names = " → ".join(file.file_name for file in code)
-    watcher.done("code", f"{len(code)} files, in the order in which they run: {names}")
+    observer.done("code", f"{len(code)} files in execution order: {names}")
     return code
 
 
-def _rent(store: KaggleStore, execution: AgentExecution, watcher: Watcher) -> GpuSession:
-    watcher.progress("GPU session", 0, 1)
+def _open_session(store: KaggleStore, execution: AgentExecution, observer: Observer) -> GpuSession:
+    observer.progress("GPU session", 0, 1)
     store.agent_executions.move(execution.id, "training")
-    session = steps.rent(store, execution)
-    watcher.done(
+    session = steps.open_session(store, execution)
+    observer.done(
         "GPU session",
         f"{session.instance_type} of {session.provider} at ${session.hourly_rate_dollars:.2f}/h, "
-        f"the cheapest of {len(OFFERS)} real offers (simulated: the machine is this process)",
+        f"the cheapest of {len(OFFERS)} real offers (simulated: training runs in this process)",
     )
     return session
 
@@ -143,46 +146,48 @@ def _train(
     network: Network,
     settings: Settings,
     data: Data,
-    watcher: Watcher,
+    observer: Observer,
 ) -> tuple[TrainingJob, list[Epoch]]:
     epochs: list[Epoch] = []
     points = 0
-    _, guessed = evaluate(network, data.validation)
+    _, untrained = evaluate(network, data.validation)
     for epoch in train(network, data.training, data.validation, settings):
         points += steps.record_epoch(store, job, epoch)
         epochs.append(epoch)
-        watcher.progress("training", epoch.number, settings.epochs)
+        observer.progress("training", epoch.number, settings.epochs)
     first, last = epochs[0], epochs[-1]
-    watcher.done(
+    observer.done(
         "training",
-        f"{last.number} epochs, really trained: loss {first.train_loss:.3f} → "
-        f"{last.train_loss:.3f}, accuracy {guessed:.1%} → {last.valid_accuracy:.1%}; "
+        f"{last.number} epochs of real training: loss {first.train_loss:.3f} → "
+        f"{last.train_loss:.3f}, accuracy {untrained:.1%} → {last.valid_accuracy:.1%}; "
         f"{points} metric points",
     )
     return steps.finish_job(store, job), epochs
 
 
-def _give_back(store: KaggleStore, session: GpuSession, watcher: Watcher) -> None:
+def _close_session(store: KaggleStore, session: GpuSession, observer: Observer) -> None:
     ended = store.gpu_sessions.close(session.id)
     seconds = float(ended.total_runtime_minutes) * 60
-    watcher.done("GPU returned", f"after {seconds:.1f} s, for ${ended.total_cost_dollars:f}")
+    observer.done("GPU closed", f"after {seconds:.1f} s, cost ${ended.total_cost_dollars:f}")
 
 
-def _approved(
+def _is_approved(
     store: KaggleStore,
     execution: AgentExecution,
     code: list[GeneratedCode],
     job: TrainingJob,
-    watcher: Watcher,
+    observer: Observer,
 ) -> bool:
-    watcher.progress("approval", 0, 1)
-    question = steps.ask(store, execution, job)
-    approved, words = watcher.decide(question)
-    answered = steps.answer(store, question, approved, words)
-    watcher.done("approval", f"“{question.title}” {question.description} {answered.response}")
-    if approved:
-        steps.approve_code(store, code, "the demo's person")
-    return approved
+    observer.progress("approval", 0, 1)
+    intervention = steps.request_approval(store, execution, job)
+    is_approved, reason = observer.decide(intervention)
+    responded = steps.respond(store, intervention, is_approved, reason)
+    observer.done(
+        "approval", f"“{intervention.title}” {intervention.description} {responded.response}"
+    )
+    if is_approved:
+        steps.approve_code(store, code, "demo")
+    return is_approved
 
 
 def _submit(
@@ -192,17 +197,17 @@ def _submit(
     network: Network,
     data: Data,
     folder: Path,
-    watcher: Watcher,
+    observer: Observer,
 ) -> Submission:
-    watcher.progress("submission", 0, 1)
+    observer.progress("submission", 0, 1)
     store.agent_executions.move(execution.id, "submission")
     file = folder / "submission.csv"
-    written = write_submission(file, network, data.unknown)
-    sent = steps.submit(store, job, file)
-    scored = steps.score(store, sent, accuracy_of(file, data.unknown))
-    watcher.done(
+    written = write_submission(file, network, data.test)
+    submitted = steps.submit(store, job, file)
+    scored = steps.score(store, submitted, accuracy_of(file, data.test))
+    observer.done(
         "submission",
         f"{written} predictions in {file.name}; public score {scored.public_score:.5f} "
-        "(by a stand-in for Kaggle, from answers held back)",
+        "(from a local stand-in for Kaggle)",
     )
     return scored

@@ -1,4 +1,4 @@
-"""Two more executions under way, set up so that the progress has something to show."""
+"""Two more running executions, so that the progress table has rows."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from kaggle_store.models import (
 )
 
 
-def stage(store: KaggleStore) -> int:
-    """Store the executions whose competitions are known, and return how many."""
-    staged = 0
-    if houses := store.competitions.find("house-prices-advanced-regression-techniques"):
-        _waits_for_a_person(store, houses)
-        staged += 1
+def add_other_runs(store: KaggleStore) -> int:
+    """Store an execution for each of two competitions that exist; return how many."""
+    added = 0
+    if prices := store.competitions.find("house-prices-advanced-regression-techniques"):
+        _add_waiting(store, prices)
+        added += 1
     if digits := store.competitions.find("digit-recognizer"):
-        _is_training(store, digits)
-        staged += 1
-    return staged
+        _add_training(store, digits)
+        added += 1
+    return added
 
 
-def _waits_for_a_person(store: KaggleStore, competition: Competition) -> None:
+def _add_waiting(store: KaggleStore, competition: Competition) -> None:
     execution = _execution(store, competition, "gradient boosting", "human_review", priority=10)
     _session(store, execution, "idle", "0.011270")
     store.human_interventions.create(
@@ -43,9 +43,9 @@ def _waits_for_a_person(store: KaggleStore, competition: Competition) -> None:
     )
 
 
-def _is_training(store: KaggleStore, competition: Competition) -> None:
+def _add_training(store: KaggleStore, competition: Competition) -> None:
     execution = _execution(store, competition, "convolutions", "training", priority=0)
-    machine = _session(store, execution, "running", "0.003900")
+    session = _session(store, execution, "running", "0.003900")
     code = store.generated_code.create(
         execution_id=execution.id,
         code_type="training",
@@ -55,7 +55,7 @@ def _is_training(store: KaggleStore, competition: Competition) -> None:
     )
     store.training_jobs.create(
         execution_id=execution.id,
-        gpu_session_id=machine.id,
+        gpu_session_id=session.id,
         code_id=code.id,
         job_name="first training",
         model_type="neural_network",

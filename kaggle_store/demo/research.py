@@ -1,4 +1,4 @@
-"""What the demo's agent finds out elsewhere: papers about tabular data, and GPU offers."""
+"""External data of the demo's agent: papers about tabular data, and GPU offers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAPERS = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A machine with one GPU that was for rent in May 2026, and its price."""
+    """A machine with one GPU and its price in May 2026."""
 
     provider: str
     gpu: str
@@ -47,7 +47,7 @@ def cheapest_offer() -> Offer:
 
 
 def findings(execution_id: UUID) -> list[ResearchRow]:
-    """Return what a search for tabular methods brings up, as rows of an execution."""
+    """Return the results of a search for tabular methods as rows of an execution."""
     return [
         {
             "execution_id": execution_id,

@@ -1,7 +1,6 @@
-"""Real competitions, their facts typed in: the world that the demo's agent discovers.
+"""Real competitions, entered manually, that the demo's agent discovers.
 
-A mix on purpose: open and closed ones, higher and lower scores that win, metrics that nobody knows,
-and deadlines that are missing.
+They include open and closed ones, both metric directions, unknown metrics and missing deadlines.
 """
 
 from __future__ import annotations
@@ -20,33 +19,33 @@ _rows: TypeAdapter[list[CompetitionInsert]] = TypeAdapter(list[CompetitionInsert
 
 
 def sample_competitions() -> list[CompetitionInsert]:
-    """Return the sample as rows to discover; what is not known is None."""
+    """Return the sample as rows to upsert; unknown values are None."""
     text = (resources.files("kaggle_store.demo") / "sample.csv").read_text("utf-8")
-    return _rows.validate_python([_row(facts) for facts in csv.DictReader(text.splitlines())])
+    return _rows.validate_python([_row(record) for record in csv.DictReader(text.splitlines())])
 
 
-def _row(facts: dict[str, str]) -> dict[str, Any]:
+def _row(record: dict[str, str]) -> dict[str, Any]:
     return {
-        "kaggle_id": facts["kaggle_id"],
-        "title": facts["title"],
-        "problem_type": facts["problem_type"] or None,
-        "evaluation_metric": facts["evaluation_metric"] or None,
-        "metric_direction": facts["metric_direction"] or None,
-        "deadline": datetime.fromisoformat(facts["deadline"]) if facts["deadline"] else None,
-        "participant_count": _whole(facts["people"]),
-        "prize_pool": _exact(facts["prize_usd"]),
-        "team_limit": _whole(facts["team_limit"]),
-        "daily_submission_limit": _whole(facts["daily_limit"]),
-        "dataset_size_gb": _exact(facts["megabytes"], per=1000),
-        "tags": facts["tags"].split("; ") if facts["tags"] else [],
+        "kaggle_id": record["kaggle_id"],
+        "title": record["title"],
+        "problem_type": record["problem_type"] or None,
+        "evaluation_metric": record["evaluation_metric"] or None,
+        "metric_direction": record["metric_direction"] or None,
+        "deadline": datetime.fromisoformat(record["deadline"]) if record["deadline"] else None,
+        "participant_count": _integer(record["people"]),
+        "prize_pool": _decimal(record["prize_usd"]),
+        "team_limit": _integer(record["team_limit"]),
+        "daily_submission_limit": _integer(record["daily_limit"]),
+        "dataset_size_gb": _decimal(record["megabytes"], per=1000),
+        "tags": record["tags"].split("; ") if record["tags"] else [],
         "discovery_source": "sample",
-        "source_record": {"year": facts["year"]} if facts["year"] else {},
+        "source_record": {"year": record["year"]} if record["year"] else {},
     }
 
 
-def _whole(text: str) -> int | None:
+def _integer(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _exact(text: str, per: int = 1) -> Decimal | None:
+def _decimal(text: str, per: int = 1) -> Decimal | None:
     return Decimal(text) / per if text else None

@@ -1,4 +1,4 @@
-"""A stand-in for Kaggle: it holds the answers back and scores a submission file against them."""
+"""A stand-in for Kaggle that scores a submission file against known labels."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from kaggle_store.demo.pipeline.passengers import Passenger
 
 
 def accuracy_of(submission: Path, passengers: list[Passenger]) -> float:
-    """Return the share of passengers whose fate the file predicts rightly.
+    """Return the accuracy of a submission file.
 
-    A passenger that the file leaves out counts as wrong.
+    A passenger missing from the file counts as wrong.
     """
     with submission.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     predicted = {int(row["PassengerId"]): row["Survived"] == "1" for row in rows}
-    right: int = sum(predicted.get(passenger.id) == passenger.survived for passenger in passengers)
-    return right / len(passengers)
+    correct: int = sum(
+        predicted.get(passenger.id) == passenger.survived for passenger in passengers
+    )
+    return correct / len(passengers)

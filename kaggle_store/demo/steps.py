@@ -1,4 +1,4 @@
-"""The steps of an agent's life, each a few calls to the store."""
+"""The steps of an agent run, each a few calls to the store."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _PIPELINE: tuple[tuple[CodeType, ModuleType], ...] = (
 
 
 def now() -> datetime:
-    """Return the time, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 def begin(store: KaggleStore, competition: Competition) -> AgentExecution:
-    """Plan an execution and begin it."""
+    """Create an execution and start it."""
     planned = store.agent_executions.create(
         competition_id=competition.id,
         execution_name="small neural network",
@@ -52,7 +52,7 @@ def begin(store: KaggleStore, competition: Competition) -> AgentExecution:
 
 
 def research(store: KaggleStore, execution: AgentExecution) -> Added:
-    """Store findings, and once more as after a crash; count the first time's and the skipped."""
+    """Store findings twice, as after a crash; return how many were inserted and skipped."""
     rows = findings(execution.id)
     first = store.research_results.add_many(rows)
     again = store.research_results.add_many(rows)
@@ -60,7 +60,7 @@ def research(store: KaggleStore, execution: AgentExecution) -> Added:
 
 
 def write_code(store: KaggleStore, execution: AgentExecution) -> list[GeneratedCode]:
-    """Store the pipeline: the source of the very modules that will run."""
+    """Store the pipeline: the source of the modules that will run."""
     return store.generated_code.create_many(
         {
             "execution_id": execution.id,
@@ -76,17 +76,17 @@ def write_code(store: KaggleStore, execution: AgentExecution) -> list[GeneratedC
     )
 
 
-def approve_code(store: KaggleStore, code: list[GeneratedCode], who: str) -> None:
-    """Say that the pipeline is valid and approved, each file with exactly this content."""
+def approve_code(store: KaggleStore, code: list[GeneratedCode], approved_by: str) -> None:
+    """Mark each file of the pipeline, with this content, as valid and approved."""
     for file in code:
         sha256 = file.content_sha256
         store.generated_code.validate(file.id, content_sha256=sha256, validation_status="valid")
-        store.generated_code.approve(file.id, content_sha256=sha256, approved_by=who)
+        store.generated_code.approve(file.id, content_sha256=sha256, approved_by=approved_by)
 
 
-def rent(store: KaggleStore, execution: AgentExecution) -> GpuSession:
-    """Open a session on the cheapest machine; it is simulated, its price is real."""
-    session = store.gpu_sessions.open(**_session(cheapest_offer(), execution))
+def open_session(store: KaggleStore, execution: AgentExecution) -> GpuSession:
+    """Open a session on the cheapest offer; the machine is simulated, the price is real."""
+    session = store.gpu_sessions.open(**_session_values(cheapest_offer(), execution))
     store.gpu_sessions.heartbeat(session.id, gpu_utilization_percent=100)
     return session
 
@@ -94,7 +94,7 @@ def rent(store: KaggleStore, execution: AgentExecution) -> GpuSession:
 def start_job(
     store: KaggleStore, code: GeneratedCode, session: GpuSession, settings: Settings, rows: int
 ) -> TrainingJob:
-    """Queue a training of a piece of code on a machine, and start it."""
+    """Queue a training job for a code file and a session, and claim it."""
     store.training_jobs.create(
         execution_id=code.execution_id,
         gpu_session_id=session.id,
@@ -115,7 +115,7 @@ def start_job(
 
 
 def record_epoch(store: KaggleStore, job: TrainingJob, epoch: Epoch) -> int:
-    """Report what an epoch has measured, and return how many points that are."""
+    """Report the metrics of an epoch and return the number of metric points."""
     measured = {"train_loss": epoch.train_loss, "valid_loss": epoch.valid_loss}
     store.training_jobs.report(
         job.id,
@@ -128,57 +128,59 @@ def record_epoch(store: KaggleStore, job: TrainingJob, epoch: Epoch) -> int:
 
 
 def finish_job(store: KaggleStore, job: TrainingJob) -> TrainingJob:
-    """Complete a training, which has reported its scores."""
+    """Complete a training job."""
     if job.lease_id is None:
-        raise LookupError(f"{job.job_name} was never claimed")
+        raise LookupError(f"{job.job_name} has no lease")
     return store.training_jobs.complete(job.id, lease_id=job.lease_id)
 
 
-def ask(store: KaggleStore, execution: AgentExecution, job: TrainingJob) -> HumanIntervention:
-    """Ask a person whether to submit; the execution waits for the answer."""
+def request_approval(
+    store: KaggleStore, execution: AgentExecution, job: TrainingJob
+) -> HumanIntervention:
+    """Request approval of the submission; the execution waits for the response."""
     return store.human_interventions.request(
         execution_id=execution.id,
         intervention_type="approval_required",
         priority="high",
         subject="submission",
         title="Submit these predictions?",
-        description=f"Accuracy on passengers held back: {job.best_validation_score:.1%}.",
+        description=f"Validation accuracy: {job.best_validation_score:.1%}.",
         context_data={"training_job_id": str(job.id)},
         response_shape={"submit": "boolean"},
     )
 
 
-def answer(
-    store: KaggleStore, question: HumanIntervention, approved: bool, words: str
+def respond(
+    store: KaggleStore, intervention: HumanIntervention, is_approved: bool, reason: str
 ) -> HumanIntervention:
-    """Store a person's answer; the execution returns to the state that it left."""
+    """Store the response; the execution returns to its previous state."""
     return store.human_interventions.respond(
-        question.id,
-        "approved" if approved else "rejected",
-        response=words,
-        response_data={"submit": approved},
+        intervention.id,
+        "approved" if is_approved else "rejected",
+        response=reason,
+        response_data={"submit": is_approved},
     )
 
 
 def submit(store: KaggleStore, job: TrainingJob, file: Path) -> Submission:
-    """Take one of the day's slots, then record that the file was sent."""
+    """Reserve one of the day's slots, then mark the file as submitted."""
     submission = store.submissions.reserve(
         execution_id=job.execution_id,
         training_job_id=job.id,
         file=file,
         description="Scored by the demo's stand-in for Kaggle.",
-        # Every demo in one store makes the same predictions.
+        # Every demo run in a store makes the same predictions.
         allow_duplicate=True,
     )
     return store.submissions.mark_submitted(submission.id)
 
 
 def score(store: KaggleStore, submission: Submission, public_score: float) -> Submission:
-    """Record the score that came back."""
+    """Store the public score."""
     return store.submissions.mark_scored(submission.id, public_score=public_score)
 
 
-def _session(offer: Offer, execution: AgentExecution) -> GpuSessionInsert:
+def _session_values(offer: Offer, execution: AgentExecution) -> GpuSessionInsert:
     return {
         "execution_id": execution.id,
         "provider": offer.provider,

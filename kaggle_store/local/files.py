@@ -7,9 +7,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from platformdirs import user_cache_path
+
+from kaggle_store.errors import LocalStackError
 
 
 @contextmanager
@@ -52,6 +56,16 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def user_cache() -> Path:
-    """Return this user's cache folder of the store (`$XDG_CACHE_HOME/kaggle_store`)."""
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "kaggle_store"
+    """Return this user's cache folder of the store (on Linux `$XDG_CACHE_HOME/kaggle_store`).
+
+    Raises `LocalStackError` where neither `XDG_CACHE_HOME` nor a home folder is known.
+    """
+    with suppress(RuntimeError):
+        folder = user_cache_path("kaggle_store", appauthor=False)
+        # Older platformdirs return a path that begins with "~".
+        if folder.is_absolute():
+            return folder
+    raise LocalStackError(
+        "There is no cache folder, as this user has no home folder; set XDG_CACHE_HOME to a folder"
+        " you can write."
+    )

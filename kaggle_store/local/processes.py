@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
+
+PROC = Path("/proc")
+"""Where Linux describes processes; psutil describes them where it is missing."""
 
 _LEAVE_SECONDS = 10.0
 _POLL_SECONDS = 0.02
 
 
 def started_at(pid: int) -> str | None:
-    """Return when process `pid` began, in the system's own words; None when it is gone."""
-    stat = Path(f"/proc/{pid}/stat")
-    if stat.parent.parent.joinpath("self").exists():
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            return None
-        return None if fields[0] == "Z" else fields[19]
-    command = ["ps", "-o", "lstart=", "-p", str(pid)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() or None
+    """Return when process `pid` began, in the system's own unit; None when it is gone."""
+    if not (PROC / "self").exists():
+        return _psutil_started_at(pid)
+    try:
+        fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else fields[19]
+
+
+def _psutil_started_at(pid: int) -> str | None:
+    import psutil
+
+    try:
+        process = psutil.Process(pid)
+        is_zombie = process.status() == psutil.STATUS_ZOMBIE
+        return None if is_zombie else repr(process.create_time())
+    except psutil.Error:
+        return None
 
 
 def is_same(pid: int, started: str | None) -> bool:
@@ -48,8 +58,19 @@ def see_off(pid: int, started: str | None) -> None:
 
 def command_of(pid: int) -> str:
     """Return the command line of a process; empty when it cannot be read."""
-    command = ["ps", "-o", "command=", "-p", str(pid)]
-    proc = Path(f"/proc/{pid}/cmdline")
-    if proc.exists():
-        return proc.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    if not (PROC / "self").exists():
+        return _psutil_command_of(pid)
+    try:
+        arguments = (PROC / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return ""
+    return arguments.replace(b"\0", b" ").decode(errors="replace")
+
+
+def _psutil_command_of(pid: int) -> str:
+    import psutil
+
+    try:
+        return " ".join(psutil.Process(pid).cmdline())
+    except psutil.Error:
+        return ""

@@ -1,4 +1,4 @@
-"""`kaggle-store demo` as a person runs it."""
+"""`kaggle-store demo` as a user runs it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import Stack
 
 @pytest.fixture
 def hosted(stack: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty store that the environment names, and a place for what the demo writes."""
+    """Name an empty store in the environment; return the folder of temporary files."""
     monkeypatch.setenv("SUPABASE_URL", stack.api_url)
     monkeypatch.setenv("SUPABASE_SECRET_KEY", stack.secret_key)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -28,7 +28,7 @@ def titles(printed: str) -> list[str]:
     return [line.split()[0] for line in printed.splitlines() if line.startswith(words)]
 
 
-def test_the_demo_runs_from_one_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_demo_runs_without_options(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo"]) == 0
     printed = capsys.readouterr().out
     assert titles(printed) == ["Dashboard:", "Progress:", "Summary:"]
@@ -36,7 +36,7 @@ def test_the_demo_runs_from_one_command(capsys: pytest.CaptureFixture[str]) -> N
     assert printed.rstrip().endswith("integrity_report: 10 tables, 0 findings.")
 
 
-def test_the_demo_fills_the_store_that_it_says_it_fills(
+def test_demo_reports_row_counts_of_store(
     hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["demo", "--hosted"]) == 0
@@ -48,7 +48,7 @@ def test_the_demo_fills_the_store_that_it_says_it_fills(
 
 
 @pytest.mark.parametrize("columns", [80, 160])
-def test_plain_output_fits_the_width_and_has_no_control_characters(
+def test_plain_output_fits_width(
     hosted: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -62,7 +62,7 @@ def test_plain_output_fits_the_width_and_has_no_control_characters(
     assert "small neural network" in printed
 
 
-def test_the_dashboard_shows_the_competition_that_was_entered_however_many_end_sooner(
+def test_dashboard_keeps_entered_competition(
     hosted: Path, store: KaggleStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     soon = datetime.now(UTC) + timedelta(days=1)
@@ -77,19 +77,19 @@ def test_the_dashboard_shows_the_competition_that_was_entered_however_many_end_s
     assert "0.8541" in dashboard
 
 
-def nobody(*_: object) -> str:
+def no_terminal(*_: object) -> str:
     raise EOFError
 
 
-@pytest.mark.parametrize("answer", [lambda *_: "n", lambda *_: "", nobody])
-def test_a_question_without_a_yes_at_the_terminal_stops_the_submission(
+@pytest.mark.parametrize("reply", [lambda *_: "n", lambda *_: "", no_terminal])
+def test_submission_needs_a_yes_at_the_terminal(
     hosted: Path,
     store: KaggleStore,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    answer: Callable[..., str],
+    reply: Callable[..., str],
 ) -> None:
-    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("builtins.input", reply)
     assert main(["demo", "--hosted", "--ask"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "[y/N]" in printed
@@ -97,7 +97,7 @@ def test_a_question_without_a_yes_at_the_terminal_stops_the_submission(
     assert store.submissions.count() == 0
 
 
-def test_a_hosted_demo_without_settings_says_what_is_missing(
+def test_hosted_demo_names_missing_setting(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     names = ("URL", "SECRET_KEY", "SERVICE_ROLE_KEY", "KEY")

@@ -1,4 +1,4 @@
-"""Stores whose later migrations are missing, and the commands in a clean environment."""
+"""A store without the later migrations, and the commands in a clean environment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Command = Callable[..., tuple[int, str]]
 
 @pytest.fixture(scope="package")
 def early() -> Iterator[LocalStack]:
-    """A store to which only phases 0 and 1 were applied."""
+    """Return a store that has only phases 0 and 1."""
     folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
     folder.chmod(0o755)
     (folder / "migrations").mkdir()
@@ -34,8 +34,8 @@ def early() -> Iterator[LocalStack]:
 
 
 @pytest.fixture(autouse=True)
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No store is named, none runs here, and nothing waits in a spool."""
+def no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name no store, find no running stack, and have an empty spool."""
     for name in ("URL", "SECRET_KEY", "SERVICE_ROLE_KEY", "KEY", "DB_URL"):
         monkeypatch.delenv(f"SUPABASE_{name}", raising=False)
     monkeypatch.setenv("KAGGLE_STORE_HOME", str(tmp_path / "no-stack"))
@@ -51,15 +51,15 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
             if value is not None:
                 monkeypatch.setenv(name, value)
         code = main(words)
-        said = capsys.readouterr()
-        return code, said.out + said.err
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
 
     return run
 
 
 @pytest.fixture
-def here(command: Command, stack: Stack) -> Command:
-    """The commands, with a store without rows."""
+def on_stack(command: Command, stack: Stack) -> Command:
+    """The commands on an empty store."""
 
     def run(*words: str, key: str | None = None) -> tuple[int, str]:
         return command(*words, url=stack.api_url, key=key or stack.secret_key)

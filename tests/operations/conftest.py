@@ -1,4 +1,4 @@
-"""How the commands find the stack of the tests, and something old to archive."""
+"""Settings of the test stack for the commands, and an old execution to archive."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from tests.conftest import Stack
 
 
 @pytest.fixture(autouse=True)
-def found(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
-    """KaggleStore() finds the stack."""
+def settings(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name the stack in the environment."""
     assert stack.secret_key
     monkeypatch.setenv("SUPABASE_URL", stack.api_url)
     monkeypatch.setenv("SUPABASE_SECRET_KEY", stack.secret_key)
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture
-def old(store: KaggleStore) -> AgentExecution:
-    """An execution with code and research that ended two years ago."""
+def old_execution(store: KaggleStore) -> AgentExecution:
+    """Return an execution with code and research that ended two years ago."""
     competition = store.competitions.create(kaggle_id="titanic", title="Titanic")
     ended = datetime.now(UTC) - timedelta(days=730)
     execution = store.agent_executions.create(

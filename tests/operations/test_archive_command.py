@@ -1,4 +1,4 @@
-"""`kaggle-store archive`: files that hold what is in the archive, and the way back."""
+"""`kaggle-store archive`: list, export to files, restore."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from tests.conftest import Owner
 
 
 @pytest.fixture
-def archived(store: KaggleStore, old: AgentExecution) -> AgentExecution:
+def archived(store: KaggleStore, old_execution: AgentExecution) -> AgentExecution:
     assert store.archive.archive_executions().archived == 1
     with pytest.raises(NotFound):
-        store.agent_executions.get(old.id)
-    return old
+        store.agent_executions.get(old_execution.id)
+    return old_execution
 
 
 @pytest.fixture
@@ -35,29 +35,29 @@ def file(archived: AgentExecution, tmp_path: Path) -> Path:
     return tmp_path / f"{archived.id}.jsonl.gz"
 
 
-def test_a_file_begins_with_what_it_holds_and_has_a_line_a_row(
+def test_exported_file_has_header_and_rows(
     store: KaggleStore, archived: AgentExecution, file: Path
 ) -> None:
     header, *lines = gzip.decompress(file.read_bytes()).decode().split("\n")[:-1]
     row = store.archive.get(archived.id)
-    told = json.loads(header)
-    assert (told["id"], told["checksum"], told["format"]) == (str(row.id), row.checksum, 1)
-    assert told["counts"] == row.counts == dict.fromkeys(told["counts"], 1)
+    facts = json.loads(header)
+    assert (facts["id"], facts["checksum"], facts["format"]) == (str(row.id), row.checksum, 1)
+    assert facts["counts"] == row.counts == dict.fromkeys(facts["counts"], 1)
     assert lines == [each.line for each in store.archive.lines(row.id)]
     assert check_file(file) == row.checksum
     assert file.stat().st_mode & 0o777 == 0o600
     assert row.exported_at is not None
 
 
-def test_what_is_there_is_not_written_again(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_keeps_existing_files(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written = file.stat().st_mtime_ns
     capsys.readouterr()
     assert main(["archive", "export", str(file.parent)]) == 0
-    assert "0 written, 1 there already" in capsys.readouterr().out
+    assert "0 written to" in capsys.readouterr().out
     assert file.stat().st_mtime_ns == written
 
 
-def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_again(
+def test_interrupted_export_leaves_no_file(
     store: KaggleStore,
     archived: AgentExecution,
     tmp_path: Path,
@@ -66,8 +66,8 @@ def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as broken:
-        broken.setattr(archive_files, "check_file", interrupted)
+    with monkeypatch.context() as patch:
+        patch.setattr(archive_files, "check_file", interrupted)
         assert main(["archive", "export", str(tmp_path)]) == 130
     assert list(tmp_path.iterdir()) == []
     assert store.archive.get(archived.id).exported_at is None
@@ -75,7 +75,7 @@ def test_an_export_that_was_interrupted_leaves_no_file_of_that_name_and_is_done_
     assert [path.name for path in tmp_path.iterdir()] == [f"{archived.id}.jsonl.gz"]
 
 
-def test_an_archive_that_is_damaged_is_told_and_not_written(
+def test_export_refuses_damaged_archive(
     archived: AgentExecution, owner: Owner, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     owner.execute("delete from kaggle_store.archived_rows where table_name = 'research_results'")
@@ -84,7 +84,7 @@ def test_an_archive_that_is_damaged_is_told_and_not_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_execution_comes_back_by_its_id(
+def test_restore_by_id(
     store: KaggleStore, archived: AgentExecution, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["archive", "list"]) == 0
@@ -93,19 +93,19 @@ def test_an_execution_comes_back_by_its_id(
     assert store.agent_executions.get(archived.id) == archived
     assert store.generated_code.list_full()[0].code_content == "é = 1"
     assert main(["archive", "list"]) == 0
-    assert "Nothing is in the archive." in capsys.readouterr().out
+    assert "The archive is empty." in capsys.readouterr().out
 
 
-def test_a_name_gives_the_terminal_no_orders(
+def test_list_replaces_control_characters(
     archived: AgentExecution, owner: Owner, capsys: pytest.CaptureFixture[str]
 ) -> None:
     owner.execute("update archived_executions set execution_name = E'a\\x1b[31m\\nb, é'")
     assert main(["archive", "list"]) == 0
-    [line] = capsys.readouterr().out.splitlines()
+    _, line = capsys.readouterr().out.splitlines()
     assert line.endswith("  a\ufffd[31m\ufffdb, é")
 
 
-def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
+def test_restore_from_file_without_archive_row(
     store: KaggleStore, archived: AgentExecution, file: Path, owner: Owner
 ) -> None:
     owner.execute("delete from archived_executions")
@@ -113,7 +113,7 @@ def test_an_execution_comes_back_from_its_file_where_the_archive_has_lost_it(
     assert store.agent_executions.get(archived.id) == archived
 
 
-def test_a_file_of_an_execution_that_is_live_is_refused_for_just_that(
+def test_restore_refuses_live_execution(
     archived: AgentExecution, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["archive", "restore", str(file)]) == 0
@@ -121,7 +121,7 @@ def test_a_file_of_an_execution_that_is_live_is_refused_for_just_that(
     assert f"execution {archived.id} is live" in capsys.readouterr().err
 
 
-def test_what_is_not_there_is_told_in_a_line(
+def test_missing_source_is_a_one_line_error(
     store: KaggleStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["archive", "restore", "00000000-0000-4000-8000-000000000001"]) == 1
@@ -130,15 +130,17 @@ def test_what_is_not_there_is_told_in_a_line(
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "cut short": lambda packed: packed[:-20],
-    "a bit turned": lambda packed: packed[:40] + bytes([packed[40] ^ 1]) + packed[41:],
+    "truncated": lambda packed: packed[:-20],
+    "bit flipped": lambda packed: packed[:40] + bytes([packed[40] ^ 1]) + packed[41:],
     "not compressed": gzip.decompress,
-    "a row less": lambda packed: gzip.compress(gzip.decompress(packed).rsplit(b"\n", 2)[0] + b"\n"),
-    "a row changed": lambda packed: gzip.compress(
+    "row missing": lambda packed: gzip.compress(
+        gzip.decompress(packed).rsplit(b"\n", 2)[0] + b"\n"
+    ),
+    "row changed": lambda packed: gzip.compress(
         gzip.decompress(packed).replace(b'"arxiv"', b'"kaggle"')
     ),
     "no header": lambda packed: gzip.compress(gzip.decompress(packed).split(b"\n", 1)[1]),
-    "of a later version": lambda packed: gzip.compress(
+    "newer format": lambda packed: gzip.compress(
         gzip.decompress(packed).replace(b'"format": 1', b'"format": 2')
     ),
     "empty": lambda _: b"",
@@ -146,7 +148,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_is_known_and_restores_nothing(
+def test_damaged_file_restores_nothing(
     store: KaggleStore, file: Path, damage: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file.write_bytes(DAMAGES[damage](file.read_bytes()))
@@ -156,7 +158,7 @@ def test_a_damaged_file_is_known_and_restores_nothing(
     assert store.agent_executions.count() == 0
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(archived: AgentExecution) -> None:
+def test_closed_pipe_is_not_an_error(archived: AgentExecution) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "kaggle_store.cli", "archive", "list"]

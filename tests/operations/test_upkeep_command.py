@@ -1,4 +1,4 @@
-"""`kaggle-store upkeep`: a line a task, once or for ever."""
+"""`kaggle-store upkeep`: a line for each task, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.cli import main
-from kaggle_store.cli._durations import seconds
+from kaggle_store.cli._options import duration
 from kaggle_store.models import AgentExecution
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner, Stack
 from tests.store.faulty_proxy import faulty_proxy
 
 
-def test_once_does_every_task_and_says_what_each_did(
-    store: KaggleStore, old: AgentExecution, capsys: pytest.CaptureFixture[str]
+def test_upkeep_runs_every_task_once(
+    store: KaggleStore, old_execution: AgentExecution, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["upkeep"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -36,23 +36,23 @@ def test_once_does_every_task_and_says_what_each_did(
     assert all(f":{os.getpid()}" in run.run_by for run in runs)
 
 
-def test_a_backlog_is_worked_off_batch_by_batch(
-    store: KaggleStore, old: AgentExecution, capsys: pytest.CaptureFixture[str]
+def test_archive_runs_until_backlog_is_empty(
+    store: KaggleStore, old_execution: AgentExecution, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store.configurations.set("retention.batch_size", 1)
     store.agent_executions.create(
-        competition_id=old.competition_id,
+        competition_id=old_execution.competition_id,
         execution_name="second try",
         status="failed",
-        started_at=old.started_at,
-        completed_at=old.completed_at,
+        started_at=old_execution.started_at,
+        completed_at=old_execution.completed_at,
     )
     assert main(["upkeep", "archive"]) == 0
     assert capsys.readouterr().out.count("archived 1") == 2
     assert store.archive.count() == 2
 
 
-def test_a_task_that_fails_is_told_and_the_others_are_done(
+def test_failed_task_does_not_stop_the_others(
     store: KaggleStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store.configurations.set("retention.metrics_days", -1)
@@ -69,8 +69,8 @@ def test_a_task_that_fails_is_told_and_the_others_are_done(
     assert [run.error_code for run in store.upkeep.runs(outcome="failed")] == ["KS340"]
 
 
-def test_what_cannot_be_archived_is_named_with_its_reason(
-    old: AgentExecution, owner: Owner, capsys: pytest.CaptureFixture[str]
+def test_refused_execution_is_named_with_reason(
+    old_execution: AgentExecution, owner: Owner, capsys: pytest.CaptureFixture[str]
 ) -> None:
     owner.execute(
         "insert into archived_executions "
@@ -81,25 +81,28 @@ def test_what_cannot_be_archived_is_named_with_its_reason(
     assert main(["upkeep", "archive"]) == 1
     line, reason = capsys.readouterr().out.splitlines()
     assert line.endswith(" s  refused 1")
-    assert reason.startswith(f"    {old.id}: 23505: duplicate key")
+    assert reason.startswith(f"    {old_execution.id}: 23505: duplicate key")
 
 
-def test_an_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["upkeep", "everything"]) == 2
-    assert "there is no task everything" in capsys.readouterr().err
+def test_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["upkeep", "everything"])
+    assert ended.value.code == 2
+    assert "unknown task 'everything'" in capsys.readouterr().err
 
 
-def test_a_store_out_of_reach_is_told_in_a_line(
+def test_unreachable_store_is_a_one_line_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with _a_port_where_nobody_is() as held:
+    with _unused_port() as held:
         monkeypatch.setenv("SUPABASE_URL", f"http://127.0.0.1:{held.getsockname()[1]}")
         assert main(["upkeep", "archive"]) == 1
-    assert capsys.readouterr().err.startswith("kaggle-store upkeep: ")
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("kaggle-store upkeep: ")
 
 
 @pytest.mark.parametrize("words", [("upkeep", "archive"), ("archive", "list")])
-def test_the_stack_that_runs_here_is_looked_after_where_none_is_named(
+def test_commands_use_local_stack_without_settings(
     stack: Stack,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -117,11 +120,9 @@ def test_the_stack_that_runs_here_is_looked_after_where_none_is_named(
     assert "archive" in capsys.readouterr().out
 
 
-def test_for_ever_survives_an_outage_and_ends_cleanly_when_told_to(
-    stack: Stack, store: KaggleStore
-) -> None:
-    reserved = _a_port_where_nobody_is()
-    port = reserved.getsockname()[1]
+def test_every_survives_outage_and_ends_on_sigterm(stack: Stack, store: KaggleStore) -> None:
+    held = _unused_port()
+    port = held.getsockname()[1]
     with _upkeep(port, "--every", "1s") as process:
         assert process.stderr
         assert process.stdout
@@ -152,8 +153,8 @@ def _upkeep(port: int, *words: str) -> _Process:
     )
 
 
-def _a_port_where_nobody_is() -> socket.socket:
-    """A port that is taken, and refuses whoever comes."""
+def _unused_port() -> socket.socket:
+    """Bind a port that refuses connections."""
     held = socket.socket()
     held.bind(("127.0.0.1", 0))
     return held
@@ -162,11 +163,11 @@ def _a_port_where_nobody_is() -> socket.socket:
 @pytest.mark.parametrize(
     ("text", "length"), [("30s", 30), ("1m", 60), ("1.5h", 5400), ("1d", 86_400), (" 2h ", 7200)]
 )
-def test_durations_are_read_as_people_type_them(text: str, length: float) -> None:
-    assert seconds(text) == length
+def test_duration_is_parsed(text: str, length: float) -> None:
+    assert duration(text) == length
 
 
 @pytest.mark.parametrize("text", ["", "1", "m", "0s", "-1m", "1y", "1 m", "999d", "nan s", "1e3s"])
-def test_what_is_no_duration_is_refused(text: str) -> None:
+def test_malformed_duration_is_refused(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="not a duration"):
-        seconds(text)
+        duration(text)

@@ -1,1 +1,1 @@
-"""The code that the demo's agent runs: real, small, and stored in the store as it stands here."""
+"""The pipeline that the demo's agent runs, and stores as its generated code."""

@@ -1,7 +1,7 @@
-"""Passengers of a made-up ship, drawn with a fixed seed, and the numbers a network reads of them.
+"""Passengers of a fictitious ship, drawn with a fixed seed, and their features.
 
-The competition's own data belong to Kaggle; these have the same columns and the same story: women,
-children and the upper decks were more likely to survive.
+The competition's data cannot be redistributed; these have the same columns and similar
+correlations: women, children and the upper classes were more likely to survive.
 """
 
 import math
@@ -9,12 +9,12 @@ import random
 from dataclasses import dataclass
 
 FEATURES = 9
-"""How many numbers `features` returns."""
+"""Length of the list that `features` returns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passenger:
-    """One passenger and whether the sea spared them."""
+    """One passenger, with the label `survived`."""
 
     id: int
     travel_class: int
@@ -27,13 +27,13 @@ class Passenger:
 
 
 def draw_passengers(first_id: int, count: int, seed: int) -> list[Passenger]:
-    """Draw passengers; the same arguments always give the same ones."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    return [_passenger(first_id + number, chance) for number in range(count)]
+    """Draw passengers; the same arguments return the same ones."""
+    rng = random.Random(seed)  # noqa: S311 - a fixed seed
+    return [_passenger(first_id + number, rng) for number in range(count)]
 
 
 def features(passenger: Passenger) -> list[float]:
-    """Return a passenger as numbers of about the same size."""
+    """Return the scaled features of a passenger."""
     return [
         float(passenger.female),
         float(passenger.travel_class == 1),
@@ -47,15 +47,15 @@ def features(passenger: Passenger) -> list[float]:
     ]
 
 
-def _passenger(number: int, chance: random.Random) -> Passenger:
-    travel_class = chance.choices((1, 2, 3), (24, 21, 55))[0]
-    female = chance.random() < 0.36
-    age = round(min(80.0, max(0.5, chance.gauss(40.0 - 5.0 * travel_class, 14.0))), 1)
-    relatives = chance.choices((0, 1, 2, 3, 5, 7), (60, 18, 11, 6, 3, 2))[0]
-    fare = round((1 + relatives / 2) * math.exp(chance.gauss(5.3 - travel_class, 0.5)), 4)
-    port = chance.choices("SCQ", (72, 19, 9))[0]
-    spared = chance.random() < _survival(travel_class, female, age, relatives)
-    return Passenger(number, travel_class, female, age, relatives, fare, port, spared)
+def _passenger(number: int, rng: random.Random) -> Passenger:
+    travel_class = rng.choices((1, 2, 3), (24, 21, 55))[0]
+    female = rng.random() < 0.36
+    age = round(min(80.0, max(0.5, rng.gauss(40.0 - 5.0 * travel_class, 14.0))), 1)
+    relatives = rng.choices((0, 1, 2, 3, 5, 7), (60, 18, 11, 6, 3, 2))[0]
+    fare = round((1 + relatives / 2) * math.exp(rng.gauss(5.3 - travel_class, 0.5)), 4)
+    port = rng.choices("SCQ", (72, 19, 9))[0]
+    survived = rng.random() < _survival(travel_class, female, age, relatives)
+    return Passenger(number, travel_class, female, age, relatives, fare, port, survived)
 
 
 def _survival(travel_class: int, female: bool, age: float, relatives: int) -> float:

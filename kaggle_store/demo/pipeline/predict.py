@@ -1,4 +1,4 @@
-"""Predictions for passengers whose fate is unknown, in the file format that Kaggle asks for."""
+"""Predictions for unlabelled passengers, in Kaggle's submission format."""
 
 import csv
 from pathlib import Path
@@ -8,7 +8,7 @@ from kaggle_store.demo.pipeline.passengers import Passenger, features
 
 
 def write_submission(path: Path, network: Network, passengers: list[Passenger]) -> int:
-    """Write one prediction a passenger and return how many there are."""
+    """Write one prediction for each passenger and return their number."""
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("PassengerId", "Survived"))

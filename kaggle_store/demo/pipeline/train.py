@@ -1,4 +1,4 @@
-"""The training script: epochs of gradient descent, measured after each on passengers held back."""
+"""The training script: gradient descent, validated after each epoch."""
 
 import random
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from kaggle_store.demo.pipeline.passengers import FEATURES, Passenger, features
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a training is free to choose."""
+    """Hyperparameters."""
 
     learning_rate: float = 0.002
     epochs: int = 40
@@ -20,7 +20,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """What one pass over the training data has come to."""
+    """Metrics of one pass over the training data."""
 
     number: int
     train_loss: float
@@ -31,24 +31,24 @@ class Epoch:
 def train(
     network: Network, training: list[Passenger], validation: list[Passenger], settings: Settings
 ) -> Iterator[Epoch]:
-    """Train the network in place and report after each epoch; the rate falls along the way."""
+    """Train the network in place, yield after each epoch; the learning rate decays linearly."""
     examples = [(features(passenger), passenger.survived) for passenger in training]
-    chance = random.Random(settings.seed)  # noqa: S311 - repeatable on purpose
+    rng = random.Random(settings.seed)  # noqa: S311 - a fixed seed
     for number in range(1, settings.epochs + 1):
-        chance.shuffle(examples)
+        rng.shuffle(examples)
         rate = settings.learning_rate * (1.0 - (number - 1) / settings.epochs)
-        losses = [network.learn(numbers, answer, rate) for numbers, answer in examples]
+        losses = [network.learn(inputs, label, rate) for inputs, label in examples]
         loss, accuracy = evaluate(network, validation)
         yield Epoch(number, sum(losses) / len(losses), loss, accuracy)
 
 
 def evaluate(network: Network, passengers: list[Passenger]) -> tuple[float, float]:
     """Return the mean loss and the accuracy on passengers."""
-    estimates = [network.probability(features(passenger)) for passenger in passengers]
-    pairs = list(zip(estimates, (passenger.survived for passenger in passengers), strict=True))
-    loss = sum(log_loss(estimate, survived) for estimate, survived in pairs)
-    right = sum((estimate >= 0.5) == survived for estimate, survived in pairs)
-    return loss / len(pairs), right / len(pairs)
+    predictions = [network.probability(features(passenger)) for passenger in passengers]
+    pairs = list(zip(predictions, (passenger.survived for passenger in passengers), strict=True))
+    loss = sum(log_loss(prediction, survived) for prediction, survived in pairs)
+    correct = sum((prediction >= 0.5) == survived for prediction, survived in pairs)
+    return loss / len(pairs), correct / len(pairs)
 
 
 def new_network(settings: Settings) -> Network:

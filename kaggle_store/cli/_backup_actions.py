@@ -1,4 +1,4 @@
-"""What each `kaggle-store backup` command does, and what it says."""
+"""What each verb of `kaggle-store backup` does and prints."""
 
 from __future__ import annotations
 
@@ -11,18 +11,27 @@ from kaggle_store.backup.chain import prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
-from kaggle_store.backup.manifest import Manifest, Sealed
+from kaggle_store.backup.manifest import Manifest
 from kaggle_store.backup.names import LOGICAL, kind_of
 from kaggle_store.backup.point_in_time import restore_moment
 from kaggle_store.backup.restore import Restored, restore
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
+from kaggle_store.cli import output
+from kaggle_store.cli.output import Column
 from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
+
+COLUMNS = (
+    Column("backup"),
+    Column("bytes", is_number=True),
+    Column("rows", is_number=True),
+    Column("remark"),
+)
 
 
 def _full(options: Namespace) -> int:
-    print(_line(take_full(find_database(options.db_url), _target(options))))
+    _show_made(take_full(find_database(options.db_url), _target(options)))
     return 0
 
 
@@ -33,15 +42,14 @@ def _incremental(options: Namespace) -> int:
     except FullBackupRequired as reason:
         if not options.or_full:
             raise
-        print(f"A full one instead: {reason}")
+        output.line(f"Making a full backup instead: {reason}")
         manifest = take_full(url, target)
-    print(_line(manifest))
+    _show_made(manifest)
     return 0
 
 
 def _base(options: Namespace) -> int:
-    base = take_base(find_database(options.db_url), _target(options))
-    print(f"{base.id}  {_size(base)}")
+    _show_made(take_base(find_database(options.db_url), _target(options)))
     return 0
 
 
@@ -49,7 +57,7 @@ def _restore(options: Namespace) -> int:
     target = _target(options)
     if options.to is not None:
         return _restore_moment(options, target)
-    done = restore(
+    restored = restore(
         find_database(options.db_url),
         target,
         options.backup,
@@ -58,63 +66,78 @@ def _restore(options: Namespace) -> int:
         without_keys=options.without_keys,
         migrations=options.migrations,
     )
-    print(f"Restored {_told(done)}")
+    output.line(f"Restored {_summary(restored)}")
     return 0
 
 
 def _restore_moment(options: Namespace, target: Target) -> int:
     if options.data_dir is None:
-        raise BackupError("--to makes a new stack: say where, with --data-dir.")
+        raise BackupError("--to makes a new stack: name its directory with --data-dir")
     moment = None if options.to == "latest" else options.to
     base = restore_moment(target, moment, options.data_dir, options.backup)
-    print(f"Restored from {base.id}. Start it:  kaggle-store up --data-dir {options.data_dir}")
+    output.line(f"Restored from {base.id}.")
+    output.line(f"To start the stack:  kaggle-store up --data-dir {options.data_dir}")
     return 0
 
 
 def _verify(options: Namespace) -> int:
-    done = verify(_target(options), options.backup, migrations=options.migrations)
-    print(f"It restores: {_told(done)}")
+    restored = verify(_target(options), options.backup, migrations=options.migrations)
+    output.line(f"Verified {_summary(restored)}")
     return 0
 
 
-def _told(done: Restored) -> str:
-    at = done.manifest.state.started_at
-    tables = len(done.manifest.tables)
+def _summary(restored: Restored) -> str:
+    manifest = restored.manifest
+    at = manifest.state.started_at.astimezone(UTC)
     return (
-        f"{done.manifest.id}: {done.rows:,} rows of {tables} tables, as of {at:%Y-%m-%d %H:%M:%SZ}."
+        f"{manifest.id}: {restored.rows:,} rows of {len(manifest.tables)} tables, "
+        f"as of {at:%Y-%m-%d %H:%M:%SZ}."
     )
 
 
 def _list(options: Namespace) -> int:
     target = _target(options)
     code = 0
+    rows: list[tuple[str, ...]] = []
     for name in [*target.names(*LOGICAL), *target.names("base")]:
         try:
-            print(_listed(target, name))
-        except DamagedBackup as problem:
+            rows.append(_read(target, name))
+        except DamagedBackup as error:
             code = 4
-            print(f"{name}  {problem}")
+            rows.append((name, "", "", str(error)))
+    if rows:
+        output.table(COLUMNS, rows)
+    else:
+        output.line("No backups.")
     return code
 
 
-def _listed(target: Target, name: str) -> str:
-    if kind_of(name) == "base":
-        base = target.sealed(Base, name)
-        return f"{base.id}  {_size(base)}  of cluster {base.system}" if base else _unfinished(name)
-    manifest = target.manifest(name)
-    return _line(manifest) if manifest else _unfinished(name)
+def _read(target: Target, name: str) -> tuple[str, ...]:
+    found = target.sealed(Base, name) if kind_of(name) == "base" else target.manifest(name)
+    return _cells(found) if found else (name, "", "", "unfinished")
 
 
-def _unfinished(name: str) -> str:
-    return f"{name}  unfinished"
+def _cells(backup: Manifest | Base) -> tuple[str, ...]:
+    size = f"{sum(file.size for file in backup.files.values()):,}"
+    if isinstance(backup, Base):
+        return (backup.id, size, "", f"cluster {backup.system}")
+    rows = sum(table.carried for table in backup.tables.values())
+    return (backup.id, size, f"{rows:,}", "")
+
+
+def _show_made(backup: Manifest | Base) -> None:
+    output.table(COLUMNS, [_cells(backup)])
 
 
 def _prune(options: Namespace) -> int:
     target, now = _target(options), datetime.now(UTC)
-    bases(target)  # a manifest that is refused is refused before anything is removed
+    bases(target)  # Raises for a damaged manifest before anything is deleted.
     removed = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
     removed += prune_moments(target, now, keep_hours=options.keep_hours)
-    print("\n".join(f"{name}  removed" for name in removed) or "Nothing is old enough.")
+    for name in removed:
+        output.line(f"Deleted {name}")
+    if not removed:
+        output.line("No backups to prune.")
     return 0
 
 
@@ -125,20 +148,11 @@ def _target(options: Namespace) -> Target:
 
 def _keys(options: Namespace) -> int:
     count = save_keys(find_database(options.db_url), options.output)
-    print(f"{count} keys are in {options.output}; keep it apart from the backups.")
+    output.line(f"Wrote {count} keys to {options.output}; keep it apart from the backups.")
     return 0
 
 
-def _line(manifest: Manifest) -> str:
-    rows = sum(table.carried for table in manifest.tables.values())
-    return f"{manifest.id}  {_size(manifest)}  {rows:>12,} rows"
-
-
-def _size(backup: Sealed) -> str:
-    return f"{sum(file.size for file in backup.files.values()):>14,} bytes"
-
-
-DO: dict[str, Callable[[Namespace], int]] = {
+ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "full": _full,
     "incremental": _incremental,
     "base": _base,

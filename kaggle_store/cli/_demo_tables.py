@@ -1,4 +1,4 @@
-"""The dashboard, the progress and the summary as tables that a person likes to read."""
+"""The demo's tables: dashboard, progress and summary."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from kaggle_store.cli import output
+from kaggle_store.cli.output import cell
 from kaggle_store.models import (
     CompetitionDashboard,
     ExecutionProgress,
@@ -18,8 +19,8 @@ from kaggle_store.models import (
     ExecutionSummary,
 )
 
-_NOTHING = Text("·", "dim")
-_WINS = {"maximize": "higher", "minimize": "lower"}
+_EMPTY = Text("·", "dim")
+_BETTER = {"maximize": "higher", "minimize": "lower"}
 _COLOURS: dict[ExecutionStatus, str] = {
     "completed": "green",
     "failed": "red",
@@ -29,22 +30,22 @@ _COLOURS: dict[ExecutionStatus, str] = {
 
 
 def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: bool) -> Table:
-    """Show open competitions with their runs and scores; their type only where there is room."""
+    """Return a table of open competitions; their type only where `wide`."""
     table = _table(title)
     table.add_column("Competition", ratio=3, no_wrap=True)
     if wide:
         table.add_column("Type", no_wrap=True)
     table.add_column("Metric", ratio=2, no_wrap=True)
-    table.add_column("Wins", no_wrap=True)
+    table.add_column("Better", no_wrap=True)
     table.add_column("Deadline", no_wrap=True)
     for name in ("Runs", "Mean", "Best"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         table.add_row(
-            row.title,
-            *([row.problem_type] if wide else []),
-            row.evaluation_metric or _NOTHING,
-            _WINS[row.metric_direction] if row.metric_direction else _NOTHING,
+            cell(row.title),
+            *([cell(row.problem_type)] if wide else []),
+            cell(row.evaluation_metric or _EMPTY),
+            _BETTER[row.metric_direction] if row.metric_direction else _EMPTY,
             _day(row.deadline, estimated=row.deadline_is_estimated),
             _count(row.execution_count),
             _score(row.avg_score),
@@ -54,7 +55,7 @@ def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: b
 
 
 def progress_table(rows: Iterable[ExecutionProgress], title: str) -> Table:
-    """Show executions under way."""
+    """Return a table of running executions."""
     table = _table(title)
     table.add_column("Execution", ratio=3, no_wrap=True)
     table.add_column("Competition", ratio=4, no_wrap=True)
@@ -62,14 +63,14 @@ def progress_table(rows: Iterable[ExecutionProgress], title: str) -> Table:
     table.add_column("Step", justify="right", no_wrap=True)
     table.add_column("GPU", no_wrap=True)
     table.add_column("Cost", justify="right", no_wrap=True)
-    table.add_column("Asks", justify="right", no_wrap=True)
+    table.add_column("Pending", justify="right", no_wrap=True)
     for row in rows:
         table.add_row(
-            row.execution_name,
-            row.competition_title,
+            cell(row.execution_name),
+            cell(row.competition_title),
             _status(row.status),
             f"{row.current_step}/10",
-            row.gpu_status or _NOTHING,
+            row.gpu_status or _EMPTY,
             _dollars(row.gpu_cost),
             _count(row.pending_interventions),
         )
@@ -77,23 +78,23 @@ def progress_table(rows: Iterable[ExecutionProgress], title: str) -> Table:
 
 
 def summary_table(rows: Iterable[ExecutionSummary], names: dict[UUID, str], title: str) -> Table:
-    """Show what executions have made."""
+    """Return a table of what executions have produced; `names` are theirs by id."""
     table = _table(title)
     table.add_column("Execution", ratio=1, no_wrap=True)
     table.add_column("Status", no_wrap=True)
-    for name in ("Found", "Files", "Jobs", "Sent", "Best", "GPU cost"):
+    for name in ("Research", "Files", "Jobs", "Sent", "Best", "Cost"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
-        made = (
+        counts = (
             row.research_count,
             row.code_files_count,
             row.training_jobs_count,
             row.submissions_count,
         )
         table.add_row(
-            names.get(row.id, str(row.id)),
+            cell(names.get(row.id, row.id)),
             _status(row.status),
-            *map(_count, made),
+            *map(_count, counts),
             _score(row.best_score),
             _dollars(row.gpu_budget_consumed or None),
         )
@@ -101,38 +102,30 @@ def summary_table(rows: Iterable[ExecutionSummary], names: dict[UUID, str], titl
 
 
 def _table(title: str) -> Table:
-    return Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        expand=True,
-        show_edge=False,
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        header_style="dim",
-    )
+    table = output.new_table(title, gap=1)
+    table.expand = True
+    return table
 
 
 def _status(status: ExecutionStatus | None) -> Text:
     if status is None:
-        return _NOTHING
+        return _EMPTY
     return Text(status.replace("_", " "), _COLOURS.get(status, "cyan"))
 
 
 def _day(moment: datetime | None, *, estimated: bool | None) -> Text:
     if moment is None:
-        return _NOTHING
+        return _EMPTY
     return Text(f"{moment:%Y-%m-%d}", "dim italic" if estimated else "")
 
 
 def _count(number: int | None) -> Text:
-    return Text(str(number)) if number else _NOTHING
+    return Text(str(number)) if number else _EMPTY
 
 
 def _score(score: float | None) -> Text:
-    return _NOTHING if score is None else Text(f"{score:.4g}", "bold")
+    return _EMPTY if score is None else Text(f"{score:.4g}", "bold")
 
 
 def _dollars(amount: Decimal | None) -> Text:
-    return _NOTHING if amount is None else Text(f"${amount:.6f}")
+    return _EMPTY if amount is None else Text(f"${amount:.6f}")

@@ -127,7 +127,7 @@ def test_every_survives_outage_and_ends_on_sigterm(stack: Stack, store: KaggleSt
         assert process.stderr
         assert process.stdout
         assert "trying again" in process.stderr.readline()
-        reserved.close()
+        held.close()
         with faulty_proxy(stack.api_url, port):
             assert " s  " in process.stdout.readline()
             process.send_signal(signal.SIGTERM)

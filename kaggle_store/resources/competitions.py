@@ -59,9 +59,9 @@ class Competitions(CompetitionsTable[M]):
     def upsert_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
         """Insert competitions, or update those with their `kaggle_id`, and return them.
 
-        Columns that are omitted or None stay unchanged; `source_record` is merged; the last of
-        several rows with one `kaggle_id` wins. Any number of rows, in transactions of 500; can be
-        repeated.
+        Columns that are omitted or None stay unchanged; `source_record` is merged. The
+        last of several rows with one `kaggle_id` wins. Any number of rows, in transactions of
+        500; can be repeated.
         """
         name = "competitions.upsert_many"
         valid = self._relation.checked_rows(as_rows(rows, "rows", name), name)

@@ -1,4 +1,4 @@
-"""What the store costs, side by side with its peers: `python -m benchmarks --list` names it all."""
+"""Benchmarks of the store beside its peers: `python -m benchmarks --list` lists them."""
 
 from __future__ import annotations
 

@@ -18,60 +18,58 @@ from benchmarks.figures import Result
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run what was asked for; goals that are missed do not fail a run, what breaks does."""
-    asked = _arguments(argv)
-    if asked.list:
+    """Run the named benchmarks; a missed goal does not fail the run."""
+    options = _arguments(argv)
+    if options.list:
         for name in ROWS:
             about = importlib.import_module(f"benchmarks.{name}").__doc__ or ""
             print(f"{name:<22}{' '.join(about.split(chr(10) * 2)[0].split())}")
         return 0
     results: dict[str, Result] = {}
-    with open_bench(asked.quick) as bench:
-        how = _how(bench)
-        print(how, flush=True)
-        for name in asked.names or ROWS:
+    with open_bench(options.quick) as bench:
+        conditions = _conditions(bench)
+        print(conditions, flush=True)
+        for name in options.names or ROWS:
             results[name] = _measured(name, bench)
-            _keep(asked, results, how)
+            _write(options, results, conditions)
         if bench.missing:
-            print(f"not installed, and so not compared: {', '.join(sorted(bench.missing))}")
+            print(f"not installed, so not compared: {', '.join(sorted(bench.missing))}")
     return 0
 
 
-def _keep(asked: argparse.Namespace, results: dict[str, Result], how: str) -> None:
-    """Write what is known so far, so that a run that breaks has not been in vain."""
-    if asked.json:
-        report.write_json(asked.json, results, how)
-    if asked.markdown:
-        page = asked.markdown.read_text()
-        asked.markdown.write_text(report.update_page(page, results, how))
+def _write(options: argparse.Namespace, results: dict[str, Result], conditions: str) -> None:
+    """Write the results so far, so that they survive a failure of a later benchmark."""
+    if options.json:
+        report.write_json(options.json, results, conditions)
+    if options.markdown:
+        page = options.markdown.read_text()
+        options.markdown.write_text(report.update_page(page, results, conditions))
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="which to run; all by default")
-    parser.add_argument("--list", action="store_true", help="say what there is")
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes: whether it works, not how fast"
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="benchmarks to run (default: all)")
+    parser.add_argument("--list", action="store_true", help="list the benchmarks")
+    parser.add_argument("--quick", action="store_true", help="small sizes, to check that it works")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument(
         "--markdown",
         type=Path,
         metavar="PAGE",
-        help="put the figures into a page between its markers",
+        help="write the figures into a page, between its markers",
     )
-    asked = parser.parse_args(argv)
-    if unknown := sorted({*asked.names} - {*ROWS}):
-        parser.error(f"no such benchmark: {', '.join(unknown)}; --list says what there is")
-    if asked.quick and asked.markdown:
-        parser.error("--quick measures nothing that belongs on a page")
-    return asked
+    options = parser.parse_args(argv)
+    if unknown := sorted({*options.names} - {*ROWS}):
+        parser.error(f"no such benchmark: {', '.join(unknown)}; see --list")
+    if options.quick and options.markdown:
+        parser.error("--quick figures are not for a page: leave out --markdown")
+    return options
 
 
-def _how(bench: Bench) -> str:
+def _conditions(bench: Bench) -> str:
     postgres = bench.value("show server_version").split()[0]
     api = httpx.get(f"{bench.rest_url}/", headers=bench.headers).json()["info"]["version"]
-    size = "small sizes: figures say nothing" if bench.quick else "medians (95 % intervals)"
+    size = "small sizes, figures not meaningful" if bench.quick else "medians (95 % intervals)"
     servers = f"PostgreSQL {postgres}, PostgREST {api.split()[0]}, fsync on"
     return f"{os.cpu_count()} cores, {servers}; {size}"
 

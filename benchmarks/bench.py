@@ -1,4 +1,4 @@
-"""The stack that benchmarks share, and the peers that may or may not be installed beside them."""
+"""The stack that benchmarks share, and access to the optional peer libraries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass
 class Bench:
-    """One run: a stack that survives power cuts (fsync on), and how large the work is to be."""
+    """One run: a stack with fsync on, its connections, and the size of the work."""
 
     stack: LocalStack
     owner: psycopg.Connection[Any]
@@ -34,56 +34,56 @@ class Bench:
     postgrest: int
     """PostgREST's process id."""
     quick: bool
-    until_the_end: ExitStack
+    exit_stack: ExitStack
     missing: set[str] = field(default_factory=set)
-    _kept: dict[object, Any] = field(default_factory=dict)
+    _open_contexts: dict[object, Any] = field(default_factory=dict)
 
     def size(self, full: T, quick: T) -> T:
-        """Choose between the size of a measurement and that of a check for breakage."""
+        """Return `full`, or `quick` with --quick."""
         return quick if self.quick else full
 
     def peer(self, module: str) -> Any:
-        """Return a peer's module, or None where it is not installed; the report says so."""
+        """Return a peer's module; if it is not installed, return None and record that."""
         try:
             return importlib.import_module(module)
         except ImportError:
             self.missing.add(module.partition(".")[0])
             return None
 
-    def kept(self, opened: Callable[[Bench], AbstractContextManager[T]]) -> T:
-        """Open something once and keep it open until the end of the run."""
-        if opened not in self._kept:
-            self._kept[opened] = self.until_the_end.enter_context(opened(self))
-        found: T = self._kept[opened]
+    def keep_open(self, opened: Callable[[Bench], AbstractContextManager[T]]) -> T:
+        """Enter a context once and keep it open until the end of the run."""
+        if opened not in self._open_contexts:
+            self._open_contexts[opened] = self.exit_stack.enter_context(opened(self))
+        found: T = self._open_contexts[opened]
         return found
 
     def store(self) -> KaggleStore:
-        """Open the store."""
+        """Open a sync client."""
         return KaggleStore(self.stack.api_url, self.stack.service_role_key)
 
     def async_store(self) -> AsyncKaggleStore:
-        """Open the store for an event loop."""
+        """Open an async client."""
         return AsyncKaggleStore(self.stack.api_url, self.stack.service_role_key)
 
     @property
     def rest_url(self) -> str:
-        """Where PostgREST answers, behind the same gateway for everybody."""
+        """PostgREST's URL, behind the gateway, for all clients."""
         return f"{self.stack.api_url}/rest/v1"
 
     @property
     def headers(self) -> dict[str, str]:
-        """What says who is asking."""
+        """The headers that authenticate a request."""
         key = self.stack.service_role_key
         return {"apikey": key, "Authorization": f"Bearer {key}"}
 
     def as_agent(self) -> psycopg.Connection[Any]:
-        """Connect as a client would, and become the agent's role."""
+        """Connect to PostgreSQL with the agent's role."""
         connection = psycopg.connect(self.stack.db_url, autocommit=True)
         connection.execute("set role service_role")
         return connection
 
     def database(self, name: str) -> str:
-        """Make an empty database for a peer, on the same server, and return its URL."""
+        """Create an empty database for a peer on the same server and return its URL."""
         self.owner.execute(f"drop database if exists {name} with (force)".encode())
         self.owner.execute(f"create database {name} owner postgres".encode())
         return urlsplit(self.stack.db_url)._replace(path=f"/{name}").geturl()
@@ -93,29 +93,29 @@ class Bench:
         self.owner.execute((SQL / script).read_bytes())
 
     def empty(self) -> None:
-        """Begin anew: no rows, and the partitions of a fresh store."""
+        """Delete all rows and restore the partitions of a new store."""
         self.run("empty.sql")
 
     def value(self, query: str, *values: object) -> Any:
-        """Ask the database for one value, as its superuser."""
+        """Return the first value of a query, run as superuser."""
         row = self.owner.execute(query.encode(), values).fetchone()
         return row[0] if row else None
 
     def wal(self) -> int:
-        """Return how many bytes of write-ahead log there were up to now."""
+        """Return the position of the write-ahead log in bytes."""
         return int(self.value("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn"))
 
 
 @contextmanager
 def open_bench(quick: bool) -> Iterator[Bench]:
-    """Start the stack, in a folder of its own that is deleted at the end."""
+    """Start the stack in a temporary data directory."""
     folder = Path(tempfile.mkdtemp(prefix="kaggle-store-bench-"))
     home = database_home(folder, server_account())
     try:
-        # With a data directory a stack keeps its promises to the disk; a throw-away one does not.
+        # A stack with a data directory has fsync on; a throw-away one does not.
         with LocalStack.start(folder) as stack:
             bench = _opened(stack, folder, quick)
-            with bench.owner, bench.until_the_end:
+            with bench.owner, bench.exit_stack:
                 yield bench
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -125,11 +125,11 @@ def open_bench(quick: bool) -> Iterator[Bench]:
 def _opened(stack: LocalStack, folder: Path, quick: bool) -> Bench:
     running = find_running(folder)
     if running is None:
-        raise RuntimeError("the stack ended at once")
+        raise RuntimeError("the stack exited at once")
     owner = psycopg.connect(stack.superuser_url, autocommit=True)
     bench = Bench(stack, owner, running.processes["postgrest"], quick, ExitStack())
     owner.execute("set statement_timeout = 0")
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         if bench.value(f"show {name}") != "on":
-            raise RuntimeError(f"{name} is off: figures of writes would say nothing")
+            raise RuntimeError(f"{name} is off: figures of writes would be meaningless")
     return bench

@@ -1,9 +1,8 @@
-"""Eight workers that take work from one queue until it is empty: over PostgREST with one async
-client for all ways, and in-process with the peers' own; every way is checked for work that was
-given twice.
+"""Eight workers claim from one queue until it is empty: over PostgREST with one async client, and
+in-process with the peers' own clients. Every way is checked for work that was claimed twice.
 
-The naive way reads the best pending execution and changes it if it still is pending; all ways
-leave the work unfinished.
+The naive way reads the best pending execution and updates it if it is still pending. No way
+finishes the work.
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ from benchmarks.harness import interleave
 from kaggle_store import AsyncKaggleStore
 
 WORKERS = 8
-NAIVE, ONE, TEN = "read, then change if still pending", "claim, one a call", "claim, ten a call"
+NAIVE, ONE, TEN = "read, then change if still pending", "claim, one per call", "claim, ten per call"
 INSIDE = "in-process: claim_executions()"
 BARE = "in-process: = any(array(… skip locked)) on a bare queue"
 Take = Callable[[int], Awaitable[list[Hashable]]]
 
 
 def run(bench: Bench) -> Result:
-    """Measure claims a second."""
+    """Measure claims per second."""
     result = Result(f"claims, {WORKERS} workers", "claims/s")
     competition = data.a_competition(bench)
     few, some, many = bench.size((40, 160, 400), (8, 16, 80))
@@ -53,32 +52,33 @@ def run(bench: Bench) -> Result:
     bench.owner.execute("drop table public.bench_queue")
     result.add(found)
     result.goals = [
-        Goal("one a call, times the naive way", ratios(found[ONE], found[NAIVE]), at_least=5),
+        Goal("one per call / the naive way", ratios(found[ONE], found[NAIVE]), at_least=5),
         Goal(
-            "one a call, of the same in-process",
+            "one per call / in-process",
             ratios(found[ONE], found[INSIDE]),
             at_least=0.2,
         ),
-        Goal("ten a call, times one a call", ratios(found[TEN], found[ONE]), at_least=4),
+        Goal("ten per call / one per call", ratios(found[TEN], found[ONE]), at_least=4),
     ]
     rules = ratios(found[INSIDE], found[BARE]).median
     result.notes = [
-        f"leases, fencing, limits and history leave {rules:.2f} of what a bare queue can do",
-        "no way gave anything twice, and each emptied its queue: a run that did would have failed",
+        f"claim_executions() / bare queue: {rules:.2f}, the cost of leases, fencing, limits and"
+        " history",
+        "checked: every item was claimed exactly once",
     ]
     return result
 
 
 def check(taken: list[Any], count: int) -> None:
-    """Fail when work was given twice, or left."""
+    """Raise `AssertionError` if work was claimed twice or not at all."""
     if len(set(taken)) != len(taken) or len(taken) != count:
         raise AssertionError(
-            f"{count} pieces of work were given {len(taken)} times to {len(set(taken))} takers"
+            f"{count} items, but {len(taken)} claims of {len(set(taken))} different items"
         )
 
 
 def _refill(bench: Bench, competition: UUID, count: int) -> None:
-    """Leave nothing but so many pending executions."""
+    """Replace all executions by `count` pending ones."""
     bench.owner.execute("set session_replication_role = replica")
     bench.owner.execute("delete from public.agent_executions")
     bench.owner.execute("delete from kaggle_store.claims")
@@ -99,9 +99,9 @@ def _over_http(
 ) -> float:
     _refill(bench, competition, count)
 
-    async def all_of_it() -> float:
+    async def claim_all() -> float:
         async with bench.async_store() as store:
-            # Everybody's connection is open before the clock runs.
+            # Open all connections before the measurement.
             await asyncio.gather(*(store.competitions.count() for _ in range(WORKERS)))
             start = time.perf_counter()
             taken = await asyncio.gather(*(take(store, n) for n in range(WORKERS)))
@@ -109,7 +109,7 @@ def _over_http(
             check([id for ids in taken for id in ids], count)
             return count / took
 
-    return asyncio.run(all_of_it())
+    return asyncio.run(claim_all())
 
 
 async def _claim(store: AsyncKaggleStore, worker: int, *, limit: int) -> list[UUID]:
@@ -151,7 +151,7 @@ def _bare(bench: Bench, count: int) -> float:
 
 
 def _in_process(claim: bytes, connect: Callable[[], psycopg.Connection[Any]], count: int) -> float:
-    """Let every worker claim over a connection of his own until nothing is left."""
+    """Let every worker claim over its own connection until the queue is empty."""
     connections = [connect() for _ in range(WORKERS)]
     try:
         with ThreadPoolExecutor(WORKERS) as workers:

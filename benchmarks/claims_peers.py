@@ -1,5 +1,5 @@
-"""The peers of the claims, in-process as they are used: procrastinate's fetch_job and Optuna's
-ask, on databases of their own on the same server.
+"""The peers of the claims benchmark: procrastinate's fetch_job and Optuna's ask, in-process, each
+with its own database on the same server.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks.bench import Bench
 
 
 def procrastinate_way(bench: Bench, workers: int, count: int) -> Callable[[], float] | None:
-    """Return what fetches so many jobs; None where procrastinate is missing."""
+    """Return a function that fetches `count` jobs; None if procrastinate is not installed."""
     procrastinate = bench.peer("procrastinate")
     if procrastinate is None:
         return None
@@ -64,7 +64,7 @@ async def _fetched(jobs: Any, workers: int, count: int) -> float:
 
 
 def optuna_way(bench: Bench, workers: int, each: int) -> Callable[[], float] | None:
-    """Return what asks for so many trials a worker; None where Optuna is missing."""
+    """Return a function that asks for `each` trials per worker; None without Optuna."""
     optuna = bench.peer("optuna")
     if optuna is None:
         return None
@@ -91,4 +91,4 @@ def optuna_way(bench: Bench, workers: int, each: int) -> Callable[[], float] | N
 
 def _check(taken: list[int], count: int) -> None:
     if len(set(taken)) != len(taken) or len(taken) != count:
-        raise AssertionError(f"{count} pieces of work were given {len(taken)} times")
+        raise AssertionError(f"{count} items, but {len(taken)} claims")

@@ -1,5 +1,5 @@
-"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py as it
-comes and on aiohttp, and both libraries bare, each with the limits it comes with.
+"""32 tasks in one event loop, each reading one row after another by id: the SDK, postgrest-py with
+its default transport and on aiohttp, and bare httpx and aiohttp, all with their default limits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Read = Callable[[], Awaitable[Any]]
 
 
 def run(bench: Bench) -> Result:
-    """Measure reads a second, and the slowest in a hundred."""
+    """Measure reads per second and the 99th percentile."""
     return asyncio.run(_run(bench))
 
 
@@ -41,15 +41,17 @@ async def _run(bench: Bench) -> Result:
         reads = bench.size(20, 2)
         rounds = {name: partial(_round, read, reads, slow[name]) for name, read in ways.items()}
         found = await interleave_async(rounds, bench.size(7, 1))
-    # The first round has only warmed up.
+    # The first round is a warm-up.
     slow = {name: values[1:] for name, values in slow.items()}
     result.add(found)
     result.goals = [
         Goal(
-            "reads/s, of postgrest-py as it comes", ratios(found[OURS], found[PEER]), at_least=2.5
+            "reads/s, AsyncKaggleStore / postgrest-py",
+            ratios(found[OURS], found[PEER]),
+            at_least=2.5,
         ),
         Goal(
-            "99th percentile, of postgrest-py as it comes",
+            "99th percentile, AsyncKaggleStore / postgrest-py",
             ratios(slow[OURS], slow[PEER]),
             at_most=1.0,
         ),
@@ -61,14 +63,14 @@ async def _run(bench: Bench) -> Result:
     for name, values in found.items():
         share = ratios(values, found[PEER])
         result.notes.append(
-            f"{name}: {share.median:.2f} of postgrest-py ({share.low:.2f} to {share.high:.2f})"
+            f"{name} / postgrest-py: {share.median:.2f} ({share.low:.2f} to {share.high:.2f})"
         )
     return result
 
 
 async def _ways(bench: Bench, stack: AsyncExitStack, id: str) -> dict[str, Read]:
     store = await stack.enter_async_context(bench.async_store())
-    as_it_comes = await stack.enter_async_context(
+    peer = await stack.enter_async_context(
         AsyncPostgrestClient(bench.rest_url, headers=bench.headers)
     )
     bare = await stack.enter_async_context(httpx.AsyncClient(headers=bench.headers, timeout=30))
@@ -82,7 +84,7 @@ async def _ways(bench: Bench, stack: AsyncExitStack, id: str) -> dict[str, Read]
 
     ways: dict[str, Read] = {
         OURS: ours,
-        PEER: partial(_by_postgrest, as_it_comes, id),
+        PEER: partial(_by_postgrest, peer, id),
         "bare httpx": plain_httpx,
     }
     if library := bench.peer("httpx_aiohttp"):
@@ -101,8 +103,8 @@ async def _by_postgrest(client: AsyncPostgrestClient, id: str) -> str:
 
 
 async def _by_aiohttp(session: Any, url: str) -> str:
-    async with session.get(url) as answer:
-        return str((await answer.json())[0]["id"])
+    async with session.get(url) as response:
+        return str((await response.json())[0]["id"])
 
 
 async def _round(read: Read, reads: int, slow: list[float]) -> float:

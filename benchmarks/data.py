@@ -1,4 +1,4 @@
-"""What the benchmarks work on: points as training loops make them, competitions and executions."""
+"""Sample data of the benchmarks: metric points, competitions and executions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def some_executions(bench: Bench, count: int = 8) -> list[UUID]:
 
 
 def metric_rows(count: int, executions: list[UUID]) -> list[MetricRow]:
-    """Make points as `metric_row` has them: six names, a step in the tags, some executions."""
+    """Return `count` points as `metric_row`: six names, a step in the tags, some executions."""
     rng = random.Random(7)
     return [
         {
@@ -47,22 +47,22 @@ def metric_rows(count: int, executions: list[UUID]) -> list[MetricRow]:
 
 
 def points(rows: list[MetricRow]) -> list[SystemMetricInsert]:
-    """Make the same points as `system_metrics.record` takes them."""
+    """Return the points as arguments of `system_metrics.record`."""
     return [SystemMetricInsert(**row) for row in rows]  # type: ignore[typeddict-item]
 
 
 def plain_rows(rows: list[MetricRow]) -> list[dict[str, Any]]:
-    """Make the same points as JSON has them."""
+    """Return the points as JSON-compatible rows."""
     return [{**row, "execution_id": str(row.get("execution_id"))} for row in rows]
 
 
 def encoded(tags: object) -> str:
-    """Encode tags as COPY wants them."""
+    """Return tags as JSON text, for COPY."""
     return json.dumps(tags)
 
 
 def history(bench: Bench, competitions: int) -> None:
-    """Have so many competitions with ten executions each, or leave those that are there already."""
+    """Load so many competitions with ten executions each, unless they exist already."""
     if bench.value("select count(*) from public.agent_executions") == 10 * competitions:
         return
     bench.empty()

@@ -1,9 +1,9 @@
-"""The same 10,000 rows of two tables as bytes, in pages of a thousand as servers give them at
-most, made into what a client hands out: typed rows by the SDK with its extra `fast` and without,
-by postgrest-py and `model_validate` row by row, and untyped values by orjson.
+"""Decode the same 10,000 rows of two tables in pages of a thousand: to typed rows by the SDK, with
+and without its extra `fast`, and by postgrest-py with `model_validate` per row; to untyped values
+by orjson.
 
-The answer stands ready behind each client's `send`, so that all else that a client does is counted
-and the network is not. Competitions have every column filled; of executions many are null yet.
+Each client's `send` is replaced by one that returns a prepared response, so that everything but the
+network is measured. Competitions have all columns filled; many columns of executions are null.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ PAGES, ROWS = 10, 1_000
 OURS, PLAIN, PEER, ORJSON = (
     "KaggleStore, typed",
     "KaggleStore, typed, without the extra `fast`",
-    "postgrest-py, model_validate a row",
+    "postgrest-py, model_validate per row",
     "orjson alone, untyped",
 )
 TABLES: tuple[type[Row], ...] = (AgentExecution, Competition)
 
 
 def run(bench: Bench) -> Result:
-    """Measure milliseconds of CPU for all pages, table by table."""
+    """Measure the CPU milliseconds for all pages, table by table."""
     count = bench.size(ROWS, 100)
     result = Result(f"decode {PAGES * count:,} rows", "CPU ms")
     bench.run("competitions.sql")
@@ -49,10 +49,14 @@ def run(bench: Bench) -> Result:
             of = f"{len(row.model_fields)} columns of {row.table}"
             result.add({f"{name}, {of}": values for name, values in found.items()})
             share = ratios(found[OURS], found[PEER])
-            result.goals.append(Goal(f"CPU, of postgrest-py, {row.table}", share, at_most=0.4))
+            result.goals.append(
+                Goal(f"CPU, KaggleStore / postgrest-py, {row.table}", share, at_most=0.4)
+            )
             if ORJSON in found:
                 share = ratios(found[OURS], found[ORJSON])
-                result.goals.append(Goal(f"CPU, of orjson, {row.table}", share, at_most=2.5))
+                result.goals.append(
+                    Goal(f"CPU, KaggleStore / orjson, {row.table}", share, at_most=2.5)
+                )
             result.notes.append(f"{row.table}: a page has {page / 1e6:.2f} MB")
     return result
 
@@ -60,15 +64,15 @@ def run(bench: Bench) -> Result:
 def _measured(
     bench: Bench, store: KaggleStore, row: type[Row], count: int
 ) -> tuple[dict[str, list[float]], int]:
-    """Time every way, and answer with the bytes of a page."""
+    """Return the figures of each way and the bytes of a page."""
     pages = {"*": _page(bench, row, count)}
-    room, peer = (
+    resource, peer = (
         getattr(store, row.table),
         SyncPostgrestClient(bench.rest_url, headers=bench.headers),
     )
     ways: dict[str, Callable[[], Any]] = {
-        OURS: lambda: room.list(limit=1000),
-        PLAIN: _without_extra(room, row),
+        OURS: lambda: resource.list(limit=1000),
+        PLAIN: _without_extra(resource, row),
         PEER: lambda: [
             row.model_validate(each) for each in peer.from_(row.table).select("*").execute().data
         ],
@@ -77,38 +81,38 @@ def _measured(
         ways[ORJSON] = lambda: orjson.loads(pages["*"])
     with (
         patch.object(SyncHttpcoreClient, "send", partial(_response, pages)),
-        patch.object(httpx.Client, "send", partial(_answer, pages)),
+        patch.object(httpx.Client, "send", partial(_httpx_response, pages)),
     ):
         _check(ways, count)
         timed = {name: partial(_cpu, way) for name, way in ways.items()}
         return interleave(timed, bench.size(15, 1)), len(pages["*"])
 
 
-def _without_extra(room: Any, row: type[Row]) -> Callable[[], Any]:
+def _without_extra(resource: Any, row: type[Row]) -> Callable[[], Any]:
     with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
         by_pydantic = PageDecoder(row)
         by_pydantic.read(b"[]")
 
     def read() -> Any:
-        with patch.object(room._relation.listed, "pages", by_pydantic):
-            return room.list(limit=1000)
+        with patch.object(resource._relation.listed, "pages", by_pydantic):
+            return resource.list(limit=1000)
 
     return read
 
 
 def _page(bench: Bench, row: type[Row], count: int) -> bytes:
-    """Read rows as the API answers them."""
+    """Return the API's response with `count` rows."""
     url = f"{bench.rest_url}/{row.table}?select=*&order=id&limit={count}"
     return httpx.get(url, headers=bench.headers).raise_for_status().content
 
 
 def _response(pages: dict[str, bytes], request: Request) -> Response:
-    """Answer the store with what it has asked for."""
+    """Return the prepared page to the SDK."""
     return Response(200, {}, pages[httpx.URL(request.url).params["select"]])
 
 
-def _answer(pages: dict[str, bytes], request: httpx.Request, **_: object) -> httpx.Response:
-    """Answer each client with what it has asked for."""
+def _httpx_response(pages: dict[str, bytes], request: httpx.Request, **_: object) -> httpx.Response:
+    """Return the prepared page to httpx."""
     headers = {"content-type": "application/json", "content-range": "0-999/*"}
     page = pages[request.url.params["select"]]
     return httpx.Response(200, content=page, headers=headers, request=request)

@@ -1,4 +1,4 @@
-"""Medians, how sure they are, ratios of pairs, and whether a goal is reached."""
+"""Medians with confidence intervals, ratios of pairs, and goals."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True)
 class Spread:
-    """A median, and the interval that holds it with a confidence of 95 %.
+    """A median and its 95 % confidence interval.
 
-    With fewer than six values, which cannot say so much, the interval is all of them.
+    With fewer than six values, which are too few for that confidence, the interval is their range.
     """
 
     median: float
@@ -25,7 +25,7 @@ class Spread:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Self:
-        """Describe what was measured."""
+        """Return the spread of some values."""
         ordered = sorted(values)
         left_out = _left_out(len(ordered))
         low, high = ordered[left_out], ordered[-1 - left_out]
@@ -33,10 +33,10 @@ class Spread:
 
 
 def _left_out(count: int) -> int:
-    """Count the values at each end beyond which the true median lies too seldom to matter."""
+    """Return how many values at each end are outside of the confidence interval."""
     outside, left_out = 0, 0
     while True:
-        # Each value is as likely above the true median as below it.
+        # Each value is as likely to be above the true median as below it.
         outside += comb(count, left_out)
         if 2 * outside > (1 - CONFIDENCE) * 2**count:
             return max(left_out - 1, 0)
@@ -44,27 +44,27 @@ def _left_out(count: int) -> int:
 
 
 def ratios(values: Sequence[float], base: Sequence[float]) -> Spread:
-    """Compare two ways pair by pair: what slows a machine for a while slows both of a pair."""
+    """Return the ratios pair by pair, as load on the machine affects both values of a pair."""
     return Spread.of([value / other for value, other in zip(values, base, strict=True)])
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What is asked for, and what was found."""
+    """A goal and the figure that was measured for it."""
 
-    says: str
+    label: str
     found: Spread
     at_least: float | None = None
     at_most: float | None = None
 
     @property
     def bound(self) -> str:
-        """The bound as it is written, such as `>= 0.75`."""
+        """The bound as text, such as `>= 0.75`."""
         return f">= {self.at_least:g}" if self.at_least is not None else f"<= {self.at_most:g}"
 
     @property
     def reached(self) -> bool:
-        """Whether the median keeps to the bound."""
+        """Whether the median is within the bound."""
         if self.at_least is not None:
             return self.found.median >= self.at_least
         return self.at_most is not None and self.found.median <= self.at_most
@@ -72,7 +72,7 @@ class Goal:
 
 @dataclass
 class Result:
-    """What one benchmark has found: figures of each way in one unit, goals, and what to know."""
+    """The result of a benchmark: a figure for each way in one unit, goals, and notes."""
 
     work: str
     unit: str
@@ -81,5 +81,5 @@ class Result:
     notes: list[str] = field(default_factory=list)
 
     def add(self, ways: dict[str, list[float]]) -> None:
-        """Take in what `interleave` has measured."""
+        """Add the values that `interleave` has measured."""
         self.ways |= {way: Spread.of(values) for way, values in ways.items()}

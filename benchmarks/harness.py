@@ -1,4 +1,4 @@
-"""Measuring side by side: rounds in which every way has its turn, and the CPU time of a process."""
+"""Measure several ways in alternating rounds, and the CPU time of processes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 LEAST_ROUNDS = 3
 LONGEST = 40.0
-"""Seconds that the rounds of one benchmark take on a machine that is busy otherwise."""
+"""Seconds after which a benchmark starts no more rounds."""
 
 Way = Callable[[], float]
-"""Does the work once and answers one figure."""
+"""Does the work once and returns one figure."""
 
 
 def interleave(
     ways: Mapping[str, Way], rounds: int, within: float = LONGEST
 ) -> dict[str, list[float]]:
-    """Run every way once a round, every other round backwards; the first round only warms up.
+    """Run each way once per round, every other round in reverse; the first is a warm-up.
 
-    After `within` seconds it ends early: a slow machine gets fewer rounds, not a longer run.
+    After `within` seconds it ends early: a slow machine runs fewer rounds, not longer.
     """
     found: dict[str, list[float]] = {name: [] for name in ways}
     for turn in _turns(rounds, within):
@@ -36,7 +36,7 @@ def interleave(
 async def interleave_async(
     ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int, within: float = LONGEST
 ) -> dict[str, list[float]]:
-    """Do the same in an event loop."""
+    """Do the same as `interleave` in an event loop."""
     found: dict[str, list[float]] = {name: [] for name in ways}
     for turn in _turns(rounds, within):
         for name in _order(list(ways), turn):
@@ -60,21 +60,21 @@ def _order(names: list[str], turn: int) -> list[str]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Time some work."""
+    """Return how many seconds some work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def cpu_of(pid: int) -> float:
-    """Read the CPU seconds that a process has used, all its threads together."""
-    # As clock_getcpuclockid() names it: exact, where /proc counts hundredths of a second.
+    """Return the CPU seconds of a process, of all its threads."""
+    # The clock of clock_getcpuclockid(): exact, while /proc counts hundredths of a second.
     return time.clock_gettime(~pid << 3 | 2)
 
 
 @dataclass
 class Used:
-    """What a block of work has used: seconds of the clock, and CPU seconds of some processes."""
+    """The time of a block: elapsed seconds, and CPU seconds of some processes."""
 
     seconds: float = 0.0
     cpu: float = 0.0
@@ -82,7 +82,7 @@ class Used:
 
 @contextmanager
 def used(*pids: int) -> Iterator[Used]:
-    """Measure a block: its time, and the CPU time of this process and of `pids`."""
+    """Measure the elapsed time of a block and the CPU time of this process and of `pids`."""
     found = Used()
     cpu = time.process_time() + sum(map(cpu_of, pids))
     start = time.perf_counter()

@@ -1,9 +1,8 @@
-"""What one `log()` costs a training loop: the recorder's call against MLflow's log_metric, each
-called from a plain loop with one value and a step.
+"""The time of one `log()` in a training loop: the recorder against MLflow's log_metric, each called
+from a plain loop with one value and a step.
 
-MLflow writes to a PostgreSQL on the same server, in this process and through its own server; the
-recorder writes to a file and its thread sends meanwhile, so its figure includes what that thread
-takes from the loop.
+MLflow writes to a PostgreSQL on the same server, in-process and through its own server. The
+recorder writes to a file while its thread sends, so its figure includes the thread's share of CPU.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ from benchmarks.harness import interleave
 from benchmarks.mlflow_peer import DIRECT, SERVED, mlflow_ways
 from kaggle_store import KaggleStore
 
-OURS, UNREACHABLE = "recorder", "recorder, the database out of reach"
+OURS, UNREACHABLE = "recorder", "recorder, database unreachable"
 
 
 def run(bench: Bench) -> Result:
-    """Measure microseconds a call."""
-    result = Result("one log()", "µs a call")
+    """Measure microseconds per call."""
+    result = Result("one log()", "µs per call")
     execution = data.some_executions(bench, 1)[0]
     calls, worst = bench.size(20_000, 500), list[float]()
     peers = mlflow_ways(bench)
@@ -55,8 +54,8 @@ def run(bench: Bench) -> Result:
         raise AssertionError(f"{arrived} points arrived instead of {calls * (rounds + 1)}")
     result.add(found)
     result.goals = [
-        Goal("µs a call", Spread.of(found[OURS]), at_most=5),
-        Goal("µs a call, the database out of reach", Spread.of(found[UNREACHABLE]), at_most=5),
+        Goal("µs per call", Spread.of(found[OURS]), at_most=5),
+        Goal("µs per call, database unreachable", Spread.of(found[UNREACHABLE]), at_most=5),
     ]
     result.notes = [
         f"the longest of {2 * (rounds + 1) * calls:,} calls of the recorder took"

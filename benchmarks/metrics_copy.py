@@ -1,8 +1,8 @@
-"""Every way to record the same 5,000 points, against psycopg's COPY into the same table as the
-same role: what is fastest at all.
+"""All ways to record the same 5,000 points, against psycopg's COPY into the same table with the
+same role, the fastest way possible.
 
-All begin with the points as Python values, go through the same triggers, checks and indexes, and
-end with the commit.
+All start with Python values, include the same triggers, checks and indexes, and end with the
+commit.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COPY = "psycopg COPY"
 
 
 def run(bench: Bench) -> Result:
-    """Measure points a second, and what they cost in CPU."""
+    """Measure points per second and CPU time per point."""
     result = Result("record metrics, batches of 5,000", "rows/s")
     batches = bench.size(4, 1)
     count = batches * BATCH
@@ -55,17 +55,17 @@ def run(bench: Bench) -> Result:
     result.add(found)
     best = max((RECORD, RECORDER), key=lambda name: result.ways[name].median)
     result.goals = [
-        Goal(f"{best}, of COPY", ratios(found[best], found[COPY]), at_least=0.75),
-        Goal(f"{best}, client and PostgREST, CPU µs a row", Spread.of(cpu[best][1:]), at_most=2),
+        Goal(f"{best} / COPY", ratios(found[best], found[COPY]), at_least=0.75),
+        Goal(f"{best}, client and PostgREST, CPU µs per row", Spread.of(cpu[best][1:]), at_most=2),
     ]
     result.notes = [
-        "CPU of client and PostgREST, µs a row: "
+        "CPU of client and PostgREST, µs per row: "
         + "; ".join(f"{name} {Spread.of(values).median:.1f}" for name, values in cpu.items())
     ]
     for name in found:
         share = ratios(found[name], found[COPY])
         result.notes.append(
-            f"{name}: {share.median:.2f} of COPY ({share.low:.2f} to {share.high:.2f})"
+            f"{name} / COPY: {share.median:.2f} ({share.low:.2f} to {share.high:.2f})"
         )
     return result
 

@@ -1,9 +1,9 @@
-"""The project's table of metrics against the design document's own DDL: the same request, body
-and role for both, so that only ids, types and indexes differ.
+"""The project's metrics table against the design document's DDL, with the same request, body and
+role, so that only ids, types and indexes differ.
 
-Both hold the same history first, grown row by row through their indexes, as a table in use is.
-Batches alternate through one whole checkpoint cycle: its first touch of each page is the dearest,
-and random ids touch the most pages.
+Both first get the same history, inserted row by row through their indexes as in use. Batches
+alternate through one whole checkpoint cycle, because the first change of a page after a checkpoint
+is the most expensive, and random ids change the most pages.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from benchmarks.harness import seconds
 BATCH = 5_000
 LEAST_HISTORY, FILLING = 500_000, 75
 OURS, DOCUMENT = "the project's table", "the document's DDL"
+RATIO = "project's table / document's DDL"
 FUNCTIONS = {OURS: "record_metrics", DOCUMENT: "document_record_metrics"}
 TABLES = {OURS: "system_metrics", DOCUMENT: "document_metrics"}
 
 
 def run(bench: Bench) -> Result:
-    """Measure rows a second and the write-ahead log of both tables, side by side."""
-    result = Result("metric_row[] into a table that holds its history, by RPC", "rows/s")
+    """Measure rows per second and the write-ahead log of both tables."""
+    result = Result("metric_row[] by RPC, into a table with a history", "rows/s")
     executions = data.some_executions(bench)
     bench.run("document_metrics.sql")
     most, batches = bench.size((1_500_000, 40), (10_000, 1))
@@ -41,15 +42,15 @@ def run(bench: Bench) -> Result:
     rows = history + (batches + 1) * BATCH
     result.add(speed)
     result.goals = [
-        Goal("rows/s, of the document's DDL", ratios(speed[OURS], speed[DOCUMENT]), at_least=1.2),
-        Goal("WAL a row, of it", ratios([wal[OURS]], [wal[DOCUMENT]]), at_most=0.7),
+        Goal(f"rows/s, {RATIO}", ratios(speed[OURS], speed[DOCUMENT]), at_least=1.2),
+        Goal(f"WAL per row, {RATIO}", ratios([wal[OURS]], [wal[DOCUMENT]]), at_most=0.7),
     ]
     for name, table in TABLES.items():
         _check(bench, table, rows)
         size = float(bench.value(_SIZE, f"public.{table}")) / rows
         result.notes.append(
-            f"{name}: {wal[name]:.0f} bytes of WAL a row over a checkpoint cycle of"
-            f" {batches * BATCH:,} rows; {size:.0f} bytes a row on disk"
+            f"{name}: {wal[name]:.0f} bytes of WAL per row over a checkpoint cycle of"
+            f" {batches * BATCH:,} rows; {size:.0f} bytes per row on disk"
         )
     bench.owner.execute("drop table public.document_metrics cascade")
     return result
@@ -59,9 +60,9 @@ _SIZE = "select sum(pg_total_relation_size(relid)) from pg_partition_tree(%s) wh
 
 
 def _fill(bench: Bench, rows: int, executions: list[UUID]) -> tuple[int, list[str]]:
-    """Fill both tables in turns, and tell how many rows came in and how the pace has changed.
+    """Fill both tables in turns; return the number of rows and notes on the change of speed.
 
-    After `FILLING` seconds no more come in: a busy machine gets less history, not a longer run.
+    Stops after `FILLING` seconds: a busy machine gets less history, not a longer run.
     """
     step, end, filled = min(100_000, rows), time.monotonic() + FILLING, 0
     took: dict[str, list[float]] = {name: [] for name in TABLES}
@@ -99,7 +100,7 @@ def _one_cycle(
             for name, function in FUNCTIONS.items()
         }
         for name in FUNCTIONS:
-            _until_known(request[name])
+            _wait_until_served(request[name])
         bench.owner.execute("checkpoint")
         for turn in range(batches):
             for name in list(FUNCTIONS)[:: 1 if turn % 2 else -1]:
@@ -113,12 +114,12 @@ def _sent(request: partial[httpx.Response]) -> None:
     request().raise_for_status()
 
 
-def _until_known(request: partial[httpx.Response]) -> None:
-    """Ask until PostgREST has read the new function, which also warms its connection."""
+def _wait_until_served(request: partial[httpx.Response]) -> None:
+    """Repeat a request until PostgREST serves the new function; this is also a warm-up."""
     deadline = time.monotonic() + 10
-    while (answer := request()).status_code == 404 and time.monotonic() < deadline:
+    while (response := request()).status_code == 404 and time.monotonic() < deadline:
         time.sleep(0.05)
-    answer.raise_for_status()
+    response.raise_for_status()
 
 
 def _check(bench: Bench, table: str, expected: int) -> None:

@@ -1,8 +1,7 @@
-"""The same 20,000 points by both of our ways and through MLflow's log_batch, which takes 1,000 at a
-time: each in the largest batches that it takes.
+"""The same 20,000 points by both of our ways and by MLflow's log_batch, each in its largest batches
+(MLflow's is 1,000 points).
 
-MLflow's tables lie in a database of the same PostgreSQL, so that the disk and the settings are
-the same.
+MLflow's tables are in a database of the same PostgreSQL, with the same disk and settings.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ COUNT, LARGEST = 20_000, 1_000
 
 
 def run(bench: Bench) -> Result:
-    """Measure points a second."""
+    """Measure points per second."""
     result = Result(f"{COUNT:,} points, MLflow in batches of {LARGEST:,}", "rows/s")
     rows = data.metric_rows(COUNT, data.some_executions(bench))
     peers = mlflow_ways(bench)
@@ -49,7 +48,7 @@ def run(bench: Bench) -> Result:
     for name, bound in ((DIRECT, 7), (SERVED, 10)):
         if name in found:
             result.goals.append(
-                Goal(f"{best}, times {name}", ratios(found[best], found[name]), at_least=bound)
+                Goal(f"{best} / {name}", ratios(found[best], found[name]), at_least=bound)
             )
     return result
 

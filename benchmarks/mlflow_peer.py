@@ -1,5 +1,5 @@
-"""MLflow as a peer: its tracking store on a PostgreSQL of the same server, in this process and
-behind its own server.
+"""MLflow as a peer: its tracking store in a database of the same server, in-process and through
+MLflow's own server.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _READY_SECONDS = 180
 
 
 def mlflow_ways(bench: Bench) -> dict[str, tuple[Any, str]]:
-    """Return both ways to MLflow, each as a client and a run to log to; none where it is missing.
+    """Return a client and a run id for each way to use MLflow; none if it is not installed.
 
-    It starts when it is first asked for and stays until the end, as its start takes seconds.
+    MLflow's server starts on first use and runs until the end, as its start takes seconds.
     """
-    return bench.kept(_open)
+    return bench.keep_open(_open)
 
 
 @contextmanager

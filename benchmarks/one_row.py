@@ -1,8 +1,8 @@
-"""One competition read by its id, by the SDK and by ever barer clients, all through the same
-gateway over one kept connection, all columns.
+"""One competition read by its id with all columns: by the SDK and by clients that do less and less,
+each through the same gateway over one persistent connection.
 
-What a client does not do is told by the next: typing (postgrest-py), building the request
-(httpx), the library (http.client), all but the socket.
+The differences are the cost of typing (postgrest-py), of building the request (httpx), of the HTTP
+library (http.client), and of everything but the socket (raw socket).
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave, seconds
 
 OURS, PEER = "KaggleStore, typed", "postgrest-py"
+LABEL = "ms, KaggleStore / postgrest-py"
 
 
 def run(bench: Bench) -> Result:
-    """Measure milliseconds a read."""
+    """Measure milliseconds per read."""
     result = Result("one row by id, sync", "ms")
     id = data.a_competition(bench)
     reads = bench.size(100, 5)
@@ -57,7 +58,7 @@ def run(bench: Bench) -> Result:
             {name: partial(_each, way, reads) for name, way in ways.items()}, bench.size(15, 1)
         )
     result.add(found)
-    result.goals = [Goal("of postgrest-py", ratios(found[OURS], found[PEER]), at_most=1.05)]
+    result.goals = [Goal(LABEL, ratios(found[OURS], found[PEER]), at_most=1.05)]
     return result
 
 
@@ -67,11 +68,11 @@ def _check(ways: dict[str, Callable[[], str]], id: UUID) -> None:
 
 
 def _each(way: Callable[[], str], reads: int) -> float:
-    def all_of_them() -> None:
+    def read_all() -> None:
         for _ in range(reads):
             way()
 
-    return seconds(all_of_them) / reads * 1e3
+    return seconds(read_all) / reads * 1e3
 
 
 def _id_of(rows: Any) -> str:
@@ -93,10 +94,10 @@ def _as_bytes(path: str, headers: dict[str, str], host: str) -> bytes:
 
 
 def _raw(connection: socket.socket, request: bytes) -> str:
-    """Send prepared bytes and look for the end of a short chunked answer: the least that can be."""
+    """Send prepared bytes and read a short chunked response: the minimum of work."""
     connection.sendall(request)
-    answer = b""
-    while not answer.endswith(b"0\r\n\r\n"):
-        answer += connection.recv(65536)
-    body = answer.partition(b"\r\n\r\n")[2]
+    response = b""
+    while not response.endswith(b"0\r\n\r\n"):
+        response += connection.recv(65536)
+    body = response.partition(b"\r\n\r\n")[2]
     return _id_of(json.loads(body[body.index(b"[") : body.rindex(b"]") + 1]))

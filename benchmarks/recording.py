@@ -1,4 +1,4 @@
-"""Our own ways to record points, for every benchmark that sets them beside others."""
+"""Our own ways to record points, for the benchmarks that compare them with others."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from kaggle_store.recorder.flushing import Flush
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"
-"""The port of the discard service, where nobody listens any more."""
+"""The port of the discard service, where no server listens."""
 RECORD, RECORDER = "system_metrics.record", "recorder, from its spool"
 
 Way = Callable[[], Used]
-"""Records points once and answers what that has used, PostgREST's CPU included."""
+"""Records points once and returns the time used, including PostgREST's CPU time."""
 
 
 def our_ways(bench: Bench, store: KaggleStore, rows: list[MetricRow]) -> dict[str, Way]:
-    """Return both ways to record the same points."""
+    """Return both of our ways to record the same points."""
     record = partial(store.system_metrics.record, data.points(rows))
     return {
         RECORD: partial(measured, bench, record),
@@ -34,14 +34,14 @@ def our_ways(bench: Bench, store: KaggleStore, rows: list[MetricRow]) -> dict[st
 
 
 def measured(bench: Bench, work: Callable[[], object]) -> Used:
-    """Do some work and answer what it has used."""
+    """Do some work and return the time used, including PostgREST's CPU time."""
     with used(bench.postgrest) as spent:
         work()
     return spent
 
 
 def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
-    """Fill a spool while the store is out of reach, then measure how it is emptied."""
+    """Fill a spool while the store is unreachable, then measure how it is sent."""
     with TemporaryDirectory() as folder:
         with (
             KaggleStore(NOWHERE, bench.stack.service_role_key, retry_for=0) as store,
@@ -60,5 +60,5 @@ def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
             sent = Flush(Path(folder), Project.of(settings), send).run().sent
         close()
     if sent != len(rows):
-        raise AssertionError(f"the spool gave {sent} points")
+        raise AssertionError(f"{sent} points were sent instead of {len(rows)}")
     return spent

@@ -1,4 +1,4 @@
-"""How results are shown: on a screen, as Markdown in a page, as JSON."""
+"""Format results: as text, as Markdown in a page, as JSON."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ GOALS = "goals"
 
 
 def number(value: float) -> str:
-    """Write a number with three digits that matter."""
+    """Return a number with three significant digits."""
     if value == 0 or 0.0095 <= abs(value) < 1000:
         return f"{value:.3g}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.1e}"
 
 
 def spread(found: Spread) -> str:
-    """Write a median with its interval."""
+    """Return a median with its interval."""
     return f"{number(found.median)} ({number(found.low)} to {number(found.high)})"
 
 
 def verdict(goal: Goal) -> str:
-    """Say whether a goal is reached."""
+    """Return whether a goal is reached, as text."""
     return "reached" if goal.reached else "not reached"
 
 
 def as_text(name: str, result: Result, *, quick: bool) -> str:
-    """Write a result for the screen; what was measured quickly is not judged."""
+    """Return a result as text; without verdicts on the goals if measured with --quick."""
     unit = f", {result.unit}" if result.unit else ""
     lines = [f"{name}: {result.work}{unit}"]
     width = max(map(len, result.ways), default=0)
     lines += [f"  {way:<{width}}  {spread(found)}" for way, found in result.ways.items()]
     lines += [
-        f"  goal {goal.bound:<8} {goal.says}: {spread(goal.found)}"
+        f"  goal {goal.bound:<8} {goal.label}: {spread(goal.found)}"
         + ("" if quick else f": {verdict(goal)}")
         for goal in result.goals
     ]
@@ -45,29 +45,29 @@ def as_text(name: str, result: Result, *, quick: bool) -> str:
 
 
 def as_markdown(result: Result) -> str:
-    """Write a result for a page."""
+    """Return a result as Markdown."""
     lines = [f"| {result.work} | {result.unit} |", "|---|---|"]
     lines += [f"| {way} | {spread(found)} |" for way, found in result.ways.items()]
     return "\n".join([*lines, "", *(f"- {note}" for note in result.notes)]).rstrip()
 
 
 def goal_lines(name: str, result: Result) -> list[str]:
-    """Write a line of the summary for each goal."""
+    """Return a row of the goals table for each goal."""
     return [
-        f"| `{name}` | {g.says} | {g.bound} | {spread(g.found)} | {verdict(g)} |"
+        f"| `{name}` | {g.label} | {g.bound} | {spread(g.found)} | {verdict(g)} |"
         for g in result.goals
     ]
 
 
-def update_page(page: str, results: dict[str, Result], how: str) -> str:
-    """Put results between a page's markers; what was not measured now stays as it was."""
+def update_page(page: str, results: dict[str, Result], conditions: str) -> str:
+    """Write results between a page's markers; other benchmarks' results stay unchanged."""
     for name, result in results.items():
         page = _replaced(page, name, as_markdown(result))
     lines = {name: goal_lines(name, result) for name, result in results.items()}
     for line in _between(page, GOALS).splitlines():
         if (found := _ROW.match(line)) and found[1] not in results:
             lines.setdefault(found[1], []).append(line)
-    head = [f"{how}.", "", "| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
+    head = [f"{conditions}.", "", "| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
     return _replaced(
         page, GOALS, "\n".join([*head, *(x for name in ROWS for x in lines.get(name, []))])
     )
@@ -83,7 +83,7 @@ def _markers(name: str) -> tuple[str, str]:
 def _between(page: str, name: str) -> str:
     begin, end = _markers(name)
     if begin not in page or end not in page:
-        raise ValueError(f"the page has no place for {name}: {begin.strip()} … {end.strip()}")
+        raise ValueError(f"the page has no markers for {name}: {begin.strip()} … {end.strip()}")
     return page.split(begin, 1)[1].split(end, 1)[0]
 
 
@@ -94,11 +94,11 @@ def _replaced(page: str, name: str, text: str) -> str:
     return f"{before}{begin}{text}{end}{rest.split(end, 1)[1]}"
 
 
-def write_json(file: Path, results: dict[str, Result], how: str) -> None:
-    """Write all figures, for whoever wants to draw them."""
+def write_json(file: Path, results: dict[str, Result], conditions: str) -> None:
+    """Write all figures as JSON."""
     found = {
         name: asdict(result)
         | {"goals": [asdict(g) | {"bound": g.bound, "reached": g.reached} for g in result.goals]}
         for name, result in results.items()
     }
-    file.write_text(json.dumps({"how": how, "benchmarks": found}, indent=2) + "\n")
+    file.write_text(json.dumps({"conditions": conditions, "benchmarks": found}, indent=2) + "\n")

@@ -1,8 +1,8 @@
-"""Getting rid of a month of metrics: DELETE and VACUUM against `run_retention()`, each on a month
-of the same rows in the same table.
+"""Delete a month of metrics: DELETE and VACUUM against `run_retention()`, each with the same rows
+in the same table.
 
-Time and write-ahead log are those of the whole work with nobody else there; then the same once
-more while somebody goes on recording, for his longest wait.
+Time and write-ahead log are measured without other clients; then the work runs once more while a
+writer records points, for the writer's longest wait.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from benchmarks.harness import seconds
 DELETE, OURS = "DELETE and VACUUM", "run_retention()"
 
 LEAST = 10
-"""Points that the writer writes before the work begins, and at the least meanwhile."""
+"""Points that the writer records before the work begins, and at least as many during it."""
 LONGEST_WAIT = 60
-"""Milliseconds: run_retention() waits for a lock for 50, and who comes behind it waits with it."""
+"""Milliseconds; run_retention() waits 50 ms for a lock, and later clients wait behind it."""
 
 _POINT = (
     "insert into public.system_metrics (metric_name, metric_value, metric_type)"
@@ -32,7 +32,7 @@ _OLD = "from public.system_metrics where timestamp < now() - interval '90 days'"
 
 
 def run(bench: Bench) -> Result:
-    """Measure seconds, bytes of write-ahead log and how long a writer waited, at growing sizes."""
+    """Measure time, write-ahead log and a writer's longest wait, at growing sizes."""
     result = Result("dropping a month of metrics", "s")
     for rows, rounds in bench.size(((100_000, 4), (1_000_000, 1)), ((2_000, 1),)):
         took, log, waits = _rounds(bench, rows, rounds)
@@ -44,12 +44,12 @@ def run(bench: Bench) -> Result:
             )
         result.goals = [
             Goal(
-                f"time, of DELETE and VACUUM, {rows:,} rows",
+                f"time, {OURS} / {DELETE}, {rows:,} rows",
                 ratios(took[OURS], took[DELETE]),
                 at_most=0.1,
             ),
             Goal(
-                f"WAL, of DELETE and VACUUM, {rows:,} rows",
+                f"WAL, {OURS} / {DELETE}, {rows:,} rows",
                 ratios(log[OURS], log[DELETE]),
                 at_most=0.002,
             ),
@@ -63,7 +63,7 @@ def run(bench: Bench) -> Result:
 def _rounds(
     bench: Bench, rows: int, rounds: int
 ) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, float]]:
-    """Measure time and log while nobody else writes, then once more how long a writer waits."""
+    """Measure time and log without other writers, then a writer's longest wait."""
     took: dict[str, list[float]] = {name: [] for name in WAYS}
     log: dict[str, list[float]] = {name: [] for name in WAYS}
     waits: dict[str, float] = {}
@@ -83,7 +83,7 @@ def _rounds(
 
 
 def _fill(bench: Bench, rows: int) -> None:
-    """Fill a month that is past its retention."""
+    """Fill a month older than the retention period."""
     month = bench.value("select (date_trunc('month', now(), 'UTC') - interval '6 months')::date")
     query = (SQL / "metrics_month.sql").read_text()
     bench.owner.execute(query.format(month=month, rows=rows).encode())
@@ -105,7 +105,7 @@ WAYS: dict[str, Callable[[Bench], None]] = {DELETE: _delete, OURS: _retain}
 
 @contextmanager
 def _writer(bench: Bench) -> Iterator[list[float]]:
-    """Record a point every 2 ms from another connection, and note how long each took."""
+    """Record a point every 2 ms over another connection; yield the time of each."""
     done, waits = threading.Event(), list[float]()
 
     def write() -> None:
@@ -119,7 +119,7 @@ def _writer(bench: Bench) -> Iterator[list[float]]:
     thread.start()
     while len(waits) < LEAST:
         time.sleep(0.01)
-    # How he got on alone does not matter.
+    # Drop the times from before the work.
     waits.clear()
     try:
         yield waits
@@ -129,7 +129,7 @@ def _writer(bench: Bench) -> Iterator[list[float]]:
 
 
 def _check(bench: Bench) -> None:
-    """Fail when anything old is left, and leave the next round without old partitions."""
+    """Raise if old metrics are left, and drop old partitions for the next round."""
     if left := bench.value(
         "select count(*) from public.system_metrics where timestamp < now() - interval '90 days'"
     ):

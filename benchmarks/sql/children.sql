@@ -1,7 +1,7 @@
--- What else executions make: every eighth has six findings, six files of code and four training jobs. Published journals of agents
+-- Children of executions: every eighth has six findings, six files of code and four training jobs. Published journals of agents
 -- have 5 to 64 files and 1 to 64 jobs.
 set session_replication_role = replica;
--- What was just loaded has no statistics yet, and the planner would read it whole again and again.
+-- Without statistics on the new rows, the planner would choose repeated sequential scans.
 analyze public.agent_executions;
 
 insert into public.research_results (execution_id, research_type, query_text, source_api, raw_response)

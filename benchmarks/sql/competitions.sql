@@ -1,4 +1,4 @@
--- A thousand competitions with every column filled, as the larger ones of Kaggle are, and an execution of each, under way.
+-- A thousand competitions with all columns filled, as the larger ones of Kaggle, and one running execution of each.
 insert into public.competitions (
     kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool, deadline, evaluation_metric,
     submission_format, data_availability, difficulty_score, tags, team_limit, daily_submission_limit, discovery_source

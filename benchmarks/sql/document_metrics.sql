@@ -1,5 +1,5 @@
--- The design document's metrics, as it writes them: its columns, types, defaults, its four indexes and its foreign key, in monthly
--- partitions, for which the primary key has to contain the time. RLS as every table has it here, so that only the DDL differs.
+-- The design document's metrics table, with its columns, types, defaults, four indexes and foreign key, in monthly partitions (so
+-- the primary key must contain the time). It has RLS like the project's tables, so that only the DDL differs.
 drop table if exists public.document_metrics cascade;
 drop type if exists public.document_metric_row cascade;
 
@@ -23,7 +23,7 @@ create index document_metrics_component on public.document_metrics (component);
 do $$
 declare v_month constant timestamptz := date_trunc('month', now(), 'UTC');
 begin
-    -- The last month lies half in one partition and half in another, as in the project's table.
+    -- The last month is split over two partitions, as in the project's table.
     execute format(
         'create table public.document_metrics_last partition of public.document_metrics for values from (%L) to (%L)',
         v_month - interval '1 month', v_month
@@ -48,7 +48,7 @@ create type public.document_metric_row as (
     component varchar(50)
 );
 
--- The document's insertion, callable as record_metrics() is.
+-- The document's insert, called like record_metrics().
 create function public.document_record_metrics(p_metrics public.document_metric_row[]) returns bigint
 language sql set search_path = ''
 as $$

@@ -1,4 +1,4 @@
--- The document's materialized view as it writes it, with its index.
+-- The document's materialized view, unchanged, with its index.
 drop materialized view if exists public.document_summary;
 create materialized view public.document_summary as
 select

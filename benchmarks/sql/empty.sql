@@ -1,4 +1,4 @@
--- No rows, the clock at now, the partitions of a fresh store, and nothing of the last benchmark left to be written.
+-- Remove all rows, reset the clock, restore the partitions of a new store, and write what the last benchmark left in buffers.
 truncate public.competitions, public.system_metrics, public.audit_log, kaggle_store.claims cascade;
 update kaggle_store.clock set shift = '0';
 do $$

@@ -1,9 +1,9 @@
 -- A year of history: `bench.competitions` competitions, ten executions each, three submissions an execution.
 --
--- Rows lie in the order in which they came to be. A competition's executions fall into its lifetime and are strewn among those of
--- some thousand others; so are its submissions. Nothing lies together just because it was loaded together.
+-- Rows are stored in the order of their creation: a competition's executions and submissions are spread over its lifetime, among
+-- those of some thousand other competitions, and not next to each other.
 --
--- Triggers and foreign keys rest meanwhile (the rows are right as they are), and indexes are made afterwards, as a restore does.
+-- Triggers and foreign keys are off (the rows are valid), and indexes are created afterwards, as a restore does.
 set session_replication_role = replica;
 set maintenance_work_mem = '256MB';
 
@@ -24,7 +24,7 @@ begin
 end
 $$;
 
--- Deadlines an hour apart: the clock decides how many are still ahead, the last of them in number of hours.
+-- Deadlines are one hour apart, so the shift of the clock in hours determines how many are in the future.
 insert into public.competitions (
     id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction, tags, created_at, updated_at
 )
@@ -34,7 +34,7 @@ select
     'Accuracy', 'maximize', array['tabular'], now(), now()
 from generate_series(1, current_setting('bench.competitions')::integer) as n;
 
--- Within the lifetime of a competition some five hundred others are open.
+-- During the lifetime of a competition some five hundred others are open.
 create temporary table runs as
 select
     n as number,
@@ -48,7 +48,7 @@ select
     'run ' || number, 'completed', now(), now() - make_interval(mins => 1000000 - number::integer), now()
 from runs order by number;
 
--- A later schema keeps the competition with the submission.
+-- A later schema stores the competition in the submission.
 do $$
 declare
     v_more constant boolean := exists (

@@ -1,4 +1,4 @@
--- Points one second apart up to now, some of them: {table} grows through its indexes as it does in use.
+-- A part of the points of every second up to now, inserted through the indexes of {table} as in use.
 insert into public.{table} (metric_name, metric_value, metric_type, tags, execution_id, component, timestamp)
 select
     (array['loss', 'accuracy', 'val_loss', 'val_accuracy', 'learning_rate', 'grad_norm'])[1 + n % 6],

@@ -1,4 +1,4 @@
--- A month of points, one a second, in a partition of its own: attached once it is full, as indexes are made faster than they grow.
+-- A month of points, one per second, in its own partition, attached once it is full because this builds the indexes faster.
 do $$
 declare v_partition constant text := to_char('{month}'::date, '"system_metrics_"YYYY_MM');
 begin

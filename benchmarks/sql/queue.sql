@@ -1,4 +1,4 @@
--- A bare queue, for the fastest claim that SQL knows.
+-- A minimal queue, for the fastest possible claim in SQL.
 create table public.bench_queue (
     id bigint generated always as identity primary key,
     priority integer not null,

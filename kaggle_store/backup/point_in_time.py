@@ -18,11 +18,11 @@ from kaggle_store.backup.names import CLUSTER
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local.account import Account
-from kaggle_store.local.builder import Programs, Workshop
-from kaggle_store.local.paths import Places
+from kaggle_store.local.builder import Programs, StackBuilder
+from kaggle_store.local.paths import StackPaths
 from kaggle_store.local.ports import free_port
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
-from kaggle_store.local.wal_archive import fetching, last_before_a_gap, wal_folder
+from kaggle_store.local.wal_archive import last_before_gap, restore_settings, wal_folder
 
 _RECOVERY_SECONDS = 24 * 3600.0
 # Settings name commands and libraries, which the server would run.
@@ -47,13 +47,13 @@ def restore_moment(
             f"The copy is of PostgreSQL {base.server_version // 10_000} and this is"
             f" {programs.postgres.major}; set KAGGLE_STORE_POSTGRES to its bin folder."
         )
-    workshop = Workshop.open(programs, data_dir)
+    builder = StackBuilder.open(programs, data_dir)
     try:
-        if workshop.places.database.exists():
+        if builder.paths.database.exists():
             raise BackupError(f"{data_dir} holds a database already; name a new folder.")
-        _recover(workshop, target, base, moment)
+        _recover(builder, target, base, moment)
     finally:
-        workshop.keeper.stop()
+        builder.supervisor.stop()
     return base
 
 
@@ -76,7 +76,7 @@ def _base_for(target: Target, moment: datetime | None, backup: str | None) -> Ba
 def _see_to_its_end(target: Target, base: Base) -> None:
     """Refuse to take a gap in the log for its end."""
     folder = wal_folder(target.folder, base.system)
-    if folder.is_dir() and (last := last_before_a_gap(folder, base.first_wal)):
+    if folder.is_dir() and (last := last_before_gap(folder, base.first_wal)):
         kept_at = datetime.fromtimestamp(last.stat().st_mtime, UTC)
         raise BackupError(
             f"The kept log lacks what comes after {last.name}, which was kept at"
@@ -84,31 +84,31 @@ def _see_to_its_end(target: Target, base: Base) -> None:
         )
 
 
-def _recover(workshop: Workshop, target: Target, base: Base, moment: datetime | None) -> None:
-    places, account = workshop.places, workshop.programs.account
+def _recover(builder: StackBuilder, target: Target, base: Base, moment: datetime | None) -> None:
+    paths, account = builder.paths, builder.programs.account
     try:
         with tempfile.TemporaryDirectory(prefix="kaggle-store-restore-") as scratch:
-            settings = _new_settings(workshop)
-            unpack(target.fetch(base, Path(scratch)) / CLUSTER, places.database)
+            settings = _new_settings(builder)
+            unpack(target.fetch(base, Path(scratch)) / CLUSTER, paths.database)
         for name, text in settings.items():
-            (places.database / name).write_bytes(text)
-        (places.database / "recovery.signal").touch()
-        _give_to(account, places.database)
-        check_version(places.database, workshop.programs.postgres)
-        _replay(workshop, wal_folder(target.folder, base.system), moment)
-        workshop.keeper.stop()
+            (paths.database / name).write_bytes(text)
+        (paths.database / "recovery.signal").touch()
+        _give_to(account, paths.database)
+        check_version(paths.database, builder.programs.postgres)
+        _replay(builder, wal_folder(target.folder, base.system), moment)
+        builder.supervisor.stop()
         os.sync()
     except BaseException:
-        workshop.keeper.stop()
-        shutil.rmtree(places.database, ignore_errors=True)
+        builder.supervisor.stop()
+        shutil.rmtree(paths.database, ignore_errors=True)
         raise
-    _mark(places)
+    _mark(paths)
 
 
-def _new_settings(workshop: Workshop) -> dict[str, bytes]:
+def _new_settings(builder: StackBuilder) -> dict[str, bytes]:
     """Return the settings files of a new cluster; those in a base backup are not used."""
-    database = workshop.places.database
-    create_cluster(workshop.programs.postgres, database, workshop.programs.account)
+    database = builder.paths.database
+    create_cluster(builder.programs.postgres, database, builder.programs.account)
     settings = {name: (database / name).read_bytes() for name in _SETTINGS}
     shutil.rmtree(database)
     return settings
@@ -150,24 +150,24 @@ def _give_to(account: Account, database: Path) -> None:
         account.own(path)
 
 
-def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
+def _replay(builder: StackBuilder, wal: Path, moment: datetime | None) -> None:
     """Start the server once, until it has read the log and is a database of its own."""
-    settings = fetching(wal) | {"hot_standby": "off", "recovery_target_action": "promote"}
+    settings = restore_settings(wal) | {"hot_standby": "off", "recovery_target_action": "promote"}
     # What is cut short is thrown away; what is finished is flushed as a whole.
     settings["fsync"] = "off"
     if moment is not None:
         settings["recovery_target_time"] = moment.astimezone(UTC).isoformat(" ")
-    places = workshop.places
+    paths = builder.paths
     port = free_port()
-    server = Server(workshop.programs.postgres, places.run, port, workshop.keys.db_password)
-    log = places.logs / "postgres.log"
+    server = Server(builder.programs.postgres, paths.run, port, builder.keys.db_password)
+    log = paths.logs / "postgres.log"
     try:
         start_server(
-            workshop.keeper,
+            builder.supervisor,
             server,
-            places.database,
+            paths.database,
             log,
-            workshop.programs.account,
+            builder.programs.account,
             throw_away=False,
             settings=settings,
             within=_RECOVERY_SECONDS,
@@ -185,7 +185,7 @@ def _replay(workshop: Workshop, wal: Path, moment: datetime | None) -> None:
         raise BackupError(str(problem)) from None
 
 
-def _mark(places: Places) -> None:
+def _mark(paths: StackPaths) -> None:
     """Tell the next start that the database is whole."""
-    places.baseline_done.touch()
-    places.seed_done.touch()
+    paths.baseline_done.touch()
+    paths.seed_done.touch()

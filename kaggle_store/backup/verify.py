@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kaggle_store.backup.restore import Restored, fetched, load
 from kaggle_store.backup.storage import Target
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 
 
 def verify(
@@ -27,8 +27,8 @@ def verify(
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """Run a PostgreSQL with a fresh Supabase database, without a store; gone after the block."""
-    workshop = Workshop.open(Programs.database_only(), None)
+    builder = StackBuilder.open(Programs.database_only(), None)
     try:
-        yield workshop.serve_database(None).url()
+        yield builder.serve_database(None).url()
     finally:
-        workshop.keeper.stop()
+        builder.supervisor.stop()

@@ -58,20 +58,22 @@ def examine(timeout: float) -> tuple[list[Check], bool]:
         found = location.find(timeout)
     except SettingsError as error:
         unset = problem("settings", error.message, location.remedy(error))
-        return [unset, *machine.look()], False
-    server_checks = server.ask(found)
+        return [unset, *machine.check()], False
+    server_checks = server.check(found)
     checks = list(_store_checks(found, server_checks))
-    return [*checks, *machine.look()], server_checks.is_reached
+    return [*checks, *machine.check()], server_checks.is_reached
 
 
-def _store_checks(found: location.Place, server_checks: server.Server) -> Iterator[Check]:
+def _store_checks(
+    found: location.StoreLocation, server_checks: server.ServerReport
+) -> Iterator[Check]:
     first, *rest = server_checks.checks
     yield first
-    yield key.look(found.settings)
+    yield key.check(found.settings)
     yield from rest
     if server_checks.is_reached and not any(check.subject == "key in use" for check in rest):
-        yield from database.ask(found, server_checks)
-        yield machine.advise(found)
+        yield from database.check(found, server_checks)
+        yield machine.check_advisors(found)
 
 
 def show(checks: Sequence[Check]) -> None:

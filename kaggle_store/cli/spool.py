@@ -10,11 +10,11 @@ from kaggle_store.cli._help import Verbs
 from kaggle_store.cli.output import Column
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.recorder.connection import connect
-from kaggle_store.recorder.flushing import NAMES_NONE, Flush
+from kaggle_store.recorder.flushing import NO_PROJECT, Flush
 from kaggle_store.recorder.folder import default_spool, segment_files
 from kaggle_store.recorder.project import Project, normalised
-from kaggle_store.recorder.sender import Counts, why
-from kaggle_store.recorder.spool import SegmentError, peek, waiting
+from kaggle_store.recorder.sender import Counts, describe_error
+from kaggle_store.recorder.spool import SegmentError, peek, unsent_bytes
 from kaggle_store.settings import Settings
 
 DESCRIPTION = """\
@@ -78,12 +78,12 @@ def _row(path: Path) -> tuple[str, ...] | None:
     try:
         found = peek(path)
     except SegmentError as error:
-        return path.name, f"{waiting(path):,}", f"cannot be sent: {error}", ""
+        return path.name, f"{unsent_bytes(path):,}", f"cannot be sent: {error}", ""
     if found is None:
         return None
     header, is_held = found
-    project = str(header.project or "") or f"{NAMES_NONE}: `spool flush --adopt` sends it"
-    return path.name, f"{waiting(path):,}", "in use" if is_held else "left behind", project
+    project = str(header.project or "") or f"{NO_PROJECT}: `spool flush --adopt` sends it"
+    return path.name, f"{unsent_bytes(path):,}", "in use" if is_held else "left behind", project
 
 
 def _flush(folder: Path, adopt: list[str | None]) -> int:
@@ -93,7 +93,7 @@ def _flush(folder: Path, adopt: list[str | None]) -> int:
     try:
         counts = flush.run()
     except KaggleStoreError as error:
-        output.error("spool", f"{why(error)}; the points stay on disk, try again")
+        output.error("spool", f"{describe_error(error)}; the points stay on disk, try again")
         return 1
     finally:
         close()

@@ -1,7 +1,7 @@
-"""What is wrong between this machine and the store, and what to do about it.
+"""Checks of the connection to the store, of the store itself, and of this machine.
 
-Each part looks at one stretch of the way and answers `Check`s: the address, the key, the server
-that answers, the database behind it, and this machine. A part that fails leaves the others be.
+Each module returns the `Check`s of one part: the URL, the key, the server, the database, and this
+machine. They are independent: if one fails, the others still run.
 """
 
 from kaggle_store.doctor.checks import Check

@@ -1,4 +1,4 @@
-"""What the database says of itself, and what this version of the package expects of it."""
+"""Check the database: `store_health()`, the migrations, and the clock difference."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from typing import Any, cast
 from kaggle_store._transport._origins import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
 from kaggle_store.doctor.checks import Check, fine, problem, warning
-from kaggle_store.doctor.location import Place
-from kaggle_store.doctor.server import Server
+from kaggle_store.doctor.location import StoreLocation
+from kaggle_store.doctor.server import ServerReport
 from kaggle_store.errors import KaggleStoreError, MissingSchema
 from kaggle_store.models.functions import StoreHealthRow
 
 SKEW = 5.0
-"""Seconds by which this machine's clock may differ."""
-PUSH = f"supabase db push. If it says that all are applied: {RELOAD}."
+"""Seconds by which this machine's clock may differ from the database's."""
+PUSH = f"supabase db push. If all are applied already: {RELOAD}."
 
 
-def ask(place: Place, server: Server) -> list[Check]:
-    """Ask how the store stands, and where it cannot say, what PostgREST knows of it."""
+def check(location: StoreLocation, server: ServerReport) -> list[Check]:
+    """Call `store_health()`; if it is missing, find missing migrations by PostgREST's paths."""
     begun = time.time()
     try:
-        with place.open() as store:
+        with location.open() as store:
             rows = store.upkeep.store_health()
     except MissingSchema as error:
         return [_migrations_by_paths(server.paths, error)]
     except KaggleStoreError as error:
-        found = f"it does not say how it stands: {error.message}"
-        return [problem("database", found, "Ask with a secret key: only that and admins may.")]
+        found = f"store_health() failed: {error.message}"
+        return [problem("database", found, "Use a secret key or an admin's token.")]
     return list(_checks(rows, (begun + time.time()) / 2))
 
 
-def _checks(rows: list[StoreHealthRow], asked_at: float) -> Iterator[Check]:
+def _checks(rows: list[StoreHealthRow], called_at: float) -> Iterator[Check]:
     for row in rows:
         facts = cast(dict[str, Any], row.facts)
         if row.subject == "migrations" and row.state == "fine":
@@ -42,24 +42,24 @@ def _checks(rows: list[StoreHealthRow], asked_at: float) -> Iterator[Check]:
         else:
             yield Check(row.subject, row.state, row.found, row.remedy, facts)
         if row.subject == "clock":
-            yield skew(datetime.fromisoformat(facts["now"]).timestamp() - asked_at)
+            yield skew(datetime.fromisoformat(facts["now"]).timestamp() - called_at)
 
 
 def skew(seconds: float) -> Check:
-    """Tell how far this machine's clock is behind the database's."""
+    """Check this machine's clock, which is `seconds` behind the database's."""
     if abs(seconds) <= SKEW:
-        return fine("clock here", "as the database's", seconds=seconds)
-    way = "behind" if seconds > 0 else "ahead of"
+        return fine("clock here", "same as the database's", seconds=seconds)
+    direction = "behind" if seconds > 0 else "ahead of"
     return warning(
         "clock here",
-        f"{abs(seconds):.0f} s {way} the database's: tokens made here may be refused",
-        "Let the machine keep its time by NTP.",
+        f"{abs(seconds):.0f} s {direction} the database's: tokens made here may be refused",
+        "Synchronise this machine's clock with NTP.",
         seconds=seconds,
     )
 
 
 def compare(applied: frozenset[str]) -> Check:
-    """Compare the migrations on record with those of this version."""
+    """Compare the applied migrations with those of this version."""
     ours = {version_of(file): file for file in CREATED_OBJECTS}
     missing = [file for version, file in ours.items() if version not in applied]
     others = sorted(applied - ours.keys())
@@ -69,7 +69,7 @@ def compare(applied: frozenset[str]) -> Check:
     if ahead := [version for version in others if version > max(ours)]:
         return warning(
             "migrations",
-            f"{found}, and {len(ahead)} that this version does not know, to {ahead[-1]}",
+            f"{found}, and {len(ahead)} unknown to this version, up to {ahead[-1]}",
             "Upgrade kaggle_store, unless they are the project's own.",
             missing=[],
             ahead=ahead,
@@ -78,13 +78,13 @@ def compare(applied: frozenset[str]) -> Check:
 
 
 def _migrations_by_paths(paths: frozenset[str] | None, error: MissingSchema) -> Check:
-    """Tell the missing ones by what PostgREST does not know, where they left no record to read."""
+    """Return the migrations whose tables and functions PostgREST lacks, without their record."""
     known = {
         file: any(f"/{name}" in paths for name in names)
         for file in CREATED_OBJECTS
         if paths is not None and (names := list(client_names(file)))
     }
-    missing = [file for file, is_there in known.items() if not is_there]
+    missing = [file for file, exists in known.items() if not exists]
     if not missing:
         return problem("migrations", error.message, f"Apply them: {PUSH}")
     how_many = "none applied" if len(missing) == len(known) else f"at least {len(missing)} missing"

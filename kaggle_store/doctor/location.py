@@ -1,4 +1,4 @@
-"""Which store is meant: the one that the environment names, else the one that runs here."""
+"""Find the store: from the environment or `.env`, else the local stack."""
 
 from __future__ import annotations
 
@@ -15,35 +15,38 @@ DATABASE = "SUPABASE_DB_URL"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A store and how it was found; `database` is its PostgreSQL, where that is known."""
+class StoreLocation:
+    """A store and where its settings are from; `database` is its PostgreSQL URL, if known."""
 
     settings: Settings
     source: str
     database: str | None = None
 
     def open(self, *, retry_for: float = 0) -> KaggleStore:
-        """Open it; what fails is told at once, unless it is to be tried again for some seconds."""
+        """Open a client; requests are retried for `retry_for` seconds (default: not at all)."""
         settings = self.settings
         return KaggleStore(
             settings.url, settings.key, timeout=settings.timeout, retry_for=retry_for
         )
 
 
-def find(timeout: float = DEFAULT_TIMEOUT) -> Place:
-    """Return the store of the environment or `.env`, else the local stack, or `SettingsError`."""
+def find(timeout: float = DEFAULT_TIMEOUT) -> StoreLocation:
+    """Return the store of the environment or `.env`, else the local stack.
+
+    Raises `SettingsError` if there is neither, or if the settings are invalid.
+    """
     try:
         settings = Settings.load(timeout=timeout, retry_for=0)
     except SettingsError:
-        if is_named() or (local := _running(timeout)) is None:
+        if is_configured() or (local := _running(timeout)) is None:
             raise
         return local
     source = "the environment" if os.environ.get(URL_NAMES[0]) else ".env"
-    return Place(settings, source, os.environ.get(DATABASE) or _dotenv().get(DATABASE))
+    return StoreLocation(settings, source, os.environ.get(DATABASE) or _dotenv().get(DATABASE))
 
 
-def is_named() -> bool:
-    """Whether the environment or `.env` names a store, rightly or wrongly."""
+def is_configured() -> bool:
+    """Return whether the environment or `.env` has a URL, valid or not."""
     try:
         Settings.load(key="none")
     except SettingsError as error:
@@ -52,11 +55,11 @@ def is_named() -> bool:
 
 
 def remedy(error: SettingsError) -> str:
-    """Return what to do about settings that are missing or malformed."""
+    """Return the remedy for missing or malformed settings."""
     if error.missing == "url":
         return (
-            f"Set {URL_NAMES[0]} to the project's URL, from its API settings; for a store on this "
-            "machine start one: kaggle-store up."
+            f"Set {URL_NAMES[0]} to the project's URL, from its API settings; for a local "
+            "stack run: kaggle-store up."
         )
     if error.missing == "key":
         return f"Set {KEY_NAMES[0]} to a secret key of the project, from its API settings."
@@ -68,7 +71,7 @@ def _dotenv() -> dict[str, str | None]:
     return dotenv_values(path) if path else {}
 
 
-def _running(timeout: float) -> Place | None:
+def _running(timeout: float) -> StoreLocation | None:
     try:
         from kaggle_store.local.service import default_data_dir, find_running
     except ImportError:  # There is no local stack on Windows.
@@ -77,4 +80,4 @@ def _running(timeout: float) -> Place | None:
     if running is None:
         return None
     settings = Settings.load(running.api_url, running.secret_key, timeout=timeout, retry_for=0)
-    return Place(settings, "the stack that runs here", running.db_url)
+    return StoreLocation(settings, "the local stack", running.db_url)

@@ -1,4 +1,4 @@
-"""Whether somebody answers at the URL, and whether that is PostgREST."""
+"""Check whether the URL is reachable, and whether it is PostgREST's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kaggle_store._transport.request import (
     Undecodable,
 )
 from kaggle_store.doctor.checks import Check, fine, problem, warning
-from kaggle_store.doctor.location import Place
+from kaggle_store.doctor.location import StoreLocation
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import URL_NAMES, Settings
 
@@ -32,40 +32,42 @@ URL = f"Compare {URL_NAMES[0]} with the URL in the project's API settings."
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """What was learned of whoever answers."""
+class ServerReport:
+    """The checks of the server, and its API paths."""
 
     checks: list[Check]
     is_reached: bool = False
-    """Whether it is worth asking on."""
+    """Whether the store was reached, so that further checks make sense."""
     paths: frozenset[str] | None = None
-    """What it knows of the schema, such as `/competitions`; None where it does not tell."""
+    """The API's paths, such as `/competitions`; None if the server did not return them."""
 
 
 @dataclass(slots=True)
-class _Answer:
+class _Root:
+    """The response to a request for the API's root."""
+
     response: Response
     seconds: float
-    said: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] = field(default_factory=dict)
 
 
-def ask(place: Place) -> Server:
-    """Ask PostgREST for its description of itself."""
-    settings = place.settings
+def check(location: StoreLocation) -> ServerReport:
+    """Request the API's root, where PostgREST returns its OpenAPI description."""
+    settings = location.settings
     begun = time.monotonic()
     try:
         response = _response(settings)
     except (SettingsError, Undecodable, httpcore.TimeoutException) as error:
-        return Server([_unreachable(place, error)])
+        return ServerReport([_unreachable(location, error)])
     except TRANSPORT_ERRORS as error:
-        return Server([_unreachable(place, error)])
-    answer = _Answer(response, time.monotonic() - begun)
+        return ServerReport([_unreachable(location, error)])
+    root = _Root(response, time.monotonic() - begun)
     try:
-        said = json.loads(response.content)
-        answer.said = said if isinstance(said, dict) else {}
+        body = json.loads(response.content)
+        root.body = body if isinstance(body, dict) else {}
     except ValueError:
         pass
-    return _read(place, answer)
+    return _read(location, root)
 
 
 def _response(settings: Settings) -> Response:
@@ -81,38 +83,39 @@ def _response(settings: Settings) -> Response:
         client.close()
 
 
-def _read(place: Place, answer: _Answer) -> Server:
-    status = answer.response.status_code
-    where = f"{place.settings.url}, from {place.source}"
-    if "paths" in answer.said:
-        reached = fine("address", f"{where}, answers in {answer.seconds * 1000:.0f} ms")
-        return Server([reached, _version(answer.said)], True, frozenset(answer.said["paths"]))
-    said = place.settings.redact(str(answer.said.get("message") or answer.said.get("error") or ""))
+def _read(location: StoreLocation, root: _Root) -> ServerReport:
+    status = root.response.status_code
+    settings = location.settings
+    source = f"{settings.url}, from {location.source}"
+    if "paths" in root.body:
+        reached = fine("address", f"{source}, responded in {root.seconds * 1000:.0f} ms")
+        return ServerReport([reached, _version(root.body)], True, frozenset(root.body["paths"]))
+    message = settings.redact(str(root.body.get("message") or root.body.get("error") or ""))
     if status in (401, 403):
-        found = f"it is refused by {place.settings.url}: {said or f'HTTP {status}'}"
+        found = f"refused by {settings.url}: {message or f'HTTP {status}'}"
         refused = problem("key in use", found, "Take URL and key from the same project.")
-        return Server([fine("address", where), refused], True)
-    if answer.said.get("code"):
-        found = f"PostgREST answers, and is not well: {said}"
-        return Server([fine("address", where), problem("PostgREST", found, _mend(answer))])
-    found = f"{where}: what answers is no Supabase project (HTTP {status})"
-    remedy = f"{URL} A project that is paused has to be restored first."
-    return Server([problem("address", found, remedy)])
+        return ServerReport([fine("address", source), refused], True)
+    if root.body.get("code"):
+        found = f"it returned an error: {message}"
+        return ServerReport(
+            [fine("address", source), problem("PostgREST", found, _postgrest_remedy(root))]
+        )
+    found = f"{source}: not a Supabase project (HTTP {status})"
+    remedy = f"{URL} Restore the project first if it is paused."
+    return ServerReport([problem("address", found, remedy)])
 
 
-def _mend(answer: _Answer) -> str:
-    if str(answer.said["code"]).startswith("PGRST0"):
-        return "It does not reach its database: see whether that runs, and its logs."
-    return "See its logs."
+def _postgrest_remedy(root: _Root) -> str:
+    if str(root.body["code"]).startswith("PGRST0"):
+        return "It cannot reach its database: check that this runs, and read PostgREST's logs."
+    return "Read PostgREST's logs."
 
 
-def _version(said: dict[str, Any]) -> Check:
-    version = str(said.get("info", {}).get("version", ""))
+def _version(body: dict[str, Any]) -> Check:
+    version = str(body.get("info", {}).get("version", ""))
     major = version.partition(".")[0]
     if not major.isdigit():
-        return warning(
-            "PostgREST", "it does not tell its version", f"It has to be {OLDEST} or newer."
-        )
+        return warning("PostgREST", "version unknown", f"Make sure that it is {OLDEST} or newer.")
     if int(major) < OLDEST:
         return problem(
             "PostgREST", f"version {version}", f"Upgrade it to {OLDEST} or newer.", version=version
@@ -120,21 +123,21 @@ def _version(said: dict[str, Any]) -> Check:
     return fine("PostgREST", f"version {version.split()[0]}", version=version)
 
 
-def _unreachable(place: Place, error: Exception) -> Check:
+def _unreachable(location: StoreLocation, error: Exception) -> Check:
     found, remedy = _reason(error)
-    return problem("address", f"{place.settings.url}, from {place.source}: {found}", remedy)
+    return problem("address", f"{location.settings.url}, from {location.source}: {found}", remedy)
 
 
 def _reason(error: Exception) -> tuple[str, str]:
-    """Tell why nobody was reached, and what to do."""
+    """Return why the server was not reached, and the remedy."""
     causes = list(_causes(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return "its host name is not known", f"{URL} Then see whether this machine has DNS."
+        return "unknown host name", f"{URL} Then check this machine's DNS."
     if tls := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
-        why = getattr(tls, "verify_message", None) or tls.reason or "no common language"
-        return f"TLS failed: {why}", "See who answers there: a proxy, or http where https is meant."
+        why = getattr(tls, "verify_message", None) or tls.reason or "no common protocol"
+        return f"TLS failed: {why}", "Check for a proxy, and for http instead of https."
     if any(isinstance(cause, httpcore.TimeoutException | TimeoutError) for cause in causes):
-        return "no answer in time", "See whether a firewall stands between, or try --timeout."
+        return "no response in time", "Check for a firewall, or use a longer --timeout."
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return "connection refused", f"Start it (on this machine: kaggle-store up). {URL}"
     return str(error) or type(error).__name__, URL

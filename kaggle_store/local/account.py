@@ -1,7 +1,7 @@
-"""Who runs the servers: the caller, or an unprivileged account when the caller is root.
+"""The account that runs the servers: the caller's, or an unprivileged one for root.
 
-PostgreSQL refuses to run as root. Containers are often root, with a virtual environment under a
-home that nobody else can enter, so what the servers need is placed where their account reaches it.
+PostgreSQL refuses to run as root. Containers often run as root, with a virtual environment in a
+home directory that no other user can enter, so files that the servers need are copied from there.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BELONGS_TO = "belongs_to"
 
 @dataclass(frozen=True)
 class Account:
-    """The account that the servers run as; `uid` None means the caller's own."""
+    """The account that the servers run as; `uid` is None for the caller's own."""
 
     name: str
     uid: int | None = None
@@ -42,12 +42,12 @@ class Account:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def own(self, path: Path) -> None:
-        """Give `path` to this account."""
+        """Make this account the owner of `path`."""
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
     def reaches(self, path: Path) -> bool:
-        """Tell whether this account can open `path`, asked of the kernel rather than guessed."""
+        """Return whether this account can open `path`, by a real access check as that user."""
         if self.uid is None:
             return os.access(path, os.R_OK | os.X_OK)
         script = 'test -r "$1" && test -x "$1"'
@@ -73,7 +73,7 @@ def server_account() -> Account:
 
 
 def cache_dir(account: Account) -> Path:
-    """Return a cache folder that the account can read (root's own home is usually closed)."""
+    """Return a cache folder that the account can read (root's home usually is not readable)."""
     for folder in (user_cache(), _SYSTEM_CACHE):
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ def reachable(path: Path, account: Account) -> Path:
 
 
 def _publish(path: Path, target: Path) -> None:
-    """Copy `path` beside `target`, then rename, so that half a copy is never used."""
+    """Copy `path` beside `target`, then rename, so that no incomplete copy is ever used."""
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         copy = Path(scratch) / path.name
         if path.is_dir():
@@ -121,7 +121,7 @@ def _link_or_copy(source: str, target: str) -> None:
 
 
 def database_home(data_dir: Path, account: Account) -> Path:
-    """Return where the database of `data_dir` lives: there, or where the account can reach it."""
+    """Return `data_dir`, or a system folder for its database if the account cannot enter it."""
     if account.reaches(data_dir):
         return data_dir
     key = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
@@ -133,15 +133,15 @@ def database_home(data_dir: Path, account: Account) -> Path:
 
 
 def _remove_orphans() -> None:
-    """Remove the databases of data directories that were deleted since."""
-    for note in _SYSTEM_DATA.glob(f"*/{_BELONGS_TO}"):
+    """Remove the databases of data directories that no longer exist."""
+    for owner_file in _SYSTEM_DATA.glob(f"*/{_BELONGS_TO}"):
         with suppress(OSError):
-            if not Path(note.read_text()).exists():
-                shutil.rmtree(note.parent, ignore_errors=True)
+            if not Path(owner_file.read_text()).exists():
+                shutil.rmtree(owner_file.parent, ignore_errors=True)
 
 
 def temporary_base(account: Account) -> Path:
-    """Return the temporary directory, or the machine's when the account cannot enter it."""
+    """Return the first of $TMPDIR, /tmp and /var/tmp that the account can enter."""
     for base in map(Path, (tempfile.gettempdir(), "/tmp", "/var/tmp")):  # noqa: S108
         if account.reaches(base):
             return base
@@ -151,7 +151,7 @@ def temporary_base(account: Account) -> Path:
 
 
 def temporary_dir(account: Account, prefix: str) -> Path:
-    """Make a fresh folder under the temporary directory that the account can enter."""
+    """Create a new temporary folder that the account can enter."""
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=temporary_base(account)))
     if account.uid is not None:
         folder.chmod(0o711)

@@ -1,4 +1,4 @@
-"""Who may connect to a stack's PostgreSQL: superusers by the private socket, others by password."""
+"""Authentication of a stack's PostgreSQL: superusers by private socket, others by password."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kaggle_store.local.account import Account
 from kaggle_store.local.files import write_private
 
 SUPERUSER = "supabase_admin"
-# What leads from the database to the account that runs it.
+# Roles that can act as the operating system account of the server.
 _POWERFUL = f"{SUPERUSER},+pg_execute_server_program,+pg_read_server_files,+pg_write_server_files"
-# The folder of the socket has mode 0700. `peer` would refuse root, and users without a name.
+# `trust` is safe: the socket's folder has mode 0700. `peer` refuses root and users without a name.
 _RULES = f"""\
 # Written by kaggle_store at each start.
 # TYPE  DATABASE          USER  ADDRESS       METHOD
@@ -18,7 +18,7 @@ local   all,replication   all                 trust
 host    all,replication   {_POWERFUL} all reject
 host    all,replication   all   127.0.0.1/32  scram-sha-256
 """
-# At each start: a restored cluster has other passwords, a superuser may have been given one.
+# Runs at each start, because a restored cluster or a user may have set other passwords.
 _PASSWORDS = """
 do $$
 declare
@@ -42,6 +42,6 @@ def write_rules(data: Path, account: Account) -> None:
 
 
 def password_script(password: str) -> str:
-    """Return the SQL that leaves `postgres` as the only built-in role with a password."""
+    """Return SQL that removes the password of every built-in role but `postgres`."""
     quoted = password.replace("'", "''")
     return f"{_PASSWORDS}alter role postgres password '{quoted}';\n"

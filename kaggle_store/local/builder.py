@@ -1,4 +1,4 @@
-"""What stacks and clusters are made in: folders, lock, programs, watchdog and servers."""
+"""Build stacks and clusters: create folders, take the lock, start the watchdog and the servers."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from kaggle_store.local.files import read_json, write_private
 from kaggle_store.local.gateway import start_gateway
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.migrate import apply_migrations, project_dir, run_seed
-from kaggle_store.local.paths import Places, fresh_run_dir, prepare
+from kaggle_store.local.paths import StackPaths, fresh_run_dir, prepare
 from kaggle_store.local.ports import HOST, reserved
 from kaggle_store.local.postgres import Server, check_version, create_cluster, start_server
 from kaggle_store.local.postgrest import start_postgrest
-from kaggle_store.local.processes import command_of, see_off, started_at
-from kaggle_store.local.supervisor import Keeper
-from kaggle_store.local.wal_archive import archiving
+from kaggle_store.local.processes import command_of, started_at, terminate
+from kaggle_store.local.supervisor import Supervisor
+from kaggle_store.local.wal_archive import archive_settings
 
 _SQL = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Programs:
-    """The three programs of a stack, readable by the account that runs them."""
+    """The paths of the three programs of a stack, readable by the account that runs them."""
 
     account: Account
     postgres: PostgresBinaries
@@ -40,7 +40,7 @@ class Programs:
 
     @classmethod
     def find(cls, postgres: Path | None = None, postgrest: Path | None = None) -> Self:
-        """Look for all three, so that a missing one is told before anything starts."""
+        """Find all three programs; raise `LocalStackError` if one is missing."""
         account = server_account()
         return cls(
             account,
@@ -51,86 +51,86 @@ class Programs:
 
     @classmethod
     def database_only(cls) -> Self:
-        """Look for PostgreSQL alone, for a workshop that serves no API."""
+        """Find PostgreSQL only, for a builder that starts no API."""
         account = server_account()
         return cls(account, find_postgres(None, account), Path(os.devnull), Path(os.devnull))
 
 
 @dataclass
-class Workshop:
-    """The folders, the watchdog and the running servers of one stack."""
+class StackBuilder:
+    """The paths, the supervisor and the process ids of one stack while it is built and runs."""
 
     programs: Programs
-    places: Places
-    keeper: Keeper
+    paths: StackPaths
+    supervisor: Supervisor
     keys: Keys
     pids: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def open(cls, programs: Programs, data_dir: Path | None, owner: Path | None = None) -> Self:
-        """Make the folders, start the watchdog, take the lock and clear what a crash left."""
-        places = prepare(data_dir, programs.account)
-        keeper = Keeper(places.logs / "watchdog.log", owner=owner)
+        """Create the folders, start the watchdog, take the lock and clean up after a crash."""
+        paths = prepare(data_dir, programs.account)
+        supervisor = Supervisor(paths.logs / "watchdog.log", owner=owner)
         try:
-            if places.throw_away:
-                keeper.ask("remove", paths=[str(x) for x in places.temporary()])
-            _take_lock(keeper, places)
-            if not places.throw_away:
-                keeper.ask("remove", paths=[str(x) for x in places.temporary()])
-            _heal(places)
-            fresh_run_dir(places, programs.account)
-            return cls(programs, places, keeper, load_keys(places.keys))
+            if paths.throw_away:
+                supervisor.call("remove", paths=[str(x) for x in paths.temporary()])
+            _take_lock(supervisor, paths)
+            if not paths.throw_away:
+                supervisor.call("remove", paths=[str(x) for x in paths.temporary()])
+            _clean_up_after_crash(paths)
+            fresh_run_dir(paths, programs.account)
+            return cls(programs, paths, supervisor, load_keys(paths.keys))
         except BaseException:
-            keeper.stop()
+            supervisor.stop()
             raise
 
     def serve_database(
         self, port: int | None, wal_archive: Path | None = None, *, cron: bool = False
     ) -> Server:
-        """Start PostgreSQL, made and given the baseline first when it is new.
+        """Start PostgreSQL; create the cluster and run the baseline SQL first if it is new.
 
-        Its write-ahead log is kept in `wal_archive`, from then on also when that is not given. With
-        `cron` it runs the store's jobs by itself, where its installation has pg_cron.
+        Its write-ahead log is archived in `wal_archive`, which later starts remember. With `cron`
+        the server runs the store's scheduled jobs, if its installation has pg_cron.
         """
-        places, account, postgres = self.places, self.programs.account, self.programs.postgres
+        paths, account, postgres = self.paths, self.programs.account, self.programs.postgres
         with reserved(port, "database", "db_port") as port:
-            server = Server(postgres, places.run, port, self.keys.db_password)
-            is_new = _prepare_data(places, self.programs)
+            server = Server(postgres, paths.run, port, self.keys.db_password)
+            is_new = _prepare_data(paths, self.programs)
             self.pids["postgres"] = start_server(
-                self.keeper,
+                self.supervisor,
                 server,
-                places.database,
-                places.logs / "postgres.log",
+                paths.database,
+                paths.logs / "postgres.log",
                 account,
-                throw_away=places.throw_away,
+                throw_away=paths.throw_away,
                 cron=cron and postgres.has_pg_cron,
-                settings=_archiving(places, account, wal_archive),
+                settings=_archive_settings(paths, account, wal_archive),
             )
         baseline = [(_SQL / f"{name}.sql").read_text() for name in ("baseline", "vault") if is_new]
         server.run("".join(baseline) + password_script(server.password))
-        places.baseline_done.touch()
+        paths.baseline_done.touch()
         return server
 
     def migrate(self, server: Server, folder: Path | None) -> list[str]:
-        """Apply pending migrations, and the seed beside them once in a database's life."""
+        """Apply pending migrations, and `seed.sql` once per database; return the files applied."""
         folder = folder.resolve() if folder else project_dir() / "migrations"
         applied = apply_migrations(server, folder)
-        if not self.places.seed_done.exists():
+        if not self.paths.seed_done.exists():
             run_seed(server, folder.parent / "seed.sql")
-            self.places.seed_done.touch()
+            self.paths.seed_done.touch()
         return applied
 
     def serve_api(
         self, server: Server, database: str, port: int | None, origins: Sequence[str] = ()
     ) -> str:
-        """Start PostgREST and the gateway in front of `database`; return the API's address.
+        """Start PostgREST and the gateway in front of `database`; return the API's URL.
 
-        Web pages of `origins` may call it.
+        `origins` are the CORS origins that may call it.
         """
-        run, logs, account = self.places.run, self.places.logs, self.programs.account
+        run, logs, account = self.paths.run, self.paths.logs, self.programs.account
         with reserved(port, "API", "api_port") as port:
             socket, self.pids["postgrest"] = start_postgrest(
-                self.keeper,
+                self.supervisor,
                 self.programs.postgrest,
                 server,
                 database,
@@ -140,7 +140,7 @@ class Workshop:
                 account,
             )
             self.pids["gateway"] = start_gateway(
-                self.keeper,
+                self.supervisor,
                 self.programs.nginx,
                 socket,
                 self.keys,
@@ -152,42 +152,42 @@ class Workshop:
             )
         return f"http://{HOST}:{port}"
 
-    def announce(self, **facts: object) -> None:
-        """Write what runs where, for `status`, for clones, and for healing after a crash."""
-        pids = self.pids | {"watchdog": self.keeper.pid}
+    def mark_running(self, **facts: object) -> None:
+        """Write running.json, for `status`, clones and crash recovery; the stack is complete."""
+        pids = self.pids | {"watchdog": self.supervisor.pid}
         record = {
             **facts,
-            "run": str(self.places.run),
+            "run": str(self.paths.run),
             "processes": {name: [pid, started_at(pid)] for name, pid in pids.items()},
         }
-        write_private(self.places.running, json.dumps(record, indent=2) + "\n")
-        self.keeper.ask("complete", detach=False)
+        write_private(self.paths.running, json.dumps(record, indent=2) + "\n")
+        self.supervisor.call("complete", detach=False)
 
 
-def _take_lock(keeper: Keeper, places: Places) -> None:
-    answer = keeper.ask("lock", path=str(places.lock))
-    if "holder" in answer:
+def _take_lock(supervisor: Supervisor, paths: StackPaths) -> None:
+    response = supervisor.call("lock", path=str(paths.lock))
+    if "holder" in response:
         raise LocalStackError(
-            f"A local stack already runs in {places.root} (process {answer['holder']});"
+            f"A local stack already runs in {paths.root} (process {response['holder']});"
             " stop it with `kaggle-store down` or name another data directory."
         )
 
 
-def _heal(places: Places) -> None:
-    """Clear what a killed watchdog left: its servers, its sockets, and a misleading pid file."""
-    left = read_json(places.running)
+def _clean_up_after_crash(paths: StackPaths) -> None:
+    """Remove what a killed watchdog left: its servers, its sockets and a stale pid file."""
+    left = read_json(paths.running)
     for pid, started in left.get("processes", {}).values():
-        see_off(pid, started)
-    if left and Path(left["run"]) != places.run:
+        terminate(pid, started)
+    if left and Path(left["run"]) != paths.run:
         shutil.rmtree(left["run"], ignore_errors=True)
-    places.running.unlink(missing_ok=True)
-    _forget_reused_pid(places.database)
+    paths.running.unlink(missing_ok=True)
+    _remove_reused_pid_file(paths.database)
 
 
-def _forget_reused_pid(database: Path) -> None:
-    """Remove PostgreSQL's pid file when its number has since been given to another program.
+def _remove_reused_pid_file(database: Path) -> None:
+    """Remove PostgreSQL's pid file if another program now has that process id.
 
-    The server recognises a dead process by itself, but not a stranger with the same number.
+    The server ignores the pid file of a dead process, but refuses to start if the id is in use.
     """
     pid_file = database / "postmaster.pid"
     try:
@@ -198,24 +198,24 @@ def _forget_reused_pid(database: Path) -> None:
         pid_file.unlink()
 
 
-def _archiving(places: Places, account: Account, folder: Path | None) -> dict[str, str]:
-    """Return the settings that keep the log where it is to be kept, or was the last time."""
-    if folder is None and places.wal_archive.exists():
-        folder = Path(places.wal_archive.read_text())
+def _archive_settings(paths: StackPaths, account: Account, folder: Path | None) -> dict[str, str]:
+    """Return the settings that archive the log in `folder`, by default that of the last start."""
+    if folder is None and paths.wal_archive.exists():
+        folder = Path(paths.wal_archive.read_text())
     if folder is None:
         return {}
-    settings = archiving(folder, places.database, account)
-    places.wal_archive.write_text(str(folder.expanduser().resolve()))
+    settings = archive_settings(folder, paths.database, account)
+    paths.wal_archive.write_text(str(folder.expanduser().resolve()))
     return settings
 
 
-def _prepare_data(places: Places, programs: Programs) -> bool:
-    """Make the data directory when it is missing or was never finished; tell whether it is new."""
-    if places.baseline_done.exists() and places.database.exists():
-        check_version(places.database, programs.postgres)
+def _prepare_data(paths: StackPaths, programs: Programs) -> bool:
+    """Create the cluster if it is missing or incomplete; return whether it is new."""
+    if paths.baseline_done.exists() and paths.database.exists():
+        check_version(paths.database, programs.postgres)
         return False
-    shutil.rmtree(places.database, ignore_errors=True)
-    for mark in (places.baseline_done, places.seed_done):
-        mark.unlink(missing_ok=True)
-    create_cluster(programs.postgres, places.database, programs.account)
+    shutil.rmtree(paths.database, ignore_errors=True)
+    for marker in (paths.baseline_done, paths.seed_done):
+        marker.unlink(missing_ok=True)
+    create_cluster(programs.postgres, paths.database, programs.account)
     return True

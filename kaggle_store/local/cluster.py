@@ -1,4 +1,4 @@
-"""One PostgreSQL with a migrated template, and cheap clones of it: how tests get a stack each."""
+"""One PostgreSQL with a migrated template database, and a cheap clone of it for each test."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Self
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import server_account
 from kaggle_store.local.binaries import PostgresBinaries
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.files import read_json
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.postgres import Server
 from kaggle_store.local.stack import LocalStack
-from kaggle_store.local.supervisor import Keeper
+from kaggle_store.local.supervisor import Supervisor
 
 # Settings and privileges of a database are not copied with its contents.
 _CLONE = """
@@ -35,14 +35,14 @@ where setdatabase = (select oid from pg_database where datname = 'postgres') \\g
 
 
 class Cluster:
-    """A migrated PostgreSQL whose clones are whole stacks, each with a database of its own.
+    """A migrated PostgreSQL whose clones are complete stacks, each with its own database.
 
-    All of them have the cluster's keys, which are random.
+    All clones share the cluster's keys, which are random.
 
         with Cluster.start() as cluster, cluster.clone() as stack:
             ...
 
-    Clones may be made by other processes too: see `attach`.
+    Other processes can make clones too: see `attach`.
     """
 
     def __init__(self, folder: Path, programs: Programs, server: Server, keys: Keys) -> None:
@@ -50,7 +50,7 @@ class Cluster:
         self._keys = keys
         self._programs = programs
         self._server = server
-        self._keeper: Keeper | None = None
+        self._supervisor: Supervisor | None = None
 
     @classmethod
     def start(
@@ -63,17 +63,17 @@ class Cluster:
     ) -> Self:
         """Start a throw-away PostgreSQL and migrate its template.
 
-        It ends with this process, or with the one that holds the named pipe `owner` open.
+        It stops with this process, or with the process that holds the named pipe `owner` open.
         The other arguments are those of `LocalStack.start`.
         """
         programs = Programs.find(postgres, postgrest)
-        workshop = Workshop.open(programs, None, owner)
+        builder = StackBuilder.open(programs, None, owner)
         try:
-            server = workshop.serve_database(None)
-            workshop.migrate(server, migrations)
-            cluster = cls(workshop.places.root, programs, server, workshop.keys)
-            cluster._keeper = workshop.keeper
-            workshop.announce(
+            server = builder.serve_database(None)
+            builder.migrate(server, migrations)
+            cluster = cls(builder.paths.root, programs, server, builder.keys)
+            cluster._supervisor = builder.supervisor
+            builder.mark_running(
                 db_port=server.port,
                 bin_dir=str(programs.postgres.bin_dir),
                 major=programs.postgres.major,
@@ -81,7 +81,7 @@ class Cluster:
                 nginx=str(programs.nginx),
             )
         except BaseException:
-            workshop.keeper.stop()
+            builder.supervisor.stop()
             raise
         return cluster
 
@@ -101,7 +101,7 @@ class Cluster:
 
     @contextmanager
     def copy(self) -> Iterator[str]:
-        """Yield the URL of a fresh copy of the template, without an API; dropped at the end."""
+        """Yield the URL of a new copy of the template, without an API; drop it at the end."""
         name = _copy_template(self._server)
         try:
             yield self._server.url(name)
@@ -109,21 +109,21 @@ class Cluster:
             _drop(self._server, name)
 
     def clone(self) -> LocalStack:
-        """Return a stack on a fresh copy of the template, in well under a second."""
-        workshop = Workshop.open(self._programs, None)
-        workshop.keys = self._keys
+        """Start and return a stack on a new copy of the template, in well under a second."""
+        builder = StackBuilder.open(self._programs, None)
+        builder.keys = self._keys
         try:
             name = _copy_template(self._server)
-            api_url = workshop.serve_api(self._server, name, None)
-            return _Clone(api_url, workshop, self._server, name)
+            api_url = builder.serve_api(self._server, name, None)
+            return _Clone(api_url, builder, self._server, name)
         except BaseException:
-            workshop.keeper.stop()
+            builder.supervisor.stop()
             raise
 
     def stop(self) -> None:
-        """End PostgreSQL and delete its data; nothing happens to a cluster of another process."""
-        if self._keeper is not None:
-            self._keeper.stop()
+        """Stop PostgreSQL and delete its data; do nothing to a cluster of another process."""
+        if self._supervisor is not None:
+            self._supervisor.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -138,18 +138,18 @@ class Cluster:
 
 
 class _Clone(LocalStack):
-    """A stack on a database of a cluster; stopping it drops that database."""
+    """A stack on one database of a cluster; stopping it drops that database."""
 
-    def __init__(self, api_url: str, workshop: Workshop, server: Server, name: str) -> None:
+    def __init__(self, api_url: str, builder: StackBuilder, server: Server, name: str) -> None:
         db_url, superuser_url = server.url(name), server.socket_url(database=name)
-        super().__init__(api_url, db_url, superuser_url, workshop.keys, workshop)
+        super().__init__(api_url, db_url, superuser_url, builder.keys, builder)
         self._server = server
         self._name = name
-        workshop.announce(**self.addresses())
+        builder.mark_running(**self.addresses())
 
     def stop(self) -> None:
         super().stop()
-        # The cluster may be gone already, and its data with it.
+        # The cluster may have stopped already, and its data with it.
         with suppress(LocalStackError):
             _drop(self._server, self._name)
 

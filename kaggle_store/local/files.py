@@ -1,4 +1,4 @@
-"""Small file habits that several modules share: locks, atomic writes, cache folders."""
+"""File helpers: locks, atomic writes, the cache folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kaggle_store.errors import LocalStackError
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock on `path`; the kernel drops it with the process: never stale."""
+    """Hold an exclusive lock on `path`; the kernel releases it when the process ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -26,7 +26,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def lock_holder(path: Path) -> int | None:
-    """Return the process id that holds the lock on `path`, or None when nobody does."""
+    """Return the id of the process that holds the lock on `path`, or None."""
     try:
         with path.open("r") as handle:
             try:
@@ -39,7 +39,7 @@ def lock_holder(path: Path) -> int | None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write `text` so that only its owner reads it and nobody ever sees half of it."""
+    """Write a file atomically, readable by its owner only."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "w") as file:
         file.write(text)

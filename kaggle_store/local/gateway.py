@@ -13,8 +13,8 @@ from kaggle_store.local.account import Account
 from kaggle_store.local.files import write_private
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST
-from kaggle_store.local.postgres import last_words
-from kaggle_store.local.supervisor import Keeper, Program
+from kaggle_store.local.postgres import last_error
+from kaggle_store.local.supervisor import Program, Supervisor
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf")
 _READY_SECONDS = 10.0
@@ -28,7 +28,7 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def start_gateway(
-    keeper: Keeper,
+    supervisor: Supervisor,
     program: Path,
     rest_socket: Path,
     keys: Keys,
@@ -43,11 +43,11 @@ def start_gateway(
     write_private(config, _configuration(rest_socket, keys, port, origins, run_dir))
     account.own(config)
     argv = [str(program), "-e", "stderr", "-p", str(run_dir), "-c", str(config)]
-    pid = keeper.spawn(Program("gateway", argv, run_dir, log), account)
+    pid = supervisor.spawn(Program("gateway", argv, run_dir, log), account)
     deadline = time.monotonic() + _READY_SECONDS
     while not _accepts(port):
-        if keeper.ended("gateway") or time.monotonic() > deadline:
-            raise LocalStackError(f"The gateway did not start: {last_words(log)}.")
+        if supervisor.ended("gateway") or time.monotonic() > deadline:
+            raise LocalStackError(f"The gateway did not start: {last_error(log)}.")
         time.sleep(_POLL_SECONDS)
     return pid
 
@@ -77,20 +77,20 @@ def _configuration(
 
 
 def _entries(values: Mapping[str, str]) -> str:
-    """Return the lines of an nginx map; plain strings instead of patterns would ignore case."""
+    """Return the lines of an nginx map, as patterns because plain strings ignore case."""
     return "\n".join(f'        "~^{re.escape(x)}$" "{value}";' for x, value in values.items())
 
 
 def _hosts(port: int) -> list[str]:
-    """Return the Host headers of this machine; a rebound DNS name sends its own."""
+    """Return the Host headers to accept; others come from rebound DNS names."""
     bare = list(_LOOPBACK) if port == 80 else []
     return bare + [f"{name}:{port}" for name in _LOOPBACK]
 
 
 def checked_origins(origins: Iterable[str]) -> tuple[str, ...]:
-    """Return origins as browsers send them: lower case, without a path or a default port.
+    """Normalise origins as browsers send them: lower case, without a path or a default port.
 
-    Raises `LocalStackError` for what is not an origin, `*` included.
+    Raises `LocalStackError` if one is not an origin; `*` is not allowed.
     """
     found = []
     for given in origins:

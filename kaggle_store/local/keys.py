@@ -12,14 +12,14 @@ import jwt
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.files import write_private
 
-# Printed in the Supabase CLI's documentation: known to every user and every web page.
+# Defaults of the Supabase CLI, which are public.
 _PUBLISHED = {
     "super-secret-jwt-token-with-at-least-32-characters-long",
     "sb_publishable_ACJWlzQHlZjBrEguHvfOxg_3BJgxAaH",
     "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz",
     "postgres",
 }
-# A fixed expiry (in 2032) keeps the legacy keys the same over restarts.
+# A fixed expiry (in 2032) keeps the legacy keys the same across restarts.
 _EXPIRY = 1983812996
 _REMEDY = "correct it, or delete it to get new keys."
 
@@ -30,7 +30,7 @@ def _random(prefix: str = "") -> str:
 
 @dataclass(frozen=True)
 class Keys:
-    """The credentials of one data directory; those not given are random."""
+    """The credentials of one data directory; random unless given."""
 
     jwt_secret: str = _random()
     publishable_key: str = _random("sb_publishable_")
@@ -54,24 +54,24 @@ class Keys:
 
 
 def load_keys(path: Path) -> Keys:
-    """Return the credentials kept in `path`; missing and published ones are replaced and written.
+    """Return the credentials stored in `path`; generate and store missing and published ones.
 
-    Raises `LocalStackError` when the file is not a JSON object of texts.
+    Raises `LocalStackError` if the file is not a JSON object of strings.
     """
-    kept = _read(path) if path.exists() else {}
+    stored = _read(path) if path.exists() else {}
     names = {x.name for x in fields(Keys)}
-    keys = Keys(**{k: v for k, v in kept.items() if k in names and v not in _PUBLISHED})
-    complete = kept | asdict(keys)
-    if complete != kept:
+    keys = Keys(**{k: v for k, v in stored.items() if k in names and v not in _PUBLISHED})
+    complete = stored | asdict(keys)
+    if complete != stored:
         write_private(path, json.dumps(complete, indent=2) + "\n")
     return keys
 
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise LocalStackError(f"{path} cannot be read ({problem}); {_REMEDY}") from None
-    if not isinstance(kept, dict) or not all(isinstance(x, str) for x in kept.values()):
-        raise LocalStackError(f"{path} must be a JSON object of texts; {_REMEDY}")
-    return kept
+    if not isinstance(stored, dict) or not all(isinstance(x, str) for x in stored.values()):
+        raise LocalStackError(f"{path} must be a JSON object of strings; {_REMEDY}")
+    return stored

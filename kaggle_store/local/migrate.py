@@ -1,4 +1,4 @@
-"""Applying migrations the way the Supabase CLI does, so that either continues the other's work."""
+"""Apply migrations and record them as the Supabase CLI does, so that both can be used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ alter table supabase_migrations.schema_migrations add column if not exists state
 alter table supabase_migrations.schema_migrations add column if not exists name text;
 select version from supabase_migrations.schema_migrations;
 """
-# Settings that a file leaves behind must not reach the record of it, nor the next file.
+# Settings changed by a file must not affect its record or the next file.
 _APPLY = """
 begin;
 {include}
@@ -49,16 +49,14 @@ def project_dir() -> Path:
             return folder
     raise LocalStackError(
         f"The migrations are missing beside {package}; install kaggle_store again,"
-        " or name a folder of migrations."
+        " or name a migrations folder."
     )
 
 
 def migrations_in(folder: Path) -> list[Migration]:
     """Return the migrations of `folder` in the order they are applied."""
     if not folder.is_dir():
-        raise LocalStackError(
-            f"There is no folder of migrations at {folder}; name one that exists."
-        )
+        raise LocalStackError(f"There is no migrations folder at {folder}; name one that exists.")
     return [
         Migration(match["version"], match["name"], path)
         for path in sorted(folder.iterdir())
@@ -67,10 +65,12 @@ def migrations_in(folder: Path) -> list[Migration]:
 
 
 def apply_migrations(server: Server, folder: Path, database: str = "postgres") -> list[str]:
-    """Apply what is pending, each file in a transaction of its own; return the file names."""
+    """Apply pending migrations, each in its own transaction; return the file names.
+
+    Raises `LocalStackError` with file, line and message if one fails; it is rolled back.
+    """
     available = migrations_in(folder)
-    answer = server.run(_HISTORY, user=_ROLE, database=database)
-    applied = set(answer.split())
+    applied = set(server.run(_HISTORY, user=_ROLE, database=database).split())
     pending = [migration for migration in available if migration.version not in applied]
     if pending:
         script = "\n".join(_script(migration) for migration in pending)
@@ -79,7 +79,7 @@ def apply_migrations(server: Server, folder: Path, database: str = "postgres") -
 
 
 def run_seed(server: Server, path: Path, database: str = "postgres") -> None:
-    """Run the project's seed file in one transaction; nothing happens when there is none."""
+    """Run the seed file in one transaction; do nothing if it does not exist."""
     if path.is_file():
         _run(server, f"begin;\n{_include(path)}\ncommit;\n", database)
 
@@ -110,12 +110,12 @@ def _run(server: Server, script: str, database: str) -> None:
     try:
         server.run(script, user=_ROLE, database=database)
     except SqlError as problem:
-        raise LocalStackError(_sentence(str(problem))) from None
+        raise LocalStackError(_error_message(str(problem))) from None
 
 
-def _sentence(stderr: str) -> str:
+def _error_message(stderr: str) -> str:
     match = _ERROR.search(stderr)
     if match is None:
         return f"The migrations could not be applied: {stderr}"
     file = Path(match["file"])
-    return f"{file.name} failed at line {match['line']} and was undone: {match['message']}"
+    return f"{file.name} failed at line {match['line']} and was rolled back: {match['message']}"

@@ -1,4 +1,4 @@
-"""Choosing ports on the loopback interface, and keeping them until a server listens."""
+"""Choose ports on the loopback interface, and reserve them until a server listens."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from kaggle_store.errors import LocalStackError
 
 HOST = "127.0.0.1"
-# Below the range that outgoing connections take theirs from: only another stack could race us.
-_PRIVATE = range(20_000, 32_000)
+# Below the ephemeral ports, so that only other stacks compete for them.
+_CANDIDATES = range(20_000, 32_000)
 
 
 def is_free(port: int) -> bool:
@@ -22,7 +22,7 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """Return a free port picked at random, so that stacks starting together rarely collide."""
+    """Return a random free port, so that stacks that start together rarely collide."""
     with socket.socket() as probe:
         return _bind_any(probe)
 
@@ -34,27 +34,27 @@ def next_free(start: int) -> int:
 
 @contextmanager
 def reserved(port: int | None, use: str, option: str) -> Iterator[int]:
-    """Yield `port`, or any free one for None; inside the block only a server can listen on it.
+    """Yield `port`, or a free one if None; inside the block only a server can listen on it.
 
-    Supabase's own ports lie where outgoing connections get theirs: without a reservation any
-    client on the machine may take one while PostgreSQL is being prepared.
-    Raises `LocalStackError` when `port` is in use; `use` and `option` name it there.
+    Supabase's ports are ephemeral ports: without a reservation any outgoing connection could take
+    one before PostgreSQL listens. Raises `LocalStackError`, which names `use` and `option`, if
+    `port` is in use.
     """
     with socket.socket() as holder:
         if port is None:
             port = _bind_any(holder)
         elif not _bind(holder, port):
             raise LocalStackError(
-                f"Port {port}, wanted for the {use}, is in use; end the program that has it"
+                f"Port {port}, wanted for the {use}, is in use; stop the program that uses it"
                 f" or choose another port with {option} (--{option.replace('_', '-')})."
             )
         if sys.platform != "linux":
-            holder.close()  # Elsewhere it would keep the server out, too.
+            holder.close()  # On other systems it would block the server, too.
         yield port
 
 
 def _bind(holder: socket.socket, port: int) -> bool:
-    """Bind as servers do: neither closed connections nor reservations are in the way."""
+    """Bind as servers do, despite closed connections (TIME_WAIT) and reservations."""
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         holder.bind((HOST, port))
@@ -64,12 +64,12 @@ def _bind(holder: socket.socket, port: int) -> bool:
 
 
 def _bind_any(holder: socket.socket) -> int:
-    """Bind to a port that no other stack has reserved, then let a server listen there."""
-    for port in random.sample(_PRIVATE, 200):
+    """Bind to a port that no other stack has reserved, then allow a server to listen on it."""
+    for port in random.sample(_CANDIDATES, 200):
         try:
             holder.bind((HOST, port))
         except OSError:
             continue
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         return port
-    raise LocalStackError(f"No free port was found on {HOST}; end some of its servers.")
+    raise LocalStackError(f"No free port was found on {HOST}; stop some of its servers.")

@@ -1,4 +1,4 @@
-"""PostgreSQL of a stack: creating a cluster, starting its server, and running SQL in it."""
+"""PostgreSQL of a stack: create a cluster, start its server, run SQL in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kaggle_store.local.account import Account
 from kaggle_store.local.authentication import SUPERUSER, write_rules
 from kaggle_store.local.binaries import PostgresBinaries
 from kaggle_store.local.ports import HOST
-from kaggle_store.local.supervisor import Keeper, Program, clean_environment
+from kaggle_store.local.supervisor import Program, Supervisor, clean_environment
 
 _START_SECONDS = 60.0
 _POLL_SECONDS = 0.005
@@ -28,19 +28,19 @@ _SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "100",
     "log_min_messages": "error",
-    # Details and contexts quote rows and arguments, and with them what may be a secret.
+    # Details and contexts quote rows and arguments, which may contain secrets.
     "log_error_verbosity": "terse",
     "log_checkpoints": "off",
-    # Notices about duplicate keys and refused rows are the caller's news, not the log's.
+    # Errors such as duplicate keys are reported to the client; their statements are not logged.
     "log_min_error_statement": "panic",
 }
-# A stack that is deleted at the end need not survive a power cut.
+# A throw-away stack need not survive a power failure.
 _THROW_AWAY = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
-# Jobs run inside the server, without a connection that would need a password.
+# Background workers need no connection, and so no password.
 _CRON = {
     "shared_preload_libraries": "pg_cron",
     "cron.use_background_workers": "on",
@@ -48,12 +48,12 @@ _CRON = {
 
 
 class SqlError(LocalStackError):
-    """A script was refused by the server; the message is the server's."""
+    """The server rejected a script; the message is the server's."""
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running PostgreSQL: where it listens, its programs, and the password of `postgres`."""
+    """A running PostgreSQL: its programs, socket folder, port, and the password of `postgres`."""
 
     binaries: PostgresBinaries
     socket_dir: Path
@@ -61,42 +61,42 @@ class Server:
     password: str = field(repr=False)
 
     def url(self, database: str = "postgres") -> str:
-        """Return the connection string of role `postgres`, as hosted: not a superuser."""
+        """Return the connection string of role `postgres`, not a superuser (as on Supabase)."""
         password = quote(self.password, safe="")
         return f"postgresql://postgres:{password}@{HOST}:{self.port}/{database}"
 
     def socket_url(self, user: str = SUPERUSER, database: str = "postgres") -> str:
-        """Return the connection string of any role over the socket, which asks for no password."""
+        """Return the connection string of any role over the socket, which needs no password."""
         host = quote(str(self.socket_dir), safe="/")
         return f"postgresql://{user}@/{database}?host={host}&port={self.port}"
 
     def run(self, script: str, *, user: str = SUPERUSER, database: str = "postgres") -> str:
-        """Run a psql script, stopping at the first error, and return what it printed."""
+        """Run a psql script and return its output; raise `SqlError` at the first error."""
         command = [self.binaries.tool("psql"), "-XqAt", "-v", "ON_ERROR_STOP=1"]
         command += ["-h", str(self.socket_dir), "-p", str(self.port), "-U", user, "-d", database]
         environment = clean_environment() | {
             "PGOPTIONS": "-c client_min_messages=warning",
             "PGCLIENTENCODING": "UTF8",
         }
-        answer = subprocess.run(
+        result = subprocess.run(
             command, input=script.encode(), capture_output=True, env=environment, check=False
         )
-        if answer.returncode != 0:
-            raise SqlError(answer.stderr.decode(errors="replace").strip())
-        return answer.stdout.decode()
+        if result.returncode != 0:
+            raise SqlError(result.stderr.decode(errors="replace").strip())
+        return result.stdout.decode()
 
 
 def create_cluster(binaries: PostgresBinaries, data: Path, account: Account) -> None:
-    """Make an empty cluster in `data`, owned by `account` and the superuser `supabase_admin`.
+    """Create an empty cluster in `data`, owned by `account`, with superuser `supabase_admin`.
 
-    It is not flushed to disk: a power cut in its first half minute costs a stack just made.
+    It is not flushed to disk: a power failure in the first half minute can lose the new cluster.
     """
     data.mkdir(mode=0o700)
     account.own(data)
     command = [binaries.tool("initdb"), "-D", str(data), "-U", SUPERUSER]
     command += ["--auth-host=reject", "--auth-local=trust"]
     command += ["--encoding=UTF8", "--no-sync", *_locale()]
-    answer = subprocess.run(
+    result = subprocess.run(
         command,
         capture_output=True,
         text=True,
@@ -105,9 +105,9 @@ def create_cluster(binaries: PostgresBinaries, data: Path, account: Account) -> 
         env=clean_environment(),
         **account.credentials(),
     )
-    if answer.returncode != 0:
+    if result.returncode != 0:
         shutil.rmtree(data, ignore_errors=True)
-        reason = answer.stderr.strip().splitlines() or ["no reason given"]
+        reason = result.stderr.strip().splitlines() or ["no reason given"]
         raise LocalStackError(f"PostgreSQL could not create a database in {data}: {reason[-1]}")
 
 
@@ -118,17 +118,17 @@ def _locale() -> list[str]:
 
 
 def check_version(data: Path, binaries: PostgresBinaries) -> None:
-    """Refuse a cluster that another major version made, before the server would."""
-    made_by = (data / "PG_VERSION").read_text().strip()
-    if made_by != str(binaries.major):
+    """Raise `LocalStackError` if another major version created the cluster."""
+    created_by = (data / "PG_VERSION").read_text().strip()
+    if created_by != str(binaries.major):
         raise LocalStackError(
-            f"{data} was made by PostgreSQL {made_by} and this is {binaries.major}; set"
-            f" KAGGLE_STORE_POSTGRES to a PostgreSQL {made_by}, or choose another data directory."
+            f"{data} was created by PostgreSQL {created_by}, but this is {binaries.major}; set"
+            f" KAGGLE_STORE_POSTGRES to a PostgreSQL {created_by}, or name another data directory."
         )
 
 
 def start_server(
-    keeper: Keeper,
+    supervisor: Supervisor,
     server: Server,
     data: Path,
     log: Path,
@@ -139,9 +139,10 @@ def start_server(
     settings: Mapping[str, str] | None = None,
     within: float = _START_SECONDS,
 ) -> int:
-    """Start PostgreSQL on `data` and return its process id once it takes connections.
+    """Start PostgreSQL on `data` and return its process id once it accepts connections.
 
-    `settings` come on top of its own; `within` is how many seconds it may take.
+    `settings` override the default ones; `within` is the timeout in seconds. Raises
+    `LocalStackError` with the last error of the log if it does not start in time.
     """
     settings = (
         _SETTINGS
@@ -154,15 +155,15 @@ def start_server(
     argv = [server.binaries.tool("postgres"), "-D", str(data)]
     for name, value in settings.items():
         argv += ["-c", f"{name}={value}"]
-    leave = "SIGQUIT" if throw_away else "SIGINT"
-    program = Program("postgres", argv, data, log, leave=leave, grace=30.0)
-    pid = keeper.spawn(program, account)
-    _wait(keeper, data, pid, log, within)
+    stop_signal = "SIGQUIT" if throw_away else "SIGINT"
+    program = Program("postgres", argv, data, log, stop_signal=stop_signal, grace=30.0)
+    pid = supervisor.spawn(program, account)
+    _wait(supervisor, data, pid, log, within)
     return pid
 
 
-def _wait(keeper: Keeper, data: Path, pid: int, log: Path, within: float) -> None:
-    """Watch the server's own status file, as pg_ctl does, until it says `ready`."""
+def _wait(supervisor: Supervisor, data: Path, pid: int, log: Path, within: float) -> None:
+    """Poll the server's postmaster.pid, as pg_ctl does, until its status is `ready`."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         try:
@@ -171,18 +172,18 @@ def _wait(keeper: Keeper, data: Path, pid: int, log: Path, within: float) -> Non
             status = []
         if len(status) > 7 and status[0] == str(pid) and status[7].strip() == "ready":
             return
-        if keeper.ended("postgres"):
-            raise LocalStackError(f"PostgreSQL did not start: {last_words(log)}.")
+        if supervisor.ended("postgres"):
+            raise LocalStackError(f"PostgreSQL did not start: {last_error(log)}.")
         time.sleep(_POLL_SECONDS)
-    raise LocalStackError(f"PostgreSQL was not ready after {within:.0f} s: {last_words(log)}.")
+    raise LocalStackError(f"PostgreSQL was not ready after {within:.0f} s: {last_error(log)}.")
 
 
-def last_words(log: Path) -> str:
-    """Return the most telling line of a server's log."""
+def last_error(log: Path) -> str:
+    """Return the last error in a server's log, or else its last line."""
     try:
         lines = [line.strip() for line in log.read_text(errors="replace").splitlines()]
     except OSError:
-        return "it left no message"
+        return "it logged nothing"
     lines = [line for line in lines if line]
-    telling = [line for line in lines if "FATAL" in line or "could not" in line]
-    return (telling or lines or ["it left no message"])[-1]
+    errors = [line for line in lines if "FATAL" in line or "could not" in line]
+    return (errors or lines or ["it logged nothing"])[-1]

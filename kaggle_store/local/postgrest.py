@@ -1,7 +1,7 @@
-"""PostgREST of a stack: its configuration, its start, and detecting that it is ready.
+"""PostgREST of a stack: configure it, start it, wait until it is ready.
 
-It listens on a socket in the private folder only. It has no admin server: newer versions print
-their whole configuration there, with the JWT secret, to any user of the machine.
+It listens on a socket in a private folder only. Its admin server stays off, because newer versions
+serve their whole configuration there, JWT secret included, to any user of the machine.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from pathlib import Path
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
 from kaggle_store.local.files import write_private
-from kaggle_store.local.postgres import Server, last_words
-from kaggle_store.local.supervisor import Keeper, Program
+from kaggle_store.local.postgres import Server, last_error
+from kaggle_store.local.supervisor import Program, Supervisor
 
 _READY_SECONDS = 30.0
 _POLL_SECONDS = 0.01
-# Logged at every level, by version 12 and by later ones.
+# Logged at every log level, by version 12 and later.
 _LOADED = re.compile(r"Schema cache loaded")
 _LISTENING = re.compile(r"^(?!.*Failed).*istening for .*notifications", re.MULTILINE)
 
 
 def start_postgrest(
-    keeper: Keeper,
+    supervisor: Supervisor,
     program: Path,
     server: Server,
     database: str,
@@ -51,8 +51,8 @@ def start_postgrest(
     write_private(config, "".join(f"{name} = {_quoted(x)}\n" for name, x in settings.items()))
     account.own(config)
     argv = [str(program), str(config)]
-    pid = keeper.spawn(Program("postgrest", argv, run_dir, log), account)
-    _wait(keeper, socket, log)
+    pid = supervisor.spawn(Program("postgrest", argv, run_dir, log), account)
+    _wait(supervisor, socket, log)
     return socket, pid
 
 
@@ -63,19 +63,19 @@ def _quoted(value: str | int) -> str:
     return f'"{escaped}"'
 
 
-def _wait(keeper: Keeper, socket: Path, log: Path) -> None:
+def _wait(supervisor: Supervisor, socket: Path, log: Path) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
         if socket.exists() and _ready(log.read_text(errors="replace")):
             return
-        if keeper.ended("postgrest"):
-            raise LocalStackError(f"PostgREST did not start: {last_words(log)}.")
+        if supervisor.ended("postgrest"):
+            raise LocalStackError(f"PostgREST did not start: {last_error(log)}.")
         time.sleep(_POLL_SECONDS)
     raise LocalStackError(
-        f"PostgREST was not ready after {_READY_SECONDS:.0f} s: {last_words(log)}."
+        f"PostgREST was not ready after {_READY_SECONDS:.0f} s: {last_error(log)}."
     )
 
 
 def _ready(log: str) -> bool:
-    """Tell whether requests can be served, and a reload asked for from now on is not missed."""
+    """Return whether PostgREST serves requests and listens for reload notifications."""
     return bool(_LOADED.search(log) and _LISTENING.search(log))

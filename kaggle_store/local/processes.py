@@ -42,8 +42,8 @@ def is_same(pid: int, started: str | None) -> bool:
     return started is not None and started_at(pid) == started
 
 
-def see_off(pid: int, started: str | None) -> None:
-    """Wait for a leftover server to leave by itself, then end it."""
+def terminate(pid: int, started: str | None) -> None:
+    """Terminate a leftover process; kill it if it does not end in time."""
     deadline = time.monotonic() + _LEAVE_SECONDS
     asked = False
     while is_same(pid, started):

@@ -1,4 +1,4 @@
-"""The stack that `kaggle-store up` leaves running, found again by its data directory."""
+"""Start, find and stop the background stack of a data directory (`kaggle-store up`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _POLL_SECONDS = 0.02
 
 @dataclass
 class Running(Endpoints):
-    """A stack that runs in a data directory: its endpoints and its processes."""
+    """The running stack of a data directory: its endpoints and process ids."""
 
     data_dir: Path
     processes: dict[str, int]
@@ -36,7 +36,7 @@ class Running(Endpoints):
 
     @property
     def watchdog(self) -> int:
-        """The process that ends the stack when it is told to."""
+        """The id of the process that stops the stack on SIGTERM."""
         return self.processes["watchdog"]
 
 
@@ -47,7 +47,7 @@ def default_data_dir() -> Path:
 
 
 def find_running(data_dir: Path) -> Running | None:
-    """Return the stack that runs in `data_dir`; None when it is stopped, killed or absent."""
+    """Return the running stack of `data_dir`, or None if it is stopped, killed or missing."""
     data_dir = data_dir.expanduser().resolve()
     if lock_holder(data_dir / "stack.lock") is None:
         return None
@@ -69,9 +69,9 @@ def up(
     wal_archive: Path | None = None,
     cors_origins: Iterable[str] = (),
 ) -> tuple[Running, bool]:
-    """Start a stack that outlives this process, or find it running; tell whether it was started.
+    """Start a stack that outlives this process, unless it runs; return it and whether it started.
 
-    Ports not given are Supabase's own, or the next free ones.
+    Ports default to Supabase's own, or the next free ones.
     """
     with _ports_lock():
         if (running := find_running(data_dir)) is not None:
@@ -84,13 +84,13 @@ def up(
 
 @contextmanager
 def _reserved(api_port: int, db_port: int) -> Iterator[None]:
-    # The API's server starts last, seconds after the ports were chosen.
+    # The gateway starts seconds after the ports were chosen.
     with reserved(api_port, "API", "api_port"), reserved(db_port, "database", "db_port"):
         yield
 
 
 def _ports_lock() -> AbstractContextManager[None]:
-    # Whoever looks for ports at the same moment would find the same ones free.
+    # Two processes that search at the same time would find the same free ports.
     return locked(user_cache() / "ports.lock")
 
 
@@ -113,7 +113,7 @@ def _start(
     stack.detach()
     running = find_running(data_dir)
     if running is None:
-        raise LocalStackError(f"The stack in {data_dir} ended at once; see its logs folder.")
+        raise LocalStackError(f"The stack in {data_dir} exited at once; see its logs folder.")
     return running
 
 
@@ -125,12 +125,12 @@ def _free_from(start: int) -> Iterator[int]:
 
 
 def down(data_dir: Path) -> bool:
-    """Stop the stack of `data_dir` and wait for its end; False when none was running."""
+    """Stop the stack of `data_dir` and wait until it has ended; return False if none ran."""
     lock = data_dir.expanduser().resolve() / "stack.lock"
     holder = lock_holder(lock)
     if holder is None:
         return False
-    # Whoever holds the lock wrote its number: it cannot be a stranger's.
+    # The lock's holder wrote this id, so it is not a reused one.
     os.kill(holder, signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS
     while lock_holder(lock) is not None:
@@ -141,11 +141,10 @@ def down(data_dir: Path) -> bool:
 
 
 def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
-    """Empty the database of `data_dir` and migrate it again.
+    """Delete the database of `data_dir` and migrate a new one.
 
-    Keys, ports, CORS origins and whether it ran stay.
-
-    Only a folder that holds a local stack is touched.
+    Keys, ports, CORS origins and whether the stack runs stay the same. Raises `LocalStackError`
+    for a folder that is not a local stack's.
     """
     data_dir = data_dir.expanduser().resolve()
     if not is_stack(data_dir):

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.gateway import checked_origins
 from kaggle_store.local.keys import Keys
 
 
 @dataclass
 class Endpoints:
-    """The addresses of a stack and its keys.
+    """The URLs of a stack and its keys.
 
-    `db_url` connects as `postgres`, as on a hosted project no superuser. `superuser_url` is a
-    socket that only the user who runs the stack (and root) can open.
+    `db_url` connects as `postgres`, not a superuser (as on Supabase). `superuser_url` is a socket
+    that only the user who runs the stack (and root) can open.
     """
 
     api_url: str
@@ -38,21 +38,21 @@ class Endpoints:
 
     @property
     def publishable_key(self) -> str:
-        """The key that browsers may hold; its requests are made as `anon`."""
+        """The key for browsers; its requests run as `anon`."""
         return self.keys.publishable_key
 
     @property
     def secret_key(self) -> str:
-        """The key that agents hold; its requests are made as `service_role`."""
+        """The key for agents; its requests run as `service_role`."""
         return self.keys.secret_key
 
     @property
     def jwt_secret(self) -> str:
-        """The secret that signs tokens, for a person's or a worker's token of one's own (HS256)."""
+        """The secret that signs tokens of people and workers (HS256)."""
         return self.keys.jwt_secret
 
     def addresses(self) -> dict[str, str]:
-        """Return the addresses by name, for `running.json`; `db_url` holds a password."""
+        """Return the URLs by name, for `running.json`; `db_url` contains a password."""
         return {
             "api_url": self.api_url,
             "db_url": self.db_url,
@@ -60,7 +60,7 @@ class Endpoints:
         }
 
     def environment(self) -> dict[str, str]:
-        """Return what `supabase status -o env` prints for these parts, under the same names."""
+        """Return URLs and keys under the names of `supabase status -o env`."""
         return {
             "ANON_KEY": self.anon_key,
             "API_URL": self.api_url,
@@ -73,19 +73,19 @@ class Endpoints:
 
 
 class LocalStack(Endpoints):
-    """A real PostgreSQL, PostgREST and gateway that end with the process that started them.
+    """A real PostgreSQL, PostgREST and gateway that stop with the process that started them.
 
         with LocalStack.start() as stack:
             client = supabase.create_client(stack.api_url, stack.secret_key)
 
-    However that process ends, Ctrl-C and kill -9 included, nothing is left running.
+    Nothing is left running, however that process ends, Ctrl-C and kill -9 included.
     """
 
     def __init__(
-        self, api_url: str, db_url: str, superuser_url: str, keys: Keys, workshop: Workshop
+        self, api_url: str, db_url: str, superuser_url: str, keys: Keys, builder: StackBuilder
     ) -> None:
         super().__init__(api_url, db_url, superuser_url, keys)
-        self._workshop = workshop
+        self._builder = builder
 
     @classmethod
     def start(
@@ -100,40 +100,39 @@ class LocalStack(Endpoints):
         wal_archive: Path | None = None,
         cors_origins: Iterable[str] = (),
     ) -> Self:
-        """Start a stack with all migrations applied, and return once it answers.
+        """Start a stack with all migrations applied, and return once it accepts requests.
 
-        Without `data_dir` it is a throw-away one, deleted at the end. With one, its data and keys
-        are kept there and the next start continues with them, applying migrations that are new.
-        `postgres` is a folder of programs and `postgrest` a program; both are found by themselves
-        when not given. Ports are any free ones by default. `migrations` is the folder of SQL files
-        (default: this package's own); a `seed.sql` beside it runs once. `wal_archive` is a folder
-        to keep the write-ahead log in, for `kaggle-store backup base`; later starts keep it too.
-        Web pages of `cors_origins`, such as `http://localhost:3000`, may call the API; by default
-        none may.
+        Without `data_dir` the stack is deleted at the end. With it, data and keys are kept there;
+        the next start uses them and applies new migrations. `postgres` is the folder of
+        PostgreSQL's programs and `postgrest` a program; both are searched for by default. Ports
+        default to any free ones. `migrations` is the folder of SQL files (default: this package's
+        own); `seed.sql` beside it runs once. `wal_archive` is a folder for the write-ahead log, for
+        `kaggle-store backup base`; later starts remember it. `cors_origins`, such as
+        `http://localhost:3000`, are the origins of web pages that may call the API (default: none).
 
-        Raises `LocalStackError` with the reason and its remedy when the stack cannot start.
+        Raises `LocalStackError` with the reason and a remedy if the stack cannot start.
         """
         origins = checked_origins(cors_origins)
         programs = Programs.find(postgres, postgrest)
-        workshop = Workshop.open(programs, data_dir)
+        builder = StackBuilder.open(programs, data_dir)
         try:
-            server = workshop.serve_database(db_port, wal_archive, cron=True)
-            workshop.migrate(server, migrations)
-            api_url = workshop.serve_api(server, "postgres", api_port, origins)
-            stack = cls(api_url, server.url(), server.socket_url(), workshop.keys, workshop)
-            workshop.announce(**stack.addresses(), cors_origins=origins)
+            server = builder.serve_database(db_port, wal_archive, cron=True)
+            builder.migrate(server, migrations)
+            api_url = builder.serve_api(server, "postgres", api_port, origins)
+            stack = cls(api_url, server.url(), server.socket_url(), builder.keys, builder)
+            builder.mark_running(**stack.addresses(), cors_origins=origins)
         except BaseException:
-            workshop.keeper.stop()
+            builder.supervisor.stop()
             raise
         return stack
 
     def stop(self) -> None:
-        """End the servers, and delete a throw-away stack's data; harmless when repeated."""
-        self._workshop.keeper.stop()
+        """Stop the servers and delete a throw-away stack's data; can be called repeatedly."""
+        self._builder.supervisor.stop()
 
     def detach(self) -> None:
-        """Let the servers outlive this process, until `kaggle-store down` ends them."""
-        self._workshop.keeper.detach()
+        """Keep the servers running after this process, until `kaggle-store down`."""
+        self._builder.supervisor.detach()
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""The owner's side of the watchdog: one process that holds a stack's servers and its lock."""
+"""The client of the watchdog, the process that runs a stack's servers and holds its lock."""
 
 from __future__ import annotations
 
@@ -17,29 +17,35 @@ from kaggle_store.local.account import Account
 
 _SCRIPT = Path(__file__).with_name("watchdog.py")
 _STOP_SECONDS = 60.0
-# Kept from the garbage collector, which would complain that they still run.
-_LEFT_RUNNING: list[subprocess.Popen[bytes]] = []
+# Referenced, because the destructor of a running Popen object warns.
+_DETACHED: list[subprocess.Popen[bytes]] = []
 _PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "ICU_DATA")
 
 
 @dataclass(frozen=True)
 class Program:
-    """A server to run: its command, where it writes, and how it is asked to leave."""
+    """A server to run: its command, working directory, log, and how to stop it.
+
+    It gets `stop_signal`, and is killed if it still runs after `grace` seconds.
+    """
 
     name: str
     argv: list[str]
     cwd: Path
     log: Path
-    leave: str = "SIGTERM"
+    stop_signal: str = "SIGTERM"
     grace: float = 10.0
     env: dict[str, str] | None = None
 
 
-class Keeper:
-    """A watchdog process; the servers it runs end with the process that made this object."""
+class Supervisor:
+    """A watchdog process; its servers stop when the process that created this object ends.
+
+    With the named pipe `owner`, they stop when no process holds that open for writing.
+    """
 
     def __init__(self, log: Path, *, owner: Path | None = None) -> None:
-        # The script runs by path and isolated, so that it starts in milliseconds.
+        # Run by path, isolated and without site packages: this starts in milliseconds.
         command = [sys.executable, "-I", "-S", str(_SCRIPT)]
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
@@ -51,56 +57,59 @@ class Keeper:
                 cwd="/",
             )
         self._commands = cast(IO[bytes], self._process.stdin)
-        self._answers = cast(IO[bytes], self._process.stdout)
+        self._responses = cast(IO[bytes], self._process.stdout)
         self._mutex = threading.Lock()
         self._owner = os.getpid()
 
     @property
     def pid(self) -> int:
-        """The watchdog's process id; SIGTERM to it ends the stack."""
+        """The watchdog's process id; SIGTERM to it stops the stack."""
         return self._process.pid
 
-    def ask(self, do: str, **arguments: object) -> dict[str, Any]:
-        """Have the watchdog do something and return its answer."""
+    def call(self, do: str, **arguments: object) -> dict[str, Any]:
+        """Send a command to the watchdog and return its response.
+
+        Raises `LocalStackError` if the command fails or the watchdog has ended.
+        """
         message = json.dumps({"do": do, **arguments}).encode() + b"\n"
         with self._mutex:
             try:
                 self._commands.write(message)
                 self._commands.flush()
-                answer = json.loads(self._answers.readline())
+                response = json.loads(self._responses.readline())
             except (OSError, ValueError) as problem:
-                raise LocalStackError("The local stack was stopped from outside.") from problem
-        if "error" in answer:
-            raise LocalStackError(f"The local stack cannot {do}: {answer['error']}.")
-        return dict(answer)
+                raise LocalStackError("The local stack has exited.") from problem
+        if "error" in response:
+            raise LocalStackError(f"The local stack cannot {do}: {response['error']}.")
+        return dict(response)
 
     def spawn(self, program: Program, account: Account) -> int:
         """Start a server as `account` and return its process id."""
-        answer = self.ask(
+        response = self.call(
             "spawn",
             name=program.name,
             argv=program.argv,
             env=program.env if program.env is not None else clean_environment(),
             cwd=str(program.cwd),
             log=str(program.log),
-            leave=program.leave,
+            stop_signal=program.stop_signal,
             grace=program.grace,
             credentials=account.credentials(),
         )
-        return int(answer["pid"])
+        return int(response["pid"])
 
     def ended(self, name: str) -> bool:
-        """Tell whether a server has ended by itself."""
-        return self.ask("poll", name=name)["returncode"] is not None
+        """Return whether a server has exited."""
+        return self.call("poll", name=name)["returncode"] is not None
 
     def detach(self) -> None:
-        """Let the stack outlive this process."""
-        self.ask("complete", detach=True)
+        """Keep the stack running after this process."""
+        self.call("complete", detach=True)
         self._close()
-        _LEFT_RUNNING.append(self._process)
+        _DETACHED.append(self._process)
 
     def stop(self) -> None:
-        """End every server and wait for it; harmless when repeated or called in a forked child."""
+        """Stop all servers and wait; does nothing when repeated or in a forked child."""
         if os.getpid() != self._owner:
             return
         self._process.terminate()
@@ -114,9 +123,9 @@ class Keeper:
     def _close(self) -> None:
         with suppress(OSError):
             self._commands.close()
-        self._answers.close()
+        self._responses.close()
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the few variables a server needs; keys and PG* settings of the caller stay out."""
+    """Return the environment of a server, without the caller's keys and PG* variables."""
     return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

@@ -1,6 +1,6 @@
--- A stand-in for Supabase Vault: the same names, arguments and privileges, sealed with pgcrypto.
--- The extension itself needs libsodium and a server key. Here the key lies in a table that only
--- supabase_admin can read, which is enough for development and for nothing else.
+-- A replacement for Supabase Vault: the same names, arguments and privileges, encrypted with pgcrypto.
+-- The extension itself needs libsodium and a server key. Here the key is in a table that only
+-- supabase_admin can read, which is secure enough for development only.
 
 create table vault.secrets (
     id uuid primary key default gen_random_uuid(),

@@ -1,4 +1,4 @@
-"""Keeping the write-ahead log of a stack, so that it can be brought back to any moment."""
+"""Archive the write-ahead log of a stack, for point-in-time recovery."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
 
-# How many seconds of writing are lost at most when the disk is.
+# The most that is lost with the disk.
 _TIMEOUT = "60s"
-# A timeline, and a piece's place in it as two numbers.
-_PIECE = re.compile(r"[0-9A-F]{24}\.gz")
+# A segment's timeline and its position there, as three hexadecimal numbers of 8 digits.
+_SEGMENT = re.compile(r"[0-9A-F]{24}\.gz")
 
 
 def wal_folder(archive: Path, system: str) -> Path:
@@ -25,16 +25,16 @@ def wal_folder(archive: Path, system: str) -> Path:
 
 
 def system_identifier(data: Path) -> str:
-    """Return the number that a cluster got when it was made, from the head of its control file."""
+    """Return the system identifier of a cluster, from its control file."""
     head = (data / "global" / "pg_control").read_bytes()[:8]
     return str(struct.unpack("=Q", head)[0])
 
 
-def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
-    """Return the settings that copy each finished piece of the log into `archive`, compressed.
+def archive_settings(archive: Path, data: Path, account: Account) -> dict[str, str]:
+    """Return the settings that copy each finished segment into `archive`, compressed.
 
-    A piece that is there already must be the same one; it appears whole or not at all, and is on
-    the disk before the server lets go of its own.
+    Each copy is written atomically and flushed before the server deletes its own. A segment that
+    exists already must be identical. Raises `LocalStackError` for an unusable folder.
     """
     folder = wal_folder(archive.expanduser().resolve(), system_identifier(data))
     try:
@@ -43,7 +43,7 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
         account.own(folder)
     except OSError as problem:
         raise LocalStackError(
-            f"The write-ahead log cannot be kept in {archive} ({problem.strerror});"
+            f"The write-ahead log cannot be archived in {archive} ({problem.strerror});"
             " name another folder."
         ) from None
     if not account.reaches(folder):
@@ -51,52 +51,53 @@ def archiving(archive: Path, data: Path, account: Account) -> dict[str, str]:
             f"The user {account.name}, who runs PostgreSQL, cannot enter {archive};"
             " name a folder that it can."
         )
-    _refuse_a_copy(folder, data)
-    piece = _quoted(folder) + "/%f.gz"
+    _refuse_restored_copy(folder, data)
+    segment = _quoted(folder) + "/%f.gz"
     return {
         "wal_level": "replica",
         "archive_mode": "on",
         "archive_timeout": _TIMEOUT,
         "archive_command": (
-            f'if test -f {piece}; then gzip -dc {piece} | cmp -s - "%p"; '
-            f'else gzip -c "%p" > {piece}.part && sync {piece}.part && mv {piece}.part {piece}; fi'
+            f'if test -f {segment}; then gzip -dc {segment} | cmp -s - "%p"; '
+            f'else gzip -c "%p" > {segment}.part && sync {segment}.part'
+            f" && mv {segment}.part {segment}; fi"
         ),
     }
 
 
-def _refuse_a_copy(folder: Path, data: Path) -> None:
-    """Refuse to mix the log of a restored cluster with its original's, which it would hide."""
-    own = max((piece.name[:8] for piece in (data / "pg_wal").glob("0*")), default="")
-    if {piece.name[:8] for piece in folder.glob("0*.gz")} - {own}:
+def _refuse_restored_copy(folder: Path, data: Path) -> None:
+    """Raise `LocalStackError` if the archive belongs to the original of this restored cluster."""
+    own = max((segment.name[:8] for segment in (data / "pg_wal").glob("0*")), default="")
+    if {segment.name[:8] for segment in folder.glob("0*.gz")} - {own}:
         raise LocalStackError(
-            f"{folder} keeps the log of the server that this one is a copy of;"
+            f"{folder} contains the log of the server that this one was restored from;"
             " name another --wal-archive."
         )
 
 
-def fetching(folder: Path) -> dict[str, str]:
-    """Return the settings that read the log back from where `archiving` has put it.
+def restore_settings(folder: Path) -> dict[str, str]:
+    """Return the settings that restore the log from the archive.
 
-    A piece that is damaged ends the server; one that is missing is the log's end to it.
+    A damaged segment stops the server; a missing one is the end of the log.
     """
-    piece = _quoted(folder) + "/%f.gz"
-    # Above 125 is a failure to PostgreSQL, below it a piece that was never written.
-    return {"restore_command": f'test -f {piece} && {{ gzip -dc {piece} > "%p" || exit 126; }}'}
+    segment = _quoted(folder) + "/%f.gz"
+    # PostgreSQL stops at an exit code above 125; a lower one means that the segment is missing.
+    return {"restore_command": f'test -f {segment} && {{ gzip -dc {segment} > "%p" || exit 126; }}'}
 
 
-def last_before_a_gap(folder: Path, first: str) -> Path | None:
-    """Return the piece after which one is missing, from `first` on; None where none is."""
-    named = (piece for piece in folder.iterdir() if _PIECE.fullmatch(piece.name))
-    pieces = sorted(piece for piece in named if piece.name[8:24] >= first[8:])
-    for piece, following in itertools.pairwise(pieces):
-        if piece.name[:8] == following.name[:8] and not _follows(piece.name, following.name):
-            return piece
+def last_before_gap(folder: Path, first: str) -> Path | None:
+    """Return the last segment before the first gap, starting at `first`; None without a gap."""
+    found = (path for path in folder.iterdir() if _SEGMENT.fullmatch(path.name))
+    segments = sorted(path for path in found if path.name[8:24] >= first[8:])
+    for segment, following in itertools.pairwise(segments):
+        if segment.name[:8] == following.name[:8] and not _follows(segment.name, following.name):
+            return segment
     return None
 
 
-def _follows(piece: str, following: str) -> bool:
+def _follows(segment: str, following: str) -> bool:
     (log, number), (next_log, next_number) = (
-        (int(name[8:16], 16), int(name[16:24], 16)) for name in (piece, following)
+        (int(name[8:16], 16), int(name[16:24], 16)) for name in (segment, following)
     )
     return (next_log, next_number) in ((log, number + 1), (log + 1, 0))
 

@@ -1,9 +1,9 @@
-"""The keeper of one stack: starts its servers, and ends them when their owner is gone.
+"""The watchdog of one stack: starts its servers, and stops them when their owner ends.
 
-Runs as a process of its own (`python watchdog.py`), imports nothing but the standard library and
-reads one JSON command a line from its standard input. However the owner ends, its end of that pipe
-closes: the servers are stopped, the throw-away folders removed and the lock let go. A stack that
-was told to `detach` lives on until it gets SIGTERM.
+Runs as its own process (`python watchdog.py`), imports only the standard library and reads JSON
+commands from its standard input, one per line. When the owner ends, for whatever reason, that pipe
+closes: the servers are stopped, temporary folders removed and the lock released. A detached stack
+runs until the watchdog gets SIGTERM.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ OWNER_CHECK_SECONDS = 1.0
 
 
 class Child:
-    """One server: its process, and how it is asked to leave."""
+    """One server: its process, and how to stop it."""
 
-    def __init__(self, process: subprocess.Popen[Any], leave: int, grace: float) -> None:
+    def __init__(self, process: subprocess.Popen[Any], stop_signal: int, grace: float) -> None:
         self.process = process
-        self.leave = leave
+        self.stop_signal = stop_signal
         self.grace = grace
 
     def stop(self) -> None:
-        """Ask, wait, and insist in the end."""
+        """Send the stop signal, wait, and kill the process if it does not end in time."""
         if self.process.poll() is None:
-            self.process.send_signal(self.leave)
+            self.process.send_signal(self.stop_signal)
         try:
             self.process.wait(self.grace)
         except subprocess.TimeoutExpired:
@@ -45,7 +45,7 @@ class Child:
 
 
 class Watchdog:
-    """Carries out commands, and ends everything in the reverse order it began."""
+    """Executes commands, and stops the servers in reverse order of their start."""
 
     def __init__(self, owner: int, wakeup: int) -> None:
         self.owner = owner
@@ -60,7 +60,7 @@ class Watchdog:
         self.buffer = b""
 
     def run(self) -> None:
-        """Serve until told to end, abandoned, or left by one of the servers."""
+        """Run until stopped, until the owner ends, or until one of the servers exits."""
         try:
             while not self.ending:
                 self._step()
@@ -73,18 +73,18 @@ class Watchdog:
         if self.wakeup in readable:
             os.read(self.wakeup, 4096)
         if not self.detached:
-            self._hear(readable)
+            self._read_input(readable)
         dead = [name for name, c in self.children.items() if c.process.poll() is not None]
         if dead and self.complete:
-            print(f"{', '.join(dead)} ended by itself; stopping the stack", file=sys.stderr)
+            print(f"{', '.join(dead)} exited; stopping the stack", file=sys.stderr)
             self.ending = True
 
-    def _hear(self, readable: list[int]) -> None:
+    def _read_input(self, readable: list[int]) -> None:
         if self.owner in readable and self.owner != 0 and not os.read(self.owner, 4096):
             self.ending = True
         if 0 in readable:
             data = os.read(0, 65536)
-            # With an owner pipe the starter may leave: its work goes on for the owner.
+            # With an owner pipe, the process that started the watchdog may end first.
             if not data and self.owner == 0:
                 self.ending = True
             elif not data:
@@ -92,23 +92,23 @@ class Watchdog:
             self.buffer += data
             *lines, self.buffer = self.buffer.split(b"\n")
             for line in lines:
-                self._answer(json.loads(line))
-        # A forked relative of the owner may hold the pipe open: then the parent's id tells.
+                self._execute(json.loads(line))
+        # A forked child of the owner may hold the pipe open, so check the parent's id too.
         if self.owner == 0 and os.getppid() != self.parent:
             self.ending = True
 
-    def _answer(self, command: dict[str, Any]) -> None:
+    def _execute(self, command: dict[str, Any]) -> None:
         try:
-            answer = getattr(self, "do_" + command.pop("do"))(**command) or {}
-        except Exception as problem:  # the owner decides what a failure means
-            answer = {"error": str(problem)}
+            response = getattr(self, "do_" + command.pop("do"))(**command) or {}
+        except Exception as problem:  # reported to the owner
+            response = {"error": str(problem)}
         try:
-            os.write(1, json.dumps(answer).encode() + b"\n")
+            os.write(1, json.dumps(response).encode() + b"\n")
         except OSError:
             self.ending = not self.detached
 
     def do_lock(self, path: str) -> dict[str, Any]:
-        """Take the stack's lock for life, or say who has it."""
+        """Take the stack's lock until the end, or return the id of its holder."""
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         if not _locked(handle):
             holder = os.read(handle, 32).decode().strip()
@@ -120,7 +120,7 @@ class Watchdog:
         return {}
 
     def do_remove(self, paths: list[str]) -> None:
-        """Remember files and folders that must not outlive the stack."""
+        """Add files and folders to delete at the end."""
         self.remove += paths
 
     def do_spawn(
@@ -130,12 +130,12 @@ class Watchdog:
         env: dict[str, str],
         cwd: str,
         log: str,
-        leave: str,
+        stop_signal: str,
         grace: float,
         credentials: dict[str, Any],
     ) -> dict[str, Any]:
-        """Start one server; `log` holds what it says from now on."""
-        signum = int(getattr(signal, leave))
+        """Start one server; its output replaces the content of `log`."""
+        signum = int(getattr(signal, stop_signal))
         with Path(log).open("wb") as output:
             process = subprocess.Popen(
                 argv,
@@ -152,24 +152,24 @@ class Watchdog:
         return {"pid": process.pid}
 
     def do_poll(self, name: str) -> dict[str, Any]:
-        """Tell how a server ended, or that it still runs."""
+        """Return the exit code of a server, or None while it runs."""
         return {"returncode": self.children[name].process.poll()}
 
     def do_end(self, name: str) -> None:
-        """Stop one server and forget it."""
+        """Stop one server."""
         self.children.pop(name).stop()
 
     def do_complete(self, detach: bool) -> None:
-        """The stack is whole: from now on it falls together, and may outlive its starter."""
+        """Stop the stack from now on when a server exits; with `detach`, not with its owner."""
         self.complete = True
         self.detached = detach
 
     def do_stop(self) -> None:
-        """End the stack."""
+        """Stop the stack."""
         self.ending = True
 
     def end(self, *_: object) -> None:
-        """Signal handler: end at the next step."""
+        """Handle a signal: stop at the next step."""
         self.ending = True
 
     def _clean(self) -> None:
@@ -180,7 +180,7 @@ class Watchdog:
 
 
 def _locked(handle: int) -> bool:
-    # Whoever only looks whether the lock is held, holds it for that moment.
+    # A process that checks whether the lock is held takes it for a moment.
     for _ in range(10):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -192,13 +192,13 @@ def _locked(handle: int) -> bool:
 
 
 def _die_with_parent(signum: int) -> None:
-    """Between fork and exec: leave with the watchdog even if it is killed (Linux only)."""
+    """Make the child end when the watchdog is killed (Linux only); runs before exec."""
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, signum)
 
 
 def _remove(path: Path) -> None:
-    # A server that was just killed may still be writing its last file.
+    # A server that was just killed may still be writing.
     for _ in range(20):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -210,11 +210,11 @@ def _remove(path: Path) -> None:
 
 
 def main() -> None:
-    """Listen to the standard input, or also to the owner's pipe named in the arguments."""
+    """Read commands from the standard input; also watch the owner's pipe, if one is given."""
     owner = os.open(sys.argv[1], os.O_RDONLY | os.O_NONBLOCK) if len(sys.argv) > 1 else 0
-    wakeup, bell = os.pipe()
-    os.set_blocking(bell, False)
-    signal.set_wakeup_fd(bell)
+    wakeup, wakeup_writer = os.pipe()
+    os.set_blocking(wakeup_writer, False)
+    signal.set_wakeup_fd(wakeup_writer)
     watchdog = Watchdog(owner, wakeup)
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, watchdog.end)

@@ -1,7 +1,7 @@
-"""Recording metrics at a training loop's pace: `store.system_metrics.recorder()`.
+"""Record metrics without blocking a training loop: `store.system_metrics.recorder()`.
 
-`log()` appends a line to a file and returns; a thread sends the lines in batches. The file is the
-queue: it costs no memory, survives the process, and is shared with nobody.
+`log()` appends a metric point to a file and returns; a thread sends the points in batches. The
+file is the queue: it takes no memory, survives the process, and belongs to one process only.
 """
 
 from kaggle_store.recorder.connection import connect

@@ -1,4 +1,4 @@
-"""The recorder's own way to the database: one connection, whatever kind of store it belongs to."""
+"""The recorder's own connection to the API, for the sync and the async client."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from kaggle_store.settings import Settings
 def connect(
     settings: Settings, access_token: str | None = None, counters: Counters | None = None
 ) -> tuple[Send, Callable[[], None]]:
-    """Open a connection and return how to send points, and how to close it.
+    """Open a connection; return a function that sends points and one that closes it.
 
-    Its requests count among those of a store, given that store's `counters`.
+    With a store's `counters`, its requests are counted among that store's.
     """
     if access_token is not None:
         settings = replace(settings, access_token=access_token)
@@ -33,7 +33,7 @@ def connect(
 
 
 def _operation(points: bytes) -> Op[int]:
-    # What the spool holds was checked line by line, so it is not checked again.
+    # Points were validated when they were logged.
     return Op("system_metrics.recorder", _build, _read, points, "never")
 
 
@@ -43,5 +43,5 @@ def _build(postgrest: Postgrest) -> Any:
     return query
 
 
-def _read(answer: Response) -> int:
-    return int(answer.content)
+def _read(response: Response) -> int:
+    return int(response.content)

@@ -1,4 +1,4 @@
-"""Files of the spool: opened without following links, owned by this user, locked by one process."""
+"""Files of the spool: opened without following links, owned by this user, lockable."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def is_own(found: os.stat_result) -> bool:
 
 
 def not_own(found: os.stat_result) -> str:
-    """Describe whose a file or folder is that `is_own` does not accept."""
+    """Return who owns a file or folder that fails `is_own`, for an error message."""
     return f"belongs to uid {found.st_uid}, not to uid {os.geteuid()}"
 
 
 def reason(error: OSError) -> str:
-    """Describe what keeps a file from being opened, without its path."""
+    """Return why a file cannot be opened, without its path."""
     return _NAMES.get(error.errno or 0) or error.strerror or str(error)
 
 
 def create_file(path: Path) -> int:
-    """Create a file that only its owner can read, for appending; return its descriptor."""
+    """Create a private file for appending and return its descriptor."""
     return os.open(path, os.O_RDWR | os.O_APPEND | _CREATE, 0o600)
 
 
@@ -61,9 +61,9 @@ def read_own(path: Path) -> bytes:
 
 
 def replace_own(path: Path, content: bytes) -> None:
-    """Replace a small file as a whole, or raise `OSError` and leave it as it was."""
+    """Replace a small file atomically, or raise `OSError` and leave it unchanged."""
     scratch = path.with_suffix(".new")
-    # A crash may have left one, and a link planted under this name must not be followed.
+    # Left by a crash, or a link that must not be followed.
     scratch.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(scratch, os.O_WRONLY | _CREATE, 0o600), "wb") as file:
@@ -78,8 +78,8 @@ def replace_own(path: Path, content: bytes) -> None:
 def lock(file: int, path: Path, *, wait: bool = False) -> None:
     """Lock a file until it is closed.
 
-    Raises `BlockingIOError` while another process holds it, unless told to `wait`, and
-    `SpoolError` where the file system has no locks.
+    Raises `BlockingIOError` if another process holds the lock and `wait` is false, and
+    `SpoolError` if the file system has no locks.
     """
     try:
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Sending what recorders of processes that are gone have left in a spool."""
+"""Send what recorders of ended processes have left in a spool."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kaggle_store.recorder.project import Project
 from kaggle_store.recorder.sender import Counts, Send, send_waiting
 from kaggle_store.recorder.spool import EmptySegmentError, Segment, SegmentError, delete_empty
 
-NAMES_NONE = "names no project, as it was written by an older version"
+NO_PROJECT = "names no project (written by an older version)"
 
 
 class Flush:
-    """Sends the segments of one project that no process holds, and deletes what has arrived.
+    """Sends the segments of one project that no process holds, and deletes those sent.
 
-    `adopt` names further projects, by URL, whose points are sent too; None stands for segments
-    that name no project.
+    `adopt` lists the URLs of other projects whose segments are sent too; None in it stands for
+    segments that name no project.
     """
 
     def __init__(
@@ -27,17 +27,17 @@ class Flush:
     ) -> None:
         self.counts = Counts()
         self.left: dict[str, str] = {}
-        """The names of entries that were not sent, with the reason."""
+        """The file names that were not sent, with the reason of each."""
         self._folder = folder
         self._project = project
         self._send = send
         self._adopt = adopt
 
     def run(self) -> Counts:
-        """Send all that can be sent, the oldest segment first.
+        """Send all segments that can be sent, the oldest first; return the counts.
 
-        Raises what keeps points from arriving, and `SpoolError` for a folder that other users can
-        write.
+        Raises `KaggleStoreError` if a request fails, and `SpoolError` for a folder that other users
+        can write.
         """
         for path in segment_files(self._folder):
             try:
@@ -68,7 +68,7 @@ class Flush:
     def _check_project(self, project: Project | None) -> None:
         if project is None:
             if None not in self._adopt:
-                raise SegmentError(f"{NAMES_NONE}; --adopt sends it to {self._project}")
+                raise SegmentError(f"{NO_PROJECT}; --adopt sends it to {self._project}")
         elif not project.is_same(self._project) and project.url not in self._adopt:
             raise SegmentError(
                 f"belongs to {project}, not to {self._project}; flush it with the settings of that"

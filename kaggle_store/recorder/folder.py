@@ -1,4 +1,4 @@
-"""The spool's folder: where it is by default, and that no other user can put files into it."""
+"""The spool's folder: its default path, and a check that no other user can write to it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ POINTS = ".points"
 
 
 def default_spool() -> Path:
-    """Return the folder of recorders that name none.
+    """Return the folder of recorders without `spool=`.
 
-    It is `$KAGGLE_STORE_SPOOL`, else `kaggle_store/spool` in the user's state folder, else, where
-    that cannot be written, a private folder among the temporary files. Raises `SpoolError` where
-    none of them can be written.
+    It is `$KAGGLE_STORE_SPOOL`, else `kaggle_store/spool` in the user's state folder, else a
+    private temporary folder. Raises `SpoolError` if none of them can be written.
     """
     if chosen := os.environ.get(SPOOL_VARIABLE):
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 - never raises
@@ -34,11 +33,11 @@ def default_spool() -> Path:
         temporary = Path(tempfile.gettempdir())
     except FileNotFoundError:
         raise SpoolError(
-            "the metrics spool has no folder: neither the user's state folder nor a folder for"
+            "no folder for the metrics spool: neither the user's state folder nor a folder for"
             f" temporary files can be written; {REMEDY}"
         ) from None
     folder = temporary / f"kaggle-store-spool-{os.geteuid()}"
-    log.warning("no state folder can be written: metrics wait in %s, until a restart", folder)
+    log.warning("no state folder can be written: unsent metrics stay in %s until a reboot", folder)
     return folder
 
 
@@ -49,15 +48,15 @@ def _state_folder() -> Path | None:
         # The user has no home folder.
         return None
     # Older platformdirs return a path that begins with "~"; Path.exists() raises PermissionError.
-    there = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
-    can_be_written = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
-    return folder if folder.is_absolute() and can_be_written else None
+    existing = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+    is_writable = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
+    return folder if folder.is_absolute() and is_writable else None
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder and its parents, mode 0700, where they are missing; then check it.
+    """Create a folder and its missing parents with mode 0700, then check it.
 
-    Raises `SpoolError` as `check_folder` does, and `OSError` where it cannot be created.
+    Raises `SpoolError` as `check_folder` does, and `OSError` if it cannot be created.
     """
     if not os.path.lexists(folder):
         for missing in reversed([each for each in folder.parents if not each.exists()]):
@@ -67,9 +66,9 @@ def make_folder(folder: Path) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Raise `SpoolError` where another user has put, or could put, files into a folder.
+    """Raise `SpoolError` if another user owns a folder or can write to it.
 
-    Such files would be sent with this user's key, and links among them followed.
+    That user's files would be sent with this user's key, and links among them followed.
     """
     if folder.is_symlink() and _others_can_write(folder.parent.stat()):
         raise SpoolError(
@@ -92,19 +91,19 @@ def _others_can_write(found: os.stat_result) -> bool:
 
 
 def segment_files(folder: Path) -> list[Path]:
-    """Return what may be a segment, the oldest first; nothing where there is no folder.
+    """Return the `.points` entries of a folder, the oldest first; none if it does not exist.
 
-    Raises `SpoolError` as `check_folder` does, and `OSError` where it cannot be read.
+    Raises `SpoolError` as `check_folder` does, and `OSError` if the folder cannot be read.
     """
     if not os.path.lexists(folder):
         return []
     check_folder(folder)
-    return sorted((each for each in folder.iterdir() if each.suffix == POINTS), key=_age)
+    return sorted((each for each in folder.iterdir() if each.suffix == POINTS), key=_modified_at)
 
 
-def _age(path: Path) -> float:
+def _modified_at(path: Path) -> float:
     try:
         return path.lstat().st_mtime
     except FileNotFoundError:
-        # Another process has just sent and deleted it.
+        # Another process has sent and deleted it.
         return 0.0

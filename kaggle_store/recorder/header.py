@@ -1,4 +1,4 @@
-"""A segment's first line: what all its points share."""
+"""The header of a spool segment: its first line, with what all its points share."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kaggle_store._requests.validation import uuid7
 from kaggle_store.recorder.project import Project
 
 FORMAT = 2
-"""Format 1 named no project."""
+"""Format 1 had no project."""
 LONGEST_HEADER = 1 << 17
-"""Bytes; the longest tags take a quarter of it."""
+"""Bytes; the longest tags take a quarter of this."""
 
 
 class HeaderError(ValueError):
@@ -27,15 +27,15 @@ class HeaderError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What all points of a segment share."""
+    """The fields that all points of a segment share."""
 
     id: UUID
-    """The segment's id; the points' ids count up from it."""
+    """The segment's id; the ids of its points count up from it."""
     execution_id: UUID | None
     component: str | None
     tags: Mapping[str, Any]
     project: Project | None = None
-    """Where the points belong; None in segments of format 1."""
+    """The project to send to; None in segments of format 1."""
 
     @classmethod
     def new(
@@ -49,7 +49,7 @@ class Header:
         return cls(uuid7(), execution_id, component, dict(tags or {}), project)
 
     def line(self) -> bytes:
-        """Return it as a line of JSON."""
+        """Return the header as a line of JSON."""
         fields = {
             "format": FORMAT,
             "id": str(self.id),
@@ -62,13 +62,13 @@ class Header:
 
     @classmethod
     def read(cls, line: bytes) -> Header:
-        """Parse such a line, or raise `HeaderError`."""
+        """Parse a header line; raise `HeaderError` if it is invalid."""
         try:
             stored = _FORMAT.validate_json(line)["format"]
             if stored <= FORMAT:
                 return _HEADER.validate_json(line)
         except ValidationError:
-            raise HeaderError("its header is damaged, or it is no segment of metrics") from None
+            raise HeaderError("its header is damaged, or it is not a segment of metrics") from None
         raise HeaderError(f"format {stored} is newer than this version: upgrade kaggle_store")
 
 
@@ -81,10 +81,10 @@ _HEADER = TypeAdapter(Header)
 
 
 def read_header(file: int) -> tuple[Header, int]:
-    """Read the header of an open segment; return it and the byte where the points begin.
+    """Return the header of an open segment and the offset of its first point.
 
     Raises `HeaderError`.
     """
     line, end, _ = os.pread(file, LONGEST_HEADER, 0).partition(b"\n")
-    # Without an end of the line it is no header, whatever it holds.
+    # A line without its end is incomplete, so not a header.
     return Header.read(line + end if end else b""), len(line) + 1

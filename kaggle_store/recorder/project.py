@@ -1,4 +1,4 @@
-"""Which project recorded points belong to."""
+"""The project that recorded points belong to."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project, identified without any key."""
+    """A Supabase project or local stack, identified without its keys."""
 
     url: str
     """Its URL, normalised."""
     data_dir: str | None = None
-    """The data directory of the local stack that serves this URL, where that is known.
+    """The data directory of the local stack at this URL, if known.
 
-    Stacks of several data directories take turns on one port.
+    Stacks of several data directories may use the same port one after another.
     """
 
     @classmethod
     def of(cls, settings: Settings) -> Project:
-        """Return the project that settings name."""
+        """Return the project of some settings."""
         url = normalised(settings.url)
         return cls(url, _data_dir(url) if settings.is_loopback else None)
 
     def is_same(self, other: Project) -> bool:
-        """Compare data directories where both are known, else URLs."""
+        """Compare data directories if both are known, else URLs."""
         if self.data_dir and other.data_dir:
             return self.data_dir == other.data_dir
         return self.url == other.url
@@ -42,7 +42,7 @@ class Project:
 
 
 def normalised(url: str) -> str:
-    """Return scheme, host, port and path in one spelling; raises `ValueError` for a bad port."""
+    """Return a URL in normal form; raise `ValueError` for an invalid port."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     host = "127.0.0.1" if host == "localhost" else host

@@ -1,4 +1,4 @@
-"""The recorder: what a training loop calls, and the thread that sends what it was told."""
+"""The recorder: logs metric points to a spool segment, and sends them from a thread."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from kaggle_store.recorder.folder import default_spool
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import point_line, tags_text
 from kaggle_store.recorder.project import Project
-from kaggle_store.recorder.sender import BATCH, Counts, Send, send_waiting, why
+from kaggle_store.recorder.sender import BATCH, Counts, Send, describe_error, send_waiting
 from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import checked_secret
 
 log = logging.getLogger("kaggle_store.recorder")
 
 SEGMENT_BYTES = 64 << 20
-"""A segment that has grown to this is followed by another."""
+"""The size at which a segment is followed by another."""
 Connect: TypeAlias = Callable[[str | None], tuple[Send, Callable[[], None]]]
-"""Opens a connection, with a fresh token where there is one: how to send, and how to close it."""
+"""Opens a connection, with a new token if there is one; returns send and close functions."""
 
 LONGEST_PAUSE = 30.0
-"""Seconds between two tries, at the most."""
+"""The longest pause between two attempts, in seconds."""
 
 _recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
 
 
 class Recorder:
-    """Records metrics without making its caller wait; made by `system_metrics.recorder()`.
+    """Records metrics without blocking its caller; created by `system_metrics.recorder()`.
 
-    Call it as `log("loss", 0.3, step=7)`. Threads may share it, and it goes on in a forked child,
-    with a segment of its own. `with`, or `close()`, sends what is left.
+    Call it as `log("loss", 0.3, step=7)`. Threads can share it. A forked child continues with its
+    own segment. `with`, or `close()`, sends what is left.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Recorder:
         self._full: list[Segment] = []
         self._rotating = threading.Lock()
         self._wake = threading.Event()
-        self._moved = threading.Condition()
+        self._progress = threading.Condition()
         self._is_closing = False
         self._is_closed = False
         self._counts = Counts()
@@ -88,7 +88,7 @@ class Recorder:
 
     def _start(self) -> None:
         self._segment = Segment.create(self.spool, Header.new(*self._shared))
-        self._is_resting = False
+        self._needs_start = False
         self._thread = threading.Thread(target=self._run, name="kaggle_store metrics", daemon=True)
         self._thread.start()
 
@@ -104,60 +104,60 @@ class Recorder:
     ) -> None:
         """Record one value, measured now; it is in the spool when this returns.
 
-        NaN and infinities are values. Raises `InvalidInput` for what can never be stored, and
-        `OSError` where the disk takes no more.
+        NaN and infinities are allowed. Raises `InvalidInput` for an invalid point, and `OSError` if
+        the spool cannot be written.
         """
         line = point_line(name, value, step, epoch, metric_type, tags)
-        if self.unsent > self._most_bytes and not self._has_room():
+        if self.unsent > self._most_bytes and not self._has_space():
             return
         while not (segment := self._segment).append(line):
             if self._is_closing:
                 raise StoreClosed("this recorder was closed")
-            self._wake_up()
+            self._start_in_child()
         if segment.written >= SEGMENT_BYTES:
             self._rotate(segment)
         if not segment.points % BATCH and self._pause == self._every:
             self._wake.set()
 
     def metrics(self, values: Mapping[str, float], *, step: int | None = None, **more: Any) -> None:
-        """Record several values of one moment, as training frameworks hand them over."""
+        """Record several values measured now, as training frameworks report them."""
         for name, value in values.items():
             self(name, value, step=step, **more)
 
     def flush(self, timeout: float | None = None) -> bool:
-        """Bring everything logged so far to the disk, then to the database; say whether it arrived.
+        """Flush all points to the disk and send them; return whether all have arrived.
 
-        Waits for `timeout` seconds at the most, or as long as it takes.
+        Waits at most `timeout` seconds (default: no limit).
         """
         for segment in (*self._full, self._segment):
             segment.sync()
         until = None if timeout is None else time.monotonic() + timeout
-        with self._moved:
+        with self._progress:
             while self.unsent and self._thread.is_alive():
                 self._wake.set()
                 left = 0.1 if until is None else min(until - time.monotonic(), 0.1)
                 if left <= 0:
                     return False
-                self._moved.wait(left)
+                self._progress.wait(left)
         return not self.unsent
 
     def renew(self, access_token: str) -> None:
-        """Go on with a fresh token; with an old one that has expired, points wait in the spool.
+        """Use a new access token; with an expired one, points stay in the spool.
 
-        Raises `SettingsError` for what can be no token.
+        Raises `SettingsError` for an invalid token.
         """
         self._token = checked_secret("access token", access_token)
         self._wake.set()
 
     @property
     def unsent(self) -> int:
-        """Bytes of this recorder that wait in the spool."""
+        """Bytes in the spool that this recorder has not sent yet."""
         waiting = self._segment.unsent
         return waiting + sum(full.unsent for full in self._full) if self._full else waiting
 
     @property
     def counts(self) -> Counts:
-        """What it has done so far in this process."""
+        """The counts of this process so far."""
         return replace(
             self._counts,
             logged=self._points_before + self._segment.points,
@@ -165,7 +165,7 @@ class Recorder:
         )
 
     def close(self) -> None:
-        """Send what is left, for some seconds at the most; the rest stays in the spool."""
+        """Send what is left, for at most `close_within` seconds; the rest stays in the spool."""
         if self._is_closed:
             return
         self._is_closing = True
@@ -175,7 +175,7 @@ class Recorder:
         left = self.unsent
         if left:
             log.warning(
-                "%d bytes of metrics wait: `kaggle-store spool flush --spool %s` sends them",
+                "%d bytes of metrics were not sent: run `kaggle-store spool flush --spool %s`",
                 left,
                 self.spool,
             )
@@ -194,7 +194,7 @@ class Recorder:
         self.close()
 
     async def aclose(self) -> None:
-        """Close it from asyncio: while it waits, the event loop goes on."""
+        """Close the recorder without blocking the event loop."""
         await asyncio.to_thread(self.close)
 
     async def __aenter__(self) -> Self:
@@ -208,100 +208,99 @@ class Recorder:
     ) -> None:
         await self.aclose()
 
-    def _has_room(self) -> bool:
-        """Wait until the spool is small enough, or count a point that is dropped."""
+    def _has_space(self) -> bool:
+        """Wait until the spool is small enough; with `when_full="drop"`, count a dropped point."""
         if self._drops:
             self._dropped_here += 1
             return False
-        with self._moved:
+        with self._progress:
             while self.unsent > self._most_bytes and not self._is_closing:
                 self._wake.set()
-                self._moved.wait(1.0)
+                self._progress.wait(1.0)
         return True
 
     def _rotate(self, full: Segment) -> None:
         with self._rotating:
             if full is self._segment and not self._is_closing:
                 following = Segment.create(self.spool, Header.new(*self._shared))
-                # Before the sender finds it, who deletes it when nothing waits there any more.
+                # Seal it before the sender sees it, which deletes it once all is sent.
                 full.seal()
                 self._full = [*self._full, full]
                 self._points_before += full.points
                 self._segment = following
 
-    def _rest(self) -> None:
-        """Begin anew in a forked child, which has a file and a thread from its first point on.
+    def _reset_in_child(self) -> None:
+        """Reset the recorder in a forked child; file and thread are created with its first point.
 
-        The parent's are the parent's; a segment that stayed open here would be locked after its
-        end.
+        The parent's segments are closed here, else they would stay locked after the parent's end.
         """
         for segment in (*self._full, self._segment):
             segment.abandon()
         if not self._is_closed:
             self._reset()
-            self._is_resting = True
+            self._needs_start = True
 
-    def _wake_up(self) -> None:
+    def _start_in_child(self) -> None:
         with self._rotating:
-            if self._is_resting:
+            if self._needs_start:
                 self._start()
 
     def _run(self) -> None:
         try:
-            while not self._send_over_a_connection():
+            while not self._send_until_reconnect():
                 pass
         finally:
             self._seal()
-            # What is left is anybody's to send.
+            # From now on a flush may send what is left.
             for segment in (*self._full, self._segment):
                 segment.close()
 
-    def _send_over_a_connection(self) -> bool:
-        """Send as long as the token is the newest; answer whether the recorder has ended."""
+    def _send_until_reconnect(self) -> bool:
+        """Send over one connection while its token is current; return whether to end."""
         token = self._token
         try:
             with _connection(self._connect, token) as send:
                 self._pause = self._every
                 return self._send_until_closed(send, token)
         except (KaggleStoreError, OSError) as error:
-            # Where there are too many open files, as long as there are.
-            self._note_failure(error)
-            self._doze()
+            # OSError: for example too many open files.
+            self._record_failure(error)
+            self._wait_for_work()
             return self._is_closing
 
-    def _doze(self) -> None:
-        """Wait until it is time, or somebody asks."""
+    def _wait_for_work(self) -> None:
+        """Wait for the pause between batches, or until a thread needs something sent."""
         self._wake.wait(self._pause)
         self._wake.clear()
 
     def _send_until_closed(self, send: Send, token: str | None) -> bool:
         while True:
-            self._doze()
+            self._wait_for_work()
             if token is not self._token:
-                # Over the next connection at once.
+                # Reconnect at once.
                 self._wake.set()
                 return False
             try:
                 has_ended = self._send_all(send)
                 self._pause = self._every
             except (KaggleStoreError, OSError) as error:
-                self._note_failure(error)
+                self._record_failure(error)
                 has_ended = False
-                # With a fresh token it is worth another try.
+                # A new token is worth another attempt.
                 if self._is_closing and token is self._token:
                     return True
             if has_ended:
                 self._segment.remove()
                 return True
 
-    def _note_failure(self, error: KaggleStoreError | OSError) -> None:
+    def _record_failure(self, error: KaggleStoreError | OSError) -> None:
         self._counts.failures += 1
-        self._counts.last_error = why(error)
-        log.info("metrics wait in %s: %s", self.spool, type(error).__name__)
+        self._counts.last_error = describe_error(error)
+        log.info("metrics not sent, kept in %s: %s", self.spool, type(error).__name__)
         self._pause = min(max(self._pause, 0.1) * 2, LONGEST_PAUSE)
 
     def _send_all(self, send: Send) -> bool:
-        """Send what is there; answer whether nothing can have come since."""
+        """Send all points; return whether no more can be logged."""
         if is_closing := self._is_closing:
             self._seal()
         for full in self._full:
@@ -313,17 +312,17 @@ class Recorder:
         return is_closing
 
     def _seal(self) -> None:
-        """Take no more, in this segment or another."""
+        """Accept no more points."""
         self._is_closing = True
         with self._rotating:
             self._segment.seal()
 
     def _send_segment(self, segment: Segment, send: Send) -> None:
         for _ in send_waiting(segment, send, self._counts):
-            with self._moved:
-                self._moved.notify_all()
+            with self._progress:
+                self._progress.notify_all()
             if self._is_closing:
-                # Else whoever logs faster than this sends would go on for ever.
+                # Otherwise a thread that logs faster than this sends would keep it running.
                 self._seal()
 
 
@@ -338,7 +337,7 @@ def _connection(connect: Connect, token: str | None) -> Iterator[Send]:
 
 def _in_child() -> None:
     for recorder in list(_recorders):
-        recorder._rest()
+        recorder._reset_in_child()
 
 
 def _at_exit() -> None:

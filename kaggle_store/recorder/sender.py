@@ -1,4 +1,4 @@
-"""Sending segments: batch after batch, two at a time, until the database has all or says no."""
+"""Send the points of a segment in batches, two requests at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kaggle_store.recorder.spool import Batch, Segment
 log = logging.getLogger("kaggle_store.recorder")
 
 BATCH = 5_000
-"""Points per request; more at once is not faster."""
+"""Points per request; larger batches are not faster."""
 
 Send = Callable[[bytes], int]
 """Sends the arguments of `record_metric_points` and returns how many points were new."""
@@ -24,39 +24,38 @@ Send = Callable[[bytes], int]
 
 @dataclass(slots=True)
 class Counts:
-    """What a recorder has done so far."""
+    """How many points a recorder has logged, sent and dropped so far."""
 
     logged: int = 0
-    """Points that `log()` has taken."""
+    """Points logged."""
     sent: int = 0
-    """Points that have arrived."""
+    """Points sent to the database."""
     dropped: int = 0
-    """Points that the database refused, or that a full spool had no room for."""
+    """Points that the database refused, or that did not fit into a full spool."""
     failures: int = 0
-    """Requests that did not get through."""
+    """Failed attempts to connect or send."""
     last_error: str | None = field(default=None)
-    """Why the last of them did not."""
+    """The last error of a failed attempt or a dropped point."""
 
     def add(self, arrived: Counts) -> None:
-        """Count what has become of some points."""
+        """Add the counts of a batch."""
         self.sent += arrived.sent
         self.dropped += arrived.dropped
         self.last_error = arrived.last_error or self.last_error
 
 
 def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch]:
-    """Send what waits, and yield each batch once it has arrived and that is noted.
+    """Send the unsent points; yield each batch once it has arrived and the checkpoint is written.
 
-    Raises what has kept one from arriving. Where another full batch waits, it is under way beside
-    the one whose turn it is, but only as a try: what did not come through is sent again in its own
-    turn. So what is noted has arrived without a gap, and what came through beyond it is known by
-    its ids.
+    Raises the error of the first batch that fails. A second full batch is sent in parallel; if that
+    fails, it is sent again in its turn. The checkpoint moves in order, so all before it has
+    arrived, and what arrived beyond it is sent again and recognised by its ids.
     """
     batch, tried = segment.next_batch(BATCH), None
     while batch:
         following = segment.next_batch(BATCH, batch.end)
         if following and not following.is_full:
-            # Beside it they would be a request of their own; in their turn they may be more.
+            # More points may come before its turn, so that fewer requests are sent.
             following = None
         ahead = (
             ThreadPrefetch(partial(_deliver, segment.header, following, send))
@@ -67,15 +66,15 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
             arrived = (tried and tried.result()) or _deliver(segment.header, batch, send)
         except Exception:
             if ahead:
-                # Who hears of an error may rely on it that nothing is under way.
+                # No request is in flight when the error is raised.
                 ahead.result()
             raise
         counts.add(arrived)
-        # Last, as who flushes looks at the counts once nothing is left.
+        # After the counts, which `flush()` callers read once nothing is unsent.
         segment.mark_sent(batch.end)
         yield batch
         if not batch.is_full:
-            # It was all there was: points that came meanwhile wait until they are worth a request.
+            # All were sent; points logged meanwhile wait for the next batch.
             return
         batch, tried = following or segment.next_batch(BATCH), ahead
 
@@ -84,17 +83,17 @@ def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
     try:
         body = points_body(header, batch.start.points, batch.lines)
     except (ValueError, OverflowError) as error:
-        return _deliver_others(header, batch, send, error)
-    # Apart from the above: what goes wrong on the way is no fault of the points.
+        return _deliver_valid(header, batch, send, error)
+    # Outside the try block above: an error of the transport does not mean that a point is bad.
     try:
         send(body)
     except (CheckFailed, TooLarge, NumberOutOfRange) as error:
-        return _deliver_others(header, batch, send, error)
+        return _deliver_valid(header, batch, send, error)
     return Counts(sent=len(batch.lines))
 
 
-def _deliver_others(header: Header, batch: Batch, send: Send, error: Exception) -> Counts:
-    """Deliver all but the points that are bad, and drop these."""
+def _deliver_valid(header: Header, batch: Batch, send: Send, error: Exception) -> Counts:
+    """Deliver the valid points of a batch by halving it, and drop the invalid ones."""
     if len(batch.lines) == 1:
         log.warning("a metric was refused and is dropped: %s", error)
         return Counts(dropped=1, last_error=str(error))
@@ -104,8 +103,8 @@ def _deliver_others(header: Header, batch: Batch, send: Send, error: Exception) 
     return arrived
 
 
-def why(error: KaggleStoreError | OSError) -> str:
-    """Say in a line what keeps the points from arriving."""
+def describe_error(error: KaggleStoreError | OSError) -> str:
+    """Return an error that prevents sending, as one line."""
     if isinstance(error, OSError):
         return f"{type(error).__name__}: {error}"
     code = f" ({error.code})" if isinstance(error, ApiError) and error.code else ""

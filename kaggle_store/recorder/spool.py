@@ -1,8 +1,8 @@
-"""The spool: a folder of segments, each written by one process and sent by whoever holds its lock.
+"""The spool: a folder of segments, each written by one process and sent by its lock's holder.
 
-Beside `ID.points` stands `ID.sent`, which says up to which byte the points have arrived, and how
-many these are. It is written after the database's answer, so that a crash in between sends points
-again, which the database knows by their ids.
+The points are in `ID.points`. `ID.sent` is the checkpoint: the offset and the number of the points
+that have arrived. It is written after the database's response; after a crash in between, points are
+sent again, which the database recognises by their ids.
 """
 
 from __future__ import annotations
@@ -19,53 +19,55 @@ from kaggle_store.recorder.folder import POINTS, make_folder
 from kaggle_store.recorder.header import LONGEST_HEADER, Header, HeaderError, read_header
 
 SENT = ".sent"
-USUAL_LINE = 128
-"""Bytes to read for a point; thousands of these hold the longest line too."""
+TYPICAL_LINE = 128
+"""Bytes to read per point; a batch of these is longer than the longest line."""
 
 
 class SegmentError(Exception):
-    """An entry of the spool that cannot be sent; the message is the reason."""
+    """A file of the spool cannot be sent; the message is the reason."""
 
 
 class EmptySegmentError(SegmentError):
-    """A segment whose process ended before it wrote the header: it holds no point."""
+    """A segment has no header and no points: its process ended before it wrote them."""
 
 
-class Place(NamedTuple):
-    """Where a point begins in a segment, or would."""
+class SegmentPosition(NamedTuple):
+    """The position of a point in a segment."""
 
     byte: int
-    """Counted from the file's beginning."""
+    """Offset from the start of the file."""
     points: int
-    """How many stand before it."""
+    """Number of points before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Points that stand next to each other in a segment."""
+    """Consecutive points of a segment."""
 
-    start: Place
-    """Where the first begins."""
+    start: SegmentPosition
+    """The position of the first point."""
     lines: list[bytes]
-    """The points, without the ends of their lines."""
+    """The points, without line ends."""
     is_full: bool = False
-    """Whether it could hold no more."""
+    """Whether it has as many points as a batch may have."""
 
     @property
-    def end(self) -> Place:
-        """Where the next one begins."""
+    def end(self) -> SegmentPosition:
+        """The position after the last point."""
         count = len(self.lines)
-        return Place(self.start.byte + sum(map(len, self.lines)) + count, self.start.points + count)
+        return SegmentPosition(
+            self.start.byte + sum(map(len, self.lines)) + count, self.start.points + count
+        )
 
     def halves(self) -> tuple[Batch, Batch]:
-        """Divide it in two."""
+        """Split the batch in two."""
         middle = len(self.lines) // 2
         first = Batch(self.start, self.lines[:middle])
         return first, Batch(first.end, self.lines[middle:])
 
 
 class Segment:
-    """One file of points, locked for as long as this object lives."""
+    """One file of points, locked until it is closed."""
 
     def __init__(self, path: Path, file: int, header: Header, begin: int) -> None:
         self.path = path
@@ -74,14 +76,14 @@ class Segment:
         self._lock = threading.Lock()
         self._is_sealed = False
         self.written = os.fstat(file).st_size
-        """Bytes that stand in the file."""
+        """Size of the file in bytes."""
         self.points = 0
-        """Points that were appended by this process."""
-        self._sent = _sent(path, begin)
+        """Points appended by this process."""
+        self._sent = _checkpoint(path, begin)
 
     @classmethod
     def create(cls, folder: Path, header: Header) -> Segment:
-        """Begin a segment that only its owner can read, in a folder that is made if missing.
+        """Create a private segment, and its folder if that is missing.
 
         Raises `SpoolError` for a folder that other users can write or that has no file locks, and
         `OSError` for one that cannot be written.
@@ -98,7 +100,7 @@ class Segment:
     def _begin(cls, path: Path, header: Header) -> Segment:
         file = create_file(path)
         try:
-            # A flush that looks whether it is empty holds the lock for a moment.
+            # A flush that checks whether the file is empty holds the lock for a moment.
             lock(file, path, wait=True)
             line = header.line()
             segment = cls(path, file, header, len(line))
@@ -111,10 +113,10 @@ class Segment:
 
     @classmethod
     def adopt(cls, path: Path) -> Segment | None:
-        """Take over a segment whose process is gone.
+        """Lock and return a segment whose process has ended.
 
-        Returns None while another process holds it, and once it is deleted. Raises `SegmentError`
-        for what cannot be sent.
+        Returns None if another process holds it or it is deleted. Raises `SegmentError` if it
+        cannot be sent.
         """
         if (file := _locked(path)) is None:
             return None
@@ -125,10 +127,9 @@ class Segment:
             raise
 
     def append(self, line: bytes) -> bool:
-        """Write one line; once this returns True, the end of the process loses nothing.
+        """Append one line, which survives the process; return False if the segment is sealed.
 
-        False says that the segment was sealed meanwhile. Where the disk takes no more, `OSError`
-        names the file, and nothing of the line stays.
+        Raises `OSError` with the file's name if the disk is full; no part of the line is kept.
         """
         with self._lock:
             if self._is_sealed:
@@ -143,22 +144,22 @@ class Segment:
             while rest:
                 rest = rest[os.write(self._file, rest) :]
         except OSError as error:
-            # A full disk may have taken a part of it.
+            # A full disk may have accepted a part of the line.
             os.ftruncate(self._file, self.written)
             raise OSError(error.errno, error.strerror, str(self.path)) from None
         self.written += len(line)
 
     def seal(self) -> None:
-        """Take no more lines: whoever comes too late is told so."""
+        """Accept no more lines; `append` returns False from now on."""
         with self._lock:
             self._is_sealed = True
 
     def sync(self) -> None:
-        """Bring what was written to the disk itself, against a power cut."""
+        """Flush the file to the disk, so that it survives a power failure."""
         with self._lock:
             if self._file < 0:
                 return
-            # A descriptor of its own, as the segment may be closed meanwhile.
+            # A duplicate, because another thread may close the segment meanwhile.
             file = os.dup(self._file)
         try:
             os.fsync(file)
@@ -167,54 +168,54 @@ class Segment:
 
     @property
     def unsent(self) -> int:
-        """Bytes that were not sent yet."""
+        """Bytes not sent yet."""
         return self.written - self._sent.byte
 
-    def next_batch(self, most: int, start: Place | None = None) -> Batch | None:
-        """Read up to `most` points from a place on, by default the first that were not sent.
+    def next_batch(self, most: int, start: SegmentPosition | None = None) -> Batch | None:
+        """Read up to `most` points from `start` on (default: the first unsent point).
 
-        The last line counts once it is whole.
+        A last line without its end is left out. Returns None if there are no points.
         """
         start = start or self._sent
-        size = most * USUAL_LINE
+        size = most * TYPICAL_LINE
         content = os.pread(self._file, size, start.byte)
         *lines, _ = content.split(b"\n", most)
         is_full = len(lines) == most or len(content) == size
         return Batch(start, lines, is_full) if lines else None
 
-    def mark_sent(self, end: Place) -> None:
-        """Note that everything before a place has arrived."""
+    def mark_sent(self, end: SegmentPosition) -> None:
+        """Write the checkpoint: everything before `end` has arrived."""
         self._sent = end
-        # A full disk gets room by sending; without the note a crash sends again what is known.
+        # On a full disk go on without: after a crash some points are sent again, which is harmless.
         with suppress(OSError):
             replace_own(self.path.with_suffix(SENT), f"{end.byte} {end.points}".encode())
 
     def remove(self) -> None:
-        """Delete it, once all has arrived."""
+        """Delete the segment, once all its points have arrived."""
         with suppress(OSError):
             self.path.with_suffix(SENT).unlink()
         self.path.unlink(missing_ok=True)
         self.close()
 
     def close(self) -> None:
-        """Let go of it: whoever comes next may send the rest."""
+        """Release the segment; another process may send the rest."""
         with self._lock:
             if self._file >= 0:
                 os.close(self._file)
                 self._file = -1
 
     def abandon(self) -> None:
-        """Leave it to the process that this one was forked from."""
+        """Release the segment of the parent in a forked child."""
         # Another thread may have held the lock when the process was forked.
         self._lock = threading.Lock()
         self.close()
         self._is_sealed = True
         self.written = self.points = 0
-        self._sent = Place(0, 0)
+        self._sent = SegmentPosition(0, 0)
 
 
 def _locked(path: Path) -> int | None:
-    """Open and lock a segment; return None while another process holds it or once it is gone."""
+    """Open and lock a segment; return None if another process holds it or it is deleted."""
     try:
         file = open_own(path, os.O_RDWR | os.O_APPEND)
     except FileNotFoundError:
@@ -244,7 +245,7 @@ def _header(file: int) -> tuple[Header, int]:
 
 
 def peek(path: Path) -> tuple[Header, bool] | None:
-    """Return a segment's header and whether a process holds it; None once it is deleted.
+    """Return a segment's header and whether a process holds it; None if it is deleted.
 
     Raises `SegmentError` as `Segment.adopt` does.
     """
@@ -262,7 +263,7 @@ def peek(path: Path) -> tuple[Header, bool] | None:
 
 
 def delete_empty(path: Path) -> None:
-    """Delete a segment without a header, unless a process has begun to write it."""
+    """Delete an empty segment, unless a process has begun to write it."""
     if (file := _locked(path)) is None:
         return
     try:
@@ -272,24 +273,24 @@ def delete_empty(path: Path) -> None:
         os.close(file)
 
 
-def waiting(path: Path) -> int:
-    """Count the bytes of an entry that were not sent; 0 for one that cannot be opened."""
+def unsent_bytes(path: Path) -> int:
+    """Return how many bytes of a file were not sent; 0 if it cannot be opened."""
     try:
         file = open_own(path)
     except OSError:
         return 0
     try:
         begin = os.pread(file, LONGEST_HEADER, 0).find(b"\n") + 1
-        return os.fstat(file).st_size - _sent(path, begin).byte
+        return os.fstat(file).st_size - _checkpoint(path, begin).byte
     finally:
         os.close(file)
 
 
-def _sent(path: Path, begin: int) -> Place:
+def _checkpoint(path: Path, begin: int) -> SegmentPosition:
     try:
         byte, points = map(int, read_own(path.with_suffix(SENT)).split())
-        is_there = begin <= byte <= path.stat().st_size and points >= 0
+        is_valid = begin <= byte <= path.stat().st_size and points >= 0
     except (OSError, ValueError):
-        return Place(begin, 0)
-    # A note of a place that is not there says nothing; what is sent again is known by its ids.
-    return Place(byte, points) if is_there else Place(begin, 0)
+        return SegmentPosition(begin, 0)
+    # An invalid checkpoint is ignored; points sent again are recognised by their ids.
+    return SegmentPosition(byte, points) if is_valid else SegmentPosition(begin, 0)

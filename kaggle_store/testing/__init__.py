@@ -1,1 +1,1 @@
-"""Stacks for tests."""
+"""Helpers for tests: stacks."""

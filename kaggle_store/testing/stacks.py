@@ -1,7 +1,7 @@
-"""Stacks for a test run: an outside one when the environment names it, else clones of one cluster.
+"""Stacks for a test run: an external one from the environment, else clones of one cluster.
 
 With pytest-xdist the main process opens a `TestRun`; the first worker that needs a database starts
-the cluster, every worker clones it, and all of it ends with the main process, however that ends.
+the cluster, all workers clone it, and it stops when the main process ends, for whatever reason.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _KEY_VARIABLES = (
 
 @dataclass(frozen=True)
 class OutsideStack:
-    """A stack that somebody else runs, such as the one of `supabase start`.
+    """A stack that runs already, such as that of `supabase start`.
 
-    `db_url` is None when the environment names no DB_URL: then only the API can be tested.
+    `db_url` is None without DB_URL in the environment: then only the API can be tested.
     """
 
     api_url: str
@@ -47,12 +47,12 @@ class OutsideStack:
 
     @property
     def superuser_url(self) -> str | None:
-        """The database as `supabase_admin`, who has the password of `postgres` there."""
+        """The URL of `supabase_admin`, which has the password of `postgres` there."""
         return self.db_url and self.db_url.replace("//postgres:", "//supabase_admin:")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self | None:
-        """Return the stack of SUPABASE_URL and a key's name, as after `supabase start`."""
+        """Return the stack of SUPABASE_URL and one of the key variables; None if one is missing."""
         values = os.environ if environ is None else environ
         url = values.get("SUPABASE_URL")
         key = next((values[name] for name in _KEY_VARIABLES if values.get(name)), None)
@@ -61,18 +61,19 @@ class OutsideStack:
         return cls(
             api_url=url,
             secret_key=key,
-            db_url=_either(values, "DB_URL"),
-            publishable_key=_either(values, "PUBLISHABLE_KEY") or _either(values, "ANON_KEY"),
-            jwt_secret=_either(values, "JWT_SECRET"),
+            db_url=_with_or_without_prefix(values, "DB_URL"),
+            publishable_key=_with_or_without_prefix(values, "PUBLISHABLE_KEY")
+            or _with_or_without_prefix(values, "ANON_KEY"),
+            jwt_secret=_with_or_without_prefix(values, "JWT_SECRET"),
         )
 
 
-def _either(values: Mapping[str, str], name: str) -> str | None:
+def _with_or_without_prefix(values: Mapping[str, str], name: str) -> str | None:
     return values.get(f"SUPABASE_{name}") or values.get(name)
 
 
 class TestRun:
-    """The cluster that all workers of one test run share; started when first asked for."""
+    """The cluster that all workers of a test run share; started on first use."""
 
     __test__ = False
 
@@ -83,30 +84,30 @@ class TestRun:
 
     @classmethod
     def open(cls) -> Self:
-        """Begin a run in the main process and tell its children through the environment."""
-        _sweep()
+        """Open a run in the main process; its children find it through the environment."""
+        _remove_abandoned()
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         os.mkfifo(folder / "owner", mode=0o600)
-        # The cluster lives as long as this end of the pipe, which children do not inherit.
+        # The cluster runs until this end of the pipe is closed; children do not inherit it.
         alive = os.open(folder / "owner", os.O_RDWR)
         os.environ[RUN_VARIABLE] = str(folder)
         return cls(folder, alive)
 
     @classmethod
     def current(cls) -> Self:
-        """Return the run that the main process opened; a run of one's own when there is none."""
+        """Return the main process's run, or open one if there is none."""
         folder = os.environ.get(RUN_VARIABLE)
         return cls(Path(folder)) if folder else cls.open()
 
     def cluster(self) -> Cluster:
-        """Return the run's cluster; only the first caller of all processes waits for its start."""
+        """Return the run's cluster; the first caller of all processes starts it."""
         if self._cluster is None:
             with locked(self._folder / "lock"):
                 self._cluster = self._attach_or_start()
         return self._cluster
 
     def close(self) -> None:
-        """End the run's cluster; call in the main process."""
+        """Stop the run's cluster; call in the main process."""
         if self._alive is None:
             return
         if self._cluster is not None:
@@ -117,16 +118,16 @@ class TestRun:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _attach_or_start(self) -> Cluster:
-        note = self._folder / "cluster"
-        if note.exists():
-            return Cluster.attach(Path(note.read_text()))
+        path_file = self._folder / "cluster"
+        if path_file.exists():
+            return Cluster.attach(Path(path_file.read_text()))
         cluster = Cluster.start(owner=self._folder / "owner")
-        note.write_text(str(cluster.folder))
+        path_file.write_text(str(cluster.folder))
         return cluster
 
 
-def _sweep() -> None:
-    """Remove the folders of runs whose main process was killed: nobody holds their pipe."""
+def _remove_abandoned() -> None:
+    """Remove the folders of runs whose main process was killed: their pipe has no reader."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime < _ABANDONED_AFTER_SECONDS:

@@ -18,7 +18,7 @@ from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
 from kaggle_store.local import LocalStack
 from kaggle_store.local.account import Account
-from kaggle_store.local.wal_archive import archiving, wal_folder
+from kaggle_store.local.wal_archive import archive_settings, wal_folder
 from tests.local.helpers import eventually
 
 
@@ -143,7 +143,7 @@ def test_a_piece_is_on_the_disk_before_the_server_lets_go_of_its_own(tmp_path: P
     (tmp_path / "global" / "pg_control").write_bytes(bytes(8))
     (tmp_path / "piece").write_bytes(b"what was written")
     kept = tmp_path / "kept's folder"
-    settings = archiving(kept, tmp_path, Account("me"))
+    settings = archive_settings(kept, tmp_path, Account("me"))
     command = settings["archive_command"].replace("%p", "piece").replace("%f", "0001")
     programs = tmp_path / "bin"
     programs.mkdir()

@@ -12,7 +12,7 @@ import pytest
 from psycopg import sql
 
 from kaggle_store.backup.row_counts import new_since
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.ports import free_port
 from kaggle_store.local.postgres import Server, create_cluster, start_server
 from tests.local.helpers import eventually
@@ -23,30 +23,30 @@ LAST = 2**32 - 100
 @pytest.fixture
 def near_the_end() -> Iterator[str]:
     """A PostgreSQL whose transactions are about to be numbered from the start, in epoch 3."""
-    workshop = Workshop.open(Programs.database_only(), None)
-    places, programs = workshop.places, workshop.programs
+    builder = StackBuilder.open(Programs.database_only(), None)
+    paths, programs = builder.paths, builder.programs
     port = free_port()
-    server = Server(programs.postgres, places.run, port, workshop.keys.db_password)
-    log = places.logs / "postgres.log"
-    where = (workshop.keeper, server, places.database, log, programs.account)
+    server = Server(programs.postgres, paths.run, port, builder.keys.db_password)
+    log = paths.logs / "postgres.log"
+    where = (builder.supervisor, server, paths.database, log, programs.account)
     try:
-        create_cluster(programs.postgres, places.database, programs.account)
+        create_cluster(programs.postgres, paths.database, programs.account)
         pid = start_server(*where, throw_away=True)
         server.run("alter database template0 allow_connections true")
         for database in ("template0", "template1", "postgres"):
             server.run("vacuum freeze", database=database)
         os.kill(pid, signal.SIGINT)
-        assert eventually(lambda: not (places.database / "postmaster.pid").exists())
-        far = ["-e", "3", "-x", str(LAST), "-u", str(LAST - 1_000_000), "-D", str(places.database)]
+        assert eventually(lambda: not (paths.database / "postmaster.pid").exists())
+        far = ["-e", "3", "-x", str(LAST), "-u", str(LAST - 1_000_000), "-D", str(paths.database)]
         command = [programs.postgres.tool("pg_resetwal"), *far]
         subprocess.run(command, check=True, capture_output=True, **programs.account.credentials())
-        states = places.database / "pg_xact" / "0FFF"
+        states = paths.database / "pg_xact" / "0FFF"
         states.write_bytes(bytes(2**18))
         programs.account.own(states)
         start_server(*where, throw_away=True)
         yield server.socket_url()
     finally:
-        workshop.keeper.stop()
+        builder.supervisor.stop()
 
 
 def test_new_rows_are_told_across_the_end_of_the_numbers(near_the_end: str) -> None:

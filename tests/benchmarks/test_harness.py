@@ -1,4 +1,4 @@
-"""The benchmarks' arithmetic is right, and their page names what there is."""
+"""The benchmarks' statistics, rounds and CPU times, and their page in the docs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benchmarks.harness import cpu_of, interleave, used
 PAGE = (Path(__file__).parents[2] / "docs" / "performance.md").read_text()
 
 
-def test_a_spread_is_the_median_and_the_interval_that_holds_it() -> None:
+def test_spread_is_median_and_confidence_interval() -> None:
     # Of 9 values the second on either side: 2 * (1 + 9) / 2**9 = 3.9 %; the third would be 18 %.
     assert Spread.of([9, 1, 8, 2, 7, 3, 6, 4, 5]) == Spread(5, 2, 8, 9)
     # Of 15 values the fourth: 2 * (1 + 15 + 105 + 455) / 2**15 = 3.5 %; the fifth would be 12 %.
@@ -25,19 +25,19 @@ def test_a_spread_is_the_median_and_the_interval_that_holds_it() -> None:
 
 
 @pytest.mark.parametrize("values", [[3.0], [1.0, 3.0], [1.0, 2.0, 3.0, 4.0, 5.0]])
-def test_few_values_are_given_whole(values: list[float]) -> None:
+def test_spread_of_few_values_is_their_range(values: list[float]) -> None:
     found = Spread.of(values)
     assert (found.low, found.high) == (min(values), max(values))
 
 
-def test_a_ratio_is_that_of_pairs_and_not_of_medians() -> None:
-    # A machine that is three times slower in the last round is so to both.
+def test_ratios_are_of_pairs_not_of_medians() -> None:
+    # A machine that is three times slower in the last round affects both values.
     assert ratios([2, 4, 12], [1, 2, 6]) == Spread(2, 2, 2, 3)
     with pytest.raises(ValueError, match="zip"):
         ratios([1, 2], [1])
 
 
-def test_a_goal_is_reached_by_its_median() -> None:
+def test_goal_is_reached_by_the_median() -> None:
     found = Spread.of([0.5, 0.8, 0.9])
     assert Goal("a", found, at_least=0.8).reached
     assert not Goal("a", found, at_least=0.81).reached
@@ -46,7 +46,7 @@ def test_a_goal_is_reached_by_its_median() -> None:
     assert Goal("a", found, at_most=0.8).bound == "<= 0.8"
 
 
-def test_rounds_go_back_and_forth_and_the_first_one_only_warms_up() -> None:
+def test_rounds_alternate_after_a_warm_up() -> None:
     seen: list[str] = []
     counts = {"a": 0, "b": 0}
 
@@ -60,7 +60,7 @@ def test_rounds_go_back_and_forth_and_the_first_one_only_warms_up() -> None:
     assert found == {"a": [2, 3], "b": [2, 3]}
 
 
-def test_cpu_time_counts_work_and_not_waiting() -> None:
+def test_cpu_time_excludes_waiting() -> None:
     with used() as waited:
         time.sleep(0.05)
     before = cpu_of(os.getpid())
@@ -74,7 +74,7 @@ def test_cpu_time_counts_work_and_not_waiting() -> None:
     assert cpu_of(os.getpid()) - before >= 0.03
 
 
-def test_the_page_and_the_list_name_every_benchmark(capsys: pytest.CaptureFixture[str]) -> None:
+def test_page_and_list_name_every_benchmark(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     goals = PAGE.split("<!-- figures: goals -->")[1].split("<!-- end of goals -->")[0]
@@ -83,12 +83,12 @@ def test_the_page_and_the_list_name_every_benchmark(capsys: pytest.CaptureFixtur
     assert listed == list(ROWS) == list(dict.fromkeys(of_goals)) == sections[1:]
 
 
-def test_figures_of_one_benchmark_leave_the_others_on_the_page() -> None:
+def test_page_update_keeps_other_benchmarks() -> None:
     result = Result("work", "s", {"way": Spread.of([1.0, 2.0, 3.0])})
-    result.goals = [Goal("of the other", Spread.of([0.25]), at_most=0.1)]
+    result.goals = [Goal("ratio", Spread.of([0.25]), at_most=0.1)]
     page = report.update_page(PAGE, {"claims": result}, "2 cores")
     assert "| way | 2 (1 to 3) |" in page
-    line = "| `claims` | of the other | <= 0.1 | 0.25 (0.25 to 0.25) | not reached |"
+    line = "| `claims` | ratio | <= 0.1 | 0.25 (0.25 to 0.25) | not reached |"
     assert [found for found in page.splitlines() if found.startswith("| `claims` |")] == [line]
     others = [found for found in PAGE.splitlines() if re.match(r"\| `(?!claims)\w+` \|", found)]
     assert [each for each in page.splitlines() if each in others] == others

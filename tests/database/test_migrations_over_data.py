@@ -12,7 +12,7 @@ import pytest
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import project_dir
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.migrate import apply_migrations, migrations_in
 from kaggle_store.local.postgres import Server
 
@@ -169,14 +169,14 @@ class Replay:
 
 @pytest.fixture
 def replay(tmp_path: Path) -> Iterator[Replay]:
-    workshop = Workshop.open(Programs.find(), None)
+    builder = StackBuilder.open(Programs.find(), None)
     try:
-        server = workshop.serve_database(None)
+        server = builder.serve_database(None)
         apply_migrations(server, tmp_path)
         with psycopg.connect(server.url(), autocommit=True) as connection:
             yield Replay(server, tmp_path, connection)
     finally:
-        workshop.keeper.stop()
+        builder.supervisor.stop()
 
 
 def is_kept(before: dict[str, Any], after: list[dict[str, Any]]) -> bool:

@@ -152,7 +152,7 @@ def token(**claims: object) -> str:
     ],
 )
 def test_what_a_key_says_of_itself(given: str, state: str, found: str) -> None:
-    told = key.look(Settings(HOSTED, given))
+    told = key.check(Settings(HOSTED, given))
     assert (told.state, found in told.found) == (state, True)
     assert given not in told.found
 

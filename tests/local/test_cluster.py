@@ -1,4 +1,4 @@
-"""A cluster's clones are whole stacks that know nothing of each other."""
+"""A cluster's clones are complete, isolated stacks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kaggle_store.local.processes import started_at
 from kaggle_store.testing.stacks import OutsideStack, TestRun
 from tests.local.helpers import eventually, get, takes_less_than
 
-# What the main process of a parallel test run does, and one of its workers.
+# The main process of a parallel test run, and one of its workers.
 MAIN = """
 import os, signal, subprocess, sys
 from kaggle_store.testing.stacks import TestRun
@@ -48,24 +48,24 @@ def cluster(notes: Path) -> Iterator[Cluster]:
         yield cluster
 
 
-def test_a_clone_is_ready_in_less_than_a_second(cluster: Cluster) -> None:
+def test_clone_is_ready_within_a_second(cluster: Cluster) -> None:
     assert takes_less_than(1, lambda: cluster.clone().stop())
     with cluster.clone() as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 
 
-def test_clones_do_not_see_each_other_s_rows(cluster: Cluster) -> None:
+def test_clones_have_separate_rows(cluster: Cluster) -> None:
     with cluster.clone() as one, cluster.clone() as two:
         with psycopg.connect(one.db_url, autocommit=True) as connection:
             connection.execute("delete from public.notes")
-        answers = [
+        rows = [
             get(f"{stack.api_url}/rest/v1/notes?select=body", {"apikey": stack.secret_key}).json()
             for stack in (one, two)
         ]
-    assert answers == [[], [{"body": "seeded"}]]
+    assert rows == [[], [{"body": "seeded"}]]
 
 
-def test_a_clone_has_the_settings_and_privileges_of_its_template(cluster: Cluster) -> None:
+def test_clone_has_template_settings_and_privileges(cluster: Cluster) -> None:
     with cluster.clone() as stack, psycopg.connect(stack.db_url) as connection:
         shown = connection.execute("show statement_timeout").fetchone()
         connection.execute("create schema mine")
@@ -76,7 +76,7 @@ def test_a_clone_has_the_settings_and_privileges_of_its_template(cluster: Cluste
     assert granted == (True,)
 
 
-def test_a_stopped_clone_leaves_no_database(cluster: Cluster) -> None:
+def test_stopped_clone_drops_its_database(cluster: Cluster) -> None:
     clone = cluster.clone()
     clone.stop()
     with cluster.clone() as stack, psycopg.connect(stack.db_url) as connection:
@@ -84,17 +84,17 @@ def test_a_stopped_clone_leaves_no_database(cluster: Cluster) -> None:
         assert rows.fetchone() == (1,)
 
 
-def test_another_process_s_cluster_can_be_cloned(cluster: Cluster) -> None:
+def test_cluster_of_another_process_can_be_cloned(cluster: Cluster) -> None:
     with Cluster.attach(cluster.folder).clone() as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 
 
-def test_a_cluster_that_does_not_run_is_told(tmp_path: Path) -> None:
+def test_attach_to_stopped_cluster_raises(tmp_path: Path) -> None:
     with pytest.raises(LocalStackError, match="No cluster runs"):
         Cluster.attach(tmp_path)
 
 
-def test_workers_share_one_cluster_that_ends_with_the_main_process(notes: Path) -> None:
+def test_workers_share_the_main_process_cluster(notes: Path) -> None:
     main = subprocess.Popen(
         [sys.executable, "-c", MAIN, WORKER, str(notes)],
         stdout=subprocess.PIPE,
@@ -114,7 +114,7 @@ def test_workers_share_one_cluster_that_ends_with_the_main_process(notes: Path) 
     assert eventually(lambda: all(started_at(pid) is None for pid, _ in processes.values()))
 
 
-def test_a_run_without_a_main_process_opens_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_without_main_process_opens_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KAGGLE_STORE_TEST_RUN", raising=False)
     run = TestRun.current()
     folder = Path(os.environ["KAGGLE_STORE_TEST_RUN"])
@@ -127,13 +127,13 @@ def test_a_run_without_a_main_process_opens_its_own(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     "key", ["SUPABASE_SECRET_KEY", "SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY"]
 )
-def test_an_outside_stack_is_taken_from_the_environment(key: str) -> None:
+def test_outside_stack_comes_from_environment(key: str) -> None:
     stack = OutsideStack.from_environment({"SUPABASE_URL": "http://x", key: "k", "DB_URL": "pg"})
     assert stack is not None
     assert (stack.api_url, stack.secret_key, stack.db_url) == ("http://x", "k", "pg")
 
 
-def test_without_an_address_or_a_key_there_is_no_outside_stack() -> None:
+def test_no_outside_stack_without_url_or_key() -> None:
     assert OutsideStack.from_environment({}) is None
     assert OutsideStack.from_environment({"SUPABASE_URL": "http://x"}) is None
     assert OutsideStack.from_environment({"SUPABASE_KEY": "k"}) is None

@@ -1,4 +1,4 @@
-"""Other users of the machine, and clients with published keys, reach nothing of a stack."""
+"""Other users of the machine, and clients with the public default keys, have no access."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kaggle_store.local.keys import load_keys
 from kaggle_store.local.service import find_running, reset
 from tests.local.helpers import get
 
-# The defaults that the Supabase CLI's documentation prints.
+# The public defaults of the Supabase CLI.
 DEMO_SECRET = "super-secret-jwt-token-with-at-least-32-characters-long"
 DEMO_KEYS = {
     "jwt_secret": DEMO_SECRET,
@@ -33,14 +33,14 @@ DEMO_JWTS = [
     jwt.encode({"iss": "supabase-demo", "role": role, "exp": 1983812996}, DEMO_SECRET, "HS256")
     for role in ("anon", "service_role")
 ]
-STRANGER = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+OTHER_USER = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 RUN_PROGRAM = "create temporary table t (x text); copy t from program 'id'; table t"
 
 
 def psql(stack: LocalStack, url: str, script: str = "select 'inside'") -> tuple[int, str, str]:
     """Run a script as another user of the machine, where the tests run as root."""
-    program = stack._workshop.programs.postgres.tool("psql")
+    program = stack._builder.programs.postgres.tool("psql")
     ran = subprocess.run(
         [program, url, "-Xqw", "-c", script],
         capture_output=True,
@@ -48,7 +48,7 @@ def psql(stack: LocalStack, url: str, script: str = "select 'inside'") -> tuple[
         check=False,
         cwd="/",
         env={"PGCONNECT_TIMEOUT": "10"},
-        **STRANGER,  # type: ignore[call-overload]
+        **OTHER_USER,  # type: ignore[call-overload]
     )
     return ran.returncode, ran.stdout, ran.stderr
 
@@ -136,7 +136,7 @@ def test_superuser_url_opens_the_private_socket(local: LocalStack) -> None:
     assert row == ("supabase_admin", None)
 
 
-def test_superuser_url_is_the_clone_s_database(notes: Path) -> None:
+def test_superuser_url_names_the_clone_database(notes: Path) -> None:
     with Cluster.start(migrations=notes) as cluster, cluster.clone() as stack:
         with psycopg.connect(stack.superuser_url) as connection:
             row = connection.execute("select current_database()").fetchone()
@@ -154,25 +154,25 @@ def test_socket_is_closed_to_other_users(local: LocalStack) -> None:
 def test_other_users_read_no_secret(local: LocalStack, notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as kept:
         for stack in (local, kept):
-            root = stack._workshop.places.root
+            root = stack._builder.paths.root
             files = [str(path) for path in root.rglob("*") if path.is_file()]
             assert str(root / "keys.json") in files
             command = ["sh", "-c", 'for f; do cat "$f"; done', "sh", *files]
-            ran = subprocess.run(command, capture_output=True, check=False, **STRANGER)  # type: ignore[call-overload]
+            ran = subprocess.run(command, capture_output=True, check=False, **OTHER_USER)  # type: ignore[call-overload]
             shown = ran.stdout.decode(errors="replace")
             assert not [secret for secret in secrets_of(stack) if secret in shown]
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
 def test_command_lines_hold_no_secret(local: LocalStack) -> None:
-    for pid in local._workshop.pids.values():
+    for pid in local._builder.pids.values():
         shown = Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
         assert not [secret for secret in secrets_of(local) if secret in shown]
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
 def test_postgrest_listens_on_no_port(local: LocalStack) -> None:
-    links = Path(f"/proc/{local._workshop.pids['postgrest']}/fd").iterdir()
+    links = Path(f"/proc/{local._builder.pids['postgrest']}/fd").iterdir()
     sockets = {str(link.readlink()).removeprefix("socket:[").rstrip("]") for link in links}
     rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     listening = {row[9] for row in rows if row[3] == "0A"}
@@ -180,7 +180,7 @@ def test_postgrest_listens_on_no_port(local: LocalStack) -> None:
     assert not listening & sockets
 
 
-def test_each_stack_has_keys_of_its_own(local: LocalStack, notes: Path) -> None:
+def test_each_stack_has_its_own_keys(local: LocalStack, notes: Path) -> None:
     with LocalStack.start(migrations=notes) as other:
         mine, theirs = set(secrets_of(local)), set(secrets_of(other))
         assert len(mine | theirs) == 12
@@ -194,18 +194,18 @@ def test_each_stack_has_keys_of_its_own(local: LocalStack, notes: Path) -> None:
 
 @pytest.mark.parametrize("key", [*DEMO_KEYS.values(), *DEMO_JWTS])
 def test_published_keys_are_refused(local: LocalStack, key: str) -> None:
-    answer = get(f"{local.api_url}/rest/v1/notes", {"apikey": key})
-    assert (answer.status_code, answer.json()["message"]) == (401, "Invalid API key")
+    response = get(f"{local.api_url}/rest/v1/notes", {"apikey": key})
+    assert (response.status_code, response.json()["message"]) == (401, "Invalid API key")
 
 
-def test_tokens_of_the_published_secret_are_refused(local: LocalStack) -> None:
+def test_tokens_of_published_secret_are_refused(local: LocalStack) -> None:
     claims = {"role": "service_role", "exp": int(time.time()) + 600}
     token = jwt.encode(claims, DEMO_SECRET, "HS256")
     headers = {"apikey": local.publishable_key, "authorization": f"Bearer {token}"}
     assert get(f"{local.api_url}/rest/v1/notes", headers).status_code == 401
 
 
-def test_keys_stay_over_restarts_and_resets(notes: Path, data_dir: Path) -> None:
+def test_keys_survive_restarts_and_resets(notes: Path, data_dir: Path) -> None:
     seen = []
     for _ in range(2):
         with LocalStack.start(data_dir, migrations=notes) as stack:
@@ -231,7 +231,7 @@ def test_published_keys_of_a_file_are_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"jwt_secret": 1}'])
-def test_damaged_key_file_is_named(tmp_path: Path, text: str) -> None:
+def test_damaged_key_file_raises_with_its_name(tmp_path: Path, text: str) -> None:
     path = tmp_path / "keys.json"
     path.write_text(text)
     with pytest.raises(LocalStackError, match=r"keys\.json .*delete it"):

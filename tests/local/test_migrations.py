@@ -1,4 +1,4 @@
-"""Migrations: each file whole or not at all, recorded as the Supabase CLI records them."""
+"""Migrations: applied in one transaction per file, recorded as the Supabase CLI does."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def _history(stack: LocalStack) -> list[tuple[str, str, list[str]]]:
         return [(version, name, statements) for version, name, statements in rows.fetchall()]
 
 
-def test_a_migration_is_recorded_with_its_name_and_text(local: LocalStack, notes: Path) -> None:
+def test_migration_is_recorded_with_name_and_text(local: LocalStack, notes: Path) -> None:
     text = (notes / "20260101000000_notes.sql").read_text()
     assert _history(local) == [("20260101000000", "notes", [text])]
 
 
-def test_pending_migrations_are_applied_at_the_next_start(tmp_path: Path, data_dir: Path) -> None:
+def test_next_start_applies_pending_migrations(tmp_path: Path, data_dir: Path) -> None:
     folder = tmp_path / "migrations"
     folder.mkdir()
     (folder / "01_one.sql").write_text("create table public.one (id int);")
@@ -36,7 +36,7 @@ def test_pending_migrations_are_applied_at_the_next_start(tmp_path: Path, data_d
         assert [row[0] for row in _history(stack)] == ["01", "02"]
 
 
-def test_a_failing_migration_is_named_and_leaves_nothing(tmp_path: Path, data_dir: Path) -> None:
+def test_failed_migration_is_rolled_back_and_named(tmp_path: Path, data_dir: Path) -> None:
     folder = tmp_path / "migrations"
     folder.mkdir()
     (folder / "01_good.sql").write_text("create table public.good (id int);")
@@ -44,18 +44,18 @@ def test_a_failing_migration_is_named_and_leaves_nothing(tmp_path: Path, data_di
     bad.write_text("create table public.half (id int);\n\nselect nonsense();\n")
     with pytest.raises(LocalStackError) as refusal:
         LocalStack.start(data_dir, migrations=folder)
-    sentence = str(refusal.value)
-    assert sentence.startswith("02_bad.sql failed at line 3 and was undone:")
-    assert "function nonsense() does not exist" in sentence
+    message = str(refusal.value)
+    assert message.startswith("02_bad.sql failed at line 3 and was rolled back:")
+    assert "function nonsense() does not exist" in message
     bad.write_text("create table public.half (id int);")
     with LocalStack.start(data_dir, migrations=folder) as stack:
         assert [row[1] for row in _history(stack)] == ["good", "bad"]
 
 
-def test_a_missing_folder_of_migrations_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LocalStackError, match="no folder of migrations"):
+def test_missing_migrations_folder_raises(tmp_path: Path) -> None:
+    with pytest.raises(LocalStackError, match="no migrations folder"):
         LocalStack.start(migrations=tmp_path / "nowhere")
 
 
-def test_the_store_s_own_migrations_are_found() -> None:
+def test_package_migrations_are_found() -> None:
     assert migrations_in(project_dir() / "migrations")

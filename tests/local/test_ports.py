@@ -1,4 +1,4 @@
-"""Ports that are chosen stay free until a server listens on them."""
+"""Chosen ports stay reserved until a server listens on them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="ports are reserved o
 
 
 def _is_taken(port: int) -> bool:
-    """Bind as an outgoing connection does, and as another stack that picks a port."""
+    """Return whether an outgoing connection, or another stack, cannot bind to `port`."""
     with socket.socket() as client:
         try:
             client.bind((HOST, port))
@@ -38,7 +38,7 @@ def test_reserved_port_is_kept_from_clients(chosen: bool) -> None:
 @linux
 def test_reserved_port_is_kept_from_other_stacks(monkeypatch: pytest.MonkeyPatch) -> None:
     with reserved(None, "API", "api_port") as port:
-        monkeypatch.setattr("kaggle_store.local.ports._PRIVATE", [port] * 200)
+        monkeypatch.setattr("kaggle_store.local.ports._CANDIDATES", [port] * 200)
         with pytest.raises(LocalStackError, match="No free port"):
             free_port()
 

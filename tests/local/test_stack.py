@@ -1,4 +1,4 @@
-"""A stack starts fast, keeps what it should, and serves unmodified clients."""
+"""A stack starts fast, keeps its data and keys, and serves unmodified Supabase clients."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JAVASCRIPT = """
 import { createClient } from '@supabase/supabase-js'
 import transport from 'ws'
 const [url, key, forbidden] = process.argv.slice(2)
-// Node.js before 22 has no WebSocket, and the client insists on one.
+// Node.js before 22 has no WebSocket, which the client requires.
 const options = { auth: { persistSession: false }, realtime: { transport } }
 const written = await createClient(url, key, options).from('notes').insert({ body: 'js' }).select()
 const refused = await createClient(url, forbidden, options).from('notes').select()
@@ -32,18 +32,18 @@ process.exit(0)
 """
 
 
-def test_the_store_is_ready_in_less_than_three_seconds_from_cold(local: LocalStack) -> None:
-    # `local` has fetched PostgREST, which happens once on a machine.
+def test_new_store_is_ready_within_three_seconds(local: LocalStack) -> None:
+    # `local` has installed PostgREST, which happens once per machine.
     assert local.api_url
     assert takes_less_than(3, lambda: LocalStack.start().stop())
 
 
-def test_the_store_continues_in_less_than_a_second(data_dir: Path) -> None:
+def test_existing_store_is_ready_within_a_second(data_dir: Path) -> None:
     LocalStack.start(data_dir).stop()
     assert takes_less_than(1, lambda: LocalStack.start(data_dir).stop())
 
 
-def test_a_stopped_stack_continues_with_its_rows(notes: Path, data_dir: Path) -> None:
+def test_restarted_stack_has_its_rows(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as first:
         rows = get(f"{first.api_url}/rest/v1/notes", {"apikey": first.secret_key}).json()
     with LocalStack.start(data_dir, migrations=notes) as second:
@@ -51,7 +51,7 @@ def test_a_stopped_stack_continues_with_its_rows(notes: Path, data_dir: Path) ->
     assert rows == again == [{"id": 1, "body": "seeded"}]
 
 
-def test_keys_of_one_s_own_persist_with_the_data(notes: Path, data_dir: Path) -> None:
+def test_custom_keys_are_kept(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes):
         pass
     keys = data_dir / "keys.json"
@@ -81,26 +81,26 @@ def test_supabase_py_works_unmodified(local: LocalStack) -> None:
             client.table("notes").select("*").execute()
 
 
-def _rows(answer: object) -> list[dict[str, object]]:
-    assert isinstance(answer, list)
-    return answer
+def _rows(data: object) -> list[dict[str, object]]:
+    assert isinstance(data, list)
+    return data
 
 
 def test_supabase_js_works_unmodified(local: LocalStack, tmp_path: Path) -> None:
     node = shutil.which("node")
     assert node is not None
-    # Node.js looks for packages beside the script.
+    # Node.js searches for packages beside the script.
     (tmp_path / "node_modules").symlink_to(npm_package(*SUPABASE_JS))
     script = tmp_path / "client.mjs"
     script.write_text(JAVASCRIPT)
     arguments = [local.api_url, local.secret_key, local.publishable_key]
-    answer = subprocess.run(
+    result = subprocess.run(
         [node, str(script), *arguments], capture_output=True, text=True, check=True, cwd=tmp_path
     )
-    assert answer.stdout.strip() == '["js","42501"]'
+    assert result.stdout.strip() == '["js","42501"]'
 
 
-def test_the_database_url_is_the_hosted_role_s(local: LocalStack) -> None:
+def test_db_url_connects_as_postgres(local: LocalStack) -> None:
     with psycopg.connect(local.db_url) as connection:
         row = connection.execute("select current_user, rolsuper from pg_roles where rolname = user")
         assert row.fetchone() == ("postgres", False)
@@ -108,21 +108,21 @@ def test_the_database_url_is_the_hosted_role_s(local: LocalStack) -> None:
             connection.execute("alter role postgres superuser")
 
 
-def test_a_new_table_is_served_without_a_restart(local: LocalStack) -> None:
+def test_new_table_is_served_without_restart(local: LocalStack) -> None:
     with psycopg.connect(local.db_url, autocommit=True) as connection:
         connection.execute("create table public.late (id int); grant all on late to service_role")
     url, headers = f"{local.api_url}/rest/v1/late", {"apikey": local.secret_key}
     assert eventually(lambda: get(url, headers).status_code == 200)
 
 
-def test_two_stacks_stand_side_by_side(notes: Path, local: LocalStack, data_dir: Path) -> None:
+def test_two_stacks_run_side_by_side(notes: Path, local: LocalStack, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as other:
         assert other.api_url != local.api_url
         for stack in (other, local):
             assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 
 
-def test_a_data_directory_serves_one_stack_at_a_time(notes: Path, data_dir: Path) -> None:
+def test_data_directory_runs_one_stack_at_a_time(notes: Path, data_dir: Path) -> None:
     with (
         LocalStack.start(data_dir, migrations=notes) as stack,
         pytest.raises(LocalStackError, match="already runs"),
@@ -131,15 +131,15 @@ def test_a_data_directory_serves_one_stack_at_a_time(notes: Path, data_dir: Path
     assert stack.api_url
 
 
-def test_a_data_directory_with_a_long_or_odd_name_works(notes: Path, open_folder: Path) -> None:
+def test_data_directory_may_have_long_odd_name(notes: Path, open_folder: Path) -> None:
     folder = open_folder / ("a long näme, with blanks " * 6)
     with LocalStack.start(folder, migrations=notes) as stack:
-        run = stack._workshop.places.run
+        run = stack._builder.paths.run
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
     assert not run.exists()
 
 
-def test_a_busy_port_is_told_with_its_remedy(notes: Path, local: LocalStack) -> None:
+def test_port_in_use_raises_with_remedy(notes: Path, local: LocalStack) -> None:
     port = int(local.api_url.rpartition(":")[2])
     with pytest.raises(LocalStackError, match=f"Port {port}.*--api-port"):
         LocalStack.start(migrations=notes, api_port=port)
@@ -154,22 +154,22 @@ def test_chosen_ports_are_used(notes: Path) -> None:
         assert f":{db_port}/" in stack.db_url
 
 
-def test_a_folder_of_other_files_is_not_taken_over(notes: Path, tmp_path: Path) -> None:
+def test_folder_with_other_files_is_refused(notes: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").touch()
     with pytest.raises(LocalStackError, match="holds other files"):
         LocalStack.start(tmp_path, migrations=notes)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 
 
-def test_data_of_another_major_version_is_told(notes: Path, data_dir: Path) -> None:
+def test_data_of_another_major_version_is_refused(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as stack:
-        database = stack._workshop.places.database
+        database = stack._builder.paths.database
     (database / "PG_VERSION").write_text("14\n")
-    with pytest.raises(LocalStackError, match=r"made by PostgreSQL 14.*KAGGLE_STORE_POSTGRES"):
+    with pytest.raises(LocalStackError, match=r"created by PostgreSQL 14.*KAGGLE_STORE_POSTGRES"):
         LocalStack.start(data_dir, migrations=notes)
 
 
-def test_stop_may_be_repeated(notes: Path) -> None:
+def test_stop_can_be_repeated(notes: Path) -> None:
     stack = LocalStack.start(migrations=notes)
     stack.stop()
     stack.stop()

@@ -1,4 +1,4 @@
-"""Rows that the recorder's points hang on."""
+"""Rows that the recorder's points refer to."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from tests.store.samples import Samples
 
 @pytest.fixture
 def samples(store: KaggleStore) -> Samples:
-    """Rows to hang others on, made when first asked for."""
+    """Rows for others to refer to, created on first use."""
     return Samples(store)

@@ -1,4 +1,4 @@
-"""Recorders with short pauses, and what has become of their spools."""
+"""Recorders with short pauses, and helpers to fill, send and read their spools."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"
 PROJECT = Project("http://project.test")
-"""What these recorders and flushes belong to, whatever address they send to."""
+"""The project of these recorders and flushes, whatever URL they send to."""
 
 
 @contextmanager
@@ -37,18 +37,18 @@ def recorder(connect: Connect, **more: Any) -> Recorder:
 
 
 def give_up(log: Recorder) -> None:
-    """Close a recorder that has nowhere to send to, and wait until its segment is free."""
+    """Close a recorder that cannot send, and wait until its segment is unlocked."""
     log.close()
     log._thread.join()
 
 
 def left_behind(spool: Path, *lines: bytes) -> None:
-    """Make a segment of a process that is gone."""
+    """Create a segment whose process has ended."""
     written(spool, *lines).close()
 
 
 def written(spool: Path, *lines: bytes) -> Segment:
-    """Make a segment that this process holds."""
+    """Create a segment that this process holds."""
     segment = Segment.create(spool, Header.new(PROJECT, None, None, None))
     for line in lines:
         segment.append(line)
@@ -62,7 +62,7 @@ def point(value: float) -> bytes:
 def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 60
     while not holds():
-        assert time.monotonic() < end, "it did not come to that"
+        assert time.monotonic() < end, "timed out"
         time.sleep(0.005)
 
 

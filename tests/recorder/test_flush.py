@@ -1,4 +1,4 @@
-"""`kaggle-store spool` sends a project's own segments and names every other entry."""
+"""`kaggle-store spool` sends a project's own segments and lists all other entries."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ def spool(
 
     def run(command: str, *options: str) -> tuple[int, str]:
         code = main(["spool", command, "--spool", str(folder(tmp_path)), *options])
-        said = capsys.readouterr()
-        return code, said.out + said.err
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
 
     return run
 
 
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "spool"
-    made.mkdir(mode=0o700, exist_ok=True)
-    return made
+    path = tmp_path / "spool"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
 
 
 def crashed(url: str, spool: Path, name: str) -> Path:
-    """Leave a segment behind whose recorder could not send it."""
+    """Create a segment that its recorder could not send."""
     before = set(spool.glob("*.points"))
     with (
         KaggleStore(url, "key", retry_for=0) as store,
@@ -61,12 +61,12 @@ def crashed(url: str, spool: Path, name: str) -> Path:
 
 
 def crashed_here(stack: Stack, spool: Path) -> None:
-    """Leave a segment of the stack behind, spelled differently."""
+    """Create such a segment of the stack, with another spelling of its URL."""
     crashed(f"{stack.api_url}/rest/v1/".replace("127.0.0.1", "localhost"), spool, "ours")
 
 
 def old_format(spool: Path, **changed: object) -> Path:
-    """Write a segment in a format that named no project."""
+    """Write a segment in format 1, which had no project."""
     header = {"format": 1, "id": str(uuid4()), "execution_id": None, "component": None, "tags": {}}
     path = spool / f"{header['id']}.points"
     path.write_bytes(json.dumps({**header, **changed}).encode() + b"\n" + POINT)
@@ -77,10 +77,10 @@ def test_flush_keeps_points_of_another_project(
     spool: Spool, store: KaggleStore, tmp_path: Path
 ) -> None:
     kept = crashed(NOWHERE, folder(tmp_path), "theirs")
-    code, said = spool("flush")
+    code, output = spool("flush")
     assert (code, values(store, "theirs"), kept.exists()) == (1, [], True)
-    assert kept.name in said
-    assert NOWHERE in said
+    assert kept.name in output
+    assert NOWHERE in output
 
 
 def test_flush_sends_its_project_beside_another(
@@ -88,9 +88,9 @@ def test_flush_sends_its_project_beside_another(
 ) -> None:
     kept = crashed(NOWHERE, folder(tmp_path), "theirs")
     crashed_here(stack, folder(tmp_path))
-    code, said = spool("flush")
+    code, output = spool("flush")
     assert (code, values(store, "ours"), values(store, "theirs")) == (1, [1.0], [])
-    assert "1 points sent" in said
+    assert "1 points sent" in output
     assert list(folder(tmp_path).iterdir()) == [kept]
 
 
@@ -114,7 +114,7 @@ def test_recorder_leaves_other_segments_alone(
     assert list(tmp_path.iterdir()) == [kept]
 
 
-def test_other_project_is_sent_when_named(spool: Spool, store: KaggleStore, tmp_path: Path) -> None:
+def test_adopt_sends_another_project(spool: Spool, store: KaggleStore, tmp_path: Path) -> None:
     crashed(NOWHERE, folder(tmp_path), "theirs")
     assert spool("flush", "--adopt")[0] == 1
     assert spool("flush", "--adopt", f"{NOWHERE}/")[0] == 0
@@ -126,10 +126,10 @@ def test_status_names_each_project(spool: Spool, stack: Stack, tmp_path: Path) -
     with KaggleStore(stack.api_url, "key").system_metrics.recorder(
         spool=folder(tmp_path), every=60, close_within=0
     ) as log:
-        code, said = spool("status")
+        code, output = spool("status")
         give_up(log)
-    (theirs,) = [line for line in said.splitlines() if NOWHERE in line]
-    (ours,) = [line for line in said.splitlines() if stack.api_url in line]
+    (theirs,) = [line for line in output.splitlines() if NOWHERE in line]
+    (ours,) = [line for line in output.splitlines() if stack.api_url in line]
     assert code == 0
     assert "in use" in ours
     assert "in use" not in theirs
@@ -139,10 +139,10 @@ def test_segment_without_project_waits_for_adopt(
     spool: Spool, store: KaggleStore, tmp_path: Path
 ) -> None:
     path = old_format(folder(tmp_path))
-    code, said = spool("flush")
+    code, output = spool("flush")
     assert (code, path.exists(), values(store, "old")) == (1, True, [])
-    assert "names no project" in said
-    assert "--adopt" in said
+    assert "names no project" in output
+    assert "--adopt" in output
     assert "names no project" in spool("status")[1]
     assert spool("flush", "--adopt") == (0, "1 points sent.\n")
     assert values(store, "old") == [2.0]
@@ -160,7 +160,7 @@ def make_fifo(path: Path) -> None:
     os.mkfifo(path)
 
 
-def make_endless(path: Path) -> None:
+def make_without_newline(path: Path) -> None:
     path.write_bytes(b"x" * 300_000)
 
 
@@ -184,26 +184,26 @@ def header(text: bytes) -> Callable[[Path], None]:
         (header(b'{"gormat":1}'), "header is damaged"),
         (header(b"[" * 100_000), "header is damaged"),
         (header(b"\xff\x00"), "header is damaged"),
-        (make_endless, "header is damaged"),
+        (make_without_newline, "header is damaged"),
         (header(b'{"format":99,"id":7}'), "format 99"),
     ],
-    ids=["folder", "link", "fifo", "id", "key", "deep", "binary", "endless", "newer"],
+    ids=["folder", "link", "fifo", "id", "key", "deep", "binary", "no newline", "newer"],
 )
-def test_odd_entry_is_named_and_the_rest_sent(
+def test_invalid_entry_is_reported_and_others_are_sent(
     spool: Spool,
     store: KaggleStore,
     tmp_path: Path,
     make: Callable[[Path], None],
     reason: str,
 ) -> None:
-    odd = folder(tmp_path) / "a.points"
-    make(odd)
-    os.utime(odd, (1, 1), follow_symlinks=False)
+    invalid = folder(tmp_path) / "a.points"
+    make(invalid)
+    os.utime(invalid, (1, 1), follow_symlinks=False)
     old_format(folder(tmp_path))
-    code, said = spool("status")
-    assert (code, "a.points" in said, reason in said) == (0, True, True), said
-    code, said = spool("flush", "--adopt")
-    assert (code, "a.points" in said, reason in said) == (1, True, True), said
+    code, output = spool("status")
+    assert (code, "a.points" in output, reason in output) == (0, True, True), output
+    code, output = spool("flush", "--adopt")
+    assert (code, "a.points" in output, reason in output) == (1, True, True), output
     assert values(store, "old") == [2.0]
     assert [path.name for path in folder(tmp_path).iterdir()] == ["a.points"]
 
@@ -257,6 +257,10 @@ def test_flush_without_locks_names_every_segment(
     monkeypatch.setattr(fcntl, "flock", no_locks)
     before = descriptors()
     for command in ("status", "flush"):
-        code, said = spool(command)
-        assert (code, path.name in said, "locks" in said) == (int(command == "flush"), True, True)
+        code, output = spool(command)
+        assert (code, path.name in output, "locks" in output) == (
+            int(command == "flush"),
+            True,
+            True,
+        )
     assert descriptors() == before

@@ -1,4 +1,4 @@
-"""The spool's folder is private to its user, and no link in it is followed."""
+"""The spool's folder is private to its user, and links in it are not followed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from platformdirs import user_state_path
 
 from kaggle_store import KaggleStore, SpoolError
 from kaggle_store.cli import main
-from kaggle_store.doctor.machine import look
+from kaggle_store.doctor import machine
 from kaggle_store.recorder.files import lock
 from kaggle_store.recorder.folder import default_spool
-from kaggle_store.recorder.spool import SENT, Place, Segment, delete_empty
+from kaggle_store.recorder.spool import SENT, Segment, SegmentPosition, delete_empty
 from tests.recorder.spools import NOWHERE, give_up, left_behind, point, written
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user without settings for folders."""
+    """The home of a user without settings for folders."""
     for name in ("KAGGLE_STORE_SPOOL", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -33,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def record(spool: Path | None) -> Path:
-    """Record a point that cannot be sent and return its folder."""
+    """Record a point that cannot be sent and return the spool."""
     with (
         KaggleStore(NOWHERE, "key", retry_for=0) as store,
         store.system_metrics.recorder(spool=spool, every=60, close_within=0) as log,
@@ -124,7 +124,7 @@ def test_planted_link_is_not_written_through(tmp_path: Path, suffix: str) -> Non
     victim.write_text("precious")
     segment = written(tmp_path / "spool", point(1))
     segment.path.with_suffix(suffix).symlink_to(victim)
-    segment.mark_sent(Place(segment.written, 1))
+    segment.mark_sent(SegmentPosition(segment.written, 1))
     segment.close()
     assert victim.read_text() == "precious"
     assert segment.path.with_suffix(SENT).read_text() == f"{segment.written} 1"
@@ -156,21 +156,21 @@ def no_such_user(uid: int) -> None:
     raise KeyError(f"getpwuid(): uid not found: {uid}")
 
 
-@pytest.mark.parametrize("home_is", ["absent", "unwritable"])
-def test_without_home_a_private_temporary_folder_serves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_is: str
+@pytest.mark.parametrize("home_state", ["absent", "unwritable"])
+def test_without_home_temporary_folder_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_state: str
 ) -> None:
-    lose_home(home_is, tmp_path, monkeypatch)
+    lose_home(home_state, tmp_path, monkeypatch)
     spool = record(None)
     assert spool == default_spool() == tmp_path / "temporary" / f"kaggle-store-spool-{os.getuid()}"
     assert spool.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize("home_is", ["absent", "unwritable"])
-def test_without_home_a_planted_folder_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_is: str
+@pytest.mark.parametrize("home_state", ["absent", "unwritable"])
+def test_without_home_planted_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_state: str
 ) -> None:
-    lose_home(home_is, tmp_path, monkeypatch)
+    lose_home(home_state, tmp_path, monkeypatch)
     planted = tmp_path / "temporary" / f"kaggle-store-spool-{os.getuid()}"
     planted.mkdir()
     planted.chmod(0o777)
@@ -178,8 +178,8 @@ def test_without_home_a_planted_folder_is_refused(
         record(None)
 
 
-def lose_home(home_is: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if home_is == "absent":
+def lose_home(home_state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if home_state == "absent":
         monkeypatch.delenv("HOME")
         monkeypatch.setattr(pwd, "getpwuid", no_such_user)
         monkeypatch.chdir(tmp_path)
@@ -191,13 +191,13 @@ def lose_home(home_is: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_full_disk_leaves_no_scratch_file(tmp_path: Path) -> None:
     segment = written(tmp_path / "spool", point(1))
     segment.path.with_suffix(SENT).mkdir()
-    segment.mark_sent(Place(segment.written, 1))
+    segment.mark_sent(SegmentPosition(segment.written, 1))
     segment.close()
     assert not segment.path.with_suffix(".new").exists()
     assert segment.unsent == 0
 
 
-def test_create_outlasts_a_flush_of_its_empty_file(
+def test_create_retries_when_flush_deletes_empty_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deleted: list[Path] = []
@@ -216,7 +216,7 @@ def test_create_outlasts_a_flush_of_its_empty_file(
     assert segment.path.read_bytes().endswith(line)
 
 
-def test_without_any_folder_the_variable_is_named(
+def test_without_any_folder_error_names_the_variable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_folder() -> str:
@@ -228,12 +228,10 @@ def test_without_any_folder_the_variable_is_named(
         record(None)
 
 
-def test_doctor_warns_of_a_spool_it_cannot_trust(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_doctor_warns_of_a_shared_spool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spool = tmp_path / "spool"
     left_behind(spool, point(1))
     spool.chmod(0o777)
     monkeypatch.setenv("KAGGLE_STORE_SPOOL", str(spool))
-    (told,) = [check for check in look() if check.subject == "spool"]
-    assert (told.state, "mode 0777" in told.found) == ("warning", True)
+    (found,) = [check for check in machine.check() if check.subject == "spool"]
+    assert (found.state, "mode 0777" in found.found) == ("warning", True)

@@ -1,7 +1,7 @@
-"""Frameworks call objects of their own classes, and what they hand over is recorded.
+"""Keras callbacks and Lightning loggers record the metrics that the frameworks pass to them.
 
-The base classes here demand what the real ones do: Keras calls methods that only its base class
-has, and Lightning's is abstract.
+The base classes here require what the real ones do: Keras calls methods that only its base class
+has, and Lightning's base class is abstract.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def provide(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> No
 
 
 def of_rank(monkeypatch: pytest.MonkeyPatch, rank: int) -> None:
-    told = SimpleNamespace(rank=rank)
-    provide(monkeypatch, "lightning_utilities.core.rank_zero", rank_zero_only=told)
+    rank_zero_only = SimpleNamespace(rank=rank)
+    provide(monkeypatch, "lightning_utilities.core.rank_zero", rank_zero_only=rank_zero_only)
 
 
 def recorded(store: KaggleStore) -> list[tuple[str, float, dict[str, Any] | None]]:
@@ -61,7 +61,7 @@ def recorded(store: KaggleStore) -> list[tuple[str, float, dict[str, Any] | None
     return sorted((row.metric_name, row.metric_value, row.tags) for row in rows)
 
 
-def test_keras_hands_over_the_logs_of_each_epoch(
+def test_keras_callback_records_each_epoch(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provide(monkeypatch, "keras.callbacks", Callback=Callback)
@@ -75,7 +75,7 @@ def test_keras_hands_over_the_logs_of_each_epoch(
 
 
 @pytest.mark.parametrize("package", ["lightning.pytorch.loggers", "pytorch_lightning.loggers"])
-def test_lightning_hands_over_what_modules_log(
+def test_lightning_logger_records_metrics(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     provide(monkeypatch, package, Logger=Logger)
@@ -90,7 +90,7 @@ def test_lightning_hands_over_what_modules_log(
         assert recorded(store) == [("loss", 0.5, {"step": 9, "epoch": 2})]
 
 
-def test_of_several_processes_that_train_rank_0_records(
+def test_lightning_records_in_rank_0_only(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provide(monkeypatch, "lightning.pytorch.loggers", Logger=Logger)
@@ -102,7 +102,7 @@ def test_of_several_processes_that_train_rank_0_records(
     assert recorded(store) == []
 
 
-def test_a_framework_that_is_not_there_is_named(store: KaggleStore, tmp_path: Path) -> None:
+def test_missing_framework_is_named(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         with pytest.raises(ImportError, match="keras"):
             keras.callback(log)

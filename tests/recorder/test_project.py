@@ -1,4 +1,4 @@
-"""A project is told apart by its URL, and a local stack by its data directory too."""
+"""A project is identified by its URL, and a local stack by its data directory too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def project(url: str) -> Project:
 
 
 def running(folder: Path, url: str) -> Path:
-    """Note a local stack that runs in a folder."""
+    """Write the running.json of a local stack into a folder."""
     data = folder / ".kaggle-store"
     data.mkdir(parents=True)
     (data / "running.json").write_text(json.dumps({"api_url": url}))
@@ -27,7 +27,7 @@ def running(folder: Path, url: str) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KAGGLE_STORE_HOME", raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -58,7 +58,7 @@ def test_different_urls_are_different_projects(one: str, other: str) -> None:
     assert not project(one).is_same(project(other))
 
 
-def test_data_directories_on_one_port_are_told_apart(
+def test_data_directories_on_one_port_differ(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = []
@@ -72,7 +72,7 @@ def test_data_directories_on_one_port_are_told_apart(
     assert all(each.is_same(unknown) for each in found)
 
 
-def test_data_directory_stays_when_its_port_changes(
+def test_data_directory_identifies_stack_on_new_port(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = running(tmp_path, LOCAL)
@@ -83,7 +83,7 @@ def test_data_directory_stays_when_its_port_changes(
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"api_url": 7}', '{"api_url": "http://a:x"}'])
-def test_damaged_note_of_a_stack_is_ignored(tmp_path: Path, content: str) -> None:
+def test_damaged_running_file_is_ignored(tmp_path: Path, content: str) -> None:
     (running(tmp_path, LOCAL) / "running.json").write_text(content)
     assert project(LOCAL) == Project(LOCAL)
 

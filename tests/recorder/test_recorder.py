@@ -1,4 +1,4 @@
-"""A recorder takes what it is told, and all of it arrives once, however the process ends."""
+"""Each logged point arrives exactly once, however the process ends."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.store.faulty_proxy import faulty_proxy
 from tests.store.samples import Samples
 
 
-def test_what_is_logged_arrives_with_all_that_belongs_to_it(
+def test_logged_points_arrive_with_all_fields(
     store: KaggleStore, samples: Samples, tmp_path: Path
 ) -> None:
     with store.system_metrics.recorder(
@@ -52,19 +52,17 @@ def test_what_is_logged_arrives_with_all_that_belongs_to_it(
     (steps,) = store.system_metrics.list(metric_name="steps")
     assert (steps.metric_type, steps.tags) == ("counter", {"fold": 2})
     assert store.system_metrics.count() == 4
-    assert list(tmp_path.iterdir()) == [], "what has arrived is not kept"
+    assert list(tmp_path.iterdir()) == [], "sent segments are deleted"
 
 
-async def test_the_awaited_store_records_the_same_way(
-    stack: Stack, store: KaggleStore, tmp_path: Path
-) -> None:
-    async with AsyncKaggleStore(stack.api_url, stack.secret_key) as awaited:
-        with awaited.system_metrics.recorder(spool=tmp_path) as log:
+async def test_async_client_records_too(stack: Stack, store: KaggleStore, tmp_path: Path) -> None:
+    async with AsyncKaggleStore(stack.api_url, stack.secret_key) as client:
+        with client.system_metrics.recorder(spool=tmp_path) as log:
             log("loss", 1)
     assert values(store, "loss") == [1.0]
 
 
-def test_threads_share_a_recorder_and_nothing_is_lost(store: KaggleStore, tmp_path: Path) -> None:
+def test_threads_can_share_a_recorder(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
 
         def run(number: int) -> None:
@@ -80,7 +78,7 @@ def test_threads_share_a_recorder_and_nothing_is_lost(store: KaggleStore, tmp_pa
     assert store.system_metrics.count() == 4000
 
 
-def test_segments_that_are_full_are_followed_by_others_and_removed(
+def test_full_segments_are_replaced_and_removed(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 2000)
@@ -91,9 +89,7 @@ def test_segments_that_are_full_are_followed_by_others_and_removed(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_flush_brings_full_segments_to_the_disk_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_flush_syncs_full_segments_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 1000)
     synced: set[int] = set()
     monkeypatch.setattr(os, "fsync", lambda file: synced.add(os.fstat(file).st_ino))
@@ -106,7 +102,7 @@ def test_a_flush_brings_full_segments_to_the_disk_too(
         give_up(log)
 
 
-def test_a_killed_process_loses_nothing_that_was_logged(store: KaggleStore, tmp_path: Path) -> None:
+def test_killed_process_loses_no_point(store: KaggleStore, tmp_path: Path) -> None:
     def die() -> None:
         with recording(NOWHERE, "key", tmp_path) as log:
             for step in range(300):
@@ -123,7 +119,7 @@ def test_a_killed_process_loses_nothing_that_was_logged(store: KaggleStore, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_line_that_a_crash_tore_is_left_out(store: KaggleStore, tmp_path: Path) -> None:
+def test_incomplete_line_is_ignored(store: KaggleStore, tmp_path: Path) -> None:
     with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
         log("loss", 1)
         path = log._segment.path
@@ -134,7 +130,7 @@ def test_a_line_that_a_crash_tore_is_left_out(store: KaggleStore, tmp_path: Path
     assert values(store, "loss") == [1.0]
 
 
-def test_an_answer_that_is_lost_stores_nothing_twice(
+def test_lost_response_stores_nothing_twice(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     with faulty_proxy(stack.api_url) as proxy:
@@ -148,9 +144,7 @@ def test_an_answer_that_is_lost_stores_nothing_twice(
     assert values(store, "loss") == [float(step) for step in range(50)]
 
 
-def test_while_nobody_answers_points_wait_and_the_loop_goes_on(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_points_stay_in_spool_while_offline(store: KaggleStore, tmp_path: Path) -> None:
     with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
         for step in range(100):
             log("loss", step)
@@ -161,7 +155,7 @@ def test_while_nobody_answers_points_wait_and_the_loop_goes_on(
     assert send_all(store, tmp_path) == 100
 
 
-def test_a_full_spool_drops_by_choice_and_says_how_many(tmp_path: Path) -> None:
+def test_full_spool_can_drop_and_count_points(tmp_path: Path) -> None:
     with recording(
         NOWHERE, "key", tmp_path, most_bytes=200, when_full="drop", close_within=0.0
     ) as log:
@@ -173,9 +167,7 @@ def test_a_full_spool_drops_by_choice_and_says_how_many(tmp_path: Path) -> None:
         give_up(log)
 
 
-def test_a_point_that_the_database_refuses_does_not_keep_the_others(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_refused_point_does_not_block_others(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         for step in range(40):
             log("loss", step, tags={"big": "x" * 9000} if step == 17 else None)
@@ -185,9 +177,7 @@ def test_a_point_that_the_database_refuses_does_not_keep_the_others(
     assert 17.0 not in values(store, "loss")
 
 
-def test_a_forked_child_goes_on_with_a_segment_of_its_own(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_forked_child_uses_its_own_segment(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         log("parent", 1)
 
@@ -203,9 +193,7 @@ def test_a_forked_child_goes_on_with_a_segment_of_its_own(
     assert (values(store, "parent"), values(store, "child")) == ([1.0, 3.0], [2.0])
 
 
-def test_a_forked_child_that_logs_nothing_leaves_nothing(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_forked_child_without_points_creates_no_file(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path, every=60) as log:
         log("loss", 1)
 
@@ -221,9 +209,7 @@ def test_a_forked_child_that_logs_nothing_leaves_nothing(
     assert values(store, "loss") == [1.0]
 
 
-def test_a_forked_child_that_cannot_write_says_so_and_tries_again(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_forked_child_retries_after_write_error(store: KaggleStore, tmp_path: Path) -> None:
     spool = tmp_path / "spool"
     with store.system_metrics.recorder(spool=spool, every=60) as log:
 
@@ -243,9 +229,7 @@ def test_a_forked_child_that_cannot_write_says_so_and_tries_again(
     assert values(store, "loss") == [2.0]
 
 
-def test_a_token_that_can_be_none_is_refused_and_the_recorder_goes_on(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_invalid_token_does_not_stop_the_recorder(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         for wrong in ("t\N{LATIN SMALL LETTER O WITH DIAERESIS}ken", "two\nlines", ""):
             with pytest.raises(SettingsError, match="access token"):
@@ -254,7 +238,7 @@ def test_a_token_that_can_be_none_is_refused_and_the_recorder_goes_on(
         assert log.flush(30)
 
 
-def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
+def test_point_of_deleted_execution_keeps_its_id(
     store: KaggleStore, samples: Samples, owner: Any, tmp_path: Path
 ) -> None:
     id = samples.execution.id
@@ -267,7 +251,7 @@ def test_a_point_of_a_deleted_execution_is_kept_and_names_it(
     assert (kept.execution_id, kept.tags) == (None, {"execution_id": str(id)})
 
 
-def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
+def test_points_wait_for_a_new_token(
     stack: Stack, samples: Samples, store: KaggleStore, tmp_path: Path
 ) -> None:
     id = samples.execution.id
@@ -283,7 +267,7 @@ def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
     key = stack.publishable_key or ""
     expired = Settings.load(stack.api_url, key, access_token=token(-3600), retry_for=0)
     with recorder(
-        lambda fresh: connect(expired, fresh), spool=tmp_path, every=0.05, execution_id=id
+        lambda token: connect(expired, token), spool=tmp_path, every=0.05, execution_id=id
     ) as log:
         log("loss", 1)
         assert not log.flush(0.3)
@@ -293,12 +277,12 @@ def test_an_expired_token_keeps_the_points_until_a_fresh_one_comes(
     assert values(store, "loss") == [1.0]
 
 
-def test_a_fresh_token_just_before_the_end_sends_what_has_waited(
+def test_new_token_before_close_sends_the_rest(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     wrong = Settings.load(stack.api_url, stack.secret_key, access_token="expired", retry_for=0)
     key = stack.secret_key
-    with recorder(lambda fresh: connect(wrong, fresh), spool=tmp_path, every=60) as log:
+    with recorder(lambda token: connect(wrong, token), spool=tmp_path, every=60) as log:
         log("loss", 1)
         assert not log.flush(0.3)
         log.renew(key)
@@ -306,28 +290,28 @@ def test_a_fresh_token_just_before_the_end_sends_what_has_waited(
     assert values(store, "loss") == [1.0]
 
 
-def test_what_comes_while_a_recorder_ends_is_not_taken(
+def test_closing_recorder_accepts_no_points(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    under_way, remove, taken = threading.Event(), Segment.remove, []
+    sending, remove, accepted = threading.Event(), Segment.remove, []
 
     def send(_: bytes) -> int:
-        under_way.set()
+        sending.set()
         until(lambda: log._is_closing)
         return 1
 
     def late(segment: Segment) -> None:
-        taken.append(segment.append(point(2)))
+        accepted.append(segment.append(point(2)))
         remove(segment)
 
     monkeypatch.setattr(Segment, "remove", late)
     with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 1)
-        assert under_way.wait(60)
-    assert taken == [False]
+        assert sending.wait(60)
+    assert accepted == [False]
 
 
-def test_a_full_segment_takes_no_more_once_it_is_among_those_to_delete(
+def test_full_segment_is_sealed_before_it_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kaggle_store.recorder.recorder.SEGMENT_BYTES", 1000)
@@ -346,7 +330,7 @@ def test_a_full_segment_takes_no_more_once_it_is_among_those_to_delete(
     assert not any(listed)
 
 
-def test_a_segment_in_use_is_left_to_its_process(tmp_path: Path) -> None:
+def test_segment_in_use_is_not_adopted(tmp_path: Path) -> None:
     with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
         log("loss", 1)
         (path,) = tmp_path.glob(f"*{POINTS}")
@@ -354,7 +338,7 @@ def test_a_segment_in_use_is_left_to_its_process(tmp_path: Path) -> None:
         give_up(log)
 
 
-def test_nothing_is_taken_after_the_end(store: KaggleStore, tmp_path: Path) -> None:
+def test_closed_recorder_raises(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path) as log:
         log("loss", 1)
     with pytest.raises(StoreClosed):

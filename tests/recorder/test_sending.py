@@ -1,4 +1,4 @@
-"""Two batches are under way at a time, and each point arrives once, whichever comes through."""
+"""Two batches are sent in parallel, and each point is stored once, whichever of them fail."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def holding(spool: Path, count: int) -> Segment:
 
 
 def drain(segment: Segment, send: Send, counts: Counts) -> list[int]:
-    """Send what waits and return how many points each batch had that arrived."""
+    """Send all batches and return how many points each had."""
     return [len(batch.lines) for batch in send_waiting(segment, send, counts)]
 
 
-def begins(segment: Segment, body: bytes) -> int:
-    """Return which point of its segment a request begins with."""
+def first_point(segment: Segment, body: bytes) -> int:
+    """Return the number of the first point of a request in its segment."""
     (first,) = json.loads(body)["p_ids"]
     return UUID(first).int - segment.header.id.int
 
@@ -60,7 +60,7 @@ def numbers(count: int) -> list[float]:
     return [float(value) for value in range(count)]
 
 
-def test_two_full_batches_are_under_way_at_once(tmp_path: Path) -> None:
+def test_two_full_batches_are_sent_in_parallel(tmp_path: Path) -> None:
     both = threading.Barrier(2)
 
     def send(_: bytes) -> int:
@@ -72,7 +72,7 @@ def test_two_full_batches_are_under_way_at_once(tmp_path: Path) -> None:
     assert (counts.sent, counts.dropped) == (4 * SIZE, 0)
 
 
-def test_points_that_come_while_the_last_are_sent_wait_for_their_time(tmp_path: Path) -> None:
+def test_points_logged_while_sending_wait(tmp_path: Path) -> None:
     segment = holding(tmp_path, SIZE + 1)
 
     def send(_: bytes) -> int:
@@ -84,34 +84,34 @@ def test_points_that_come_while_the_last_are_sent_wait_for_their_time(tmp_path: 
     assert segment.unsent == len(point(0))
 
 
-def test_closing_ends_who_logs_as_fast_as_batches_are_sent(tmp_path: Path) -> None:
-    under_way = threading.Event()
+def test_close_ends_despite_constant_logging(tmp_path: Path) -> None:
+    sending = threading.Event()
 
     def send(body: bytes) -> int:
         for _ in range(2 * SIZE):
             log._segment.append(point(0))
-        under_way.set()
+        sending.set()
         return SIZE
 
     with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 0)
-        assert under_way.wait(60)
+        assert sending.wait(60)
     assert log.unsent == 0
 
 
-def test_batches_of_long_lines_are_full_with_fewer_points(tmp_path: Path) -> None:
+def test_long_lines_fill_a_batch_with_fewer_points(tmp_path: Path) -> None:
     long = point_line("loss", 1, None, None, "gauge", {"note": "x" * 300})
     segment, both = written(tmp_path, *[long] * 7), threading.Barrier(2)
 
     def send(body: bytes) -> int:
-        if begins(segment, body) < 6:
+        if first_point(segment, body) < 6:
             both.wait(60)
         return 3
 
     assert drain(segment, send, Counts()) == [3, 3, 1]
 
 
-def test_less_than_two_full_batches_are_sent_in_turn_by_who_waits_for_them(tmp_path: Path) -> None:
+def test_small_batches_are_sent_in_sequence(tmp_path: Path) -> None:
     senders = []
 
     def send(_: bytes) -> int:
@@ -122,17 +122,17 @@ def test_less_than_two_full_batches_are_sent_in_turn_by_who_waits_for_them(tmp_p
     assert senders == [threading.current_thread()] * 2
 
 
-def test_a_second_batch_that_comes_through_alone_is_not_noted_and_not_stored_twice(
+def test_second_batch_alone_is_not_stored_twice(
     store: KaggleStore, send: Send, tmp_path: Path
 ) -> None:
-    segment, counts, through = holding(tmp_path, 3 * SIZE), Counts(), threading.Event()
+    segment, counts, delivered = holding(tmp_path, 3 * SIZE), Counts(), threading.Event()
 
     def first_fails(body: bytes) -> int:
-        if begins(segment, body) == 0:
-            assert through.wait(60)
+        if first_point(segment, body) == 0:
+            assert delivered.wait(60)
             raise ConnectionFailed("the network is down")
         stored = send(body)
-        through.set()
+        delivered.set()
         return stored
 
     with pytest.raises(ConnectionFailed):
@@ -144,11 +144,11 @@ def test_a_second_batch_that_comes_through_alone_is_not_noted_and_not_stored_twi
     assert values(store, "loss") == numbers(3 * SIZE)
 
 
-def test_when_an_error_is_told_nothing_is_under_way(tmp_path: Path) -> None:
+def test_error_is_raised_after_parallel_request(tmp_path: Path) -> None:
     segment, failed, arrived = holding(tmp_path, 2 * SIZE), threading.Event(), []
 
     def first_fails(body: bytes) -> int:
-        if begins(segment, body) == 0:
+        if first_point(segment, body) == 0:
             failed.set()
             raise ConnectionFailed("the network is down")
         assert failed.wait(60)
@@ -160,13 +160,11 @@ def test_when_an_error_is_told_nothing_is_under_way(tmp_path: Path) -> None:
     assert len(arrived) == 1
 
 
-def test_a_second_batch_that_fails_is_sent_again_in_its_turn(
-    store: KaggleStore, send: Send, tmp_path: Path
-) -> None:
+def test_failed_second_batch_is_sent_again(store: KaggleStore, send: Send, tmp_path: Path) -> None:
     segment, counts, failed = holding(tmp_path, 2 * SIZE), Counts(), threading.Event()
 
     def second_fails_once(body: bytes) -> int:
-        if begins(segment, body) and not failed.is_set():
+        if first_point(segment, body) and not failed.is_set():
             failed.set()
             raise ConnectionFailed("the network is down")
         assert failed.wait(60)
@@ -177,7 +175,7 @@ def test_a_second_batch_that_fails_is_sent_again_in_its_turn(
     assert values(store, "loss") == numbers(2 * SIZE)
 
 
-def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored_once(
+def test_batches_of_killed_process_are_stored_once(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     left_behind(tmp_path, *map(point, numbers(3 * SIZE)))
@@ -190,7 +188,11 @@ def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored
             assert segment
             held, _ = connect(Settings.load(proxy.url, stack.secret_key))
             direct, _ = connect(store.settings)
-            drain(segment, lambda body: (direct if begins(segment, body) else held)(body), Counts())
+            drain(
+                segment,
+                lambda body: (direct if first_point(segment, body) else held)(body),
+                Counts(),
+            )
 
         child = multiprocessing.get_context("fork").Process(target=run)
         child.start()
@@ -202,9 +204,7 @@ def test_of_two_batches_that_a_killed_process_had_under_way_each_point_is_stored
     assert values(store, "loss") == numbers(3 * SIZE)
 
 
-def test_a_point_that_is_refused_keeps_neither_batch_from_arriving(
-    store: KaggleStore, send: Send, tmp_path: Path
-) -> None:
+def test_refused_point_blocks_neither_batch(store: KaggleStore, send: Send, tmp_path: Path) -> None:
     points = [*map(point, numbers(2 * SIZE))]
     too_deep: dict[str, Any] = {"a": {"b": {"c": {"d": {}}}}}
     points[SIZE + 3] = point_line("loss", 13, None, None, "gauge", too_deep)
@@ -214,7 +214,7 @@ def test_a_point_that_is_refused_keeps_neither_batch_from_arriving(
     assert values(store, "loss") == [value for value in numbers(2 * SIZE) if value != 13]
 
 
-def test_where_no_thread_can_be_had_batches_go_one_by_one(
+def test_without_threads_batches_are_sent_in_sequence(
     store: KaggleStore, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_: threading.Thread) -> None:
@@ -225,19 +225,21 @@ def test_where_no_thread_can_be_had_batches_go_one_by_one(
     assert values(store, "loss") == numbers(2 * SIZE + 1)
 
 
-@pytest.mark.parametrize("note", [None, "", "17", "half a note", "1 2 3", "-5 0", "5 0", "99999 9"])
-def test_points_keep_their_ids_wherever_their_batches_begin(
+@pytest.mark.parametrize(
+    "checkpoint", [None, "", "17", "not a checkpoint", "1 2 3", "-5 0", "5 0", "99999 9"]
+)
+def test_point_ids_do_not_depend_on_batches(
     store: KaggleStore,
     send: Send,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    note: str | None,
+    checkpoint: str | None,
 ) -> None:
     segment = holding(tmp_path, 3 * SIZE)
     assert drain(segment, send, Counts()) == [SIZE] * 3
     segment.close()
     sent = segment.path.with_suffix(SENT)
-    sent.unlink() if note is None else sent.write_text(note)
+    sent.unlink() if checkpoint is None else sent.write_text(checkpoint)
     monkeypatch.setattr("kaggle_store.recorder.sender.BATCH", SIZE + 3)
     assert send_all(store, tmp_path) == 3 * SIZE
     assert values(store, "loss") == numbers(3 * SIZE)

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from kaggle_store.local.builder import Programs, Workshop
+from kaggle_store.local.builder import Programs, StackBuilder
 from tests.conftest import Owner
 from tests.database.clients import connect
 
@@ -99,12 +99,12 @@ def keyring(owner: Owner) -> Iterator[Keyring]:
 @contextmanager
 def without_vault() -> Iterator[psycopg.Connection[Any]]:
     """Start a freshly migrated store without Vault and yield its owner's connection."""
-    workshop = Workshop.open(Programs.find(), None)
+    builder = StackBuilder.open(Programs.find(), None)
     try:
-        server = workshop.serve_database(None)
+        server = builder.serve_database(None)
         server.run("drop schema vault cascade")
-        workshop.migrate(server, None)
+        builder.migrate(server, None)
         with psycopg.connect(server.url(), autocommit=True) as connection:
             yield connection
     finally:
-        workshop.keeper.stop()
+        builder.supervisor.stop()

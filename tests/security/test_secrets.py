@@ -133,7 +133,7 @@ def _logs(request: pytest.FixtureRequest, stack: Stack) -> Iterator[Path]:
     run = request.config.stash.get(TEST_RUN, None)
     if run is not None:
         yield from (run.cluster().folder / "logs").glob("*.log")
-        yield from stack._workshop.places.logs.glob("*.log")  # type: ignore[union-attr]
+        yield from stack._builder.paths.logs.glob("*.log")  # type: ignore[union-attr]
 
 
 def test_secret_with_nul_is_refused_before_sending(

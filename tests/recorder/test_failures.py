@@ -1,4 +1,4 @@
-"""What the recorder does when others send too, the disk is full, or nobody answers for a while."""
+"""The recorder with concurrent senders, a full disk, failing connections or damaged files."""
 
 from __future__ import annotations
 
@@ -43,11 +43,9 @@ def forked(run: Callable[[], None]) -> BaseProcess:
     return child
 
 
-def test_processes_that_flush_one_spool_send_each_point_once(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_concurrent_flushes_send_each_point_once(store: KaggleStore, tmp_path: Path) -> None:
     for segment in range(20):
-        left_behind(tmp_path, *(point(50 * segment + place) for place in range(50)))
+        left_behind(tmp_path, *(point(50 * segment + step) for step in range(50)))
     sent = multiprocessing.get_context("fork").Array("i", 3)
 
     def flush(number: int) -> Callable[[], None]:
@@ -64,7 +62,7 @@ def test_processes_that_flush_one_spool_send_each_point_once(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
+def test_late_request_of_killed_process_adds_nothing(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     with faulty_proxy(stack.api_url) as proxy:
@@ -85,7 +83,7 @@ def test_a_request_of_a_killed_process_that_arrives_late_adds_nothing(
     assert values(store, "loss") == [float(step) for step in range(50)]
 
 
-def test_nobody_forks_while_a_connection_is_opened(
+def test_fork_waits_for_an_opening_connection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     began, go, done = threading.Event(), threading.Event(), threading.Event()
@@ -113,7 +111,7 @@ def test_nobody_forks_while_a_connection_is_opened(
     opening.join()
 
 
-def test_when_the_network_is_back_what_has_waited_is_sent(
+def test_waiting_points_are_sent_after_an_outage(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -127,9 +125,7 @@ def test_when_the_network_is_back_what_has_waited_is_sent(
     assert values(store, "loss") == [1.0, 2.0]
 
 
-def test_a_connection_that_cannot_be_opened_is_tried_again(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_failed_connection_is_retried(store: KaggleStore, tmp_path: Path) -> None:
     refused = [OSError(errno.EMFILE, os.strerror(errno.EMFILE))]
 
     def open_late(token: str | None) -> Any:
@@ -143,7 +139,7 @@ def test_a_connection_that_cannot_be_opened_is_tried_again(
     assert (log.counts.sent, log.counts.failures) == (1, 1)
 
 
-def test_a_connection_that_cannot_be_opened_is_not_tried_on_and_on(tmp_path: Path) -> None:
+def test_connection_retries_are_limited(tmp_path: Path) -> None:
     tries: list[str | None] = []
 
     def open_never(token: str | None) -> Any:
@@ -152,12 +148,12 @@ def test_a_connection_that_cannot_be_opened_is_not_tried_on_and_on(tmp_path: Pat
 
     with recorder(open_never, spool=tmp_path, every=0.01, close_within=0.0) as log:
         log("loss", 1)
-        # Who flushes wakes the sender ten times a second.
+        # `flush` wakes the sender ten times a second.
         assert not log.flush(0.5)
         assert 1 <= len(tries) < 20
 
 
-def test_an_address_that_can_be_none_costs_no_point(store: KaggleStore, tmp_path: Path) -> None:
+def test_invalid_url_loses_no_point(store: KaggleStore, tmp_path: Path) -> None:
     with recording("http://a..b", "key", tmp_path, close_within=0.0) as log:
         log("loss", 1)
         until(lambda: log.counts.failures > 0)
@@ -166,19 +162,17 @@ def test_an_address_that_can_be_none_costs_no_point(store: KaggleStore, tmp_path
     assert send_all(store, tmp_path) == 1
 
 
-def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(
-    store: KaggleStore, tmp_path: Path
-) -> None:
+def test_full_disk_raises_and_keeps_earlier_points(store: KaggleStore, tmp_path: Path) -> None:
     def run() -> None:
         with recording(NOWHERE, "key", tmp_path, close_within=0.0) as log:
             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-            taken = 0
+            logged = 0
             try:
                 while True:
-                    log("loss", taken)
-                    taken += 1
+                    log("loss", logged)
+                    logged += 1
             except OSError as error:
-                os._exit(taken if str(error.filename).startswith(str(tmp_path)) else 0)
+                os._exit(logged if str(error.filename).startswith(str(tmp_path)) else 0)
 
     child = forked(run)
     child.join()
@@ -190,7 +184,7 @@ def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"execution_id": "no id"},
+        {"execution_id": "not an id"},
         {"component": "c" * 51},
         {"tags": {"host": "\0"}},
         {"tags": ["host"]},
@@ -202,9 +196,7 @@ def test_a_full_disk_is_told_and_what_was_taken_before_is_whole(
     ],
     ids=str,
 )
-def test_what_no_point_could_be_stored_with_is_refused_before_the_first(
-    wrong: dict[str, Any], tmp_path: Path
-) -> None:
+def test_invalid_recorder_argument_is_refused(wrong: dict[str, Any], tmp_path: Path) -> None:
     with (
         KaggleStore(NOWHERE, "key") as store,
         pytest.raises(InvalidInput, match=rf"system_metrics\.recorder: .*{next(iter(wrong))}"),
@@ -213,7 +205,7 @@ def test_what_no_point_could_be_stored_with_is_refused_before_the_first(
     assert not (tmp_path / "spool").exists()
 
 
-def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:
+def test_spool_that_cannot_be_created_raises(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
         pytest.raises(OSError, match=str(tmp_path / "file")),
@@ -222,7 +214,7 @@ def test_a_spool_that_cannot_be_made_is_told_at_once(tmp_path: Path) -> None:
         pass
 
 
-def test_a_note_that_finds_no_room_keeps_nothing_from_arriving_and_being_deleted(
+def test_unwritable_checkpoint_does_not_block_sending(
     store: KaggleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, _: bytes) -> None:
@@ -240,14 +232,14 @@ def test_a_note_that_finds_no_room_keeps_nothing_from_arriving_and_being_deleted
 @pytest.mark.parametrize(
     "damaged",
     [
-        b"no point\n",
+        b"not a point\n",
         b"17\t1\t\t\tgauge\tloss\t\n",
         b"9" * 40 + b"\t1\t\t\tgauge\tloss\t\n",
         b'1795569064744577588\t5.0\t\t\tgauge\tloss\t{"a":\n',
     ],
-    ids=["no fields", "no time", "beyond time", "no tags"],
+    ids=["no fields", "invalid time", "time out of range", "invalid tags"],
 )
-def test_a_damaged_line_is_dropped_alone(
+def test_only_the_damaged_line_is_dropped(
     store: KaggleStore, tmp_path: Path, damaged: bytes
 ) -> None:
     left_behind(tmp_path, point(1), damaged, point(2))
@@ -255,14 +247,14 @@ def test_a_damaged_line_is_dropped_alone(
     assert values(store, "loss") == [1.0, 2.0]
 
 
-def test_a_full_batch_is_sent_before_its_time(store: KaggleStore, tmp_path: Path) -> None:
+def test_full_batch_is_sent_at_once(store: KaggleStore, tmp_path: Path) -> None:
     with store.system_metrics.recorder(spool=tmp_path, every=3600) as log:
         for step in range(BATCH):
             log("loss", step)
         until(lambda: log.counts.sent == BATCH)
 
 
-def test_everything_survives_the_way(store: KaggleStore, tmp_path: Path) -> None:
+def test_special_values_are_stored_unchanged(store: KaggleStore, tmp_path: Path) -> None:
     tags = {'quote " \\ \t': "naïve \N{SNOWMAN} \N{GRINNING FACE}", "deep": [1, {"x": None}]}
     names = ['a "b"', "c\\d", "{e,f}", "g\N{SNOWMAN}", "NULL", "'h'"]
     numbers = [float("inf"), float("-inf"), float("nan"), -1e16, 5e-324, 1.7976931348623157e308]
@@ -279,28 +271,26 @@ def test_everything_survives_the_way(store: KaggleStore, tmp_path: Path) -> None
     assert (bare.tags, bare.execution_id, bare.component) == (None, None, None)
 
 
-async def test_closing_from_asyncio_lets_the_loop_go_on(tmp_path: Path) -> None:
-    answered = threading.Event()
+async def test_aclose_does_not_block_the_event_loop(tmp_path: Path) -> None:
+    responded = threading.Event()
 
     def send(_: bytes) -> int:
-        answered.wait(60)
+        responded.wait(60)
         return 1
 
     async with recorder(lambda _: (send, lambda: None), spool=tmp_path, every=0.01) as log:
         log("loss", 1)
         closing = asyncio.create_task(log.aclose())
         await asyncio.sleep(0)
-        answered.set()
+        responded.set()
         await closing
     assert (log.counts.sent, log.unsent) == (1, 0)
 
 
-async def test_a_block_of_asyncio_sends_what_is_left(
-    stack: Stack, store: KaggleStore, tmp_path: Path
-) -> None:
+async def test_async_with_sends_the_rest(stack: Stack, store: KaggleStore, tmp_path: Path) -> None:
     async with (
-        AsyncKaggleStore(stack.api_url, stack.secret_key) as awaited,
-        awaited.system_metrics.recorder(spool=tmp_path) as log,
+        AsyncKaggleStore(stack.api_url, stack.secret_key) as client,
+        client.system_metrics.recorder(spool=tmp_path) as log,
     ):
         log("loss", 1)
     assert values(store, "loss") == [1.0]

@@ -1,4 +1,4 @@
-"""What is written down reads back as the same point, with the same id, however often."""
+"""A spool line always becomes the same point with the same id; invalid points are refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TAGS = st.none() | st.dictionaries(TEXTS, st.integers() | TEXTS)
 
 
 def sent(header: Header, before: int, lines: list[bytes]) -> dict[str, list[Any]]:
-    """Read what is sent for lines that end as they do in a file."""
+    """Return the request arguments for lines with line ends."""
     points: dict[str, list[Any]] = json.loads(
         points_body(header, before, [line.removesuffix(b"\n") for line in lines])
     )
@@ -30,7 +30,7 @@ def sent(header: Header, before: int, lines: list[bytes]) -> dict[str, list[Any]
 
 
 @given(NAMES, st.floats(), st.none() | st.integers(0, 1 << 40), st.none() | st.integers(0), TAGS)
-def test_a_point_reads_back_as_it_was_logged(
+def test_point_round_trips(
     name: str, value: float, step: int | None, epoch: int | None, tags: dict[str, object] | None
 ) -> None:
     header = Header.new(PROJECT, uuid4(), "training", {"run": 1})
@@ -40,17 +40,17 @@ def test_a_point_reads_back_as_it_was_logged(
     points = sent(Header.read(header.line()), 3, [line])
     assert points == sent(header, 3, [line]), "the same line is the same point"
     stored = points["p_metric_values"][0]
-    number = float(stored)  # NaN and infinities travel as words
+    number = float(stored)  # NaN and infinities are sent as strings
     assert number == value or (math.isnan(number) and math.isnan(value))
     more = {"step": step, "epoch": epoch}
     assert points["p_tags"] == [
         {"run": 1, **(tags or {}), **{k: v for k, v in more.items() if v is not None}}
-    ], "of two tags with one name the last counts, here as in the database"
+    ], "of two tags with one name the last is used, as in the database"
     assert points["p_metric_names"] == [name]
     assert points["p_execution_ids"] == [str(header.execution_id)]
 
 
-def test_the_ids_of_a_segment_count_up_from_its_own() -> None:
+def test_point_ids_count_up_from_the_segment_id() -> None:
     header = Header.new(PROJECT, None, None, None)
     assert header.id.version == 7
     line = point_line("loss", 0.5, None, None, "gauge", None)
@@ -60,7 +60,7 @@ def test_the_ids_of_a_segment_count_up_from_its_own() -> None:
     assert (int(later[28:], 16) - header.id.int) % (1 << 32) == 5
 
 
-def test_what_all_points_share_is_sent_once() -> None:
+def test_shared_fields_are_sent_once() -> None:
     header = Header.new(PROJECT, uuid4(), "training", None)
     same = [point_line("loss", step, step, None, "gauge", None) for step in range(3)]
     points = sent(header, 0, same)
@@ -74,7 +74,7 @@ def test_what_all_points_share_is_sent_once() -> None:
 @pytest.mark.parametrize(
     "damaged", [b"", b"\0" * 40, b"17\t0.5", b"x\t1\t\t\tgauge\tloss\t", b"\xff\t1\t\t\tgauge\tx\t"]
 )
-def test_a_damaged_line_is_noticed(damaged: bytes) -> None:
+def test_damaged_line_raises(damaged: bytes) -> None:
     header = Header.new(PROJECT, None, None, None)
     good = point_line("loss", 1, None, None, "gauge", None)
     with pytest.raises(ValueError):
@@ -93,17 +93,17 @@ def test_a_damaged_line_is_noticed(damaged: bytes) -> None:
         "text",
     ],
 )
-def test_tags_that_no_json_can_hold_are_refused_at_once(tags: Any) -> None:
+def test_invalid_tags_are_refused(tags: Any) -> None:
     with pytest.raises(InvalidInput, match="tags"):
         point_line("loss", 1, None, None, "gauge", tags)
 
 
-@pytest.mark.parametrize("place", [float("nan"), float("inf"), "third"])
-def test_a_step_that_is_no_number_is_refused_at_once(place: Any) -> None:
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "third"])
+def test_step_that_is_not_a_number_is_refused(number: Any) -> None:
     with pytest.raises(InvalidInput, match="step"):
-        point_line("loss", 1, place, None, "gauge", None)
+        point_line("loss", 1, number, None, "gauge", None)
     with pytest.raises(InvalidInput, match="epoch"):
-        point_line("loss", 1, None, place, "gauge", None)
+        point_line("loss", 1, None, number, "gauge", None)
 
 
 def test_step_beyond_double_precision_is_refused() -> None:
@@ -124,11 +124,11 @@ def test_step_beyond_double_precision_is_refused() -> None:
         ("loss", 10**400, "metric_value"),
     ],
 )
-def test_what_can_never_be_stored_is_refused_at_once(name: str, value: float, field: str) -> None:
+def test_invalid_name_or_value_is_refused(name: str, value: float, field: str) -> None:
     with pytest.raises(InvalidInput, match=field):
         point_line(name, value, None, None, "gauge", None)
 
 
-def test_an_unknown_kind_of_metric_is_refused() -> None:
+def test_unknown_metric_type_is_refused() -> None:
     with pytest.raises(InvalidInput, match="metric_type"):
         point_line("loss", 1.0, None, None, "speed", None)

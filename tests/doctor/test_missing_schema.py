@@ -1,4 +1,4 @@
-"""A store that lacks something says which migration brings it, through both doors."""
+"""Errors about missing schema objects name the migration that creates them, in both clients."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.doctor.conftest import MIGRATIONS
 
 ID = UUID(int=7)
 
-ASKED: list[tuple[str, str, Callable[[Any], Any]]] = [
+CALLS: list[tuple[str, str, Callable[[Any], Any]]] = [
     ("table or view submissions", "submissions.sql", lambda s: s.submissions.list()),
     ("table or view submissions", "submissions.sql", lambda s: s.submissions.count()),
     (
@@ -45,18 +45,18 @@ ASKED: list[tuple[str, str, Callable[[Any], Any]]] = [
 
 
 @pytest.fixture
-def door(early: LocalStack) -> Iterator[KaggleStore]:
+def client(early: LocalStack) -> Iterator[KaggleStore]:
     with KaggleStore(early.api_url, early.secret_key) as store:
         yield store
 
 
 @pytest.fixture
-async def awaited(early: LocalStack) -> AsyncIterator[AsyncKaggleStore]:
+async def async_client(early: LocalStack) -> AsyncIterator[AsyncKaggleStore]:
     async with AsyncKaggleStore(early.api_url, early.secret_key) as store:
         yield store
 
 
-def tells(error: MissingSchema, missing: str, file: str) -> None:
+def assert_explains(error: MissingSchema, missing: str, file: str) -> None:
     assert error.missing == missing
     assert error.migration is not None
     assert error.migration.endswith(f"_{file}")
@@ -68,61 +68,59 @@ def tells(error: MissingSchema, missing: str, file: str) -> None:
     assert "supabase db push" in error.hint
 
 
-@pytest.mark.parametrize(("missing", "file", "ask"), ASKED)
-async def test_what_is_missing_is_named_with_its_migration(
-    door: KaggleStore,
-    awaited: AsyncKaggleStore,
+@pytest.mark.parametrize(("missing", "file", "call"), CALLS)
+async def test_missing_object_names_its_migration(
+    client: KaggleStore,
+    async_client: AsyncKaggleStore,
     missing: str,
     file: str,
-    ask: Callable[[Any], Any],
+    call: Callable[[Any], Any],
 ) -> None:
-    with pytest.raises(MissingSchema) as refused:
-        ask(door)
-    tells(refused.value, missing, file)
+    with pytest.raises(MissingSchema) as raised:
+        call(client)
+    assert_explains(raised.value, missing, file)
     with pytest.raises(MissingSchema) as again:
-        await ask(awaited)
-    assert str(again.value) == str(refused.value)
+        await call(async_client)
+    assert str(again.value) == str(raised.value)
     assert str(pickle.loads(pickle.dumps(again.value))) == str(again.value)
 
 
-def test_a_column_that_is_missing_is_named(early: LocalStack, door: KaggleStore) -> None:
+def test_missing_column_names_its_migration(early: LocalStack, client: KaggleStore) -> None:
     change = "alter table competitions rename column {} to {}"
     with psycopg.connect(early.db_url, autocommit=True) as owner:
         owner.execute(change.format("prize_pool", "reward").encode())
         try:
-            asked: list[Callable[[], object]] = [
-                lambda: door.competitions.list(prize_pool__gte=1),
-                lambda: door.competitions.create(kaggle_id="x", title="X", prize_pool=1),
+            calls: list[Callable[[], object]] = [
+                lambda: client.competitions.list(prize_pool__gte=1),
+                lambda: client.competitions.create(kaggle_id="x", title="X", prize_pool=1),
             ]
-            for ask in asked:
-                with pytest.raises(MissingSchema) as refused:
-                    ask()
-                assert refused.value.missing == "column competitions.prize_pool"
-                assert refused.value.migration == "20261123010100_competitions.sql"
+            for call in calls:
+                with pytest.raises(MissingSchema) as raised:
+                    call()
+                assert raised.value.missing == "column competitions.prize_pool"
+                assert raised.value.migration == "20261123010100_competitions.sql"
         finally:
             owner.execute(change.format("reward", "prize_pool").encode())
 
 
-def test_a_cache_that_is_older_than_the_schema_is_told_to_look_again(
-    early: LocalStack, door: KaggleStore
-) -> None:
-    """What is applied behind PostgREST's back is missing to it, and the hint says what helps."""
+def test_stale_schema_cache_has_reload_hint(early: LocalStack, client: KaggleStore) -> None:
+    """PostgREST does not know objects created without a reload; the hint says how to reload."""
     with psycopg.connect(early.db_url, autocommit=True) as owner:
         owner.execute(
             "create function run_retention() returns void language sql as 'select'; "
             "grant execute on function run_retention() to service_role"
         )
         try:
-            with pytest.raises(MissingSchema) as refused:
-                door.upkeep.run_retention()
+            with pytest.raises(MissingSchema) as raised:
+                client.upkeep.run_retention()
         finally:
             owner.execute("drop function run_retention()")
-    assert refused.value.code == "PGRST202"
-    assert "notify pgrst, 'reload schema'" in str(refused.value.hint)
+    assert raised.value.code == "PGRST202"
+    assert "notify pgrst, 'reload schema'" in str(raised.value.hint)
 
 
 @pytest.mark.parametrize(
-    ("said", "missing"),
+    ("message", "missing"),
     [
         ("Could not find the table 'public.audit_log' in the cache", "table or view audit_log"),
         ("Could not find the 'worker' column of 'audit_log' in it", "column audit_log.worker"),
@@ -134,8 +132,8 @@ def test_a_cache_that_is_older_than_the_schema_is_told_to_look_again(
         ('type "kaggle_store.score" does not exist', "type score"),
     ],
 )  # fmt: skip
-def test_every_way_of_saying_so_is_understood(said: str, missing: str) -> None:
-    found = explain(said, "PGRST205")
+def test_each_message_form_is_parsed(message: str, missing: str) -> None:
+    found = explain(message, "PGRST205")
     assert found is not None
     assert found.missing == missing
 
@@ -144,7 +142,7 @@ def test_unknown_missing_relation_is_not_explained() -> None:
     assert explain('relation "public.elsewhere" does not exist', "42P01") is None
 
 
-def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:
+def test_each_public_object_has_a_migration(owner: Owner) -> None:
     rows = owner.execute(
         "select relname::text from pg_class where relnamespace = 'public'::regnamespace "
         "and relkind in ('r', 'p', 'v') and not relispartition "
@@ -157,6 +155,6 @@ def test_everything_that_clients_reach_has_a_migration(owner: Owner) -> None:
     assert list(CREATED_OBJECTS) == [file.name for file in MIGRATIONS]
 
 
-def test_what_brings_what_is_not_loaded_before_it_is_needed() -> None:
+def test_origins_module_is_loaded_lazily() -> None:
     script = "import sys, kaggle_store; sys.exit('kaggle_store._transport._origins' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""However the owner ends, nothing of its stack is left."""
+"""When the owner, the watchdog or a server ends, the whole stack is stopped and cleaned up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.local.helpers import Owner, eventually, get
 
 
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_throw_away_stack_ends_with_its_owner(notes: Path, signum: int) -> None:
+def test_throw_away_stack_stops_with_its_owner(notes: Path, signum: int) -> None:
     owner = Owner(notes)
     assert owner.folder.is_dir()
     owner.end(signum)
@@ -22,24 +22,20 @@ def test_a_throw_away_stack_ends_with_its_owner(notes: Path, signum: int) -> Non
     assert eventually(lambda: not owner.folder.exists())
 
 
-def test_a_kept_stack_ends_with_its_killed_owner_and_starts_again(
-    notes: Path, data_dir: Path
-) -> None:
+def test_kept_stack_restarts_after_owner_was_killed(notes: Path, data_dir: Path) -> None:
     owner = Owner(notes, data_dir)
     owner.end(signal.SIGKILL)
-    with LocalStack.start(_once_free(data_dir), migrations=notes) as stack:
+    with LocalStack.start(_once_stopped(data_dir), migrations=notes) as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
     assert owner.leaves_no_process()
 
 
-def _once_free(folder: Path) -> Path:
+def _once_stopped(folder: Path) -> Path:
     assert eventually(lambda: not (folder / "running.json").exists())
     return folder
 
 
-def test_a_killed_watchdog_takes_the_servers_along_and_is_healed(
-    notes: Path, data_dir: Path
-) -> None:
+def test_stack_restarts_after_watchdog_was_killed(notes: Path, data_dir: Path) -> None:
     owner = Owner(notes, data_dir)
     os.kill(owner.pids["watchdog"], signal.SIGKILL)
     with LocalStack.start(data_dir, migrations=notes) as stack:
@@ -48,7 +44,7 @@ def test_a_killed_watchdog_takes_the_servers_along_and_is_healed(
     owner.end(signal.SIGKILL)
 
 
-def test_a_server_that_dies_takes_the_stack_along(notes: Path) -> None:
+def test_stack_stops_when_a_server_dies(notes: Path) -> None:
     owner = Owner(notes)
     os.kill(owner.pids["gateway"], signal.SIGKILL)
     assert eventually(owner.leaves_no_process)
@@ -56,30 +52,30 @@ def test_a_server_that_dies_takes_the_stack_along(notes: Path) -> None:
     owner.end(signal.SIGINT)
 
 
-def test_stale_files_that_name_a_stranger_are_ignored(notes: Path, data_dir: Path) -> None:
+def test_stale_files_with_reused_pid_are_ignored(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as stack:
-        places = stack._workshop.places
-    # After a reboot the numbers belong to others: here, to this very test.
-    me = os.getpid()
-    (places.database / "postmaster.pid").write_text(f"{me}\n{places.database}\n0\n0\n\n\n0 0\n")
-    record = {"processes": {"postgres": [me, "long ago"]}, "run": str(places.run)}
-    places.running.write_text(json.dumps(record))
-    places.lock.write_text(str(me))
+        paths = stack._builder.paths
+    # After a reboot the ids may belong to other processes: here, to this test.
+    pid = os.getpid()
+    (paths.database / "postmaster.pid").write_text(f"{pid}\n{paths.database}\n0\n0\n\n\n0 0\n")
+    record = {"processes": {"postgres": [pid, "long ago"]}, "run": str(paths.run)}
+    paths.running.write_text(json.dumps(record))
+    paths.lock.write_text(str(pid))
     with LocalStack.start(data_dir, migrations=notes) as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 
 
-def test_a_first_start_that_was_interrupted_begins_again(notes: Path, data_dir: Path) -> None:
+def test_interrupted_first_start_is_repeated(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as stack:
-        places = stack._workshop.places
-    places.baseline_done.unlink()
-    (places.database / "PG_VERSION").unlink()
+        paths = stack._builder.paths
+    paths.baseline_done.unlink()
+    (paths.database / "PG_VERSION").unlink()
     with LocalStack.start(data_dir, migrations=notes) as stack:
         rows = get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).json()
     assert [row["body"] for row in rows] == ["seeded"]
 
 
-def test_a_forked_child_does_not_stop_its_parent_s_stack(local: LocalStack) -> None:
+def test_forked_child_cannot_stop_parent_stack(local: LocalStack) -> None:
     child = os.fork()
     if child == 0:
         local.stop()

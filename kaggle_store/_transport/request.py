@@ -16,7 +16,7 @@ HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
 """Headers of every request besides those of the settings."""
 
 
-class Undecodable(Exception):  # noqa: N818 - its name says what is wrong
+class Undecodable(Exception):  # noqa: N818 - the name describes the error
     """A response's content does not match its Content-Encoding."""
 
 

@@ -295,8 +295,8 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "upkeep_runs",
     ),
     "20261123050350_integrity.sql": (
-        "kaggle_store.contradictions_in_answers",
         "kaggle_store.contradictions_in_archive",
+        "kaggle_store.contradictions_in_interventions",
         "kaggle_store.contradictions_in_secrets",
         "kaggle_store.contradictions_in_spending",
         "kaggle_store.contradictions_in_tables",

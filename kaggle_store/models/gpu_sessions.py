@@ -82,7 +82,7 @@ class GpuSession(Row, frozen=True):
     total_cost_dollars: Decimal
     """What it has cost, in US dollars, as of the last heartbeat; kept by the database."""
     cost_limit_dollars: Decimal | None
-    """What it may cost, in US dollars. By default, for a session that is opened, what is left of
+    """What it may cost, in US dollars. By default, for a session that is opened, what remains of
     its execution's budget.
     """
     auto_terminate_at: AwareDatetime | None
@@ -152,7 +152,7 @@ class GpuSessionInsert(TypedDict):
     total_cost_dollars: NotRequired[Dollars]
     """What it has cost, in US dollars, as of the last heartbeat; kept by the database."""
     cost_limit_dollars: NotRequired[Dollars | None]
-    """What it may cost, in US dollars. By default, for a session that is opened, what is left of
+    """What it may cost, in US dollars. By default, for a session that is opened, what remains of
     its execution's budget.
     """
     auto_terminate_at: NotRequired[Moment | None]

@@ -21,7 +21,7 @@ comment on column kaggle_store.allowed_moves.only_after is
     'Only if this is the status that a review interrupted, or only by what Kaggle lists '
     '(`listed`); `any` otherwise.';
 alter table kaggle_store.allowed_moves enable row level security;
-create policy "everybody inside may read the allowed moves" on kaggle_store.allowed_moves
+create policy "API roles may read the allowed moves" on kaggle_store.allowed_moves
 for select to authenticated using (true);
 revoke all on table kaggle_store.allowed_moves from public, anon, authenticated, service_role;
 grant select on table kaggle_store.allowed_moves to authenticated, service_role;

@@ -33,7 +33,7 @@ comment on column kaggle_store.encryption_keys.secret is
     'The key itself where there is no Vault; null where there is.';
 comment on column kaggle_store.encryption_keys.created_at is 'When it was added.';
 alter table kaggle_store.encryption_keys enable row level security;
-create policy "nobody reads a key" on kaggle_store.encryption_keys
+create policy "no role reads a key" on kaggle_store.encryption_keys
 for all to authenticated, service_role using (false);
 revoke all on table kaggle_store.encryption_keys
 from public, anon, authenticated, service_role, admin, kaggle_worker;

@@ -109,7 +109,7 @@ comment on column kaggle_store.known_metrics.metric_key is
     'The metric''s name as kaggle_store.metric_key() writes it.';
 comment on column kaggle_store.known_metrics.direction is 'Which way is better.';
 alter table kaggle_store.known_metrics enable row level security;
-create policy "everybody inside may read the known metrics" on kaggle_store.known_metrics
+create policy "API roles may read the known metrics" on kaggle_store.known_metrics
 for select to authenticated using (true);
 revoke all on table kaggle_store.known_metrics from public, anon, authenticated, service_role;
 grant select on table kaggle_store.known_metrics to authenticated, service_role;

@@ -132,7 +132,7 @@ comment on column kaggle_store.execution_steps.status is 'The state.';
 comment on column kaggle_store.execution_steps.first_step is 'The step at which it begins.';
 comment on column kaggle_store.execution_steps.last_step is 'Its last step.';
 alter table kaggle_store.execution_steps enable row level security;
-create policy "everybody inside may read the steps" on kaggle_store.execution_steps
+create policy "API roles may read the steps" on kaggle_store.execution_steps
 for select to authenticated using (true);
 revoke all on table kaggle_store.execution_steps from public, anon, authenticated, service_role;
 grant select on table kaggle_store.execution_steps to authenticated, service_role;

@@ -79,7 +79,7 @@ comment on column public.gpu_sessions.total_runtime_minutes is
 comment on column public.gpu_sessions.total_cost_dollars is
     'What it has cost, in US dollars, as of the last heartbeat; kept by the database.';
 comment on column public.gpu_sessions.cost_limit_dollars is
-    'What it may cost, in US dollars. By default, for a session that is opened, what is left of '
+    'What it may cost, in US dollars. By default, for a session that is opened, what remains of '
     'its execution''s budget.';
 comment on column public.gpu_sessions.auto_terminate_at is
     'When it must be terminated at the latest.';

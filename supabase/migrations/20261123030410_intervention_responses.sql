@@ -16,7 +16,7 @@ comment on table kaggle_store.answer_times is 'How soon a response is needed, by
 comment on column kaggle_store.answer_times.priority is 'The priority.';
 comment on column kaggle_store.answer_times.answer_within is 'The time until the deadline.';
 alter table kaggle_store.answer_times enable row level security;
-create policy "everybody inside may read the answer times" on kaggle_store.answer_times
+create policy "API roles may read the answer times" on kaggle_store.answer_times
 for select to authenticated using (true);
 revoke all on table kaggle_store.answer_times from public, anon, authenticated, service_role;
 grant select on table kaggle_store.answer_times to authenticated, service_role;
@@ -176,37 +176,37 @@ create function kaggle_store.follow_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_question constant public.human_interventions := case when tg_op = 'DELETE' then old
+    v_intervention constant public.human_interventions := case when tg_op = 'DELETE' then old
         else new end;
     v_is_closed constant boolean := tg_op = 'DELETE'
         or (tg_op = 'UPDATE' and new.status <> old.status and kaggle_store.is_terminal(new.status));
     v_reason text;
     v_may_return boolean;
 begin
-    perform from public.agent_executions where id = v_question.execution_id for no key update;
+    perform from public.agent_executions where id = v_intervention.execution_id for no key update;
     select title into v_reason from public.human_interventions
-    where execution_id = v_question.execution_id and status in ('pending', 'escalated')
+    where execution_id = v_intervention.execution_id and status in ('pending', 'escalated')
     order by priority desc, sla_deadline, id limit 1;
-    v_may_return := v_is_closed and (v_question.pauses_execution or v_reason is null)
+    v_may_return := v_is_closed and (v_intervention.pauses_execution or v_reason is null)
         and not exists (
         select from public.human_interventions
-        where execution_id = v_question.execution_id and status in ('pending', 'escalated')
+        where execution_id = v_intervention.execution_id and status in ('pending', 'escalated')
             and pauses_execution
     );
     update public.agent_executions
     set human_intervention_required = v_reason is not null, human_intervention_reason = v_reason,
         status = case
-            when tg_op = 'INSERT' and v_question.pauses_execution
-            and not kaggle_store.is_terminal(v_question.status)
+            when tg_op = 'INSERT' and v_intervention.pauses_execution
+            and not kaggle_store.is_terminal(v_intervention.status)
                 and status <> 'human_review' and not kaggle_store.is_terminal(status)
                 then 'human_review'
             when v_may_return and status = 'human_review' then resume_status
             else status
         end
-    where id = v_question.execution_id;
-    if tg_op = 'INSERT' and v_question.status = 'pending' then
+    where id = v_intervention.execution_id;
+    if tg_op = 'INSERT' and v_intervention.status = 'pending' then
         insert into public.intervention_notifications (intervention_id, reason)
-        values (v_question.id, 'requested');
+        values (v_intervention.id, 'requested');
     end if;
     return null;
 end
@@ -225,7 +225,7 @@ when (
 )
 execute function kaggle_store.follow_intervention();
 
--- Only the response may end a review; a client cannot move past an open intervention by hand. By
+-- Only the response may end a review; a client cannot move past an open intervention directly. By
 -- its name it fires after move_execution, which checks the lease and the move.
 create function kaggle_store.refuse_open_intervention() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -252,7 +252,7 @@ begin
 end
 $$;
 comment on function kaggle_store.refuse_open_intervention() is
-    'Trigger: refuses to resume an execution by hand while an intervention that pauses it is open '
+    'Trigger: refuses to resume an execution directly while an intervention that pauses it is open '
     '(KS203).';
 create trigger refuse_open_intervention before update on public.agent_executions
 for each row
@@ -343,7 +343,7 @@ create function public.respond_intervention(
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_question public.human_interventions;
+    v_intervention public.human_interventions;
 begin
     if kaggle_store.is_terminal(p_status) is not true then
         raise exception using errcode = 'KS252',
@@ -351,12 +351,12 @@ begin
             detail = '{"answers": ["approved", "rejected", "reviewed"]}',
             hint = 'Respond with approved, rejected or reviewed.';
     end if;
-    select * into v_question from public.human_interventions where id = p_id for no key update;
-    if v_question.id is null then
+    select * into v_intervention from public.human_interventions where id = p_id for no key update;
+    if v_intervention.id is null then
         raise exception using errcode = 'P0002',
             message = format('there is no intervention %s', p_id);
     end if;
-    perform kaggle_store.fence(v_question.execution_id);
+    perform kaggle_store.fence(v_intervention.execution_id);
     -- A repeat changes nothing; a different response is refused by the trigger.
     update public.human_interventions
     set status = p_status, response = p_response, response_data = p_response_data,

@@ -75,7 +75,7 @@ begin
 end
 $$;
 comment on function kaggle_store.guard_encrypted_setting() is
-    'Trigger: refuses to overwrite an encrypted value by hand (KS320).';
+    'Trigger: refuses to overwrite an encrypted value directly (KS320).';
 revoke all on function kaggle_store.guard_encrypted_setting()
 from public, anon, authenticated, service_role;
 create trigger guard_encrypted_setting before update on public.configurations

@@ -55,7 +55,7 @@ select
     c.deadline,
     machines.gpu_status,
     machines.gpu_cost,
-    questions.pending_interventions,
+    open_interventions.pending_interventions,
     coalesce(e.started_at, e.created_at)
         + e.target_submission_hours * interval '1 hour' < (select kaggle_store.now()) as is_overdue
 from public.agent_executions as e
@@ -70,7 +70,7 @@ cross join lateral (
     select count(*) as pending_interventions
     from public.human_interventions as i
     where i.execution_id = e.id and i.status in ('pending', 'escalated')
-) as questions
+) as open_interventions
 where e.status not in ('completed', 'failed', 'cancelled');
 
 comment on view public.execution_progress is

@@ -25,7 +25,7 @@ comment on column kaggle_store.upkeep_policy.least is 'The least allowed value.'
 comment on column kaggle_store.upkeep_policy.most is 'The greatest allowed value.';
 comment on column kaggle_store.upkeep_policy.meaning is 'Its meaning.';
 alter table kaggle_store.upkeep_policy enable row level security;
-create policy "everybody inside may read the upkeep policy" on kaggle_store.upkeep_policy
+create policy "API roles may read the upkeep policy" on kaggle_store.upkeep_policy
 for select to authenticated using (true);
 revoke all on table kaggle_store.upkeep_policy
 from public, anon, authenticated, service_role, admin, kaggle_worker;

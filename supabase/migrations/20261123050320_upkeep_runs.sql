@@ -27,7 +27,7 @@ comment on column kaggle_store.upkeep_tasks.every is 'How often, for the command
 comment on column kaggle_store.upkeep_tasks.schedule is
     'The same for pg_cron, at minutes of their own.';
 alter table kaggle_store.upkeep_tasks enable row level security;
-create policy "everybody inside may read the upkeep tasks" on kaggle_store.upkeep_tasks
+create policy "API roles may read the upkeep tasks" on kaggle_store.upkeep_tasks
 for select to authenticated using (true);
 revoke all on table kaggle_store.upkeep_tasks
 from public, anon, authenticated, service_role, admin, kaggle_worker;

@@ -125,7 +125,7 @@ comment on function kaggle_store.contradictions_in_spending(timestamptz) is
     'Budgets that differ from their sessions, slots that differ from their submissions, and '
     'scores that cannot be.';
 
-create function kaggle_store.contradictions_in_answers(p_now timestamptz)
+create function kaggle_store.contradictions_in_interventions(p_now timestamptz)
 returns table (table_name text, finding text, row_id text)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -157,7 +157,7 @@ as $$
     where i.status in ('pending', 'escalated') and i.sla_deadline <= p_now - interval '5 minutes'
         and e.status not in ('completed', 'cancelled')
 $$;
-comment on function kaggle_store.contradictions_in_answers(timestamptz) is
+comment on function kaggle_store.contradictions_in_interventions(timestamptz) is
     'Approvals of another content, and interventions that are not escalated or have no live '
     'execution.';
 
@@ -345,7 +345,7 @@ as $$
         union all
         select * from kaggle_store.contradictions_in_spending((select kaggle_store.now()))
         union all
-        select * from kaggle_store.contradictions_in_answers((select kaggle_store.now()))
+        select * from kaggle_store.contradictions_in_interventions((select kaggle_store.now()))
         union all
         select * from kaggle_store.contradictions_in_secrets()
         union all
@@ -381,7 +381,7 @@ comment on function public.integrity_report() is
 revoke all on function
 kaggle_store.contradictions_in_work(timestamptz),
 kaggle_store.contradictions_in_spending(timestamptz),
-kaggle_store.contradictions_in_answers(timestamptz), kaggle_store.lost_keys(),
+kaggle_store.contradictions_in_interventions(timestamptz), kaggle_store.lost_keys(),
 kaggle_store.contradictions_in_secrets(), kaggle_store.contradictions_in_archive(),
 kaggle_store.contradictions_in_tables(timestamptz), kaggle_store.count_records(),
 public.integrity_report()

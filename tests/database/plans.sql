@@ -1,7 +1,7 @@
 -- The seed of test_plans.py: enough rows for the planner to prefer an index. Ids encode the
 -- kind and number of a row; triggers are off while it runs.
-create function pg_temp.id_of(p_kind integer, p_number integer) returns uuid language sql immutable
-as $$
+create or replace function pg_temp.id_of(p_kind integer, p_number integer) returns uuid
+language sql immutable as $$
     select (
         lpad(to_hex(p_kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(p_number), 12, '0')
     )::uuid

@@ -81,8 +81,11 @@ def test_generators_agree_on_nullability(
         assert optional == {name for name, may in supabase[table].items() if may}, table
 
 
-def test_generators_agree_on_enums(typescript: str) -> None:
-    listed = typescript.rpartition("Enums: {")[2]
+def test_generators_agree_on_enums(session_stack: Stack) -> None:
+    assert session_stack.db_url is not None
+    arguments = ("gen", "types", "--lang=typescript", "--schema=kaggle_store")
+    typescript = supabase_cli(*arguments, db_url=session_stack.db_url)
+    listed = typescript.rpartition("Constants = {")[2]
     supabase = {
         name: re.findall(r'"([^"]*)"', labels)
         for name, labels in re.findall(r'"(\w+)": \[(.*?)\]', listed)

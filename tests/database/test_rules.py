@@ -80,23 +80,27 @@ def another(owner: Owner) -> psycopg.Connection[Any]:
 @pytest.mark.parametrize(
     ("domain", "good", "bad"),
     [
-        ("email", ["a@b.co", "x.y+z@kaggle.com"], ["a@b", "no address", "a b@c.de"]),
-        ("percentage", ["0", "99.99", "100"], ["-0.01", "100.01", "NaN"]),
-        ("positive_decimal", ["0", "0.000001"], ["-1", "NaN", "Infinity"]),
-        ("dollars", ["0.0042", "113.9328", "9999999999.999999"], ["-0.01", "NaN", "Infinity"]),
-        ("gigabytes", ["0.000025", "118.59"], ["-1", "NaN"]),
-        ("score", ["1.0e27", "-2.9e25", "0"], ["NaN", "Infinity", "-Infinity"]),
-        ("fraction", ["0", "0.123456789", "1"], ["-0.1", "1.0001", "NaN"]),
+        ("public.email", ["a@b.co", "x.y+z@kaggle.com"], ["a@b", "no address", "a b@c.de"]),
+        ("public.percentage", ["0", "99.99", "100"], ["-0.01", "100.01", "NaN"]),
+        ("public.positive_decimal", ["0", "0.000001"], ["-1", "NaN", "Infinity"]),
+        (
+            "kaggle_store.dollars",
+            ["0.0042", "113.9328", "9999999999.999999"],
+            ["-0.01", "NaN", "Infinity"],
+        ),
+        ("kaggle_store.gigabytes", ["0.000025", "118.59"], ["-1", "NaN"]),
+        ("kaggle_store.score", ["1.0e27", "-2.9e25", "0"], ["NaN", "Infinity", "-Infinity"]),
+        ("kaggle_store.fraction", ["0", "0.123456789", "1"], ["-0.1", "1.0001", "NaN"]),
     ],
 )
 def test_domain_accepts_valid_values_only(
     owner: Owner, domain: str, good: list[str], bad: list[str]
 ) -> None:
     for value in good:
-        owner.execute(f"select %s::public.{domain}".encode(), [value])
+        owner.execute(f"select %s::{domain}".encode(), [value])
     for value in bad:
         with pytest.raises((errors.CheckViolation, errors.NumericValueOutOfRange)):
-            owner.execute(f"select %s::public.{domain}".encode(), [value])
+            owner.execute(f"select %s::{domain}".encode(), [value])
 
 
 # Hyperparameters ----------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ select policies_are('public', 'configurations', array[
         'admins delete settings'
 ]);
 select policies_are('public', 'audit_log', array['people read the audit log']);
-select policies_are('kaggle_store', 'encryption_keys', array['nobody reads a key']);
+select policies_are('kaggle_store', 'encryption_keys', array['no role reads a key']);
 
 insert into competitions (id, kaggle_id, title, deadline)
 values ('00000000-0000-4000-8000-000000000001', 'titanic', 'Titanic', '2090-01-01');

@@ -1,4 +1,4 @@
--- Remove all rows, reset the clock, restore the partitions of a new store, and write what the last benchmark left in buffers.
+-- Remove all rows, reset the clock and restore the partitions of a new store.
 truncate public.competitions, public.system_metrics, public.audit_log, kaggle_store.claims cascade;
 update kaggle_store.clock set shift = '0';
 do $$

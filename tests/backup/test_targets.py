@@ -189,7 +189,9 @@ def test_a_backup_that_was_killed_is_none(
     assert all(word.startswith("--") and "postgres" not in word for word in words)
 
     assert main(["backup", "list"]) == 0
-    assert capsys.readouterr().out.endswith("-full  unfinished\n")
+    _, row = capsys.readouterr().out.splitlines()
+    assert row.split()[0].endswith("-full")
+    assert row.endswith("unfinished")
     assert main(["backup", "restore", "--db-url", url]) == 1
     assert "There is no backup here" in capsys.readouterr().err
     target = Target(place)
@@ -204,7 +206,7 @@ def test_a_place_without_a_name_is_none(
     monkeypatch.chdir(tmp_path)
     # As a workflow gives a variable that nobody has set.
     monkeypatch.setenv("KAGGLE_STORE_BACKUPS", "")
-    for words, said in ([], "required: --target"), (["--target", ""], "--target: it is empty"):
+    for words, said in ([], "required: --target"), (["--target", ""], "--target: must not be empty"):
         with pytest.raises(SystemExit):
             main(["backup", "full", "--db-url", url, *words])
         assert said in capsys.readouterr().err
@@ -214,10 +216,10 @@ def test_a_place_without_a_name_is_none(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["prune", "--keep-days", "-1"], "--keep-days: -1 is no whole number"),
-        (["prune", "--keep-count", "few"], "--keep-count: few is no whole number"),
-        (["restore", "--to", "yesterday"], "--to: yesterday is no moment such as 2026"),
-        (["restore", "--to", "2026-11-25T12:00:00"], "--to: a moment names its time zone"),
+        (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a whole number"),
+        (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a whole number"),
+        (["restore", "--to", "yesterday"], "--to: 'yesterday' is not a time such as 2026"),
+        (["restore", "--to", "2026-11-25T12:00:00"], "--to: the time needs a time zone"),
     ],
 )
 def test_a_number_and_a_moment_are_refused_in_words(
@@ -246,14 +248,14 @@ def test_the_commands_do_what_they_say(
     assert main(["backup", "incremental"]) == 0
     assert main(["backup", "verify"]) == 0
     said = capsys.readouterr().out
-    assert "A full one instead: There is no backup" in said
-    assert "It restores: " in said
+    assert "Making a full backup instead: There is no backup" in said
+    assert "Verified " in said
     assert main(["backup", "keys", "--output", str(tmp_path / "keys.json")]) == 0
     assert main(["backup", "restore", "--keys", str(tmp_path / "keys.json")]) == 0
     assert main(["backup", "prune"]) == 0
-    assert "Nothing is old enough." in capsys.readouterr().out
+    assert "No backups to prune." in capsys.readouterr().out
     assert main(["backup", "list"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert len(capsys.readouterr().out.splitlines()) == 3
     [full] = (tmp_path / "backups").glob("*-full")
     assert full.stat().st_mode & 0o077 == 0
     (full / "manifest.json").write_text("{")

@@ -1,4 +1,4 @@
-"""`kaggle-store doctor` tells what is wrong, however much of the way is broken."""
+"""`kaggle-store doctor` diagnoses each part of the connection to the store."""
 
 from __future__ import annotations
 
@@ -25,66 +25,66 @@ from tests.doctor.conftest import Command
 HOSTED = "https://abcdefgh.supabase.co"
 
 
-def lines(said: str) -> dict[str, str]:
-    """Each subject with its mark, what was found and the remedy, in one line."""
+def lines(printed: str) -> dict[str, str]:
+    """Return mark, finding and remedy of each subject in one line."""
     found: dict[str, str] = {}
     subject = ""
-    for line in filter(None, said.split("\n\n")[0].splitlines()):
+    for line in filter(None, printed.split("\n\n")[0].splitlines()):
         if line[0] != " ":
             subject = line[2:21].strip()
             found[subject] = line[0]
-        found[subject] += " " + line[21:].strip()
+        found[subject] += " " + line[22:].strip()
     return found
 
 
-def test_a_healthy_store_has_one_screen_without_a_problem(here: Command) -> None:
-    code, said = here("doctor")
+def test_healthy_store_has_no_problems(on_stack: Command) -> None:
+    code, printed = on_stack("doctor")
     assert code == 0
-    found = lines(said)
+    found = lines(printed)
     assert {name for name, what in found.items() if what[0] != "✓"} <= {"upkeep"}
     assert len(found) == 19
-    assert len(said.splitlines()) < 30
-    assert max(map(len, said.splitlines())) <= 80
+    assert len(printed.splitlines()) < 30
+    assert max(map(len, printed.splitlines())) <= 80
     assert "service_role" in found["key"]
     assert found["PostgREST"].startswith("✓ version ")
     assert found["migrations"] == f"✓ all {len(CREATED_OBJECTS)} applied"
-    assert said.rstrip().endswith("0 problems.")
+    assert printed.rstrip().endswith("0 problems.")
 
 
-def test_the_stack_that_runs_here_is_found_where_none_is_named(
+def test_running_stack_is_found_without_settings(
     command: Command, monkeypatch: pytest.MonkeyPatch, stack: Stack
 ) -> None:
     monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: stack)
-    code, said = command("doctor")
+    code, printed = command("doctor")
     assert code == 0
-    assert "from the stack that runs here" in said
+    assert "from the stack that runs here" in printed
 
 
-def test_without_a_url_the_names_that_were_looked_for_are_told(command: Command) -> None:
-    code, said = command("doctor")
+def test_missing_url_is_named(command: Command) -> None:
+    code, printed = command("doctor")
     assert code == 2
-    assert "SUPABASE_URL" in lines(said)["settings"]
-    assert "kaggle-store up" in lines(said)["settings"]
-    assert lines(said)["kaggle_store"].startswith("✓")
+    assert "SUPABASE_URL" in lines(printed)["settings"]
+    assert "kaggle-store up" in lines(printed)["settings"]
+    assert lines(printed)["kaggle_store"].startswith("✓")
 
 
-def test_without_a_key_or_with_a_malformed_url_the_setting_is_named(command: Command) -> None:
-    code, said = command("doctor", url="http://127.0.0.1:9")
-    assert (code, "SUPABASE_SECRET_KEY" in said) == (2, True)
-    code, said = command("doctor", url="ftp://project", key="x")
-    assert (code, "must look like https://" in lines(said)["settings"]) == (2, True)
+def test_missing_key_and_malformed_url_are_named(command: Command) -> None:
+    code, printed = command("doctor", url="http://127.0.0.1:9")
+    assert (code, "SUPABASE_SECRET_KEY" in printed) == (2, True)
+    code, printed = command("doctor", url="ftp://project", key="x")
+    assert (code, "must look like https://" in lines(printed)["settings"]) == (2, True)
 
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """Somebody who takes connections and says nothing."""
+    """Yield the URL of a server that accepts connections and sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 @pytest.fixture
 def page() -> Iterator[str]:
-    """A web server that knows nothing of Supabase."""
+    """Yield the URL of a web server that is not Supabase."""
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -102,34 +102,34 @@ def page() -> Iterator[str]:
         thread.join()
 
 
-def test_an_address_where_nobody_answers_says_why(
+def test_unreachable_address_has_a_reason(
     command: Command, silent: str, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def told(url: str) -> str:
-        code, said = command("doctor", "--timeout", "0.3", url=url, key="sb_secret_x")
+    def address_check(url: str) -> str:
+        code, printed = command("doctor", "--timeout", "0.3", url=url, key="sb_secret_x")
         assert code == 2
-        return lines(said)["address"]
+        return lines(printed)["address"]
 
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
-    assert "connection refused" in told("http://127.0.0.1:1")
-    assert "no answer in time" in told(silent)
-    assert "TLS failed" in told(page.replace("http:", "https:"))
-    assert "no Supabase project (HTTP 200)" in told(page)
+    assert "connection refused" in address_check("http://127.0.0.1:1")
+    assert "no answer in time" in address_check(silent)
+    assert "TLS failed" in address_check(page.replace("http:", "https:"))
+    assert "no Supabase project (HTTP 200)" in address_check(page)
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert "host name is not known" in told("http://nowhere.invalid")
+    assert "host name is not known" in address_check("http://nowhere.invalid")
 
 
-def test_a_key_that_is_refused_or_opens_nothing_is_told(here: Command, stack: Stack) -> None:
-    code, said = here("doctor", key="sb_secret_of_another_project")
+def test_rejected_or_powerless_key_is_reported(on_stack: Command, stack: Stack) -> None:
+    code, printed = on_stack("doctor", key="sb_secret_of_another_project")
     assert code == 1
-    assert "Invalid API key" in lines(said)["key in use"]
-    assert "sb_secret_of" not in said
-    code, said = here("doctor", key=str(stack.publishable_key))
+    assert "Invalid API key" in lines(printed)["key in use"]
+    assert "sb_secret_of" not in printed
+    code, printed = on_stack("doctor", key=str(stack.publishable_key))
     assert code == 1
-    assert lines(said)["key"].startswith("✗ a publishable key")
-    assert "permission denied" in lines(said)["database"]
+    assert lines(printed)["key"].startswith("✗ a publishable key")
+    assert "permission denied" in lines(printed)["database"]
 
 
 def token(**claims: object) -> str:
@@ -151,51 +151,51 @@ def token(**claims: object) -> str:
         (token(role="service_role", ref="abcdefgh"), "fine", "service_role"),
     ],
 )
-def test_what_a_key_says_of_itself(given: str, state: str, found: str) -> None:
-    told = key.check(Settings(HOSTED, given))
-    assert (told.state, found in told.found) == (state, True)
-    assert given not in told.found
+def test_key_is_described(given: str, state: str, found: str) -> None:
+    check = key.check(Settings(HOSTED, given))
+    assert (check.state, found in check.found) == (state, True)
+    assert given not in check.found
 
 
-def test_a_store_with_the_first_phases_only_names_the_first_migration_that_is_missing(
+def test_first_missing_migration_is_named(
     command: Command, early: LocalStack
 ) -> None:
-    code, said = command("doctor", url=early.api_url, key=early.secret_key)
+    code, printed = command("doctor", url=early.api_url, key=early.secret_key)
     assert code == 1
-    found = lines(said)["migrations"]
+    found = lines(printed)["migrations"]
     assert found.startswith("✗ at least")
     assert "20261123020100_research_results.sql" in found
     assert "supabase db push" in found
     assert "notify pgrst, 'reload schema'" in found
 
 
-def test_a_database_without_any_migration_is_told(command: Command, tmp_path: Path) -> None:
+def test_database_without_migrations_is_reported(command: Command, tmp_path: Path) -> None:
     (tmp_path / "migrations").mkdir()
     with LocalStack.start(migrations=tmp_path / "migrations") as bare:
-        code, said = command("doctor", url=bare.api_url, key=bare.secret_key)
+        code, printed = command("doctor", url=bare.api_url, key=bare.secret_key)
     assert code == 1
-    assert "none applied, the first" in lines(said)["migrations"]
+    assert "none applied, the first" in lines(printed)["migrations"]
 
 
-def test_what_is_broken_in_the_store_is_told_through_the_api(here: Command, owner: Owner) -> None:
+def test_database_problems_are_reported(on_stack: Command, owner: Owner) -> None:
     owner.execute(
         "alter table submissions disable row level security; "
         "delete from supabase_migrations.schema_migrations where version = '20261123050100'"
     )
     try:
-        code, said = here("doctor")
+        code, printed = on_stack("doctor")
     finally:
         owner.execute(
             "alter table submissions enable row level security; "
             "insert into supabase_migrations.schema_migrations (version) values ('20261123050100')"
         )
     assert code == 1
-    assert "public.submissions" in lines(said)["row level security"]
-    assert f"1 of {len(CREATED_OBJECTS)} missing" in lines(said)["migrations"]
-    assert "2 problems" in said
+    assert "public.submissions" in lines(printed)["row level security"]
+    assert f"1 of {len(CREATED_OBJECTS)} missing" in lines(printed)["migrations"]
+    assert "2 problems" in printed
 
 
-def test_migrations_that_this_version_does_not_know_are_told() -> None:
+def test_newer_migrations_are_a_warning() -> None:
     ours = {file.split("_")[0] for file in CREATED_OBJECTS}
     assert database.compare(frozenset(ours)).state == "fine"
     assert database.compare(frozenset(ours | {"20200101000000"})).state == "fine"
@@ -207,18 +207,18 @@ def test_migrations_that_this_version_does_not_know_are_told() -> None:
     ("seconds", "state", "way"),
     [(0, "fine", "as"), (4.9, "fine", "as"), (60, "warning", "behind"), (-60, "warning", "ahead")],
 )
-def test_a_clock_that_is_off_is_told(seconds: float, state: str, way: str) -> None:
-    told = database.skew(seconds)
-    assert (told.state, way in told.found) == (state, True)
+def test_clock_difference_is_reported(seconds: float, state: str, way: str) -> None:
+    check = database.skew(seconds)
+    assert (check.state, way in check.found) == (state, True)
 
 
-def test_what_waits_in_the_spool_is_told(here: Command, tmp_path: Path) -> None:
+def test_waiting_spool_is_reported(on_stack: Command, tmp_path: Path) -> None:
     (tmp_path / "spool").mkdir(mode=0o700)
     (tmp_path / "spool" / "1.points").write_bytes(b"{}\n" + b"x" * 1234)
-    code, said = here("doctor")
+    code, printed = on_stack("doctor")
     assert code == 0
-    assert "1,234 bytes" in lines(said)["spool"]
-    assert "spool flush" in lines(said)["spool"]
+    assert "1,234 bytes" in lines(printed)["spool"]
+    assert "spool flush" in lines(printed)["spool"]
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_what_waits_in_the_spool_is_told(here: Command, tmp_path: Path) -> None:
         ("no JSON [", "✓ not asked: JSONDecodeError"),
     ],
 )
-def test_the_advisors_are_asked_where_the_cli_is_installed(
-    here: Command,
+def test_advisors_run_with_supabase_cli(
+    on_stack: Command,
     stack: Stack,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -241,20 +241,20 @@ def test_the_advisors_are_asked_where_the_cli_is_installed(
     program.write_text(f"#!{sys.executable}\nprint('Connecting'); print({prints!r})\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "without SUPABASE_DB_URL" in lines(here("doctor")[1])["advisors"]
+    assert "without SUPABASE_DB_URL" in lines(on_stack("doctor")[1])["advisors"]
     monkeypatch.setenv("SUPABASE_DB_URL", str(stack.db_url))
-    assert lines(here("doctor")[1])["advisors"].startswith(found)
+    assert lines(on_stack("doctor")[1])["advisors"].startswith(found)
 
 
-def test_programs_read_the_same_as_json(here: Command) -> None:
-    code, said = here("doctor", "--json")
-    checks = [Check(**check) for check in json.loads(said)]
+def test_doctor_prints_json(on_stack: Command) -> None:
+    code, printed = on_stack("doctor", "--json")
+    checks = [Check(**check) for check in json.loads(printed)]
     assert code == 0
     assert {check.state for check in checks} <= {"fine", "warning"}
     assert next(check for check in checks if check.subject == "PostgREST").facts["version"]
 
 
-def test_colours_are_for_terminals_whose_owner_wants_them(
+def test_colours_only_on_terminals_without_no_color(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -108,6 +109,7 @@ def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
-        env=environment or None,
+        # A copy: readline, which pytest loads, adds COLUMNS to the process's own environment.
+        env=environment or dict(os.environ),
         timeout=120,
     )

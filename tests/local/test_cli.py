@@ -1,4 +1,4 @@
-"""`kaggle-store` as a user types it."""
+"""The `kaggle-store` commands of the local stack, as a user runs them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from kaggle_store.local.processes import started_at
 from kaggle_store.local.service import Running, down, find_running
 from tests.local.helpers import command, eventually, get
 
-Answer = subprocess.CompletedProcess[str]
+Ended = subprocess.CompletedProcess[str]
 
-# What `supabase status -o env` prints for the parts that are here.
+# The names of `supabase status -o env` for the parts of the local stack.
 NAMES = [
     "ANON_KEY",
     "API_URL",
@@ -39,16 +39,16 @@ NAMES = [
 
 @pytest.fixture
 def home(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data directory of the commands' own, stopped at the end."""
+    """Return a default data directory whose stack is stopped at the end."""
     monkeypatch.setenv("KAGGLE_STORE_HOME", str(data_dir))
     yield data_dir
     down(data_dir)
 
 
-def _up(notes: Path, folder: Path, *options: str) -> Answer:
+def _up(notes: Path, folder: Path, *options: str) -> Ended:
     ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
-    place = ["--data-dir", str(folder), "--migrations", str(notes)]
-    return command("up", *place, *(options or ports))
+    folders = ["--data-dir", str(folder), "--migrations", str(notes)]
+    return command("up", *folders, *(options or ports))
 
 
 def _running(home: Path) -> Running:
@@ -58,19 +58,19 @@ def _running(home: Path) -> Running:
 
 
 def _bodies(running: Running) -> list[str]:
-    answer = get(f"{running.api_url}/rest/v1/notes", {"apikey": running.secret_key})
-    return [row["body"] for row in answer.json()]
+    response = get(f"{running.api_url}/rest/v1/notes", {"apikey": running.secret_key})
+    return [row["body"] for row in response.json()]
 
 
 @pytest.fixture(scope="module")
 def kept(notes: Path) -> Iterator[Running]:
-    """A stack that `up` left running for the tests that only look at it."""
+    """Return a running stack for tests that do not change it."""
     folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
     folder.chmod(0o755)
-    answer = _up(notes, folder)
-    assert (answer.returncode, answer.stderr) == (0, "")
+    ended = _up(notes, folder)
+    assert (ended.returncode, ended.stderr) == (0, "")
     running = _running(folder)
-    assert running.api_url in answer.stdout
+    assert running.api_url in ended.stdout
     yield running
     down(folder)
     shutil.rmtree(folder)
@@ -78,17 +78,17 @@ def kept(notes: Path) -> Iterator[Running]:
 
 @pytest.fixture
 def kept_home(kept: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
-    """The same, as the default data directory."""
+    """Make the running stack the default one."""
     monkeypatch.setenv("KAGGLE_STORE_HOME", str(kept.data_dir))
     return kept
 
 
-def test_up_finds_a_stack_that_runs(kept_home: Running) -> None:
+def test_up_finds_running_stack(kept_home: Running) -> None:
     assert "already runs" in command("up").stdout
     assert _bodies(kept_home) == ["seeded"]
 
 
-def test_status_shows_the_parts_and_returns_zero(kept_home: Running) -> None:
+def test_status_shows_addresses_and_processes(kept_home: Running) -> None:
     shown = command("status")
     assert shown.returncode == 0
     server = f"postgres {kept_home.processes['postgres']}"
@@ -104,7 +104,7 @@ def test_status_and_up_hide_the_password(kept_home: Running) -> None:
         assert kept_home.keys.db_password not in shown
 
 
-def test_env_prints_what_supabase_status_prints(kept_home: Running) -> None:
+def test_env_prints_names_of_supabase_status(kept_home: Running) -> None:
     lines = command("env").stdout.splitlines()
     values = dict(line.split("=", 1) for line in lines)
     assert list(values) == NAMES
@@ -113,7 +113,7 @@ def test_env_prints_what_supabase_status_prints(kept_home: Running) -> None:
     assert unquoted == kept_home.environment()
 
 
-def test_env_can_be_evaluated_by_a_shell(kept_home: Running) -> None:
+def test_env_is_evaluated_by_a_shell(kept_home: Running) -> None:
     program = f'eval "$({shlex.quote(sys.executable)} -m kaggle_store.cli env)"; echo "$API_URL"'
     shell = subprocess.run(
         ["/bin/sh", "-c", program], capture_output=True, text=True, check=True, timeout=60
@@ -121,17 +121,17 @@ def test_env_can_be_evaluated_by_a_shell(kept_home: Running) -> None:
     assert shell.stdout.strip() == kept_home.api_url
 
 
-def test_env_can_fill_a_dot_env_file(kept_home: Running) -> None:
+def test_env_prints_dotenv_lines(kept_home: Running) -> None:
     lines = command("env", "--supabase").stdout.splitlines()
     assert f'SUPABASE_URL="{kept_home.api_url}"' in lines
     assert f'SUPABASE_SECRET_KEY="{kept_home.secret_key}"' in lines
 
 
-def test_a_stack_that_does_not_run_is_told_with_exit_code_three(home: Path) -> None:
+def test_stopped_stack_exits_with_3(home: Path) -> None:
     status, env = command("status"), command("env")
     assert (status.returncode, env.returncode) == (3, 3)
     assert str(home) in status.stdout
-    # The standard output of `env` is for the shell that evaluates it.
+    # A shell evaluates the standard output of `env`.
     assert env.stdout == ""
     assert "kaggle-store up" in env.stderr
 
@@ -139,12 +139,12 @@ def test_a_stack_that_does_not_run_is_told_with_exit_code_three(home: Path) -> N
 def test_down_ends_every_process(notes: Path, home: Path) -> None:
     _up(notes, home)
     running = _running(home)
-    assert command("down").stdout == "The local stack is stopped; its data stays.\n"
+    assert command("down").stdout == "The local stack is stopped; its data is kept.\n"
     assert all(started_at(pid) is None for pid in running.processes.values())
     assert command("down").stdout == "No local stack was running.\n"
 
 
-def test_reset_empties_and_migrates_again_where_it_was(notes: Path, home: Path) -> None:
+def test_reset_keeps_addresses(notes: Path, home: Path) -> None:
     _up(notes, home)
     before = _running(home)
     refused = command("reset")
@@ -174,38 +174,36 @@ def test_reset_keeps_cors_origins(notes: Path, home: Path) -> None:
     assert allowed == [*origins, None]
 
 
-def test_reset_refuses_a_folder_that_is_no_stack(tmp_path: Path) -> None:
+def test_reset_refuses_other_folders(tmp_path: Path) -> None:
     (tmp_path / "postgres").mkdir()
-    answer = command("reset", "--yes", "--data-dir", str(tmp_path))
-    assert answer.returncode == 1
-    assert "holds no local stack" in answer.stderr
+    ended = command("reset", "--yes", "--data-dir", str(tmp_path))
+    assert ended.returncode == 1
+    assert "holds no local stack" in ended.stderr
     assert (tmp_path / "postgres").is_dir()
 
 
-def test_a_stopped_stack_is_reset_and_stays_stopped(notes: Path, home: Path) -> None:
+def test_reset_stack_stays_stopped(notes: Path, home: Path) -> None:
     with LocalStack.start(home, migrations=notes):
         pass
     assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
     assert find_running(home) is None
 
 
-def test_a_busy_port_is_one_sentence_without_a_traceback(notes: Path, home: Path) -> None:
+def test_busy_port_is_a_one_line_error(notes: Path, home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-        answer = _up(notes, home, "--api-port", port)
-    assert answer.returncode == 1
-    assert answer.stderr.startswith(f"kaggle-store: Port {port}")
-    assert answer.stderr.count("\n") == 1
+        ended = _up(notes, home, "--api-port", port)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"kaggle-store up: Port {port}")
+    assert ended.stderr.count("\n") == 1
     assert find_running(home) is None
 
 
-def test_without_chosen_ports_two_stacks_find_their_own_at_the_same_moment(
-    notes: Path, home: Path
-) -> None:
+def test_concurrent_stacks_get_different_ports(notes: Path, home: Path) -> None:
     other = home.with_name("other")
-    place = ["--migrations", str(notes), "--data-dir"]
+    options = ["--migrations", str(notes), "--data-dir"]
     with ThreadPoolExecutor() as pool:
-        both = list(pool.map(lambda folder: command("up", *place, str(folder)), (home, other)))
+        both = list(pool.map(lambda folder: command("up", *options, str(folder)), (home, other)))
     assert [(ran.returncode, ran.stderr) for ran in both] == [(0, "")] * 2
     one, two = _running(home), _running(other)
     down(other)
@@ -214,7 +212,7 @@ def test_without_chosen_ports_two_stacks_find_their_own_at_the_same_moment(
     assert _bodies(one) == ["seeded"]
 
 
-def test_a_killed_stack_is_recognised_and_comes_up_again(notes: Path, home: Path) -> None:
+def test_killed_stack_starts_again(notes: Path, home: Path) -> None:
     _up(notes, home)
     running = _running(home)
     os.kill(running.watchdog, signal.SIGKILL)
@@ -224,8 +222,8 @@ def test_a_killed_stack_is_recognised_and_comes_up_again(notes: Path, home: Path
     assert _bodies(_running(home)) == ["seeded"]
 
 
-def test_ctrl_c_while_it_starts_leaves_nothing(notes: Path, home: Path) -> None:
-    # A PostgREST that never gets ready keeps the start waiting until it is interrupted.
+def test_interrupted_start_leaves_nothing(notes: Path, home: Path) -> None:
+    # This PostgREST is never ready: the start waits until it is interrupted.
     waiting, program = home.with_name("waiting"), home.with_name("postgrest")
     program.write_text(
         f"#!/bin/sh\necho $$ > {waiting}.new\nmv {waiting}.new {waiting}\nexec sleep 99"
@@ -249,18 +247,9 @@ def test_ctrl_c_while_it_starts_leaves_nothing(notes: Path, home: Path) -> None:
     assert _up(notes, home).returncode == 0
 
 
-def test_an_unwritable_place_is_told(notes: Path, tmp_path: Path) -> None:
+def test_unwritable_data_dir_is_an_error(notes: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    answer = command(
-        "up", "--data-dir", str(tmp_path / "file" / "data"), "--migrations", str(notes)
-    )
-    assert answer.returncode == 1
-    assert "cannot be written" in answer.stderr
-    assert "Traceback" not in answer.stderr
-
-
-def test_help_names_every_command() -> None:
-    text = command("--help").stdout
-    for name in ("up", "down", "status", "reset", "env", "demo"):
-        assert f"    {name} " in text
-    assert "--data-dir" in command("up", "--help").stdout
+    ended = command("up", "--data-dir", str(tmp_path / "file" / "data"), "--migrations", str(notes))
+    assert ended.returncode == 1
+    assert "cannot be written" in ended.stderr
+    assert "Traceback" not in ended.stderr

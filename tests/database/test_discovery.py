@@ -12,7 +12,31 @@ import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
+from kaggle_store.models.competitions import CompetitionUpdate
 from tests.conftest import Owner
+
+EVERY_COLUMN: dict[str, Any] = {
+    "kaggle_id": "titanic",
+    "title": "Titanic",
+    "description": "ships",
+    "problem_type": "tabular",
+    "dataset_size_gb": 0.5,
+    "participant_count": 10,
+    "prize_pool": 100,
+    "deadline": "2030-01-01T00:00:00+00:00",
+    "evaluation_metric": "Something Own",
+    "submission_format": "csv",
+    "data_availability": "public",
+    "difficulty_score": 0.25,
+    "tags": ["beginner"],
+    "external_data_allowed": True,
+    "team_limit": 5,
+    "daily_submission_limit": 10,
+    "discovery_source": "manual",
+    "metric_direction": "maximize",
+    "deadline_is_estimated": True,
+    "source_record": {"a": 1},
+}
 
 
 def discover(owner: Owner, *items: dict[str, Any]) -> list[dict[str, Any]]:
@@ -98,6 +122,17 @@ def test_last_duplicate_in_batch_wins(owner: Owner) -> None:
         {"kaggle_id": "a", "title": "last"},
     )
     assert [(row["kaggle_id"], row["title"]) for row in found] == [("b", "other"), ("a", "last")]
+
+
+def test_upsert_stores_every_column(owner: Owner) -> None:
+    assert EVERY_COLUMN.keys() == CompetitionUpdate.__annotations__.keys()
+    upsert = "select to_jsonb(stored) from upsert_competitions(jsonb_build_array(%s::jsonb)) stored"
+    for known in (False, True):
+        if known:
+            owner.execute("delete from competitions")
+            discover(owner, {"kaggle_id": "titanic", "title": "Old"})
+        [(row,)] = owner.execute(upsert, [json.dumps(EVERY_COLUMN)]).fetchall()
+        assert {name: row[name] for name in EVERY_COLUMN} == EVERY_COLUMN
 
 
 def test_kaggle_id_is_case_sensitive(owner: Owner) -> None:

@@ -2,13 +2,14 @@
 
 VENV ?= .venv
 BENCH_VENV ?= .venv-bench
+LOWEST_VENV ?= .venv-lowest
 PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long lint types models verify static database postgres15 bench bench-quick format build clean
+.PHONY: help demo test test-fast test-long coverage lowest lint types models verify static database postgres15 bench bench-quick format build clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,21 @@ test-fast: $(VENV)/.developer ## run what takes less than a minute: no slow test
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
+
+coverage: $(VENV)/.developer ## measure the tests of the SDK and fail below the threshold
+	@$(PYTEST) \
+		--cov --cov-report=term --cov-report=xml tests/unit tests/store tests/recorder
+
+$(LOWEST_VENV)/.lowest: pyproject.toml
+	@test -x $(LOWEST_VENV)/bin/python || $(PYTHON) -m venv $(LOWEST_VENV)
+	@echo "Installing the oldest versions that pyproject.toml admits into $(LOWEST_VENV) (once) …"
+	@$(LOWEST_VENV)/bin/python -m pip install --quiet uv
+	@$(LOWEST_VENV)/bin/uv pip install --quiet --python $(LOWEST_VENV)/bin/python \
+		--resolution lowest-direct --editable '.[dev]'
+	@touch $@
+
+lowest: $(LOWEST_VENV)/.lowest ## run the tests of the SDK with the oldest supported dependencies
+	@$(LOWEST_VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal tests/unit tests/store
 
 lint: $(VENV)/.developer ## ruff: rules and format; imports point one way
 	@$(BIN)/ruff check .
@@ -86,4 +102,4 @@ build: $(VENV)/.developer ## the wheel and the source archive, into dist/
 	@$(BIN)/python -m build
 
 clean: ## remove what the commands above have made
-	rm -rf $(VENV) $(BENCH_VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis

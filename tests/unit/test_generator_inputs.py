@@ -1,5 +1,6 @@
 """Generated input models refuse invalid values by field, and serialise exactly."""
 
+import json
 import math
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -109,9 +110,8 @@ def test_money_is_sent_as_exact_text(given_: Decimal | float, sent: str) -> None
 def test_non_finite_metric_values_are_sent_as_text() -> None:
     values = [math.nan, math.inf, -math.inf, 1.0e27]
     rows = [{"metric_name": "loss", "metric_value": v, "metric_type": "gauge"} for v in values]
-    body = METRICS.dump_json(METRICS.validate_python(rows)).decode()
-    for word in ('"NaN"', '"Infinity"', '"-Infinity"', "1e+27"):
-        assert f'"metric_value":{word}' in body
+    sent = json.loads(METRICS.dump_json(METRICS.validate_python(rows)))
+    assert [row["metric_value"] for row in sent] == ["NaN", "Infinity", "-Infinity", 1.0e27]
 
 
 def test_score_may_be_huge_but_not_infinite() -> None:

@@ -1,0 +1,92 @@
+"""Files for GitHub and pre-commit: they parse, run targets that exist, and pin their actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if p.stem != "config")
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+TARGETS = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def load(path: Path) -> dict[str, Any]:
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def steps() -> Iterator[dict[str, Any]]:
+    for path in WORKFLOWS:
+        for job in load(path)["jobs"].values():
+            yield from job["steps"]
+
+
+@pytest.mark.parametrize("path", sorted(GITHUB.rglob("*.yml")), ids=lambda path: path.name)
+def test_file_is_yaml(path: Path) -> None:
+    assert load(path)
+
+
+def test_make_targets_of_workflows_exist() -> None:
+    runs = "\n".join(step.get("run", "") for step in steps())
+    named = set(re.findall(r"^make (.+)$", runs, re.MULTILINE))
+    assert named
+    assert {target for words in named for target in words.split()} <= TARGETS
+
+
+def test_workflows_run_the_one_script() -> None:
+    assert "bash .ci/run" in {step.get("run") for step in steps()}
+
+
+def test_actions_are_pinned_by_commit() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    lines = re.findall(r"uses: (.+)", text)
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+    assert len({line.split("@")[0] for line in lines}) == len(set(lines)), "one commit per action"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflow_may_only_read(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in workflow["jobs"].values())
+
+
+def test_checkout_leaves_no_credentials() -> None:
+    checkouts = [step for step in steps() if "actions/checkout@" in step.get("uses", "")]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_issue_form_is_complete(path: Path) -> None:
+    form = load(path)
+    assert {"name", "description", "body"} <= form.keys()
+    kinds = {"markdown", "textarea", "input", "dropdown", "checkboxes"}
+    assert {part["type"] for part in form["body"]} <= kinds
+    ids = [part["id"] for part in form["body"] if part["type"] != "markdown"]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hook_runs_what_exists(hook: dict[str, Any]) -> None:
+    program, *words = hook["entry"].split()
+    if program == "make":
+        assert set(words) <= TARGETS
+    else:
+        assert program.startswith(".venv/bin/")
+    folders = ("kaggle_store", "supabase", "tools", "docs", "tests/security")
+    files = [
+        p.relative_to(ROOT).as_posix() for folder in folders for p in (ROOT / folder).rglob("*")
+    ]
+    assert any(re.search(hook.get("files", ""), name) for name in files)

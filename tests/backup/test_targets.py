@@ -206,7 +206,10 @@ def test_a_place_without_a_name_is_none(
     monkeypatch.chdir(tmp_path)
     # As a workflow gives a variable that nobody has set.
     monkeypatch.setenv("KAGGLE_STORE_BACKUPS", "")
-    for words, said in ([], "required: --target"), (["--target", ""], "--target: must not be empty"):
+    for words, said in (
+        ([], "required: --target"),
+        (["--target", ""], "--target: must not be empty"),
+    ):
         with pytest.raises(SystemExit):
             main(["backup", "full", "--db-url", url, *words])
         assert said in capsys.readouterr().err

@@ -157,9 +157,7 @@ def test_key_is_described(given: str, state: str, found: str) -> None:
     assert given not in check.found
 
 
-def test_first_missing_migration_is_named(
-    command: Command, early: LocalStack
-) -> None:
+def test_first_missing_migration_is_named(command: Command, early: LocalStack) -> None:
     code, printed = command("doctor", url=early.api_url, key=early.secret_key)
     assert code == 1
     found = lines(printed)["migrations"]

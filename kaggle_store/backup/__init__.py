@@ -1,4 +1,4 @@
-"""Backups of a store: full and incremental ones, restoring them, and proving that they restore.
+"""Full and incremental backups of a store, their restore and verification.
 
-`kaggle-store backup` is the way in; docs/backups.md says what is in them and why.
+The command is `kaggle-store backup`; docs/backups.md describes what backups contain and why.
 """

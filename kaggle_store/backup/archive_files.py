@@ -1,7 +1,7 @@
-"""Archived executions as files: JSON lines, compressed, the first of them a header.
+"""Archived executions as compressed JSON Lines files; the first line is a header.
 
-A file is there under its name only when it is complete: it is written beside it, made durable, read
-back and compared, then renamed.
+A file is written under a temporary name, synced, read back and compared, then renamed: a file with
+the final name is complete.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KIND = "kaggle_store archived execution"
 
 @dataclass(frozen=True)
 class ArchiveFile:
-    """A file that was read and agrees with its own header."""
+    """The content of a file that matches its header."""
 
     id: UUID
     checksum: str
@@ -35,12 +35,12 @@ class ArchiveFile:
 
 
 def name_of(id: UUID) -> str:
-    """Return the name of an execution's file."""
+    """Return the file name of an execution."""
     return f"{id}.jsonl.gz"
 
 
 def write_file(folder: Path, archived: ArchivedExecution, lines: Iterable[str]) -> Path:
-    """Write an execution and return its file, which was read back and holds what it should."""
+    """Write an execution, verify the written file and return its path."""
     handle, name = tempfile.mkstemp(prefix=f"{archived.id}.", suffix=".part", dir=folder)
     part = Path(name)
     try:
@@ -56,14 +56,14 @@ def write_file(folder: Path, archived: ArchivedExecution, lines: Iterable[str]) 
 
 
 def header_of(path: Path) -> dict[str, Any]:
-    """Read the first line of a file."""
-    with _opened(path) as lines:
+    """Return the header of a file."""
+    with _open_lines(path) as lines:
         return _header(path, lines)
 
 
 def read_file(path: Path) -> ArchiveFile:
-    """Read a whole file, or raise `ArchiveFileDamaged`."""
-    with _opened(path) as lines:
+    """Return the content of a file, or raise `ArchiveFileDamaged`."""
+    with _open_lines(path) as lines:
         header = _header(path, lines)
         read = [line.rstrip("\n") for line in lines]
     _compare(path, header, read)
@@ -71,8 +71,8 @@ def read_file(path: Path) -> ArchiveFile:
 
 
 def check_file(path: Path) -> str:
-    """Return the checksum of a file after reading it through; raises `ArchiveFileDamaged`."""
-    with _opened(path) as lines:
+    """Read a whole file and return its checksum, or raise `ArchiveFileDamaged`."""
+    with _open_lines(path) as lines:
         header = _header(path, lines)
         return _compare(path, header, (line.rstrip("\n") for line in lines))
 
@@ -80,15 +80,15 @@ def check_file(path: Path) -> str:
 def _write(raw: IO[bytes], archived: ArchivedExecution, lines: Iterable[str]) -> None:
     header = {"kind": KIND, **json.loads(archived.model_dump_json(exclude={"exported_at"}))}
     digest = hashlib.sha256()
-    # Without name and time in it, the same execution makes the same file.
-    with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-        packed.write(json.dumps(header, ensure_ascii=False).encode() + b"\n")
+    # Without name and time, the same execution always gives the same bytes.
+    with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as compressed:
+        compressed.write(json.dumps(header, ensure_ascii=False).encode() + b"\n")
         for line in lines:
             digest.update(hashlib.sha256(line.encode()).digest())
-            packed.write(line.encode() + b"\n")
+            compressed.write(line.encode() + b"\n")
     if digest.hexdigest() != archived.checksum:
         raise ArchiveFileDamaged(
-            "the archive is damaged, or just being restored: its rows are not those of its checksum"
+            "the archive is damaged, or is being restored: its rows do not match its checksum"
         )
     raw.flush()
     os.fsync(raw.fileno())
@@ -102,8 +102,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-class _opened:  # noqa: N801 - used as a context manager
-    """The lines of a file; bad compression or text raises `ArchiveFileDamaged`."""
+class _open_lines:  # noqa: N801 - used as a context manager
+    """Open a file and iterate its lines; invalid gzip or UTF-8 raises `ArchiveFileDamaged`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -122,10 +122,10 @@ def _header(path: Path, lines: Iterator[str]) -> dict[str, Any]:
     try:
         header = json.loads(next(lines, ""))
         UUID(header["id"])
-        known = header["kind"] == KIND and header["format"] == 1 and header["checksum"]
+        is_supported = header["kind"] == KIND and header["format"] == 1 and header["checksum"]
     except (ValueError, LookupError, TypeError) as error:
-        raise ArchiveFileDamaged(f"{path} does not begin with an archive's header") from error
-    if not known:
+        raise ArchiveFileDamaged(f"{path} does not begin with an archive header") from error
+    if not is_supported:
         raise ArchiveFileDamaged(f"{path} was not written by this version of the store")
     return cast(dict[str, Any], header)
 
@@ -137,5 +137,5 @@ def _compare(path: Path, header: dict[str, Any], lines: Iterable[str]) -> str:
         digest.update(hashlib.sha256(line.encode()).digest())
         counts[json.loads(line, parse_int=str, parse_float=str)["table"]] += 1
     if digest.hexdigest() != header["checksum"] or dict(counts) != header["counts"]:
-        raise ArchiveFileDamaged(f"{path} does not hold the rows that its header names")
+        raise ArchiveFileDamaged(f"{path} does not contain the rows that its header lists")
     return digest.hexdigest()

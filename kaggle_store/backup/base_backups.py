@@ -1,6 +1,6 @@
-"""Base backups: copies of a whole cluster, from which the kept log leads to any later moment.
+"""Base backups: copies of a whole cluster, to which archived WAL is applied up to a given time.
 
-For stacks whose files are ours. A hosted project has its own point-in-time recovery instead.
+Only for local stacks. A hosted project has its own point-in-time recovery instead.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from typing import IO, Any, Self, cast
 from pydantic import model_validator
 
 from kaggle_store.backup.database import Connection, Programs, connected
-from kaggle_store.backup.manifest import Sealed
-from kaggle_store.backup.names import CLUSTER, FILES, Count, Segment, System, kind_of, name_of
+from kaggle_store.backup.manifest import SealedManifest
+from kaggle_store.backup.names import CLUSTER, FILES, Count, SystemId, WalSegment, kind_of, name_of
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup
 from kaggle_store.local.wal_archive import wal_folder
 
 _LABEL = re.compile(rb"^START WAL LOCATION: .*\(file ([0-9A-F]{24})\)", re.MULTILINE)
-_ASK = """
+_SERVER_STATE = """
 select clock_timestamp(), current_setting('server_version_num')::integer,
     (select system_identifier::text from pg_control_system()), current_setting('archive_mode')
 """
-_FAILING = """
+_FAILED_WAL = """
 select last_failed_wal from pg_stat_archiver
 where last_failed_time > coalesce(last_archived_time, '-infinity')
 """
 
 
-class Base(Sealed):
-    """A copy of a whole cluster: of which, from when to when, and where its log begins."""
+class BaseBackup(SealedManifest):
+    """The manifest of a base backup: its cluster, start and end times, and first WAL segment."""
 
-    system: System
+    system: SystemId
     server_version: Count
     started_at: datetime
     finished_at: datetime
-    first_wal: Segment
+    first_wal: WalSegment
 
     @model_validator(mode="after")
     def _check_kind(self) -> Self:
@@ -49,72 +49,75 @@ class Base(Sealed):
         return self
 
 
-def take_base(url: str, target: Target) -> Base:
-    """Copy the whole cluster while it runs; its log has to be archived already."""
-    _ = target.folder  # refuses an object store before the work, not after it
+def take_base_backup(url: str, target: Target) -> BaseBackup:
+    """Copy the whole cluster while it runs; WAL archiving has to be on."""
+    _ = target.folder  # raises for an object store before the copy starts
     with connected(url) as connection:
-        began, version, system, mode = _look(connection)
+        began, version, system, mode = _server_state(connection)
         if mode == "off":
             raise BackupError(
-                "The server keeps no log, so no moment could be restored; start the stack with"
+                "The server does not archive its WAL, which recovery needs; start the stack with"
                 " `kaggle-store up --wal-archive DIR`."
             )
-        # pg_basebackup would wait for it without end.
-        if failed := connection.execute(_FAILING).fetchone():
+        # pg_basebackup would wait indefinitely for this segment.
+        if failed := connection.execute(_FAILED_WAL).fetchone():
             raise BackupError(
-                f"The server cannot keep its log: it failed with {failed[0]}. Its own log says why;"
-                " a minute after that is mended, try again."
+                f"The server failed to archive the WAL segment {failed[0]}. Fix the cause, which"
+                " its log names, and try again a minute later."
             )
         name = name_of(began, "base")
-        words = ["--pgdata=-", "--format=tar", "--compress=1", "--wal-method=none"]
-        words += ["--checkpoint=fast", "--no-password"]
+        arguments = ["--pgdata=-", "--format=tar", "--compress=1", "--wal-method=none"]
+        arguments += ["--checkpoint=fast", "--no-password"]
         with (
-            target.writing(name, CLUSTER) as sink,
-            Programs.find(version).running("pg_basebackup", *words, url=url) as cluster,
+            target.writing(name, CLUSTER) as writer,
+            Programs.find(version).running("pg_basebackup", *arguments, url=url) as cluster,
         ):
-            sink.copy(cluster)
-        with target.reading(name, CLUSTER) as copied:
-            first = _first_wal(copied)
-        ended, *_ = _look(connection)
-    base = Base(
+            writer.copy(cluster)
+        with target.reading(name, CLUSTER) as archive_file:
+            first = _first_segment(archive_file)
+        ended, *_ = _server_state(connection)
+    base = BaseBackup(
         id=name,
         system=system,
         server_version=version,
         started_at=began,
         finished_at=ended,
         first_wal=first,
-        files={CLUSTER: sink.file},
+        files={CLUSTER: writer.file},
     )
     target.finish(base)
     return base
 
 
-def _look(connection: Connection) -> tuple[Any, ...]:
-    [found] = connection.execute(_ASK).fetchall()
+def _server_state(connection: Connection) -> tuple[Any, ...]:
+    [found] = connection.execute(_SERVER_STATE).fetchall()
     return found
 
 
-def _first_wal(copied: IO[bytes]) -> str:
-    with tarfile.open(fileobj=copied, mode="r|gz") as archive:
+def _first_segment(archive_file: IO[bytes]) -> str:
+    with tarfile.open(fileobj=archive_file, mode="r|gz") as archive:
         for member in archive:
             if member.name.removeprefix("./") == "backup_label":
                 label = cast(IO[bytes], archive.extractfile(member)).read()
                 if found := _LABEL.search(label):
                     return found[1].decode()
-    raise DamagedBackup("The copy of the cluster has no label; make another.")
+    raise DamagedBackup("The copy of the cluster has no backup_label; make another base backup.")
 
 
-def bases(target: Target) -> list[Base]:
-    """Return the base backups, the oldest first."""
-    found = (target.sealed(Base, name) for name in target.names("base"))
-    return [base for base in found if base is not None]
+def list_base_backups(target: Target) -> list[BaseBackup]:
+    """Return the manifests of the finished base backups, oldest first."""
+    manifests = (target.read_manifest(BaseBackup, name) for name in target.names("base"))
+    return [base for base in manifests if base is not None]
 
 
-def prune_moments(target: Target, now: datetime, *, keep_hours: int) -> list[str]:
-    """Remove base backups and log that no moment of the last `keep_hours` hours needs."""
+def prune_base_backups(target: Target, now: datetime, *, keep_hours: int) -> list[str]:
+    """Remove base backups and WAL that recovery to the last `keep_hours` hours does not need.
+
+    Return the ids of the removed base backups.
+    """
     removed: list[str] = []
-    clusters: dict[str, list[Base]] = {}
-    for base in bases(target):
+    clusters: dict[str, list[BaseBackup]] = {}
+    for base in list_base_backups(target):
         clusters.setdefault(base.system, []).append(base)
     for system, found in clusters.items():
         since = now - timedelta(hours=keep_hours)
@@ -122,17 +125,17 @@ def prune_moments(target: Target, now: datetime, *, keep_hours: int) -> list[str
         for base in old[:-1]:
             target.remove(base.id)
             removed.append(base.id)
-        _clean(wal_folder(target.folder, system), (old[-1:] or found)[0])
+        _remove_segments(wal_folder(target.folder, system), (old[-1:] or found)[0])
     return removed
 
 
-def _clean(wal: Path, oldest: Base) -> None:
+def _remove_segments(wal: Path, oldest: BaseBackup) -> None:
     if wal.is_symlink():
-        raise BackupError(f"{wal} is a link, and segments are only removed from a real folder.")
+        raise BackupError(f"{wal} is a symbolic link; WAL segments are only removed from a folder.")
     if not wal.is_dir():
-        return  # somebody else keeps the log, and prunes it
+        return  # WAL is archived elsewhere, and pruned there
     program = Programs.find(oldest.server_version).folder / "pg_archivecleanup"
     command = [str(program), "-x", ".gz", str(wal), oldest.first_wal]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode != 0:
-        raise BackupError(f"{shlex.join(command)} failed: {answer.stderr.strip()}")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise BackupError(f"{shlex.join(command)} failed: {result.stderr.strip()}")

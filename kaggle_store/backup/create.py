@@ -1,4 +1,4 @@
-"""Making a backup: all of the store with pg_dump, or what has changed since the last backup."""
+"""Make backups: full ones with pg_dump, incremental ones with the rows changed since the last."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kaggle_store.backup.database import (
     script,
     tables,
 )
-from kaggle_store.backup.manifest import Counted, File, Manifest, State
+from kaggle_store.backup.manifest import File, Manifest, State, TableCount
 from kaggle_store.backup.migrations import Migrations, applied_migrations
 from kaggle_store.backup.names import DUMP as DUMP
 from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
@@ -32,30 +32,30 @@ from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
 
-_LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
-_DUMP_WORDS = (
+_TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
+_DUMP_ARGUMENTS = (
     "--format=custom",
     "--schema=public",
     "--schema=kaggle_store",
     "--schema=supabase_migrations",
     "--exclude-table-data=kaggle_store.encryption_keys",
-    # The months of the store to be restored into may be others.
+    # The store to restore into may have partitions of other months.
     "--load-via-partition-root",
     "--lock-wait-timeout=60s",
     "--no-password",
 )
-# Half of the numbers that a row's transaction can have: beyond, new and old cannot be told apart.
-_FAR = 2**31
+# Half of the 32-bit transaction ids: beyond that, xmin does not distinguish new rows from old.
+_MAX_TRANSACTION_AGE = 2**31
 
 
 def take_full(url: str, target: Target) -> Manifest:
-    """Back up the whole store but its keys, as of one moment."""
+    """Make a full backup of the store, without encryption keys, from one snapshot."""
     with connected(url) as connection, _snapshot(connection) as state:
-        name = _name(target, state, "full")
-        [(shared,)] = connection.execute("select pg_export_snapshot()").fetchall()
+        name = _new_id(target, state, "full")
+        [(snapshot,)] = connection.execute("select pg_export_snapshot()").fetchall()
         applied = applied_migrations(connection)
         files = {
-            DUMP: _dump(url, target, name, state, shared),
+            DUMP: _dump(url, target, name, state, snapshot),
             MIGRATIONS: _write_json(target, name, MIGRATIONS, applied),
         }
         counted = {table.title: count(connection, table) for table in tables(connection)}
@@ -63,19 +63,19 @@ def take_full(url: str, target: Target) -> Manifest:
 
 
 def take_incremental(url: str, target: Target) -> Manifest:
-    """Back up what was written since the newest backup of `target`, as of one moment.
+    """Back up the rows written since the newest backup of `target`, from one snapshot.
 
-    Raises `FullBackupRequired` when that cannot be told.
+    Raises `FullBackupRequired` if those rows cannot be determined.
     """
     with connected(url) as connection, _snapshot(connection) as state:
         applied = applied_migrations(connection)
-        name = _name(target, state, "incremental")
-        parent = _parent(target, state, [number for number, _, _ in applied])
+        name = _new_id(target, state, "incremental")
+        parent = _backup_to_continue(target, state, [number for number, _, _ in applied])
         with target.writing(name, ROWS) as sink:
             packed = gzip.GzipFile(fileobj=cast(Any, sink), mode="wb", compresslevel=6, mtime=0)
-            with packed, io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 20) as out:
+            with packed, io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 20) as stream:
                 counted = {
-                    table.title: _changes(connection, table, parent, out)
+                    table.title: _write_changes(connection, table, parent, stream)
                     for table in tables(connection)
                 }
         return _finish(target, name, parent, state, applied, counted, {ROWS: sink.file})
@@ -83,36 +83,40 @@ def take_incremental(url: str, target: Target) -> Manifest:
 
 @contextmanager
 def _snapshot(connection: Connection) -> Iterator[State]:
-    """Look at the database as it is now until the end of the block, and keep others from it."""
-    every = sql.SQL(", ").join(table.identifier for table in tables(connection))
+    """Hold one snapshot of the database and the backup lock for the block; yield its state."""
+    all_tables = sql.SQL(", ").join(table.identifier for table in tables(connection))
     connection.isolation_level = IsolationLevel.REPEATABLE_READ
     connection.read_only = True
     with connection.transaction():
-        # Before the snapshot is taken, which does not keep what is dropped or emptied after it.
-        connection.execute(sql.SQL("lock table {} in access share mode").format(every))
-        if connection.execute(_LOCK).fetchone() == (False,):
-            raise BackupError("Another backup of this database is being made; wait for its end.")
+        # Lock before the snapshot: a snapshot does not protect from a later drop or truncate.
+        connection.execute(sql.SQL("lock table {} in access share mode").format(all_tables))
+        if connection.execute(_TRY_LOCK).fetchone() == (False,):
+            raise BackupError(
+                "Another backup of this database is running; try again when it has finished."
+            )
         [(found,)] = connection.execute(script("state")).fetchall()
         yield State.model_validate_json(json.dumps(found))
 
 
-def _name(target: Target, state: State, kind: str) -> str:
-    """Name a backup by its moment, which has to be later than that of any other here."""
+def _new_id(target: Target, state: State, kind: str) -> str:
+    """Return the id of a new backup; its time has to be later than that of every other backup."""
     name = name_of(state.started_at, kind)
     later = [other for other in target.names(*LOGICAL) if other > name]
     if later := [other for other in later if not target.is_unfinished(other)]:
         raise BackupError(
-            f"By the database's clock it is {state.started_at:%Y-%m-%dT%H:%M:%SZ}, and backup"
-            f" {later[-1]} is here, which would stay the newest: set the clock right, or take"
-            " another place for backups."
+            f"The target has backup {later[-1]}, which is later than the database's clock,"
+            f" {state.started_at:%Y-%m-%dT%H:%M:%SZ}: correct the clock, or use another target."
         )
     return name
 
 
-def _dump(url: str, target: Target, name: str, state: State, shared: str) -> File:
+def _dump(url: str, target: Target, name: str, state: State, snapshot: str) -> File:
     programs = Programs.find(state.server_version)
-    words = [*_DUMP_WORDS, f"--snapshot={shared}"]
-    with target.writing(name, DUMP) as sink, programs.running("pg_dump", *words, url=url) as dump:
+    arguments = [*_DUMP_ARGUMENTS, f"--snapshot={snapshot}"]
+    with (
+        target.writing(name, DUMP) as sink,
+        programs.running("pg_dump", *arguments, url=url) as dump,
+    ):
         sink.copy(dump)
     return sink.file
 
@@ -129,7 +133,7 @@ def _finish(
     parent: Manifest | None,
     state: State,
     applied: Migrations,
-    counted: dict[str, Counted],
+    counted: dict[str, TableCount],
     files: dict[str, File],
 ) -> Manifest:
     manifest = Manifest(
@@ -149,47 +153,49 @@ def _finish(
     return manifest
 
 
-# What has changed --------------------------------------------------------------------------------
+# Changed rows --------------------------------------------------------------------------------
 
 
-def _parent(target: Target, state: State, applied: list[str]) -> Manifest:
+def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Manifest:
     try:
         newest = target.newest()
         chain = chain_of(target, newest.id) if newest else []
     except DamagedBackup as problem:
-        raise FullBackupRequired(f"{problem} It cannot be continued; make a full one.") from None
+        raise FullBackupRequired(f"{problem} It cannot be continued; make a full backup.") from None
     if newest is None:
-        raise FullBackupRequired("There is no backup to continue; make a full one.")
+        raise FullBackupRequired("There is no backup to continue; make a full backup.")
     if not all(map(target.is_complete, chain)):
         raise FullBackupRequired(
-            f"Files of the chain of backup {newest.id} are missing; make a full one."
+            f"Files of the chain of backup {newest.id} are missing; make a full backup."
         )
-    if reason := _break(newest, state, applied):
-        raise FullBackupRequired(f"{reason} since backup {newest.id}; make a full one.")
+    if reason := _full_backup_reason(newest, state, applied):
+        raise FullBackupRequired(f"{reason} since backup {newest.id}; make a full backup.")
     return newest
 
 
-def _break(parent: Manifest, state: State, applied: list[str]) -> str | None:
-    """Say why rows written since `parent` cannot be told by their transactions."""
+def _full_backup_reason(parent: Manifest, state: State, applied: list[str]) -> str | None:
+    """Return why xmin does not identify the rows written since `parent`; None if it does."""
     before = parent.state
     if before.database != state.database:
-        return "The database is another one, or was restored or taken over,"
+        return "The database is not the same, or was restored or failed over,"
     if parent.migrations != applied:
         return "The schema has been migrated"
     if state.next_transaction < before.next_transaction:
-        return "The database went back to an older copy of its files"
-    if state.next_transaction - before.watermark >= _FAR:
-        return "More than two thousand million transactions have passed"
-    moved = [
+        return "The database was reset to an older copy of its files"
+    if state.next_transaction - before.watermark >= _MAX_TRANSACTION_AGE:
+        return "More than 2^31 transactions have run"
+    rewritten = [
         name for name, place in before.storage.items() if state.storage.get(name, place) != place
     ]
-    return f"{', '.join(moved)} was rewritten or emptied as a whole" if moved else None
+    return f"{', '.join(rewritten)} was rewritten or truncated" if rewritten else None
 
 
-def _changes(connection: Connection, table: Table, parent: Manifest, out: Any) -> Counted:
-    """Write a table's changes: its new rows, and the keys of all that are left if some may not be.
+def _write_changes(
+    connection: Connection, table: Table, parent: Manifest, stream: Any
+) -> TableCount:
+    """Write a table's new rows, and the keys of all its rows if rows may have been deleted.
 
-    If as many old rows are left as there were rows, then none of these was deleted.
+    No row was deleted if there are as many old rows as the parent backup counted.
     """
     since = parent.state.watermark
     counted, old = count_since(connection, table, since)
@@ -197,16 +203,16 @@ def _changes(connection: Connection, table: Table, parent: Manifest, out: Any) -
         columns=names(table.columns), table=table.identifier, new=new_since(since)
     )
     if not table.key:
-        # Rows without a name are carried all.
+        # Without a primary key, every row is written.
         everything = _select(table, table.columns)
         return counted.model_copy(
-            update={"carried": _copy(connection, "all", table, table.columns, everything, out)}
+            update={"carried": _copy(connection, "all", table, table.columns, everything, stream)}
         )
     before = parent.tables.get(table.title)
     if before is not None and old < before.rows:
-        _copy(connection, "keys", table, table.key, _select(table, table.key), out)
+        _copy(connection, "keys", table, table.key, _select(table, table.key), stream)
     if counted.carried:
-        _copy(connection, "rows", table, table.columns, new, out)
+        _copy(connection, "rows", table, table.columns, new, stream)
     return counted
 
 
@@ -220,13 +226,13 @@ def _copy(
     table: Table,
     columns: list[str],
     query: sql.Composable,
-    out: Any,
+    stream: Any,
 ) -> int:
     header = {"holds": holds, "table": table.title, "columns": columns}
-    out.write(json.dumps(header).encode() + b"\n")
+    stream.write(json.dumps(header).encode() + b"\n")
     cursor = connection.cursor()
     with cursor.copy(sql.SQL("copy ({}) to stdout").format(query)) as rows:
         for row in rows:
-            out.write(row)
-    out.write(b"\\.\n")
+            stream.write(row)
+    stream.write(b"\\.\n")
     return cursor.rowcount

@@ -1,4 +1,4 @@
-"""The database of a backup: finding it, asking it, and running PostgreSQL's own programs on it."""
+"""Connect to the database of a backup and run PostgreSQL's programs on it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from kaggle_store.settings import database_url
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _SQL = Path(__file__).parent / "sql"
 _CLIENTS = ("pg_dump", "pg_restore", "pg_basebackup")
-_PASSED_ON = ("HOME", "USER", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR")
+_INHERITED = ("HOME", "USER", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose rows are backed up; `columns` are those that can be written."""
+    """A table whose rows are backed up; `columns` are those that can be inserted."""
 
     schema: str
     name: str
@@ -41,76 +41,78 @@ class Table:
 
     @property
     def title(self) -> str:
-        """Its name with its schema's."""
+        """The name with the schema."""
         return f"{self.schema}.{self.name}"
 
     @property
     def identifier(self) -> sql.Identifier:
-        """Its name as SQL quotes it."""
+        """The qualified name as a SQL identifier."""
         return sql.Identifier(self.schema, self.name)
 
 
 def names(columns: list[str], of: str | None = None) -> sql.Composable:
-    """Return a list of columns as SQL writes it, of the table called `of`."""
+    """Return a list of columns as SQL, qualified with the alias `of` if given."""
     return sql.SQL(", ").join(sql.Identifier(*([of] if of else []), name) for name in columns)
 
 
 def find_database(given: str | None) -> str:
-    """Return the database's URL: the one given, or the environment's, or the local stack's."""
+    """Return the given database URL, else that of the environment, else the local stack's."""
     if found := given or database_url():
         return found
     if running := find_running(default_data_dir()):
         return running.db_url
     raise BackupError(
-        "No database is named and no local stack runs here; set SUPABASE_DB_URL to the project's"
+        "No database URL is set and no local stack is running; set SUPABASE_DB_URL to the project's"
         " connection string (direct, or the session pooler's)."
     )
 
 
 def script(name: str) -> bytes:
-    """Return one of this package's SQL files."""
+    """Return the content of one of this package's SQL files."""
     return (_SQL / f"{name}.sql").read_bytes()
 
 
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
-    """Open a connection whose transactions begin when they are told to."""
+    """Open an autocommit connection; psycopg's errors become `BackupError`."""
     try:
         connection = psycopg.connect(url, autocommit=True, application_name="kaggle-store backup")
     except psycopg.Error as problem:
-        raise BackupError(f"The database cannot be reached: {_words(problem)}.") from None
+        raise BackupError(f"The database cannot be reached: {_primary_message(problem)}.") from None
     with connection:
         try:
             connection.execute(script("session"))
             yield connection
         except psycopg.Error as problem:
-            raise BackupError(f"The database refused: {_words(problem)}.") from None
+            raise BackupError(
+                f"The database returned an error: {_primary_message(problem)}."
+            ) from None
 
 
-def _words(problem: psycopg.Error) -> str:
-    # Details quote rows, and with them what may be a secret.
+def _primary_message(problem: psycopg.Error) -> str:
+    # Error details quote rows, which may contain secrets.
     return (problem.diag.message_primary or str(problem)).strip().splitlines()[0].rstrip(".")
 
 
 def tables(connection: Connection) -> list[Table]:
-    """Return the store's tables, or say that the database holds no store."""
+    """Return the store's tables; raise `BackupError` if the database has no store."""
     found = connection.execute("select to_regclass('kaggle_store.encryption_keys')").fetchone()
     if found in (None, (None,)):
         raise BackupError(
-            "This database holds no store: push the migrations first, with `supabase db push`."
+            "This database has no store: push the migrations first, with `supabase db push`."
         )
     return [Table(*row) for row in connection.execute(script("tables"))]
 
 
 @dataclass(frozen=True)
 class Programs:
-    """PostgreSQL's client programs, as new as the server or newer."""
+    """PostgreSQL's client programs, of the server's major version or later."""
 
     folder: Path
 
     @classmethod
     def find(cls, server_version: int) -> Programs:
-        """Look where the local stack looks, then on `PATH`."""
+        """Search KAGGLE_STORE_POSTGRES, the local stack's folders and `PATH`."""
         wanted, seen = server_version // 10_000, []
         for folder in _folders():
             major = _major(folder)
@@ -118,36 +120,37 @@ class Programs:
                 return cls(folder)
             seen.append(f"{major} in {folder}")
         raise PostgresProgramsMissing(
-            f"The server is PostgreSQL {wanted} and its programs must not be older;"
+            f"The server is PostgreSQL {wanted} and the client programs must not be older;"
             f" found: {', '.join(seen) or 'none'}. Run `pip install 'kaggle_store[local]'`, or set"
             f" KAGGLE_STORE_POSTGRES to the bin folder of a PostgreSQL {wanted} or later."
         )
 
     @contextmanager
-    def running(self, name: str, *words: str, url: str | None = None) -> Iterator[IO[bytes]]:
-        """Run a program and give its standard output as it comes; raise what it complains of.
+    def running(self, name: str, *arguments: str, url: str | None = None) -> Iterator[IO[bytes]]:
+        """Run a program and yield its standard output; raise `BackupError` if it fails.
 
-        The address goes by the environment, where only its owner sees it. Of the caller's own
-        environment it gets what libpq reads: a dump from storage is read without its secrets.
+        The URL is passed in the environment, which other users cannot read. Of the caller's
+        environment, only libpq's variables are passed: a program that reads an untrusted dump
+        gets no secrets.
         """
-        command = [str(self.folder / name), *words]
-        environment = _environment() | (_address(url) if url else {})
-        with tempfile.TemporaryFile() as complaints:
+        command = [str(self.folder / name), *arguments]
+        environment = _environment() | (_connection_variables(url) if url else {})
+        with tempfile.TemporaryFile() as errors:
             process = subprocess.Popen(
-                command, env=environment, stdout=subprocess.PIPE, stderr=complaints
+                command, env=environment, stdout=subprocess.PIPE, stderr=errors
             )
-            with process, _ended(process):
+            with process, _killed_on_error(process):
                 yield cast(IO[bytes], process.stdout)
-            complaints.seek(0)
-            said = complaints.read().decode(errors="replace").strip()
+            errors.seek(0)
+            text = errors.read().decode(errors="replace").strip()
         if process.returncode != 0:
-            reason = (said.splitlines() or ["no reason given"])[0]
+            reason = (text.splitlines() or ["no reason given"])[0]
             raise BackupError(f"{name} failed: {reason.removeprefix(f'{name}: error: ')}")
 
 
 @contextmanager
-def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End the process when the block fails: nobody reads on."""
+def _killed_on_error(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill the process if the block fails: its output is no longer read."""
     try:
         yield
     except BaseException:
@@ -170,19 +173,19 @@ def _major(folder: Path) -> int:
         if not os.access(folder / name, os.X_OK):
             return 0
     command = [str(folder / "pg_dump"), "--version"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    match = re.search(r"\d+", answer.stdout)
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    match = re.search(r"\d+", result.stdout)
     return int(match.group()) if match else 0
 
 
 def _environment() -> dict[str, str]:
-    """Return the caller's environment without keys of buckets, projects and seals."""
+    """Return the caller's environment without the keys of buckets, projects and seals."""
     libpq = {name: value for name, value in os.environ.items() if name.startswith(("PG", "KRB5"))}
-    others = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    others = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return clean_environment() | libpq | others
 
 
-def _address(url: str) -> dict[str, str]:
+def _connection_variables(url: str) -> dict[str, str]:
     """Return a connection string as libpq's environment variables."""
     given = conninfo_to_dict(url)
     options = {o.keyword.decode(): o.envvar for o in pq.Conninfo.get_defaults()}

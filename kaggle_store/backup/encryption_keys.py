@@ -1,4 +1,4 @@
-"""The encryption keys, which no backup holds: writing them to a file of their own, and back."""
+"""Export and import of the encryption keys, which backups do not contain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Keys = dict[str, dict[str, Any]]
 
 
 def save_keys(url: str, path: Path) -> int:
-    """Write the store's keys to a file that only its owner can read; return how many."""
+    """Write the store's keys to a file with mode 0600; return their number."""
     with connected(url) as connection:
         tables(connection)
         [(keys,)] = connection.execute(_EXPORT).fetchall()
@@ -35,22 +35,25 @@ def save_keys(url: str, path: Path) -> int:
 
 
 def load_keys(path: Path) -> Keys:
-    """Return what `save_keys` has written."""
+    """Return the keys in a file that `save_keys` wrote, or raise `BackupError`."""
     try:
         keys: Keys = json.loads(path.read_text())
         if all(version.isdecimal() and "key" in key for version, key in keys.items()):
             return keys
     except (OSError, ValueError, AttributeError, TypeError):
         pass
-    raise BackupError(f"{path} holds no keys of `kaggle-store backup keys`.")
+    raise BackupError(f"{path} is not a key file written by `kaggle-store backup keys`.")
 
 
-def settle_keys(
+def ensure_keys(
     connection: Connection, wanted: dict[int, str], keys: Keys | None, *, without: bool
 ) -> None:
-    """See to it that what the backup has sealed can be opened, or refuse."""
+    """Import `keys`, if given, and raise `EncryptionKeysDiffer` unless the store has those wanted.
+
+    `wanted` maps key versions to fingerprints; with `without`, missing keys are accepted.
+    """
     if keys is not None:
-        _take(connection, keys)
+        _replace_keys(connection, keys)
     found: dict[int, str] = dict(
         connection.execute(
             "select version, fingerprint from kaggle_store.encryption_keys"
@@ -60,19 +63,19 @@ def settle_keys(
         return
     if keys is not None:
         raise EncryptionKeysDiffer(
-            "The file of keys is of another store, or older than the backup."
+            "The key file belongs to another store, or is older than the backup."
         )
     raise EncryptionKeysDiffer(
-        "The backup's secrets are sealed under keys that this store does not have: give --keys"
-        " with the file of `kaggle-store backup keys`, or --without-keys to go without the secrets."
+        "The backup's secrets are encrypted with keys that this store does not have: pass --keys"
+        " with the file of `kaggle-store backup keys`, or --without-keys to give up the secrets."
     )
 
 
-def _take(connection: Connection, keys: Keys) -> None:
+def _replace_keys(connection: Connection, keys: Keys) -> None:
     connection.execute("delete from kaggle_store.encryption_keys")
     for version, entry in keys.items():
         name = entry.get("vault_name") or f"kaggle_store_generated_key_{version}"
-        _put_into_vault(connection, name, entry["key"])
+        _store_in_vault(connection, name, entry["key"])
         connection.execute(
             _IMPORT,
             {
@@ -84,7 +87,7 @@ def _take(connection: Connection, keys: Keys) -> None:
         )
 
 
-def _put_into_vault(connection: Connection, name: str, key: str) -> None:
+def _store_in_vault(connection: Connection, name: str, key: str) -> None:
     if connection.execute("select to_regclass('vault.decrypted_secrets')").fetchone() == (None,):
         return
     found = connection.execute(

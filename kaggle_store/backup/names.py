@@ -1,4 +1,4 @@
-"""The names and values that storage may contain; everything else read from it is refused."""
+"""Names and values allowed in storage; every other value read from it is refused."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ MANIFEST, UNFINISHED = "manifest.json", ".manifest.json"
 FILES = {"full": {DUMP, MIGRATIONS}, "incremental": {ROWS}, "base": {CLUSTER}}
 LOGICAL = ("full", "incremental")
 _DATA_FILES = frozenset[str]().union(*FILES.values())
-_MOMENT = "%Y%m%dT%H%M%S.%fZ"
+_TIME_FORMAT = "%Y%m%dT%H%M%S.%fZ"
 _ID = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{6}Z-(full|incremental|base)")
 
 
-def name_of(moment: datetime, kind: str) -> str:
+def name_of(time: datetime, kind: str) -> str:
     """Return the id of a backup; ids sort by time."""
-    return f"{moment.astimezone(UTC):{_MOMENT}}-{kind}"
+    return f"{time.astimezone(UTC):{_TIME_FORMAT}}-{kind}"
 
 
-def begun_at(backup: str) -> datetime:
-    """Return when a backup was begun, by its id."""
-    return datetime.strptime(backup.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
+def start_time_of(backup: str) -> datetime:
+    """Return the start time in the id of a backup."""
+    return datetime.strptime(backup.partition("-")[0], _TIME_FORMAT).replace(tzinfo=UTC)
 
 
 def kind_of(backup: str) -> str | None:
-    """Return full, incremental or base; None when `backup` is not an id."""
+    """Return `full`, `incremental` or `base`; None if `backup` is not an id."""
     if (match := _ID.fullmatch(backup)) is None:
         return None
     try:
-        begun_at(backup)
+        start_time_of(backup)
     except ValueError:
         return None
     return match[1]
@@ -53,7 +53,7 @@ def _check_id(value: str) -> str:
 
 def _check_data_file(value: str) -> str:
     if value not in _DATA_FILES:
-        raise ValueError("not the name of a backup's file")
+        raise ValueError("not the name of a data file")
     return value
 
 
@@ -61,9 +61,9 @@ BackupId = Annotated[str, AfterValidator(_check_id)]
 DataFile = Annotated[str, AfterValidator(_check_data_file)]
 Kind = Literal["full", "incremental"]
 # A cluster's system identifier names a folder of WAL segments.
-System = Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
+SystemId = Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
 Timeline = Annotated[str, Field(pattern=r"^[0-9A-F]{8}$")]
-Segment = Annotated[str, Field(pattern=r"^[0-9A-F]{24}$")]
+WalSegment = Annotated[str, Field(pattern=r"^[0-9A-F]{24}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 RowChecksum = Annotated[str, Field(pattern=r"^-?[0-9]{1,60}$")]
 MigrationVersion = Annotated[str, Field(pattern=r"^[0-9]{1,32}$")]

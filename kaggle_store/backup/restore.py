@@ -1,4 +1,4 @@
-"""Restoring: a chain of backups into a store, all in one transaction, and compared at its end."""
+"""Restore a chain of backups into a store, in one transaction, and verify the result."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from psycopg.errors import InsufficientPrivilege
 
 from kaggle_store.backup.chain import chain_of
 from kaggle_store.backup.database import Connection, Table, connected, tables
-from kaggle_store.backup.encryption_keys import Keys, settle_keys
-from kaggle_store.backup.fetched import Fetched
+from kaggle_store.backup.encryption_keys import Keys, ensure_keys
 from kaggle_store.backup.load_rows import load_changes, load_full
+from kaggle_store.backup.local_backup import LocalBackup
 from kaggle_store.backup.manifest import Manifest
 from kaggle_store.backup.migrations import migrate
 from kaggle_store.backup.row_counts import count
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup, RestoreTargetInUse
 
-_SUMMARIES = """
+_MATERIALIZED_VIEWS = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
 where schemaname in ('public', 'kaggle_store')
 """
@@ -34,7 +34,7 @@ where schemaname in ('public', 'kaggle_store')
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored: the last backup of the chain, and how many rows."""
+    """The result of a restore: the manifest of the restored backup, and the number of rows."""
 
     manifest: Manifest
     rows: int
@@ -50,15 +50,15 @@ def restore(
     without_keys: bool = False,
     migrations: Path | None = None,
 ) -> Restored:
-    """Bring a store back to a backup, by default the newest; all of it or nothing.
+    """Restore a backup, by default the newest, in one transaction.
 
-    An empty database gets the migrations that the backup was made under, from the folder
+    An empty database gets the migrations that the backup was made with, from the folder
     `migrations`, by default the package's; they must equal those in the backup, which are never
-    run. One with rows is refused, unless `replace` throws them away. `keys` are put in place;
-    without them the store has to have the backup's keys already, or `without_keys` gives its
-    secrets up.
+    run. A store with rows is refused, unless `replace` deletes them. `keys` are imported; without
+    them the store must already have the backup's keys, unless `without_keys` gives up the
+    secrets.
     """
-    with fetched(target, backup) as backups:
+    with fetch_chain(target, backup) as backups:
         return load(
             url,
             backups,
@@ -70,95 +70,95 @@ def restore(
 
 
 @contextmanager
-def fetched(target: Target, backup: str | None) -> Iterator[list[Fetched]]:
-    """Bring a chain here, the full backup first; raises `DamagedBackup` before anything is done."""
+def fetch_chain(target: Target, backup: str | None) -> Iterator[list[LocalBackup]]:
+    """Copy a chain to a temporary folder, the full backup first; raises `DamagedBackup`."""
     chain = chain_of(target, backup)
     with tempfile.TemporaryDirectory(prefix="kaggle-store-restore-") as scratch:
-        yield [Fetched(link, target.fetch(link, Path(scratch))) for link in chain]
+        yield [LocalBackup(link, target.fetch(link, Path(scratch))) for link in chain]
 
 
 def load(
     url: str,
-    backups: list[Fetched],
+    backups: list[LocalBackup],
     *,
     replace: bool = False,
     keys: Keys | None = None,
     without_keys: bool = False,
     migrations: Path | None = None,
 ) -> Restored:
-    """Restore what is here already; see `restore`."""
+    """Restore local backups; see `restore`."""
     full, last = backups[0], backups[-1].manifest
     with connected(url) as connection:
         migrate(connection, full, migrations)
         with connection.transaction():
-            _open(connection)
-            found = _same_tables(connection, last)
-            _empty(connection, found, replace=replace)
-            settle_keys(connection, last.state.keys, keys, without=without_keys)
+            _disable_triggers(connection)
+            found = _backed_up_tables(connection, last)
+            _empty_tables(connection, found, replace=replace)
+            ensure_keys(connection, last.state.keys, keys, without=without_keys)
             load_full(connection, found, full, last.state.months)
             for changes in backups[1:]:
                 load_changes(connection, found, changes)
-            _settle(connection, last)
-            return Restored(last, _compare(connection, found, last))
+            _update_sequences_and_views(connection, last)
+            return Restored(last, _verify_counts(connection, found, last))
 
 
-def _open(connection: Connection) -> None:
-    """Load without triggers and checks: the rows have passed them, and would pass them again."""
+def _disable_triggers(connection: Connection) -> None:
+    """Disable triggers and foreign keys: the rows passed them when they were written."""
     try:
         connection.execute("set local session_replication_role = replica")
     except InsufficientPrivilege:
         raise BackupError(
             "This role may not load rows without firing triggers; restore as `postgres` on"
-            " Supabase, elsewhere say: grant set on parameter session_replication_role to …"
+            " Supabase, elsewhere run: grant set on parameter session_replication_role to …"
         ) from None
 
 
-def _same_tables(connection: Connection, last: Manifest) -> dict[str, Table]:
+def _backed_up_tables(connection: Connection, last: Manifest) -> dict[str, Table]:
     found = {table.title: table for table in tables(connection)}
     if missing := sorted(last.tables.keys() - found.keys()):
         raise BackupError(
-            f"The backup holds tables that this database lacks: {', '.join(missing)}; apply the"
+            f"The backup has tables that this database lacks: {', '.join(missing)}; apply the"
             " migrations of your project that create them first."
         )
     return {title: found[title] for title in last.tables}
 
 
-def _empty(connection: Connection, found: dict[str, Table], *, replace: bool) -> None:
-    every = sql.SQL(", ").join(table.identifier for table in found.values())
-    # Nobody writes a row between the look and the end.
-    connection.execute(sql.SQL("lock table {}").format(every))
+def _empty_tables(connection: Connection, found: dict[str, Table], *, replace: bool) -> None:
+    all_tables = sql.SQL(", ").join(table.identifier for table in found.values())
+    # Prevents writes between the check and the commit.
+    connection.execute(sql.SQL("lock table {}").format(all_tables))
     if not replace:
         for table in found.values():
-            is_there = sql.SQL("select exists (select from {})").format(table.identifier)
-            # Upkeep leaves its records in a store that nobody has used, too.
+            has_rows = sql.SQL("select exists (select from {})").format(table.identifier)
+            # Upkeep records its runs in an unused store, too.
             is_used = table.schema == "public" and table.name != "upkeep_runs"
-            if is_used and connection.execute(is_there).fetchone() == (True,):
+            if is_used and connection.execute(has_rows).fetchone() == (True,):
                 raise RestoreTargetInUse(
-                    f"The store holds rows, in {table.title} for one; --replace throws them away."
+                    f"The store has rows, for example in {table.title}; --replace deletes them."
                 )
-    connection.execute(sql.SQL("truncate {}").format(every))
+    connection.execute(sql.SQL("truncate {}").format(all_tables))
 
 
-def _settle(connection: Connection, last: Manifest) -> None:
-    """Bring sequences and summaries to where the rows are."""
-    known = {name for (name,) in connection.execute(_SEQUENCES)}
-    if unknown := sorted(last.state.sequences.keys() - known):
-        raise DamagedBackup(f"Backup {last.id} names sequences outside the store: {unknown}.")
+def _update_sequences_and_views(connection: Connection, last: Manifest) -> None:
+    """Set the sequences and refresh the materialized views."""
+    existing = {name for (name,) in connection.execute(_SEQUENCES)}
+    if unknown := sorted(last.state.sequences.keys() - existing):
+        raise DamagedBackup(f"Backup {last.id} lists sequences outside the store: {unknown}.")
     for name, value in last.state.sequences.items():
         connection.execute("select setval(%s::regclass, %s)", [name, value])
-    for (summary,) in connection.execute(_SUMMARIES).fetchall():
-        connection.execute(f"refresh materialized view {summary}".encode())
+    for (view,) in connection.execute(_MATERIALIZED_VIEWS).fetchall():
+        connection.execute(f"refresh materialized view {view}".encode())
 
 
-def _compare(connection: Connection, found: dict[str, Table], last: Manifest) -> int:
-    """Count what is there now; anything but the source's counts and checksums undoes it all."""
+def _verify_counts(connection: Connection, found: dict[str, Table], last: Manifest) -> int:
+    """Compare row counts and checksums with the manifest; raise to roll back if they differ."""
     differing = []
     total = 0
-    for title, wanted in last.tables.items():
-        here = count(connection, found[title])
-        total += here.rows
-        if here.rows != wanted.rows or wanted.checksum not in (None, here.checksum):
-            differing.append(f"{title} ({here.rows} rows, {wanted.rows} were backed up)")
+    for title, expected in last.tables.items():
+        restored = count(connection, found[title])
+        total += restored.rows
+        if restored.rows != expected.rows or expected.checksum not in (None, restored.checksum):
+            differing.append(f"{title} ({restored.rows} rows instead of {expected.rows})")
     if differing:
-        raise DamagedBackup(f"What was restored is not what was backed up: {'; '.join(differing)}.")
+        raise DamagedBackup(f"The restored rows differ from the backup: {'; '.join(differing)}.")
     return total

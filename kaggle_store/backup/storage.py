@@ -1,4 +1,4 @@
-"""Where backups lie: a folder, or anything that fsspec reaches, such as `s3://bucket/store`."""
+"""Storage of backups: a folder, or any fsspec URL such as `s3://bucket/store`."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import IO, Any, TypeVar
 
 import fsspec
 
-from kaggle_store.backup.manifest import File, Manifest, Sealed
+from kaggle_store.backup.manifest import File, Manifest, SealedManifest
 from kaggle_store.backup.names import LOGICAL, MANIFEST, UNFINISHED, is_file_name, kind_of
 from kaggle_store.backup.names import name_of as name_of
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.errors import BackupError, DamagedBackup
 
 _CHUNK = 1 << 20
-_LARGEST_MANIFEST = 16 << 20
-S = TypeVar("S", bound=Sealed)
+_MAX_MANIFEST_BYTES = 16 << 20
+S = TypeVar("S", bound=SealedManifest)
 
 
-class Sink:
-    """A file of a backup that is being written; knows its size and digest."""
+class FileWriter:
+    """Writer of one file of a backup, which computes its size and digest."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -37,25 +37,25 @@ class Sink:
         self._file.write(data)
         return len(data)
 
-    def copy(self, source: Any, most: int | None = None) -> None:
-        """Append all that `source` has to read; stop soon after `most` bytes."""
-        while (most is None or self._size <= most) and (chunk := source.read(_CHUNK)):
+    def copy(self, source: Any, limit: int | None = None) -> None:
+        """Append the rest of `source`; stop soon after `limit` bytes."""
+        while (limit is None or self._size <= limit) and (chunk := source.read(_CHUNK)):
             self.write(chunk)
 
     def flush(self) -> None:
-        """Do nothing: what is written is safe when the file is closed."""
+        """Do nothing: data is flushed when the file is closed."""
 
     @property
     def file(self) -> File:
-        """What the manifest says of it."""
+        """The file's entry in the manifest."""
         return File(size=self._size, sha256=self._digest.hexdigest())
 
 
 class Target:
-    """A place for backups: one folder each, whose manifest is written last.
+    """A backup target, with one folder per backup, whose manifest is written last.
 
-    `seal_key` seals new backups and is required of those that are read; by default it comes from
-    the environment, see `SealKey.from_environment`.
+    `seal_key` seals new backups, and only backups sealed with it are read; by default it comes
+    from the environment, see `SealKey.from_environment`.
     """
 
     def __init__(self, url: str | Path, seal_key: SealKey | None = None) -> None:
@@ -66,12 +66,12 @@ class Target:
             raise BackupError(f"{url} cannot be used: {problem}") from None
 
     @contextmanager
-    def writing(self, backup: str, name: str) -> Iterator[Sink]:
+    def writing(self, backup: str, name: str) -> Iterator[FileWriter]:
         """Write one file of a backup."""
         path = self._path(backup, name)
         self._files.makedirs(posixpath.dirname(path), exist_ok=True)
         with self._files.open(path, "wb") as file:
-            yield Sink(file)
+            yield FileWriter(file)
 
     @contextmanager
     def reading(self, backup: str, name: str) -> Iterator[IO[bytes]]:
@@ -81,57 +81,59 @@ class Target:
 
     @property
     def folder(self) -> Path:
-        """The folder on this machine; other places cannot hold a server's log."""
+        """The local folder of the target; WAL cannot be archived to other targets."""
         if "file" not in self._files.protocol:
-            raise BackupError("The log lies in a folder: name that one, not an object store.")
+            raise BackupError(
+                "WAL is archived in a local folder: use that as target, not an object store."
+            )
         return Path(self._root)
 
-    def finish(self, manifest: Sealed) -> None:
-        """Make the files written so far a backup: the manifest appears whole or not at all."""
-        with self.writing(manifest.id, UNFINISHED) as sink:
-            sink.write(manifest.written(self._seal_key))
+    def finish(self, manifest: SealedManifest) -> None:
+        """Write the manifest atomically, which finishes the backup."""
+        with self.writing(manifest.id, UNFINISHED) as writer:
+            writer.write(manifest.to_json(self._seal_key))
         self._files.mv(self._path(manifest.id, UNFINISHED), self._path(manifest.id, MANIFEST))
 
     def names(self, *kinds: str) -> list[str]:
-        """Return what was begun here of these kinds, finished or not, the oldest first."""
+        """Return the ids of finished and unfinished backups of these kinds, oldest first."""
         if not self._files.exists(self._root):
             return []
         entries = self._files.ls(self._root, detail=True, refresh=True)
-        # A link could lead out of this place.
+        # A symbolic link could lead out of the target.
         found = (str(entry["name"]) for entry in entries if not entry.get("islink"))
         names = (posixpath.basename(path.rstrip("/")) for path in found)
         return sorted(name for name in names if kind_of(name) in kinds)
 
     def manifest(self, backup: str) -> Manifest | None:
-        """Return a backup's manifest; None when it was never finished or is gone."""
-        return self.sealed(Manifest, backup)
+        """Return the manifest of a full or incremental backup; None if unfinished or missing."""
+        return self.read_manifest(Manifest, backup)
 
-    def sealed(self, kind: type[S], backup: str) -> S | None:
-        """Return what stands beside a backup's files; None when it was never finished."""
+    def read_manifest(self, kind: type[S], backup: str) -> S | None:
+        """Return the manifest of a backup of any kind; None if unfinished or missing."""
         if kind_of(backup) is None or self.is_unfinished(backup):
             return None
         with self.reading(backup, MANIFEST) as file:
-            text = file.read(_LARGEST_MANIFEST + 1)
-        if len(text) > _LARGEST_MANIFEST:
+            text = file.read(_MAX_MANIFEST_BYTES + 1)
+        if len(text) > _MAX_MANIFEST_BYTES:
             raise DamagedBackup(f"The manifest of backup {backup} is too large.")
         return kind.read(backup, text, self._seal_key)
 
     def newest(self) -> Manifest | None:
-        """Return the newest finished backup's manifest; None where there is none."""
+        """Return the manifest of the newest finished backup; None without one."""
         found = (self.manifest(name) for name in reversed(self.names(*LOGICAL)))
         return next((manifest for manifest in found if manifest is not None), None)
 
     def is_unfinished(self, backup: str) -> bool:
-        """Tell whether a backup was begun and has no manifest."""
+        """Return whether a backup has no manifest."""
         return not self._files.exists(self._path(backup, MANIFEST))
 
     def manifests(self) -> list[Manifest]:
-        """Return the finished backups, the oldest first; a damaged one raises."""
+        """Return the manifests of finished backups, oldest first; raise for a damaged one."""
         found = (self.manifest(name) for name in self.names(*LOGICAL))
         return [manifest for manifest in found if manifest is not None]
 
-    def is_complete(self, manifest: Sealed) -> bool:
-        """Tell whether all files of a backup are there in their size, without reading them."""
+    def is_complete(self, manifest: SealedManifest) -> bool:
+        """Return whether all files of a backup exist with the right size, without reading them."""
         return all(
             self._files.exists(path) and self._files.size(path) == file.size
             for path, file in (
@@ -139,33 +141,35 @@ class Target:
             )
         )
 
-    def fetch(self, manifest: Sealed, folder: Path) -> Path:
-        """Copy a backup's files into `folder`, and check each against its digest."""
-        here = folder / manifest.id
-        here.mkdir()
+    def fetch(self, manifest: SealedManifest, folder: Path) -> Path:
+        """Copy a backup's files into a subfolder of `folder`, verify them, and return its path."""
+        local = folder / manifest.id
+        local.mkdir()
         for name, file in manifest.files.items():
-            self._fetch(self._path(manifest.id, name), here / name, file)
-        return here
+            self._fetch(self._path(manifest.id, name), local / name, file)
+        return local
 
-    def _fetch(self, path: str, here: Path, file: File) -> None:
+    def _fetch(self, path: str, local: Path, file: File) -> None:
         try:
-            with self._files.open(path, "rb") as source, here.open("xb") as copy:
-                sink = Sink(copy)
-                sink.copy(source, file.size)
+            with self._files.open(path, "rb") as source, local.open("xb") as copy:
+                writer = FileWriter(copy)
+                writer.copy(source, file.size)
         except FileNotFoundError:
             raise DamagedBackup(f"A file of a backup is missing: {path}.") from None
-        if sink.file != file:
+        if writer.file != file:
             raise DamagedBackup(f"A file of a backup was changed or cut short: {path}.")
 
     def remove(self, backup: str) -> None:
-        """Remove a backup, its manifest first: what is left by a crash is no backup."""
+        """Remove a backup, its manifest first: after a crash it counts as unfinished."""
         manifest = self._path(backup, MANIFEST)
         if self._files.exists(manifest):
             self._files.rm_file(manifest)
         self._files.rm(self._path(backup), recursive=True)
 
     def _path(self, backup: str, name: str | None = None) -> str:
-        """Return the path of a backup or of one of its files; refuse any other."""
+        """Return the path of a backup or of one of its files; raise for any other name."""
         if kind_of(backup) is None or not (name is None or is_file_name(name)):
-            raise BackupError(f"{backup!a}, {name!a}: not a backup, or not a file of one.")
+            raise BackupError(
+                f"{backup!a}, {name!a}: not the id of a backup, or not a file of one."
+            )
         return posixpath.join(self._root, *([backup, name] if name else [backup]))

@@ -6,14 +6,19 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kaggle_store.backup.base_backups import Base, bases, prune_moments, take_base
+from kaggle_store.backup.base_backups import (
+    BaseBackup,
+    list_base_backups,
+    prune_base_backups,
+    take_base_backup,
+)
 from kaggle_store.backup.chain import prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
 from kaggle_store.backup.manifest import Manifest
 from kaggle_store.backup.names import LOGICAL, kind_of
-from kaggle_store.backup.point_in_time import restore_moment
+from kaggle_store.backup.point_in_time import restore_to_time
 from kaggle_store.backup.restore import Restored, restore
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.backup.storage import Target
@@ -49,14 +54,14 @@ def _incremental(options: Namespace) -> int:
 
 
 def _base(options: Namespace) -> int:
-    _show_made(take_base(find_database(options.db_url), _target(options)))
+    _show_made(take_base_backup(find_database(options.db_url), _target(options)))
     return 0
 
 
 def _restore(options: Namespace) -> int:
     target = _target(options)
     if options.to is not None:
-        return _restore_moment(options, target)
+        return _restore_to_time(options, target)
     restored = restore(
         find_database(options.db_url),
         target,
@@ -70,11 +75,11 @@ def _restore(options: Namespace) -> int:
     return 0
 
 
-def _restore_moment(options: Namespace, target: Target) -> int:
+def _restore_to_time(options: Namespace, target: Target) -> int:
     if options.data_dir is None:
         raise BackupError("--to makes a new stack: name its directory with --data-dir")
     moment = None if options.to == "latest" else options.to
-    base = restore_moment(target, moment, options.data_dir, options.backup)
+    base = restore_to_time(target, moment, options.data_dir, options.backup)
     output.line(f"Restored from {base.id}.")
     output.line(f"To start the stack:  kaggle-store up --data-dir {options.data_dir}")
     return 0
@@ -113,27 +118,29 @@ def _list(options: Namespace) -> int:
 
 
 def _read(target: Target, name: str) -> tuple[str, ...]:
-    found = target.sealed(Base, name) if kind_of(name) == "base" else target.manifest(name)
+    found = (
+        target.read_manifest(BaseBackup, name) if kind_of(name) == "base" else target.manifest(name)
+    )
     return _cells(found) if found else (name, "", "", "unfinished")
 
 
-def _cells(backup: Manifest | Base) -> tuple[str, ...]:
+def _cells(backup: Manifest | BaseBackup) -> tuple[str, ...]:
     size = f"{sum(file.size for file in backup.files.values()):,}"
-    if isinstance(backup, Base):
+    if isinstance(backup, BaseBackup):
         return (backup.id, size, "", f"cluster {backup.system}")
     rows = sum(table.carried for table in backup.tables.values())
     return (backup.id, size, f"{rows:,}", "")
 
 
-def _show_made(backup: Manifest | Base) -> None:
+def _show_made(backup: Manifest | BaseBackup) -> None:
     output.table(COLUMNS, [_cells(backup)])
 
 
 def _prune(options: Namespace) -> int:
     target, now = _target(options), datetime.now(UTC)
-    bases(target)  # Raises for a damaged manifest before anything is deleted.
+    list_base_backups(target)  # Raises for a damaged manifest before anything is deleted.
     removed = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
-    removed += prune_moments(target, now, keep_hours=options.keep_hours)
+    removed += prune_base_backups(target, now, keep_hours=options.keep_hours)
     for name in removed:
         output.line(f"Deleted {name}")
     if not removed:

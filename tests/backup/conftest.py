@@ -1,4 +1,4 @@
-"""A place for backups, and databases to restore into."""
+"""A backup target, and databases to restore into."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.conftest import Owner, Stack
 
 @pytest.fixture
 def target(tmp_path: Path) -> Target:
-    """An empty place for backups."""
+    """An empty backup target."""
     return Target(tmp_path / "backups")
 
 
 @pytest.fixture
 def url(stack: Stack) -> str:
-    """The address of a store without rows."""
+    """The database URL of a store without rows."""
     assert stack.db_url is not None
     return stack.db_url
 
@@ -35,7 +35,7 @@ def another_cluster() -> Iterator[str]:
 
 @pytest.fixture
 def new_database(another_cluster: str) -> str:
-    """The address of a fresh Supabase database of another cluster, without a store."""
+    """The URL of a new Supabase database in another cluster, without a store."""
     name = f"fresh_{secrets.token_hex(4)}"
     server = another_cluster.removesuffix("/postgres")
     with psycopg.connect(f"{server}/template1", autocommit=True) as connection:
@@ -45,12 +45,12 @@ def new_database(another_cluster: str) -> str:
 
 @pytest.fixture
 def contents(owner: Owner) -> Callable[[], dict[str, list[str]]]:
-    """Look at the store as it is now."""
+    """A function that returns every row of the store."""
     return lambda: rows_of(owner)
 
 
 def rows_of(connection: Owner) -> dict[str, list[str]]:
-    """Every row of every table but the keys, as text in a fixed order."""
+    """Return every row of every table except the keys, as sorted text."""
     connection.execute("set timezone = 'UTC'; set extra_float_digits = 1")
     names = connection.execute(
         "select c.oid::regclass::text from pg_class as c"

@@ -1,4 +1,4 @@
-"""Backups as someone with write access to the storage, but without the seal key, can make them."""
+"""Backups forged by an attacker with write access to the storage, but without the seal key."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kaggle_store.backup.base_backups import Base
-from kaggle_store.backup.manifest import Sealed
+from kaggle_store.backup.base_backups import BaseBackup
+from kaggle_store.backup.manifest import SealedManifest
 from kaggle_store.backup.storage import Target, name_of
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -21,7 +21,7 @@ Content = dict[str, Any]
 
 
 def craft(target: Target, backup: str, change: Callable[[Content], None]) -> None:
-    """Change a manifest and correct the checksum that it carries."""
+    """Change a manifest and update its checksum."""
     path = target.folder / backup / "manifest.json"
     content: Content = json.loads(path.read_text())
     content.pop("seal")
@@ -31,8 +31,8 @@ def craft(target: Target, backup: str, change: Callable[[Content], None]) -> Non
     path.write_text(json.dumps(content | {"seal": seal}))
 
 
-def setting(**values: object) -> Callable[[Content], None]:
-    """Return a change of top-level fields."""
+def set_fields(**values: object) -> Callable[[Content], None]:
+    """Return a change that sets top-level fields."""
     return lambda content: content.update(values)
 
 
@@ -50,15 +50,15 @@ def put_migrations(target: Target, backup: str, change: Callable[[list[Any]], ob
     shipped = json.loads(gzip.decompress(path.read_bytes()))
     change(shipped)
     put_file(target, backup, MIGRATIONS, gzip.compress(json.dumps(shipped).encode()))
-    craft(target, backup, setting(migrations=[version for version, *_ in shipped]))
+    craft(target, backup, set_fields(migrations=[version for version, *_ in shipped]))
 
 
-def base(target: Target, began: datetime = NOON) -> Base:
-    """A base backup of nothing."""
+def make_base_backup(target: Target, began: datetime = NOON) -> BaseBackup:
+    """Make a base backup with a dummy archive."""
     name = name_of(began, "base")
     with target.writing(name, "cluster.tar.gz") as sink:
         sink.write(b"cluster")
-    made = Base(
+    made = BaseBackup(
         id=name,
         files={"cluster.tar.gz": sink.file},
         system="7",
@@ -72,12 +72,12 @@ def base(target: Target, began: datetime = NOON) -> Base:
 
 
 def tree(folder: Path) -> set[str]:
-    """Every path below a folder."""
+    """Return every path below a folder."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
-def copy_as(target: Target, made: Sealed, name: str) -> None:
-    """Put a backup under another name, unchanged."""
+def copy_as(target: Target, made: SealedManifest, name: str) -> None:
+    """Copy a backup, unchanged, to a folder with another name."""
     folder = target.folder / name
     folder.mkdir()
     for path in (target.folder / made.id).iterdir():

@@ -1,4 +1,4 @@
-"""With a seal key, storage that someone else writes to cannot pass a backup off as ours."""
+"""With a seal key, backups forged in the storage are refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import KaggleStore
-from kaggle_store.backup.base_backups import prune_moments
+from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import ROWS, take_full, take_incremental
 from kaggle_store.backup.restore import restore
@@ -19,8 +19,17 @@ from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main
 from kaggle_store.errors import BackupError, BadSeal, DamagedBackup, FullBackupRequired
-from tests.backup.crafted import NOON, NOWHERE, base, copy_as, craft, put_file, setting, tree
-from tests.backup.test_targets import days_of_backups, made
+from tests.backup.crafted import (
+    NOON,
+    NOWHERE,
+    copy_as,
+    craft,
+    make_base_backup,
+    put_file,
+    set_fields,
+    tree,
+)
+from tests.backup.test_targets import make_backup, make_daily_chains
 
 KEY, OTHER = SealKey("a-key-of-32-characters-or-more-!"), SealKey("another-key-of-32-characters-!!")
 LATER = NOON + timedelta(days=99)
@@ -29,12 +38,12 @@ VARIABLE, FILE = "KAGGLE_STORE_BACKUP_SEAL_KEY", "KAGGLE_STORE_BACKUP_SEAL_KEY_F
 
 @pytest.fixture
 def sealed(tmp_path: Path) -> Target:
-    """A place whose backups are sealed."""
+    """A target with a seal key."""
     return Target(tmp_path / "backups", KEY)
 
 
-def use(target: Target) -> list[Callable[[], object]]:
-    """Whatever reads a backup before it acts on it."""
+def actions_on(target: Target) -> list[Callable[[], object]]:
+    """Return the actions that read a manifest first."""
     return [
         lambda: restore(NOWHERE, target),
         lambda: verify(target),
@@ -59,23 +68,23 @@ def test_sealed_backups_restore(
 
 
 def test_sealed_backups_are_read_without_a_key(sealed: Target) -> None:
-    full = made(sealed, NOON)
+    full = make_backup(sealed, NOON)
     assert chain_of(Target(sealed.folder)) == [full]
 
 
 def test_unsealed_backups_are_refused(target: Target, sealed: Target) -> None:
-    days_of_backups(target, 3)
+    make_daily_chains(target, 3)
     before = tree(target.folder)
-    for act in use(sealed):
+    for act in actions_on(sealed):
         with pytest.raises(BadSeal, match=r"has no seal.*a seal key is configured"):
             act()
     assert tree(target.folder) == before
 
 
 def test_backups_of_another_key_are_refused(sealed: Target) -> None:
-    days_of_backups(sealed, 3)
+    make_daily_chains(sealed, 3)
     before = tree(sealed.folder)
-    for act in use(Target(sealed.folder, OTHER)):
+    for act in actions_on(Target(sealed.folder, OTHER)):
         with pytest.raises(BadSeal, match="has another seal"):
             act()
     assert tree(sealed.folder) == before
@@ -83,15 +92,15 @@ def test_backups_of_another_key_are_refused(sealed: Target) -> None:
 
 @pytest.mark.parametrize("seal", [None, "", "0" * 64, 7, [], "\u00e9"])
 def test_forged_manifest_is_refused(sealed: Target, seal: object) -> None:
-    full = made(sealed, NOON)
-    craft(sealed, full.id, setting(finished_at="2026-06-01T00:00:00Z", keyed_seal=seal))
-    for act in use(sealed):
+    full = make_backup(sealed, NOON)
+    craft(sealed, full.id, set_fields(finished_at="2026-06-01T00:00:00Z", keyed_seal=seal))
+    for act in actions_on(sealed):
         with pytest.raises(BadSeal, match=full.id):
             act()
 
 
 def test_changed_data_file_is_refused(sealed: Target) -> None:
-    full = made(sealed, NOON)
+    full = make_backup(sealed, NOON)
     (sealed.folder / full.id / ROWS).write_bytes(b"sowr")
     with pytest.raises(DamagedBackup, match="was changed or cut short"):
         restore(NOWHERE, sealed)
@@ -100,35 +109,35 @@ def test_changed_data_file_is_refused(sealed: Target) -> None:
         restore(NOWHERE, sealed)
 
 
-def test_sealed_backup_under_another_name_is_refused(sealed: Target) -> None:
-    full = made(sealed, NOON)
+def test_sealed_backup_in_other_folder_is_refused(sealed: Target) -> None:
+    full = make_backup(sealed, NOON)
     copy_as(sealed, full, "29990101T000000.000000Z-full")
-    for act in use(sealed):
+    for act in actions_on(sealed):
         with pytest.raises(DamagedBackup, match=f"in folder 29990101.* of backup {full.id}"):
             act()
 
 
 def test_seal_of_one_manifest_does_not_open_another(sealed: Target) -> None:
-    first, second = made(sealed, NOON), made(sealed, LATER)
+    first, second = make_backup(sealed, NOON), make_backup(sealed, LATER)
     paths = [sealed.folder / made.id / "manifest.json" for made in (first, second)]
     seal = json.loads(paths[0].read_text())["keyed_seal"]
-    craft(sealed, second.id, setting(keyed_seal=seal))
+    craft(sealed, second.id, set_fields(keyed_seal=seal))
     with pytest.raises(BadSeal, match=second.id):
         chain_of(sealed)
 
 
 def test_unsealed_chain_is_not_continued(url: str, target: Target, sealed: Target) -> None:
     take_full(url, target)
-    with pytest.raises(FullBackupRequired, match=r"has no seal.*make a full one"):
+    with pytest.raises(FullBackupRequired, match=r"has no seal.*make a full backup"):
         take_incremental(url, sealed)
 
 
 def test_base_backups_are_sealed(target: Target, sealed: Target) -> None:
-    base(sealed)
-    assert prune_moments(sealed, LATER, keep_hours=1) == []
-    unsealed = base(target, LATER)
+    make_base_backup(sealed)
+    assert prune_base_backups(sealed, LATER, keep_hours=1) == []
+    unsealed = make_base_backup(target, LATER)
     with pytest.raises(BadSeal, match=unsealed.id):
-        prune_moments(sealed, LATER, keep_hours=1)
+        prune_base_backups(sealed, LATER, keep_hours=1)
 
 
 def test_list_marks_unsealed_backups(
@@ -138,7 +147,7 @@ def test_list_marks_unsealed_backups(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "key").write_text(f"{KEY.secret}\n")
-    good, bad = made(sealed, NOON), made(target, LATER)
+    good, bad = make_backup(sealed, NOON), make_backup(target, LATER)
     words = ["--target", str(target.folder), "--seal-key-file", str(tmp_path / "key")]
     assert main(["backup", "list", *words]) == 4
     _, first, second = capsys.readouterr().out.splitlines()
@@ -148,10 +157,10 @@ def test_list_marks_unsealed_backups(
     assert f"Backup {bad.id} has no seal" in second
 
 
-def test_key_comes_from_the_environment(
+def test_key_is_read_from_environment(
     target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(target, NOON)
+    make_backup(target, NOON)
     monkeypatch.setenv(VARIABLE, f" {KEY.secret}\n")
     assert SealKey.from_environment() == KEY
     with pytest.raises(BadSeal):
@@ -187,5 +196,5 @@ def test_key_is_not_printed() -> None:
 
 
 def test_seal_is_an_hmac_of_the_canonical_manifest() -> None:
-    # echo the purpose line and the text into `openssl dgst -sha256 -hmac KEY`
+    # Computed from the purpose line and the text with `openssl dgst -sha256 -hmac KEY`.
     assert KEY.seal(b"{}") == "ecaad8efc8fa430ed1eb6a741aabbc7a0e8b09ad7a2ec61eda1043aa42f29e99"

@@ -1,4 +1,4 @@
-"""What lies at a target: whole backups, damaged ones, unfinished ones, and what may go."""
+"""Backup targets: complete, damaged and unfinished backups, pruning, and the commands."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from tests.local.helpers import eventually
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def made(target: Target, began: datetime, parent: Manifest | None = None) -> Manifest:
-    """A backup of nothing."""
+def make_backup(target: Target, began: datetime, parent: Manifest | None = None) -> Manifest:
+    """Make a backup with a dummy data file."""
     name = name_of(began, "incremental" if parent else "full")
     with target.writing(name, ROWS) as sink:
         sink.write(b"rows")
@@ -63,59 +63,57 @@ def made(target: Target, began: datetime, parent: Manifest | None = None) -> Man
     return manifest
 
 
-def days_of_backups(target: Target, days: int) -> list[tuple[Manifest, Manifest]]:
-    """A full backup a day and an hourly one after it, the newest chain last."""
+def make_daily_chains(target: Target, days: int) -> list[tuple[Manifest, Manifest]]:
+    """Make a full backup and an incremental one for each day, oldest first."""
     chains = []
     for ago in reversed(range(days)):
-        full = made(target, NOON - timedelta(days=ago))
-        changes = made(target, NOON - timedelta(days=ago) + timedelta(hours=1), full)
+        full = make_backup(target, NOON - timedelta(days=ago))
+        changes = make_backup(target, NOON - timedelta(days=ago) + timedelta(hours=1), full)
         chains.append((full, changes))
     return chains
 
 
-def left(target: Target) -> list[str]:
+def remaining_ids(target: Target) -> list[str]:
     return [manifest.id for manifest in target.manifests()]
 
 
-def test_old_chains_go_whole_and_the_newest_stay(target: Target) -> None:
-    chains = days_of_backups(target, 5)
+def test_prune_removes_complete_old_chains(target: Target) -> None:
+    chains = make_daily_chains(target, 5)
     now = NOON + timedelta(hours=2)
     assert prune(target, now, keep_days=3, keep_count=1) == [
         link.id for chain in chains[:2] for link in reversed(chain)
     ]
-    assert left(target) == [link.id for chain in chains[2:] for link in chain]
+    assert remaining_ids(target) == [link.id for chain in chains[2:] for link in chain]
     assert prune(target, now, keep_days=0, keep_count=2) == [link.id for link in chains[2][::-1]]
     assert prune(target, now + timedelta(days=999), keep_days=0, keep_count=0) == [
         link.id for link in chains[3][::-1]
     ]
-    assert left(target) == [link.id for link in chains[4]]
+    assert remaining_ids(target) == [link.id for link in chains[4]]
 
 
-def test_the_last_chain_that_is_whole_is_never_removed(target: Target) -> None:
-    whole, broken = days_of_backups(target, 2)
+def test_prune_keeps_last_complete_chain(target: Target) -> None:
+    whole, broken = make_daily_chains(target, 2)
     (target.folder / broken[1].id / ROWS).unlink()
     assert prune(target, NOON + timedelta(days=99), keep_days=1, keep_count=1) == [
         link.id for link in broken[::-1]
     ]
-    assert left(target) == [link.id for link in whole]
+    assert remaining_ids(target) == [link.id for link in whole]
 
 
-def test_a_gap_in_a_chain_is_told(target: Target) -> None:
-    full = made(target, NOON)
-    second = made(target, NOON + timedelta(hours=1), full)
-    third = made(target, NOON + timedelta(hours=2), second)
+def test_gap_in_chain_is_damaged(target: Target) -> None:
+    full = make_backup(target, NOON)
+    second = make_backup(target, NOON + timedelta(hours=1), full)
+    third = make_backup(target, NOON + timedelta(hours=2), second)
     assert chain_of(target) == [full, second, third]
     target.remove(second.id)
     with pytest.raises(DamagedBackup, match=f"{third.id} continues {second.id}"):
         chain_of(target)
     assert chain_of(target, full.id) == [full]
-    with pytest.raises(BackupError, match="no backup nothing here"):
+    with pytest.raises(BackupError, match="no backup nothing in the target"):
         chain_of(target, "nothing")
 
 
-def test_a_backup_that_was_tampered_with_is_not_restored(
-    url: str, target: Target, owner: Owner
-) -> None:
+def test_changed_backup_is_not_restored(url: str, target: Target, owner: Owner) -> None:
     full = take_full(url, target)
     changes = take_incremental(url, target)
     dump, rows = target.folder / full.id / DUMP, target.folder / changes.id / ROWS
@@ -127,11 +125,11 @@ def test_a_backup_that_was_tampered_with_is_not_restored(
     dump.write_bytes(whole)
 
     manifest = target.folder / changes.id / "manifest.json"
-    told = manifest.read_text()
-    manifest.write_text(told.replace('"rows": 1,', '"rows": 2,'))
+    original = manifest.read_text()
+    manifest.write_text(original.replace('"rows": 1,', '"rows": 2,'))
     with pytest.raises(DamagedBackup, match=f"manifest of backup {changes.id} was changed"):
         verify(target)
-    manifest.write_text(told)
+    manifest.write_text(original)
 
     rows.unlink()
     with pytest.raises(DamagedBackup, match="is missing"):
@@ -140,29 +138,27 @@ def test_a_backup_that_was_tampered_with_is_not_restored(
         take_incremental(url, target)
 
 
-def test_what_is_restored_is_compared_with_what_was_backed_up(
-    url: str, target: Target, owner: Owner
-) -> None:
+def test_restored_rows_are_compared_with_manifest(url: str, target: Target, owner: Owner) -> None:
     full = take_full(url, target)
     steps = full.tables["kaggle_store.execution_steps"]
-    lie = full.model_copy(
+    forged = full.model_copy(
         update={
             "tables": full.tables
             | {"kaggle_store.execution_steps": steps.model_copy(update={"checksum": "1"})}
         }
     )
-    target.finish(lie)
+    target.finish(forged)
     with pytest.raises(
-        DamagedBackup, match=r"not what was backed up: kaggle_store\.execution_steps"
+        DamagedBackup, match=r"differ from the backup: kaggle_store\.execution_steps"
     ):
         restore(url, target, replace=True)
     assert owner.execute("select count(*) from kaggle_store.execution_steps").fetchone() != (0,)
 
 
-def test_a_backup_that_was_killed_is_none(
+def test_killed_backup_is_unfinished(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # A pg_dump that writes its arguments and its first half, and then hangs.
+    # A pg_dump that records its arguments, writes part of its output and then hangs.
     programs, seen = tmp_path / "bin", tmp_path / "seen"
     programs.mkdir()
     real = Programs.find(170000).folder
@@ -173,8 +169,8 @@ def test_a_backup_that_was_killed_is_none(
         f'echo half; echo "$$ $*" > {seen}.new; mv {seen}.new {seen}; exec sleep 99\n'
     )
     (programs / "pg_dump").chmod(0o755)
-    place = str(tmp_path / "backups")
-    monkeypatch.setenv("KAGGLE_STORE_BACKUPS", place)
+    location = str(tmp_path / "backups")
+    monkeypatch.setenv("KAGGLE_STORE_BACKUPS", location)
     making = subprocess.Popen(
         [sys.executable, "-m", "kaggle_store.cli", "backup", "full"],
         env=os.environ | {"KAGGLE_STORE_POSTGRES": str(programs), "SUPABASE_DB_URL": url},
@@ -184,7 +180,7 @@ def test_a_backup_that_was_killed_is_none(
     making.wait()
     pid, *words = seen.read_text().split()
     os.kill(int(pid), signal.SIGKILL)
-    # Nobody who lists processes sees the database's address or password.
+    # The process list does not show the database URL or password.
     assert words
     assert all(word.startswith("--") and "postgres" not in word for word in words)
 
@@ -193,31 +189,31 @@ def test_a_backup_that_was_killed_is_none(
     assert row.split()[0].endswith("-full")
     assert row.endswith("unfinished")
     assert main(["backup", "restore", "--db-url", url]) == 1
-    assert "There is no backup here" in capsys.readouterr().err
-    target = Target(place)
+    assert "There is no backup in the target" in capsys.readouterr().err
+    target = Target(location)
     assert prune(target, datetime.now(UTC), keep_days=0, keep_count=0) == []
     assert len(prune(target, datetime.now(UTC) + timedelta(days=2), keep_days=9, keep_count=9)) == 1
     assert target.names("full") == []
 
 
-def test_a_place_without_a_name_is_none(
+def test_empty_target_is_refused(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    # As a workflow gives a variable that nobody has set.
+    # A workflow passes an unset variable as an empty string.
     monkeypatch.setenv("KAGGLE_STORE_BACKUPS", "")
-    for words, said in (
+    for words, message in (
         ([], "required: --target"),
         (["--target", ""], "--target: must not be empty"),
     ):
         with pytest.raises(SystemExit):
             main(["backup", "full", "--db-url", url, *words])
-        assert said in capsys.readouterr().err
+        assert message in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a whole number"),
         (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a whole number"),
@@ -225,12 +221,12 @@ def test_a_place_without_a_name_is_none(
         (["restore", "--to", "2026-11-25T12:00:00"], "--to: the time needs a time zone"),
     ],
 )
-def test_a_number_and_a_moment_are_refused_in_words(
-    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+def test_invalid_option_value_is_explained(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
         main(["backup", *words, "--target", "backups"])
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_programs_older_than_the_server_are_refused() -> None:
@@ -240,7 +236,7 @@ def test_programs_older_than_the_server_are_refused() -> None:
         Programs.find(990000)
 
 
-def test_the_commands_do_what_they_say(
+def test_commands_and_exit_codes(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("KAGGLE_STORE_BACKUPS", str(tmp_path / "backups"))
@@ -250,9 +246,9 @@ def test_the_commands_do_what_they_say(
     assert main(["backup", "incremental", "--or-full"]) == 0
     assert main(["backup", "incremental"]) == 0
     assert main(["backup", "verify"]) == 0
-    said = capsys.readouterr().out
-    assert "Making a full backup instead: There is no backup" in said
-    assert "Verified " in said
+    printed = capsys.readouterr().out
+    assert "Making a full backup instead: There is no backup" in printed
+    assert "Verified " in printed
     assert main(["backup", "keys", "--output", str(tmp_path / "keys.json")]) == 0
     assert main(["backup", "restore", "--keys", str(tmp_path / "keys.json")]) == 0
     assert main(["backup", "prune"]) == 0

@@ -1,4 +1,4 @@
-"""Storage is not trusted: nothing in it names a path, a table or SQL that is used as it stands."""
+"""Storage is not trusted: paths, table names and SQL in it are validated or never used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from kaggle_store.backup.base_backups import prune_moments
+from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
@@ -30,15 +30,15 @@ from kaggle_store.local.wal_archive import wal_folder
 from tests.backup.crafted import (
     NOON,
     NOWHERE,
-    base,
     copy_as,
     craft,
+    make_base_backup,
     put_file,
     put_migrations,
-    setting,
+    set_fields,
     tree,
 )
-from tests.backup.test_targets import days_of_backups, made
+from tests.backup.test_targets import make_backup, make_daily_chains
 from tests.conftest import Owner
 
 LATER = NOON + timedelta(days=99)
@@ -48,12 +48,12 @@ OWNED = "create table public.owned (id int)"
 
 
 def packed(data: bytes) -> bytes:
-    return gzip.compress(data, mtime=0)  # without the time: test ids must not change
+    return gzip.compress(data, mtime=0)  # without a time: test ids must be stable
 
 
 @pytest.fixture
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder that restoring may write to."""
+    """The only folder that a restore may write to."""
     folder = tmp_path / "tmp" / "scratch"
     folder.mkdir(parents=True)
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -65,12 +65,12 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("id", IDS)
 def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: str) -> None:
-    days_of_backups(target, 3)
-    oldest = made(target, NOON - timedelta(days=9))
+    make_daily_chains(target, 3)
+    oldest = make_backup(target, NOON - timedelta(days=9))
     for precious in (tmp_path / "precious", target.folder / "20260101T000000.000000Z-full"):
         precious.mkdir()
         (precious / "data").write_text("precious")
-    craft(target, oldest.id, setting(id=id))
+    craft(target, oldest.id, set_fields(id=id))
     before = tree(tmp_path)
     with pytest.raises(DamagedBackup, match=f"{oldest.id}"):
         prune(target, LATER, keep_days=1, keep_count=1)
@@ -81,8 +81,8 @@ def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: 
 def test_restore_refuses_id_of_another_folder(
     target: Target, tmp_path: Path, scratch: Path, id: str
 ) -> None:
-    full = made(target, NOON)
-    craft(target, full.id, setting(id=id, chain=id))
+    full = make_backup(target, NOON)
+    craft(target, full.id, set_fields(id=id, chain=id))
     before = tree(tmp_path)
     with pytest.raises(DamagedBackup, match=full.id):
         restore(NOWHERE, target)
@@ -92,17 +92,17 @@ def test_restore_refuses_id_of_another_folder(
 
 
 @pytest.mark.parametrize("name", ESCAPES)
-def test_restore_and_verify_refuse_unknown_file_names(
+def test_restore_refuses_unknown_file_names(
     target: Target, tmp_path: Path, scratch: Path, name: str
 ) -> None:
-    full = made(target, NOON)
+    full = make_backup(target, NOON)
     name = name.replace("/planted", f"{tmp_path}/planted") if name.startswith("/") else name
     entry = full.files[ROWS].model_dump()
     for planted in (target.folder / full.id / "planted", tmp_path / "planted"):
         planted.write_bytes(b"rows")
     (target.folder / full.id / "a").mkdir()
     before = tree(tmp_path)
-    craft(target, full.id, setting(files={name: entry}))
+    craft(target, full.id, set_fields(files={name: entry}))
     with pytest.raises(DamagedBackup, match=full.id):
         restore(NOWHERE, target)
     with pytest.raises(DamagedBackup, match=full.id):
@@ -111,37 +111,37 @@ def test_restore_and_verify_refuse_unknown_file_names(
 
 
 @pytest.mark.parametrize("system", ["../../victim", "/victim", "", "7/..", "\u0667", "7\n", "-1"])
-def test_prune_cleans_only_the_log_of_a_numbered_cluster(
+def test_prune_refuses_invalid_system_identifier(
     target: Target, tmp_path: Path, system: str
 ) -> None:
-    copy = base(target)
+    copy = make_base_backup(target)
     (target.folder / "wal").mkdir()
     victim = tmp_path / "victim"
     victim.mkdir()
     (victim / "000000010000000000000001.gz").write_bytes(b"")
     if system.startswith("/"):
         system = str(victim)
-    craft(target, copy.id, setting(system=system))
+    craft(target, copy.id, set_fields(system=system))
     before = tree(tmp_path)
     with pytest.raises(DamagedBackup, match=copy.id):
-        prune_moments(target, LATER, keep_hours=1)
+        prune_base_backups(target, LATER, keep_hours=1)
     assert tree(tmp_path) == before
 
 
-def test_prune_does_not_follow_a_linked_log_folder(target: Target, tmp_path: Path) -> None:
-    copy = base(target)
+def test_prune_does_not_follow_symlinked_wal_folder(target: Target, tmp_path: Path) -> None:
+    copy = make_base_backup(target)
     victim = tmp_path / "pg_wal"
     victim.mkdir()
     (victim / "000000010000000000000001").write_bytes(b"")
     (target.folder / "wal").mkdir()
     (target.folder / "wal" / copy.system).symlink_to(victim)
     with pytest.raises(BackupError, match="is a link"):
-        prune_moments(target, LATER, keep_hours=1)
+        prune_base_backups(target, LATER, keep_hours=1)
     assert len(tree(victim)) == 1
 
 
 @pytest.mark.parametrize("system", ["..", "../7", "", "\uff17"])
-def test_wal_folder_refuses_what_is_no_number(tmp_path: Path, system: str) -> None:
+def test_wal_folder_refuses_invalid_identifier(tmp_path: Path, system: str) -> None:
     with pytest.raises(LocalStackError, match="system identifier"):
         wal_folder(tmp_path, system)
 
@@ -149,32 +149,32 @@ def test_wal_folder_refuses_what_is_no_number(tmp_path: Path, system: str) -> No
 @pytest.mark.parametrize(
     "change",
     [
-        setting(first_wal="--help"),
-        setting(first_wal="../0000000100000000000000F0"),
-        setting(files={"../cluster.tar.gz": {"size": 7, "sha256": "0" * 64}}),
-        setting(files={}),
-        setting(server_version="170000"),
-        setting(unknown=1),
+        set_fields(first_wal="--help"),
+        set_fields(first_wal="../0000000100000000000000F0"),
+        set_fields(files={"../cluster.tar.gz": {"size": 7, "sha256": "0" * 64}}),
+        set_fields(files={}),
+        set_fields(server_version="170000"),
+        set_fields(unknown=1),
     ],
 )
 def test_base_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
-    copy = base(target)
+    copy = make_base_backup(target)
     craft(target, copy.id, change)
     with pytest.raises(DamagedBackup, match=copy.id):
-        prune_moments(target, LATER, keep_hours=1)
+        prune_base_backups(target, LATER, keep_hours=1)
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        setting(kind="incremental"),
-        setting(chain="20260101T000000.000000Z-full"),
-        setting(parent="../../x"),
-        setting(migrations=["1; drop table x"]),
-        setting(files={ROWS: {"size": -1, "sha256": "0" * 64}}),
-        setting(files={ROWS: {"size": "4", "sha256": "0" * 64}}),
-        setting(files={ROWS: {"size": 4, "sha256": "../x"}}),
-        setting(tables={"public.\x1b[2J": {"rows": 1, "checksum": None, "carried": 1}}),
+        set_fields(kind="incremental"),
+        set_fields(chain="20260101T000000.000000Z-full"),
+        set_fields(parent="../../x"),
+        set_fields(migrations=["1; drop table x"]),
+        set_fields(files={ROWS: {"size": -1, "sha256": "0" * 64}}),
+        set_fields(files={ROWS: {"size": "4", "sha256": "0" * 64}}),
+        set_fields(files={ROWS: {"size": 4, "sha256": "../x"}}),
+        set_fields(tables={"public.\x1b[2J": {"rows": 1, "checksum": None, "carried": 1}}),
         lambda content: content["state"].update(watermark="0"),
         lambda content: content["state"]["database"].update(system="x"),
         lambda content: content["state"].update(months=["2026-01-01"] * 5000),
@@ -182,7 +182,7 @@ def test_base_manifest_is_strict(target: Target, change: Callable[[Any], None]) 
     ],
 )
 def test_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
-    full = made(target, NOON)
+    full = make_backup(target, NOON)
     craft(target, full.id, change)
     with pytest.raises(DamagedBackup, match=full.id):
         chain_of(target)
@@ -193,8 +193,8 @@ def test_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> No
     ["[]", "1", '"x"', "null", "[" * 100_000, "{}", '{"format": "\\u001b[2J"}', " " * 20_000_000],
     ids=["list", "number", "text", "null", "deep", "empty", "format", "large"],
 )
-def test_manifest_that_is_no_manifest_is_damaged(target: Target, text: str) -> None:
-    full = made(target, NOON)
+def test_unreadable_manifest_is_damaged(target: Target, text: str) -> None:
+    full = make_backup(target, NOON)
     (target.folder / full.id / "manifest.json").write_text(text)
     with pytest.raises(DamagedBackup, match=full.id) as refused:
         chain_of(target)
@@ -202,12 +202,12 @@ def test_manifest_that_is_no_manifest_is_damaged(target: Target, text: str) -> N
     assert len(str(refused.value)) < 400
 
 
-def test_prune_removes_nothing_when_one_manifest_is_refused(
+def test_prune_refuses_damaged_base_manifest(
     target: Target, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    days_of_backups(target, 9)
-    copy = base(target)
-    craft(target, copy.id, setting(system="../x"))
+    make_daily_chains(target, 9)
+    copy = make_base_backup(target)
+    craft(target, copy.id, set_fields(system="../x"))
     before = tree(target.folder)
     words = ["--target", str(target.folder), "--keep-days", "0", "--keep-count", "1"]
     assert main(["backup", "prune", *words]) == 4
@@ -215,31 +215,35 @@ def test_prune_removes_nothing_when_one_manifest_is_refused(
     assert tree(target.folder) == before
 
 
-def test_list_reports_crafted_manifests_and_goes_on(
+def test_list_continues_after_damaged_manifest(
     target: Target, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole, bad, copy = made(target, NOON), made(target, LATER), base(target, LATER)
-    craft(target, bad.id, setting(id="../\x1b[2Jprecious"))
-    craft(target, copy.id, setting(system="../\x1b[2Jprecious"))
+    whole, bad, copy = (
+        make_backup(target, NOON),
+        make_backup(target, LATER),
+        make_base_backup(target, LATER),
+    )
+    craft(target, bad.id, set_fields(id="../\x1b[2Jprecious"))
+    craft(target, copy.id, set_fields(system="../\x1b[2Jprecious"))
     assert main(["backup", "list", "--target", str(target.folder)]) == 4
     header, *lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [whole.id, bad.id, copy.id]
     assert all(line.isprintable() for line in (header, *lines))
 
 
-def test_chain_of_two_parents_of_each_other_ends(target: Target) -> None:
-    full = made(target, NOON)
-    second = made(target, NOON + timedelta(hours=1), full)
-    third = made(target, NOON + timedelta(hours=2), second)
+def test_cyclic_chain_is_damaged(target: Target) -> None:
+    full = make_backup(target, NOON)
+    second = make_backup(target, NOON + timedelta(hours=1), full)
+    third = make_backup(target, NOON + timedelta(hours=2), second)
     since = third.state.watermark
-    craft(target, second.id, setting(parent=third.id, since=since))
+    craft(target, second.id, set_fields(parent=third.id, since=since))
     with pytest.raises(DamagedBackup, match=second.id):
         chain_of(target)
 
 
-def test_chain_does_not_mix_with_another(target: Target) -> None:
-    (_, changes), (other, _) = days_of_backups(target, 2)
-    craft(target, changes.id, setting(chain=other.id))
+def test_parent_in_other_chain_is_damaged(target: Target) -> None:
+    (_, changes), (other, _) = make_daily_chains(target, 2)
+    craft(target, changes.id, set_fields(chain=other.id))
     with pytest.raises(DamagedBackup, match=changes.id):
         chain_of(target, changes.id)
 
@@ -247,16 +251,16 @@ def test_chain_does_not_mix_with_another(target: Target) -> None:
 @pytest.mark.parametrize(
     "name", ["20269999T000000.000000Z-full", "\uff120260101T000000.000000Z-full"]
 )
-def test_folders_that_are_no_backups_are_ignored(target: Target, name: str) -> None:
-    full = made(target, NOON)
+def test_other_folders_are_ignored(target: Target, name: str) -> None:
+    full = make_backup(target, NOON)
     (target.folder / name).mkdir()
     assert target.names("full") == [full.id]
     assert prune(target, LATER, keep_days=1, keep_count=1) == []
     assert (target.folder / name).exists()
 
 
-def test_linked_folder_is_no_backup(target: Target, tmp_path: Path) -> None:
-    full = made(target, NOON)
+def test_symlinked_folder_is_ignored(target: Target, tmp_path: Path) -> None:
+    full = make_backup(target, NOON)
     precious = tmp_path / "precious"
     precious.mkdir()
     (precious / "manifest.json").write_text("precious")
@@ -268,7 +272,7 @@ def test_linked_folder_is_no_backup(target: Target, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("backup", ["../precious", ".", "", "20260101T000000.000000Z-full/.."])
 def test_paths_outside_a_backup_are_refused(target: Target, tmp_path: Path, backup: str) -> None:
-    made(target, NOON)
+    make_backup(target, NOON)
     (tmp_path / "precious").mkdir()
     before = tree(tmp_path)
     with pytest.raises(BackupError, match="no backup"):
@@ -280,8 +284,8 @@ def test_paths_outside_a_backup_are_refused(target: Target, tmp_path: Path, back
     assert tree(tmp_path) == before
 
 
-def test_file_larger_than_listed_is_not_read_to_its_end(target: Target, scratch: Path) -> None:
-    full = made(target, NOON)
+def test_oversized_file_is_not_read_to_its_end(target: Target, scratch: Path) -> None:
+    full = make_backup(target, NOON)
     path = target.folder / full.id / ROWS
     path.unlink()
     path.symlink_to("/dev/zero")
@@ -304,29 +308,29 @@ def add_one(shipped: list[Any]) -> None:
     shipped.append(["29990101000000", "owned", [OWNED]])
 
 
-def leave_one_out(shipped: list[Any]) -> None:
+def remove_one(shipped: list[Any]) -> None:
     del shipped[1]
 
 
-@pytest.mark.parametrize("change", [change_text, change_name, add_one, leave_one_out])
+@pytest.mark.parametrize("change", [change_text, change_name, add_one, remove_one])
 def test_migrations_from_storage_are_never_run(
     url: str, target: Target, new_database: str, change: Callable[[list[Any]], None]
 ) -> None:
     full = take_full(url, target)
     put_migrations(target, full.id, change)
-    told = r"made with kaggle_store \d.*kaggle_store\[backup,local\]==.*--migrations"
-    with pytest.raises(BackupError, match=told):
+    expected = r"made with kaggle_store \d.*kaggle_store\[backup,local\]==.*--migrations"
+    with pytest.raises(BackupError, match=expected):
         restore(new_database, target, without_keys=True)
     with psycopg.connect(new_database) as connection:
         found = connection.execute(
             "select to_regclass('public.owned'), to_regclass('competitions')"
         )
         assert found.fetchone() == (None, None)
-    with pytest.raises(BackupError, match=told):
+    with pytest.raises(BackupError, match=expected):
         verify(target)
 
 
-def test_changed_migrations_are_refused_by_a_store_too(url: str, target: Target) -> None:
+def test_existing_store_refuses_changed_migrations(url: str, target: Target) -> None:
     full = take_full(url, target)
     put_migrations(target, full.id, change_text)
     with pytest.raises(BackupError, match="20261123000000_foundation"):
@@ -346,9 +350,7 @@ def test_unreadable_migrations_are_damaged(
         restore(new_database, target, without_keys=True)
 
 
-def test_migrations_split_into_statements_are_the_same(
-    url: str, target: Target, new_database: str
-) -> None:
+def test_split_migrations_are_equal(url: str, target: Target, new_database: str) -> None:
     def split(shipped: list[Any]) -> None:
         for migration in shipped:
             migration[2] = [part.strip() for part in "".join(migration[2]).split(";\n")]
@@ -369,7 +371,7 @@ def test_backup_of_an_earlier_version_restores(url: str, target: Target, new_dat
     assert applied == (full.migrations[:-1],)
 
 
-def test_migrations_of_a_project_are_taken_from_its_folder(
+def test_migrations_are_read_from_given_folder(
     url: str, owner: Owner, target: Target, new_database: str, tmp_path: Path
 ) -> None:
     folder = tmp_path / "migrations"
@@ -395,8 +397,8 @@ def test_statements_in_a_dump_are_never_run(url: str, owner: Owner, target: Targ
     dump = (target.folder / full.id / DUMP).read_bytes()
     start = dump.index(b"COPY public.competitions (")
     end = dump.index(b";\n", start)
-    evil = b"COPY public.competitions FROM stdin; commit; create table public.owned ()"
-    put_file(target, full.id, DUMP, dump[:start] + evil.ljust(end - start) + dump[end:])
+    injected = b"COPY public.competitions FROM stdin; commit; create table public.owned ()"
+    put_file(target, full.id, DUMP, dump[:start] + injected.ljust(end - start) + dump[end:])
     try:
         with pytest.raises(DamagedBackup, match=r"COPY public\.competitions FROM stdin; commit"):
             restore(url, target, replace=True)
@@ -480,7 +482,7 @@ def member(
     ],
     ids=lambda value: value.name if isinstance(value, tarfile.TarInfo) else None,
 )
-def test_cluster_holds_plain_files_only(
+def test_cluster_archive_has_plain_files_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: tarfile.TarInfo, filtered: bool
 ) -> None:
     if not filtered:
@@ -500,13 +502,13 @@ def test_cluster_holds_plain_files_only(
 
 
 @pytest.mark.parametrize("data", [b"no gzip", b"\x1f\x8b", packed(b"x" * 2000)])
-def test_cluster_that_is_no_archive_is_damaged(tmp_path: Path, data: bytes) -> None:
+def test_unreadable_cluster_archive_is_damaged(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "cluster.tar.gz").write_bytes(data)
     with pytest.raises(DamagedBackup, match=r"cluster\.tar\.gz"):
         unpack(tmp_path / "cluster.tar.gz", tmp_path / "database")
 
 
-def test_restored_backup_under_another_name_is_refused(url: str, target: Target) -> None:
+def test_backup_in_other_folder_is_refused(url: str, target: Target) -> None:
     full = take_full(url, target)
     copy_as(target, full, "29990101T000000.000000Z-full")
     with pytest.raises(DamagedBackup, match="29990101"):

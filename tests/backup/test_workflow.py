@@ -1,4 +1,4 @@
-"""The example workflow: pinned, and no step has a secret that it does not need."""
+"""The example workflow is pinned, and each step has only the secrets that it needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEEDED = {
 }
 
 
-def test_secrets_are_in_no_common_environment() -> None:
+def test_common_environment_has_no_secrets() -> None:
     uncommented = re.sub(r"#.*", "", HEAD)
     assert not re.search(r"secrets\.|github\.token", uncommented)
 

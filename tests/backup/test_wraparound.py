@@ -1,4 +1,4 @@
-"""Rows are told by 32 bits of their transaction's number, also when these begin anew."""
+"""New rows are found by their 32-bit xmin after transaction id wraparound."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ LAST = 2**32 - 100
 
 
 @pytest.fixture
-def near_the_end() -> Iterator[str]:
-    """A PostgreSQL whose transactions are about to be numbered from the start, in epoch 3."""
+def url_near_wraparound() -> Iterator[str]:
+    """The URL of a server just before transaction id wraparound, in epoch 3."""
     builder = StackBuilder.open(Programs.database_only(), None)
     paths, programs = builder.paths, builder.programs
     port = free_port()
     server = Server(programs.postgres, paths.run, port, builder.keys.db_password)
     log = paths.logs / "postgres.log"
-    where = (builder.supervisor, server, paths.database, log, programs.account)
+    server_arguments = (builder.supervisor, server, paths.database, log, programs.account)
     try:
         create_cluster(programs.postgres, paths.database, programs.account)
-        pid = start_server(*where, throw_away=True)
+        pid = start_server(*server_arguments, throw_away=True)
         server.run("alter database template0 allow_connections true")
         for database in ("template0", "template1", "postgres"):
             server.run("vacuum freeze", database=database)
@@ -43,14 +43,14 @@ def near_the_end() -> Iterator[str]:
         states = paths.database / "pg_xact" / "0FFF"
         states.write_bytes(bytes(2**18))
         programs.account.own(states)
-        start_server(*where, throw_away=True)
+        start_server(*server_arguments, throw_away=True)
         yield server.socket_url()
     finally:
         builder.supervisor.stop()
 
 
-def test_new_rows_are_told_across_the_end_of_the_numbers(near_the_end: str) -> None:
-    with psycopg.connect(near_the_end, autocommit=True) as owner:
+def test_new_rows_are_found_after_wraparound(url_near_wraparound: str) -> None:
+    with psycopg.connect(url_near_wraparound, autocommit=True) as owner:
         owner.execute("create table notes (of text)")
         owner.execute("insert into notes values ('before')")
         [(watermark,)] = owner.execute("select pg_current_xact_id()::text::bigint").fetchall()

@@ -1,4 +1,5 @@
--- One way to write down a value, whatever the server, the database and the role prefer: checksums are compared across databases.
+-- A fixed text format for values, whatever the defaults of server, database and role: checksums are
+-- compared across databases.
 set timezone = 'UTC';
 set datestyle = 'ISO, YMD';
 set intervalstyle = 'postgres';
@@ -6,7 +7,7 @@ set extra_float_digits = 1;
 set bytea_output = 'hex';
 set client_encoding = 'UTF8';
 set search_path = '';
--- A role that policies keep rows from is refused: what it does not see would be missing.
+-- A role that policies hide rows from gets an error: the hidden rows would be missing.
 set row_security = off;
 -- A backup may take longer than a request.
 set statement_timeout = 0;

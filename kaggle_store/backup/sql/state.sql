@@ -1,17 +1,17 @@
--- What a backup has to know about the database, all from one snapshot.
+-- The state of the database that a manifest records, from one snapshot.
 select jsonb_build_object(
     'started_at', clock_timestamp(),
     'server_version', current_setting('server_version_num')::integer,
-    -- A database that was restored by its host, or taken over by a standby, counts its transactions anew on another timeline.
+    -- After a restore by the host, or a failover, transaction ids are reused on another timeline.
     'database', jsonb_build_object(
         'system', (select system_identifier::text from pg_control_system()),
         'timeline', left(pg_walfile_name(pg_current_wal_lsn()), 8),
         'oid', (select oid::bigint from pg_database where datname = current_database())
     ),
-    -- Whatever has a lower id had ended when the snapshot was taken.
+    -- Every transaction with a lower id had ended at the snapshot.
     'watermark', pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
     'next_transaction', pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
-    -- Where each table's rows lie: another place means that they were rewritten or thrown away as a whole.
+    -- Each table's filenode: another one means that the table was rewritten or truncated.
     'storage', (
         select jsonb_object_agg(format('%I.%I', n.nspname, c.relname), c.relfilenode::bigint)
         from pg_class as c join pg_namespace as n on n.oid = c.relnamespace

@@ -1,4 +1,5 @@
--- The tables whose rows a backup holds: all of the store's own, except the one with the keys. A partition belongs to its table.
+-- The tables in a backup: all tables of the store, except the encryption keys. Partitions are part of
+-- their table.
 select
     n.nspname as schema,
     c.relname as name,
@@ -19,7 +20,7 @@ from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
 where n.nspname in ('public', 'kaggle_store') and c.relkind in ('r', 'p') and not c.relispartition
     and c.oid is distinct from to_regclass('kaggle_store.encryption_keys')
-    -- An extension's tables come with the extension.
+    -- Tables of an extension are created by the extension.
     and not exists (
         select from pg_depend as d
         where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'

@@ -1,4 +1,4 @@
-"""The restore drill: what is lost comes back row for row, from backups alone and a file of keys."""
+"""A lost store is restored row by row from backups and a key file alone."""
 
 from __future__ import annotations
 
@@ -24,12 +24,18 @@ from kaggle_store.errors import (
     RestoreTargetInUse,
 )
 from tests.backup.conftest import rows_of
-from tests.backup.life import SECRET, WAY_IN, begin, go_on, measure
+from tests.backup.sample_store import (
+    SECRET,
+    SSH_CREDENTIALS,
+    change_store,
+    fill_store,
+    record_metrics,
+)
 from tests.conftest import Owner
 from tests.database.clients import Client
 
 Contents = Callable[[], dict[str, list[str]]]
-TEN = (
+TABLES = (
     "competitions",
     "agent_executions",
     "research_results",
@@ -41,15 +47,15 @@ TEN = (
     "system_metrics",
     "configurations",
 )
-FINDINGS = "select * from public.integrity_report()"
-SUMMARISED = """
+INTEGRITY_REPORT = "select * from public.integrity_report()"
+UNSUMMARIZED = """
 select count(*) from public.agent_executions as e
 full join kaggle_store.execution_summary as s on s.id = e.id and s.updated_at = e.updated_at
 where e.id is null or s.id is null
 """
 
 
-def test_a_lost_store_comes_back_row_for_row(
+def test_restore_recreates_every_row(
     store: KaggleStore,
     owner: Owner,
     url: str,
@@ -58,33 +64,36 @@ def test_a_lost_store_comes_back_row_for_row(
     contents: Contents,
     tmp_path: Path,
 ) -> None:
-    execution = begin(store)
-    assert all(contents()[name] for name in TEN)
+    execution = fill_store(store)
+    assert all(contents()[name] for name in TABLES)
     take_full(url, target)
-    go_on(store, owner, execution)
+    change_store(store, owner, execution)
     take_incremental(url, target)
-    measure(store, execution, 2026, 9, 3.0)
+    record_metrics(store, execution, 2026, 9, 3.0)
     store.configurations.set("later", 1)
     take_incremental(url, target)
     before = contents()
     save_keys(url, tmp_path / "keys.json")
 
-    # Its secrets could not be opened there: it is told, and nothing is done.
+    # Without the keys, the secrets could not be decrypted: restore refuses.
     with pytest.raises(EncryptionKeysDiffer):
         restore(new_database, target)
     restore(new_database, target, keys=load_keys(tmp_path / "keys.json"))
 
     with psycopg.connect(new_database, autocommit=True) as connection:
         assert rows_of(connection) == before
-        assert connection.execute(FINDINGS).fetchall() == owner.execute(FINDINGS).fetchall()
-        is_as_safe_and_as_usable(connection)
+        assert (
+            connection.execute(INTEGRITY_REPORT).fetchall()
+            == owner.execute(INTEGRITY_REPORT).fetchall()
+        )
+        assert_usable_and_protected(connection)
 
 
-def is_as_safe_and_as_usable(connection: Owner) -> None:
+def assert_usable_and_protected(connection: Owner) -> None:
     agent = Client(connection)
     ticket = agent.one("select request_configuration_reading('kaggle.token')")
     assert agent.one("select reveal_configuration('kaggle.token', %s)", ticket) == SECRET
-    assert connection.execute(SUMMARISED).fetchone() == (0,)
+    assert connection.execute(UNSUMMARIZED).fetchone() == (0,)
     temporary = "select has_database_privilege('anon', current_database(), 'TEMPORARY')"
     assert connection.execute(temporary).fetchone() == (False,)
     newest = agent.one("select max(id) from audit_log")
@@ -94,27 +103,27 @@ def is_as_safe_and_as_usable(connection: Owner) -> None:
         agent.execution(competition_id=UUID(int=0))
 
 
-def test_every_backup_of_a_chain_restores_its_own_moment(
+def test_each_backup_of_a_chain_restores_its_state(
     store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
 ) -> None:
-    execution = begin(store)
-    moments = [(take_full(url, target).id, contents())]
-    go_on(store, owner, execution)
-    moments.append((take_incremental(url, target).id, contents()))
+    execution = fill_store(store)
+    states = [(take_full(url, target).id, contents())]
+    change_store(store, owner, execution)
+    states.append((take_incremental(url, target).id, contents()))
     owner.execute("truncate public.competitions cascade")
-    for backup, was in moments:
+    for backup, was in states:
         restore(url, target, backup, replace=True)
         assert contents() == was
 
 
-def test_metrics_that_were_dropped_or_deleted_stay_away(
+def test_deleted_metrics_are_not_restored(
     store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
 ) -> None:
     now = datetime.now(UTC)
     long_ago = now - timedelta(days=200)
     store.upkeep.ensure_metric_partitions(long_ago.date())
-    execution = begin(store)
-    measure(store, execution, long_ago.year, long_ago.month, 1.0, 2.0)
+    execution = fill_store(store)
+    record_metrics(store, execution, long_ago.year, long_ago.month, 1.0, 2.0)
     take_full(url, target)
     assert store.upkeep.run_retention().dropped_partitions
     owner.execute("delete from public.system_metrics where metric_value = 0.1")
@@ -126,19 +135,19 @@ def test_metrics_that_were_dropped_or_deleted_stay_away(
     assert contents() == before
 
 
-def test_a_store_with_rows_is_not_written_over_by_accident(
+def test_restore_refuses_store_with_rows(
     store: KaggleStore, url: str, target: Target, contents: Contents
 ) -> None:
     store.configurations.set("old", 1)
     take_full(url, target)
     store.configurations.set("new", 1)
     before = contents()
-    with pytest.raises(RestoreTargetInUse, match=r"public\.\w+ for one; --replace"):
+    with pytest.raises(RestoreTargetInUse, match=r"for example in public\.\w+; --replace"):
         restore(url, target)
     assert contents() == before
 
 
-def test_a_store_that_upkeep_alone_has_written_to_is_a_new_one(
+def test_restore_accepts_store_with_upkeep_runs_only(
     store: KaggleStore, url: str, target: Target, contents: Contents
 ) -> None:
     take_full(url, target)
@@ -148,7 +157,7 @@ def test_a_store_that_upkeep_alone_has_written_to_is_a_new_one(
     assert contents() == before
 
 
-def test_a_database_at_another_migration_is_refused(
+def test_restore_refuses_other_migration_version(
     store: KaggleStore, owner: Owner, url: str, target: Target
 ) -> None:
     store.configurations.set("old", 1)
@@ -165,10 +174,10 @@ def test_a_database_at_another_migration_is_refused(
         )
 
 
-def test_neither_a_key_nor_a_secret_is_in_a_backup(
+def test_backup_contains_no_key_or_secret(
     store: KaggleStore, url: str, target: Target, tmp_path: Path
 ) -> None:
-    begin(store)
+    fill_store(store)
     full = take_full(url, target)
     store.configurations.set("another.token", SECRET, encrypted=True)
     changes = take_incremental(url, target)
@@ -180,8 +189,8 @@ def test_neither_a_key_nor_a_secret_is_in_a_backup(
     with Programs.find(full.state.server_version).running("pg_restore", *words) as script:
         dumped = script.read()
     changed = gzip.decompress((target.folder / changes.id / ROWS).read_bytes())
-    described = (target.folder / full.id / "manifest.json").read_bytes()
+    manifest = (target.folder / full.id / "manifest.json").read_bytes()
     assert b"kaggle.token" in dumped
     assert b"another.token" in changed
-    for secret in (*keys, SECRET, WAY_IN["password"]):
-        assert secret.encode() not in dumped + changed + described
+    for secret in (*keys, SECRET, SSH_CREDENTIALS["password"]):
+        assert secret.encode() not in dumped + changed + manifest

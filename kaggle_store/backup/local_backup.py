@@ -1,4 +1,4 @@
-"""A backup that was copied to this machine."""
+"""A backup whose files were copied to this machine."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from kaggle_store.errors import DamagedBackup
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """A backup whose files are in a folder of this machine and have the manifest's checksums."""
+class LocalBackup:
+    """A backup with a local copy of its files, which match the manifest's checksums."""
 
     manifest: Manifest
     folder: Path

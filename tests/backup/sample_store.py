@@ -1,4 +1,4 @@
-"""A store's life for the backups: rows of every table, and what happens to them afterwards."""
+"""Sample data for backups: rows in every table, and later changes to them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kaggle_store import KaggleStore
 from tests.conftest import Owner
 
 SECRET = "a-very-secret-token"
-WAY_IN = {"host": "10.1.2.3", "password": "open-sesame-42"}
+SSH_CREDENTIALS = {"host": "10.1.2.3", "password": "open-sesame-42"}
 
 
-def begin(store: KaggleStore) -> UUID:
-    """Fill all ten tables, with secrets, odd text and metrics of two months; return the run."""
+def fill_store(store: KaggleStore) -> UUID:
+    """Fill all ten tables, with secrets, odd text and two months; return the execution."""
     titanic = store.competitions.create(
         kaggle_id="titanic", title="Tita\tnic\\.\n\\N 🚢", metric_direction="maximize"
     )
@@ -35,7 +35,7 @@ def begin(store: KaggleStore) -> UUID:
     session = store.gpu_sessions.open(
         execution_id=run.id, provider="vast_ai", instance_type="A100", hourly_rate_dollars=2
     )
-    store.gpu_sessions.set_ssh(session.id, WAY_IN)
+    store.gpu_sessions.set_ssh(session.id, SSH_CREDENTIALS)
     store.training_jobs.create(execution_id=run.id, code_id=code.id, job_name="job")
     store.submissions.create(execution_id=run.id, submission_file_path="out/s.csv")
     store.human_interventions.request(
@@ -44,16 +44,16 @@ def begin(store: KaggleStore) -> UUID:
     store.configurations.set("kaggle.token", SECRET, encrypted=True)
     store.configurations.set("limits", {"a": [1, None, 2.5]})
     store.upkeep.ensure_metric_partitions(datetime(2026, 9, 1, tzinfo=UTC).date())
-    measure(store, run.id, 2026, 9, nan, inf, -inf, 0.1)
-    measure(store, run.id, 2026, 10, 1e300, 5e-324)
+    record_metrics(store, run.id, 2026, 9, nan, inf, -inf, 0.1)
+    record_metrics(store, run.id, 2026, 10, 1e300, 5e-324)
     store.upkeep.refresh_execution_summary()
     return run.id
 
 
-def measure(
+def record_metrics(
     store: KaggleStore, execution: UUID | None, year: int, month: int, *values: float
 ) -> None:
-    """Record points of one month."""
+    """Record metric points of one month."""
     store.system_metrics.record(
         {
             "metric_name": "loss",
@@ -67,15 +67,15 @@ def measure(
     )
 
 
-def go_on(store: KaggleStore, owner: Owner, execution: UUID) -> None:
-    """Add, change and delete; a natural key is given to another row."""
+def change_store(store: KaggleStore, owner: Owner, execution: UUID) -> None:
+    """Insert, update and delete rows; one natural key moves to another row."""
     store.agent_executions.update(execution, execution_name="renamed")
     store.configurations.set("limits", {"a": 2})
     owner.execute("delete from public.configurations where config_key = 'limits'")
     store.configurations.set("limits", {"new": True})
     gone = store.competitions.create(kaggle_id="gone", title="Gone")
     store.agent_executions.create(competition_id=gone.id, execution_name="second")
-    measure(store, execution, 2026, 10, 7.0, 8.0)
-    measure(store, None, 2031, 5, 9.0)
+    record_metrics(store, execution, 2026, 10, 7.0, 8.0)
+    record_metrics(store, None, 2031, 5, 9.0)
     owner.execute("delete from public.research_results where query_text = 'stacking'")
     store.upkeep.refresh_execution_summary()

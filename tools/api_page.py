@@ -31,7 +31,7 @@ A call is retried after a lost connection, a timeout or an overloaded server if 
 harmless: it reads, it carries an id that the client has generated, or the database recognises the
 repeat. *Sent once* marks calls that are never retried; *not again after a timeout* marks calls that
 are retried only if the first copy cannot still be running.
-See [errors](errors.md#what-is-tried-again-by-itself).
+See [errors](errors.md#retries).
 """
 
 SENT_ONCE = {

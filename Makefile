@@ -1,4 +1,4 @@
-# `make` alone prints what there is. A fresh machine needs python3 (3.11 or later), npm and make, nothing else.
+# `make` lists the targets. A new machine needs python3 (3.11 or later), npm and make, nothing else.
 
 VENV ?= .venv
 BENCH_VENV ?= .venv-bench
@@ -22,17 +22,17 @@ $(VENV)/.user: pyproject.toml
 
 $(VENV)/.developer: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing the developer's tools into $(VENV) (once) …"
+	@echo "Installing the development tools into $(VENV) (once) …"
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/.user $@
 
-demo: $(VENV)/.user ## set up and run an agent's whole life on real competitions
+demo: $(VENV)/.user ## set up and run a sample agent on real competitions
 	@$(BIN)/kaggle-store demo
 
 test: $(VENV)/.developer ## set up and run the tests against the real stack
 	@$(PYTEST) --ignore=tests/typing
 
-test-fast: $(VENV)/.developer ## run what takes less than a minute: no slow tests
+test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less than a minute
 	@$(PYTEST) --ignore=tests/typing -m 'not slow'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples
@@ -58,22 +58,22 @@ lint: $(VENV)/.developer ## ruff: rules and format; imports point one way
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m tools.layout
 
-types: $(VENV)/.developer ## mypy --strict and pyright, and what both must refuse
+types: $(VENV)/.developer ## mypy --strict and pyright, and code that both must reject
 	@$(BIN)/mypy
 	@$(BIN)/pyright --pythonpath $(BIN)/python
 	@$(BIN)/python -m pytest tests/typing
 
-models: $(VENV)/.developer ## write models, tables and the pages' tables anew
+models: $(VENV)/.developer ## regenerate models, tables and the tables in docs
 	@$(BIN)/python -m tools.generate
 	@$(BIN)/python -m tools.api_page
 	@$(BIN)/python -m tools.security_page
 
-verify: $(VENV)/.developer ## fail when what is generated is out of date
+verify: $(VENV)/.developer ## fail if generated files are out of date
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check
 
-static: $(VENV)/.developer ## squawk on the migrations, pgrls on the policies they make
+static: $(VENV)/.developer ## squawk on the migrations, pgrls on their policies
 	@$(BIN)/python -m tools.static
 
 database: $(VENV)/.developer ## the pgTAP tests, as `supabase test db` runs them with Docker
@@ -84,22 +84,22 @@ postgres15: $(VENV)/.developer ## the store on Debian's PostgreSQL 15, and pg_cr
 
 $(BENCH_VENV)/.peers: pyproject.toml
 	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
-	@echo "Installing what to compare with into $(BENCH_VENV) (once) …"
+	@echo "Installing the peers into $(BENCH_VENV) (once) …"
 	@$(BENCH_VENV)/bin/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
-bench: $(BENCH_VENV)/.peers ## measure the store beside its peers, in ten minutes
+bench: $(BENCH_VENV)/.peers ## compare the store with its peers, in ten minutes
 	@$(BENCH_VENV)/bin/python -m benchmarks $(BENCH)
 
-bench-quick: $(VENV)/.developer ## run every benchmark once, small and without peers that are not installed
+bench-quick: $(VENV)/.developer ## run every benchmark once, small, with installed peers only
 	@$(BIN)/python -m benchmarks --quick $(BENCH)
 
-format: $(VENV)/.developer ## let ruff put the code in order
+format: $(VENV)/.developer ## fix and format the code with ruff
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 build: $(VENV)/.developer ## the wheel and the source archive, into dist/
 	@$(BIN)/python -m build
 
-clean: ## remove what the commands above have made
+clean: ## remove environments, builds and caches
 	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis

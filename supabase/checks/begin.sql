@@ -1,6 +1,5 @@
--- What every check needs; included by each. A check tries things in a transaction that is rolled
--- back: it changes nothing, and its phase may be checked again whenever one likes, later phases
--- applied or not.
+-- Helper functions, included by every check. A check runs in a transaction that is rolled back: it
+-- changes nothing and can be repeated at any time, with later phases applied or not.
 \set ON_ERROR_STOP on
 \set QUIET on
 \pset tuples_only on
@@ -12,7 +11,7 @@ set local client_min_messages = warning;
 create function pg_temp.holds(p_fact text, p_holds boolean) returns text language plpgsql as $$
 begin
     if p_holds is not true then
-        raise exception 'this does not hold: %', p_fact;
+        raise exception 'check failed: %', p_fact;
     end if;
     return 'ok: ' || p_fact;
 end
@@ -30,11 +29,11 @@ begin
 end
 $$;
 
--- Runs a statement as one of the API's roles, with the claims that PostgREST would give it.
+-- Runs a statement as one of the API's roles, with the claims that PostgREST would set.
 create function pg_temp.as_role(p_role text, p_statement text) returns void language plpgsql as $$
 begin
     perform set_config(
-        'request.jwt.claims', json_build_object('role', p_role, 'sub', 'somebody')::text, true
+        'request.jwt.claims', json_build_object('role', p_role, 'sub', 'check')::text, true
     );
     execute format('set local role %I', p_role);
     execute p_statement;
@@ -44,13 +43,13 @@ $$;
 
 create function pg_temp.closed(p_tables text[]) returns setof text language sql as $$
     select pg_temp.holds(
-        format('%s is there, with row security and policies', name),
+        format('%s exists, with row security and policies', name),
         (
             select c.relrowsecurity and exists (select from pg_policy where polrelid = c.oid)
             from pg_class as c where c.oid = to_regclass(name)
         )
     ) || E'\n' || pg_temp.refuses(
-        format('anon reads nothing in %s', name), '42501',
+        format('anon cannot read %s', name), '42501',
         format('select pg_temp.as_role(''anon'', ''select from %s'')', name)
     )
     from unnest(p_tables) as name

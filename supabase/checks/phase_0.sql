@@ -1,15 +1,15 @@
 -- Check of phase 0, the foundation: roles, clock, types, lifecycles, audit log, secrets.
--- psql "$DATABASE_URL" -f supabase/checks/phase_0.sql prints a line for each fact that holds and
--- ends with an error at the first that does not.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_0.sql prints a line for each check that passes
+-- and stops with an error at the first that fails.
 \ir begin.sql
 
 select pg_temp.holds(
-    format('role %s is there and cannot log in', name),
+    format('role %s exists and cannot log in', name),
     (select not rolcanlogin from pg_roles where rolname = name)
 )
 from unnest(array['anon', 'authenticated', 'service_role', 'admin', 'kaggle_worker']) as name;
 select pg_temp.holds(
-    'nobody but its owner looks into kaggle_store',
+    'anon has no access to schema kaggle_store',
     not has_schema_privilege('anon', 'kaggle_store', 'usage')
 );
 select * from pg_temp.closed(array[
@@ -18,20 +18,20 @@ select * from pg_temp.closed(array[
 ]);
 select pg_temp.holds('the clock is not shifted', kaggle_store.now() = now());
 select pg_temp.holds(
-    'new ids follow one another',
+    'new ids are ordered by time',
     left(kaggle_store.new_id()::text, 13) <= left(kaggle_store.new_id()::text, 13)
 );
 select pg_temp.holds(
-    'a secret can be sealed and opened',
+    'a secret can be encrypted and decrypted',
     kaggle_store.unseal(kaggle_store.seal('secret', 'check'), 'check') = 'secret'
 );
 select pg_temp.refuses(
-    'a secret opens for its own purpose only', 'KS313',
+    'a secret is decrypted for its own purpose only', 'KS313',
     $$ select kaggle_store.unseal(kaggle_store.seal('secret', 'one'), 'other') $$
 );
-select pg_temp.refuses('an address is a valid one', '23514', $$ select 'alice@nowhere'::email $$);
-select pg_temp.refuses('a score is a number', '23514', $$ select 'NaN'::kaggle_store.score $$);
-select pg_temp.refuses('a forbidden move has its own refusal', 'KS201', $$
+select pg_temp.refuses('an email address is validated', '23514', $$ select 'alice@nowhere'::email $$);
+select pg_temp.refuses('a score cannot be NaN', '23514', $$ select 'NaN'::kaggle_store.score $$);
+select pg_temp.refuses('a forbidden transition has its own error', 'KS201', $$
     select kaggle_store.check_move(
         'execution', '00000000-0000-7000-8000-000000000002', 'pending', 'completed'
     )

@@ -1,6 +1,6 @@
 -- Check of phase 3, GPU sessions, training jobs, submissions, interventions.
--- psql "$DATABASE_URL" -f supabase/checks/phase_3.sql prints a line for each fact that holds and
--- ends with an error at the first that does not.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_3.sql prints a line for each check that passes
+-- and stops with an error at the first that fails.
 \ir begin.sql
 \ir rows.sql
 
@@ -21,23 +21,23 @@ insert into gpu_sessions (id, execution_id, provider, instance_type, cost_limit_
     '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', 'vast_ai',
     'A100', 0.1
 );
-select pg_temp.refuses('no session is opened beyond the budget', 'KS220', $$
+select pg_temp.refuses('a session beyond the budget is refused', 'KS220', $$
     insert into gpu_sessions (execution_id, provider, instance_type, cost_limit_dollars)
     values ('00000000-0000-7000-8000-000000000002', 'vast_ai', 'A100', 100)
 $$);
-select pg_temp.refuses('code that a job uses does not change', 'KS231', $$
+select pg_temp.refuses('code that a job uses cannot change', 'KS231', $$
     update generated_code set code_content = 'print()'
     where id = '00000000-0000-7000-8000-000000000003'
 $$);
 select pg_temp.holds(
-    'hyperparameters are checked, whatever they are',
+    'hyperparameters of any type are validated',
     not validate_hyperparameters('{"learning_rate": "fast"}')
 );
 update competitions set daily_submission_limit = 1
 where id = '00000000-0000-7000-8000-000000000001';
 insert into submissions (execution_id, submission_file_path)
 values ('00000000-0000-7000-8000-000000000002', 'one.csv');
-select pg_temp.refuses('the day''s quota is kept', 'KS240', $$
+select pg_temp.refuses('the daily submission limit is enforced', 'KS240', $$
     insert into submissions (execution_id, submission_file_path)
     values ('00000000-0000-7000-8000-000000000002', 'two.csv')
 $$);
@@ -45,11 +45,11 @@ insert into human_interventions (id, execution_id, intervention_type, title, des
     '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000002',
     'approval_required', 't', 'd'
 );
-select pg_temp.holds('an open question shows on its execution', human_intervention_required)
+select pg_temp.holds('an open intervention is flagged on its execution', human_intervention_required)
 from agent_executions where id = '00000000-0000-7000-8000-000000000002';
-select pg_temp.holds('a question is answered', status = 'approved')
+select pg_temp.holds('an intervention can be approved', status = 'approved')
 from respond_intervention('00000000-0000-7000-8000-000000000006', 'approved');
-select pg_temp.refuses('a question is answered once', 'KS250', $$
+select pg_temp.refuses('a closed intervention cannot be reopened', 'KS250', $$
     update human_interventions set status = 'rejected'
     where id = '00000000-0000-7000-8000-000000000006'
 $$);

@@ -1,26 +1,26 @@
 -- Check of phase 5, views, summary and upkeep.
--- psql "$DATABASE_URL" -f supabase/checks/phase_5.sql prints a line for each fact that holds and
--- ends with an error at the first that does not.
+-- psql "$DATABASE_URL" -f supabase/checks/phase_5.sql prints a line for each check that passes
+-- and stops with an error at the first that fails.
 \ir begin.sql
 \ir rows.sql
 
 select pg_temp.holds('an active competition is on the dashboard', count(*) = 1)
 from competition_dashboard where id = '00000000-0000-7000-8000-000000000001'
     and execution_count = 1;
-select pg_temp.holds('a live execution shows its progress', count(*) = 1)
+select pg_temp.holds('a running execution is in execution_progress', count(*) = 1)
 from execution_progress where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds(
-    format('%s looks with its reader''s eyes', relname), reloptions @> '{security_invoker=true}'
+    format('%s runs with the privileges of its reader', relname), reloptions @> '{security_invoker=true}'
 )
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v';
 do $$ begin perform refresh_execution_summary(); end $$;
-select pg_temp.holds('the summary counts', count(*) = 1)
+select pg_temp.holds('the summary has the execution', count(*) = 1)
 from execution_summary where id = '00000000-0000-7000-8000-000000000002';
-select pg_temp.holds('the costs of an execution add up', count(*) = 1)
+select pg_temp.holds('the execution has its costs', count(*) = 1)
 from execution_costs where execution_id = '00000000-0000-7000-8000-000000000002';
-select pg_temp.holds('the integrity report looks at every table', count(distinct table_name) >= 10)
+select pg_temp.holds('the integrity report covers every table', count(distinct table_name) >= 10)
 from integrity_report();
-select pg_temp.holds('a task of upkeep is done and leaves a record', outcome = 'done')
+select pg_temp.holds('an upkeep task runs and is recorded', outcome = 'done')
 from run_upkeep('archive');
 
 rollback;

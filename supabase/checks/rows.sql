@@ -1,4 +1,4 @@
--- A competition and an execution that the checks from phase 1 on try things with.
+-- A competition and an execution for the checks from phase 1 on.
 insert into competitions (id, kaggle_id, title, deadline, metric_direction)
 values (
     '00000000-0000-7000-8000-000000000001', 'check-of-a-phase', 'Check', '2090-01-01', 'minimize'

@@ -1,4 +1,4 @@
-"""Loading a folder of real data: one module per source, each a mapping and its inverse."""
+"""Load a folder of real data: one module per source, each with a mapping and its inverse."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests.real_data import (
     papers,
     training_runs,
 )
-from tests.real_data.sound import blaming, require_files
+from tests.real_data.data_errors import raise_data_errors, require_files
 
-Tell = Callable[[str, int, int], None]
-"""Called with what is being loaded, how many records are stored, and how many there are."""
+ReportProgress = Callable[[str, int, int], None]
+"""Called with the source's name, the number of records stored, and their total."""
 
 SOURCES = {
     "competitions": competitions,
@@ -26,38 +26,40 @@ SOURCES = {
     "agent journals": agent_runs,
     "training runs": training_runs,
 }
-"""In the order of loading: journals name competitions, points belong to training runs."""
+"""In loading order: journals refer to competitions, metric points to training runs."""
 
 
 def check_folder(folder: Path) -> None:
-    """Raise `DataError` unless every file is there; what they hold is seen on loading."""
+    """Raise `DataError` unless every file exists; their content is not read."""
     sources = (*SOURCES.values(), metric_points)
     require_files(folder, (source.FILE for source in sources))
 
 
-def load_folder(store: KaggleStore, folder: Path, tell: Tell) -> Iterator[tuple[str, int]]:
+def load_folder(
+    store: KaggleStore, folder: Path, report_progress: ReportProgress
+) -> Iterator[tuple[str, int]]:
     """Store every file of a folder, and yield each source's name and how many records it had.
 
-    Loading the same folder again adds nothing. Raises `DataError` naming a file that is missing
-    or not in the shape of the real data.
+    Loading the same folder again adds nothing. Raises `DataError` with the file that is missing
+    or does not have the format of the real data.
     """
     check_folder(folder)
     for name, source in SOURCES.items():
-        with blaming(folder / source.FILE):
+        with raise_data_errors(folder / source.FILE):
             records = source.read(folder)
-            count = _counted(name, source.load(store, records), len(records), tell)
+            count = _consume(name, source.load(store, records), len(records), report_progress)
         yield name, count
-    with blaming(folder / metric_points.FILE):
+    with raise_data_errors(folder / metric_points.FILE):
         points = metric_points.read(folder)
         stored = metric_points.load(store, points, training_runs.read(folder))
-        count = _counted("metric points", stored, len(points), tell)
+        count = _consume("metric points", stored, len(points), report_progress)
     yield "metric points", count
 
 
-def _counted(name: str, batches: Iterator[int], total: int, tell: Tell) -> int:
+def _consume(name: str, batches: Iterator[int], total: int, report_progress: ReportProgress) -> int:
     stored = 0
-    tell(name, stored, total)
+    report_progress(name, stored, total)
     for size in batches:
         stored += size
-        tell(name, stored, total)
+        report_progress(name, stored, total)
     return stored

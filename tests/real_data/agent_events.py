@@ -1,7 +1,7 @@
-"""Events of an agent's journal and the rows that keep them.
+"""Map events of an agent's journal to rows and back.
 
 `code_generated` becomes generated code, `training_run` a training job of that code, and `review`,
-which another model wrote and no person, a research result about the code.
+which a model wrote, a research result about the code.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from tests.real_data.records import (
     LONG_AGO,
     Columns,
     Record,
-    as_text,
-    identity,
-    instant,
-    left_over,
-    said,
+    format_time,
+    parse_time,
+    stable_id,
+    unmapped_fields,
+    without_nulls,
 )
 
 _CODE_TYPES: dict[str, CodeType] = {
@@ -40,24 +40,24 @@ _CODE_TYPES: dict[str, CodeType] = {
     "data_cleaning": "preprocessing",
     "feature_engineering": "preprocessing",
 }
-_CHECKED: dict[str | None, ValidationStatus] = {"completed": "valid", "failed": "invalid"}
+_VALIDATION: dict[str | None, ValidationStatus] = {"completed": "valid", "failed": "invalid"}
 
 
 def event_id(execution_id: UUID, event: Record) -> UUID:
-    """Return the id of the row that keeps an event."""
-    return identity(execution_id, event["seq"])
+    """Return the id of the row of an event."""
+    return stable_id(execution_id, event["seq"])
 
 
-def place_of(event: Record) -> str | None:
-    """Return what links a run to its code: the node of a search tree, or else the stage."""
-    place: str | None = event.get("node_id") or event.get("stage")
-    return place
+def node_of(event: Record) -> str | None:
+    """Return the key that links a run to its code: the search tree node, else the stage."""
+    node: str | None = event.get("node_id") or event.get("stage")
+    return node
 
 
 def to_code(
     event: Record, execution_id: UUID, order: int, run_status: str | None
 ) -> GeneratedCodeInsert:
-    """Map code to a row; what became of its run says whether it is valid."""
+    """Map code to a row; its validation status follows from the run's status."""
     path = event["file_name"]
     row: GeneratedCodeInsert = {
         "id": event_id(execution_id, event),
@@ -68,24 +68,24 @@ def to_code(
         "code_content": event["content"],
         "programming_language": event["language"],
         "execution_order": order,
-        "validation_status": _CHECKED.get(run_status, "needs_review"),
+        "validation_status": _VALIDATION.get(run_status, "needs_review"),
         "model_api_used": event.get("model"),
     }
-    if written := instant(event.get("t")):
+    if written := parse_time(event.get("t")):
         row["created_at"] = written
-    return {**row, "source_record": left_over(event, _told_by_code(row))}
+    return {**row, "source_record": unmapped_fields(event, _fields_of_code(row))}
 
 
 def code_to_event(row: GeneratedCode) -> Record:
     """Rebuild the event from its row."""
-    return {**_told_by_code(row.model_dump()), **row.source_record}
+    return {**_fields_of_code(row.model_dump()), **row.source_record}
 
 
-def _told_by_code(row: Columns) -> Record:
-    return said(
+def _fields_of_code(row: Columns) -> Record:
+    return without_nulls(
         {
             "type": "code_generated",
-            "t": as_text(row.get("created_at")),
+            "t": format_time(row.get("created_at")),
             "file_name": row["file_path"],
             "language": row["programming_language"],
             "content": row["code_content"],
@@ -95,14 +95,18 @@ def _told_by_code(row: Columns) -> Record:
 
 
 def to_job(event: Record, execution_id: UUID, code_id: UUID, ended: datetime) -> TrainingJobInsert:
-    """Map a run to a row; the exact seconds stay in `source_record`, minutes are rounded."""
-    began, metric, seconds = instant(event.get("t")), event.get("metric"), event.get("exec_time_s")
+    """Map a run to a row with rounded minutes; `source_record` keeps the exact seconds."""
+    began, metric, seconds = (
+        parse_time(event.get("t")),
+        event.get("metric"),
+        event.get("exec_time_s"),
+    )
     is_score = isinstance(metric, float) and math.isfinite(metric)
     row: TrainingJobInsert = {
         "id": event_id(execution_id, event),
         "execution_id": execution_id,
         "code_id": code_id,
-        "job_name": place_of(event) or f"event {event['seq']}",
+        "job_name": node_of(event) or f"event {event['seq']}",
         "status": "failed" if event["status"] == "failed" else "completed",
         "started_at": began,
         "completed_at": began + timedelta(seconds=seconds or 0) if began else ended,
@@ -111,20 +115,20 @@ def to_job(event: Record, execution_id: UUID, code_id: UUID, ended: datetime) ->
         "metrics": None if is_score else metric,
         "error_message": _error(event),
     }
-    return {**row, "source_record": left_over(event, _told_by_job(row))}
+    return {**row, "source_record": unmapped_fields(event, _fields_of_job(row))}
 
 
 def job_to_event(row: TrainingJob) -> Record:
     """Rebuild the event from its row."""
-    return {**_told_by_job(row.model_dump()), **row.source_record}
+    return {**_fields_of_job(row.model_dump()), **row.source_record}
 
 
-def _told_by_job(row: Columns) -> Record:
+def _fields_of_job(row: Columns) -> Record:
     score, metrics = row["best_validation_score"], row["metrics"]
-    return said(
+    return without_nulls(
         {
             "type": "training_run",
-            "t": as_text(row["started_at"]),
+            "t": format_time(row["started_at"]),
             "status": row["status"],
             "metric": metrics if score is None else score,
         }
@@ -140,12 +144,12 @@ def _error(event: Record) -> str | None:
 
 
 def to_review(event: Record, execution_id: UUID) -> ResearchRow:
-    """Map a review to a row that keeps it whole."""
+    """Map a review to a row with the whole review as raw response."""
     return {
         "id": event_id(execution_id, event),
         "execution_id": execution_id,
         "research_type": "code_examples",
-        "query_text": f"review of {place_of(event)}",
+        "query_text": f"review of {node_of(event)}",
         "source_api": event["by"],
         "raw_response": event,
         "external_id": f"event {event['seq']}",
@@ -153,8 +157,8 @@ def to_review(event: Record, execution_id: UUID) -> ResearchRow:
 
 
 def end_of(record: Record) -> datetime:
-    """Return when a run of an agent ended, as far as its journal knows."""
-    if ended := instant(record.get("completed_at")):
+    """Return the end of an agent's run, at least the latest time in its journal."""
+    if ended := parse_time(record.get("completed_at")):
         return ended
-    told = [record.get("started_at"), *(event.get("t") for event in record["events"])]
-    return max((moment for text in told if (moment := instant(text))), default=LONG_AGO)
+    times = [record.get("started_at"), *(event.get("t") for event in record["events"])]
+    return max((time for text in times if (time := parse_time(text))), default=LONG_AGO)

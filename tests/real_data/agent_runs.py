@@ -1,7 +1,7 @@
-"""`agent_runs.jsonl`: one journal becomes one execution with its code, jobs and findings.
+"""`agent_runs.jsonl`: one journal becomes an execution with its code, jobs and findings.
 
-A run that names no competition gets one of its own. Events of kinds that no table knows stay with
-the execution, in `source_record`, under `events`.
+A run without a competition gets a placeholder. Events without a table are kept in the execution's
+`source_record`, under `events`.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from kaggle_store.models import (
     TrainingJobInsert,
 )
 from tests.real_data import agent_events as events
-from tests.real_data.own import own_competition
-from tests.real_data.papers import to_record as whole
+from tests.real_data.papers import to_record as review_to_event
+from tests.real_data.placeholders import placeholder_competition
 from tests.real_data.records import (
     Columns,
     Record,
-    as_text,
-    identity,
+    format_time,
     in_batches,
-    instant,
-    left_over,
-    said,
+    parse_time,
+    stable_id,
+    unmapped_fields,
+    without_nulls,
 )
 
 FILE = "agent_runs.jsonl"
 BATCH = 50
-"""Rows of code a call; each brings its text."""
+"""Rows of code per call; each contains its source text."""
 
 
 def read(folder: Path) -> list[Record]:
@@ -46,27 +46,27 @@ def read(folder: Path) -> list[Record]:
 
 
 def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
-    """Store the journals, and tell after each."""
+    """Store the journals; yield 1 after each."""
     for record in records:
         _load_journal(store, record)
         yield 1
 
 
 def to_record(store: KaggleStore, execution: AgentExecution) -> Record:
-    """Rebuild a journal from its execution and everything that hangs on it."""
+    """Rebuild a journal from its execution and the rows that refer to it."""
     code = store.generated_code.iterate_full(execution_id=execution.id)
     jobs = store.training_jobs.iterate(execution_id=execution.id)
     reviews = store.research_results.iterate_full(execution_id=execution.id)
     found = [*map(events.code_to_event, code), *map(events.job_to_event, jobs)]
-    found += map(whole, reviews)
+    found += map(review_to_event, reviews)
     kept: Any = execution.source_record["events"]
     in_order = sorted([*found, *kept], key=lambda event: int(event["seq"]))
-    return {**_told(execution.model_dump()), **execution.source_record, "events": in_order}
+    return {**_mapped_fields(execution.model_dump()), **execution.source_record, "events": in_order}
 
 
 def _load_journal(store: KaggleStore, record: Record) -> None:
-    execution_id = identity("agent_run", record["execution_id"])
-    code, jobs, kept = _sorted_out(record, execution_id)
+    execution_id = stable_id("agent_run", record["execution_id"])
+    code, jobs, kept = _split_events(record, execution_id)
     row = _execution(record, _competition(store, record), kept)
     execution = store.agent_executions.create(**row)
     for files in in_batches(code, BATCH):
@@ -78,57 +78,61 @@ def _load_journal(store: KaggleStore, record: Record) -> None:
 
 
 def _competition(store: KaggleStore, record: Record) -> Competition:
-    """Return the competition that a run names, if it is known, else one of the run's own."""
+    """Return the run's competition if it is stored, else a placeholder."""
     slug: str | None = record["competition"]
     if slug and (known := store.competitions.find(slug)):
         return known
     title = record.get("title") or record["execution_name"]
     kaggle_id = slug or f"agent-run-{record['execution_id']}"
-    return own_competition(store, kaggle_id, title, instant(record.get("completed_at")))
+    return placeholder_competition(store, kaggle_id, title, parse_time(record.get("completed_at")))
 
 
 def _execution(
     record: Record, competition: Competition, kept: list[Record]
 ) -> AgentExecutionInsert:
     row: AgentExecutionInsert = {
-        "id": identity("agent_run", record["execution_id"]),
+        "id": stable_id("agent_run", record["execution_id"]),
         "competition_id": competition.id,
         "execution_name": record["execution_name"],
         "status": "completed",
         "current_step": 10,
-        "started_at": instant(record.get("started_at")),
+        "started_at": parse_time(record.get("started_at")),
         "completed_at": events.end_of(record),
     }
-    rest = left_over(record, _told(row))
+    rest = unmapped_fields(record, _mapped_fields(row))
     return {**row, "source_record": {**rest, "events": kept}}
 
 
-def _told(row: Columns) -> Record:
-    return said(
+def _mapped_fields(row: Columns) -> Record:
+    return without_nulls(
         {
             "execution_name": row["execution_name"],
-            "started_at": as_text(row["started_at"]),
-            "completed_at": as_text(row["completed_at"]),
+            "started_at": format_time(row["started_at"]),
+            "completed_at": format_time(row["completed_at"]),
         }
     )
 
 
-def _sorted_out(
+def _split_events(
     record: Record, execution_id: UUID
 ) -> tuple[list[GeneratedCodeInsert], list[TrainingJobInsert], list[Record]]:
-    """Part a journal's events into code, jobs, and those that stay with the execution."""
+    """Split a journal's events into code, jobs, and those kept with the execution."""
     written = [event for event in record["events"] if event["type"] == "code_generated"]
     runs = [event for event in record["events"] if event["type"] == "training_run"]
-    outcomes = {events.place_of(event): event["status"] for event in runs}
+    outcomes = {events.node_of(event): event["status"] for event in runs}
     code = [
-        events.to_code(event, execution_id, order, outcomes.get(events.place_of(event)))
+        events.to_code(event, execution_id, order, outcomes.get(events.node_of(event)))
         for order, event in enumerate(written, start=1)
     ]
-    code_at = {events.place_of(event): events.event_id(execution_id, event) for event in written}
+    code_by_node = {
+        events.node_of(event): events.event_id(execution_id, event) for event in written
+    }
     jobs = [
-        events.to_job(event, execution_id, code_at[events.place_of(event)], events.end_of(record))
+        events.to_job(
+            event, execution_id, code_by_node[events.node_of(event)], events.end_of(record)
+        )
         for event in runs
-        if events.place_of(event) in code_at
+        if events.node_of(event) in code_by_node
     ]
     stored = {row.get("id") for row in (*code, *jobs)}
     kept = [

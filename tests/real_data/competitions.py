@@ -13,11 +13,11 @@ from kaggle_store.models import Competition, CompetitionInsert, MetricDirection,
 from tests.real_data.records import (
     Columns,
     Record,
-    as_text,
+    format_time,
     in_batches,
-    instant,
-    left_over,
-    said,
+    parse_time,
+    unmapped_fields,
+    without_nulls,
 )
 
 FILE = "competitions.json"
@@ -33,13 +33,13 @@ def read(folder: Path) -> list[Record]:
 
 
 def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
-    """Store the records, and tell how many after each batch."""
+    """Store the records; yield the size of each batch."""
     for batch in in_batches(records, BATCH):
         yield len(store.competitions.upsert_many(map(to_row, batch)))
 
 
 def to_row(record: Record) -> CompetitionInsert:
-    """Map a record to a row; what has no column, or no exact one, goes to `source_record`."""
+    """Map a record to a row; values without an exact column go to `source_record`."""
     size, prize = record.get("dataset_size_bytes"), record.get("prize_usd")
     kind, better = record.get("problem_type"), record.get("higher_is_better")
     row: CompetitionInsert = {
@@ -50,7 +50,7 @@ def to_row(record: Record) -> CompetitionInsert:
         "dataset_size_gb": None if size is None else Decimal(size) / 10**9,
         "participant_count": record.get("total_competitors"),
         "prize_pool": None if prize is None else Decimal(str(prize)),
-        "deadline": instant(record.get("deadline")),
+        "deadline": parse_time(record.get("deadline")),
         "evaluation_metric": record.get("evaluation_metric"),
         "metric_direction": None if better is None else _DIRECTIONS[better],
         "tags": record.get("tags"),
@@ -58,17 +58,17 @@ def to_row(record: Record) -> CompetitionInsert:
         "daily_submission_limit": record.get("max_daily_submissions"),
         "discovery_source": "file",
     }
-    return {**row, "source_record": left_over(record, _told(row))}
+    return {**row, "source_record": unmapped_fields(record, _mapped_fields(row))}
 
 
 def to_record(row: Competition) -> Record:
     """Rebuild the record from a row."""
-    return {**_told(row.model_dump()), **row.source_record}
+    return {**_mapped_fields(row.model_dump()), **row.source_record}
 
 
-def _told(row: Columns) -> Record:
+def _mapped_fields(row: Columns) -> Record:
     size, prize = row["dataset_size_gb"], row["prize_pool"]
-    return said(
+    return without_nulls(
         {
             "slug": row["kaggle_id"],
             "title": row["title"],
@@ -77,7 +77,7 @@ def _told(row: Columns) -> Record:
             "dataset_size_bytes": None if size is None else int(size * 10**9),
             "total_competitors": row["participant_count"],
             "prize_usd": None if prize is None else float(prize),
-            "deadline": as_text(row["deadline"]),
+            "deadline": format_time(row["deadline"]),
             "evaluation_metric": row["evaluation_metric"],
             "higher_is_better": {word: fact for fact, word in _DIRECTIONS.items()}.get(
                 row["metric_direction"]
@@ -90,6 +90,6 @@ def _told(row: Columns) -> Record:
 
 
 def _problem_type(kind: str) -> ProblemType:
-    """Read `nlp` as it is, and `other:audio data` as far as there is a word for it."""
+    """Return the type for `nlp`, or for `other:audio data`; `other` if there is none."""
     words = kind.removeprefix("other:").removesuffix(" data").removesuffix("s")
     return _TYPES.get(kind) or _TYPES.get(words, "other")

@@ -1,7 +1,7 @@
-"""`gpu_offers.json`: one offer becomes one row of `gpu_sessions` that was never rented.
+"""`gpu_offers.json`: one offer becomes one row of `gpu_sessions`.
 
-An offer is a machine at a price, so it is kept as a session that has ended before it began: status
-`terminated` on the day it was collected, no runtime, no cost.
+An offer is stored as a session with status `terminated` on the day it was collected, without
+runtime or cost.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from uuid import UUID
 
 from kaggle_store import KaggleStore
 from kaggle_store.models import GpuSession, GpuSessionInsert
-from tests.real_data.own import collection
+from tests.real_data.placeholders import placeholder_execution
 from tests.real_data.records import (
     LONG_AGO,
     Columns,
     Record,
-    identity,
     in_batches,
-    instant,
-    left_over,
-    said,
+    parse_time,
+    stable_id,
+    unmapped_fields,
+    without_nulls,
 )
 
 FILE = "gpu_offers.json"
@@ -39,9 +39,9 @@ def read(folder: Path) -> list[Record]:
 
 
 def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
-    """Store the records, and tell how many after each batch."""
+    """Store the records; yield the size of each batch."""
     days = [day for record in records if (day := _collected(record))]
-    execution = collection(store, NAME, max(days, default=None))
+    execution = placeholder_execution(store, NAME, max(days, default=None))
     numbered = enumerate(records)
     for batch in in_batches(numbered, BATCH):
         rows = [to_row(record, execution.id, number) for number, record in batch]
@@ -49,10 +49,10 @@ def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
 
 
 def to_row(record: Record, execution_id: UUID, number: int) -> GpuSessionInsert:
-    """Map a record to a row; an `offer_id` names a kind of machine and is no `instance_id`."""
+    """Map a record to a row; an `offer_id` is a machine type, not an `instance_id`."""
     memory, price = record.get("gpu_memory_gb"), record.get("hourly_usd")
     row: GpuSessionInsert = {
-        "id": identity("gpu_offer", number),
+        "id": stable_id("gpu_offer", number),
         "execution_id": execution_id,
         "provider": record["provider"],
         "instance_type": record["gpu"],
@@ -63,17 +63,17 @@ def to_row(record: Record, execution_id: UUID, number: int) -> GpuSessionInsert:
         "status": "terminated",
         "terminated_at": _collected(record) or LONG_AGO,
     }
-    return {**row, "source_record": left_over(record, _told(row))}
+    return {**row, "source_record": unmapped_fields(record, _mapped_fields(row))}
 
 
 def to_record(row: GpuSession) -> Record:
     """Rebuild the record from a row."""
-    return {**_told(row.model_dump()), **row.source_record}
+    return {**_mapped_fields(row.model_dump()), **row.source_record}
 
 
-def _told(row: Columns) -> Record:
+def _mapped_fields(row: Columns) -> Record:
     memory, price = row["memory_gb"], row["hourly_rate_dollars"]
-    return said(
+    return without_nulls(
         {
             "provider": row["provider"],
             "gpu": row["instance_type"],
@@ -87,4 +87,4 @@ def _told(row: Columns) -> Record:
 
 def _collected(record: Record) -> datetime | None:
     day = record.get("collected_at")
-    return instant(day[:10]) if day else None
+    return parse_time(day[:10]) if day else None

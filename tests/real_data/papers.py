@@ -1,4 +1,4 @@
-"""`papers.jsonl`: one paper becomes one row of `research_results`, whole in its raw response."""
+"""`papers.jsonl`: one paper becomes one row of `research_results`, with the record as response."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from uuid import UUID
 
 from kaggle_store import KaggleStore
 from kaggle_store.models import ResearchResult, ResearchRow
-from tests.real_data.own import collection
-from tests.real_data.records import Record, identity, in_batches, instant
+from tests.real_data.placeholders import placeholder_execution
+from tests.real_data.records import Record, in_batches, parse_time, stable_id
 
 FILE = "papers.jsonl"
 BATCH = 500
@@ -24,9 +24,9 @@ def read(folder: Path) -> list[Record]:
 
 
 def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
-    """Store the records, those already known skipped, and tell how many after each batch."""
-    days = [day for record in records if (day := instant(record.get("published")))]
-    execution = collection(store, NAME, max(days, default=None))
+    """Store the records, skip those already stored, and yield the size of each batch."""
+    days = [day for record in records if (day := parse_time(record.get("published")))]
+    execution = placeholder_execution(store, NAME, max(days, default=None))
     numbered = enumerate(records)
     for batch in in_batches(numbered, BATCH):
         rows = [to_row(record, execution.id, number) for number, record in batch]
@@ -34,9 +34,9 @@ def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
 
 
 def to_row(record: Record, execution_id: UUID, number: int) -> ResearchRow:
-    """Map a record to a row; the search is its query where known, else the list it stood in."""
+    """Map a record to a row; `query_text` is the search query if known, else the source list."""
     return {
-        "id": identity("paper", number),
+        "id": stable_id("paper", number),
         "execution_id": execution_id,
         "research_type": "academic_papers",
         "query_text": record.get("query") or record["source"],
@@ -47,8 +47,8 @@ def to_row(record: Record, execution_id: UUID, number: int) -> ResearchRow:
 
 
 def to_record(row: ResearchResult) -> Record:
-    """Return the record as the row keeps it."""
+    """Return the record stored in a row."""
     record = row.raw_response
     if not isinstance(record, dict):
-        raise TypeError(f"the raw response of {row.id} is no record")
+        raise TypeError(f"the raw response of {row.id} is not a record")
     return record

@@ -1,4 +1,4 @@
-"""A folder of made records loads, comes back equal, and adds nothing when loaded again."""
+"""A folder of sample records loads, reads back equal, and adds nothing when loaded again."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tests.real_data import (
     competitions,
     gpu_offers,
     load_folder,
-    made_data,
     metric_points,
     papers,
+    sample_data,
     training_runs,
 )
-from tests.real_data.records import Record, identity
-from tests.real_data.sound import DataError
+from tests.real_data.data_errors import DataError
+from tests.real_data.records import Record, stable_id
 
-Told = list[tuple[str, int, int]]
+Progress = list[tuple[str, int, int]]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return made_data.write_folder(tmp_path)
+    return sample_data.write_folder(tmp_path)
 
 
 @pytest.fixture
@@ -36,16 +36,14 @@ def loaded(store: KaggleStore, folder: Path) -> KaggleStore:
     return store
 
 
-def in_order(records: list[Record]) -> list[Record]:
+def sort_records(records: list[Record]) -> list[Record]:
     return sorted(records, key=repr)
 
 
-def test_a_folder_is_loaded_source_by_source_and_tells_how_far_it_is(
-    store: KaggleStore, folder: Path
-) -> None:
-    told: Told = []
-    done = dict(load_folder(store, folder, lambda *news: told.append(news)))
-    assert done == {
+def test_folder_loads_with_progress(store: KaggleStore, folder: Path) -> None:
+    progress: Progress = []
+    counts = dict(load_folder(store, folder, lambda *step: progress.append(step)))
+    assert counts == {
         "competitions": 2,
         "GPU offers": 3,
         "papers": 2,
@@ -53,7 +51,7 @@ def test_a_folder_is_loaded_source_by_source_and_tells_how_far_it_is(
         "training runs": 2,
         "metric points": 6,
     }
-    assert told[:2] == [("competitions", 0, 2), ("competitions", 2, 2)]
+    assert progress[:2] == [("competitions", 0, 2), ("competitions", 2, 2)]
     assert not any(row.findings for row in store.upkeep.integrity_report())
 
 
@@ -63,13 +61,13 @@ def test_loading_a_folder_again_adds_nothing(loaded: KaggleStore, folder: Path) 
     assert [row.row_count for row in loaded.upkeep.integrity_report()] == before
 
 
-def test_competitions_come_back_equal(loaded: KaggleStore) -> None:
+def test_competitions_read_back_equal(loaded: KaggleStore) -> None:
     rows = loaded.competitions.iterate(discovery_source="file", kaggle_id=["titanic", "Odd-ONE"])
     rebuilt = [competitions.to_record(row) for row in rows]
-    assert in_order(rebuilt) == in_order(made_data.COMPETITIONS)
+    assert sort_records(rebuilt) == sort_records(sample_data.COMPETITIONS)
 
 
-def test_what_a_source_left_out_of_a_competition_is_filled(loaded: KaggleStore) -> None:
+def test_missing_competition_fields_are_filled(loaded: KaggleStore) -> None:
     odd = loaded.competitions.find("Odd-ONE")
     assert odd
     assert (odd.problem_type, odd.metric_direction) == ("audio", "minimize")
@@ -79,16 +77,18 @@ def test_what_a_source_left_out_of_a_competition_is_filled(loaded: KaggleStore) 
     assert titanic.metric_direction == "maximize"
 
 
-def test_gpu_offers_and_papers_come_back_equal(loaded: KaggleStore) -> None:
+def test_gpu_offers_and_papers_read_back_equal(loaded: KaggleStore) -> None:
     sessions = loaded.gpu_sessions.iterate(provider="p")
-    assert in_order(list(map(gpu_offers.to_record, sessions))) == in_order(made_data.OFFERS)
+    assert sort_records(list(map(gpu_offers.to_record, sessions))) == sort_records(
+        sample_data.OFFERS
+    )
     findings = loaded.research_results.iterate_full(source_api="arxiv")
-    assert in_order(list(map(papers.to_record, findings))) == in_order(made_data.PAPERS)
+    assert sort_records(list(map(papers.to_record, findings))) == sort_records(sample_data.PAPERS)
 
 
-def test_a_journal_comes_back_equal_with_what_no_table_knows(loaded: KaggleStore) -> None:
-    execution = loaded.agent_executions.get(identity("agent_run", "run-1"))
-    assert agent_runs.to_record(loaded, execution) == made_data.JOURNAL
+def test_journal_reads_back_with_unmapped_events(loaded: KaggleStore) -> None:
+    execution = loaded.agent_executions.get(stable_id("agent_run", "run-1"))
+    assert agent_runs.to_record(loaded, execution) == sample_data.JOURNAL
     (job,) = loaded.training_jobs.list(execution_id=execution.id)
     assert (job.status, job.error_message) == ("failed", "ValueError: no")
     kept = execution.source_record["events"]
@@ -96,7 +96,7 @@ def test_a_journal_comes_back_equal_with_what_no_table_knows(loaded: KaggleStore
     assert len(kept) == 2
 
 
-def test_training_runs_come_back_equal(loaded: KaggleStore) -> None:
+def test_training_runs_read_back_equal(loaded: KaggleStore) -> None:
     executions = {row.id: row for row in loaded.agent_executions.iterate()}
     machines = {row.id: row for row in loaded.gpu_sessions.iterate()}
     rebuilt = [
@@ -107,15 +107,13 @@ def test_training_runs_come_back_equal(loaded: KaggleStore) -> None:
         )
         for job in loaded.training_jobs.iterate(model_type="nanogpt")
     ]
-    assert in_order(rebuilt) == in_order(made_data.RUNS)
+    assert sort_records(rebuilt) == sort_records(sample_data.RUNS)
 
 
-def test_metric_points_come_back_equal_words_and_infinities_too(
-    loaded: KaggleStore, folder: Path
-) -> None:
+def test_metric_points_read_back_with_text_and_inf(loaded: KaggleStore, folder: Path) -> None:
     rows = list(loaded.system_metrics.iterate())
     rebuilt = [metric_points.to_record(row) for row in rows]
-    assert in_order(rebuilt) == in_order(metric_points.read(folder))
+    assert sort_records(rebuilt) == sort_records(metric_points.read(folder))
     dated = [row for row in rows if row.metric_value != 1e27]
     assert {row.timestamp.date().isoformat() for row in dated} == {"2024-06-06"}
 
@@ -138,7 +136,7 @@ def test_folder_without_the_files_is_refused(folder: str) -> None:
 def test_unreadable_file_is_named(
     store: KaggleStore, tmp_path: Path, name: str, content: bytes
 ) -> None:
-    folder = made_data.write_folder(tmp_path)
+    folder = sample_data.write_folder(tmp_path)
     (folder / name).write_bytes(content)
     with pytest.raises(DataError, match=f"{folder / name} cannot be read: "):
         list(load_folder(store, folder, lambda *_: None))

@@ -1,7 +1,7 @@
-"""`training_runs.jsonl`: one run becomes one training job, and one record all runs of it.
+"""`training_runs.jsonl`: one run becomes one training job.
 
-A "record" of the source is an approach that was trained many times over, so it becomes an
-execution, with a session for its machines and a placeholder for its code, which was not collected.
+A "record" of the source is an approach with many runs, so it becomes an execution, with a session
+for its machines and a placeholder for its code, which was not collected.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from kaggle_store.models import (
     TrainingJob,
     TrainingJobInsert,
 )
-from tests.real_data.own import own_competition
+from tests.real_data.placeholders import placeholder_competition
 from tests.real_data.records import (
     LONG_AGO,
     Columns,
     Record,
-    identity,
     in_batches,
-    instant,
-    left_over,
-    said,
+    parse_time,
+    stable_id,
+    unmapped_fields,
+    without_nulls,
 )
 
 FILE = "training_runs.jsonl"
@@ -48,9 +48,9 @@ def read(folder: Path) -> list[Record]:
 
 
 def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
-    """Store the approaches, then the runs, and tell how many runs after each batch."""
-    ordered = sorted(records, key=_approach)
-    approaches = [list(runs) for _, runs in groupby(ordered, key=_approach)]
+    """Store the approaches, then the runs, and yield the size of each batch."""
+    ordered = sorted(records, key=_approach_of)
+    approaches = [list(runs) for _, runs in groupby(ordered, key=_approach_of)]
     store.agent_executions.create_many(_executions(store, approaches))
     store.generated_code.create_many(_code(runs[0]) for runs in approaches)
     machines = {machine: run for run in records if (machine := _machine_id(run))}
@@ -61,28 +61,28 @@ def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
 
 
 def start_of(run: Record) -> datetime:
-    """Return when a run began: no source says the hour, so midnight of the day in its name."""
+    """Return the start of a run: midnight of the day in its name, which has no time."""
     try:
-        return instant(run["record"][:10]) or LONG_AGO
+        return parse_time(run["record"][:10]) or LONG_AGO
     except ValueError:
         return LONG_AGO
 
 
 def execution_of(run: Record) -> UUID:
-    """Return the id of the execution that holds a run."""
-    return identity("approach", *_approach(run))
+    """Return the id of a run's execution."""
+    return stable_id("approach", *_approach_of(run))
 
 
 def to_job(run: Record, gpu_session_id: UUID | None) -> TrainingJobInsert:
-    """Map a run to a row; what has no column, or no exact one, goes to `source_record`."""
+    """Map a run to a row; values without an exact column go to `source_record`."""
     memory, took, loss = (
         run.get(name) for name in ("peak_memory_mib", "train_time_ms", "final_val_loss")
     )
     spent = int(took or 0)
     row: TrainingJobInsert = {
-        "id": identity("training_run", run["run_id"]),
+        "id": stable_id("training_run", run["run_id"]),
         "execution_id": execution_of(run),
-        "code_id": identity("code of", execution_of(run)),
+        "code_id": stable_id("code of", execution_of(run)),
         "gpu_session_id": gpu_session_id,
         "job_name": run["run_id"],
         "model_type": "nanogpt",
@@ -96,24 +96,24 @@ def to_job(run: Record, gpu_session_id: UUID | None) -> TrainingJobInsert:
         "logs_path": run["path"],
     }
     machine = _machine(run) if gpu_session_id else {}
-    told = {**_told(row), **machine, "record": run["record"], "track": run["track"]}
-    return {**row, "source_record": left_over(run, told)}
+    mapped = {**_mapped_fields(row), **machine, "record": run["record"], "track": run["track"]}
+    return {**row, "source_record": unmapped_fields(run, mapped)}
 
 
 def to_record(job: TrainingJob, execution: AgentExecution, machine: GpuSession | None) -> Record:
     """Rebuild the record from a job, its execution and its machines."""
-    told = {**_told(job.model_dump()), **execution.source_record}
-    told["record"] = execution.execution_name
+    mapped = {**_mapped_fields(job.model_dump()), **execution.source_record}
+    mapped["record"] = execution.execution_name
     if machine:
-        told |= {"gpu": machine.instance_type, "gpu_count": machine.gpu_count}
-    return {**told, **job.source_record}
+        mapped |= {"gpu": machine.instance_type, "gpu_count": machine.gpu_count}
+    return {**mapped, **job.source_record}
 
 
-def _told(row: Columns) -> Record:
+def _mapped_fields(row: Columns) -> Record:
     memory, minutes, loss = (
         row[name] for name in ("peak_memory_gb", "runtime_minutes", "best_validation_score")
     )
-    return said(
+    return without_nulls(
         {
             "run_id": row["job_name"],
             "path": row["logs_path"],
@@ -125,7 +125,7 @@ def _told(row: Columns) -> Record:
     )
 
 
-def _approach(run: Record) -> tuple[str, str]:
+def _approach_of(run: Record) -> tuple[str, str]:
     return run["track"], run["record"]
 
 
@@ -136,10 +136,12 @@ def _machine(run: Record) -> Record:
 def _executions(
     store: KaggleStore, approaches: list[list[Record]]
 ) -> Iterator[AgentExecutionInsert]:
-    """Map each approach to an execution that lasted as long as its longest run."""
+    """Map each approach to an execution with the duration of its longest run."""
     tracks = {runs[0]["track"] for runs in approaches}
     own = {
-        track: own_competition(store, f"training-{track}", f"Training runs of {track}", None)
+        track: placeholder_competition(
+            store, f"training-{track}", f"Training runs of {track}", None
+        )
         for track in sorted(tracks)
     }
     for runs in approaches:
@@ -159,7 +161,7 @@ def _executions(
 
 def _code(run: Record) -> GeneratedCodeInsert:
     return {
-        "id": identity("code of", execution_of(run)),
+        "id": stable_id("code of", execution_of(run)),
         "execution_id": execution_of(run),
         "code_type": "training",
         "file_name": "not-collected.txt",
@@ -172,11 +174,11 @@ def _code(run: Record) -> GeneratedCodeInsert:
 def _machine_id(run: Record) -> UUID | None:
     if not run.get("gpu"):
         return None
-    return identity("machine of", execution_of(run), run["gpu"], run["gpu_count"])
+    return stable_id("machine of", execution_of(run), run["gpu"], run["gpu_count"])
 
 
 def _session(run: Record, machine: UUID) -> GpuSessionInsert:
-    """Map a run's machines to a row; who rented them out, and for how much, is not known."""
+    """Map a run's machines to a row; their provider and price are unknown."""
     return {
         "id": machine,
         "execution_id": execution_of(run),

@@ -1,5 +1,5 @@
--- The tables in a backup: all tables of the store, except the encryption keys. Partitions are part of
--- their table.
+-- The tables in a backup: all tables of the store, except the encryption keys. Partitions are part
+-- of their table.
 select
     n.nspname as schema,
     c.relname as name,

@@ -1,4 +1,4 @@
-"""Telling a person, in one sentence, why a folder cannot be loaded."""
+"""Errors that say in one sentence why a folder cannot be loaded."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from kaggle_store.errors import KaggleStoreError
 
 
 class DataError(Exception):
-    """A folder that cannot be loaded: names the file, and says what is wrong with it."""
+    """A folder cannot be loaded; the message has the file and the reason."""
 
 
 def require_files(folder: Path, names: Iterable[str]) -> None:
-    """Raise `DataError` naming what a folder lacks."""
+    """Raise `DataError` with the files that a folder lacks."""
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
-        raise DataError(f"{folder} is no folder of real data, it lacks {', '.join(missing)}")
+        raise DataError(f"{folder} is not a folder of real data: it lacks {', '.join(missing)}")
 
 
 @contextmanager
-def blaming(file: Path) -> Iterator[None]:
-    """Raise `DataError` where the block cannot read a file or make sense of its records."""
+def raise_data_errors(file: Path) -> Iterator[None]:
+    """Raise `DataError` if the block cannot read the file or map its records."""
     try:
         yield
     except KaggleStoreError:

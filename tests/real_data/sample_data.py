@@ -1,4 +1,4 @@
-"""A folder of made records in the shapes of the real data, small enough to read."""
+"""A small folder of made-up records in the formats of the real data."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PAPERS: list[dict[str, Any]] = [
 ]
 JOURNAL: dict[str, Any] = {
     "execution_id": "run-1",
-    "execution_name": "a run of nobody's",
+    "execution_name": "a run without a competition",
     "competition": None,
     "started_at": "2025-06-04T07:20:10.330041Z",
     "completed_at": None,

@@ -1,4 +1,4 @@
-"""Competitions and executions for records that name none: every row belongs to an execution."""
+"""Placeholder competitions and executions for records without one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import datetime
 
 from kaggle_store import KaggleStore
 from kaggle_store.models import AgentExecution, Competition
-from tests.real_data.records import LONG_AGO, identity
+from tests.real_data.records import LONG_AGO, stable_id
 
 
-def own_competition(
+def placeholder_competition(
     store: KaggleStore, kaggle_id: str, title: str, ended: datetime | None
 ) -> Competition:
-    """Store a competition that stands in for the one that a source does not name; it is over."""
+    """Store a finished competition for a source that names none."""
     return store.competitions.upsert(
         kaggle_id=kaggle_id[:100],
         title=title[:500],
@@ -22,11 +22,15 @@ def own_competition(
     )
 
 
-def collection(store: KaggleStore, name: str, collected: datetime | None) -> AgentExecution:
-    """Store a completed execution that holds what was collected without one."""
-    competition = own_competition(store, "collections", "Collected without a competition", None)
+def placeholder_execution(
+    store: KaggleStore, name: str, collected: datetime | None
+) -> AgentExecution:
+    """Store a completed execution for records collected without one."""
+    competition = placeholder_competition(
+        store, "collections", "Collected without a competition", None
+    )
     return store.agent_executions.create(
-        id=identity("collection", name),
+        id=stable_id("collection", name),
         competition_id=competition.id,
         execution_name=name,
         status="completed",

@@ -44,7 +44,7 @@ class Recorder:
     """Records metrics without blocking its caller; created by `system_metrics.recorder()`.
 
     Call it as `log("loss", 0.3, step=7)`. Threads can share it. A forked child continues with its
-    own segment. `with`, or `close()`, sends what is left.
+    own segment. `with`, or `close()`, sends the rest.
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class Recorder:
         )
 
     def close(self) -> None:
-        """Send what is left, for at most `close_within` seconds; the rest stays in the spool."""
+        """Send unsent points for at most `close_within` seconds; the rest stays in the spool."""
         if self._is_closed:
             return
         self._is_closing = True
@@ -251,7 +251,7 @@ class Recorder:
                 pass
         finally:
             self._seal()
-            # From now on a flush may send what is left.
+            # From now on a flush may send the rest.
             for segment in (*self._full, self._segment):
                 segment.close()
 

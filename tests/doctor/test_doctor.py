@@ -57,7 +57,7 @@ def test_running_stack_is_found_without_settings(
     monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: stack)
     code, printed = command("doctor")
     assert code == 0
-    assert "from the stack that runs here" in printed
+    assert "from the local stack" in printed
 
 
 def test_missing_url_is_named(command: Command) -> None:
@@ -114,11 +114,11 @@ def test_unreachable_address_has_a_reason(
         raise socket.gaierror(-2, "Name or service not known")
 
     assert "connection refused" in address_check("http://127.0.0.1:1")
-    assert "no answer in time" in address_check(silent)
+    assert "no response in time" in address_check(silent)
     assert "TLS failed" in address_check(page.replace("http:", "https:"))
-    assert "no Supabase project (HTTP 200)" in address_check(page)
+    assert "not a Supabase project (HTTP 200)" in address_check(page)
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert "host name is not known" in address_check("http://nowhere.invalid")
+    assert "unknown host name" in address_check("http://nowhere.invalid")
 
 
 def test_rejected_or_powerless_key_is_reported(on_stack: Command, stack: Stack) -> None:
@@ -145,7 +145,7 @@ def token(**claims: object) -> str:
         (token(role="service_role"), "fine", "a token of service_role"),
         (token(role="anon"), "problem", "a token of anon"),
         (token(role="kaggle_worker"), "warning", "a token of kaggle_worker"),
-        (token(role="service_role", exp=1), "problem", "has expired"),
+        (token(role="service_role", exp=1), "problem", "expired"),
         (token(role="service_role", exp=time.time() + 10_700), "warning", "expires in 2 hours"),
         (token(role="service_role", ref="stranger"), "problem", "another project, stranger"),
         (token(role="service_role", ref="abcdefgh"), "fine", "service_role"),
@@ -202,12 +202,17 @@ def test_newer_migrations_are_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "state", "way"),
-    [(0, "fine", "as"), (4.9, "fine", "as"), (60, "warning", "behind"), (-60, "warning", "ahead")],
+    ("seconds", "state", "word"),
+    [
+        (0, "fine", "same"),
+        (4.9, "fine", "same"),
+        (60, "warning", "behind"),
+        (-60, "warning", "ahead"),
+    ],
 )
-def test_clock_difference_is_reported(seconds: float, state: str, way: str) -> None:
+def test_clock_difference_is_reported(seconds: float, state: str, word: str) -> None:
     check = database.skew(seconds)
-    assert (check.state, way in check.found) == (state, True)
+    assert (check.state, word in check.found) == (state, True)
 
 
 def test_waiting_spool_is_reported(on_stack: Command, tmp_path: Path) -> None:
@@ -222,9 +227,9 @@ def test_waiting_spool_is_reported(on_stack: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("prints", "found"),
     [
-        ('[{"title": "RLS Disabled in Public"}]', "! RLS Disabled in Public Look closer"),
-        ("[]", "✓ nothing to say"),
-        ("no JSON [", "✓ not asked: JSONDecodeError"),
+        ('[{"title": "RLS Disabled in Public"}]', "! RLS Disabled in Public For details"),
+        ("[]", "✓ no warnings"),
+        ("no JSON [", "✓ not run: JSONDecodeError"),
     ],
 )
 def test_advisors_run_with_supabase_cli(

@@ -53,7 +53,7 @@ def take_base_backup(url: str, target: Target) -> BaseBackup:
     """Copy the whole cluster while it runs; WAL archiving has to be on."""
     _ = target.folder  # raises for an object store before the copy starts
     with connected(url) as connection:
-        began, version, system, mode = _server_state(connection)
+        started_at, version, system, mode = _server_state(connection)
         if mode == "off":
             raise BackupError(
                 "The server does not archive its WAL, which recovery needs; start the stack with"
@@ -65,7 +65,7 @@ def take_base_backup(url: str, target: Target) -> BaseBackup:
                 f"The server failed to archive the WAL segment {failed[0]}. Fix the cause, which"
                 " its log names, and try again a minute later."
             )
-        name = name_of(began, "base")
+        name = name_of(started_at, "base")
         arguments = ["--pgdata=-", "--format=tar", "--compress=1", "--wal-method=none"]
         arguments += ["--checkpoint=fast", "--no-password"]
         with (
@@ -75,13 +75,13 @@ def take_base_backup(url: str, target: Target) -> BaseBackup:
             writer.copy(cluster)
         with target.reading(name, CLUSTER) as archive_file:
             first = _first_segment(archive_file)
-        ended, *_ = _server_state(connection)
+        finished_at, *_ = _server_state(connection)
     base = BaseBackup(
         id=name,
         system=system,
         server_version=version,
-        started_at=began,
-        finished_at=ended,
+        started_at=started_at,
+        finished_at=finished_at,
         first_wal=first,
         files={CLUSTER: writer.file},
     )

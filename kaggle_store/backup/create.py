@@ -185,7 +185,9 @@ def _full_backup_reason(parent: Manifest, state: State, applied: list[str]) -> s
     if state.next_transaction - before.watermark >= _MAX_TRANSACTION_AGE:
         return "More than 2^31 transactions have run"
     rewritten = [
-        name for name, place in before.storage.items() if state.storage.get(name, place) != place
+        name
+        for name, filenode in before.storage.items()
+        if state.storage.get(name, filenode) != filenode
     ]
     return f"{', '.join(rewritten)} was rewritten or truncated" if rewritten else None
 

@@ -14,6 +14,12 @@ from kaggle_store.backup.verify import scratch_database
 from tests.conftest import Owner, Stack
 
 
+@pytest.fixture(autouse=True)
+def unlimited_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print tables without folding."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def target(tmp_path: Path) -> Target:
     """An empty backup target."""

@@ -53,9 +53,9 @@ def put_migrations(target: Target, backup: str, change: Callable[[list[Any]], ob
     craft(target, backup, set_fields(migrations=[version for version, *_ in shipped]))
 
 
-def make_base_backup(target: Target, began: datetime = NOON) -> BaseBackup:
+def make_base_backup(target: Target, started_at: datetime = NOON) -> BaseBackup:
     """Make a base backup with a dummy archive."""
-    name = name_of(began, "base")
+    name = name_of(started_at, "base")
     with target.writing(name, "cluster.tar.gz") as sink:
         sink.write(b"cluster")
     made = BaseBackup(
@@ -63,8 +63,8 @@ def make_base_backup(target: Target, began: datetime = NOON) -> BaseBackup:
         files={"cluster.tar.gz": sink.file},
         system="7",
         server_version=170000,
-        started_at=began,
-        finished_at=began,
+        started_at=started_at,
+        finished_at=started_at,
         first_wal="0000000100000000000000F0",
     )
     target.finish(made)

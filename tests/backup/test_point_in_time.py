@@ -54,7 +54,7 @@ def test_restore_to_time_between_two_writes(open_folder: Path) -> None:
                 "first",
             }
             assert restored_store.configurations.reveal("secret") == "s3cret"
-        with pytest.raises(LocalStackError, match="this one is a copy of; name another --wal"):
+        with pytest.raises(LocalStackError, match="this one was restored from; name another --wal"):
             LocalStack.start(copy, wal_archive=archive)
         assert store.configurations.count() == 3
         check_failed_archiving_is_reported(stack, target, base)
@@ -74,8 +74,7 @@ def add_recovery_command(stack: LocalStack, folder: Path) -> Path:
     """Set a recovery command that base backups copy; return the file that it would create."""
     folder.mkdir()
     folder.chmod(0o777)
-    superuser = stack.db_url.replace("//postgres:", "//supabase_admin:")
-    with psycopg.connect(superuser, autocommit=True) as owner:
+    with psycopg.connect(stack.superuser_url, autocommit=True) as owner:
         command = f"touch {folder / 'ran'}"
         owner.execute(f"alter system set recovery_end_command = '{command}'".encode())
     return folder / "ran"

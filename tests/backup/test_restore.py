@@ -94,8 +94,8 @@ def assert_usable_and_protected(connection: Owner) -> None:
     ticket = agent.one("select request_configuration_reading('kaggle.token')")
     assert agent.one("select reveal_configuration('kaggle.token', %s)", ticket) == SECRET
     assert connection.execute(UNSUMMARIZED).fetchone() == (0,)
-    temporary = "select has_database_privilege('anon', current_database(), 'TEMPORARY')"
-    assert connection.execute(temporary).fetchone() == (False,)
+    readable = "select has_table_privilege('anon', 'public.configurations', 'select')"
+    assert connection.execute(readable).fetchone() == (False,)
     newest = agent.one("select max(id) from audit_log")
     agent.one("select set_configuration('new', '1')")
     assert agent.one("select max(id) from audit_log") > newest

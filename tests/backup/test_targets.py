@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,22 +32,22 @@ from tests.local.helpers import eventually
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def make_backup(target: Target, began: datetime, parent: Manifest | None = None) -> Manifest:
+def make_backup(target: Target, started_at: datetime, parent: Manifest | None = None) -> Manifest:
     """Make a backup with a dummy data file."""
-    name = name_of(began, "incremental" if parent else "full")
+    name = name_of(started_at, "incremental" if parent else "full")
     with target.writing(name, ROWS) as sink:
         sink.write(b"rows")
-    watermark = int(began.timestamp())
+    watermark = int(started_at.timestamp())
     manifest = Manifest(
         id=name,
         kind="incremental" if parent else "full",
         chain=parent.chain if parent else name,
         parent=parent.id if parent else None,
         since=parent.state.watermark if parent else None,
-        finished_at=began,
+        finished_at=started_at,
         migrations=[],
         state=State(
-            started_at=began,
+            started_at=started_at,
             server_version=170000,
             database=Database(system="1", timeline="00000001", oid=5),
             watermark=watermark,
@@ -92,12 +93,12 @@ def test_prune_removes_complete_old_chains(target: Target) -> None:
 
 
 def test_prune_keeps_last_complete_chain(target: Target) -> None:
-    whole, broken = make_daily_chains(target, 2)
+    complete, broken = make_daily_chains(target, 2)
     (target.folder / broken[1].id / ROWS).unlink()
     assert prune(target, NOON + timedelta(days=99), keep_days=1, keep_count=1) == [
         link.id for link in broken[::-1]
     ]
-    assert remaining_ids(target) == [link.id for link in whole]
+    assert remaining_ids(target) == [link.id for link in complete]
 
 
 def test_gap_in_chain_is_damaged(target: Target) -> None:
@@ -118,11 +119,11 @@ def test_changed_backup_is_not_restored(url: str, target: Target, owner: Owner) 
     changes = take_incremental(url, target)
     dump, rows = target.folder / full.id / DUMP, target.folder / changes.id / ROWS
 
-    whole = dump.read_bytes()
-    dump.write_bytes(whole[:-1] + b"X")
+    complete = dump.read_bytes()
+    dump.write_bytes(complete[:-1] + b"X")
     with pytest.raises(DamagedBackup, match=r"was changed or cut short: .*store\.dump"):
         verify(target)
-    dump.write_bytes(whole)
+    dump.write_bytes(complete)
 
     manifest = target.folder / changes.id / "manifest.json"
     original = manifest.read_text()
@@ -215,8 +216,8 @@ def test_empty_target_is_refused(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a whole number"),
-        (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a whole number"),
+        (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a complete number"),
+        (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a complete number"),
         (["restore", "--to", "yesterday"], "--to: 'yesterday' is not a time such as 2026"),
         (["restore", "--to", "2026-11-25T12:00:00"], "--to: the time needs a time zone"),
     ],

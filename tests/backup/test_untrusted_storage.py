@@ -135,7 +135,7 @@ def test_prune_does_not_follow_symlinked_wal_folder(target: Target, tmp_path: Pa
     (victim / "000000010000000000000001").write_bytes(b"")
     (target.folder / "wal").mkdir()
     (target.folder / "wal" / copy.system).symlink_to(victim)
-    with pytest.raises(BackupError, match="is a link"):
+    with pytest.raises(BackupError, match="is a symbolic link"):
         prune_base_backups(target, LATER, keep_hours=1)
     assert len(tree(victim)) == 1
 
@@ -218,7 +218,7 @@ def test_prune_refuses_damaged_base_manifest(
 def test_list_continues_after_damaged_manifest(
     target: Target, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole, bad, copy = (
+    complete, bad, copy = (
         make_backup(target, NOON),
         make_backup(target, LATER),
         make_base_backup(target, LATER),

@@ -96,7 +96,7 @@ def _fields_of_code(row: Columns) -> Record:
 
 def to_job(event: Record, execution_id: UUID, code_id: UUID, ended: datetime) -> TrainingJobInsert:
     """Map a run to a row with rounded minutes; `source_record` keeps the exact seconds."""
-    began, metric, seconds = (
+    started_at, metric, seconds = (
         parse_time(event.get("t")),
         event.get("metric"),
         event.get("exec_time_s"),
@@ -108,8 +108,8 @@ def to_job(event: Record, execution_id: UUID, code_id: UUID, ended: datetime) ->
         "code_id": code_id,
         "job_name": node_of(event) or f"event {event['seq']}",
         "status": "failed" if event["status"] == "failed" else "completed",
-        "started_at": began,
-        "completed_at": began + timedelta(seconds=seconds or 0) if began else ended,
+        "started_at": started_at,
+        "completed_at": started_at + timedelta(seconds=seconds or 0) if started_at else ended,
         "runtime_minutes": None if seconds is None else round(Decimal(str(seconds)) / 60, 6),
         "best_validation_score": metric if is_score else None,
         "metrics": None if is_score else metric,

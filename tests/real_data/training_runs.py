@@ -145,7 +145,7 @@ def _executions(
         for track in sorted(tracks)
     }
     for runs in approaches:
-        first, began = runs[0], start_of(runs[0])
+        first, started_at = runs[0], start_of(runs[0])
         longest = max(int(run.get("train_time_ms") or 0) for run in runs)
         yield {
             "id": execution_of(first),
@@ -153,8 +153,8 @@ def _executions(
             "execution_name": first["record"],
             "status": "completed",
             "current_step": 10,
-            "started_at": began,
-            "completed_at": began + timedelta(milliseconds=longest),
+            "started_at": started_at,
+            "completed_at": started_at + timedelta(milliseconds=longest),
             "source_record": {"track": first["track"]},
         }
 

@@ -11,10 +11,10 @@ select
     ) as columns,
     array(
         select a.attname::text
-        from pg_index as i, unnest(i.indkey::smallint[]) with ordinality as k (attnum, place)
+        from pg_index as i, unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
         join pg_attribute as a on a.attnum = k.attnum
         where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid
-        order by k.place
+        order by k.position
     ) as key
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace

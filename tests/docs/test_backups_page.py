@@ -1,4 +1,4 @@
-"""Every `kaggle-store` command that the page on backups and its workflow name is one."""
+"""Each `kaggle-store` command in docs/backups.md and its workflow is valid."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ LINES = {
 
 
 @pytest.mark.parametrize("line", sorted(LINES))
-def test_a_command_is_understood(
+def test_documented_command_is_valid(
     line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("KAGGLE_STORE_BACKUPS", "backups")
     words = shlex.split(line, comments=True)
-    # Asked for help beside it, a command says what it would not have understood.
+    # With --help the arguments are parsed and checked, and nothing is run.
     with pytest.raises(SystemExit) as ended:
         main([*words, "--help"])
     assert ended.value.code == 0
@@ -33,5 +33,5 @@ def test_a_command_is_understood(
     assert options <= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
 
 
-def test_there_are_commands() -> None:
+def test_commands_are_found() -> None:
     assert len(LINES) >= 12

@@ -1,17 +1,18 @@
-"""Each code of the store is raised by a migration, has a class, and stands on the page."""
+"""docs/errors.md lists each code that a migration raises, with its class."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from kaggle_store import errors
 from kaggle_store.errors import ApiError, RuleViolation
 from kaggle_store.local import project_dir
 
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
 
 
-def test_migrations_classes_and_the_page_list_the_same_codes() -> None:
+def test_codes_match_migrations_and_classes() -> None:
     migrations = [file.read_text() for file in (project_dir() / "migrations").glob("*.sql")]
     raised = set(re.findall(r"errcode = '(KS\d{3})'", "\n".join(migrations)))
     documented = re.findall(r"^\| `(KS\d{3})` \|", PAGE.read_text(), re.MULTILINE)
@@ -19,7 +20,24 @@ def test_migrations_classes_and_the_page_list_the_same_codes() -> None:
     assert documented == sorted(raised) == sorted(classes)
 
 
-def test_every_code_has_a_class_of_its_own_below_refused() -> None:
+def test_each_code_has_its_own_rule_violation() -> None:
     kinds = [kind for code, kind in ApiError._by_code.items() if code.startswith("KS1")]
     assert all(issubclass(kind, RuleViolation) for kind in kinds)
     assert len(set(kinds)) == len(kinds)
+
+
+def test_page_names_the_class_of_each_code() -> None:
+    rows = re.findall(r"^\| `(KS\d{3})` \| `(\w+)` \|", PAGE.read_text(), re.MULTILINE)
+    assert dict(rows) == {
+        code: kind.__name__
+        for code, kind in ApiError._by_code.items()
+        if re.fullmatch(r"KS\d{3}", code)
+    }
+
+
+def test_errors_named_in_the_docs_exist() -> None:
+    pages = [page.read_text() for page in PAGE.parent.glob("*.md")]
+    suffixes = "Error|Violation|Lost|Held|Closed|Failed|Denied|Ended|Required|Scope|Requested"
+    names = set(re.findall(rf"`([A-Z]\w+(?:{suffixes}))`", "\n".join(pages)))
+    builtin = {"OSError", "TimeoutError", "CancelledError", "ImportError", "ValueError"}
+    assert {name for name in names - builtin if not hasattr(errors, name)} == set()

@@ -1,4 +1,4 @@
-"""The page on operations names every task and every number of the policy as the database has it."""
+"""docs/operations.md lists every upkeep task and policy setting of the database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import Owner
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 
 
-def test_the_policy_stands_on_the_page_with_its_defaults_and_bounds(owner: Owner) -> None:
+def test_policy_table_matches_the_database(owner: Owner) -> None:
     rows = owner.execute(
         "select config_key, default_value::text, least::text, most::text, meaning "
         "from kaggle_store.upkeep_policy"
@@ -20,6 +20,6 @@ def test_the_policy_stands_on_the_page_with_its_defaults_and_bounds(owner: Owner
     assert sorted((key, *rest.split(" | ")) for key, rest in cells) == sorted(rows)
 
 
-def test_every_task_stands_on_the_page_in_its_order() -> None:
+def test_tasks_are_listed_in_order() -> None:
     named = re.findall(r"^\| `(\w+)` \| \w", PAGE, re.MULTILINE)
     assert [task for task in named if task in TASKS] == list(TASKS)

@@ -1,4 +1,4 @@
-"""The README and the pages are true: examples print what they say, commands do as they promise."""
+"""Run the examples and commands of the README and docs, and check links."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def commands(block: str) -> list[str]:
     return [line.split("#")[0].strip() for line in block.splitlines() if line.strip()]
 
 
-# A copy of the tests' store takes a tenth of the time of a new one.
+# A clone of the tests' cluster starts in a tenth of the time of a new stack.
 CLONING = """\
 import kaggle_store.local
 from kaggle_store.testing.stacks import TestRun
@@ -51,8 +51,8 @@ kaggle_store.local.LocalStack.start = lambda _: TestRun.current().cluster().clon
 
 
 @pytest.mark.parametrize("example", [PYTHON[0], *(CLONING + x for x in (*PYTHON[1:], *PAGES))])
-def test_an_example_prints_what_its_comments_say(example: str, tmp_path: Path) -> None:
-    promised = re.findall(r"^\s*print\(.*\)  # (.+)$", example, re.MULTILINE)
+def test_example_output_matches_its_comments(example: str, tmp_path: Path) -> None:
+    expected = re.findall(r"^\s*print\(.*\)  # (.+)$", example, re.MULTILINE)
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-c", example],
         cwd=tmp_path,
@@ -64,12 +64,12 @@ def test_an_example_prints_what_its_comments_say(example: str, tmp_path: Path) -
     )
     assert ran.returncode == 0, ran.stderr
     printed = ran.stdout.splitlines()
-    assert len(promised) == len(printed) > 0
-    for said, seen in zip(promised, printed, strict=True):
-        assert said in seen
+    assert len(expected) == len(printed) > 0
+    for comment, line in zip(expected, printed, strict=True):
+        assert comment in line
 
 
-def test_the_two_examples_are_the_same_ten_lines() -> None:
+def test_sync_and_async_examples_are_equal() -> None:
     sync, awaited = PYTHON[:2]
 
     def plain(example: str) -> list[str]:
@@ -80,21 +80,21 @@ def test_the_two_examples_are_the_same_ten_lines() -> None:
     assert plain(sync) == plain(awaited)
 
 
-def test_the_demo_command_shows_an_agents_whole_life() -> None:
+def test_demo_command() -> None:
     assert commands(SHELL[0]) == ["make demo", "make test"]
     ran = shell(f"make demo VENV={sys.prefix}", ROOT)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "Titanic" in ran.stdout
 
 
-def test_the_test_command_is_the_one_that_ci_runs() -> None:
+def test_test_command_is_the_one_of_ci() -> None:
     script = (ROOT / ".ci" / "run").read_text()
     assert "make test" in script.splitlines()
     recipe = shell("make --dry-run --always-make test", ROOT).stdout
     assert "-m pytest" in recipe
 
 
-def test_the_commands_of_a_stack_that_stays_work_in_their_order(tmp_path: Path) -> None:
+def test_local_stack_commands(tmp_path: Path) -> None:
     up, status, env, into_dotenv, doctor, check, reset, down = commands(SHELL[2])
     try:
         ran = shell(f"{up}\n{status}\n{env}\n{doctor}\n{check}\n{reset}", tmp_path)
@@ -114,8 +114,18 @@ def test_the_commands_of_a_stack_that_stays_work_in_their_order(tmp_path: Path) 
     assert shell(status, tmp_path).returncode != 0
 
 
-def test_every_page_that_is_linked_exists() -> None:
-    pages = [README, *(page.read_text() for page in (ROOT / "docs").glob("*.md"))]
-    for text, folder in zip(pages, [ROOT] + [ROOT / "docs"] * len(pages), strict=False):
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-            assert (folder / target).exists(), target
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that GitHub gives to a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings}
+
+
+def test_linked_pages_and_sections_exist() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target, _, section in (
+            link.partition("#")
+            for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text())
+        ):
+            linked = page.parent / target if target else page
+            assert linked.exists(), (page.name, target)
+            assert not section or section in anchors(linked), (page.name, target, section)

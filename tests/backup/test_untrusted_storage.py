@@ -227,7 +227,7 @@ def test_list_continues_after_damaged_manifest(
     craft(target, copy.id, set_fields(system="../\x1b[2Jprecious"))
     assert main(["backup", "list", "--target", str(target.folder)]) == 4
     header, *lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == [whole.id, bad.id, copy.id]
+    assert [line.split()[0] for line in lines] == [complete.id, bad.id, copy.id]
     assert all(line.isprintable() for line in (header, *lines))
 
 

@@ -272,11 +272,11 @@ class ApiError(KaggleStoreError):
 
 
 class AuthenticationFailed(ApiError, codes=("PGRST30",), statuses=(401,)):
-    """The key or access token is missing, wrong or has expired."""
+    """The key or access token is missing, invalid or expired."""
 
 
 class PermissionDenied(ApiError, codes=("42501",), statuses=(403,)):
-    """The key's role may not do this to this table or row."""
+    """The role of the key may not do this to this table or row."""
 
 
 class NotFound(ApiError, codes=("PGRST116", "P0002")):
@@ -284,7 +284,7 @@ class NotFound(ApiError, codes=("PGRST116", "P0002")):
 
 
 class Conflict(ApiError, codes=("23",), statuses=(409,)):
-    """The change contradicts rows that are already there."""
+    """The change conflicts with existing rows."""
 
 
 class AlreadyExists(Conflict, codes=("23505",)):
@@ -292,11 +292,11 @@ class AlreadyExists(Conflict, codes=("23505",)):
 
 
 class ReferenceMissing(Conflict, codes=("23503",)):
-    """The row refers to one that is not there, or a row still refers to this one."""
+    """The row references a row that does not exist, or other rows still reference it."""
 
 
 class CheckFailed(ApiError, codes=("22", "23502", "23514")):
-    """A value breaks a rule of its table: out of range, null, or in contradiction to another."""
+    """A value breaks a rule of the table: out of range, null, or inconsistent with another."""
 
 
 class MissingSchema(
@@ -308,8 +308,8 @@ class MissingSchema(
 ):
     """The database lacks a table, column or function of this version: apply its migrations.
 
-    `missing` names it and `migration` is the file that brings it, where that is known; `detail` is
-    the server's own sentence, `hint` the remedy. `kaggle-store doctor` looks at all of them.
+    `missing` names it and `migration` is the file that creates it, where known; `detail` is the
+    server's message, `hint` the remedy. `kaggle-store doctor` checks all of them.
     """
 
     missing: str | None = None
@@ -337,11 +337,11 @@ class Unavailable(
 
 
 class QueryTimedOut(ServerError, codes=("57014",)):
-    """The database cancelled a statement that took longer than its role may take."""
+    """The database cancelled a statement that exceeded the role's `statement_timeout`."""
 
 
 class RuleViolation(ApiError, codes=("KS",)):
-    """A rule of the store was broken; each has its own code and class."""
+    """A rule of the store was broken; each rule has its own code and class."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -354,18 +354,18 @@ class RuleViolation(ApiError, codes=("KS",)):
 
 
 class MetricDirectionLocked(RuleViolation, codes=("KS101",)):
-    """A competition's known metric direction is not changed once scored submissions exist.
+    """The metric direction cannot change once scored submissions exist.
 
     `competitions.correct_metric_direction` changes it deliberately.
     """
 
 
 class UnknownField(RuleViolation, codes=("KS102",)):
-    """A discovered competition has a field that the table does not have."""
+    """A discovered competition has a field that is not a column of the table."""
 
 
 class TooManyPartitions(RuleViolation, codes=("KS103",)):
-    """More than 20 years of metric partitions were asked for at once."""
+    """More than 20 years of metric partitions were requested in one call."""
 
 
 class UnequalArrays(RuleViolation, codes=("KS104",)):
@@ -373,11 +373,11 @@ class UnequalArrays(RuleViolation, codes=("KS104",)):
 
 
 class BadBuckets(RuleViolation, codes=("KS105",)):
-    """A series is divided into 1 to 5000 buckets."""
+    """The number of buckets of a series is not between 1 and 5000."""
 
 
 class MoveRefused(RuleViolation, codes=("KS201",)):
-    """A status cannot become what was asked for from where it stands."""
+    """The status cannot change to the requested one; `allowed` lists those it can change to."""
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -386,50 +386,50 @@ class MoveRefused(RuleViolation, codes=("KS201",)):
 
 
 class StepOutsideState(RuleViolation, codes=("KS202",)):
-    """A step of the workflow does not belong to the execution's status."""
+    """The workflow step does not belong to the execution's status."""
 
 
 class WaitsForAnswer(RuleViolation, codes=("KS203",)):
-    """A question that pauses the execution is open: its answer lets it go on."""
+    """An open intervention pauses the execution; answer it first."""
 
 
 class ExecutionEnded(RuleViolation, codes=("KS204",)):
-    """Nothing new is begun for an execution that has ended."""
+    """The execution has ended; nothing new can be started for it."""
 
 
 class LeaseLost(RuleViolation, codes=("KS210",)):
-    """The lease has ended or is another's: stop, for somebody else may be at this work.
+    """The lease has ended or belongs to another worker: stop working.
 
-    Raised by the database and, before anything is sent, by the store of a job that has lost it.
+    Raised by the database, and by a job's own client before it sends a request.
     """
 
 
 class LeaseHeld(RuleViolation, codes=("KS211",)):
-    """A worker holds the row: only it may change it until its lease ends; anybody may cancel it."""
+    """Another worker holds the lease: until it ends, other clients can only cancel the work."""
 
 
 class BadLease(RuleViolation, codes=("KS212", "KS213")):
-    """A claim, a lease or a delay that cannot be given: its worker, its id or its time is wrong."""
+    """A lease argument is invalid: the worker, the lease id, the duration or the delay."""
 
 
 class GpuBudgetExceeded(RuleViolation, codes=("KS220",)):
-    """The execution's GPU budget has no room for this session; `facts` say what is left."""
+    """The execution's GPU budget has no room for this session; `facts` has what is left."""
 
 
 class ContentChanged(RuleViolation, codes=("KS230",)):
-    """The code is not the content that was looked at; read it again."""
+    """The code is no longer the content that was reviewed; read it again."""
 
 
 class CodeInUse(RuleViolation, codes=("KS231",)):
-    """A training job has used this revision; store the new one as a new row."""
+    """A training job has used this revision; store the change as a new row."""
 
 
 class BadMetrics(RuleViolation, codes=("KS232",)):
-    """Reported metrics are not names and numbers, or a figure is out of its range."""
+    """Reported metrics are not names and numbers, or a number is out of range."""
 
 
 class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
-    """The competition takes no more submissions today."""
+    """The competition accepts no more submissions today."""
 
     @property
     def resets_at(self) -> datetime | None:
@@ -439,88 +439,88 @@ class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
 
 
 class DuplicateFile(RuleViolation, codes=("KS241",)):
-    """This file was sent to the competition before; `allow_duplicate=True` sends it again."""
+    """This file was already sent to the competition; `allow_duplicate=True` sends it again."""
 
 
 class BadListing(RuleViolation, codes=("KS242",)):
-    """What Kaggle is said to list cannot be a list of submissions; none of it was stored."""
+    """The listing is not a list of Kaggle submissions; none of it was stored."""
 
 
 class AlreadyAnswered(RuleViolation, codes=("KS250",)):
-    """The question has another answer already; ask a new one."""
+    """The intervention already has another answer; request a new one."""
 
 
 class AnswerShape(RuleViolation, codes=("KS251",)):
-    """The answer's data lacks a field that was asked for, or has it in another type."""
+    """The answer's data lacks a required field, or a field has another type."""
 
 
 class NotAnAnswer(RuleViolation, codes=("KS252",)):
-    """Only approved, rejected and reviewed are answers."""
+    """The status is not an answer; use approved, rejected or reviewed."""
 
 
 class WorkerTokenEnded(RuleViolation, codes=("KS301",)):
-    """The worker's token has expired, or its execution has ended: stop."""
+    """The worker's token has expired or its execution has ended: stop working."""
 
 
 class OutsideWorkerScope(RuleViolation, codes=("KS302",)):
-    """A worker's token opens the jobs, sessions and metrics of its own execution only."""
+    """A worker's token reaches only its own execution's jobs, sessions and metrics."""
 
 
 class NoEncryptionKey(RuleViolation, codes=("KS310",)):
-    """The key is missing: nothing was stored, and nothing sealed under it can be read."""
+    """The encryption key is missing: nothing was stored, and its values cannot be read."""
 
 
 class WrongKey(RuleViolation, codes=("KS311", "KS312")):
-    """The key is not the one that was used, or too short to be one."""
+    """The encryption key is not the one that was used, or is too short."""
 
 
 class NotSealed(RuleViolation, codes=("KS313",)):
-    """The value was not encrypted by this store, or was changed since."""
+    """The value was not encrypted by this store, or was changed afterwards."""
 
 
 class EncryptionRequired(RuleViolation, codes=("KS320", "KS321")):
-    """An encrypted setting is only written by `configurations.set`, and stays encrypted."""
+    """An encrypted setting can only be written by `configurations.set`, and stays encrypted."""
 
 
 class SessionEnded(RuleViolation, codes=("KS322",)):
-    """The machine was given back: there is no way into it any more."""
+    """The GPU session has ended, so its SSH credentials are no longer available."""
 
 
 class ReasonNeeded(RuleViolation, codes=("KS323",)):
-    """Who goes onto a machine says why, in 3 to 500 characters."""
+    """Reading SSH credentials requires a reason of 3 to 500 characters."""
 
 
 class BadSetting(RuleViolation, codes=("KS324",)):
-    """A setting has a name of 1 to 200 characters, and a value that is not null."""
+    """A setting needs a name of 1 to 200 characters and a value that is not null."""
 
 
 class SecretNotRequested(RuleViolation, codes=("KS325",)):
-    """A secret is asked for, on record, before it is read; the SDK does both."""
+    """A secret must be requested, which is recorded, before it is read; the SDK does both."""
 
 
 class TooLarge(RuleViolation, codes=("KS330",)):
-    """A JSON value is larger or deeper than the store takes."""
+    """A JSON value is larger or more deeply nested than the store accepts."""
 
 
 class NumberOutOfRange(RuleViolation, codes=("KS331",)):
-    """A number in JSON exceeds double precision, or its fraction has more than 18 digits."""
+    """A number in JSON is beyond double precision or has more than 18 significant digits."""
 
 
 class BadPolicy(RuleViolation, codes=("KS340",)):
-    """A setting of upkeep is not a number that can be meant; nothing was dropped or deleted."""
+    """A setting of upkeep is not a usable number; nothing was dropped or deleted."""
 
 
 class ArchiveDamaged(RuleViolation, codes=("KS341", "KS342")):
-    """What is in the archive is not what was archived; nothing was deleted or restored."""
+    """The archived rows are not those that were archived; nothing was deleted or restored."""
 
 
 class NotAsArchived(RuleViolation, codes=("KS343",)):
-    """An execution would not come back as it was; nothing was restored."""
+    """The execution would not be restored exactly as archived; nothing was restored."""
 
 
 class WrongFile(RuleViolation, codes=("KS344",)):
-    """What was read back from a file is not what is in the archive: export it again."""
+    """The file read back differs from the archive: export it again."""
 
 
 class NotAnArchive(RuleViolation, codes=("KS345",)):
-    """The lines are not those of their checksum, or the execution is live or archived otherwise."""
+    """The lines do not match their checksum, or the execution exists or is archived differently."""

@@ -62,7 +62,7 @@ begin
 end
 $$;
 comment on function kaggle_store.json_flaw(jsonb, integer, integer) is
-    'What is wrong with a JSON value: its `size` (bytes of its text), its `depth`, or a `number` '
+    'The flaw of a JSON value: its `size` (bytes of its text), its `depth`, or a `number` '
     'that no double can hold; null if nothing is.';
 
 create function kaggle_store.is_safe_path(p_path text) returns boolean

@@ -262,7 +262,7 @@ begin
             detail = jsonb_build_object('id', p_id, 'checksum', v_checksum)::text,
             hint = 'Nothing was deleted. Check whether all of its rows can be read, and report it.';
     end if;
-    -- What is left of its metrics outlives it. Tags that are full stay as they are.
+    -- Its remaining metrics are kept. Tags that are full stay as they are.
     update public.system_metrics
     set execution_id = null, tags = case
             when pg_column_size(

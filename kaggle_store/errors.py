@@ -10,8 +10,8 @@
     ├── TransportError                   no response arrived
     │   ├── ConnectionFailed             refused, reset or cut off
     │   └── TimedOut                     slower than the client's timeout
-    ├── NoResponse                       no person answered an intervention in time
-    ├── UnexpectedAnswer                 not a response of PostgREST
+    ├── InterventionTimedOut             no person answered an intervention in time
+    ├── UnexpectedResponse               not a response of PostgREST
     ├── LocalStackError                  the local stack cannot start, stop or be found
     ├── BackupError                      a backup or restore failed or was refused
     │   ├── FullBackupRequired           an incremental backup cannot continue its chain
@@ -54,13 +54,13 @@
             ├── DuplicateFile            KS241
             ├── BadListing               KS242
             ├── AlreadyAnswered          KS250
-            ├── AnswerShape              KS251
-            ├── NotAnAnswer              KS252
+            ├── InvalidAnswerData        KS251
+            ├── InvalidAnswerStatus      KS252
             ├── WorkerTokenEnded         KS301
             ├── OutsideWorkerScope       KS302
             ├── NoEncryptionKey          KS310
             ├── WrongKey                 KS311, KS312
-            ├── NotSealed                KS313
+            ├── InvalidCiphertext        KS313
             ├── EncryptionRequired       KS320, KS321
             ├── SessionEnded             KS322
             ├── ReasonNeeded             KS323
@@ -69,10 +69,10 @@
             ├── TooLarge                 KS330
             ├── NumberOutOfRange         KS331
             ├── BadPolicy                KS340
-            ├── ArchiveDamaged           KS341, KS342
-            ├── NotAsArchived            KS343
-            ├── WrongFile                KS344
-            └── NotAnArchive             KS345
+            ├── ArchivedRowsChanged      KS341, KS342
+            ├── RestoreNotExact          KS343
+            ├── ArchiveFileDiffers       KS344
+            └── ArchiveNotImportable     KS345
 
 An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
 proxy may change the status but never the code.
@@ -168,11 +168,11 @@ class TimedOut(TransportError):
     """The response took longer than the client's timeout."""
 
 
-class NoResponse(KaggleStoreError, TimeoutError):
+class InterventionTimedOut(KaggleStoreError, TimeoutError):
     """No person has answered the intervention within the timeout; it stays open."""
 
 
-class UnexpectedAnswer(KaggleStoreError):
+class UnexpectedResponse(KaggleStoreError):
     """The response is not one of PostgREST: another shape, a proxy's HTML, a redirect."""
 
     def __init__(
@@ -259,7 +259,7 @@ class ApiError(KaggleStoreError):
         return "\n".join(parts)
 
     @staticmethod
-    def kind_of(code: str | None, status: int) -> type[ApiError]:
+    def class_for(code: str | None, status: int) -> type[ApiError]:
         """Return the class for the longest registered prefix of the code, else for the status."""
         code = code or ""
         for length in range(len(code), 1, -1):
@@ -450,11 +450,11 @@ class AlreadyAnswered(RuleViolation, codes=("KS250",)):
     """The intervention already has another answer; request a new one."""
 
 
-class AnswerShape(RuleViolation, codes=("KS251",)):
+class InvalidAnswerData(RuleViolation, codes=("KS251",)):
     """The answer's data lacks a required field, or a field has another type."""
 
 
-class NotAnAnswer(RuleViolation, codes=("KS252",)):
+class InvalidAnswerStatus(RuleViolation, codes=("KS252",)):
     """The status is not an answer; use approved, rejected or reviewed."""
 
 
@@ -474,7 +474,7 @@ class WrongKey(RuleViolation, codes=("KS311", "KS312")):
     """The encryption key is not the one that was used, or is too short."""
 
 
-class NotSealed(RuleViolation, codes=("KS313",)):
+class InvalidCiphertext(RuleViolation, codes=("KS313",)):
     """The value was not encrypted by this store, or was changed afterwards."""
 
 
@@ -510,17 +510,17 @@ class BadPolicy(RuleViolation, codes=("KS340",)):
     """A setting of upkeep is not a usable number; nothing was dropped or deleted."""
 
 
-class ArchiveDamaged(RuleViolation, codes=("KS341", "KS342")):
+class ArchivedRowsChanged(RuleViolation, codes=("KS341", "KS342")):
     """The archived rows are not those that were archived; nothing was deleted or restored."""
 
 
-class NotAsArchived(RuleViolation, codes=("KS343",)):
+class RestoreNotExact(RuleViolation, codes=("KS343",)):
     """The execution would not be restored exactly as archived; nothing was restored."""
 
 
-class WrongFile(RuleViolation, codes=("KS344",)):
+class ArchiveFileDiffers(RuleViolation, codes=("KS344",)):
     """The file read back differs from the archive: export it again."""
 
 
-class NotAnArchive(RuleViolation, codes=("KS345",)):
+class ArchiveNotImportable(RuleViolation, codes=("KS345",)):
     """The lines do not match their checksum, or the execution exists or is archived differently."""

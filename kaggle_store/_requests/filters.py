@@ -37,7 +37,7 @@ class Filter(NamedTuple):
     value: str
 
 
-def read_filters(
+def translate_filters(
     where: Mapping[str, object], *, known: Collection[str], columns: Columns[Any], operation: str
 ) -> list[Filter]:
     """Translate keyword filters, or raise `InvalidInput` naming the invalid one."""

@@ -32,10 +32,10 @@ Rows: TypeAlias = list[T]
 """A list of rows; resources need the alias, as their method `list` hides the builtin."""
 
 
-Repeat: TypeAlias = Literal["safe", "prompt", "never"]
+Repeat: TypeAlias = Literal["safe", "unless_pending", "never"]
 """Whether a request may be sent again.
 
-`safe`: yes, because it reads or the database recognises the repeat. `prompt`: not while the first
+`safe`: yes, because it reads or the database recognises the repeat. `unless_pending`: not while the first
 copy may still be running, as after a timeout: a late copy would overwrite later writes. `never`:
 not at all.
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from kaggle_store._requests.columns import Columns
 from kaggle_store._requests.decoding import PageDecoder
-from kaggle_store._requests.filters import Filter, literal, quoted, read_filters
+from kaggle_store._requests.filters import Filter, literal, quoted, translate_filters
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
@@ -113,7 +113,7 @@ class Query(Generic[R]):
 
     def filters(self, where: Mapping[str, object], name: str) -> list[Filter]:
         """Translate keyword filters, or raise `InvalidInput`."""
-        return read_filters(where, known=self._known, columns=self._columns, operation=name)
+        return translate_filters(where, known=self._known, columns=self._columns, operation=name)
 
     def read_rows(self, response: Response) -> Rows[R]:
         """Decode all rows of a response."""

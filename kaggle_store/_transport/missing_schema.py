@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from kaggle_store._transport._origins import CREATED_OBJECTS
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 
 RELOAD = "notify pgrst, 'reload schema'"
 """The statement that makes PostgREST reload its schema cache."""

@@ -23,7 +23,7 @@ from kaggle_store.errors import (
     MissingSchema,
     TimedOut,
     Unavailable,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from kaggle_store.settings import Settings
 
@@ -54,7 +54,7 @@ def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterato
             f"no response within {seconds:.3g} s ({type(error).__name__})", operation=op.name
         ) from error
     except Undecodable as error:
-        raise UnexpectedAnswer(
+        raise UnexpectedResponse(
             f"the response of {settings.url} cannot be decoded: {error}", operation=op.name
         ) from error
     except TRANSPORT_ERRORS as error:
@@ -80,7 +80,7 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         return _unexpected(op, response, settings, "a redirect or informational response")
     code = _text(body.get("code"))
     message = next((t for name in _MESSAGE_KEYS if (t := _text(body.get(name)))), None)
-    kind: type[ApiError] | None = ApiError.kind_of(code, status)
+    kind: type[ApiError] | None = ApiError.class_for(code, status)
     if status == 404 and response.content == b"{}":
         # PostgREST 12's whole response to a write to an unknown table.
         kind, message = MissingSchema, f"relation {_relation_in_path(response)} does not exist"
@@ -126,7 +126,7 @@ def _kind_of_status(status: int) -> type[ApiError] | None:
     if status == 400:
         return Unavailable
     if status in CREDENTIAL_STATUSES or status in UNAVAILABLE or status >= 500:
-        return ApiError.kind_of(None, status)
+        return ApiError.class_for(None, status)
     return None
 
 
@@ -169,8 +169,8 @@ def _retry_after_seconds(retry_after: str) -> float | None:
 
 def _unexpected(
     op: Op[Any], response: Response, settings: Settings, problem: str
-) -> UnexpectedAnswer:
-    return UnexpectedAnswer(
+) -> UnexpectedResponse:
+    return UnexpectedResponse(
         f"HTTP {response.status_code} from {settings.url} is not a response of PostgREST "
         f"({problem}): {_excerpt(response, settings) or response.reason or 'empty'}",
         operation=op.name,

@@ -69,7 +69,9 @@ class Retries:
         return max(min(self._next_pause(), left), retry_after)
 
     def _is_retryable(self, error: KaggleStoreError) -> bool:
-        return is_transient(error) and not (self._repeat == "prompt" and _may_still_run(error))
+        return is_transient(error) and not (
+            self._repeat == "unless_pending" and _may_still_run(error)
+        )
 
     def _next_pause(self) -> float:
         # Full jitter, so that many clients do not retry at the same time.

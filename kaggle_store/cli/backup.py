@@ -68,7 +68,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             metavar="DIR",
             help="your project's migrations, for an empty database (default: this package's)",
         )
-    _restore(commands["restore"])
+    _restore_options(commands["restore"])
     _prune(commands["prune"])
     commands["keys"].add_argument(
         "--output", type=Path, required=True, metavar="FILE", help="the file to write"
@@ -95,7 +95,7 @@ def _target(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _restore(parser: argparse.ArgumentParser) -> None:
+def _restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help="delete the rows that exist")
     keys = parser.add_mutually_exclusive_group()
     keys.add_argument("--keys", type=Path, metavar="FILE", help="the file of `backup keys`")

@@ -13,8 +13,8 @@ from kaggle_store.recorder.connection import connect
 from kaggle_store.recorder.flushing import NO_PROJECT, Flush
 from kaggle_store.recorder.folder import default_spool, segment_files
 from kaggle_store.recorder.project import Project, normalised
+from kaggle_store.recorder.segment import SegmentError, peek, unsent_bytes
 from kaggle_store.recorder.sender import Counts, describe_error
-from kaggle_store.recorder.spool import SegmentError, peek, unsent_bytes
 from kaggle_store.settings import Settings
 
 DESCRIPTION = """\

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
-from kaggle_store._transport._origins import CREATED_OBJECTS
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import StoreLocation

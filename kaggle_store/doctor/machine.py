@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kaggle_store.doctor.checks import Check, fine, warning
 from kaggle_store.doctor.location import StoreLocation
 from kaggle_store.recorder.folder import default_spool, segment_files
-from kaggle_store.recorder.spool import unsent_bytes
+from kaggle_store.recorder.segment import unsent_bytes
 
 ADVISORS_SECONDS = 60.0
 COVERED_ABOVE = "the checks above cover row level security, privileges and guards"

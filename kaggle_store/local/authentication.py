@@ -1,4 +1,4 @@
-"""Authentication of a stack's PostgreSQL: superusers by private socket, others by password."""
+"""Who may connect to a stack's PostgreSQL: superusers by private socket only, never over TCP."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ def write_rules(data: Path, account: Account) -> None:
 
 
 def password_script(password: str) -> str:
-    """Return SQL that removes the password of every built-in role but `postgres`."""
+    """Return SQL that sets the password of `postgres` and removes those of superusers."""
     quoted = password.replace("'", "''")
     return f"{_PASSWORDS}alter role postgres password '{quoted}';\n"

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kaggle_store.errors import KaggleStoreError
-from kaggle_store.recorder.files import reason
 from kaggle_store.recorder.folder import segment_files
+from kaggle_store.recorder.private_files import reason
 from kaggle_store.recorder.project import Project
+from kaggle_store.recorder.segment import EmptySegmentError, Segment, SegmentError, delete_empty
 from kaggle_store.recorder.sender import Counts, Send, send_waiting
-from kaggle_store.recorder.spool import EmptySegmentError, Segment, SegmentError, delete_empty
 
 NO_PROJECT = "names no project (written by an older version)"
 

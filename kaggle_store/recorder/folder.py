@@ -12,7 +12,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from kaggle_store.errors import SpoolError
-from kaggle_store.recorder.files import REMEDY, SPOOL_VARIABLE, is_own, not_own
+from kaggle_store.recorder.private_files import REMEDY, SPOOL_VARIABLE, is_own, not_own
 
 log = logging.getLogger("kaggle_store.recorder")
 

@@ -23,8 +23,8 @@ from kaggle_store.recorder.folder import default_spool
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import point_line, tags_text
 from kaggle_store.recorder.project import Project
+from kaggle_store.recorder.segment import Segment
 from kaggle_store.recorder.sender import BATCH, Counts, Send, describe_error, send_waiting
-from kaggle_store.recorder.spool import Segment
 from kaggle_store.settings import checked_secret
 
 log = logging.getLogger("kaggle_store.recorder")

@@ -11,7 +11,7 @@ from kaggle_store._transport.prefetch import ThreadPrefetch
 from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError, NumberOutOfRange, TooLarge
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import points_body
-from kaggle_store.recorder.spool import Batch, Segment
+from kaggle_store.recorder.segment import Batch, Segment
 
 log = logging.getLogger("kaggle_store.recorder")
 

@@ -251,7 +251,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         lease_id = checked_id(lease_id, "lease_id", "agent_executions.move")
         # Only the lease holder can move it, so a repeat cannot undo another worker's move. It
         # could undo the holder's own next one while the first copy is still on its way.
-        return replace(op, repeat="prompt", headers=lease_header(lease_id))
+        return replace(op, repeat="unless_pending", headers=lease_header(lease_id))
 
 
 def _move_from(

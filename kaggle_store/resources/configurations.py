@@ -55,7 +55,7 @@ class Configurations(ConfigurationsTable[M]):
         asked = {"key": key, "value": value, "type": type, "description": description}
         asked |= {"encrypted": encrypted, "sensitive": sensitive}
         # A delayed copy would overwrite a later value.
-        return replace(_set.row("configurations.set", asked), repeat="prompt")
+        return replace(_set.row("configurations.set", asked), repeat="unless_pending")
 
     @operation
     def get(  # pyright: ignore[reportIncompatibleVariableOverride] - also accepts a key

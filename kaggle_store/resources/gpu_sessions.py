@@ -80,7 +80,7 @@ class GpuSessions(GpuSessionsTable[M]):
         asked = {"id": id, "status": status, "total_cost_dollars": total_cost_dollars}
         op = _close.row("gpu_sessions.close", asked | {"error_message": error_message})
         # A delayed copy with a bill would overwrite a later bill.
-        return op if total_cost_dollars is None else replace(op, repeat="prompt")
+        return op if total_cost_dollars is None else replace(op, repeat="unless_pending")
 
     @operation
     def request_termination(
@@ -111,7 +111,8 @@ class GpuSessions(GpuSessionsTable[M]):
         asked = {"p_id": id, "p_ssh_connection_info": info}
         # A delayed copy would overwrite later credentials.
         return replace(
-            _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession"), repeat="prompt"
+            _set_ssh.call("gpu_sessions.set_ssh", asked, subject="GpuSession"),
+            repeat="unless_pending",
         )
 
     @operation

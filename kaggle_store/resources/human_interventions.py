@@ -19,7 +19,7 @@ from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store._transport.retry import is_transient
-from kaggle_store.errors import KaggleStoreError, NoResponse
+from kaggle_store.errors import InterventionTimedOut, KaggleStoreError
 from kaggle_store.models._base import INPUT
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
@@ -135,7 +135,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         """Respond to an intervention, as the signed-in user or else as `responded_by`.
 
         After the last response that it waits for, an execution resumes where it was, approved or
-        not. Raises `AnswerShape` if `response_data` does not match the requested shape, and
+        not. Raises `InvalidAnswerData` if `response_data` does not match the requested shape, and
         `AlreadyAnswered` after a different response.
         """
         asked = {"id": id, "status": status, "response": response, "responded_by": responded_by}
@@ -153,7 +153,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         """Poll until the intervention has a response, and return it.
 
         The first pause is `every` seconds (default 1), then pauses double up to 30 seconds. Raises
-        `NoResponse` after `timeout` seconds (default: no limit), also if the server was unreachable
+        `InterventionTimedOut` after `timeout` seconds (default: no limit), also if the server was unreachable
         until then; the intervention stays open.
         """
         return _poll_for_response(self._relation.full.get({"id": id}), timeout, every)
@@ -230,10 +230,14 @@ def _poll(read: Op[HumanIntervention], until: float) -> Flow[HumanIntervention |
         return error
 
 
-def _no_response(found: HumanIntervention | KaggleStoreError, timeout: float | None) -> NoResponse:
+def _no_response(
+    found: HumanIntervention | KaggleStoreError, timeout: float | None
+) -> InterventionTimedOut:
     name = "human_interventions.wait_for_response"
     if isinstance(found, HumanIntervention):
-        return NoResponse(f"no response to {found.title!r} within {timeout:g} s", operation=name)
-    error = NoResponse(f"no response could be read within {timeout:g} s", operation=name)
+        return InterventionTimedOut(
+            f"no response to {found.title!r} within {timeout:g} s", operation=name
+        )
+    error = InterventionTimedOut(f"no response could be read within {timeout:g} s", operation=name)
     error.__cause__ = found
     return error

@@ -247,7 +247,7 @@ class Submissions(SubmissionsTable[M]):
         changes = {"submission_status": status, **_given(values)}
         # Statuses never go back, so a repeat changes nothing or is refused; but a delayed first
         # copy would overwrite a score that was corrected meanwhile.
-        return replace(self._relation.update({"id": id}, changes, verb), repeat="prompt")
+        return replace(self._relation.update({"id": id}, changes, verb), repeat="unless_pending")
 
 
 def _given(asked: Mapping[str, Any]) -> dict[str, Any]:

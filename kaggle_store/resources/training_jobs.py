@@ -244,4 +244,4 @@ def _report_op(id: UUID, lease_id: UUID | None, report: Mapping[str, Any]) -> Op
     op = _report.row("training_jobs.report", asked)
     # The database recognises a delayed copy by its metric points.
     has_points = bool(report.get("metrics")) or report.get("validation_score") is not None
-    return op if has_points else replace(op, repeat="prompt")
+    return op if has_points else replace(op, repeat="unless_pending")

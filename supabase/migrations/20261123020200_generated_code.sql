@@ -37,8 +37,8 @@ create table public.generated_code (
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     -- Referenced by training jobs, whose code belongs to the same execution.
     constraint code_belongs_to_its_execution unique (id, execution_id),
-    constraint file_name_stays_where_it_points check (kaggle_store.is_safe_path(file_name)),
-    constraint file_path_stays_where_it_points check (kaggle_store.is_safe_path(file_path)),
+    constraint file_name_is_a_safe_path check (kaggle_store.is_safe_path(file_name)),
+    constraint file_path_is_a_safe_path check (kaggle_store.is_safe_path(file_path)),
     constraint code_content_is_bounded check (length(code_content) <= 5000000),
     constraint dependencies_are_bounded check (pg_column_size(dependencies) <= 65536),
     constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576)

@@ -144,9 +144,9 @@ create table public.training_jobs (
     constraint a_job_belongs_to_its_execution unique (id, execution_id),
     constraint valid_hyperparameters
         check (kaggle_store.validate_hyperparameters_of(model_type, hyperparameters)),
-    constraint model_artifacts_path_stays_where_it_points
+    constraint model_artifacts_path_is_a_safe_path
         check (kaggle_store.is_safe_path(model_artifacts_path)),
-    constraint logs_path_stays_where_it_points check (kaggle_store.is_safe_path(logs_path)),
+    constraint logs_path_is_a_safe_path check (kaggle_store.is_safe_path(logs_path)),
     constraint error_message_is_bounded check (length(error_message) <= 100000)
 );
 

@@ -48,7 +48,7 @@ create table public.submissions (
     constraint a_submission_comes_from_a_job_of_its_execution
         foreign key (training_job_id, execution_id)
         references public.training_jobs (id, execution_id) on delete set null (training_job_id),
-    constraint submission_file_path_stays_where_it_points
+    constraint submission_file_path_is_a_safe_path
         check (kaggle_store.is_safe_path(submission_file_path)),
     constraint description_is_bounded check (length(description) <= 100000),
     constraint error_message_is_bounded check (length(error_message) <= 100000)

@@ -14,7 +14,7 @@ from pathlib import Path
 import jwt
 import pytest
 
-from kaggle_store._transport._origins import CREATED_OBJECTS
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store.doctor import database, key
 from kaggle_store.doctor.checks import Check
 from kaggle_store.local import LocalStack

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store._transport._origins import CREATED_OBJECTS
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import client_names, explain
 from kaggle_store.errors import MissingSchema
 from kaggle_store.local import LocalStack
@@ -155,6 +155,7 @@ def test_each_public_object_has_a_migration(owner: Owner) -> None:
     assert list(CREATED_OBJECTS) == [file.name for file in MIGRATIONS]
 
 
-def test_origins_module_is_loaded_lazily() -> None:
-    script = "import sys, kaggle_store; sys.exit('kaggle_store._transport._origins' in sys.modules)"
+def test_migration_objects_are_loaded_lazily() -> None:
+    module = "kaggle_store._transport._migration_objects"
+    script = f"import sys, kaggle_store; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -14,10 +14,10 @@ from hypothesis.stateful import rule
 from kaggle_store._requests.validation import uuid7
 from kaggle_store.errors import (
     AlreadyAnswered,
-    AnswerShape,
     ApiError,
     CheckFailed,
     ExecutionEnded,
+    InvalidAnswerData,
     InvalidInput,
     MoveRefused,
     WaitsForAnswer,
@@ -179,7 +179,7 @@ class Interventions(Lifecycle):
         if intervention.decision and decision != intervention.decision:
             refusal = AlreadyAnswered
         elif not intervention.decision and not fits(status, intervention.shape, data):
-            refusal = AnswerShape
+            refusal = InvalidAnswerData
         self.expect(
             refusal,
             lambda: self.client(client).human_interventions.respond(

@@ -14,7 +14,7 @@ from kaggle_store.recorder.flushing import Flush
 from kaggle_store.recorder.header import Header
 from kaggle_store.recorder.point_lines import point_line
 from kaggle_store.recorder.recorder import Connect
-from kaggle_store.recorder.spool import Segment
+from kaggle_store.recorder.segment import Segment
 from kaggle_store.settings import Settings
 
 NOWHERE = "http://127.0.0.1:9"

@@ -220,7 +220,7 @@ def test_unwritable_checkpoint_does_not_block_sending(
     def full(path: Path, _: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    monkeypatch.setattr("kaggle_store.recorder.spool.replace_own", full)
+    monkeypatch.setattr("kaggle_store.recorder.segment.replace_own", full)
     left_behind(tmp_path, point(1))
     assert send_all(store, tmp_path) == 1
     with store.system_metrics.recorder(spool=tmp_path) as log:

@@ -13,9 +13,9 @@ from platformdirs import user_state_path
 from kaggle_store import KaggleStore, SpoolError
 from kaggle_store.cli import main
 from kaggle_store.doctor import machine
-from kaggle_store.recorder.files import lock
 from kaggle_store.recorder.folder import default_spool
-from kaggle_store.recorder.spool import SENT, Segment, SegmentPosition, delete_empty
+from kaggle_store.recorder.private_files import lock
+from kaggle_store.recorder.segment import SENT, Segment, SegmentPosition, delete_empty
 from tests.recorder.spools import NOWHERE, give_up, left_behind, point, written
 
 
@@ -147,7 +147,7 @@ def test_file_of_another_user_is_not_sent(
     monkeypatch.setenv("SUPABASE_URL", NOWHERE)
     monkeypatch.setenv("SUPABASE_SECRET_KEY", "key")
     left_behind(tmp_path / "spool", point(1))
-    monkeypatch.setattr("kaggle_store.recorder.files.is_own", lambda _: False)
+    monkeypatch.setattr("kaggle_store.recorder.private_files.is_own", lambda _: False)
     assert main(["spool", "flush", "--spool", str(tmp_path / "spool")]) == 1
     assert "belongs to" in capsys.readouterr().err
 
@@ -208,7 +208,7 @@ def test_create_retries_when_flush_deletes_empty_file(
             delete_empty(path)
         lock(file, path, wait=wait)
 
-    monkeypatch.setattr("kaggle_store.recorder.spool.lock", late)
+    monkeypatch.setattr("kaggle_store.recorder.segment.lock", late)
     line = point(1)
     segment = written(tmp_path / "spool", line)
     segment.close()

@@ -17,7 +17,7 @@ from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.errors import SettingsError, StoreClosed
 from kaggle_store.recorder import connect
 from kaggle_store.recorder.folder import POINTS
-from kaggle_store.recorder.spool import Segment
+from kaggle_store.recorder.segment import Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import (

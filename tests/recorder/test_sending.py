@@ -18,8 +18,8 @@ from kaggle_store.errors import ConnectionFailed
 from kaggle_store.recorder import Counts, connect
 from kaggle_store.recorder.folder import POINTS
 from kaggle_store.recorder.point_lines import point_line
+from kaggle_store.recorder.segment import SENT, Segment
 from kaggle_store.recorder.sender import Send, send_waiting
-from kaggle_store.recorder.spool import SENT, Segment
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
 from tests.recorder.spools import left_behind, point, recorder, send_all, until, values, written

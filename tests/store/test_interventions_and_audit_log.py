@@ -12,10 +12,10 @@ import pytest
 
 from kaggle_store import (
     AlreadyAnswered,
-    AnswerShape,
+    InterventionTimedOut,
+    InvalidAnswerData,
     InvalidInput,
     KaggleStore,
-    NoResponse,
     NotFound,
 )
 from kaggle_store.models import HumanIntervention
@@ -37,7 +37,7 @@ def test_execution_waits_for_response(client: KaggleStore, samples: Samples) -> 
     waiting = client.agent_executions.get(samples.execution.id)
     assert (waiting.status, waiting.resume_status) == ("human_review", "data_acquisition")
     assert waiting.human_intervention_required
-    with pytest.raises(AnswerShape) as raised:
+    with pytest.raises(InvalidAnswerData) as raised:
         client.human_interventions.respond(
             intervention.id, "approved", response_data={"budget": "1"}
         )
@@ -74,11 +74,13 @@ def test_respond_refuses_unknown_status(client: KaggleStore, samples: Samples) -
 def test_wait_for_response_timeout(client: KaggleStore, samples: Samples) -> None:
     intervention = _request(client, samples)
     before = time.monotonic()
-    with pytest.raises(NoResponse, match=r"wait_for_response: no response to 'Go on\?'") as raised:
+    with pytest.raises(
+        InterventionTimedOut, match=r"wait_for_response: no response to 'Go on\?'"
+    ) as raised:
         client.human_interventions.wait_for_response(intervention.id, timeout=0.05, every=0.01)
     assert isinstance(raised.value, TimeoutError)
     assert 0.05 <= time.monotonic() - before < 5
-    with pytest.raises(NoResponse):
+    with pytest.raises(InterventionTimedOut):
         client.human_interventions.wait_for_response(intervention.id, timeout=0)
     with pytest.raises(NotFound):
         client.human_interventions.wait_for_response(UUID(int=0))

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from kaggle_store import (
+    ArchiveFileDiffers,
+    ArchiveNotImportable,
     BadPolicy,
     InvalidInput,
     KaggleStore,
-    NotAnArchive,
     NotFound,
     PermissionDenied,
-    WrongFile,
 )
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner
@@ -105,10 +105,10 @@ def test_confirm_export_and_import(client: KaggleStore, old: UUID, owner: Owner)
     lines = [each.line for each in client.archive.lines(old)]
     checksum = client.archive.get(old).checksum
     assert client.archive.confirm_export(old, checksum).exported_at is not None
-    with pytest.raises(WrongFile):
+    with pytest.raises(ArchiveFileDiffers):
         client.archive.confirm_export(old, "0" * 64)
     owner.execute("delete from archived_executions")
-    with pytest.raises(NotAnArchive):
+    with pytest.raises(ArchiveNotImportable):
         client.archive.bring_in(old, checksum=checksum, lines=lines[:1])
     assert client.archive.bring_in(old, checksum=checksum, lines=lines).checksum == checksum
     assert client.archive.restore(old) == before

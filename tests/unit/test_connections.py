@@ -24,7 +24,7 @@ from kaggle_store import (
     SettingsError,
     StoreClosed,
     TimedOut,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from kaggle_store._transport.httpcore_client import KEEPALIVE
 from tests.unit.conftest import KEY
@@ -419,7 +419,7 @@ def test_cut_off_gzip_is_unexpected() -> None:
     head = f"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {len(body)}"
     with (
         serving(response=f"{head}\r\n\r\n".encode() + body) as server,
-        pytest.raises(UnexpectedAnswer),
+        pytest.raises(UnexpectedResponse),
     ):
         _sync_client(server.url, [_list])
 

@@ -30,7 +30,7 @@ from kaggle_store.errors import (
     RuleViolation,
     ServerError,
     Unavailable,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from tests.unit.conftest import KEY, MockApi
 
@@ -97,7 +97,7 @@ def test_error_class_follows_code_then_status(
     ("status", "kind"),
     [(400, Unavailable), (500, Unavailable), (502, Unavailable), (522, Unavailable)]
     + [(401, AuthenticationFailed), (403, PermissionDenied), (501, ServerError)]
-    + [(status, UnexpectedAnswer) for status in (404, 405, 407, 409, 413, 414, 431)],
+    + [(status, UnexpectedResponse) for status in (404, 405, 407, 409, 413, 414, 431)],
 )
 @pytest.mark.parametrize(
     "body", ["", "<html>", '{"code":"","details":null,"hint":null,"message":""}', "[]", "{"]
@@ -152,7 +152,7 @@ def test_subclass_registers_its_code() -> None:
     class Full(RuleViolation, codes=("KS998",)):
         pass
 
-    assert ApiError.kind_of("KS998", 400) is Full
+    assert ApiError.class_for("KS998", 400) is Full
     del ApiError._by_code["KS998"]
 
 
@@ -185,7 +185,7 @@ def test_response_of_another_kind_is_unexpected(
     store: KaggleStore, api: MockApi, response: str
 ) -> None:
     api.respond(response)
-    with pytest.raises(UnexpectedAnswer, match=r"competitions\.list: HTTP 200 from") as error:
+    with pytest.raises(UnexpectedResponse, match=r"competitions\.list: HTTP 200 from") as error:
         store.competitions.list()
     assert error.value.status == 200
     assert response[:20] in str(error.value)
@@ -193,14 +193,14 @@ def test_response_of_another_kind_is_unexpected(
 
 def test_redirect_is_unexpected(store: KaggleStore, api: MockApi) -> None:
     api.respond(httpx.Response(302, headers={"location": "https://elsewhere.test"}))
-    with pytest.raises(UnexpectedAnswer, match="HTTP 302"):
+    with pytest.raises(UnexpectedResponse, match="HTTP 302"):
         store.competitions.list()
 
 
 @pytest.mark.parametrize("header", [{}, {"content-range": "*/*"}])
 def test_count_without_number_is_unexpected(store: KaggleStore, api: MockApi, header: Any) -> None:
     api.respond(httpx.Response(200, text="[]", headers=header))
-    with pytest.raises(UnexpectedAnswer, match=r"competitions\.count"):
+    with pytest.raises(UnexpectedResponse, match=r"competitions\.count"):
         store.competitions.count()
 
 

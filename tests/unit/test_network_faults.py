@@ -22,7 +22,7 @@ from kaggle_store import (
     KaggleStoreError,
     ServerError,
     TimedOut,
-    UnexpectedAnswer,
+    UnexpectedResponse,
 )
 from tests.unit.conftest import KEY, MockApi
 
@@ -96,7 +96,7 @@ def test_silent_server_times_out(client: Callable[..., None]) -> None:
 
 @clients
 def test_undecodable_response_is_unexpected(client: Callable[..., None]) -> None:
-    with server(NOT_GZIP) as url, pytest.raises(UnexpectedAnswer):
+    with server(NOT_GZIP) as url, pytest.raises(UnexpectedResponse):
         client(url)
 
 

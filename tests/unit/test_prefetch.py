@@ -14,7 +14,7 @@ import httpcore
 import httpx
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, Unavailable, UnexpectedAnswer
+from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, Unavailable, UnexpectedResponse
 from kaggle_store._requests.gc_pause import LARGE_PAGE, paused
 from kaggle_store._transport.prefetch import MIN_PREFETCH_ROWS
 from tests.unit.conftest import KEY, URL, MockApi
@@ -209,7 +209,7 @@ def test_collector_is_paused_for_large_pages_only() -> None:
 
 def test_undecodable_page_resumes_collector(store: KaggleStore, api: MockApi) -> None:
     api.respond("x" * LARGE_PAGE)
-    with pytest.raises(UnexpectedAnswer):
+    with pytest.raises(UnexpectedResponse):
         store.competitions.list()
     assert gc.isenabled()
 

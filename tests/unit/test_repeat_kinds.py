@@ -200,7 +200,7 @@ def test_repeat_kind_matches_api_page(resource: str, verb: str) -> None:
     getattr(entity, verb)(*args, **kwargs)
     note = SENT_ONCE.get(f"{resource}.{verb}", SENT_ONCE.get(verb, ""))
     assert recorder.repeats, "no request was made"
-    kinds = {"sent once": "never", "not again": "prompt"}
+    kinds = {"sent once": "never", "not again": "unless_pending"}
     expected = kinds.get(note[:9], "safe")
     assert set(recorder.repeats[:1] if verb == "upsert" and note else recorder.repeats) == (
         {expected}
@@ -223,4 +223,4 @@ def test_move_under_lease_is_retried_with_lease() -> None:
 
     resource: Any = type(RESOURCES["agent_executions"])(Keeping())
     resource.move(ID, "research", lease_id=ID)
-    assert (sent[0].repeat, sent[0].headers) == ("prompt", {"x-lease-id": str(ID)})
+    assert (sent[0].repeat, sent[0].headers) == ("unless_pending", {"x-lease-id": str(ID)})

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from kaggle_store import KaggleStore, NoResponse, NotFound, Unavailable
+from kaggle_store import InterventionTimedOut, KaggleStore, NotFound, Unavailable
 from tests.unit.conftest import KEY, URL, MockApi
 from tests.unit.test_retries import REFUSED, UNAVAILABLE, Call, Clock, clients, clock
 
@@ -21,7 +21,9 @@ def test_wait_for_response_times_out_if_server_is_down(
     api: MockApi, clock: Clock, waiting: None, client: Call
 ) -> None:
     api.respond(UNAVAILABLE)
-    with pytest.raises(NoResponse, match="no response could be read within 2 s") as raised:
+    with pytest.raises(
+        InterventionTimedOut, match="no response could be read within 2 s"
+    ) as raised:
         client(lambda store: store.human_interventions.wait_for_response(ID, timeout=2))
     assert sum(clock.slept) == pytest.approx(2)
     assert isinstance(raised.value.__cause__, Unavailable)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tools.generate.functions import functions_module
+from tools.generate.migration_objects import migration_objects_module
 from tools.generate.models import domains_module, enums_module, relation_module
-from tools.generate.origins import origins_module
 from tools.generate.schema import Schema
 from tools.generate.tables import table_module
 from tools.generate.text import quoted
@@ -38,7 +38,7 @@ def modules(schema: Schema) -> dict[str, str]:
     return {
         **{f"models/{name}.py": HEADER + text for name, text in models.items()},
         **{f"resources/_tables/{name}.py": HEADER + text for name, text in tables.items()},
-        "_transport/_origins.py": HEADER + origins_module(),
+        "_transport/_migration_objects.py": HEADER + migration_objects_module(),
     }
 
 

@@ -14,9 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kaggle_store.recorder.files import create_file, lock, open_own, read_own, reason, replace_own
 from kaggle_store.recorder.folder import POINTS, make_folder
 from kaggle_store.recorder.header import LONGEST_HEADER, Header, HeaderError, read_header
+from kaggle_store.recorder.private_files import (
+    create_file,
+    lock,
+    open_own,
+    read_own,
+    reason,
+    replace_own,
+)
 
 SENT = ".sent"
 TYPICAL_LINE = 128

@@ -35,9 +35,9 @@ Rows: TypeAlias = list[T]
 Repeat: TypeAlias = Literal["safe", "unless_pending", "never"]
 """Whether a request may be sent again.
 
-`safe`: yes, because it reads or the database recognises the repeat. `unless_pending`: not while the first
-copy may still be running, as after a timeout: a late copy would overwrite later writes. `never`:
-not at all.
+`safe`: yes, because it reads or the database recognises the repeat. `unless_pending`: not while the
+first copy may still be running, as after a timeout: a late copy would overwrite later writes.
+`never`: not at all.
 """
 
 

@@ -46,8 +46,8 @@ class Archive(ArchivedExecutionsTable[M]):
         """Restore an execution with all its rows, and return it unchanged.
 
         It is removed from the archive, and not archived again for 30 days (the setting
-        `retention.restored_days`). Raises `NotFound`, `ArchivedRowsChanged` or `RestoreNotExact`; nothing
-        is changed then.
+        `retention.restored_days`). Raises `NotFound`, `ArchivedRowsChanged` or `RestoreNotExact`;
+        nothing is changed then.
         """
         return _restore.row("archive.restore", {"id": id})
 
@@ -67,8 +67,8 @@ class Archive(ArchivedExecutionsTable[M]):
     def confirm_export(self, id: UUID, checksum: str) -> Op[ArchivedExecution]:
         """Record that an execution was exported to a file with this checksum.
 
-        Compute `checksum` from the file, read back after writing. Raises `ArchiveFileDiffers` when it
-        differs from the archive's.
+        Compute `checksum` from the file, read back after writing. Raises `ArchiveFileDiffers` when
+        it differs from the archive's.
         """
         return _confirm.row("archive.confirm_export", {"id": id, "checksum": checksum})
 
@@ -76,7 +76,8 @@ class Archive(ArchivedExecutionsTable[M]):
     def bring_in(self, id: UUID, *, checksum: str, lines: Sequence[str]) -> Op[ArchivedExecution]:
         """Import an execution into the archive from the lines of its file, ready for `restore`.
 
-        Raises `ArchiveNotImportable` when the lines do not match the checksum, or the execution is live.
+        Raises `ArchiveNotImportable` when the lines do not match the checksum, or the execution is
+        live.
         """
         asked = {"id": id, "checksum": checksum, "lines": lines}
         return _import.row("archive.bring_in", asked)

@@ -153,8 +153,8 @@ class HumanInterventions(HumanInterventionsTable[M]):
         """Poll until the intervention has a response, and return it.
 
         The first pause is `every` seconds (default 1), then pauses double up to 30 seconds. Raises
-        `InterventionTimedOut` after `timeout` seconds (default: no limit), also if the server was unreachable
-        until then; the intervention stays open.
+        `InterventionTimedOut` after `timeout` seconds (default: no limit), also if the server was
+        unreachable until then; the intervention stays open.
         """
         return _poll_for_response(self._relation.full.get({"id": id}), timeout, every)
 

@@ -215,8 +215,8 @@ def test_empty_target_is_refused(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a complete number"),
-        (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a complete number"),
+        (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a whole number"),
+        (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a whole number"),
         (["restore", "--to", "yesterday"], "--to: 'yesterday' is not a time such as 2026"),
         (["restore", "--to", "2026-11-25T12:00:00"], "--to: the time needs a time zone"),
     ],

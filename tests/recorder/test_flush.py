@@ -31,6 +31,7 @@ def spool(
 ) -> Spool:
     monkeypatch.setenv("SUPABASE_URL", stack.api_url)
     monkeypatch.setenv("SUPABASE_SECRET_KEY", stack.secret_key)
+    monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.chdir(tmp_path)
 
     def run(command: str, *options: str) -> tuple[int, str]:

@@ -56,6 +56,10 @@ _SLOW = (
 )
 """Folders and modules whose tests start servers, race, wait, or run other programs."""
 
+# readline, which pytest loads, exports the terminal's width; output to a pipe has no such limit.
+os.environ.pop("COLUMNS", None)
+os.unsetenv("COLUMNS")
+
 # The same examples in every run; no deadline, because other load on the machine varies.
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)

@@ -8,7 +8,7 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from kaggle_store.cli import output
-from kaggle_store.cli.output import TEXT_WIDTH, Column
+from kaggle_store.cli.output import Column
 from kaggle_store.models import HumanIntervention
 
 COLUMNS = (Column(width=1), Column(width=14), Column())
@@ -23,7 +23,7 @@ class Screen:
     def __init__(self, *, ask: bool = False) -> None:
         self._ask = ask
         self._tasks: dict[str, TaskID] = {}
-        self._console = output.console(TEXT_WIDTH)
+        self._console = output.console(output.text_width())
         self._bar = Progress(
             TextColumn("  {task.description:<14}"),
             BarColumn(30),
@@ -55,8 +55,13 @@ class Screen:
         """Replace a step's bar by its result."""
         if (task := self._tasks.pop(name, None)) is not None:
             self._bar.remove_task(task)
-        row = (output.mark("fine"), name, result)
-        output.table(COLUMNS, [row], gap=1, max_width=TEXT_WIDTH)
+        row = [output.mark("fine"), output.cell(name), output.cell(result)]
+        shown = output.make_table(COLUMNS, [row], gap=1)
+        if self._console.is_terminal:
+            # On the bar's own console, which moves the bar below what is printed.
+            self._console.print(shown)
+        else:
+            output.write(shown, output.text_width())
 
     def decide(self, intervention: HumanIntervention) -> tuple[bool, str]:
         """Return whether the intervention is approved, by the user or by the demo, and a reason."""

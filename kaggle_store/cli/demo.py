@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaggle_store.cli import output
-from kaggle_store.cli.output import TEXT_WIDTH, styled
+from kaggle_store.cli.output import TEXT_WIDTH, Column, styled
 from kaggle_store.client import KaggleStore
 from kaggle_store.models import CompetitionDashboard, IntegrityReportRow
 
@@ -104,7 +104,7 @@ def _show_tables(store: KaggleStore) -> None:
         ),
     ):
         output.line()
-        output.write(table, max_width=TEXT_WIDTH)
+        output.write(table, output.text_width())
 
 
 def _first(rows: list[CompetitionDashboard]) -> list[CompetitionDashboard]:
@@ -121,10 +121,10 @@ def _share(rows: Sequence[object]) -> str:
 def _show_report(report: list[IntegrityReportRow]) -> None:
     counts = ", ".join(f"{row.table_name} {row.row_count:,}" for row in report if row.row_count)
     output.line()
-    output.write(styled(f"Stored and read back: {counts}.", ""), max_width=TEXT_WIDTH)
+    output.write(styled(f"Stored and read back: {counts}.", ""), output.text_width())
     findings = sum(row.findings for row in report)
-    mark = output.mark("fine")
-    output.write(mark.append(f" integrity_report: {len(report)} tables, {findings} findings.", ""))
+    row = (output.mark("fine"), f"integrity_report: {len(report)} tables, {findings} findings.")
+    output.table([Column(), Column()], [row], gap=1)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,19 +78,42 @@ def table(
     gap: int = 2,
     max_width: int = UNLIMITED,
 ) -> None:
-    """Print a table with `gap` spaces between columns; all cells are plain text or `styled`."""
-    shown = new_table(has_header=any(column.header for column in columns), gap=gap)
+    """Print a table with `gap` spaces between columns; all cells are plain text or `styled`.
+
+    Only the last column is wrapped, between words: on a terminal that is too narrow for that, rows
+    continue on its next line, so that ids and addresses can be copied.
+    """
+    cells = [[cell(value) for value in row] for row in rows]
+    least = _least_width(columns, cells, gap)
+    write(make_table(columns, cells, gap=gap), max(min(width(), max_width), least))
+
+
+def make_table(columns: Sequence[Column], rows: Iterable[Sequence[Text]], *, gap: int) -> Table:
+    """Return a table of finished cells."""
+    made = new_table(has_header=any(column.header for column in columns), gap=gap)
     for column in columns:
-        shown.add_column(
+        made.add_column(
             column.header,
             justify="right" if column.is_number else "left",
             width=column.width,
-            overflow="fold",
-            no_wrap=column.is_number,
+            no_wrap=column is not columns[-1],
         )
     for row in rows:
-        shown.add_row(*map(cell, row))
-    write(shown, max_width=max_width)
+        made.add_row(*row)
+    return made
+
+
+def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[Text]], gap: int) -> int:
+    """Return the width at which only the last column is wrapped, and no word of it is broken."""
+    from rich.cells import cell_len
+
+    def widest(index: int, parts: Callable[[str], Sequence[str]]) -> int:
+        texts = [columns[index].header, *(row[index].plain for row in rows)]
+        return max((cell_len(part) for text in texts for part in parts(text)), default=0)
+
+    *fixed, last = range(len(columns))
+    least = [columns[index].width or widest(index, lambda text: [text]) for index in fixed]
+    return sum(least) + gap * len(fixed) + widest(last, str.split)
 
 
 def new_table(title: str | None = None, *, has_header: bool = True, gap: int = 2) -> Table:
@@ -119,22 +142,22 @@ def cell(value: object) -> Text:
     return value if isinstance(value, Text) else Text(clean(value))
 
 
-def write(shown: RenderableType, *, max_width: int = UNLIMITED) -> None:
+def write(shown: RenderableType, columns: int) -> None:
     """Print what rich can render, without trailing spaces."""
-    to = console(max_width)
+    to = console(columns)
     with to.capture() as captured:
         to.print(shown)
     for text in captured.get().removesuffix("\n").split("\n"):
         print(text.rstrip(" "), flush=True)
 
 
-def console(max_width: int = UNLIMITED) -> Console:
+def console(columns: int) -> Console:
     """Return a console for the standard output."""
     from rich.console import Console
 
     is_terminal = sys.stdout.isatty()
     return Console(
-        width=min(width(), max_width),
+        width=columns,
         height=shutil.get_terminal_size().lines,  # without it a dumb terminal has 80 columns
         force_terminal=is_terminal,
         color_system="auto" if is_terminal and not os.environ.get("NO_COLOR") else None,
@@ -142,6 +165,11 @@ def console(max_width: int = UNLIMITED) -> Console:
         markup=False,
         emoji=False,
     )
+
+
+def text_width() -> int:
+    """Return the columns for running text and for tables that fill the width."""
+    return min(width(), TEXT_WIDTH)
 
 
 def width() -> int:

@@ -31,7 +31,7 @@ COLUMNS = (
     Column("segment"),
     Column("bytes to send", is_number=True),
     Column("state"),
-    Column("project"),
+    Column("project, or reason"),
 )
 
 
@@ -78,7 +78,7 @@ def _row(path: Path) -> tuple[str, ...] | None:
     try:
         found = peek(path)
     except SegmentError as error:
-        return path.name, f"{unsent_bytes(path):,}", f"cannot be sent: {error}", ""
+        return path.name, f"{unsent_bytes(path):,}", "cannot be sent", str(error)
     if found is None:
         return None
     header, is_held = found

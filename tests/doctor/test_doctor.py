@@ -178,14 +178,16 @@ def test_database_without_migrations_is_reported(command: Command, tmp_path: Pat
 def test_database_problems_are_reported(on_stack: Command, owner: Owner) -> None:
     owner.execute(
         "alter table submissions disable row level security; "
-        "delete from supabase_migrations.schema_migrations where version = '20261123050100'"
+        "update supabase_migrations.schema_migrations set version = '10000101000000' "
+        "where version = '20261123050100'"
     )
     try:
         code, printed = on_stack("doctor")
     finally:
         owner.execute(
             "alter table submissions enable row level security; "
-            "insert into supabase_migrations.schema_migrations (version) values ('20261123050100')"
+            "update supabase_migrations.schema_migrations set version = '20261123050100' "
+            "where version = '10000101000000'"
         )
     assert code == 1
     assert "public.submissions" in lines(printed)["row level security"]

@@ -60,7 +60,7 @@ def _task(name: str) -> UpkeepTask:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each task; return 1 where one failed. With `--every`, return 0 on stop."""
-    tasks = [task for task in TASKS if task in (options.tasks or TASKS)]
+    tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
     with location.find().open(retry_for=_RETRY_FOR) as store:
         if options.every is None:
             return _run_once(store, tasks)

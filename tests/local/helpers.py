@@ -103,13 +103,14 @@ def get(url: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `kaggle-store`; `environment`, if given, replaces the whole environment."""
+    # readline, which pytest loads, sets COLUMNS for pytest-xdist's workers; it would wrap lines.
+    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     return subprocess.run(
         [sys.executable, "-m", "kaggle_store.cli", *words],
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
-        # A copy: readline, which pytest loads, adds COLUMNS to the process's own environment.
-        env=environment or dict(os.environ),
+        env=environment or inherited,
         timeout=120,
     )

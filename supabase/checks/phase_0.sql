@@ -29,7 +29,9 @@ select pg_temp.refuses(
     'a secret is decrypted for its own purpose only', 'KS313',
     $$ select kaggle_store.unseal(kaggle_store.seal('secret', 'one'), 'other') $$
 );
-select pg_temp.refuses('an email address is validated', '23514', $$ select 'alice@nowhere'::email $$);
+select pg_temp.refuses(
+    'an email address is validated', '23514', $$ select 'alice@nowhere'::email $$
+);
 select pg_temp.refuses('a score cannot be NaN', '23514', $$ select 'NaN'::kaggle_store.score $$);
 select pg_temp.refuses('a forbidden transition has its own error', 'KS201', $$
     select kaggle_store.check_move(

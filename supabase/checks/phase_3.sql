@@ -45,7 +45,9 @@ insert into human_interventions (id, execution_id, intervention_type, title, des
     '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000002',
     'approval_required', 't', 'd'
 );
-select pg_temp.holds('an open intervention is flagged on its execution', human_intervention_required)
+select pg_temp.holds(
+    'an open intervention is flagged on its execution', human_intervention_required
+)
 from agent_executions where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('an intervention can be approved', status = 'approved')
 from respond_intervention('00000000-0000-7000-8000-000000000006', 'approved');

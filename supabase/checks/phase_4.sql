@@ -6,7 +6,8 @@
 select * from pg_temp.closed(
     array['public.system_metrics', 'public.system_metrics_default', 'public.configurations']
 );
-select pg_temp.holds('partitions can be created in advance', count(*) >= 0) from ensure_metric_partitions();
+select pg_temp.holds('partitions can be created in advance', count(*) >= 0)
+from ensure_metric_partitions();
 select pg_temp.holds('the current month has a partition', to_regclass(
     'public.system_metrics_' || to_char(kaggle_store.now() at time zone 'UTC', 'YYYY_MM')
 ) is not null);

@@ -10,7 +10,8 @@ from competition_dashboard where id = '00000000-0000-7000-8000-000000000001'
 select pg_temp.holds('a running execution is in execution_progress', count(*) = 1)
 from execution_progress where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds(
-    format('%s runs with the privileges of its reader', relname), reloptions @> '{security_invoker=true}'
+    format('%s runs with the privileges of its reader', relname),
+    reloptions @> '{security_invoker=true}'
 )
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v';
 do $$ begin perform refresh_execution_summary(); end $$;

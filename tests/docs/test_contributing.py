@@ -30,6 +30,19 @@ def test_named_paths_exist() -> None:
     assert {name for name in named if not (ROOT / name).exists()} == MADE_BY_THE_EXAMPLES
 
 
+def test_named_constants_exist() -> None:
+    path, name = r"`([a-z][\w/.]+\.py)`", r"`([A-Z][A-Z_]+)`"
+    found = re.findall(rf"{path}, {name}", PAGE)
+    found += [(file, constant) for constant, file in re.findall(rf"{name} in\s+{path}", PAGE)]
+    assert len(found) >= 4
+    missing = [
+        f"{constant} in {file}"
+        for file, constant in found
+        if not re.search(rf"^{constant}\b", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+    ]
+    assert missing == []
+
+
 def test_named_links_exist() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", PAGE)
     assert targets

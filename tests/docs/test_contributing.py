@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.security import calls
 from tools.layout import LAYERS
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,13 @@ def test_named_constants_exist() -> None:
         if not re.search(rf"^{constant}\b", (ROOT / file).read_text("utf-8"), re.MULTILINE)
     ]
     assert missing == []
+
+
+def test_helpers_of_the_example_call_exist() -> None:
+    [example] = [body for _, body in BLOCKS if ": Call(" in body]
+    helpers = set(re.findall(r"\b(_\w+|Call)\(", example))
+    assert len(helpers) == 2
+    assert helpers <= set(vars(calls))
 
 
 def test_named_links_exist() -> None:

@@ -94,7 +94,7 @@ def _without_extra(resource: Any, row: type[Row]) -> Callable[[], Any]:
         by_pydantic.read(b"[]")
 
     def read() -> Any:
-        with patch.object(resource._relation.listed, "pages", by_pydantic):
+        with patch.object(resource._relation.listed, "decoder", by_pydantic):
             return resource.list(limit=1000)
 
     return read

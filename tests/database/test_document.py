@@ -60,7 +60,7 @@ Row = tuple[Any, ...]
 
 
 @pytest.fixture(scope="module")
-def catalogs(session_stack: Stack, session_owner: Owner) -> Iterator[psycopg.Connection[Row]]:
+def catalogs(session_stack: Stack, module_owner: Owner) -> Iterator[psycopg.Connection[Row]]:
     assert session_stack.db_url is not None
     with psycopg.connect(session_stack.db_url) as connection:
         connection.execute("create schema document")

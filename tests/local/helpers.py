@@ -19,6 +19,8 @@ from kaggle_store.local.processes import started_at
 OWNER = """
 import json, pathlib, signal, sys
 from kaggle_store.local import LocalStack
+# Tests started with nohup inherit an ignored SIGHUP.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 arguments = json.loads(sys.argv[1])
 data_dir = arguments["data_dir"]
 stack = LocalStack.start(

@@ -42,8 +42,8 @@ def _write(options: argparse.Namespace, results: dict[str, Result], conditions: 
     if options.json:
         report.write_json(options.json, results, conditions)
     if options.markdown:
-        page = options.markdown.read_text()
-        options.markdown.write_text(report.update_page(page, results, conditions))
+        page = options.markdown.read_text("utf-8")
+        options.markdown.write_text(report.update_page(page, results, conditions), "utf-8")
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

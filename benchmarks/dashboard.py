@@ -28,7 +28,7 @@ def run(bench: Bench) -> Result:
         bench.owner.execute(f"vacuum analyze public.{table}".encode())
     queries = {
         OURS: f"select * from public.competition_dashboard limit {PAGE}",
-        DOCUMENT: f"{(SQL / 'document_dashboard.sql').read_text()} limit {PAGE}",
+        DOCUMENT: f"{(SQL / 'document_dashboard.sql').read_text('utf-8')} limit {PAGE}",
     }
     ours: dict[int, int] = {}
     for open_ones in (50, 500, 5_000):

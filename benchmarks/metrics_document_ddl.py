@@ -66,7 +66,7 @@ def _fill(bench: Bench, rows: int, executions: list[UUID]) -> tuple[int, list[st
     """
     step, end, filled = min(100_000, rows), time.monotonic() + FILLING, 0
     took: dict[str, list[float]] = {name: [] for name in TABLES}
-    query = (SQL / "metrics_history.sql").read_text()
+    query = (SQL / "metrics_history.sql").read_text("utf-8")
     ids = "{" + ",".join(map(str, executions)) + "}"
     for first in range(0, rows, step):
         if first >= LEAST_HISTORY and time.monotonic() > end:

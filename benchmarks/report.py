@@ -101,4 +101,6 @@ def write_json(file: Path, results: dict[str, Result], conditions: str) -> None:
         | {"goals": [asdict(g) | {"bound": g.bound, "reached": g.reached} for g in result.goals]}
         for name, result in results.items()
     }
-    file.write_text(json.dumps({"conditions": conditions, "benchmarks": found}, indent=2) + "\n")
+    file.write_text(
+        json.dumps({"conditions": conditions, "benchmarks": found}, indent=2) + "\n", "utf-8"
+    )

@@ -85,7 +85,7 @@ def _rounds(
 def _fill(bench: Bench, rows: int) -> None:
     """Fill a month older than the retention period."""
     month = bench.value("select (date_trunc('month', now(), 'UTC') - interval '6 months')::date")
-    query = (SQL / "metrics_month.sql").read_text()
+    query = (SQL / "metrics_month.sql").read_text("utf-8")
     bench.owner.execute(query.format(month=month, rows=rows).encode())
     bench.owner.execute("vacuum analyze public.system_metrics")
     bench.owner.execute("checkpoint")

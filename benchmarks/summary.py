@@ -56,5 +56,5 @@ def _timed(bench: Bench, rounds: int) -> dict[str, list[float]]:
 
 
 def _check(bench: Bench) -> None:
-    if wrong := bench.value((SQL / "compare_summaries.sql").read_text()):
+    if wrong := bench.value((SQL / "compare_summaries.sql").read_text("utf-8")):
         raise AssertionError(f"{wrong} rows of the two summaries differ")

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from kaggle_store.local.files import locked, user_cache
+from kaggle_store.local.account import cache_dir, server_account
+from kaggle_store.local.files import locked
 
 SUPABASE_CLI = ("supabase", "3.1.0")
 SUPABASE_JS = ("@supabase/supabase-js", "2.80.0")
@@ -15,7 +16,7 @@ SUPABASE_JS = ("@supabase/supabase-js", "2.80.0")
 
 def npm_package(name: str, version: str) -> Path:
     """Return the `node_modules` folder that holds a package, installing it the first time."""
-    home = user_cache() / "tests" / f"{name.replace('/', '-').strip('@')}-{version}"
+    home = cache_dir(server_account()) / "tests" / f"{name.replace('/', '-').strip('@')}-{version}"
     with locked(home.with_suffix(".lock")):
         if not (home / "node_modules").is_dir():
             npm = shutil.which("npm")

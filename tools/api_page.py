@@ -130,12 +130,12 @@ def _summary(thing: object) -> str:
 def main() -> int:
     """Write the page, or with --check return 1 if it is out of date."""
     if "--check" in sys.argv[1:]:
-        current = PAGE.read_text() if PAGE.exists() else ""
+        current = PAGE.read_text("utf-8") if PAGE.exists() else ""
         if current != page():
             print("docs/api.md differs from the code: run `make models`", file=sys.stderr)
             return 1
         return 0
-    PAGE.write_text(page())
+    PAGE.write_text(page(), "utf-8")
     return 0
 
 

@@ -14,8 +14,9 @@ import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kaggle_store.local.account import cache_dir, server_account
 from kaggle_store.local.cluster import Cluster
-from kaggle_store.local.files import locked, user_cache
+from kaggle_store.local.files import locked
 from kaggle_store.local.postgres import Server
 from tests.npm import npm_package
 
@@ -32,7 +33,7 @@ def install(server: Server) -> None:
     """Copy the extension into the server's extension folder, unless it is there."""
     share = server.run("select setting from pg_config where name = 'SHAREDIR'").strip()
     folder = Path(share) / "extension"
-    with locked(user_cache() / "pgtap.lock"):
+    with locked(cache_dir(server_account()) / "pgtap.lock"):
         if (folder / "pgtap.control").exists():
             return
         archive = npm_package(*PGTAP) / PGTAP[0] / "dist" / "pgtap.tar.gz"
@@ -70,7 +71,7 @@ class TapResult:
 def run(file: Path, server: Server, url: str) -> TapResult:
     """Run one file against a migrated database."""
     result = TapResult()
-    text = re.sub(r"^--.*$", "", file.read_text(), flags=re.MULTILINE).strip()
+    text = re.sub(r"^--.*$", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE).strip()
     if not (text.startswith(_BEGIN) and text.endswith(_END)):
         result.wrong = [f"must begin with `{_BEGIN}` and end with `{' '.join(_END.split())}`"]
         return result
@@ -78,7 +79,8 @@ def run(file: Path, server: Server, url: str) -> TapResult:
     completed = subprocess.run(
         [*command, "-d", url, "-f", str(file)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         stdin=subprocess.DEVNULL,
     )

@@ -26,13 +26,13 @@ def with_matrix(text: str) -> str:
 
 def main() -> int:
     """Write the matrix, or with --check return 1 if it is out of date."""
-    current = PAGE.read_text() if PAGE.exists() else STUB
+    current = PAGE.read_text("utf-8") if PAGE.exists() else STUB
     if "--check" in sys.argv[1:]:
         if not PAGE.exists() or current != with_matrix(current):
             print("docs/security.md differs from the matrix: run `make models`", file=sys.stderr)
             return 1
         return 0
-    PAGE.write_text(with_matrix(current))
+    PAGE.write_text(with_matrix(current), "utf-8")
     return 0
 
 

@@ -36,8 +36,8 @@ def squawk(*files: Path) -> list[str]:
 
 def pgrls(url: str, partitions: list[str], checks: Iterable[str] = CHECKS) -> list[str]:
     """Return pgrls's findings and leaks for the policies of a migrated database."""
-    with tempfile.NamedTemporaryFile("w", suffix=".toml") as config:
-        config.write(_with_partitions((ROOT / "pgrls.toml").read_text(), partitions))
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".toml") as config:
+        config.write(_with_partitions((ROOT / "pgrls.toml").read_text("utf-8"), partitions))
         config.flush()
         common = ["--config", config.name, "--database-url", url]
         return [line for check in checks for line in _run(["pgrls", *check.split(), *common])]
@@ -69,7 +69,8 @@ def _run(command: list[str]) -> list[str]:
     completed = subprocess.run(
         [str(program), *command[1:]],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         stdin=subprocess.DEVNULL,
         cwd=ROOT,

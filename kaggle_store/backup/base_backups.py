@@ -136,6 +136,8 @@ def _remove_segments(wal: Path, oldest: BaseBackup) -> None:
         return  # WAL is archived elsewhere, and pruned there
     program = Programs.find(oldest.server_version).folder / "pg_archivecleanup"
     command = [str(program), "-x", ".gz", str(wal), oldest.first_wal]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if result.returncode != 0:
         raise BackupError(f"{shlex.join(command)} failed: {result.stderr.strip()}")

@@ -19,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kaggle_store.errors import BackupError, PostgresProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
+from kaggle_store.local.files import expanded
 from kaggle_store.local.service import default_data_dir, find_running
 from kaggle_store.local.supervisor import clean_environment
 from kaggle_store.settings import database_url
@@ -160,7 +161,7 @@ def _killed_on_error(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def _folders() -> Iterator[Path]:
     if named := os.environ.get("KAGGLE_STORE_POSTGRES"):
-        yield Path(named).expanduser()
+        yield expanded(Path(named))
     for folder in postgres_folders():
         if os.access(folder / "pg_dump", os.X_OK):
             yield folder
@@ -173,7 +174,9 @@ def _major(folder: Path) -> int:
         if not os.access(folder / name, os.X_OK):
             return 0
     command = [str(folder / "pg_dump"), "--version"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     match = re.search(r"\d+", result.stdout)
     return int(match.group()) if match else 0
 

@@ -37,7 +37,7 @@ def save_keys(url: str, path: Path) -> int:
 def load_keys(path: Path) -> Keys:
     """Return the keys in a file that `save_keys` wrote, or raise `BackupError`."""
     try:
-        keys: Keys = json.loads(path.read_text())
+        keys: Keys = json.loads(path.read_text(encoding="utf-8"))
         if all(version.isdecimal() and "key" in key for version, key in keys.items()):
             return keys
     except (OSError, ValueError, AttributeError, TypeError):

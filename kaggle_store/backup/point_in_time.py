@@ -175,7 +175,7 @@ def _replay(builder: StackBuilder, wal: Path, time: datetime | None) -> None:
             within=_RECOVERY_SECONDS,
         )
     except LocalStackError as problem:
-        log_text = log.read_text(errors="replace")
+        log_text = log.read_text("utf-8", "replace")
         if damaged := re.search(r"could not restore file \"(\w+)\" from archive", log_text):
             raise DamagedBackup(
                 f"The archived WAL segment {damaged[1]} is damaged; choose a time before it."

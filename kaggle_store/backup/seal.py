@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from kaggle_store.errors import BackupError
+from kaggle_store.local.files import expanded
 
 KEY, KEY_FILE = "KAGGLE_STORE_BACKUP_SEAL_KEY", "KAGGLE_STORE_BACKUP_SEAL_KEY_FILE"
 _MIN_LENGTH = 16
@@ -56,7 +57,7 @@ class SealKey:
     def from_file(cls, path: Path) -> Self:
         """Return the key in a file, without surrounding white space."""
         try:
-            return cls(path.expanduser().read_text(encoding="utf-8").strip())
+            return cls(expanded(path).read_text(encoding="utf-8").strip())
         except (OSError, UnicodeError) as problem:
             raise BackupError(f"The seal key cannot be read from {path}: {problem}.") from None
 

@@ -61,7 +61,8 @@ def _advisors(program: str, database: str) -> set[str]:
     result = subprocess.run(
         command,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=True,
         stdin=subprocess.DEVNULL,
         timeout=ADVISORS_SECONDS,

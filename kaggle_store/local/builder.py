@@ -14,7 +14,7 @@ from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, server_account
 from kaggle_store.local.authentication import password_script
 from kaggle_store.local.binaries import PostgresBinaries, find_nginx, find_postgres, find_postgrest
-from kaggle_store.local.files import read_json, write_private
+from kaggle_store.local.files import absolute, read_json, write_private
 from kaggle_store.local.gateway import start_gateway
 from kaggle_store.local.keys import Keys, load_keys
 from kaggle_store.local.migrate import apply_migrations, project_dir, run_seed
@@ -106,7 +106,9 @@ class StackBuilder:
                 cron=cron and postgres.has_pg_cron,
                 settings=_archive_settings(paths, account, wal_archive),
             )
-        baseline = [(_SQL / f"{name}.sql").read_text() for name in ("baseline", "vault") if is_new]
+        baseline = [
+            (_SQL / f"{name}.sql").read_text("utf-8") for name in ("baseline", "vault") if is_new
+        ]
         server.run("".join(baseline) + password_script(server.password))
         paths.baseline_done.touch()
         return server
@@ -191,7 +193,7 @@ def _remove_reused_pid_file(database: Path) -> None:
     """
     pid_file = database / "postmaster.pid"
     try:
-        pid = int(pid_file.read_text().splitlines()[0])
+        pid = int(pid_file.read_bytes().splitlines()[0])
     except (OSError, ValueError, IndexError):
         return
     if started_at(pid) is not None and "postgres" not in command_of(pid):
@@ -201,11 +203,11 @@ def _remove_reused_pid_file(database: Path) -> None:
 def _archive_settings(paths: StackPaths, account: Account, folder: Path | None) -> dict[str, str]:
     """Return the settings that archive the log in `folder`, by default that of the last start."""
     if folder is None and paths.wal_archive.exists():
-        folder = Path(paths.wal_archive.read_text())
+        folder = Path(os.fsdecode(paths.wal_archive.read_bytes()))
     if folder is None:
         return {}
     settings = archive_settings(folder, paths.database, account)
-    paths.wal_archive.write_text(str(folder.expanduser().resolve()))
+    paths.wal_archive.write_bytes(os.fsencode(absolute(folder)))
     return settings
 
 

@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
-
-from kaggle_store.errors import LocalStackError
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold an exclusive lock on `path`; the kernel releases it when the process ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
+    with path.open("ab") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
 def lock_holder(path: Path) -> int | None:
-    """Return the id of the process that holds the lock on `path`, or None."""
+    """Return the id of the process that holds the lock on `path`, or None.
+
+    Raises `OSError` if the file exists and cannot be opened, or is not a regular file.
+    """
     try:
-        with path.open("r") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return int(handle.read().strip() or 0)
+        # A named pipe would block without O_NONBLOCK.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except (FileNotFoundError, NotADirectoryError):
-        pass
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return int(os.read(handle, 32).strip() or 0)
+    finally:
+        os.close(handle)
     return None
+
+
+def expanded(path: Path) -> Path:
+    """Replace a leading `~`; unlike `Path.expanduser`, keep it where no home folder is known."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111
+
+
+def absolute(path: Path) -> Path:
+    """Return the absolute path without `~` and symbolic links."""
+    return expanded(path).resolve()
+
+
+def is_own_folder(path: Path) -> bool:
+    """Return whether `path` is a folder of this user, and not a link to one."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a file atomically, readable by its owner only."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     Path(temporary).replace(path)
 
@@ -49,23 +76,20 @@ def write_private(path: Path, text: str) -> None:
 def read_json(path: Path) -> dict[str, Any]:
     """Return the JSON object in `path`; empty when the file is missing or unreadable."""
     try:
-        value = json.loads(path.read_text())
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return value if isinstance(value, dict) else {}
 
 
-def user_cache() -> Path:
+def user_cache() -> Path | None:
     """Return this user's cache folder of the store (on Linux `$XDG_CACHE_HOME/kaggle_store`).
 
-    Raises `LocalStackError` where neither `XDG_CACHE_HOME` nor a home folder is known.
+    None where neither `XDG_CACHE_HOME` nor a home folder is known.
     """
-    with suppress(RuntimeError):
+    try:
         folder = user_cache_path("kaggle_store", appauthor=False)
-        # Older platformdirs return a path that begins with "~".
-        if folder.is_absolute():
-            return folder
-    raise LocalStackError(
-        "There is no cache folder, as this user has no home folder; set XDG_CACHE_HOME to a folder"
-        " you can write."
-    )
+    except RuntimeError:
+        return None
+    # Older platformdirs return a path that begins with "~".
+    return folder if folder.is_absolute() else None

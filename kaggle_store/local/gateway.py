@@ -62,7 +62,7 @@ def _configuration(
         anon: anon,
         service: service,
     }
-    text = _TEMPLATE.read_text()
+    text = _TEMPLATE.read_text(encoding="utf-8")
     for name, value in {
         "tokens": _entries(tokens),
         "hosts": "\n".join(f'        "{host}" "";' for host in _hosts(port)),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
-from kaggle_store.local.account import Account, database_home, temporary_base, temporary_dir
-from kaggle_store.local.files import lock_holder
+from kaggle_store.local.account import Account, database_home, temporary_bases, temporary_dir
+from kaggle_store.local.files import absolute, is_own_folder, lock_holder
 
 # A socket's path has at most 107 bytes; PostgreSQL appends `/.s.PGSQL.54322.lock` to the folder.
 _LONGEST_RUN_DIR = 80
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 _ABANDONED_AFTER_SECONDS = 60.0
 THROW_AWAY_PREFIX = "kaggle-store-throw-away-"
+_RUN_PREFIX = "kaggle-store-run-"
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,12 @@ def prepare(data_dir: Path | None, account: Account) -> StackPaths:
 
 
 def _own_folder(data_dir: Path) -> Path:
-    root = data_dir.expanduser().resolve()
+    root = absolute(data_dir)
     try:
         root.mkdir(parents=True, exist_ok=True)
         contents = any(root.iterdir())
         if not contents:
-            (root / ".gitignore").write_text("*\n")
+            (root / ".gitignore").write_bytes(b"*\n")
         with tempfile.TemporaryFile(dir=root):
             pass
     except OSError as problem:
@@ -118,9 +121,16 @@ def _own_folder(data_dir: Path) -> Path:
 
 def _run_dir(home: Path, account: Account) -> Path:
     inside = home / "run"
-    if len(str(inside).encode()) <= _LONGEST_RUN_DIR and _PLAIN.fullmatch(str(inside)):
-        return inside
-    return temporary_dir(account, "kaggle-store-run-")
+    return inside if _suits_sockets(inside) else temporary_dir(account, _RUN_PREFIX, _suits_run_dir)
+
+
+def _suits_sockets(folder: Path) -> bool:
+    """Return whether sockets fit in a folder, and its name needs no quoting in configurations."""
+    return len(os.fsencode(folder)) <= _LONGEST_RUN_DIR and bool(_PLAIN.fullmatch(str(folder)))
+
+
+def _suits_run_dir(base: Path) -> bool:
+    return _suits_sockets(base / f"{_RUN_PREFIX}12345678")
 
 
 def fresh_run_dir(paths: StackPaths, account: Account) -> None:
@@ -132,11 +142,14 @@ def fresh_run_dir(paths: StackPaths, account: Account) -> None:
 
 def remove_abandoned(account: Account) -> None:
     """Remove throw-away stacks whose watchdog was killed together with its owner."""
-    for folder in temporary_base(account).glob(f"{THROW_AWAY_PREFIX}*"):
-        try:
-            age = time.time() - folder.stat().st_mtime
-        except OSError:
-            continue
-        # A new one may not have taken its lock yet.
-        if age > _ABANDONED_AFTER_SECONDS and lock_holder(folder / "stack.lock") is None:
-            shutil.rmtree(folder, ignore_errors=True)
+    for base in temporary_bases(account):
+        for folder in filter(is_own_folder, base.glob(f"{THROW_AWAY_PREFIX}*")):
+            with suppress(OSError):
+                if _is_abandoned(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    # A new one may not have taken its lock yet.
+    age = time.time() - folder.stat().st_mtime
+    return age > _ABANDONED_AFTER_SECONDS and lock_holder(folder / "stack.lock") is None

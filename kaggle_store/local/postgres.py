@@ -99,7 +99,8 @@ def create_cluster(binaries: PostgresBinaries, data: Path, account: Account) -> 
     result = subprocess.run(
         command,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         cwd=data,
         env=clean_environment(),
@@ -119,7 +120,7 @@ def _locale() -> list[str]:
 
 def check_version(data: Path, binaries: PostgresBinaries) -> None:
     """Raise `LocalStackError` if another major version created the cluster."""
-    created_by = (data / "PG_VERSION").read_text().strip()
+    created_by = (data / "PG_VERSION").read_text(encoding="ascii").strip()
     if created_by != str(binaries.major):
         raise LocalStackError(
             f"{data} was created by PostgreSQL {created_by}, but this is {binaries.major}; set"
@@ -167,7 +168,7 @@ def _wait(supervisor: Supervisor, data: Path, pid: int, log: Path, within: float
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         try:
-            status = (data / "postmaster.pid").read_text().splitlines()
+            status = (data / "postmaster.pid").read_text("utf-8", "replace").splitlines()
         except OSError:
             status = []
         if len(status) > 7 and status[0] == str(pid) and status[7].strip() == "ready":
@@ -181,7 +182,7 @@ def _wait(supervisor: Supervisor, data: Path, pid: int, log: Path, within: float
 def last_error(log: Path) -> str:
     """Return the last error in a server's log, or else its last line."""
     try:
-        lines = [line.strip() for line in log.read_text(errors="replace").splitlines()]
+        lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines()]
     except OSError:
         return "it logged nothing"
     lines = [line for line in lines if line]

@@ -66,7 +66,7 @@ def _quoted(value: str | int) -> str:
 def _wait(supervisor: Supervisor, socket: Path, log: Path) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
-        if socket.exists() and _ready(log.read_text(errors="replace")):
+        if socket.exists() and _ready(log.read_text("utf-8", "replace")):
             return
         if supervisor.ended("postgrest"):
             raise LocalStackError(f"PostgREST did not start: {last_error(log)}.")

@@ -20,7 +20,7 @@ def started_at(pid: int) -> str | None:
     if not (PROC / "self").exists():
         return _psutil_started_at(pid)
     try:
-        fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        fields = (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].decode().split()
     except OSError:
         return None
     return None if fields[0] == "Z" else fields[19]

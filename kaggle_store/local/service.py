@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kaggle_store.errors import LocalStackError
-from kaggle_store.local.account import database_home, server_account
-from kaggle_store.local.files import lock_holder, locked, read_json, user_cache
+from kaggle_store.local.account import cache_dir, database_home, server_account
+from kaggle_store.local.files import absolute, expanded, lock_holder, locked, read_json
 from kaggle_store.local.keys import load_keys
 from kaggle_store.local.paths import is_stack
 from kaggle_store.local.ports import next_free, reserved
@@ -43,12 +43,12 @@ class Running(Endpoints):
 def default_data_dir() -> Path:
     """Return `$KAGGLE_STORE_HOME`, else `.kaggle-store` in the current directory."""
     home = os.environ.get("KAGGLE_STORE_HOME")
-    return Path(home).expanduser() if home else Path.cwd() / ".kaggle-store"
+    return expanded(Path(home)) if home else Path.cwd() / ".kaggle-store"
 
 
 def find_running(data_dir: Path) -> Running | None:
     """Return the running stack of `data_dir`, or None if it is stopped, killed or missing."""
-    data_dir = data_dir.expanduser().resolve()
+    data_dir = absolute(data_dir)
     if lock_holder(data_dir / "stack.lock") is None:
         return None
     facts = read_json(data_dir / "running.json")
@@ -91,7 +91,7 @@ def _reserved(api_port: int, db_port: int) -> Iterator[None]:
 
 def _ports_lock() -> AbstractContextManager[None]:
     # Two processes that search at the same time would find the same free ports.
-    return locked(user_cache() / "ports.lock")
+    return locked(cache_dir(server_account()) / "ports.lock")
 
 
 def _start(
@@ -126,7 +126,7 @@ def _free_from(start: int) -> Iterator[int]:
 
 def down(data_dir: Path) -> bool:
     """Stop the stack of `data_dir` and wait until it has ended; return False if none ran."""
-    lock = data_dir.expanduser().resolve() / "stack.lock"
+    lock = absolute(data_dir) / "stack.lock"
     holder = lock_holder(lock)
     if holder is None:
         return False
@@ -146,7 +146,7 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
     Keys, ports, CORS origins and whether the stack runs stay the same. Raises `LocalStackError`
     for a folder that is not a local stack's.
     """
-    data_dir = data_dir.expanduser().resolve()
+    data_dir = absolute(data_dir)
     if not is_stack(data_dir):
         raise LocalStackError(f"{data_dir} holds no local stack; start one with `kaggle-store up`.")
     with _ports_lock():

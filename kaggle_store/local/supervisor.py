@@ -17,6 +17,7 @@ from kaggle_store.local.account import Account
 
 _SCRIPT = Path(__file__).with_name("watchdog.py")
 _STOP_SECONDS = 60.0
+_EXIT_SECONDS = 1.0
 # Referenced, because the destructor of a running Popen object warns.
 _DETACHED: list[subprocess.Popen[bytes]] = []
 _PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "ICU_DATA")
@@ -46,7 +47,8 @@ class Supervisor:
 
     def __init__(self, log: Path, *, owner: Path | None = None) -> None:
         # Run by path, isolated and without site packages: this starts in milliseconds.
-        command = [sys.executable, "-I", "-S", str(_SCRIPT)]
+        command = [_interpreter(), "-I", "-S", str(_SCRIPT)]
+        self._log = log
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
                 command + ([str(owner)] if owner else []),
@@ -78,10 +80,15 @@ class Supervisor:
                 self._commands.flush()
                 response = json.loads(self._responses.readline())
             except (OSError, ValueError) as problem:
-                raise LocalStackError("The local stack has exited.") from problem
+                raise LocalStackError(self._exit_message()) from problem
         if "error" in response:
             raise LocalStackError(f"The local stack cannot {do}: {response['error']}.")
         return dict(response)
+
+    def _exit_message(self) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_EXIT_SECONDS)
+        return f"The local stack exited (exit code {self._process.returncode}, see {self._log})."
 
     def spawn(self, program: Program, account: Account) -> int:
         """Start a server as `account` and return its process id."""
@@ -124,6 +131,27 @@ class Supervisor:
         with suppress(OSError):
             self._commands.close()
         self._responses.close()
+
+
+def _interpreter() -> str:
+    """Return the Python interpreter that runs the watchdog.
+
+    Raises `LocalStackError` in a frozen program, which would start itself, in one that embeds
+    Python without an interpreter, and if the watchdog's script is not a file.
+    """
+    executable = sys.executable
+    if getattr(sys, "frozen", False) or not executable or not os.access(executable, os.X_OK):
+        raise LocalStackError(
+            f"The local stack needs a Python interpreter, and sys.executable is {executable!r};"
+            " in a frozen or embedding program, start the stack with `kaggle-store up` and connect"
+            " with KaggleStore(url, key)."
+        )
+    if not _SCRIPT.is_file():
+        raise LocalStackError(
+            f"The local stack needs {_SCRIPT.name} as a file, and {_SCRIPT} is none; install"
+            " kaggle_store with pip instead of importing it from an archive."
+        )
+    return executable
 
 
 def clean_environment() -> dict[str, str]:

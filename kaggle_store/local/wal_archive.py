@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account
+from kaggle_store.local.files import absolute
 
 # The most that is lost with the disk.
 _TIMEOUT = "60s"
@@ -36,7 +37,7 @@ def archive_settings(archive: Path, data: Path, account: Account) -> dict[str, s
     Each copy is written atomically and flushed before the server deletes its own. A segment that
     exists already must be identical. Raises `LocalStackError` for an unusable folder.
     """
-    folder = wal_folder(archive.expanduser().resolve(), system_identifier(data))
+    folder = wal_folder(absolute(archive), system_identifier(data))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from kaggle_store.local.cluster import Cluster
-from kaggle_store.local.files import locked
+from kaggle_store.local.files import is_own_folder, locked
 
 _PREFIX = "kaggle-store-tests-"
 _ABANDONED_AFTER_SECONDS = 60.0
@@ -120,15 +120,15 @@ class TestRun:
     def _attach_or_start(self) -> Cluster:
         path_file = self._folder / "cluster"
         if path_file.exists():
-            return Cluster.attach(Path(path_file.read_text()))
+            return Cluster.attach(Path(os.fsdecode(path_file.read_bytes())))
         cluster = Cluster.start(owner=self._folder / "owner")
-        path_file.write_text(str(cluster.folder))
+        path_file.write_bytes(os.fsencode(cluster.folder))
         return cluster
 
 
 def _remove_abandoned() -> None:
     """Remove the folders of runs whose main process was killed: their pipe has no reader."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in filter(is_own_folder, Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime < _ABANDONED_AFTER_SECONDS:
                 continue

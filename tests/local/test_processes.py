@@ -1,4 +1,4 @@
-"""Processes where there is no /proc, and the cache folder."""
+"""Processes where there is no /proc."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kaggle_store.errors import LocalStackError
-from kaggle_store.local import files, processes
-from kaggle_store.local.files import user_cache
+from kaggle_store.local import processes
 from kaggle_store.local.processes import command_of, is_same, started_at
 
 
@@ -49,21 +47,3 @@ def test_psutil_is_imported_without_proc_only() -> None:
         "started_at(os.getpid()), command_of(os.getpid()); sys.exit('psutil' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
-
-
-def test_cache_follows_xdg_cache_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert user_cache() == tmp_path / "kaggle_store"
-
-
-def no_home(*_: object, **__: object) -> Path:
-    raise RuntimeError("Could not determine home directory.")
-
-
-@pytest.mark.parametrize("found", [no_home, lambda *_, **__: Path("~/.cache/kaggle_store")])
-def test_cache_without_home_names_the_variable(
-    monkeypatch: pytest.MonkeyPatch, found: object
-) -> None:
-    monkeypatch.setattr(files, "user_cache_path", found)
-    with pytest.raises(LocalStackError, match="XDG_CACHE_HOME"):
-        user_cache()

@@ -33,7 +33,9 @@ def _ruff(folder: str, *arguments: str) -> None:
     # The folder contains only part of the package, and unused names leave the import lists.
     command += ["--config", 'lint.isort.known-first-party = ["kaggle_store"]']
     command += ["--config", "lint.isort.split-on-trailing-comma = false", "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise SystemExit(
             f"ruff {arguments[0]} rejects the generated files:\n{done.stdout}{done.stderr}"

@@ -18,7 +18,7 @@ MIN_POLL_SECONDS = 0.05
 Delay: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=30 * 86_400, allow_inf_nan=False)]
 """A delay in seconds: 0 to thirty days."""
 
-Worker: TypeAlias = Annotated[str, Characters(min_length=1, max_length=200)]
+Worker: TypeAlias = Annotated[str, Characters(min_length=1, max_length=200, is_name=True)]
 """A worker's name."""
 
 Limit: TypeAlias = Annotated[int, Strict(), Field(ge=1, le=LARGEST_PAGE)]

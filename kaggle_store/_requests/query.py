@@ -97,7 +97,7 @@ class Query(Generic[R]):
         def read(response: Response) -> R | None:
             return next(iter(op.read(response)), None)
 
-        return Op(name, op.build, read, repeat="safe")
+        return Op(name, build, read, repeat="safe")
 
     def count(self, where: Mapping[str, object], verb: str = "count") -> Op[int]:
         """Return an `Op` that counts the matching rows exactly."""

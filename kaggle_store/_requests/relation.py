@@ -230,3 +230,6 @@ def _with_columns(query: Any, columns: Sequence[str]) -> Any:
     # With the columns named, PostgREST does not parse the body.
     query.request.params = query.request.params.set("columns", ",".join(columns))
     return query
+    def _changes(self, new: Values) -> dict[str, Any]:
+        return {k: v for k, v in new.items() if k in self._update_type.__annotations__}
+

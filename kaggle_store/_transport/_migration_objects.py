@@ -41,6 +41,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.is_safe_path",
         "kaggle_store.json_flaw",
         "kaggle_store.refuse_json",
+        "kaggle_store.is_name",
     ),
     "20261123000200_lifecycles.sql": (
         "kaggle_store.allowed_moves",

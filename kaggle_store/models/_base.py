@@ -1,6 +1,7 @@
 """Base classes of the generated models: the frozen row, and input types with clear errors."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ __all__ = [
     "Int8",
     "Json",
     "JsonObject",
+    "Name",
     "Number",
     "Numeric",
     "Row",
@@ -86,6 +88,23 @@ def _storable_text(text: str) -> str:
     if problem is not None:
         raise PydanticCustomError("text_value", "{reason}", {"reason": problem})
     return text
+
+
+_CONTROL_CHARACTERS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def name_problem(name: str) -> str | None:
+    """Return why a text is not a name, as the database's `is_name` decides, or None."""
+    if _CONTROL_CHARACTERS.search(name):
+        return "names must not contain control characters or line separators"
+    return _text_problem(name)
+
+
+def _storable_name(name: str) -> str:
+    problem = name_problem(name)
+    if problem is not None:
+        raise PydanticCustomError("name_value", "{reason}", {"reason": problem})
+    return name
 
 
 class _UnstorableError(Exception):
@@ -227,11 +246,15 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """Marks an input as text of `min_length` to `max_length` characters that fits `pattern`."""
+    """Marks an input as text of `min_length` to `max_length` characters that fits `pattern`.
+
+    A name has no control characters and no line separators, because it is printed on one line.
+    """
 
     max_length: int | None = None
     min_length: int | None = None
     pattern: str | None = None
+    is_name: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -243,7 +266,8 @@ class Characters:
             min_length=self.min_length,
             pattern=self.pattern,
         )
-        return core_schema.no_info_after_validator_function(_storable_text, text)
+        check = _storable_name if self.is_name else _storable_text
+        return core_schema.no_info_after_validator_function(check, text)
 
 
 def json_float(value: float) -> float | str:
@@ -267,6 +291,9 @@ else:  # At run time the markers check; a recursive alias would only cost time.
 
 Text: TypeAlias = Annotated[str, Characters()]
 """Text that PostgreSQL can store: no NUL characters, no lone surrogates."""
+
+Name: TypeAlias = Annotated[str, Characters(is_name=True)]
+"""Text without control characters and line separators."""
 
 Bool: TypeAlias = Annotated[bool, Strict()]
 """A boolean, not 0, 1 or text."""

@@ -99,7 +99,7 @@ class AgentExecutionInsert(TypedDict):
     """The execution's id."""
     competition_id: UUID
     """The competition it works on."""
-    execution_name: Annotated[str, Characters(max_length=200)]
+    execution_name: Annotated[str, Characters(max_length=200, is_name=True)]
     """A display name, such as the approach it tries."""
     status: NotRequired[ExecutionStatus]
     """Its current state."""
@@ -133,7 +133,7 @@ class AgentExecutionInsert(TypedDict):
 class AgentExecutionUpdate(TypedDict, total=False):
     """Changes to a agent execution; omitted columns keep their values."""
 
-    execution_name: Annotated[str, Characters(max_length=200)]
+    execution_name: Annotated[str, Characters(max_length=200, is_name=True)]
     status: ExecutionStatus
     priority: Int4
     gpu_budget_dollars: Dollars

@@ -19,7 +19,6 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
-    Text,
     Timestamp,
 )
 from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment
@@ -96,7 +95,7 @@ class CompetitionInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The competition's id in this store."""
-    kaggle_id: Annotated[str, Characters(max_length=100)]
+    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
     """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: Annotated[str, Characters(max_length=500)]
     """The title on Kaggle; several competitions may share one."""
@@ -114,7 +113,7 @@ class CompetitionInsert(TypedDict):
     """When the last submission is accepted. Filled when left out: the end of its year (see
     `deadline_is_estimated`).
     """
-    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """The metric that ranks submissions, as Kaggle names it."""
     submission_format: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What a submission file must look like."""
@@ -130,7 +129,7 @@ class CompetitionInsert(TypedDict):
     """The most members a team may have; null where unlimited."""
     daily_submission_limit: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """Submissions a team may make in a UTC day; null where unlimited."""
-    discovery_source: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    discovery_source: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
     created_at: NotRequired[Moment]
     """When it was first stored."""
@@ -150,7 +149,7 @@ class CompetitionInsert(TypedDict):
 class CompetitionUpdate(TypedDict, total=False):
     """Changes to a competition; omitted columns keep their values."""
 
-    kaggle_id: Annotated[str, Characters(max_length=100)]
+    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
     title: Annotated[str, Characters(max_length=500)]
     description: Annotated[str, Characters(max_length=1000000)] | None
     problem_type: ProblemType
@@ -158,7 +157,7 @@ class CompetitionUpdate(TypedDict, total=False):
     participant_count: Annotated[Int4, Field(ge=0)] | None
     prize_pool: Dollars | None
     deadline: Timestamp
-    evaluation_metric: Annotated[str, Characters(max_length=100)] | None
+    evaluation_metric: Annotated[str, Characters(max_length=100, is_name=True)] | None
     submission_format: Annotated[str, Characters(max_length=100000)] | None
     data_availability: DataAvailability | None
     difficulty_score: Fraction | None
@@ -166,7 +165,7 @@ class CompetitionUpdate(TypedDict, total=False):
     external_data_allowed: Bool
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None
-    discovery_source: Annotated[str, Characters(max_length=100)] | None
+    discovery_source: Annotated[str, Characters(max_length=100, is_name=True)] | None
     metric_direction: MetricDirection | None
     deadline_is_estimated: Bool
     source_record: JsonObject

@@ -50,7 +50,7 @@ class ConfigurationInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The setting's id."""
-    config_key: Annotated[str, Characters(max_length=200, min_length=1)]
+    config_key: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     """Its name, such as `gpu.max_hourly_rate`."""
     config_value: Json
     """Its value, any JSON; of an encrypted setting the encrypted text."""
@@ -68,7 +68,7 @@ class ConfigurationInsert(TypedDict):
 class ConfigurationUpdate(TypedDict, total=False):
     """Changes to a configuration; omitted columns keep their values."""
 
-    config_key: Annotated[str, Characters(max_length=200, min_length=1)]
+    config_key: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     config_value: Json
     config_type: ConfigType
     description: Annotated[str, Characters(max_length=100000)] | None

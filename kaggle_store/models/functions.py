@@ -19,6 +19,7 @@ from kaggle_store.models._base import (
     Int8,
     Json,
     JsonObject,
+    Name,
     Row,
     StoredJson,
     Text,
@@ -54,7 +55,7 @@ from kaggle_store.models.training_jobs import TrainingJob
 class MetricRow(TypedDict):
     """A metric to be stored by record_metrics(), measured now; fields as in system_metrics."""
 
-    metric_name: Annotated[str, Characters(max_length=200)]
+    metric_name: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     """What was measured."""
     metric_value: Float
     """The value; NaN and infinities are allowed."""
@@ -64,7 +65,7 @@ class MetricRow(TypedDict):
     """Names and values to group by, such as step and epoch."""
     execution_id: NotRequired[UUID | None]
     """The execution it was measured in; null once that is deleted."""
-    component: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    component: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """The module that measured it, such as `research` or `gpu_management`."""
 
 
@@ -80,7 +81,7 @@ class ResearchRow(TypedDict):
     """The kind of source."""
     query_text: Annotated[str, Characters(max_length=100000)]
     """The search query."""
-    source_api: Annotated[str, Characters(max_length=50)]
+    source_api: Annotated[str, Characters(max_length=50, is_name=True)]
     """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
     """The response, unchanged."""
@@ -96,7 +97,7 @@ class ResearchRow(TypedDict):
     """Model tokens that the research took."""
     cost_dollars: NotRequired[Dollars | None]
     """What it cost, in US dollars."""
-    external_id: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    external_id: NotRequired[Annotated[str, Characters(max_length=500, is_name=True)] | None]
     """The source's own id of what was found, such as an arXiv number."""
 
 
@@ -110,7 +111,7 @@ class ApproveCodeArgs(TypedDict):
 
     p_id: UUID
     p_content_sha256: Text
-    p_approved_by: NotRequired[Text | None]
+    p_approved_by: NotRequired[Name | None]
 
 
 ApproveCodeResult: TypeAlias = list[GeneratedCode]
@@ -158,7 +159,7 @@ class ClaimExecutionsArgs(TypedDict):
     """
 
     p_lease_id: UUID
-    p_worker: Text
+    p_worker: Name
     p_lease_seconds: NotRequired[Float | None]
     p_limit: NotRequired[Int4 | None]
 
@@ -179,7 +180,7 @@ class ClaimTrainingJobsArgs(TypedDict):
     """
 
     p_lease_id: UUID
-    p_worker: Text
+    p_worker: Name
     p_lease_seconds: NotRequired[Float | None]
     p_limit: NotRequired[Int4 | None]
     p_gpu_session_id: NotRequired[UUID | None]
@@ -263,8 +264,8 @@ class CompleteTrainingJobArgs(TypedDict):
     p_lease_id: UUID
     p_final_test_score: NotRequired[Float | None]
     p_early_stopping_epoch: NotRequired[Int4 | None]
-    p_model_artifacts_path: NotRequired[Text | None]
-    p_logs_path: NotRequired[Text | None]
+    p_model_artifacts_path: NotRequired[Name | None]
+    p_logs_path: NotRequired[Name | None]
 
 
 CompleteTrainingJobResult: TypeAlias = list[TrainingJob]
@@ -295,7 +296,7 @@ class ConfirmNotificationArgs(TypedDict):
     """
 
     p_id: UUID
-    p_notification_method: NotRequired[Text | None]
+    p_notification_method: NotRequired[Name | None]
 
 
 ConfirmNotificationResult: TypeAlias = list[InterventionNotification]
@@ -819,7 +820,7 @@ class RequestGpuTerminationArgs(TypedDict):
     """
 
     p_id: UUID
-    p_reason: NotRequired[Text | None]
+    p_reason: NotRequired[Name | None]
 
 
 RequestGpuTerminationResult: TypeAlias = list[GpuSession]
@@ -840,12 +841,12 @@ class RequestInterventionArgs(TypedDict):
     p_id: UUID
     p_execution_id: UUID
     p_intervention_type: InterventionType
-    p_title: Text
+    p_title: Name
     p_description: Text
     p_priority: NotRequired[InterventionPriority | None]
-    p_subject: NotRequired[Text | None]
+    p_subject: NotRequired[Name | None]
     p_context_data: NotRequired[Json | None]
-    p_assigned_to: NotRequired[Text | None]
+    p_assigned_to: NotRequired[Name | None]
     p_response_shape: NotRequired[Json | None]
     p_sla_deadline: NotRequired[Timestamp | None]
     p_pauses_execution: NotRequired[Bool | None]
@@ -886,7 +887,7 @@ class RespondInterventionArgs(TypedDict):
     p_status: InterventionStatus
     p_response: NotRequired[Text | None]
     p_response_data: NotRequired[Json | None]
-    p_responded_by: NotRequired[Text | None]
+    p_responded_by: NotRequired[Name | None]
 
 
 RespondInterventionResult: TypeAlias = list[HumanIntervention]
@@ -1005,7 +1006,7 @@ class RunUpkeepArgs(TypedDict):
 
     p_task: UpkeepTask
     p_only_when_due: NotRequired[Bool | None]
-    p_run_by: NotRequired[Text | None]
+    p_run_by: NotRequired[Name | None]
 
 
 class RunUpkeepRow(Row, frozen=True):
@@ -1036,7 +1037,7 @@ class SetConfigurationArgs(TypedDict):
     changes nothing.
     """
 
-    p_key: Text
+    p_key: Name
     p_value: Json
     p_type: NotRequired[ConfigType | None]
     p_description: NotRequired[Text | None]

@@ -20,7 +20,6 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
-    Text,
 )
 from kaggle_store.models.domains import Dollars, Gigabytes, Moment, PositiveDecimal
 from kaggle_store.models.enums import CodeType, ValidationStatus
@@ -124,13 +123,13 @@ class GeneratedCodeInsert(TypedDict):
     """The execution it was written for."""
     code_type: CodeType
     """Which part of the pipeline it is."""
-    file_name: Annotated[str, Characters(max_length=200)]
+    file_name: Annotated[str, Characters(max_length=200, is_name=True)]
     """The file's name."""
-    file_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    file_path: NotRequired[Annotated[str, Characters(max_length=500, is_name=True)] | None]
     """Where it is stored, if it is a file."""
     code_content: Annotated[str, Characters(max_length=5000000)]
     """The source text."""
-    programming_language: NotRequired[Annotated[str, Characters(max_length=20)]]
+    programming_language: NotRequired[Annotated[str, Characters(max_length=20, is_name=True)]]
     """The language it is written in."""
     dependencies: NotRequired[list[Text] | None]
     """The packages it needs."""
@@ -148,7 +147,7 @@ class GeneratedCodeInsert(TypedDict):
     """Validation errors, one sentence each."""
     human_approved: NotRequired[Bool]
     """Whether a person has approved exactly this content; kept by the database."""
-    model_api_used: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    model_api_used: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """The author, such as `claude_code` or `custom`."""
     tokens_consumed: NotRequired[Annotated[Int8, Field(ge=0)] | None]
     """Model tokens that writing it took."""
@@ -165,8 +164,8 @@ class GeneratedCodeUpdate(TypedDict, total=False):
     """Changes to a file of code; omitted columns keep their values."""
 
     code_type: CodeType
-    file_name: Annotated[str, Characters(max_length=200)]
-    file_path: Annotated[str, Characters(max_length=500)] | None
+    file_name: Annotated[str, Characters(max_length=200, is_name=True)]
+    file_path: Annotated[str, Characters(max_length=500, is_name=True)] | None
     code_content: Annotated[str, Characters(max_length=5000000)]
     programming_language: Annotated[str, Characters(max_length=20)]
     dependencies: list[Text] | None

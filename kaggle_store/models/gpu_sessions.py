@@ -123,7 +123,7 @@ class GpuSessionInsert(TypedDict):
     """The session's id."""
     execution_id: UUID
     """The execution that pays for it."""
-    provider: Annotated[str, Characters(max_length=50)]
+    provider: Annotated[str, Characters(max_length=50, is_name=True)]
     """The provider, such as `vast_ai`."""
     instance_id: NotRequired[Annotated[str, Characters(max_length=200)] | None]
     """The provider's id of the machine; null until there is one."""
@@ -139,7 +139,7 @@ class GpuSessionInsert(TypedDict):
     """The hourly price, in US dollars; large machines cost more than 100. While it is unknown no
     cost is computed, and the provider's bill counts.
     """
-    region: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    region: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """Its current state."""
     status: NotRequired[GpuSessionStatus]
     """The state of the session."""
@@ -175,7 +175,7 @@ class GpuSessionUpdate(TypedDict, total=False):
     memory_gb: Gigabytes | None
     storage_gb: Gigabytes | None
     hourly_rate_dollars: Dollars | None
-    region: Annotated[str, Characters(max_length=50)] | None
+    region: Annotated[str, Characters(max_length=50, is_name=True)] | None
     status: GpuSessionStatus
     cost_limit_dollars: Dollars | None
     auto_terminate_at: Moment | None

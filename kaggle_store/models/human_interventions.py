@@ -86,13 +86,13 @@ class HumanInterventionInsert(TypedDict):
     """How soon a response is needed."""
     status: NotRequired[InterventionStatus]
     """Its state; pending and escalated ones await a response."""
-    title: Annotated[str, Characters(max_length=200)]
+    title: Annotated[str, Characters(max_length=200, is_name=True)]
     """The decision in one line."""
     description: Annotated[str, Characters(max_length=100000)]
     """The decision in full."""
     context_data: NotRequired[Json | None]
     """Data that a person needs to decide."""
-    assigned_to: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    assigned_to: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """The person in charge: a user id or an e-mail address."""
     response: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The response as text."""
@@ -100,7 +100,7 @@ class HumanInterventionInsert(TypedDict):
     """The response as data."""
     notification_sent: NotRequired[Bool]
     """Whether a notification was sent; kept by the database."""
-    notification_method: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    notification_method: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """How, such as `slack`, `discord` or `email`."""
     escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
     """How often it has been escalated; kept by the database."""
@@ -110,7 +110,9 @@ class HumanInterventionInsert(TypedDict):
     """When it was requested."""
     responded_at: NotRequired[Moment | None]
     """When the response was given; kept by the database."""
-    subject: NotRequired[Annotated[str, Characters(max_length=200, min_length=1)] | None]
+    subject: NotRequired[
+        Annotated[str, Characters(max_length=200, min_length=1, is_name=True)] | None
+    ]
     """What it is about, such as `gpu_budget`; an execution has one open intervention per
     subject.
     """
@@ -127,11 +129,11 @@ class HumanInterventionUpdate(TypedDict, total=False):
     """Changes to a human intervention; omitted columns keep their values."""
 
     priority: InterventionPriority
-    title: Annotated[str, Characters(max_length=200)]
+    title: Annotated[str, Characters(max_length=200, is_name=True)]
     description: Annotated[str, Characters(max_length=100000)]
     context_data: Json | None
-    assigned_to: Annotated[str, Characters(max_length=100)] | None
-    notification_method: Annotated[str, Characters(max_length=50)] | None
+    assigned_to: Annotated[str, Characters(max_length=100, is_name=True)] | None
+    notification_method: Annotated[str, Characters(max_length=50, is_name=True)] | None
     sla_deadline: Moment | None
 
 

@@ -96,7 +96,7 @@ class ResearchResultInsert(TypedDict):
     """The kind of source."""
     query_text: Annotated[str, Characters(max_length=100000)]
     """The search query."""
-    source_api: Annotated[str, Characters(max_length=50)]
+    source_api: Annotated[str, Characters(max_length=50, is_name=True)]
     """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
     """The response, unchanged."""
@@ -114,7 +114,7 @@ class ResearchResultInsert(TypedDict):
     """What it cost, in US dollars."""
     created_at: NotRequired[Moment]
     """When it was stored."""
-    external_id: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    external_id: NotRequired[Annotated[str, Characters(max_length=500, is_name=True)] | None]
     """The source's own id of what was found, such as an arXiv number."""
 
 
@@ -124,7 +124,7 @@ class ResearchResultUpdate(TypedDict, total=False):
 
     research_type: ResearchType
     query_text: Annotated[str, Characters(max_length=100000)]
-    source_api: Annotated[str, Characters(max_length=50)]
+    source_api: Annotated[str, Characters(max_length=50, is_name=True)]
     raw_response: Json
     processed_insights: list[Text] | None
     relevance_score: Fraction | None
@@ -132,7 +132,7 @@ class ResearchResultUpdate(TypedDict, total=False):
     research_duration_seconds: PositiveDecimal | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None
-    external_id: Annotated[str, Characters(max_length=500)] | None
+    external_id: Annotated[str, Characters(max_length=500, is_name=True)] | None
 
 
 class ResearchResultWhere(TypedDict, total=False):

@@ -91,7 +91,7 @@ class SubmissionInsert(TypedDict):
     """The execution that made it."""
     training_job_id: NotRequired[UUID | None]
     """The job whose model made it, of the same execution."""
-    submission_file_path: Annotated[str, Characters(max_length=500)]
+    submission_file_path: Annotated[str, Characters(max_length=500, is_name=True)]
     """Where the file is stored."""
     description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The message of the submission."""
@@ -132,7 +132,7 @@ class SubmissionUpdate(TypedDict, total=False):
     """Changes to a submission; omitted columns keep their values."""
 
     training_job_id: UUID | None
-    submission_file_path: Annotated[str, Characters(max_length=500)]
+    submission_file_path: Annotated[str, Characters(max_length=500, is_name=True)]
     description: Annotated[str, Characters(max_length=100000)] | None
     kaggle_submission_id: Annotated[str, Characters(max_length=100)] | None
     public_score: Score | None

@@ -54,7 +54,7 @@ class SystemMetricInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The point's id; with its time it makes a repeated delivery harmless."""
-    metric_name: Annotated[str, Characters(max_length=200)]
+    metric_name: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     """What was measured."""
     metric_value: Float
     """The value; NaN and infinities are allowed."""
@@ -64,7 +64,7 @@ class SystemMetricInsert(TypedDict):
     """Names and values to group by, such as step and epoch."""
     execution_id: NotRequired[UUID | None]
     """The execution it was measured in; null once that is deleted."""
-    component: NotRequired[Annotated[str, Characters(max_length=50)] | None]
+    component: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """The module that measured it, such as `research` or `gpu_management`."""
     timestamp: NotRequired[Timestamp]
     """When it was measured."""
@@ -74,12 +74,12 @@ class SystemMetricInsert(TypedDict):
 class SystemMetricUpdate(TypedDict, total=False):
     """Changes to a metric; omitted columns keep their values."""
 
-    metric_name: Annotated[str, Characters(max_length=200)]
+    metric_name: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     metric_value: Float
     metric_type: MetricType
     tags: JsonObject | None
     execution_id: UUID | None
-    component: Annotated[str, Characters(max_length=50)] | None
+    component: Annotated[str, Characters(max_length=50, is_name=True)] | None
 
 
 class SystemMetricWhere(TypedDict, total=False):

@@ -136,9 +136,9 @@ class TrainingJobInsert(TypedDict):
     """The machine it runs on, of the same execution; null for the agent's own."""
     code_id: UUID
     """The code it runs, of the same execution."""
-    job_name: Annotated[str, Characters(max_length=200)]
+    job_name: Annotated[str, Characters(max_length=200, is_name=True)]
     """A display name."""
-    model_type: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    model_type: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """What is trained, such as `xgboost`, `lightgbm`, `neural_network` or `transformer`."""
     hyperparameters: NotRequired[Json | None]
     """An object. Networks and transformers need a positive learning_rate and epochs, boosters a
@@ -162,9 +162,11 @@ class TrainingJobInsert(TypedDict):
     """The best validation score, by the competition's direction; null while that is unknown."""
     final_test_score: NotRequired[Score | None]
     """The score on the test part."""
-    model_artifacts_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    model_artifacts_path: NotRequired[
+        Annotated[str, Characters(max_length=500, is_name=True)] | None
+    ]
     """Where the model is stored."""
-    logs_path: NotRequired[Annotated[str, Characters(max_length=500)] | None]
+    logs_path: NotRequired[Annotated[str, Characters(max_length=500, is_name=True)] | None]
     """Where the logs are stored."""
     metrics: NotRequired[Json | None]
     """The `latest` and the `best` value of each metric it has reported; their history is in
@@ -197,8 +199,8 @@ class TrainingJobUpdate(TypedDict, total=False):
     """Changes to a training job; omitted columns keep their values."""
 
     gpu_session_id: UUID | None
-    job_name: Annotated[str, Characters(max_length=200)]
-    model_type: Annotated[str, Characters(max_length=100)] | None
+    job_name: Annotated[str, Characters(max_length=200, is_name=True)]
+    model_type: Annotated[str, Characters(max_length=100, is_name=True)] | None
     hyperparameters: Json | None
     dataset_split: Json | None
     status: TrainingJobStatus
@@ -207,8 +209,8 @@ class TrainingJobUpdate(TypedDict, total=False):
     gpu_utilization_percent: Percentage | None
     best_validation_score: Score | None
     final_test_score: Score | None
-    model_artifacts_path: Annotated[str, Characters(max_length=500)] | None
-    logs_path: Annotated[str, Characters(max_length=500)] | None
+    model_artifacts_path: Annotated[str, Characters(max_length=500, is_name=True)] | None
+    logs_path: Annotated[str, Characters(max_length=500, is_name=True)] | None
     metrics: Json | None
     early_stopping_epoch: Annotated[Int4, Field(ge=0)] | None
     total_epochs: Annotated[Int4, Field(ge=0)] | None

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import GREATEST_INT, JsonObject, json_float
+from kaggle_store.models._base import GREATEST_INT, JsonObject, json_float, name_problem
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
 from kaggle_store.recorder.header import Header
@@ -36,8 +36,8 @@ def checked_name(name: str) -> str:
     """Return a metric's name; raise `InvalidInput` if it is invalid."""
     if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_NAME:
         raise InvalidInput(f"metric_name: must be text of 1 to {LONGEST_NAME} characters")
-    if not name.isprintable():
-        raise InvalidInput("metric_name: must not contain control characters")
+    if problem := name_problem(name):
+        raise InvalidInput(f"metric_name: {problem}")
     return name
 
 

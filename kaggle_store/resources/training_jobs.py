@@ -18,7 +18,7 @@ from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.rpc import RowsFunction
-from kaggle_store.models._base import INPUT, Float, Text
+from kaggle_store.models._base import INPUT, Float, Name
 from kaggle_store.models.functions import (
     ClaimTrainingJobsArgs,
     CompleteTrainingJobArgs,
@@ -71,7 +71,7 @@ class TrainingResult(TypedDict, total=False):
 
 @with_config(INPUT)
 class _ReportArgs(ReportTrainingProgressArgs):
-    p_metrics: NotRequired[dict[Text, Float]]  # type: ignore[misc] # NaN is sent as text
+    p_metrics: NotRequired[dict[Name, Float]]  # type: ignore[misc] # NaN is sent as text
 
 
 _report = RowsFunction("report_training_progress", _ReportArgs, TrainingJob)

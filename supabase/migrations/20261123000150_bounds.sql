@@ -1,5 +1,5 @@
--- Phase 0, bounds: how large and deep client input may be, which numbers JSON may hold, and where a
--- path may lead.
+-- Phase 0, bounds: how large and deep client input may be, which numbers JSON may hold, what a name
+-- consists of, and where a path may lead.
 --
 -- Writers: none.
 -- Readers: constraints and triggers of the tables, and functions that take JSON.
@@ -65,11 +65,19 @@ comment on function kaggle_store.json_flaw(jsonb, integer, integer) is
     'The flaw of a JSON value: its `size` (bytes of its text), its `depth`, or a `number` '
     'that no double can hold; null if nothing is.';
 
+-- A name is printed by terminals and logs, on one line. Ranges, because [[:cntrl:]] depends on the
+-- database's locale. Joiners and no-break spaces are allowed: emoji and many languages need them.
+create function kaggle_store.is_name(p_name text) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$ select p_name !~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]' $$;
+comment on function kaggle_store.is_name(text) is
+    'Whether a text has no control characters and no line separators; null for null.';
+
 create function kaggle_store.is_safe_path(p_path text) returns boolean
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select p_path is null or (
-        p_path <> '' and p_path !~ '(^|[/\\])\.\.([/\\]|$)' and p_path !~ '[[:cntrl:]]'
+        p_path <> '' and p_path !~ '(^|[/\\])\.\.([/\\]|$)' and kaggle_store.is_name(p_path)
             and p_path !~* '%(25)*(2e|2f|5c)'
     )
 $$;
@@ -118,10 +126,11 @@ comment on function kaggle_store.refuse_json() is
     'Trigger: refuses a row for the JSON of one column (KS330, KS331).';
 
 revoke all on function
-kaggle_store.json_flaw(jsonb, integer, integer), kaggle_store.is_safe_path(text),
-kaggle_store.check_json(text, jsonb, integer, integer), kaggle_store.refuse_json()
+kaggle_store.json_flaw(jsonb, integer, integer), kaggle_store.is_name(text),
+kaggle_store.is_safe_path(text), kaggle_store.check_json(text, jsonb, integer, integer),
+kaggle_store.refuse_json()
 from public, anon, authenticated, service_role;
 grant execute on function
-kaggle_store.json_flaw(jsonb, integer, integer), kaggle_store.is_safe_path(text),
-kaggle_store.check_json(text, jsonb, integer, integer)
+kaggle_store.json_flaw(jsonb, integer, integer), kaggle_store.is_name(text),
+kaggle_store.is_safe_path(text), kaggle_store.check_json(text, jsonb, integer, integer)
 to authenticated, service_role, kaggle_worker;

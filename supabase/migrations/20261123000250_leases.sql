@@ -214,13 +214,14 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kaggle_store.lease_expiry(p_lease_seconds);
-    if p_lease_id is null or coalesce(length(p_worker), 0) not between 1 and 200 then
+    if p_lease_id is null or coalesce(length(p_worker), 0) not between 1 and 200
+        or not kaggle_store.is_name(p_worker) then
         raise exception using errcode = 'KS213',
             message = 'a claim needs a lease id and a worker name',
             detail = jsonb_build_object(
                 'field', case when p_lease_id is null then 'p_lease_id' else 'p_worker' end
             )::text,
-            hint = 'Give a UUID, and a name of 1 to 200 characters.';
+            hint = 'Give a UUID, and a name of 1 to 200 characters without control characters.';
     end if;
     perform kaggle_store.act_as(p_worker);
     insert into kaggle_store.claims (lease_id, worker) values (p_lease_id, p_worker)

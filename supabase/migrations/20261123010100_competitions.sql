@@ -37,7 +37,12 @@ create table public.competitions (
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint description_is_bounded check (length(description) <= 1000000),
     constraint submission_format_is_bounded check (length(submission_format) <= 100000),
-    constraint tags_are_bounded check (pg_column_size(tags) <= 65536)
+    constraint tags_are_bounded check (pg_column_size(tags) <= 65536),
+    -- Not the title: it is Kaggle's own text.
+    constraint names_have_no_control_characters check (
+        kaggle_store.is_name(kaggle_id) and kaggle_store.is_name(evaluation_metric)
+            and kaggle_store.is_name(discovery_source)
+    )
 );
 
 comment on table public.competitions is 'A Kaggle competition that an agent has discovered.';

@@ -49,7 +49,9 @@ create table public.agent_executions (
         check (status <> 'human_review' or resume_status is not null),
     constraint only_live_work_is_remembered
         check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled')),
-    constraint error_message_is_bounded check (length(error_message) <= 100000)
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint names_have_no_control_characters
+        check (kaggle_store.is_name(execution_name) and kaggle_store.is_name(worker))
 );
 
 comment on table public.agent_executions is

@@ -27,7 +27,9 @@ create table public.research_results (
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint a_finding_is_stored_once unique (execution_id, research_type, source_api, dedup_key),
     constraint query_text_is_bounded check (length(query_text) <= 100000),
-    constraint processed_insights_are_bounded check (pg_column_size(processed_insights) <= 1048576)
+    constraint processed_insights_are_bounded check (pg_column_size(processed_insights) <= 1048576),
+    constraint names_have_no_control_characters
+        check (kaggle_store.is_name(source_api) and kaggle_store.is_name(external_id))
 );
 
 comment on table public.research_results is 'One finding of an execution''s research.';

@@ -41,7 +41,11 @@ create table public.generated_code (
     constraint file_path_is_a_safe_path check (kaggle_store.is_safe_path(file_path)),
     constraint code_content_is_bounded check (length(code_content) <= 5000000),
     constraint dependencies_are_bounded check (pg_column_size(dependencies) <= 65536),
-    constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576)
+    constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576),
+    constraint names_have_no_control_characters check (
+        kaggle_store.is_name(programming_language) and kaggle_store.is_name(model_api_used)
+            and kaggle_store.is_name(approved_by)
+    )
 );
 
 comment on table public.generated_code is

@@ -147,7 +147,11 @@ create table public.training_jobs (
     constraint model_artifacts_path_is_a_safe_path
         check (kaggle_store.is_safe_path(model_artifacts_path)),
     constraint logs_path_is_a_safe_path check (kaggle_store.is_safe_path(logs_path)),
-    constraint error_message_is_bounded check (length(error_message) <= 100000)
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint names_have_no_control_characters check (
+        kaggle_store.is_name(job_name) and kaggle_store.is_name(model_type)
+            and kaggle_store.is_name(worker)
+    )
 );
 
 comment on table public.training_jobs is 'One training of a model.';

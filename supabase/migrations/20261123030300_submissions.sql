@@ -323,7 +323,8 @@ begin
             as given (item, position) loop
         begin
             v_field := 'kaggle_submission_id';
-            if coalesce(length(v_item ->> v_field), 0) not between 1 and 100 then
+            if coalesce(length(v_item ->> v_field), 0) not between 1 and 100
+                or not kaggle_store.is_name(v_item ->> v_field) then
                 raise invalid_parameter_value;
             end if;
             v_field := 'submitted_at';

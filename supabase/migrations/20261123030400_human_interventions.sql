@@ -59,7 +59,12 @@ create table public.human_interventions (
     constraint an_address_is_a_valid_one
         check (position('@' in assigned_to) = 0 or assigned_to::public.email is not null),
     constraint description_is_bounded check (length(description) <= 100000),
-    constraint response_is_bounded check (length(response) <= 100000)
+    constraint response_is_bounded check (length(response) <= 100000),
+    constraint names_have_no_control_characters check (
+        kaggle_store.is_name(title) and kaggle_store.is_name(assigned_to)
+            and kaggle_store.is_name(notification_method) and kaggle_store.is_name(subject)
+            and kaggle_store.is_name(responded_by)
+    )
 );
 
 comment on table public.human_interventions is

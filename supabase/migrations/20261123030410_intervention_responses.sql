@@ -31,7 +31,8 @@ create table public.intervention_notifications (
     created_at timestamptz not null default kaggle_store.now(),
     sent_at timestamptz,
     notification_method varchar(50),
-    constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated'))
+    constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated')),
+    constraint names_have_no_control_characters check (kaggle_store.is_name(notification_method))
 );
 comment on table public.intervention_notifications is
     'A notification about an intervention, to be sent to a person.';

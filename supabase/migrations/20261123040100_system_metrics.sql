@@ -30,6 +30,11 @@ create table public.system_metrics (
     constraint a_metric_is_of_our_time
         check (timestamp >= '1900-01-01T00:00:00Z' and timestamp < '2200-01-01T00:00:00Z'),
     constraint tags_are_an_object check (jsonb_typeof(tags) = 'object'),
+    constraint a_metric_has_a_name check (metric_name <> ''),
+    -- kaggle_store.is_name() written out, for both at once: each call costs as much as a column.
+    constraint names_have_no_control_characters check (
+        concat(metric_name, component) !~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]'
+    ),
     primary key (timestamp, id)
 ) partition by range (timestamp);
 

@@ -61,7 +61,8 @@ begin
     if jsonb_typeof(p_metrics) = 'object' then
         select jsonb_object_agg(left(name, 200), value) into v_wrong
         from jsonb_each(p_metrics) as reported (name, value)
-        where length(name) not between 1 and 200 or not case jsonb_typeof(value)
+        where length(name) not between 1 and 200 or not kaggle_store.is_name(name)
+            or not case jsonb_typeof(value)
             when 'number' then true
             when 'string' then lower(value #>> '{}')
                 in ('nan', 'infinity', '-infinity', 'inf', '-inf')
@@ -74,8 +75,8 @@ begin
         raise exception using errcode = 'KS232',
             message = 'metrics are an object of names and numbers',
             detail = jsonb_build_object('wrong', v_wrong)::text,
-            hint = 'Give {"loss": 0.3}; NaN, Infinity and -Infinity as strings, names of up to '
-                '200 characters.';
+            hint = 'Give {"loss": 0.3}; NaN, Infinity and -Infinity as strings, names of 1 to '
+                '200 characters without control characters.';
     end if;
 end
 $$;

@@ -18,7 +18,8 @@ create table public.configurations (
     constraint a_setting_has_a_name check (config_key <> ''),
     constraint an_encrypted_value_is_sealed
         check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),
-    constraint description_is_bounded check (length(description) <= 100000)
+    constraint description_is_bounded check (length(description) <= 100000),
+    constraint names_have_no_control_characters check (kaggle_store.is_name(config_key))
 );
 
 comment on table public.configurations is 'A setting that the modules share.';

@@ -53,10 +53,10 @@ begin
     perform kaggle_store.check_json('p_value', p_value, 1048576, 100);
     -- Checked first: a refused row would be quoted with its value.
     if p_value is null or coalesce(length(p_key), 0) not between 1 and 200
-        or length(p_description) > 100000 then
+        or not kaggle_store.is_name(p_key) or length(p_description) > 100000 then
         raise exception using errcode = 'KS324',
-            message = 'a setting has a name of 1 to 200 characters, a value, and at most 100000 '
-                'characters of description',
+            message = 'a setting has a name of 1 to 200 characters without control characters, '
+                'a value, and at most 100000 characters of description',
             detail = jsonb_build_object('field', case
                 when p_value is null then 'p_value' when length(p_description) > 100000
                 then 'p_description' else 'p_key'

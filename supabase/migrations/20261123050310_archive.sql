@@ -559,6 +559,7 @@ begin
         and v_file.p_rows[1] ->> 'table' = 'agent_executions'
         and kaggle_store.is_terminal(v_e.status)
         and num_nulls(v_e.competition_id, v_e.execution_name, v_e.created_at, v_e.completed_at) = 0
+        and kaggle_store.is_name(v_e.execution_name)
         and not exists (
             select from unnest(v_file.p_rows) as line
             where coalesce(jsonb_typeof(line -> 'row'), '') <> 'object' or line ->> 'table' is null

@@ -52,7 +52,8 @@ create table public.upkeep_runs (
     error text,
     run_by text not null,
     constraint a_failed_run_says_why check ((outcome = 'failed') = (error_code is not null)),
-    constraint counts_are_an_object check (jsonb_typeof(counts) = 'object')
+    constraint counts_are_an_object check (jsonb_typeof(counts) = 'object'),
+    constraint names_have_no_control_characters check (kaggle_store.is_name(run_by))
 );
 comment on table public.upkeep_runs is 'One run of a task of upkeep, and what it did.';
 comment on column public.upkeep_runs.id is 'The run''s id, in the order of time.';

@@ -118,6 +118,8 @@ def test_step_beyond_double_precision_is_refused() -> None:
         ("x" * 201, 1.0, "metric_name"),
         ("a\tb", 1.0, "metric_name"),
         ("a\nb", 1.0, "metric_name"),
+        ("a\x1b[31m", 1.0, "metric_name"),
+        ("a\ud800", 1.0, "metric_name"),
         (5, 1.0, "metric_name"),
         ("loss", "many", "metric_value"),
         ("loss", None, "metric_value"),

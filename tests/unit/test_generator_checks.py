@@ -32,6 +32,9 @@ def limits(check: str) -> dict[str, Limits]:
         ("(n = ANY ((ARRAY['a'::varchar, 'b'::text])::text[]))", Limits(choices=("a", "b"))),
         ("(n < 5.0::double precision)", Limits(lt=Decimal(5))),
         ("((n)::character varying(20)[] <> ''::text)", Limits(min_length=1)),
+        ("(kaggle_store.is_name((n)::text) AND kaggle_store.is_name((n)::text))",
+         Limits(is_name=True)),
+        ("kaggle_store.is_safe_path((n)::text)", Limits(is_name=True)),
         ("(n <> 'NaN'::numeric)", Limits(excluded=frozenset({"NaN"}))),
         ("(n < 'Infinity'::double precision)", Limits(excluded=frozenset({"NaN", "Infinity"}))),
     ],
@@ -51,6 +54,12 @@ def test_score_without_nan_and_infinities_is_finite() -> None:
 def test_one_check_limits_several_columns() -> None:
     found = limits("((a >= 1) AND (b >= 2))")
     assert found == {"a": Limits(ge=Decimal(1)), "b": Limits(ge=Decimal(2))}
+
+
+def test_names_are_checked_together() -> None:
+    found = limits("(concat(a, b) !~ '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029]'::text)")
+    assert found == {"a": Limits(is_name=True), "b": Limits(is_name=True)}
+    assert limits("(concat(a, b) !~ '[a-z]'::text)") == {}
 
 
 def test_tightest_limit_wins() -> None:

@@ -15,6 +15,9 @@ _TRIMS = ("btrim", "ltrim", "rtrim")
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "<>": "<>"}
 _BOUNDS = {">": "gt", ">=": "ge", "<": "lt", "<=": "le"}
 _SPECIAL = {"nan": "NaN", "infinity": "Infinity", "inf": "Infinity", "-infinity": "-Infinity"}
+_NAME_CHECKS = ("is_name", "is_safe_path")
+_CONTROL_CHARACTERS = r"[\u0001-\u001f\u007f-\u009f\u2028\u2029]"
+"""The pattern of `kaggle_store.is_name()`, which system_metrics has written out."""
 _PLAIN_PATTERN = re.compile(r"(?:[^\\]|\\[^A-Za-z0-9])*")
 
 
@@ -31,6 +34,7 @@ class Limits:
     pattern: str | None = None
     choices: tuple[str, ...] | None = None
     is_object: bool = False
+    is_name: bool = False
     not_null: bool = False
     excluded: frozenset[str] = field(default=frozenset())
     """Which of NaN, Infinity and -Infinity are rejected."""
@@ -78,6 +82,8 @@ def _limits(node: Node) -> list[tuple[str, Limits]]:
         return _unless_null(node[1])
     if node[0] == "not" and node[1][0] == "null" and node[1][1][0] == "col":
         return [(_name(node[1][1]), Limits(not_null=True))]
+    if node[0] == "call" and node[1] in _NAME_CHECKS and node[2][0][0] == "col":
+        return [(_name(node[2][0]), Limits(is_name=True))]
     return _comparison(*node[1:]) if node[0] == "cmp" else []
 
 
@@ -96,6 +102,8 @@ def _comparison(operator: str, left: Node, right: Node) -> list[tuple[str, Limit
     if left[0] == "col":
         limits = _of_value(operator, right)
         return [(_name(left), limits)] if limits else []
+    if left[:2] == ("call", "concat") and (operator, right) == ("!~", ("lit", _CONTROL_CHARACTERS)):
+        return [(_name(part), Limits(is_name=True)) for part in left[2] if part[0] == "col"]
     if left[0] == "call" and left[2] and left[2][0][0] == "col" and right[0] == "lit":
         limits = _of_call(operator, left[1], right[1])
         return [(_name(left[2][0]), limits)] if limits else []

@@ -93,3 +93,17 @@ NULLABLE_ARGUMENTS = {
     "set_ssh_connection_info": {"p_ssh_connection_info"},
 }
 """Arguments without a default that may be null."""
+
+NAME_ARGUMENTS = {
+    "approve_code": {"p_approved_by"},
+    "claim_executions": {"p_worker"},
+    "claim_training_jobs": {"p_worker"},
+    "complete_training_job": {"p_model_artifacts_path", "p_logs_path"},
+    "confirm_notification": {"p_notification_method"},
+    "request_gpu_termination": {"p_reason"},
+    "request_intervention": {"p_title", "p_subject", "p_assigned_to"},
+    "respond_intervention": {"p_responded_by"},
+    "run_upkeep": {"p_run_by"},
+    "set_configuration": {"p_key"},
+}
+"""Text arguments that are stored as names, without control characters."""

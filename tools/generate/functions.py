@@ -53,6 +53,8 @@ def _arguments(schema: Schema, stem: str, function: Function) -> list[str]:
 
 def _argument(schema: Schema, function: Function, argument: Argument) -> str:
     type_ = schema.types.argument(argument.type)
+    if argument.name in config.NAME_ARGUMENTS.get(function.name, ()):
+        type_ = "Name"
     if argument.has_default or argument.name in config.NULLABLE_ARGUMENTS.get(function.name, ()):
         type_ += " | None"
     type_ = named_as(argument.name, type_)

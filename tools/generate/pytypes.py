@@ -203,6 +203,8 @@ def _text(modifier: int, limits: Limits) -> str:
     if modifier >= 0:
         limits = limits.and_(Limits(max_length=modifier - 4))
     arguments = _field(limits, "max_length", "min_length")
+    if limits.is_name:
+        arguments.append("is_name=True")
     if limits.pattern is not None:
         arguments.append(f"pattern={_raw(limits.pattern)}")
     return f"Annotated[str, Characters({', '.join(arguments)})]" if arguments else "Text"

@@ -21,7 +21,7 @@ from kaggle_store.models._base import (
     StoredJsonObject,
     Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment
+from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment, TextList
 from kaggle_store.models.enums import DataAvailability, MetricDirection, ProblemType
 
 
@@ -121,7 +121,7 @@ class CompetitionInsert(TypedDict):
     """Who may have the data."""
     difficulty_score: NotRequired[Fraction | None]
     """The agent's estimate, from 0 (easy) to 1 (hard)."""
-    tags: NotRequired[list[Text] | None]
+    tags: NotRequired[TextList | None]
     """Kaggle's tags."""
     external_data_allowed: NotRequired[Bool]
     """Whether data from elsewhere may be used."""
@@ -133,7 +133,7 @@ class CompetitionInsert(TypedDict):
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
     created_at: NotRequired[Moment]
     """When it was first stored."""
-    updated_at: NotRequired[Timestamp]
+    updated_at: NotRequired[Moment]
     """When it last changed; kept by the database."""
     metric_direction: NotRequired[MetricDirection | None]
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
@@ -161,7 +161,7 @@ class CompetitionUpdate(TypedDict, total=False):
     submission_format: Annotated[str, Characters(max_length=100000)] | None
     data_availability: DataAvailability | None
     difficulty_score: Fraction | None
-    tags: list[Text] | None
+    tags: TextList | None
     external_data_allowed: Bool
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from kaggle_store.models._base import Characters, Float, Numeric, Timestamp
+from kaggle_store.models._base import Characters, Float, Numeric, Text, Timestamp
 
 Dollars: TypeAlias = Annotated[Decimal | float, Numeric(16, 6, ge="0")]
 """US dollars, exact to a millionth: one model call may cost 0.0042."""

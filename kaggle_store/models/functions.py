@@ -29,7 +29,7 @@ from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.archived_executions import ArchivedExecution
 from kaggle_store.models.competitions import Competition
 from kaggle_store.models.configurations import Configuration
-from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal
+from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal, TextList
 from kaggle_store.models.enums import (
     ConfigType,
     GpuSessionStatus,
@@ -85,7 +85,7 @@ class ResearchRow(TypedDict):
     """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
     """The response, unchanged."""
-    processed_insights: NotRequired[list[Text] | None]
+    processed_insights: NotRequired[TextList | None]
     """The insights that the agent extracted."""
     relevance_score: NotRequired[Fraction | None]
     """How relevant it is, from 0 to 1."""

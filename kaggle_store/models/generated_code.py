@@ -21,7 +21,7 @@ from kaggle_store.models._base import (
     Row,
     StoredJsonObject,
 )
-from kaggle_store.models.domains import Dollars, Gigabytes, Moment, PositiveDecimal
+from kaggle_store.models.domains import Dollars, Gigabytes, Moment, PositiveDecimal, TextList
 from kaggle_store.models.enums import CodeType, ValidationStatus
 
 
@@ -131,7 +131,7 @@ class GeneratedCodeInsert(TypedDict):
     """The source text."""
     programming_language: NotRequired[Annotated[str, Characters(max_length=20, is_name=True)]]
     """The language it is written in."""
-    dependencies: NotRequired[list[Text] | None]
+    dependencies: NotRequired[TextList | None]
     """The packages it needs."""
     execution_order: NotRequired[Int4 | None]
     """Its place in the pipeline, lowest first."""
@@ -143,7 +143,7 @@ class GeneratedCodeInsert(TypedDict):
     """Whether it needs a GPU."""
     validation_status: NotRequired[ValidationStatus]
     """The validation result."""
-    validation_errors: NotRequired[list[Text] | None]
+    validation_errors: NotRequired[TextList | None]
     """Validation errors, one sentence each."""
     human_approved: NotRequired[Bool]
     """Whether a person has approved exactly this content; kept by the database."""
@@ -167,15 +167,15 @@ class GeneratedCodeUpdate(TypedDict, total=False):
     file_name: Annotated[str, Characters(max_length=200, is_name=True)]
     file_path: Annotated[str, Characters(max_length=500, is_name=True)] | None
     code_content: Annotated[str, Characters(max_length=5000000)]
-    programming_language: Annotated[str, Characters(max_length=20)]
-    dependencies: list[Text] | None
+    programming_language: Annotated[str, Characters(max_length=20, is_name=True)]
+    dependencies: TextList | None
     execution_order: Int4 | None
     estimated_runtime_minutes: PositiveDecimal | None
     memory_requirements_gb: Gigabytes | None
     gpu_required: Bool
     validation_status: ValidationStatus
-    validation_errors: list[Text] | None
-    model_api_used: Annotated[str, Characters(max_length=50)] | None
+    validation_errors: TextList | None
+    model_api_used: Annotated[str, Characters(max_length=50, is_name=True)] | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None
     source_record: JsonObject

@@ -10,8 +10,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import INPUT, Characters, Int4, Int8, Json, Row, StoredJson, Text
-from kaggle_store.models.domains import Dollars, Fraction, Moment, PositiveDecimal
+from kaggle_store.models._base import INPUT, Characters, Int4, Int8, Json, Row, StoredJson
+from kaggle_store.models.domains import Dollars, Fraction, Moment, PositiveDecimal, TextList
 from kaggle_store.models.enums import ResearchType
 
 
@@ -100,7 +100,7 @@ class ResearchResultInsert(TypedDict):
     """The source, such as `arxiv`, `kaggle_api` or `google_deep_research`."""
     raw_response: Json
     """The response, unchanged."""
-    processed_insights: NotRequired[list[Text] | None]
+    processed_insights: NotRequired[TextList | None]
     """The insights that the agent extracted."""
     relevance_score: NotRequired[Fraction | None]
     """How relevant it is, from 0 to 1."""
@@ -126,7 +126,7 @@ class ResearchResultUpdate(TypedDict, total=False):
     query_text: Annotated[str, Characters(max_length=100000)]
     source_api: Annotated[str, Characters(max_length=50, is_name=True)]
     raw_response: Json
-    processed_insights: list[Text] | None
+    processed_insights: TextList | None
     relevance_score: Fraction | None
     citation_count: Annotated[Int4, Field(ge=0)]
     research_duration_seconds: PositiveDecimal | None

@@ -382,7 +382,7 @@ begin
     return query
     select s.id, s.execution_id, s.provider::text, s.instance_id::text, s.status,
         s.terminate_reason::text,
-        s.total_cost_dollars, s.last_heartbeat_at
+        s.total_cost_dollars, s.last_heartbeat_at::timestamptz
     from public.gpu_sessions as s
     where s.status in ('provisioning', 'running', 'idle') and s.terminate_requested
     order by s.id;

@@ -26,7 +26,7 @@ create table public.submissions (
     scored_at kaggle_store.moment,
     error_message text,
     created_at kaggle_store.moment not null default kaggle_store.now(),
-    updated_at timestamptz not null default kaggle_store.now(),
+    updated_at kaggle_store.moment not null default kaggle_store.now(),
     source_record jsonb not null default '{}',
     file_sha256 text,
     allow_duplicate boolean not null default false,

@@ -39,7 +39,7 @@ create table public.human_interventions (
     sla_deadline kaggle_store.moment,
     created_at kaggle_store.moment not null default kaggle_store.now(),
     responded_at kaggle_store.moment,
-    updated_at timestamptz not null default kaggle_store.now(),
+    updated_at kaggle_store.moment not null default kaggle_store.now(),
     subject text constraint a_subject_has_up_to_200_characters
         check (length(subject) between 1 and 200),
     response_shape jsonb,

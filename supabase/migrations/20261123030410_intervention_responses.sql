@@ -28,8 +28,8 @@ create table public.intervention_notifications (
     id uuid primary key default kaggle_store.new_id(),
     intervention_id uuid not null references public.human_interventions (id) on delete cascade,
     reason text not null,
-    created_at timestamptz not null default kaggle_store.now(),
-    sent_at timestamptz,
+    created_at kaggle_store.moment not null default kaggle_store.now(),
+    sent_at kaggle_store.moment,
     notification_method varchar(50),
     constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated')),
     constraint names_have_no_control_characters check (kaggle_store.is_name(notification_method))

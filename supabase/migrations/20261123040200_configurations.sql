@@ -14,7 +14,7 @@ create table public.configurations (
     is_encrypted boolean not null default false,
     is_sensitive boolean not null default false,
     created_at kaggle_store.moment not null default kaggle_store.now(),
-    updated_at timestamptz not null default kaggle_store.now(),
+    updated_at kaggle_store.moment not null default kaggle_store.now(),
     constraint a_setting_has_a_name check (config_key <> ''),
     constraint an_encrypted_value_is_sealed
         check (not is_encrypted or kaggle_store.is_sealed(config_value #>> '{}')),

@@ -27,7 +27,7 @@ TABLES = (
 
 # Values that a lossy copy would change: JSON null, exact numerics, 17 digits, microseconds.
 ODD = """
-update research_results set raw_response = 'null', processed_insights = '{a,NULL,"b c"}';
+update research_results set raw_response = 'null', processed_insights = '{a,"NULL","b c"}';
 update training_jobs set hyperparameters = null, metrics = '{"a": 1.00, "b": 1e308, "z": [null]}',
     final_test_score = -2.9e25, best_validation_score = 0.1::float8 + 0.2;
 update submissions set public_score = 1.0e27, private_score = 5e-324;

@@ -148,8 +148,8 @@ class Types:
         return _digits(modifier) if type_.name == "numeric" and modifier >= 0 else None
 
     def array_element(self, oid: int) -> int:
-        """Return the element type of an array, or 0."""
-        return self._type(oid).element
+        """Return the element type of an array or of a domain over one, or 0."""
+        return self._catalog.base(self._type(oid)).element
 
     def _type(self, oid: int) -> Type:
         return self._catalog.types[oid]

@@ -9,6 +9,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.named_person",
         "kaggle_store.new_id",
         "kaggle_store.now",
+        "kaggle_store.token_claim",
     ),
     "20261123000100_types.sql": (
         "type code_type",

@@ -100,18 +100,31 @@ $$;
 comment on function kaggle_store.is_admin() is
     'Whether the caller is an admin, by database role or by app_metadata.role.';
 
+-- Supabase Auth leaves claims that it does not know empty, such as the e-mail address of a person
+-- who signed in by phone.
+create function kaggle_store.token_claim(p_claim text) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select case when given.claim ~ '\S' then given.claim end
+    from (select auth.jwt() ->> p_claim) as given (claim)
+$$;
+comment on function kaggle_store.token_claim(text) is
+    'A text claim of the caller''s token; null where it is missing or blank.';
+
 -- Signed-in people respond and approve in their own name; a trusted agent names the person.
 create function kaggle_store.named_person(p_name text) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select left(case
-        when auth.role() = 'service_role' then coalesce(p_name, auth.jwt() ->> 'sub')
-        else coalesce(auth.jwt() ->> 'email', auth.jwt() ->> 'sub', p_name)
-    end, 100)
+    select left(coalesce(
+        case when auth.role() = 'service_role' then given.name end,
+        kaggle_store.token_claim('email'), kaggle_store.token_claim('sub'), given.name,
+        auth.role(), session_user
+    ), 100)
+    from (select case when p_name ~ '\S' then p_name end) as given (name)
 $$;
 comment on function kaggle_store.named_person(text) is
     'The signed-in person, by e-mail address or id; for the trusted agent the name that it '
-    'passes.';
+    'passes. Without any of them the role.';
 
 -- Housekeeping ------------------------------------------------------------------------------------
 
@@ -128,7 +141,7 @@ comment on function kaggle_store.keep_updated_at() is
 
 revoke all on function
 kaggle_store.now(), kaggle_store.new_id(), kaggle_store.is_admin(),
-kaggle_store.named_person(text), kaggle_store.keep_updated_at()
+kaggle_store.token_claim(text), kaggle_store.named_person(text), kaggle_store.keep_updated_at()
 from public, anon, authenticated, service_role;
 grant execute on function kaggle_store.now(), kaggle_store.new_id()
 to authenticated, service_role, kaggle_worker;

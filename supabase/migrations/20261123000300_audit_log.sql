@@ -125,7 +125,10 @@ begin
     values (
         tg_table_name, (v_row ->> 'id')::uuid, (v_row ->> nullif(tg_argv[0], ''))::uuid,
         lower(tg_op), coalesce(auth.role(), session_user),
-        coalesce(auth.jwt() ->> 'sub', nullif(current_setting('kaggle_store.worker', true), '')),
+        coalesce(
+            kaggle_store.token_claim('sub'),
+            nullif(current_setting('kaggle_store.worker', true), '')
+        ),
         (
             select coalesce(jsonb_object_agg(key, value), '{}')
             from jsonb_each(kaggle_store.redact(v_old, v_is_secret))

@@ -268,7 +268,11 @@ from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 create function kaggle_store.reader() returns text
 language sql stable set search_path = pg_catalog, pg_temp
-as $$ select concat_ws(' ', coalesce(auth.role(), session_user), auth.jwt() ->> 'sub') $$;
+as $$
+    select concat_ws(
+        ' ', coalesce(auth.role(), session_user), kaggle_store.token_claim('sub')
+    )
+$$;
 comment on function kaggle_store.reader() is 'Role and subject of the caller.';
 
 create function kaggle_store.record_reading(
@@ -281,7 +285,10 @@ as $$
     )
     values (
         p_table, p_row_id, p_execution_id, 'reveal', coalesce(auth.role(), session_user),
-        coalesce(auth.jwt() ->> 'sub', nullif(current_setting('kaggle_store.worker', true), '')),
+        coalesce(
+            kaggle_store.token_claim('sub'),
+            nullif(current_setting('kaggle_store.worker', true), '')
+        ),
         p_about
     );
     insert into kaggle_store.readings (table_name, row_id, reader)

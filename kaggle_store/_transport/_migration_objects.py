@@ -241,6 +241,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.setting_of",
         "rpc/decrypt_config_value",
         "rpc/encrypt_config_value",
+        "kaggle_store.redact_earlier_entries",
         "rpc/request_configuration_reading",
         "rpc/reveal_configuration",
         "rpc/rotate_encryption_key",

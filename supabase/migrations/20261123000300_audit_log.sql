@@ -4,6 +4,8 @@
 -- interventions and on each change of a setting; record_reading() when a secret is read.
 -- Readers: people and agents, by row, by execution, by time.
 -- No API role can write or delete here. Entries outlive their rows, so there are no foreign keys.
+-- Entries are never changed, but for the values of a setting that becomes encrypted or sensitive:
+-- redact_earlier_entries().
 
 create table public.audit_log (
     id bigint generated always as identity primary key,

@@ -85,3 +85,41 @@ execute function kaggle_store.guard_encrypted_setting();
 
 create trigger record_changes after insert or update or delete on public.configurations
 for each row execute function kaggle_store.write_audit_log('');
+
+-- A value that was set in the open is in the audit log, which people read. The setting may have
+-- been deleted since, and set again under another id.
+create function kaggle_store.redact_earlier_entries() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update public.audit_log as a
+    set old_values = kaggle_store.redact(a.old_values, true),
+        new_values = kaggle_store.redact(a.new_values, true)
+    where a.table_name = 'configurations' and a.action <> 'reveal'
+        and (
+            a.row_id = new.id or a.row_id in (
+                select named.row_id from public.audit_log as named
+                where named.table_name = 'configurations' and new.config_key
+                    in (named.old_values ->> 'config_key', named.new_values ->> 'config_key')
+            )
+        )
+        and (a.old_values, a.new_values) is distinct from (
+            kaggle_store.redact(a.old_values, true), kaggle_store.redact(a.new_values, true)
+        );
+    return null;
+end
+$$;
+comment on function kaggle_store.redact_earlier_entries() is
+    'Trigger: redacts the audit log of a setting that becomes encrypted or sensitive.';
+revoke all on function kaggle_store.redact_earlier_entries()
+from public, anon, authenticated, service_role;
+create trigger redact_earlier_entries after insert on public.configurations
+for each row when (new.is_sensitive or new.is_encrypted)
+execute function kaggle_store.redact_earlier_entries();
+create trigger redact_earlier_entries_of_change after update on public.configurations
+for each row when (
+    (new.is_sensitive or new.is_encrypted) and (
+        not (old.is_sensitive or old.is_encrypted) or new.config_key <> old.config_key
+    )
+)
+execute function kaggle_store.redact_earlier_entries();

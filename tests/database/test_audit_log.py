@@ -143,9 +143,9 @@ def test_response_records_the_person(agent: Client, person: Client) -> None:
 # Settings and secrets -----------------------------------------------------------------------------
 
 
-def setting(client: Client, key: str, value: object, **flags: bool) -> UUID:
+def setting(client: Client, key: str, value: object, **more: object) -> UUID:
     found: UUID = client.insert(
-        "configurations", config_key=key, config_value=json.dumps(value), config_type="api", **flags
+        "configurations", config_key=key, config_value=json.dumps(value), config_type="api", **more
     )["id"]
     return found
 
@@ -186,6 +186,44 @@ def test_values_are_redacted_when_flag_changes(
     assert closed["new_values"] == {"config_value": "[redacted]", "is_sensitive": True}
     assert opened["old_values"] == {"config_value": "[redacted]", "is_sensitive": True}
     assert opened["new_values"] == {"config_value": "[redacted]", "is_sensitive": False}
+
+
+def all_values(client: Client) -> str:
+    rows = client.rows("select old_values, new_values from audit_log")
+    return json.dumps([row["old_values"] | row["new_values"] for row in rows])
+
+
+@pytest.mark.parametrize("how", ["p_sensitive", "p_encrypted", "flag"])
+def test_earlier_values_are_redacted_with_the_setting(agent: Client, how: str) -> None:
+    id = setting(agent, "token", "hunter2", description="of hunter2")
+    agent.update("configurations", id, description="of hunter2 too")
+    other = setting(agent, "limit", 7)
+    assert "hunter2" in all_values(agent)
+    if how == "flag":
+        agent.update("configurations", id, is_sensitive=True)
+    else:
+        agent.call("set_configuration", p_key="token", p_value='"hunter3"', **{how: True})
+    assert "hunter" not in all_values(agent)
+    born, *_ = agent.audit_log(id)
+    assert born["new_values"]["config_key"] == "token"
+    assert born["new_values"]["config_value"] == "[redacted]"
+    assert agent.audit_log(other)[0]["new_values"]["config_value"] == 7
+
+
+def test_values_of_a_deleted_setting_are_redacted(agent: Client) -> None:
+    id = setting(agent, "token", "hunter2")
+    agent.rows("delete from configurations where id = %s", id)
+    agent.call("set_configuration", p_key="token", p_value='"x"', p_encrypted=True)
+    assert "hunter2" not in all_values(agent)
+    assert [row["action"] for row in agent.audit_log(id)] == ["insert", "delete"]
+
+
+def test_record_of_a_reading_is_not_redacted(agent: Client) -> None:
+    id = setting(agent, "token", "hunter2")
+    agent.rows("select request_configuration_reading('token')")
+    agent.update("configurations", id, is_sensitive=True)
+    reading = agent.audit_log(id)[1]
+    assert (reading["action"], reading["new_values"]["config_value"]) == ("reveal", "[revealed]")
 
 
 def test_ssh_credentials_are_redacted(agent: Client) -> None:

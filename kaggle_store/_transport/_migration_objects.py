@@ -34,6 +34,8 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "type research_type",
         "type score",
         "type submission_status",
+        "type text_list",
+        "type total_dollars",
         "type training_job_status",
         "type validation_status",
     ),
@@ -229,9 +231,13 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.check_report",
         "kaggle_store.find_best_validation_scores",
         "kaggle_store.merge_metrics",
+        "kaggle_store.with_best_score",
         "rpc/report_training_progress",
     ),
-    "20261123040120_metric_buckets.sql": ("rpc/metric_buckets",),
+    "20261123040120_metric_buckets.sql": (
+        "kaggle_store.mean_with_large",
+        "rpc/metric_buckets",
+    ),
     "20261123040200_configurations.sql": (
         "configurations",
         "kaggle_store.guard_encrypted_setting",

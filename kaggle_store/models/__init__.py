@@ -53,6 +53,8 @@ from kaggle_store.models.domains import (
     Percentage,
     PositiveDecimal,
     Score,
+    TextList,
+    TotalDollars,
 )
 from kaggle_store.models.enums import (
     CodeType,
@@ -519,6 +521,8 @@ __all__ = [
     "SystemMetricOrder",
     "SystemMetricUpdate",
     "SystemMetricWhere",
+    "TextList",
+    "TotalDollars",
     "TrainingJob",
     "TrainingJobColumn",
     "TrainingJobInsert",

@@ -26,3 +26,7 @@ PositiveDecimal: TypeAlias = Annotated[Decimal | float, Numeric(15, 6, ge="0")]
 """A number that is not negative, to six decimals; durations use it."""
 Score: TypeAlias = Annotated[Float, Field(allow_inf_nan=False)]
 """A score of a model or a submission: any finite number."""
+TextList: TypeAlias = list[Text]
+"""A list of texts: one dimension, no nulls, so that every client can read it."""
+TotalDollars: TypeAlias = Annotated[Decimal | float, Numeric(30, 6, ge="0")]
+"""A sum of US dollars, exact to a millionth: wide enough for any number of `dollars`."""

@@ -23,11 +23,11 @@ class ExecutionCosts(Row, frozen=True):
         "dollars_per_improvement::text"
     )
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
-        "gpu_dollars": (16, 6),
-        "research_dollars": (16, 6),
-        "code_dollars": (16, 6),
-        "total_dollars": (16, 6),
-        "dollars_per_improvement": (16, 6),
+        "gpu_dollars": (30, 6),
+        "research_dollars": (30, 6),
+        "code_dollars": (30, 6),
+        "total_dollars": (30, 6),
+        "dollars_per_improvement": (30, 6),
     }
     execution_id: UUID | None
     """The execution."""

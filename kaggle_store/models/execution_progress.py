@@ -27,7 +27,7 @@ class ExecutionProgress(Row, frozen=True):
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "gpu_budget_dollars": (16, 6),
         "gpu_budget_consumed": (16, 6),
-        "gpu_cost": (16, 6),
+        "gpu_cost": (30, 6),
     }
     id: UUID
     """The execution's id."""

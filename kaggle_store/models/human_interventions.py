@@ -102,7 +102,7 @@ class HumanInterventionInsert(TypedDict):
     """Whether a notification was sent; kept by the database."""
     notification_method: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
     """How, such as `slack`, `discord` or `email`."""
-    escalation_count: NotRequired[Annotated[Int4, Field(ge=0)]]
+    escalation_count: NotRequired[Annotated[Int4, Field(ge=0, le=1000000)]]
     """How often it has been escalated; kept by the database."""
     sla_deadline: NotRequired[Moment | None]
     """When the response is needed. Filled when left out, by the priority."""

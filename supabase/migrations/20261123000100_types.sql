@@ -31,6 +31,11 @@ create domain kaggle_store.dollars as numeric(16, 6)
 comment on domain kaggle_store.dollars is
     'US dollars, exact to a millionth: one model call may cost 0.0042.';
 
+create domain kaggle_store.total_dollars as numeric(30, 6)
+    constraint total_dollars_are_not_negative check (value >= 0 and value <> 'NaN');
+comment on domain kaggle_store.total_dollars is
+    'A sum of US dollars, exact to a millionth: wide enough for any number of `dollars`.';
+
 create domain kaggle_store.gigabytes as numeric(18, 9)
     constraint gigabytes_are_not_negative check (value >= 0 and value <> 'NaN');
 comment on domain kaggle_store.gigabytes is

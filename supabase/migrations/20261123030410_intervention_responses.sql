@@ -84,6 +84,7 @@ as $$
 begin
     -- No creation time in the future: the deadline would never pass.
     new.created_at := least(new.created_at, kaggle_store.now());
+    new.escalation_count := least(new.escalation_count, 1000000);
     if kaggle_store.is_terminal(new.status) then
         new.responded_at := coalesce(new.responded_at, kaggle_store.now());
     end if;
@@ -396,7 +397,7 @@ begin
     return query
     with overdue as (
         update public.human_interventions as i
-        set status = 'escalated', escalation_count = i.escalation_count + 1,
+        set status = 'escalated', escalation_count = least(i.escalation_count + 1, 1000000),
         notification_sent = false,
             sla_deadline = kaggle_store.now()
                 + (

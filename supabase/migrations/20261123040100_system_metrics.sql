@@ -174,11 +174,12 @@ declare
     );
     v_month date;
 begin
-    if v_last > v_first + interval '20 years' then
+    if v_first < '1900-01-01' or v_last >= '2200-01-01' or v_last > v_first + interval '20 years'
+    then
         raise exception using errcode = 'KS103',
-            message = 'no more than 20 years of partitions are created at once',
+            message = 'no more than 20 years of partitions are created at once, from 1900 to 2199',
             detail = jsonb_build_object('from', v_first, 'until', v_last)::text,
-            hint = 'Choose p_from and p_until at most 20 years apart.';
+            hint = 'Choose p_from and p_until at most 20 years apart, between 1900 and 2199.';
     end if;
     -- One at a time: concurrent upkeep would create the same partition.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
@@ -244,7 +245,7 @@ begin
     if cardinality(p_array) is distinct from 1 then
         return p_array;
     end if;
-    if pg_column_size(p_array[1])::bigint * p_points > 40960000 then
+    if pg_column_size(p_array)::bigint * p_points > 40960000 then
         raise exception using errcode = 'KS330',
             message = format('%s is too large for %s points', p_name, p_points),
             detail = jsonb_build_object(
@@ -252,7 +253,8 @@ begin
             )::text,
             hint = 'Send fewer points at once, or a smaller shared value.';
     end if;
-    return array_fill(p_array[1], array[p_points]);
+    -- By unnest(): the only element may have another place than 1, or be nested.
+    return array_fill((select element from unnest(p_array) as element), array[p_points]);
 end
 $$;
 comment on function kaggle_store.spread(text, anyarray, integer) is

@@ -238,7 +238,7 @@ as $$
 begin
     update public.training_jobs as j
     set best_validation_score = found.best,
-        metrics = jsonb_set(j.metrics, '{best, validation_score}', to_jsonb(found.best))
+        metrics = kaggle_store.with_best_score(j.metrics, found.best)
     from (
         select
             e.id as execution_id, m.tags ->> 'training_job_id' as job_id,
@@ -261,7 +261,8 @@ $$;
 comment on function kaggle_store.find_best_validation_scores() is
     'Trigger: computes the best validation score of every job again when its competition''s '
     'direction becomes known or is corrected.';
-revoke all on function kaggle_store.find_best_validation_scores()
+revoke all on function
+kaggle_store.with_best_score(jsonb, double precision), kaggle_store.find_best_validation_scores()
 from public, anon, authenticated, service_role;
 -- Not `update of`: the direction may be inferred by another trigger.
 create trigger find_best_validation_scores after update on public.competitions

@@ -3,6 +3,28 @@
 -- Writers: none.
 -- Readers: whatever draws; security invoker, so only metrics that the caller may read are counted.
 
+-- avg() of doubles also sums their squares, which overflow from 1e154 on, and then raises for all.
+-- Callers average values up to 1e150 by avg(), and pass the others here.
+create function kaggle_store.mean_with_large(
+    p_mean double precision, p_values bigint, p_sum_of_large numeric, p_large bigint
+) returns double precision
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    select least(greatest(
+        (coalesce(p_mean, 0)::numeric * p_values + p_sum_of_large) / (p_values + p_large),
+        -1.7976931348623157e308
+    ), 1.7976931348623157e308)::double precision
+$$;
+comment on function kaggle_store.mean_with_large(double precision, bigint, numeric, bigint) is
+    'The mean of values of which some are very large: from the mean and the number of the others, '
+    'and the sum and the number of the large ones.';
+revoke all on function
+kaggle_store.mean_with_large(double precision, bigint, numeric, bigint)
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant execute on function
+kaggle_store.mean_with_large(double precision, bigint, numeric, bigint)
+to authenticated, service_role;
+
 create function public.metric_buckets(
     p_execution_id uuid, p_metric_name text, p_buckets integer default 200,
     p_since timestamptz default null, p_until timestamptz default null
@@ -14,8 +36,9 @@ create function public.metric_buckets(
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_since timestamptz := p_since;
-    v_until timestamptz := p_until;
+    -- Within the times that metrics may have: a difference of infinite times raises.
+    v_since timestamptz := greatest(p_since, '1900-01-01T00:00:00Z');
+    v_until timestamptz := least(p_until, '2200-01-01T00:00:00Z');
     v_per_second double precision;
 begin
     if p_buckets is null or p_buckets not between 1 and 5000 then
@@ -25,12 +48,12 @@ begin
             hint = 'Ask for 1 to 5000; a plot needs a few hundred.';
     end if;
     -- The ends are read from the index, unless they are given.
-    if v_since is null then
+    if p_since is null then
         select m.timestamp into v_since from public.system_metrics as m
         where m.execution_id = p_execution_id and m.metric_name = p_metric_name
         order by m.timestamp limit 1;
     end if;
-    if v_until is null then
+    if p_until is null then
         select m.timestamp + interval '1 microsecond' into v_until from public.system_metrics as m
         where m.execution_id = p_execution_id and m.metric_name = p_metric_name
         order by m.timestamp desc limit 1;
@@ -41,7 +64,12 @@ begin
     return query
     select
         b.bucket, min(b.at), max(b.at), count(*),
-        min(b.finite), max(b.finite), avg(b.finite),
+        min(b.finite), max(b.finite),
+        case when count(b.large) = 0 then avg(b.ordinary)
+            else kaggle_store.mean_with_large(
+                avg(b.ordinary), count(b.ordinary), sum(b.large::numeric), count(b.large)
+            )
+        end,
         (array_agg(b.value order by b.at desc, b.id desc))[1]
     from (
         select
@@ -52,7 +80,11 @@ begin
             ) as bucket,
             m.timestamp as at, m.id, m.metric_value as value,
             case when m.metric_value not in ('NaN', 'infinity', '-infinity')
-                then m.metric_value end as finite
+                then m.metric_value end as finite,
+            case when m.metric_value between -1e150 and 1e150 then m.metric_value end as ordinary,
+            case when m.metric_value not between -1e150 and 1e150
+                and m.metric_value not in ('NaN', 'infinity', '-infinity')
+                then m.metric_value end as large
         from public.system_metrics as m
         where m.execution_id = p_execution_id and m.metric_name = p_metric_name
             and m.timestamp >= v_since and m.timestamp < v_until

@@ -21,7 +21,16 @@ cross join lateral (
 ) as runs
 cross join lateral (
     select
-        avg(s.public_score) as avg_score,
+        -- avg() of scores beyond 1e150 raises, for all: see kaggle_store.mean_with_large().
+        case when count(*) filter (where abs(s.public_score) > 1e150) = 0
+            then avg(s.public_score) filter (where abs(s.public_score) <= 1e150)
+            else kaggle_store.mean_with_large(
+                avg(s.public_score) filter (where abs(s.public_score) <= 1e150),
+                count(*) filter (where abs(s.public_score) <= 1e150),
+                sum(s.public_score::numeric) filter (where abs(s.public_score) > 1e150),
+                count(*) filter (where abs(s.public_score) > 1e150)
+            )
+        end as avg_score,
         -- With an unknown direction no score is best: never a guess.
         case c.metric_direction
             when 'maximize' then max(s.public_score)
@@ -62,7 +71,9 @@ from public.agent_executions as e
 join public.competitions as c on c.id = e.competition_id
 cross join lateral (
     -- Several sessions may run at once: `running` if any is, and their total cost.
-    select min(s.status) as gpu_status, sum(s.total_cost_dollars)::kaggle_store.dollars as gpu_cost
+    select
+        min(s.status) as gpu_status,
+        sum(s.total_cost_dollars)::kaggle_store.total_dollars as gpu_cost
     from public.gpu_sessions as s
     where s.execution_id = e.id and s.status in ('running', 'idle')
 ) as machines

@@ -70,27 +70,29 @@ select
     gpu.dollars as gpu_dollars,
     research.dollars as research_dollars,
     code.dollars as code_dollars,
-    (gpu.dollars + research.dollars + code.dollars)::kaggle_store.dollars as total_dollars,
+    (gpu.dollars + research.dollars + code.dollars)::kaggle_store.total_dollars as total_dollars,
     research.tokens as research_tokens,
     code.tokens as code_tokens,
     gained.improvements,
     (
         (gpu.dollars + research.dollars + code.dollars) / nullif(gained.improvements, 0)
-    )::kaggle_store.dollars as dollars_per_improvement
+    )::kaggle_store.total_dollars as dollars_per_improvement
 from public.agent_executions as e
 join public.competitions as c on c.id = e.competition_id
 cross join lateral (
-    select coalesce(sum(s.total_cost_dollars), 0)::kaggle_store.dollars as dollars
+    select coalesce(sum(s.total_cost_dollars), 0)::kaggle_store.total_dollars as dollars
     from public.gpu_sessions as s where s.execution_id = e.id
 ) as gpu
 cross join lateral (
-    select coalesce(sum(r.cost_dollars), 0)::kaggle_store.dollars as dollars,
-        coalesce(sum(r.tokens_consumed), 0)::bigint as tokens
+    select
+        coalesce(sum(r.cost_dollars), 0)::kaggle_store.total_dollars as dollars,
+        least(coalesce(sum(r.tokens_consumed), 0), 9223372036854775807)::bigint as tokens
     from public.research_results as r where r.execution_id = e.id
 ) as research
 cross join lateral (
-    select coalesce(sum(g.cost_dollars), 0)::kaggle_store.dollars as dollars,
-        coalesce(sum(g.tokens_consumed), 0)::bigint as tokens
+    select
+        coalesce(sum(g.cost_dollars), 0)::kaggle_store.total_dollars as dollars,
+        least(coalesce(sum(g.tokens_consumed), 0), 9223372036854775807)::bigint as tokens
     from public.generated_code as g where g.execution_id = e.id
 ) as code
 cross join lateral (

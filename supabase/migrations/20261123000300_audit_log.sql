@@ -91,6 +91,7 @@ comment on function kaggle_store.redact(jsonb, boolean) is
 -- The trigger's first argument is the column with the execution's id, or empty.
 create function kaggle_store.write_audit_log() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set extra_float_digits = 1
 as $$
 declare
     v_old constant jsonb := case when tg_op = 'INSERT' then '{}'

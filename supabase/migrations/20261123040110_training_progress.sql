@@ -122,6 +122,7 @@ create function public.report_training_progress(
     p_gpu_utilization_percent double precision default null
 ) returns setof public.training_jobs
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set extra_float_digits = 1
 as $$
 declare
     v_job public.training_jobs;
@@ -232,6 +233,18 @@ grant execute on function public.report_training_progress(
 
 -- When a direction becomes known or is corrected, best scores are computed again from the series. A
 -- job without a series (imported, or older than the retention) keeps its score.
+create function kaggle_store.with_best_score(p_metrics jsonb, p_best double precision)
+returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp set extra_float_digits = 1
+as $$
+    select case when kaggle_store.json_flaw(changed, 1048576, 100) is null
+        then changed else p_metrics end
+    from jsonb_set(p_metrics, '{best, validation_score}', to_jsonb(p_best)) as changed
+$$;
+comment on function kaggle_store.with_best_score(jsonb, double precision) is
+    'The metrics of a job with another best validation score; unchanged if they are full, so that '
+    'one job does not stop the correction of all.';
+
 create function kaggle_store.find_best_validation_scores() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

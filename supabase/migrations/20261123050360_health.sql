@@ -16,14 +16,22 @@ as $$
 declare
     v_version constant text := split_part(current_setting('server_version'), ' ', 1);
     v_shift constant interval := (select shift from kaggle_store.clock);
+    v_is_new constant boolean := current_setting('server_version_num')::integer >= 150000;
+    v_digits constant integer := current_setting('extra_float_digits');
     v_applied text[];
 begin
+    -- What PostgREST prints follows its session's extra_float_digits; no function can pin that.
     return query select
-        'PostgreSQL', case when current_setting('server_version_num')::integer >= 150000
+        'PostgreSQL', case when v_is_new and v_digits >= 1
             then 'fine' else 'problem' end::kaggle_store.health_state,
-        'version ' || v_version, case when current_setting('server_version_num')::integer < 150000
-            then 'Upgrade it: the store needs 15 or newer.' end,
-        jsonb_build_object('version', v_version);
+        'version ' || v_version || case when v_digits >= 1 then '' else format(
+            '; scores lose digits when they are read: extra_float_digits is %s', v_digits
+        ) end,
+        case when not v_is_new then 'Upgrade it: the store needs 15 or newer.'
+            when v_digits < 1 then 'Run alter database … set extra_float_digits = 1, also for '
+                'roles that set it, and restart PostgREST.'
+        end,
+        jsonb_build_object('version', v_version, 'extra_float_digits', v_digits);
     return query select
         'clock', case when v_shift = '0' then 'fine' else 'warning' end::kaggle_store.health_state,
         case when v_shift = '0' then 'not shifted' else format('shifted by %s', v_shift) end,
@@ -48,7 +56,7 @@ begin
 end
 $$;
 comment on function kaggle_store.health_of_database() is
-    'The release, the clock and the migrations.';
+    'The release, its printing of numbers, the clock and the migrations.';
 
 -- The checks of Supabase's advisors, for the store's two schemas, as far as the catalog shows.
 create function kaggle_store.health_of_protection()

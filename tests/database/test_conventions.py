@@ -51,6 +51,16 @@ def test_functions_use_the_store_clock() -> None:
         ), name
 
 
+def test_functions_that_parse_times_pin_timezone(owner: Owner) -> None:
+    rows = owner.execute(
+        "select proname::text, 'TimeZone=UTC' = any (proconfig) from pg_proc "
+        "where pronamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) "
+        r"and prosrc ~ '->>.*\)::(timestamptz|kaggle_store\.moment)|jsonb_populate_record'"
+    ).fetchall()
+    assert len(rows) > 4
+    assert [name for name, is_pinned in rows if not is_pinned] == []
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -71,6 +71,7 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
     ("subject", "state", "found", "damage"),
     [
         ("clock", "warning", "shifted by 2 days", "update kaggle_store.clock set shift = '2 days'"),
+        ("PostgreSQL", "problem", "extra_float_digits is 0", "set local extra_float_digits = 0"),
         ("migrations", "warning", "not on record",
          "drop table supabase_migrations.schema_migrations"),
         ("row level security", "problem", "public.audit_log",

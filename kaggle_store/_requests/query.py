@@ -89,10 +89,22 @@ class Query(Generic[R]):
         op = self._rows(name, self.filters(key, name), [])
         return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
 
-    def find(self, key: Mapping[str, object], verb: str = "find") -> Op[R | None]:
-        """Return an `Op` that reads the row with this key, or None."""
+    def find(
+        self, key: Mapping[str, object], verb: str = "find", *, latest: str | None = None
+    ) -> Op[R | None]:
+        """Return an `Op` that reads the row with this key, or None.
+
+        Of several, the one whose column `latest` is null, else has the latest time.
+        """
         name = f"{self._name}.{verb}"
         op = self._rows(name, self.filters(key, name), [])
+
+        def build(postgrest: Postgrest) -> Any:
+            query = op.build(postgrest)
+            if latest is None:
+                return query
+            # `desc` alone sorts nulls first.
+            return query.order(latest, desc=True).order("id", desc=True).limit(1)
 
         def read(response: Response) -> R | None:
             return next(iter(op.read(response)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from kaggle_store._requests.filters import Filter
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows
 from kaggle_store._requests.query import Query, read_count, with_filters
 from kaggle_store._requests.validation import checked, uuid7
-from kaggle_store.errors import InvalidInput, UnfilteredWrite
+from kaggle_store.errors import AlreadyExists, InvalidInput, UnfilteredWrite
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
@@ -80,8 +80,33 @@ class Relation(Generic[R, L]):
         rows = yield from self._write(name, [valid], self.row.natural_key)
         if rows:
             return rows[0]
-        changes = {k: v for k, v in new.items() if k in self._update_type.__annotations__}
-        return (yield from self.update(self._natural_key_of(new), changes, "upsert"))
+        return (yield from self.update(self._natural_key_of(new), self._changes(new), "upsert"))
+
+    def upsert_live(self, new: Values, *, ended: Collection[str], ended_at: str) -> Flow[R]:
+        """Upsert where the natural key is unique among live rows only.
+
+        Updates the live row; if `new` has one of the states `ended`, else the one that ended last.
+        """
+        name = self._named("upsert")
+        self._check_natural_key(new, name)
+        self.checked_row(new, name)
+        key = {column: new[column] for column in self.row.natural_key}
+
+        def is_same(known: Any) -> bool:
+            return known is not None and (known.status not in ended or new.get("status") in ended)
+
+        known: Any = yield from self.full.find(key, "upsert", latest=ended_at)
+        if not is_same(known):
+            try:
+                return (yield from self.create(new, "upsert"))
+            except AlreadyExists:
+                # Another client has inserted it since the read.
+                known = yield from self.full.find(key, "upsert", latest=ended_at)
+                if not is_same(known):
+                    raise
+        # A row never moves to another execution.
+        owner = {"execution_id": new["execution_id"]} if "execution_id" in new else {}
+        return (yield from self.update({"id": known.id, **owner}, self._changes(new), "upsert"))
 
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
         """Update the given columns of one row, or raise `NotFound`."""
@@ -207,6 +232,9 @@ class Relation(Generic[R, L]):
             )
         return self.full.filters(where, name)
 
+    def _changes(self, new: Values) -> dict[str, Any]:
+        return {k: v for k, v in new.items() if k in self._update_type.__annotations__}
+
     def _natural_key_of(self, new: Values) -> dict[str, Any]:
         # A row never moves to another execution.
         given = (*self.row.natural_key, *(["execution_id"] if "execution_id" in new else []))
@@ -230,6 +258,3 @@ def _with_columns(query: Any, columns: Sequence[str]) -> Any:
     # With the columns named, PostgREST does not parse the body.
     query.request.params = query.request.params.set("columns", ",".join(columns))
     return query
-    def _changes(self, new: Values) -> dict[str, Any]:
-        return {k: v for k, v in new.items() if k in self._update_type.__annotations__}
-

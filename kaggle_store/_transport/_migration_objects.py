@@ -41,10 +41,10 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "20261123000150_bounds.sql": (
         "kaggle_store.check_json",
+        "kaggle_store.is_name",
         "kaggle_store.is_safe_path",
         "kaggle_store.json_flaw",
         "kaggle_store.refuse_json",
-        "kaggle_store.is_name",
     ),
     "20261123000200_lifecycles.sql": (
         "kaggle_store.allowed_moves",
@@ -241,13 +241,13 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123040200_configurations.sql": (
         "configurations",
         "kaggle_store.guard_encrypted_setting",
+        "kaggle_store.redact_earlier_entries",
     ),
     "20261123040210_secret_settings.sql": (
         "kaggle_store.is_sealed_as",
         "kaggle_store.setting_of",
         "rpc/decrypt_config_value",
         "rpc/encrypt_config_value",
-        "kaggle_store.redact_earlier_entries",
         "rpc/request_configuration_reading",
         "rpc/reveal_configuration",
         "rpc/rotate_encryption_key",

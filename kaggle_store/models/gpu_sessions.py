@@ -28,7 +28,6 @@ class GpuSession(Row, frozen=True):
 
     table: ClassVar[str] = "gpu_sessions"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
-    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("provider", "instance_id"),)
     natural_key: ClassVar[tuple[str, ...]] = ("provider", "instance_id")
     select: ClassVar[str] = (
         "id,execution_id,provider,instance_id,instance_type,gpu_count,memory_gb::text,"
@@ -56,7 +55,9 @@ class GpuSession(Row, frozen=True):
     provider: str
     """The provider, such as `vast_ai`."""
     instance_id: str | None
-    """The provider's id of the machine; null until there is one."""
+    """The provider's id of the machine; null until there is one. A machine has one live session;
+    one that is stopped and started again gets another.
+    """
     instance_type: str
     """The machine type, such as `RTX4090`."""
     gpu_count: int
@@ -125,9 +126,11 @@ class GpuSessionInsert(TypedDict):
     """The execution that pays for it."""
     provider: Annotated[str, Characters(max_length=50, is_name=True)]
     """The provider, such as `vast_ai`."""
-    instance_id: NotRequired[Annotated[str, Characters(max_length=200)] | None]
-    """The provider's id of the machine; null until there is one."""
-    instance_type: Annotated[str, Characters(max_length=100)]
+    instance_id: NotRequired[Annotated[str, Characters(max_length=200, is_name=True)] | None]
+    """The provider's id of the machine; null until there is one. A machine has one live session;
+    one that is stopped and started again gets another.
+    """
+    instance_type: Annotated[str, Characters(max_length=100, is_name=True)]
     """The machine type, such as `RTX4090`."""
     gpu_count: NotRequired[Annotated[Int4, Field(ge=1)]]
     """How many GPUs it has."""
@@ -169,8 +172,8 @@ class GpuSessionInsert(TypedDict):
 class GpuSessionUpdate(TypedDict, total=False):
     """Changes to a GPU session; omitted columns keep their values."""
 
-    instance_id: Annotated[str, Characters(max_length=200)] | None
-    instance_type: Annotated[str, Characters(max_length=100)]
+    instance_id: Annotated[str, Characters(max_length=200, is_name=True)] | None
+    instance_type: Annotated[str, Characters(max_length=100, is_name=True)]
     gpu_count: Annotated[Int4, Field(ge=1)]
     memory_gb: Gigabytes | None
     storage_gb: Gigabytes | None

@@ -95,7 +95,9 @@ class SubmissionInsert(TypedDict):
     """Where the file is stored."""
     description: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The message of the submission."""
-    kaggle_submission_id: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    kaggle_submission_id: NotRequired[
+        Annotated[str, Characters(max_length=100, is_name=True)] | None
+    ]
     """Kaggle's id of it; null until Kaggle has it."""
     public_score: NotRequired[Score | None]
     """The score on the public part of the test data."""
@@ -134,7 +136,7 @@ class SubmissionUpdate(TypedDict, total=False):
     training_job_id: UUID | None
     submission_file_path: Annotated[str, Characters(max_length=500, is_name=True)]
     description: Annotated[str, Characters(max_length=100000)] | None
-    kaggle_submission_id: Annotated[str, Characters(max_length=100)] | None
+    kaggle_submission_id: Annotated[str, Characters(max_length=100, is_name=True)] | None
     public_score: Score | None
     private_score: Score | None
     public_rank: Annotated[Int4, Field(ge=1)] | None

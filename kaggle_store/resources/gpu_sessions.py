@@ -32,6 +32,7 @@ _request_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repe
 _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
+_ENDED = ("terminated", "failed")
 _due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow)
 
 
@@ -47,6 +48,23 @@ class GpuSessions(GpuSessionsTable[M]):
         call can be repeated.
         """
         return self._relation.create(new, "open")
+
+    @operation
+    def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
+        """Insert a GPU session, or update the live one of the same `provider` and `instance_id`.
+
+        A machine that was stopped and started again gets another session. With `status`
+        `terminated` or `failed` the machine's latest session is updated if none is live. Omitted
+        columns get their defaults in a new row and keep their values in an existing one. Columns
+        that `update` does not accept also keep their values.
+        """
+        return self._relation.upsert_live(new, ended=_ENDED, ended_at="terminated_at")
+
+    @operation
+    def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
+        """Return the live session of this machine, else its latest one, or None."""
+        key = {"provider": provider, "instance_id": instance_id}
+        return self._relation.full.find(key, latest="terminated_at")
 
     @operation
     def heartbeat(

@@ -56,17 +56,17 @@ create domain kaggle_store.moment as timestamptz
 comment on domain kaggle_store.moment is
     'A time between 1900 and 2200, so that no sum of it overflows.';
 
-create type kaggle_store.lease_end as enum ('released', 'retried', 'failed', 'completed');
-comment on type kaggle_store.lease_end is 'How a lease was ended by its holder.';
-
--- Competitions
-
 -- ndims first: array_position() raises for an array of several dimensions.
 create domain kaggle_store.text_list as text[]
     constraint a_list_is_flat_and_has_no_nulls
         check (coalesce(array_ndims(value), 1) = 1 and array_position(value, null) is null);
 comment on domain kaggle_store.text_list is
     'A list of texts: one dimension, no nulls, so that every client can read it.';
+
+create type kaggle_store.lease_end as enum ('released', 'retried', 'failed', 'completed');
+comment on type kaggle_store.lease_end is 'How a lease was ended by its holder.';
+
+-- Competitions
 
 create type kaggle_store.problem_type as enum (
     'tabular', 'nlp', 'cv', 'time_series', 'audio', 'multimodal', 'simulation', 'other'

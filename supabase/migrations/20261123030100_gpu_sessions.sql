@@ -49,10 +49,14 @@ create table public.gpu_sessions (
         check (reserved_dollars is null or cost_limit_dollars is not null),
     constraint ssh_connection_info_is_encrypted
         check (ssh_connection_info is null or kaggle_store.is_sealed(ssh_connection_info #>> '{}')),
-    constraint an_instance_is_stored_once unique (provider, instance_id),
     -- Referenced by training jobs, whose session belongs to the same execution.
     constraint a_session_belongs_to_its_execution unique (id, execution_id),
-    constraint error_message_is_bounded check (length(error_message) <= 100000)
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint names_have_no_control_characters check (
+        kaggle_store.is_name(provider) and kaggle_store.is_name(instance_id)
+            and kaggle_store.is_name(instance_type) and kaggle_store.is_name(region)
+            and kaggle_store.is_name(terminate_reason)
+    )
 );
 
 comment on table public.gpu_sessions is 'A GPU machine rented for an execution.';
@@ -60,7 +64,8 @@ comment on column public.gpu_sessions.id is 'The session''s id.';
 comment on column public.gpu_sessions.execution_id is 'The execution that pays for it.';
 comment on column public.gpu_sessions.provider is 'The provider, such as `vast_ai`.';
 comment on column public.gpu_sessions.instance_id is
-    'The provider''s id of the machine; null until there is one.';
+    'The provider''s id of the machine; null until there is one. A machine has one live session; '
+    'one that is stopped and started again gets another.';
 comment on column public.gpu_sessions.instance_type is 'The machine type, such as `RTX4090`.';
 comment on column public.gpu_sessions.gpu_count is 'How many GPUs it has.';
 comment on column public.gpu_sessions.memory_gb is 'Its memory in gigabytes (10^9 bytes).';
@@ -107,8 +112,13 @@ comment on column public.gpu_sessions.source_record is
 
 -- "Which machines does this execution have?", and the foreign key.
 create index idx_gpu_sessions_execution_id on public.gpu_sessions (execution_id, status);
--- "All machines of this provider."
-create index idx_gpu_sessions_provider on public.gpu_sessions (provider);
+-- "All machines of this provider", and "which sessions did this machine have?"
+create index idx_gpu_sessions_provider on public.gpu_sessions (provider, instance_id);
+-- "Which is the live session of this machine?" Only live sessions: a machine that is stopped and
+-- started again keeps its id.
+create unique index a_machine_has_one_live_session
+on public.gpu_sessions (provider, instance_id)
+where status in ('provisioning', 'running', 'idle');
 -- "All live machines."
 create index idx_gpu_sessions_status on public.gpu_sessions (status);
 -- "Which must be terminated next?"

@@ -53,7 +53,10 @@ begin
     else
         -- In a repeat or an upsert the session is locked before its execution.
         perform from public.gpu_sessions
-        where id = new.id or (provider = new.provider and instance_id = new.instance_id)
+        where id = new.id or (
+            provider = new.provider and instance_id = new.instance_id
+                and status in ('provisioning', 'running', 'idle')
+        )
         order by id for no key update;
         select gpu_budget_dollars into v_budget from public.agent_executions
         where id = new.execution_id for no key update;

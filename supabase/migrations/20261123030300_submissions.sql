@@ -51,7 +51,9 @@ create table public.submissions (
     constraint submission_file_path_is_a_safe_path
         check (kaggle_store.is_safe_path(submission_file_path)),
     constraint description_is_bounded check (length(description) <= 100000),
-    constraint error_message_is_bounded check (length(error_message) <= 100000)
+    constraint error_message_is_bounded check (length(error_message) <= 100000),
+    constraint a_slot_lies_in_our_time check (slot_day between '1900-01-01' and '2200-01-01'),
+    constraint names_have_no_control_characters check (kaggle_store.is_name(kaggle_submission_id))
 );
 
 comment on table public.submissions is 'A prediction file sent to Kaggle, and what became of it.';

@@ -149,8 +149,8 @@ REQUESTS = [
     request("a provider's machines", lambda s: s.gpu_sessions.list(provider="lambda_labs"),
           "idx_gpu_sessions_provider"),
     request("a machine by its provider's id",
-          lambda s: s.gpu_sessions.list(provider="vast_ai", instance_id="i-7"),
-          "an_instance_is_stored_once"),
+          lambda s: s.gpu_sessions.find("vast_ai", "i-7"),
+          "idx_gpu_sessions_provider"),
     request("running machines", lambda s: s.gpu_sessions.list(status="running"),
           "idx_gpu_sessions_status", AGENT),
     request("machines to terminate", lambda s: s.gpu_sessions.list(auto_terminate_at__lte=NOW),
@@ -271,6 +271,9 @@ STATEMENTS = [
          f"update competitions set daily_submission_limit = 5 where id = '{id_of(1, 4)}'",
          "insert into submissions (execution_id, submission_file_path, file_sha256) "
          f"values ('{LIVE}', 's.csv', repeat('7', 64))"),
+    statements("a machine is rented", "a_machine_has_one_live_session",
+         "insert into gpu_sessions (execution_id, provider, instance_id, instance_type, "
+         f"cost_limit_dollars) values ('{LIVE}', 'vast_ai', 'i-7', 'A100', 0.01)"),
     statements("an intervention is requested twice", "human_interventions_open_subject",
          f"select request_intervention('{id_of(12, 2)}', '{LIVE}', 'approval_required', 'May I?', "
          "'So?', p_subject => 'other')",

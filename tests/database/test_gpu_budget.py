@@ -173,6 +173,7 @@ def test_concurrent_session_writes_do_not_deadlock(owner: Owner, agent: Client) 
                             "(execution_id, provider, instance_type, instance_id, region) "
                             "values (%s, 'vast_ai', 'A100', %s, %s) "
                             "on conflict (provider, instance_id) "
+                            "where status in ('provisioning', 'running', 'idle') "
                             "do update set region = excluded.region",
                             execution,
                             row["instance_id"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +39,42 @@ def test_upsert_inserts_then_updates(client: KaggleStore, samples: Samples) -> N
     one = client.configurations.upsert(config_key="k", config_value={"a": 1}, config_type="gpu")
     two = client.configurations.upsert(config_key="k", config_value=[2], config_type="api")
     assert (two.id, two.config_value, two.config_type) == (one.id, [2], "api")
+
+
+def test_restarted_machine_gets_another_session(client: KaggleStore, samples: Samples) -> None:
+    pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}
+    pod |= {"execution_id": samples.execution.id, "cost_limit_dollars": 0.01}
+    first = client.gpu_sessions.upsert(**pod)
+    client.gpu_sessions.close(first.id)
+    ended = client.gpu_sessions.find("runpod", "pod-1")
+    assert ended is not None
+    assert (ended.id, ended.status) == (first.id, "terminated")
+    second = client.gpu_sessions.upsert(**pod, region="eu")
+    assert second.id != first.id
+    assert client.gpu_sessions.find("runpod", "pod-1") == second
+    with pytest.raises(AlreadyExists):
+        client.gpu_sessions.open(**pod)
+    again = client.gpu_sessions.upsert(**pod, region="us")
+    assert (again.id, again.region) == (second.id, "us")
+    client.gpu_sessions.close(second.id)
+    assert client.gpu_sessions.open(**pod).id not in {first.id, second.id}
+
+
+def test_upsert_of_ended_session_is_repeatable(client: KaggleStore, samples: Samples) -> None:
+    pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}
+    pod |= {"execution_id": samples.execution.id, "status": "terminated"}
+    first = client.gpu_sessions.upsert(**pod)
+    assert client.gpu_sessions.upsert(**pod, region="eu").id == first.id
+    assert client.gpu_sessions.count() == 1
+
+
+def test_concurrent_upserts_share_one_live_session(store: KaggleStore) -> None:
+    run = Samples(store).execution
+    pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}
+    pod |= {"execution_id": run.id, "cost_limit_dollars": 0.01}
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: store.gpu_sessions.upsert(**pod).id, range(16)))
+    assert len(found) == store.gpu_sessions.count() == 1
 
 
 def test_upsert_requires_key_and_refuses_id(client: KaggleStore, samples: Samples) -> None:

@@ -226,13 +226,17 @@ def test_upsert_inserts_by_natural_key_without_id(store: KaggleStore, api: MockA
 def test_upsert_updates_allowed_columns(store: KaggleStore, api: MockApi) -> None:
     api.respond("[]", "[]")
     with pytest.raises(NotFound):
-        store.gpu_sessions.upsert(
-            execution_id=ID, provider="v", instance_id="7", instance_type="A100", region="eu"
+        store.submissions.upsert(
+            execution_id=ID, kaggle_submission_id="7", submission_file_path="a", description="d"
         )
-    assert api.line == "PATCH /gpu_sessions"
-    known = {"provider": "eq.v", "instance_id": "eq.7", "execution_id": f"eq.{ID}"}
+    assert api.line == "PATCH /submissions"
+    known = {"kaggle_submission_id": "eq.7", "execution_id": f"eq.{ID}"}
     assert dict(api.params).items() >= known.items()
-    assert api.body == {"instance_id": "7", "instance_type": "A100", "region": "eu"}
+    assert api.body == {
+        "kaggle_submission_id": "7",
+        "submission_file_path": "a",
+        "description": "d",
+    }
 
 
 def test_deletes_are_filtered_and_counted(store: KaggleStore, api: MockApi) -> None:

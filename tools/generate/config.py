@@ -34,6 +34,9 @@ NATURAL_KEYS = {
 }
 """The unique key by which people and other systems identify a row."""
 
+UNIQUE_WHILE_LIVE = {"gpu_sessions"}
+"""Tables whose natural key is unique among live rows only; `find` and `upsert` are hand-written."""
+
 LIKE = {
     "competition_dashboard": "competitions",
     "execution_progress": "agent_executions",

@@ -153,7 +153,8 @@ class Schema:
             if name in relations and not all(map(relations[name].column, columns)):
                 raise StaleConfigError(f"{name} has no columns {columns}")
         for name, key in config.NATURAL_KEYS.items():
-            if name in relations and key not in relations[name].unique_keys:
+            is_unique = name in config.UNIQUE_WHILE_LIVE or name not in relations
+            if not is_unique and key not in relations[name].unique_keys:
                 raise StaleConfigError(f"{key} is not unique in {name}")
         for name, computed in config.NOT_NULL.items():
             known = self._columns_of(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.generate import config
 from tools.generate.catalog import Relation
 from tools.generate.schema import Schema
 from tools.generate.text import attribute, docstring, pascal, sentence
@@ -119,7 +120,7 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         "All rows are validated before the request is sent. Omitted columns get their defaults.",
         "create_many(rows)",
     )
-    natural = schema.natural_key(table)
+    natural = _unique_natural_key(schema, table)
     if natural and "UPDATE" in table.privileges:
         yield Verb(
             f"upsert(self, **new: Unpack[{stem}Insert])",
@@ -150,7 +151,7 @@ def _reading(schema: Schema, table: Relation) -> Iterator[Verb]:
 
 def _by_key(schema: Schema, table: Relation) -> Iterator[Verb]:
     stem, noun = schema.stem(table), schema.noun(table)
-    key, natural = schema.primary_key(table), schema.natural_key(table)
+    key, natural = schema.primary_key(table), _unique_natural_key(schema, table)
     yield Verb(
         f"get(self, {_parameters(schema, table, key)})",
         f"Op[{stem}]",
@@ -235,6 +236,10 @@ def _deleting(schema: Schema, table: Relation) -> Iterator[Verb]:
         "Delete every matching row and return their number.\n\nAt least one condition is required.",
         "delete_where(where)",
     )
+
+
+def _unique_natural_key(schema: Schema, table: Relation) -> tuple[str, ...]:
+    return () if table.name in config.UNIQUE_WHILE_LIVE else schema.natural_key(table)
 
 
 def _parameters(schema: Schema, table: Relation, key: tuple[str, ...]) -> str:

@@ -52,23 +52,9 @@ class GpuSessionsTable(Entity[M]):
         return self._relation.create_many(rows)
 
     @operation
-    def upsert(self, **new: Unpack[GpuSessionInsert]) -> Flow[GpuSession]:
-        """Insert a GPU session, or update the one with the same `provider` and `instance_id`.
-
-        Omitted columns get their defaults in a new row and keep their values in an existing one.
-        Columns that `update` does not accept also keep their values.
-        """
-        return self._relation.upsert(new)
-
-    @operation
     def get(self, id: UUID) -> Op[GpuSession]:
         """Return the GPU session with this `id`, or raise `NotFound`."""
         return self._relation.full.get({"id": id})
-
-    @operation
-    def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
-        """Return the GPU session with this `provider` and `instance_id`, or None."""
-        return self._relation.full.find({"provider": provider, "instance_id": instance_id})
 
     @operation
     def list(

@@ -227,54 +227,105 @@ to service_role, admin;
 -- without a lease (a supervisor, a person) is not fenced here; metrics and Kaggle's list never are.
 -- The lock lasts until the end of the transaction: meanwhile no claim takes the execution.
 
+create function kaggle_store.lock_leased_execution(p_execution_id uuid, p_leases uuid[])
+returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from public.agent_executions where id = p_execution_id and lease_id = any (p_leases)
+    for no key update;
+end
+$$;
+comment on function kaggle_store.lock_leased_execution(uuid, uuid[]) is
+    'Locks an execution that was last claimed under one of these leases.';
+
+-- Phase 3 creates training jobs. A job is locked before its execution, as everywhere.
+create function kaggle_store.lock_leased_work(p_execution_id uuid, p_leases uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_leases is not null then
+        if to_regclass('public.training_jobs') is not null then
+            perform from public.training_jobs
+            where execution_id = p_execution_id and lease_id = any (p_leases)
+            order by id for no key update;
+        end if;
+        perform kaggle_store.lock_leased_execution(p_execution_id, p_leases);
+    end if;
+end
+$$;
+comment on function kaggle_store.lock_leased_work(uuid, uuid[]) is
+    'Locks the jobs of an execution that were last claimed under one of these leases, then the '
+    'execution if it was; nothing without leases (null).';
+
 create function kaggle_store.worker_of_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql set search_path = pg_catalog, pg_temp
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select worker from public.agent_executions
     where id = p_execution_id and lease_id = any (p_leases)
         and lease_expires_at > kaggle_store.now()
-    for no key update
 $$;
 comment on function kaggle_store.worker_of_execution(uuid, uuid[]) is
-    'Locks an execution and returns its worker if one of these leases is its valid one, else null.';
+    'The worker of an execution if one of these leases is its valid one, else null.';
+
+create function kaggle_store.check_fence(p_execution_id uuid, p_leases uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_worker text;
+    v_holder public.agent_executions;
+begin
+    if p_leases is null then
+        perform kaggle_store.act_as(null);
+        return;
+    end if;
+    v_worker := kaggle_store.worker_of_execution(p_execution_id, p_leases);
+    if v_worker is null and to_regclass('public.training_jobs') is not null then
+        select worker into v_worker from public.training_jobs
+        where execution_id = p_execution_id and lease_id = any (p_leases)
+            and lease_expires_at > kaggle_store.now()
+        order by id limit 1;
+    end if;
+    if v_worker is null then
+        select * into v_holder from public.agent_executions where id = p_execution_id;
+        perform kaggle_store.refuse_lost_lease(row(
+            'agent_executions', p_execution_id, v_holder.lease_id, v_holder.worker,
+            v_holder.lease_expires_at
+        )::kaggle_store.held_lease);
+    end if;
+    perform kaggle_store.act_as(v_worker);
+end
+$$;
+comment on function kaggle_store.check_fence(uuid, uuid[]) is
+    'Refuses leases none of which is valid for this execution or one of its jobs (KS210); no '
+    'leases (null) pass.';
 
 create function kaggle_store.fence(p_execution_id uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_leases constant uuid[] := kaggle_store.leases_of_request();
-    v_worker text;
-    v_holder public.agent_executions;
 begin
-    if v_leases is not null then
-        -- Phase 3 creates training jobs. A job is locked before its execution, as everywhere.
-        if to_regclass('public.training_jobs') is not null then
-            select worker into v_worker from public.training_jobs
-            where execution_id = p_execution_id and lease_id = any (v_leases)
-                and lease_expires_at > kaggle_store.now()
-            order by id limit 1 for no key update;
-        end if;
-        v_worker := coalesce(kaggle_store.worker_of_execution(p_execution_id, v_leases), v_worker);
-        if v_worker is null then
-            select * into v_holder from public.agent_executions where id = p_execution_id;
-            perform kaggle_store.refuse_lost_lease(row(
-                'agent_executions', p_execution_id, v_holder.lease_id, v_holder.worker,
-                v_holder.lease_expires_at
-            )::kaggle_store.held_lease);
-        end if;
-    end if;
-    perform kaggle_store.act_as(v_worker);
+    perform kaggle_store.lock_leased_work(p_execution_id, v_leases);
+    perform kaggle_store.check_fence(p_execution_id, v_leases);
 end
 $$;
 comment on function kaggle_store.fence(uuid) is
-    'Refuses a request that carries leases unless one of them is valid for this execution (KS210).';
+    'Refuses a request that carries leases unless one of them is valid for this execution (KS210), '
+    'and keeps it valid until the end of the transaction.';
 
--- After an insert, because only rows that were really stored are writes; named to fire first.
+-- Named to fire first. Before an update the lease is checked, so that a lost one is refused before
+-- anything else; it is locked after the statement has locked all of its rows, which come first in
+-- the lock order. After an insert, because only rows that were really stored are writes.
 create function kaggle_store.fence_child() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if kaggle_store.is_fenced() then
+    if not kaggle_store.is_fenced() then
+        return new;
+    elsif tg_when = 'BEFORE' then
+        perform kaggle_store.check_fence(new.execution_id, kaggle_store.leases_of_request());
+    else
         perform kaggle_store.fence(new.execution_id);
     end if;
     return new;
@@ -284,8 +335,12 @@ comment on function kaggle_store.fence_child() is
     'Trigger: a write that carries a lease needs a valid one of its execution (KS210).';
 
 revoke all on function
-kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.fence(uuid), kaggle_store.fence_child()
+kaggle_store.lock_leased_execution(uuid, uuid[]), kaggle_store.lock_leased_work(uuid, uuid[]),
+kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.check_fence(uuid, uuid[]),
+kaggle_store.fence(uuid), kaggle_store.fence_child()
 from public, anon, authenticated, service_role;
 grant execute on function
-kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.fence(uuid)
+kaggle_store.lock_leased_execution(uuid, uuid[]), kaggle_store.lock_leased_work(uuid, uuid[]),
+kaggle_store.worker_of_execution(uuid, uuid[]), kaggle_store.check_fence(uuid, uuid[]),
+kaggle_store.fence(uuid)
 to authenticated, service_role;

@@ -70,7 +70,7 @@ create trigger a_raw_response_is_bounded before insert or update of raw_response
 on public.research_results
 for each row when (kaggle_store.json_flaw(new.raw_response, 16777216, 100) is not null)
 execute function kaggle_store.refuse_json('raw_response', '16777216', '100');
-create trigger a_lease_holds after insert on public.research_results
+create trigger a_lease_holds after insert or update on public.research_results
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.research_results
 for each row execute function kaggle_store.fence_child();
@@ -124,6 +124,9 @@ as $$
             coalesce(citation_count, 0), research_duration_seconds, tokens_consumed, cost_dollars,
             external_id
         from unnest(p_results)
+        -- One order: concurrent calls with the same findings wait for each other instead of
+        -- deadlocking.
+        order by execution_id, research_type, source_api, query_text, external_id, raw_response, id
         on conflict do nothing
         returning 1
     )

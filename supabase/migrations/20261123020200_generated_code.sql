@@ -100,7 +100,7 @@ execute function kaggle_store.refuse_json('source_record', '4194304', '100');
 create trigger keep_updated_at before update on public.generated_code
 for each row execute function kaggle_store.keep_updated_at();
 
-create trigger a_lease_holds after insert on public.generated_code
+create trigger a_lease_holds after insert or update on public.generated_code
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.generated_code
 for each row execute function kaggle_store.fence_child();

@@ -170,7 +170,7 @@ for each row when (
 )
 execute function kaggle_store.sum_gpu_costs();
 
-create trigger a_lease_holds after insert on public.gpu_sessions
+create trigger a_lease_holds after insert or update on public.gpu_sessions
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.gpu_sessions
 for each row execute function kaggle_store.fence_child();

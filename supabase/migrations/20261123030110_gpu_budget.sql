@@ -51,13 +51,17 @@ begin
         new.provisioned_at := coalesce(new.provisioned_at, v_now);
         new.last_heartbeat_at := v_now;
     else
-        -- In a repeat or an upsert the session is locked before its execution.
+        -- In a repeat or an upsert the session is locked before the job whose lease is used, and
+        -- that before its execution.
         perform from public.gpu_sessions
         where id = new.id or (
             provider = new.provider and instance_id = new.instance_id
                 and status in ('provisioning', 'running', 'idle')
         )
         order by id for no key update;
+        perform kaggle_store.lock_leased_work(
+            new.execution_id, kaggle_store.leases_of_request()
+        );
         select gpu_budget_dollars into v_budget from public.agent_executions
         where id = new.execution_id for no key update;
         new.cost_limit_dollars := coalesce(
@@ -326,12 +330,15 @@ create function public.request_gpu_termination(p_id uuid, p_reason text default 
 returns setof public.gpu_sessions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_session public.gpu_sessions;
 begin
-    perform kaggle_store.fence(execution_id) from public.gpu_sessions where id = p_id;
-    if not found then
+    select * into v_session from public.gpu_sessions where id = p_id for no key update;
+    if v_session.id is null then
         raise exception using errcode = 'P0002',
             message = format('there is no GPU session %s', p_id);
     end if;
+    perform kaggle_store.fence(v_session.execution_id);
     update public.gpu_sessions
     set terminate_requested = true,
         terminate_reason = coalesce(terminate_reason, left(p_reason, 50), 'requested')

@@ -344,6 +344,31 @@ $$;
 comment on function kaggle_store.move_training_job() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries '
     'times along.';
+
+-- A job that is written under the lease of its execution: the execution is locked after all jobs of
+-- the statement, which come before it in the lock order, and its lease is checked again.
+create function kaggle_store.fence_job() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_leases constant uuid[] := kaggle_store.leases_of_request();
+begin
+    if v_leases is not null and not coalesce(old.lease_id = any (v_leases), false) then
+        perform kaggle_store.lock_leased_execution(new.execution_id, v_leases);
+        if kaggle_store.worker_of_execution(new.execution_id, v_leases) is null then
+            perform kaggle_store.refuse_lost_lease(row(
+                'training_jobs', old.id, old.lease_id, old.worker, old.lease_expires_at
+            )::kaggle_store.held_lease);
+        end if;
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.fence_job() is
+    'Trigger: keeps the lease of an execution valid whose worker writes to a job.';
+create trigger a_lease_is_kept after update on public.training_jobs
+for each row when (kaggle_store.is_fenced()) execute function kaggle_store.fence_job();
+
 create trigger begin_training_job before insert on public.training_jobs
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
 execute function kaggle_store.begin_training_job();
@@ -401,7 +426,7 @@ revoke all on function
 kaggle_store.cancel_jobs(), kaggle_store.refuse_edit_of_used_code(),
 kaggle_store.begin_training_job(),
 kaggle_store.check_job_lease(public.training_jobs, uuid[], boolean, boolean),
-kaggle_store.move_training_job()
+kaggle_store.move_training_job(), kaggle_store.fence_job()
 from public, anon, authenticated, service_role;
 grant execute on function kaggle_store.check_job_lease(
     public.training_jobs, uuid[], boolean, boolean

@@ -32,6 +32,10 @@ begin
         order by priority desc, created_at, id;
         return;
     end if;
+    if p_gpu_session_id is not null then
+        -- The jobs will refer to it; executions, which are locked below, come after it.
+        perform from public.gpu_sessions where id = p_gpu_session_id for key share;
+    end if;
     v_spent := array(
         select id from public.training_jobs
         where attempts >= max_attempts and status in ('queued', 'running')

@@ -128,7 +128,7 @@ where slot_day is not null;
 create index submissions_of_a_file on public.submissions (file_sha256)
 where file_sha256 is not null;
 
-create trigger a_lease_holds after insert on public.submissions
+create trigger a_lease_holds after insert or update on public.submissions
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.submissions
 for each row execute function kaggle_store.fence_child();

@@ -146,7 +146,7 @@ create index human_interventions_open_of_person
 on public.human_interventions (assigned_to, sla_deadline)
 where status in ('pending', 'escalated');
 
-create trigger a_lease_holds after insert on public.human_interventions
+create trigger a_lease_holds after insert or update on public.human_interventions
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.human_interventions
 for each row execute function kaggle_store.fence_child();

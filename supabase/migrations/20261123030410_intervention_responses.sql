@@ -56,27 +56,33 @@ revoke all on table public.intervention_notifications
 from public, anon, authenticated, service_role, admin;
 grant select on table public.intervention_notifications to authenticated, service_role;
 
--- Locks the execution before the row's index entry is written: concurrent requests and responses on
--- one subject do not deadlock.
+-- Locks what a new intervention needs before its index entry is written, so that a conflicting one
+-- is not waited for with the execution locked: the row that it repeats, the job whose lease is
+-- used, and the execution. The database's own interventions come with the execution locked and
+-- repeat no row.
 create function kaggle_store.lock_execution() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if kaggle_store.is_fenced() then
+        perform from public.human_interventions
+        where id = new.id or (
+            execution_id = new.execution_id and subject = new.subject
+                and status in ('pending', 'escalated')
+        )
+        order by id for no key update;
+        perform kaggle_store.lock_leased_work(
+            new.execution_id, kaggle_store.leases_of_request()
+        );
+    end if;
     perform from public.agent_executions where id = new.execution_id for no key update;
     return new;
 end
 $$;
 comment on function kaggle_store.lock_execution() is
-    'Trigger: locks the execution of an intervention until the end of the transaction.';
+    'Trigger: locks the execution of a new intervention until the end of the transaction.';
 create trigger lock_execution before insert on public.human_interventions
 for each row execute function kaggle_store.lock_execution();
-create trigger lock_execution_of_answer before update on public.human_interventions
-for each row
-when (
-    (new.status, new.title, new.priority, new.sla_deadline) is distinct
-        from (old.status, old.title, old.priority, old.sla_deadline)
-)
-execute function kaggle_store.lock_execution();
 
 create function kaggle_store.prepare_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -424,6 +430,12 @@ returns setof public.intervention_notifications
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- Its intervention first: whatever ends an execution locks interventions, then notifications.
+    perform from public.human_interventions
+    where id = (
+        select intervention_id from public.intervention_notifications where id = p_id
+    )
+    for no key update;
     update public.intervention_notifications
     set sent_at = kaggle_store.now(), notification_method = p_notification_method
     where id = p_id and sent_at is null;

@@ -129,6 +129,8 @@ declare
     v_direction kaggle_store.metric_direction;
     v_reported jsonb := coalesce(p_metrics, '{}');
     v_points bigint;
+    v_leases constant uuid[] := case when p_lease_id is null
+        then kaggle_store.leases_of_request() else array[p_lease_id] end;
     v_validation_score constant double precision := case
         when p_validation_score not in ('NaN', 'infinity', '-infinity') then p_validation_score
     end;
@@ -149,10 +151,8 @@ begin
         raise exception using errcode = 'P0002',
             message = format('there is no training job %s', p_id);
     end if;
-    perform kaggle_store.check_job_lease(
-        v_job, case when p_lease_id is null then kaggle_store.leases_of_request()
-            else array[p_lease_id] end, false, false
-    );
+    perform kaggle_store.lock_leased_execution(v_job.execution_id, v_leases);
+    perform kaggle_store.check_job_lease(v_job, v_leases, false, false);
     if v_job.status <> 'running' then
         perform kaggle_store.check_move('training_jobs', p_id, v_job.status::text, 'running');
     end if;

@@ -249,6 +249,13 @@ create function kaggle_store.find_best_validation_scores() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- Locked before the scores are read, in a statement of its own: a report that is under way is
+    -- waited for, and a later one finds the new direction.
+    perform from public.training_jobs
+    where status in ('queued', 'running') and execution_id in (
+        select id from public.agent_executions where competition_id = new.id
+    )
+    order by id for no key update;
     update public.training_jobs as j
     set best_validation_score = found.best,
         metrics = kaggle_store.with_best_score(j.metrics, found.best)

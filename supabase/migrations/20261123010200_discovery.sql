@@ -64,7 +64,7 @@ begin
 
     perform from public.competitions as c
     where c.kaggle_id = any (array(select item ->> 'kaggle_id' from unnest(v_items) as item))
-    order by c.kaggle_id for update;
+    order by c.kaggle_id for no key update;
 
     update public.competitions as c
     set title = told.title, description = told.description, problem_type = told.problem_type,

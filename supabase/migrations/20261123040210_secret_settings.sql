@@ -66,7 +66,8 @@ begin
     perform kaggle_store.hold_keys();
     -- Concurrent calls for the same setting wait here.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.setting ' || p_key, 0));
-    select * into v_known from public.configurations where config_key = p_key for update;
+    select * into v_known from public.configurations where config_key = p_key
+    for no key update;
     v_is_encrypted := coalesce(p_encrypted, v_known.is_encrypted, false);
     if v_known.is_encrypted and not v_is_encrypted then
         raise exception using errcode = 'KS321',
@@ -178,13 +179,20 @@ begin
     update public.configurations as c
     set config_value = to_jsonb(
         kaggle_store.seal(kaggle_store.unseal(c.config_value #>> '{}', 'setting'), 'setting')
-    ) where c.is_encrypted;
+    )
+    where c.id = any (array(
+        select o.id from public.configurations as o where o.is_encrypted
+        order by o.id for no key update
+    ));
     get diagnostics configurations = row_count;
     update public.gpu_sessions as s
     set ssh_connection_info = to_jsonb(
         kaggle_store.seal(kaggle_store.unseal(s.ssh_connection_info #>> '{}', 'ssh'), 'ssh')
     )
-    where s.ssh_connection_info is not null;
+    where s.id = any (array(
+        select o.id from public.gpu_sessions as o where o.ssh_connection_info is not null
+        order by o.id for no key update
+    ));
     get diagnostics gpu_sessions = row_count;
     return next;
 end

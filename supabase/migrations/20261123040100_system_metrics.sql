@@ -124,8 +124,11 @@ do $$ begin perform kaggle_store.close_metric_partition('public.system_metrics_d
 
 -- Rows of the month are moved out of the default partition first: attaching would fail while it
 -- holds them. It is locked until the commit, so that no other row is added; it is small or empty.
+-- Attaching locks the executions for the foreign key; they are locked first, as by all others that
+-- write both. Writers of both tables queue behind a lock that waits, so it waits 200 ms at most.
 create function kaggle_store.create_metric_partition(p_month date) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+set lock_timeout = '200ms'
 as $$
 declare
     v_name constant text := to_char(p_month, '"system_metrics_"YYYY_MM');
@@ -137,6 +140,7 @@ begin
         'constraints including comments)',
         v_name
     );
+    lock table public.agent_executions in share row exclusive mode;
     lock table public.system_metrics_default in access exclusive mode;
     execute format(
         'with strays as (
@@ -195,8 +199,9 @@ $$;
 comment on function public.ensure_metric_partitions(date, date) is
     'Creates the missing monthly partitions of system_metrics, by default from this month to '
     'three months ahead, and moves rows of these months out of the default partition. Returns '
-    'what it created and how many rows it moved; a repeat creates nothing. Give p_from before '
-    'importing older metrics.';
+    'what it created and how many rows it moved; a repeat creates nothing. Fails without effect '
+    '(55P03) if other writers hold the tables for more than 200 ms. Give p_from before importing '
+    'older metrics.';
 
 revoke all on function
 kaggle_store.close_metric_partition(regclass), kaggle_store.create_metric_partition(date),

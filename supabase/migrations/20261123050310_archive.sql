@@ -6,7 +6,7 @@
 -- An execution and all of its rows become one header and one JSON document per row, with a checksum
 -- over all of them. It is archived, compared with its source and deleted in one transaction that
 -- locks every one of its rows: it is always live or archived, never both and never neither. The
--- transaction waits for no lock, so it cannot deadlock; a row that is being written is left to the
+-- transaction waits for no row, so it cannot deadlock; a row that is being written is left to the
 -- next run.
 --
 -- Not archived: metrics, which have their own retention and keep the execution's id in their tags,
@@ -212,7 +212,10 @@ declare
     v_all bigint;
     v_held bigint;
 begin
-    for v_table, v_belongs in select * from kaggle_store.archived_tables() loop
+    for v_table, v_belongs in
+        select * from kaggle_store.archived_tables()
+        union all values ('system_metrics', 't.execution_id = $1')
+    loop
         execute format(
             'select count(*) from (select from public.%I as t where %s for update of t skip '
             'locked) as held', v_table, v_belongs
@@ -227,7 +230,8 @@ begin
 end
 $$;
 comment on function kaggle_store.hold_children(uuid) is
-    'Locks every row of a locked execution without waiting; false if one is being written.';
+    'Locks every row of a locked execution, and its metrics, without waiting; false if one is '
+    'being written.';
 
 create function kaggle_store.archive_execution(p_id uuid) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -235,7 +239,14 @@ as $$
 declare
     v_checksum text;
 begin
-    if not kaggle_store.hold_children(p_id) then
+    -- Only now no row is added or changed: a machine may have come since it was found.
+    if not kaggle_store.hold_children(p_id) or exists (
+        select from public.gpu_sessions
+        where execution_id = p_id and status in ('provisioning', 'running', 'idle')
+        union all
+        select from public.training_jobs
+        where execution_id = p_id and status in ('queued', 'running')
+    ) then
         return false;
     end if;
     insert into public.archived_executions (
@@ -278,7 +289,7 @@ end
 $$;
 comment on function kaggle_store.archive_execution(uuid) is
     'Moves a locked execution into the archive, compares it with its source (KS341) and deletes '
-    'it. False if one of its rows is being written.';
+    'it. False if one of its rows is being written, or if it has a live session or job.';
 
 -- An execution that cannot be archived does not block the others: it is left unchanged, and the
 -- result names the reason.
@@ -315,6 +326,8 @@ declare
         order by e.completed_at, e.id for update of e skip locked;
 begin
     archived := 0; busy := 0; refused := '{}'; more_left := false;
+    -- Before the metrics, as all others that write both.
+    lock table public.agent_executions in row exclusive mode;
     for v_execution in v_ended loop
         if archived >= v_limit or clock_timestamp() > v_until then
             more_left := true;
@@ -408,7 +421,8 @@ as $$
 declare
     v_archived public.archived_executions;
 begin
-    select * into v_archived from public.archived_executions where id = p_id for update;
+    select * into v_archived from public.archived_executions where id = p_id
+    for no key update;
     if v_archived.id is null then
         raise exception using errcode = 'P0002',
             message = format('there is no execution %s in the archive', p_id);

@@ -89,6 +89,9 @@ UNAVAILABLE = (408, 425, 429, 500, 502, 503, 504, *range(520, 526), 530)
 """HTTP statuses that, without an error code, mean that a later try may succeed: the server is
 overloaded, restarting or unreachable behind a proxy (520 and above are Cloudflare's)."""
 
+UNDONE = ("40001", "40P01", "55P03")
+"""Codes of a request that lost a race for locks: the database has undone all of it."""
+
 
 class KaggleStoreError(Exception):
     """Base class of every error that this package raises."""
@@ -332,7 +335,8 @@ class Unavailable(
 ):
     """The database is overloaded, restarting or out of reach; a later try may succeed.
 
-    Without a code, whether the request was carried out is unknown.
+    Without a code, whether the request was carried out is unknown. With 40001, 40P01 or 55P03 other
+    requests held the rows, and nothing was changed.
     """
 
 

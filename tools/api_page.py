@@ -29,8 +29,9 @@ read all.
 
 A call is retried after a lost connection, a timeout or an overloaded server if repeating it is
 harmless: it reads, it carries an id that the client has generated, or the database recognises the
-repeat. *Sent once* marks calls that are never retried; *not again after a timeout* marks calls that
-are retried only if the first copy cannot still be running.
+repeat. *Sent once* marks calls that are retried only if the database has undone the first copy (a
+deadlock, a lock that is held); *not again after a timeout* marks calls that are retried only if the
+first copy cannot still be running.
 See [errors](errors.md#retries).
 """
 

@@ -18,6 +18,7 @@ from kaggle_store._requests.operation import Op
 from kaggle_store._transport.request import TRANSPORT_ERRORS, Response, Undecodable
 from kaggle_store.errors import (
     UNAVAILABLE,
+    UNDONE,
     ApiError,
     ConnectionFailed,
     MissingSchema,
@@ -32,6 +33,8 @@ T = TypeVar("T")
 EXCERPT = 200
 """Maximum characters of an unexpected response that the error quotes."""
 
+
+UNDONE_HINT = "Other requests held the rows, and nothing was changed. Send it again."
 
 CREDENTIAL_STATUSES = {401, 403}
 """Statuses with which gateways reject a key or token, whatever the body."""
@@ -95,7 +98,7 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         status=status,
         # PostgreSQL quotes the whole refused row here, which may contain a secret.
         detail=None if code in _ROW_QUOTING_CODES else _text(body.get("details")),
-        hint=_text(body.get("hint")),
+        hint=UNDONE_HINT if code in UNDONE else _text(body.get("hint")),
     )
     if isinstance(error, MissingSchema):
         _explain(error)

@@ -11,6 +11,7 @@ import httpcore
 
 from kaggle_store._requests.operation import Op
 from kaggle_store.errors import (
+    UNDONE,
     ApiError,
     KaggleStoreError,
     QueryTimedOut,
@@ -45,7 +46,7 @@ class Retries:
     def __init__(self, op: Op[Any], settings: Settings) -> None:
         self._repeat = op.repeat
         self._timeout = settings.timeout
-        self._retry_for = 0.0 if op.repeat == "never" else settings.retry_for
+        self._retry_for = settings.retry_for
         self._end = math.inf if op.within is None else time.monotonic() + op.within
         self._until: float | None = None
         self._failures = 0
@@ -69,6 +70,8 @@ class Retries:
         return max(min(self._next_pause(), left), retry_after)
 
     def _is_retryable(self, error: KaggleStoreError) -> bool:
+        if self._repeat == "never":
+            return _was_undone(error)
         return is_transient(error) and not (
             self._repeat == "unless_pending" and _may_still_run(error)
         )
@@ -89,6 +92,10 @@ def is_transient(error: BaseException) -> bool:
     return isinstance(error, Unavailable) or (
         isinstance(error, ApiError) and error.status in TRANSIENT_STATUSES
     )
+
+
+def _was_undone(error: KaggleStoreError) -> bool:
+    return isinstance(error, ApiError) and error.code in UNDONE
 
 
 def _may_still_run(error: KaggleStoreError) -> bool:

@@ -222,6 +222,35 @@ def test_invalid_retry_after_is_ignored(api: MockApi, clock: Clock, header: str)
     assert clock.slept == [0.1]
 
 
+def _delete(store: Any) -> Any:
+    return store.competitions.delete(UUID(int=1))
+
+
+@clients
+@pytest.mark.parametrize("code", ["40001", "40P01", "55P03"])
+def test_undone_request_is_repeated(api: MockApi, clock: Clock, client: Call, code: str) -> None:
+    undone = httpx.Response(500, json={"code": code, "message": "m", "hint": "See the log."})
+    api.respond(undone, '[{"id": 1}]')
+    client(_delete)
+    assert clock.slept == [0.1]
+    api.respond(undone)
+    with pytest.raises(Unavailable) as raised:
+        client(_delete, retry_for=0)
+    assert raised.value.hint is not None
+    assert "Send it again" in raised.value.hint
+
+
+@clients
+@pytest.mark.parametrize("failure", [UNAVAILABLE, httpcore.ReadError("x")], ids=repr)
+def test_delete_of_unknown_outcome_is_sent_once(
+    api: MockApi, clock: Clock, client: Call, failure: httpx.Response | Exception
+) -> None:
+    api.respond(failure)
+    with pytest.raises(KaggleStoreError):
+        client(_delete)
+    assert len(api.requests) == 1
+
+
 @clients
 def test_retries_can_be_turned_off_and_shortened(api: MockApi, clock: Clock, client: Call) -> None:
     api.respond(UNAVAILABLE)

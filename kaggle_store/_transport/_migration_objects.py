@@ -107,9 +107,12 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.refuse_after_the_end",
     ),
     "20261123010400_execution_claims.sql": (
+        "kaggle_store.check_fence",
         "kaggle_store.fence",
         "kaggle_store.fence_child",
         "kaggle_store.hold_execution",
+        "kaggle_store.lock_leased_execution",
+        "kaggle_store.lock_leased_work",
         "kaggle_store.worker_of_execution",
         "rpc/claim_executions",
         "rpc/complete_execution",
@@ -159,6 +162,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.begin_training_job",
         "kaggle_store.cancel_jobs",
         "kaggle_store.check_job_lease",
+        "kaggle_store.fence_job",
         "kaggle_store.is_positive_integer",
         "kaggle_store.is_positive_number",
         "kaggle_store.move_training_job",
@@ -213,6 +217,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "rpc/request_intervention",
         "rpc/respond_intervention",
     ),
+    "20261123030500_deletes.sql": ("kaggle_store.lock_dependents",),
     "20261123040100_system_metrics.sql": (
         "kaggle_store.close_metric_partition",
         "kaggle_store.count_up",

@@ -340,8 +340,8 @@ class EnsureMetricPartitionsArgs(TypedDict):
 
     Creates the missing monthly partitions of system_metrics, by default from this month to three
     months ahead, and moves rows of these months out of the default partition. Returns what it
-    created and how many rows it moved; a repeat creates nothing. Give p_from before importing older
-    metrics.
+    created and how many rows it moved; a repeat creates nothing. Fails without effect (55P03) if
+    other writers hold the tables for more than 200 ms. Give p_from before importing older metrics.
     """
 
     p_from: NotRequired[date | None]

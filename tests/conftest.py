@@ -34,6 +34,7 @@ _SLOW = (
     "benchmarks",
     "database/test_archive.py",
     "database/test_dashboards.py",
+    "database/test_lock_order.py",
     "database/test_migrations.py",
     "database/test_migrations_over_data.py",
     "database/test_models_match_migrations.py",

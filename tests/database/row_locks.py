@@ -1,9 +1,11 @@
 """Derive the order in which a call locks rows, by blocking each row in turn.
 
 A call runs in a transaction that is rolled back. First it runs freely, which tells the rows that it
-locks. Then each of these is locked by another connection, in every strength that could stop the
-call: if the call waits, the rows that it holds by then were locked before. PostgreSQL tells whether
-it waits, so nothing depends on time.
+locks. Then each of these is locked by another connection: if the call waits, the rows that it holds
+by then were locked before. PostgreSQL tells whether it waits, so nothing depends on time.
+
+A key share is not seen: it conflicts with locks for update only, and what takes these does not wait
+afterwards, which is tested by itself.
 """
 
 from __future__ import annotations
@@ -23,16 +25,8 @@ Name: TypeAlias = str
 """A short name of a row, such as `job`."""
 Held: TypeAlias = Mapping[Name, str]
 """Rows that a call holds, and how strongly."""
-Waits: TypeAlias = Mapping[tuple[Name, str], Held]
-"""The rows that a call waits for, by the strength with which another holds them."""
-
-STRENGTHS = ("key share", "share", "no key update", "update")
-CONFLICTS = {
-    "key share": {"update"},
-    "share": {"no key update", "update"},
-    "no key update": {"share", "no key update", "update"},
-    "update": set(STRENGTHS),
-}
+Waits: TypeAlias = Mapping[Name, Held]
+"""The rows that a call waits for, and what it holds then."""
 
 _PROBE = """
 create function pg_temp.strength_held(p_table text, p_id uuid) returns text
@@ -42,8 +36,7 @@ declare
     v_found boolean;
 begin
     foreach v_mode slice 1 in array array[
-        ['key share', 'update'], ['share', 'no key update'], ['no key update', 'share'],
-        ['update', 'key share']
+        ['key share', 'update'], ['share', 'no key update'], ['no key update', 'share']
     ] loop
         execute format('select true from %I where id = $1 for %s skip locked', p_table, v_mode[1])
         into v_found using p_id;
@@ -86,26 +79,22 @@ class LockTracer:
             connection.close()
 
     def waits_of(self, call: Call) -> Waits:
-        """Return what a call waits for, and what it holds then."""
+        """Return what a call waits for while it holds other rows."""
         with self._running(call):
             assert not self._is_waiting()
             self._finish(expect_success=True)
             locked = self._held(self.rows)
-        found: dict[tuple[Name, str], Held] = {}
-        for row, strength in locked.items():
-            for mode in STRENGTHS:
-                if mode in CONFLICTS[strength] and (held := self._wait_for(call, row, mode)):
-                    found[row, mode] = held
-        return found
+        return {row: held for row in locked if (held := self._held_in_wait(call, row))}
 
-    def _wait_for(self, call: Call, row: Name, mode: str) -> Held | None:
+    def _held_in_wait(self, call: Call, row: Name) -> Held:
         """Run a call while `row` is locked; return what it holds if it waits."""
         table, id = self.rows[row]
         self.blocker.execute("begin")
-        self.blocker.execute(f"select from {table} where id = %s for {mode}".encode(), [id])
+        lock = f"select from {table} where id = %s for no key update"
+        self.blocker.execute(lock.encode(), [id])
         with self._running(call):
-            waits = self._is_waiting()
-            held = self._held([name for name in self.rows if name != row]) if waits else None
+            others = [name for name in self.rows if name != row]
+            held = self._held(others) if self._is_waiting() else {}
             self.blocker.execute("rollback")
             self._finish()
         return held
@@ -169,26 +158,23 @@ def opposing(waits: Mapping[str, Waits]) -> set[tuple[Step, Step]]:
     """Return the pairs of calls that may wait for each other."""
     found = set()
     for one, other in itertools.combinations_with_replacement(sorted(waits), 2):
-        for (wanted, mode), held in waits[one].items():
-            for row, strength in held.items():
-                back = waits[other].get((row, strength), {})
-                if back.get(wanted) == mode and not _exclude(held, back):
+        for wanted, held in waits[one].items():
+            for row in held:
+                back = waits[other].get(row, {})
+                if wanted in back and not _exclude(held, back):
                     found.add((Step(one, row, wanted), Step(other, wanted, row)))
     return found
 
 
 def _exclude(one: Held, other: Held) -> bool:
     """Return True if two calls cannot hold these rows at the same time."""
-    return any(other.get(row) in CONFLICTS[strength] for row, strength in one.items())
+    return any({one[row], other[row]} != {"share"} for row in one.keys() & other.keys())
 
 
 def out_of_order(
     waits: Mapping[str, Waits], rows: Mapping[Name, tuple[str, Any]], order: Sequence[Sequence[str]]
 ) -> set[Step]:
-    """Return the steps that go against an order of tables, and of ids within one table.
-
-    What conflicts with deletes only does not count: a delete holds nothing while it waits.
-    """
+    """Return the steps that go against an order of tables, and of ids within one table."""
 
     def place(name: Name) -> tuple[int, str, Any]:
         table, id = rows[name]
@@ -202,7 +188,7 @@ def out_of_order(
     return {
         Step(call, row, wanted)
         for call, found in waits.items()
-        for (wanted, mode), held in found.items()
-        for row, strength in held.items()
-        if mode != "update" and strength != "key share" and is_descent(row, wanted)
+        for wanted, held in found.items()
+        for row in held
+        if is_descent(row, wanted)
     }

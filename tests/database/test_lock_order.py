@@ -69,6 +69,23 @@ def _is_by_filter(tracer: LockTracer, step: Step) -> bool:
     return ": all" in step.call and tracer.rows[step.held][0] == tracer.rows[step.wanted][0]
 
 
+def test_no_call_waits_with_parents_locked_for_update(
+    session_owner: Owner, tracer: LockTracer, waits: Mapping[str, Waits]
+) -> None:
+    """Such a lock stops every new reference; deletes and the archive need it, and do not wait."""
+    parents = session_owner.execute(
+        "select confrelid::regclass::text from pg_constraint where contype = 'f'"
+    ).fetchall()
+    found = {
+        Step(call, row, wanted)
+        for call, rows in waits.items()
+        for wanted, held in rows.items()
+        for row, strength in held.items()
+        if strength == "update" and (tracer.rows[row][0],) in parents
+    }
+    assert found == set()
+
+
 def test_opposing_orders_are_found(tracer: LockTracer) -> None:
     lock = "select from {} where id = %({})s for no key update"
     job = lock.format("training_jobs", "job")
@@ -82,11 +99,15 @@ def test_opposing_orders_are_found(tracer: LockTracer) -> None:
     assert out_of_order(found, tracer.rows, ORDER) == {down}
 
 
-def test_what_stops_deletes_only_does_not_count(tracer: LockTracer) -> None:
-    reads = "select from agent_executions where id = %(execution)s for key share"
+def test_shared_locks_do_not_exclude_each_other(tracer: LockTracer) -> None:
+    code = "select from generated_code where id = %(code)s for share"
     job = "select from training_jobs where id = %(job)s for no key update"
-    found = {"down": tracer.waits_of(Call(f"{reads}; {job}"))}
-    assert out_of_order(found, tracer.rows, ORDER) == set()
+    execution = "select from agent_executions where id = %(execution)s for no key update"
+    found = {
+        "up": tracer.waits_of(Call(f"{code}; {job}; {execution}")),
+        "down": tracer.waits_of(Call(f"{code}; {execution}; {job}")),
+    }
+    assert len(opposing(found)) == 1
 
 
 def test_every_function_is_in_the_matrix(session_owner: Owner) -> None:

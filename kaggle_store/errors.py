@@ -290,7 +290,7 @@ class Conflict(ApiError, codes=("23",), statuses=(409,)):
     """The change conflicts with existing rows."""
 
 
-class AlreadyExists(Conflict, codes=("23505",)):
+class AlreadyExists(Conflict, codes=("23505", "KS253")):
     """Another row has this unique value."""
 
 

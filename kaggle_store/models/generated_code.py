@@ -68,7 +68,7 @@ class GeneratedCodeListed(Row, frozen=True):
     gpu_required: bool
     """Whether it needs a GPU."""
     validation_status: ValidationStatus
-    """The validation result."""
+    """The validation result; validate_code() changes it."""
     validation_errors: list[str] | None
     """Validation errors, one sentence each."""
     human_approved: bool
@@ -142,7 +142,7 @@ class GeneratedCodeInsert(TypedDict):
     gpu_required: NotRequired[Bool]
     """Whether it needs a GPU."""
     validation_status: NotRequired[ValidationStatus]
-    """The validation result."""
+    """The validation result; validate_code() changes it."""
     validation_errors: NotRequired[TextList | None]
     """Validation errors, one sentence each."""
     human_approved: NotRequired[Bool]
@@ -173,8 +173,6 @@ class GeneratedCodeUpdate(TypedDict, total=False):
     estimated_runtime_minutes: PositiveDecimal | None
     memory_requirements_gb: Gigabytes | None
     gpu_required: Bool
-    validation_status: ValidationStatus
-    validation_errors: TextList | None
     model_api_used: Annotated[str, Characters(max_length=50, is_name=True)] | None
     tokens_consumed: Annotated[Int8, Field(ge=0)] | None
     cost_dollars: Dollars | None

@@ -172,11 +172,11 @@ comment on function kaggle_store.check_delay(double precision) is
 create function kaggle_store.retry_delay(p_attempts integer) returns interval
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$ select least(
-    30 * 2 ^ least(greatest(p_attempts, 1) - 1, 20), 3600
-) * (0.75 + random() / 2) * interval '1 second' $$;
+    30 * 2 ^ least(greatest(p_attempts, 1) - 1, 20) * (0.75 + random() / 2), 3600
+) * interval '1 second' $$;
 comment on function kaggle_store.retry_delay(integer) is
-    'How long work waits after its n-th failed attempt: 30 s doubled each time, at most an hour, '
-    'a quarter more or less.';
+    'How long work waits after its n-th failed attempt: 30 s doubled each time, a quarter more or '
+    'less, at most an hour.';
 
 create function kaggle_store.end_of_failure(
     p_retry boolean, p_attempts integer, p_max_attempts integer

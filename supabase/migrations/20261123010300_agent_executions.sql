@@ -249,14 +249,17 @@ begin
             new.started_at := coalesce(old.started_at, v_now);
         end if;
         v_is_leased := coalesce(new.lease_expires_at > v_now, false);
-        -- Attempts are counted per state; the holder of the lease is at its first.
-        new.attempts := v_is_leased::integer;
+        -- Attempts are counted per state, which a review does not end: a worker that is lost during
+        -- each review must not go on for ever.
+        if new.status is distinct from old.resume_status then
+            new.attempts := v_is_leased::integer;
+        end if;
         new.resume_reason := 'fresh';
         if old.status = 'human_review' then
             new.resume_reason := 'answered';
             new.available_at := v_now;
             if not v_is_leased then
-                -- A lease that expired during the review was not lost by its worker.
+                -- The response is why it resumes, also if the worker was lost during the review.
                 new.lease_id := null;
                 new.lease_expires_at := null;
             end if;

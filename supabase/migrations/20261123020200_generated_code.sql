@@ -65,7 +65,8 @@ comment on column public.generated_code.estimated_runtime_minutes is
 comment on column public.generated_code.memory_requirements_gb is
     'Memory it needs, in gigabytes (10^9 bytes).';
 comment on column public.generated_code.gpu_required is 'Whether it needs a GPU.';
-comment on column public.generated_code.validation_status is 'The validation result.';
+comment on column public.generated_code.validation_status is
+    'The validation result; validate_code() changes it.';
 comment on column public.generated_code.validation_errors is
     'Validation errors, one sentence each.';
 comment on column public.generated_code.human_approved is
@@ -136,10 +137,11 @@ create function public.validate_code(
     p_id uuid, p_content_sha256 text, p_validation_status kaggle_store.validation_status,
     p_validation_errors text[] default null
 ) returns setof public.generated_code
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kaggle_store.check_content(p_id, p_content_sha256);
+    perform kaggle_store.fence(execution_id) from public.generated_code where id = p_id;
     return query
     update public.generated_code
     set validation_status = p_validation_status, validation_errors = p_validation_errors
@@ -221,7 +223,6 @@ grant insert (
 ), update (
     code_type, file_name, file_path, code_content, programming_language, dependencies,
     execution_order, estimated_runtime_minutes, memory_requirements_gb, gpu_required,
-    validation_status, validation_errors, model_api_used, tokens_consumed, cost_dollars,
-    source_record
+    model_api_used, tokens_consumed, cost_dollars, source_record
 ) on table public.generated_code to service_role, admin;
 grant delete on table public.generated_code to admin;

@@ -84,6 +84,19 @@ comment on function kaggle_store.lock_execution() is
 create trigger lock_execution before insert on public.human_interventions
 for each row execute function kaggle_store.lock_execution();
 
+create function kaggle_store.response_deadline(p_intervention public.human_interventions)
+returns timestamptz
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select answer_within + case
+        when p_intervention.status = 'escalated' then kaggle_store.now()
+        else p_intervention.created_at
+    end
+    from kaggle_store.answer_times where priority = p_intervention.priority
+$$;
+comment on function kaggle_store.response_deadline(public.human_interventions) is
+    'When the priority requires a response: counted from the request, or from now once escalated.';
+
 create function kaggle_store.prepare_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -94,12 +107,7 @@ begin
     if kaggle_store.is_terminal(new.status) then
         new.responded_at := coalesce(new.responded_at, kaggle_store.now());
     end if;
-    new.sla_deadline := coalesce(
-        new.sla_deadline,
-        new.created_at + (
-            select answer_within from kaggle_store.answer_times where priority = new.priority
-        )
-    );
+    new.sla_deadline := coalesce(new.sla_deadline, kaggle_store.response_deadline(new));
     return new;
 end
 $$;
@@ -141,12 +149,16 @@ begin
             end if;
             new.responded_at := kaggle_store.now();
         end if;
+    elsif new.priority <> old.priority and new.sla_deadline is not distinct from old.sla_deadline
+        and not kaggle_store.is_terminal(old.status) then
+        new.sla_deadline := kaggle_store.response_deadline(new);
     end if;
     return new;
 end
 $$;
 comment on function kaggle_store.move_intervention() is
-    'Trigger: checks a move of the status and the response, which is given once (KS250).';
+    'Trigger: checks a move of the status and the response, which is given once (KS250); a changed '
+    'priority sets the deadline.';
 
 create function kaggle_store.check_answer(p_shape jsonb, p_data jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -178,8 +190,8 @@ comment on function kaggle_store.check_answer(jsonb, jsonb) is
 create trigger move_intervention before update on public.human_interventions
 for each row execute function kaggle_store.move_intervention();
 
--- The need for a person is derived from the open interventions. The last response resumes the
--- execution; if it was to an intervention that pauses, others that do not may stay open.
+-- The need for a person is derived from the open interventions. The last response to one that
+-- pauses resumes the execution; others may stay open, and a review by hand is ended by hand.
 create function kaggle_store.follow_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -195,8 +207,7 @@ begin
     select title into v_reason from public.human_interventions
     where execution_id = v_intervention.execution_id and status in ('pending', 'escalated')
     order by priority desc, sla_deadline, id limit 1;
-    v_may_return := v_is_closed and (v_intervention.pauses_execution or v_reason is null)
-        and not exists (
+    v_may_return := v_is_closed and v_intervention.pauses_execution and not exists (
         select from public.human_interventions
         where execution_id = v_intervention.execution_id and status in ('pending', 'escalated')
             and pauses_execution
@@ -269,6 +280,25 @@ when (
 )
 execute function kaggle_store.refuse_open_intervention();
 
+create function kaggle_store.withdraw(p_ids uuid[], p_reason text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_withdrawn bigint;
+begin
+    update public.human_interventions
+    set status = 'rejected', response = p_reason, responded_by = 'kaggle_store'
+    where id = any (p_ids);
+    get diagnostics v_withdrawn = row_count;
+    delete from public.intervention_notifications
+    where intervention_id = any (p_ids) and sent_at is null;
+    return v_withdrawn;
+end
+$$;
+comment on function kaggle_store.withdraw(uuid[], text) is
+    'Rejects open interventions whose execution has ended, without their unsent notifications; '
+    'returns how many.';
+
 -- An execution that has ended needs no response. An intervention that is being responded to is
 -- skipped.
 create function kaggle_store.withdraw_interventions() returns trigger
@@ -281,12 +311,7 @@ declare
         order by id for no key update skip locked
     );
 begin
-    update public.human_interventions
-    set status = 'rejected', response = format('withdrawn: the execution is %s', new.status),
-        responded_by = 'kaggle_store'
-    where id = any (v_open);
-    delete from public.intervention_notifications
-    where intervention_id = any (v_open) and sent_at is null;
+    perform kaggle_store.withdraw(v_open, format('withdrawn: the execution is %s', new.status));
     return null;
 end
 $$;
@@ -308,10 +333,11 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id uuid;
+    v_execution_id uuid;
 begin
     loop
         -- A repeat, by its id or by the subject of an open intervention, returns the first one.
-        select id into v_id from public.human_interventions
+        select id, execution_id into v_id, v_execution_id from public.human_interventions
         where id = p_id or (
             execution_id = p_execution_id and subject = p_subject
                 and status in ('pending', 'escalated')
@@ -328,9 +354,15 @@ begin
             p_sla_deadline, p_pauses_execution
         )
         on conflict do nothing
-        returning id into v_id;
+        returning id, execution_id into v_id, v_execution_id;
         exit when v_id is not null;
     end loop;
+    if v_execution_id is distinct from p_execution_id then
+        raise exception using errcode = 'KS253',
+            message = format('intervention %s belongs to another execution', v_id),
+            detail = jsonb_build_object('id', v_id, 'execution_id', p_execution_id)::text,
+            hint = 'Give each intervention an id of its own.';
+    end if;
     return query select * from public.human_interventions where id = v_id;
 end
 $$;
@@ -453,10 +485,11 @@ comment on function public.confirm_notification(uuid, text) is
     'Marks a notification as sent, and how. A repeat is harmless.';
 
 revoke all on function
-kaggle_store.lock_execution(), kaggle_store.prepare_intervention(),
+kaggle_store.lock_execution(),
+kaggle_store.response_deadline(public.human_interventions), kaggle_store.prepare_intervention(),
 kaggle_store.move_intervention(), kaggle_store.check_answer(jsonb, jsonb),
 kaggle_store.follow_intervention(), kaggle_store.refuse_open_intervention(),
-kaggle_store.withdraw_interventions(),
+kaggle_store.withdraw(uuid[], text), kaggle_store.withdraw_interventions(),
 public.request_intervention(
     uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
     text, jsonb, text, jsonb, timestamptz, boolean
@@ -464,7 +497,10 @@ public.request_intervention(
 public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text),
 public.escalate_overdue(), public.confirm_notification(uuid, text)
 from public, anon, authenticated, service_role, admin;
-grant execute on function kaggle_store.check_answer(jsonb, jsonb) to authenticated, service_role;
+grant execute on function
+kaggle_store.check_answer(jsonb, jsonb),
+kaggle_store.response_deadline(public.human_interventions)
+to authenticated, service_role;
 grant execute on function public.respond_intervention(
     uuid, kaggle_store.intervention_status, text, jsonb, text
 ) to authenticated;

@@ -164,11 +164,8 @@ begin
     perform from public.agent_executions
     where id in (select execution_id from public.human_interventions where id = any (v_open))
     order by id for no key update;
-    update public.human_interventions
-    set status = 'rejected', response = 'withdrawn: the execution has ended',
-        responded_by = 'kaggle_store'
-    where id = any (v_open);
-    get diagnostics withdrawn_interventions = row_count;
+    withdrawn_interventions :=
+        kaggle_store.withdraw(v_open, 'withdrawn: the execution has ended');
     update public.training_jobs as j
     set status = 'cancelled', error_message = 'its execution has ended'
     where j.id = any (array(

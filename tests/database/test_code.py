@@ -61,6 +61,13 @@ def test_approval_is_bound_to_content(agent: Client, code: UUID) -> None:
     assert approve(agent, code, CONTENT, "bob")["human_approved"] is True
 
 
+def test_validation_is_fenced(agent: Client) -> None:
+    execution = agent.execution(status="training")
+    code = agent.code(execution, CONTENT)
+    with refused("KS210"):
+        validate(agent.with_leases(uuid4()), code, CONTENT, "valid")
+
+
 def test_uppercase_digest_approves(agent: Client, code: UUID) -> None:
     row = agent.call("approve_code", p_id=code, p_content_sha256=digest(CONTENT).upper())
     assert (row["human_approved"], row["approved_by"]) == (True, "agent-1")
@@ -83,10 +90,13 @@ def test_other_changes_keep_approval(agent: Client, code: UUID) -> None:
     assert (moved["validation_status"], moved["human_approved"]) == ("valid", True)
 
 
-@pytest.mark.parametrize("column", ["human_approved", "approved_sha256", "approved_by"])
-def test_approval_columns_are_read_only(agent: Client, code: UUID, column: str) -> None:
+@pytest.mark.parametrize(
+    "column",
+    ["human_approved", "approved_sha256", "approved_by", "validation_status", "validation_errors"],
+)
+def test_review_columns_are_read_only(agent: Client, code: UUID, column: str) -> None:
     with pytest.raises(errors.InsufficientPrivilege):
-        agent.update("generated_code", code, **{column: "true"})
+        agent.update("generated_code", code, **{column: None})
 
 
 def test_imported_approval_is_bound_to_content(agent: Client) -> None:

@@ -144,6 +144,7 @@ def test_upkeep_ends_rows_locked_at_the_end(agent: Client, other_agent: Client) 
     agent.calls("close_leftovers")
     assert agent.get("training_jobs", job)["status"] == "cancelled"
     assert agent.get("human_interventions", intervention)["status"] == "rejected"
+    assert unsent_notifications(agent) == []
     assert findings(agent) == {}
 
 

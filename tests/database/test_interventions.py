@@ -122,14 +122,38 @@ def test_last_response_resumes_execution(agent: Client) -> None:
     assert (row["status"], row["human_intervention_required"]) == ("training", True)
 
 
-def test_manual_review_ends_with_last_response(agent: Client) -> None:
+def test_manual_review_outlasts_other_responses(agent: Client) -> None:
     execution = agent.execution(status="training")
-    first, second = (agent.intervention(execution, p_pauses_execution=False) for _ in range(2))
+    intervention = agent.intervention(execution, p_pauses_execution=False)
     agent.update("agent_executions", execution, status="human_review")
-    respond(agent, first["id"])
+    respond(agent, intervention["id"])
     assert agent.get("agent_executions", execution)["status"] == "human_review"
-    respond(agent, second["id"])
-    assert agent.get("agent_executions", execution)["status"] == "training"
+    back = agent.update("agent_executions", execution, status="training")
+    assert back["status"] == "training"
+
+
+@pytest.mark.parametrize("is_escalated", [False, True])
+def test_changed_priority_sets_deadline(
+    agent: Client, set_clock: Clock, is_escalated: bool
+) -> None:
+    intervention = agent.intervention(agent.execution(), p_priority="low")
+    if is_escalated:
+        set_clock("25 hours")
+        escalate(agent)
+    raised = agent.update("human_interventions", intervention["id"], priority="critical")
+    since = raised["sla_deadline"] - raised["created_at"]
+    expected = timedelta(hours=25 * is_escalated, minutes=15)
+    assert expected <= since < expected + timedelta(minutes=5)
+    given = raised["created_at"] + timedelta(days=3)
+    both = {"priority": "high", "sla_deadline": given}
+    assert agent.update("human_interventions", raised["id"], **both)["sla_deadline"] == given
+
+
+def test_request_refuses_id_of_another_execution(agent: Client) -> None:
+    intervention = agent.intervention(agent.execution())
+    with refused("KS253") as facts:
+        agent.intervention(agent.execution(), p_id=intervention["id"])
+    assert facts["id"] == str(intervention["id"])
 
 
 def test_deleted_intervention_resumes_execution(owner: Owner, agent: Client) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from tests.conftest import Owner
 from tests.database.clients import (
     Client,
     claim,
@@ -162,9 +164,27 @@ def test_response_sets_resume_reason(agent: Client, set_clock: Clock, is_lost: b
     assert claim(agent, uuid4()) == [], "it waits for the response"
     agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
     _, row = claim_one(agent)
-    assert (row["status"], row["resume_reason"], row["attempts"]) == ("training", "answered", 1)
+    assert (row["status"], row["resume_reason"]) == ("training", "answered")
+    assert row["attempts"] == (2 if is_lost else 1)
     with refused("KS210"):
         agent.with_leases(lease).update("agent_executions", id, status="submission")
+
+
+def test_worker_lost_in_each_review_runs_out_of_attempts(agent: Client, set_clock: Clock) -> None:
+    id = agent.execution(status="training")
+    for attempt in range(1, 4):
+        lease, row = claim_one(agent, seconds=60)
+        assert row["attempts"] == attempt
+        intervention = agent.with_leases(lease).intervention(id)
+        set_clock(f"{5 * attempt} minutes")
+        agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
+    assert claim(agent, uuid4()) == []
+    assert agent.get("agent_executions", id)["status"] == "failed"
+
+
+def test_retry_delay_is_an_hour_at_most(owner: Owner) -> None:
+    query = "select max(kaggle_store.retry_delay(20)) from generate_series(1, 200)"
+    assert (owner.execute(query).fetchone() or [None])[0] == timedelta(hours=1)
 
 
 def test_worker_can_keep_lease_during_review(agent: Client) -> None:

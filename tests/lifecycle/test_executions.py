@@ -213,7 +213,7 @@ class Executions(ClaimedWork):
         execution, pauses = self.open_interventions.pop(id)
         work = self.work[execution]
         left = [paused for each, paused in self.open_interventions.values() if each == execution]
-        if work.status == "human_review" and (pauses or not left) and not any(left):
+        if work.status == "human_review" and pauses and not any(left):
             self.go(work, cast(str, work.resume))
 
     @rule(client=PICK, pick=PICK)
@@ -259,6 +259,7 @@ class Executions(ClaimedWork):
         if status == work.status:
             return
         was, work.status = work.status, status
+        is_another_state = status != work.resume
         if status == "human_review":
             work.resume = was
         elif status == "failed":
@@ -268,7 +269,7 @@ class Executions(ClaimedWork):
         if status in TERMINAL_STATUSES:
             self._end(work)
         elif status != "human_review":
-            self._resume(work, was)
+            self._resume(work, was, is_another_state)
 
     def _end(self, work: Work) -> None:
         if work.until and not work.is_leased(self.world.now):
@@ -282,9 +283,10 @@ class Executions(ClaimedWork):
             mine = [id for id, (execution, _) in items if execution == work.id]
             self.withdrawn |= {id: self.open_interventions.pop(id)[0] for id in mine}
 
-    def _resume(self, work: Work, was: str) -> None:
+    def _resume(self, work: Work, was: str, is_another_state: bool) -> None:
         is_leased = work.is_leased(self.world.now)
-        work.attempts = int(is_leased)
+        if is_another_state:
+            work.attempts = int(is_leased)
         work.reason = "answered" if was == "human_review" else "fresh"
         if was == "human_review":
             work.available, work.may_return_from = self.world.now, None

@@ -212,7 +212,7 @@ class Interventions(Lifecycle):
         """After the last awaited response, resume the execution."""
         left = self.open_of(intervention.execution)
         states = self.executions[intervention.execution]
-        is_last = (intervention.pauses or not left) and not any(q.pauses for q in left)
+        is_last = intervention.pauses and not any(q.pauses for q in left)
         if states[-1] == "human_review" and is_last:
             states[:] = [states[0]]
 

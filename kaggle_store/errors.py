@@ -81,6 +81,7 @@ proxy may change the status but never the code.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -92,12 +93,27 @@ overloaded, restarting or unreachable behind a proxy (520 and above are Cloudfla
 UNDONE = ("40001", "40P01", "55P03")
 """Codes of a request that lost a race for locks: the database has undone all of it."""
 
+_DATABASE_CODE = re.compile(r"PGRST\w+|(?!PT\d)(?=\w*\d)[0-9A-Z]{5}")
+"""An SQLSTATE or a code of PostgREST, but not `PTnnn`, by which a function chooses a status."""
+
+
+def is_database_code(code: str | None) -> bool:
+    """Return True for a code of PostgreSQL or PostgREST, False for a gateway's own.
+
+    With such a code the request has ended and the status adds nothing.
+    """
+    return _DATABASE_CODE.fullmatch(code or "") is not None
+
 
 class KaggleStoreError(Exception):
     """Base class of every error that this package raises."""
 
     operation: str | None = None
     """The call that failed, for example `competitions.create`."""
+    attempts: int = 1
+    """How often the request was sent."""
+    seconds: float = 0.0
+    """Seconds from the first attempt to the last, if there were several."""
 
     def __init__(self, message: str, *, operation: str | None = None) -> None:
         super().__init__(message)
@@ -105,7 +121,9 @@ class KaggleStoreError(Exception):
         self.operation = operation
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.message}" if self.operation else self.message
+        text = f"{self.operation}: {self.message}" if self.operation else self.message
+        tried = f" (tried {self.attempts} times in {self.seconds:.1f} s)"
+        return text + tried if self.attempts > 1 else text
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Keyword-only arguments would be lost on the way through a process pool.
@@ -121,7 +139,7 @@ def _restore(
 
 
 class SettingsError(KaggleStoreError):
-    """The URL or key of the project is missing or malformed.
+    """The URL, key or access token of the project is missing or malformed.
 
     `missing` is the argument that was found neither in the call nor in the environment.
     """
@@ -264,18 +282,21 @@ class ApiError(KaggleStoreError):
     @staticmethod
     def class_for(code: str | None, status: int) -> type[ApiError]:
         """Return the class for the longest registered prefix of the code, else for the status."""
-        code = code or ""
+        code = code if code and is_database_code(code) else ""
         for length in range(len(code), 1, -1):
             if kind := ApiError._by_code.get(code[:length]):
                 return kind
         if not code and status in UNAVAILABLE:
             return Unavailable
-        by_status = ApiError._by_status.get(status)
-        return by_status or (ServerError if status >= 500 else ApiError)
+        by_status = ApiError._by_status.get(status) if status < 500 else ServerError
+        return by_status or ApiError
 
 
 class AuthenticationFailed(ApiError, codes=("PGRST30",), statuses=(401,)):
     """The key or access token is missing, invalid or expired."""
+
+    is_early: bool = False
+    """True if the token is refused only because it begins later by the server's clock."""
 
 
 class PermissionDenied(ApiError, codes=("42501",), statuses=(403,)):
@@ -331,7 +352,6 @@ class Unavailable(
         *("08", "40001", "40P01", "53", "55P03", "57P"),
         *("PGRST000", "PGRST001", "PGRST002", "PGRST003"),
     ),
-    statuses=(429, 503, 504),
 ):
     """The database is overloaded, restarting or out of reach; a later try may succeed.
 

@@ -12,21 +12,24 @@ from typing import Any
 
 import aiohttp
 import httpcore
-from aiohttp.http_exceptions import ContentEncodingError
+from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError, LineTooLong
 from yarl import URL
 
 from kaggle_store._transport.httpcore_client import KEEPALIVE
 from kaggle_store._transport.proxies import Proxy, proxy_of
-from kaggle_store._transport.request import Request, Response, Undecodable
+from kaggle_store._transport.request import (
+    LARGEST_HEADERS,
+    Request,
+    Response,
+    Undecodable,
+    check_headers,
+    headers_too_large,
+)
 from kaggle_store._transport.tls import tls_context
 from kaggle_store.settings import Settings
 
 LARGE_BODY = 65_536
 """Minimum bytes of a body that is sent in parts, so that it does not block the event loop."""
-
-LARGEST_HEADER = 102_400
-"""Maximum bytes of one line or header of a response: httpcore's limit for all headers together.
-Gateways send long headers with URLs and policies."""
 
 
 class AiohttpClient:
@@ -65,6 +68,7 @@ class AiohttpClient:
                 proxy=self._proxy,
                 proxy_headers=self._proxy_headers,
             ) as response:
+                check_headers(response.raw_headers)
                 content = await response.read()
         except aiohttp.ClientError as error:
             raise _as_httpcore_error(error) from error
@@ -85,11 +89,14 @@ class AiohttpClient:
                 limit=self._settings.connections, keepalive_timeout=KEEPALIVE, ssl=self._tls
             )
             self._session = aiohttp.ClientSession(
-                connector=connector, max_line_size=LARGEST_HEADER, max_field_size=LARGEST_HEADER
+                connector=connector, max_line_size=LARGEST_HEADERS, max_field_size=LARGEST_HEADERS
             )
             # aiohttp would resend a DELETE over a new connection, though the first one may have
             # been carried out.
             self._session._retry_connection = False
+            # Newer versions also limit the number of headers, which httpcore does not.
+            if hasattr(self._session, "_max_headers"):
+                self._session._max_headers = LARGEST_HEADERS
         return self._session
 
 
@@ -120,6 +127,11 @@ _HTTPCORE_ERRORS: list[tuple[type[Exception], type[Exception]]] = [
 
 def _as_httpcore_error(error: aiohttp.ClientError) -> Exception:
     message = str(error) or type(error).__name__
-    if isinstance(error.__cause__, ContentEncodingError):
-        return Undecodable(message)
+    cause = error.__cause__
+    while isinstance(cause, HttpProcessingError):
+        if isinstance(cause, ContentEncodingError):
+            return Undecodable(message)
+        if isinstance(cause, LineTooLong):
+            return headers_too_large()
+        cause = cause.__cause__
     return next(named for kind, named in _HTTPCORE_ERRORS if isinstance(error, kind))(message)

@@ -18,6 +18,7 @@ from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.lease import Lease, lease_header
 from kaggle_store._requests.operation import Flow, Op, Pause, Stream
+from kaggle_store._transport.access_token import current_settings, current_settings_async
 from kaggle_store._transport.call_tracker import CallTracker
 from kaggle_store._transport.clients import AsyncHttpClient, create_async_client, fork_blocked
 from kaggle_store._transport.fair_queue import FairQueue
@@ -154,7 +155,7 @@ class SyncExecutor(_Executor):
                     pause = retries.pause_after(error)
                     if pause is None:
                         raise
-                    request_log.record_retry(error, pause)
+                    request_log.record_retry(error, pause, retries.seconds)
                 self._sleep(pause)
 
     def _attempt(self, op: Op[T], seconds: float) -> T:
@@ -163,10 +164,11 @@ class SyncExecutor(_Executor):
             if not is_open:
                 raise _closed(op)
             self._check_leases(op)
-            with transport_errors(op, self.settings, seconds):
-                request = build_request(op, self._postgrest, self.settings, seconds)
+            settings = current_settings(self.settings, op.name)
+            with transport_errors(op, settings, seconds):
+                request = build_request(op, self._postgrest, settings, seconds)
                 response = self._http.send(self._add_lease_header(request))
-        return read_result(op, response, self.settings)
+        return read_result(op, response, settings)
 
     def _sleep(self, seconds: float) -> None:
         # Losing the lease ends the sleep.
@@ -253,26 +255,28 @@ class AsyncExecutor(_Executor):
                     pause = retries.pause_after(error)
                     if pause is None:
                         raise
-                    request_log.record_retry(error, pause)
+                    request_log.record_retry(error, pause, retries.seconds)
                 await asyncio.sleep(pause)
 
     async def _attempt(self, op: Op[T], seconds: float) -> T:
         self._check_usable(op)
         self._check_leases(op)
         try:
-            response = await self._exchange(op, seconds)
+            response, settings = await self._exchange(op, seconds)
         except TransportError as error:
             if self._http.is_closed:
                 raise _closed(op) from error
             raise
-        return read_result(op, response, self.settings)
+        return read_result(op, response, settings)
 
-    async def _exchange(self, op: Op[Any], seconds: float) -> Response:
+    async def _exchange(self, op: Op[Any], seconds: float) -> tuple[Response, Settings]:
         with transport_errors(op, self.settings, seconds):
-            request = build_request(op, self._postgrest, self.settings, seconds)
-            async with asyncio.timeout(seconds), self._queue.slot(request):
-                self._check_open(op)
-                return await self._http.send(self._add_lease_header(request))
+            async with asyncio.timeout(seconds):
+                settings = await current_settings_async(self.settings, op.name)
+                request = build_request(op, self._postgrest, settings, seconds)
+                async with self._queue.slot(request):
+                    self._check_open(op)
+                    return await self._http.send(self._add_lease_header(request)), settings
 
     def _check_usable(self, op: Op[Any]) -> None:
         self._check_process(op)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
 
 from kaggle_store._transport.deadline import DeadlineBackend
 from kaggle_store._transport.proxies import Proxy, proxy_of
-from kaggle_store._transport.request import Request, Response, Undecodable
+from kaggle_store._transport.request import (
+    Request,
+    Response,
+    Undecodable,
+    check_headers,
+    headers_too_large,
+)
 from kaggle_store._transport.tls import tls_context
 from kaggle_store.settings import Settings
+
+HEADERS_TOO_LARGE = 431
+"""The HTTP status "Request Header Fields Too Large"."""
 
 KEEPALIVE = 30.0
 """Seconds that an idle connection is kept; gateways close theirs after 60 or more."""
@@ -30,7 +41,8 @@ class SyncHttpcoreClient:
         """Send a request once and read its whole response, or raise an httpcore error."""
         until = request.until
         timeouts = {"connect": until, "read": until, "write": until}
-        received = self._pool.handle_request(_as_httpcore(request, timeouts))
+        with _header_errors():
+            received = self._pool.handle_request(_as_httpcore(request, timeouts))
         try:
             content = received.read()
         finally:
@@ -54,7 +66,8 @@ class AsyncHttpcoreClient:
         """Send a request once and read its whole response, or raise an httpcore error."""
         left = request.left
         timeouts = {"connect": request.connect_timeout, "read": left, "write": left}
-        received = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
+        with _header_errors():
+            received = await self._pool.handle_async_request(_as_httpcore(request, timeouts))
         try:
             content = await received.aread()
         finally:
@@ -98,7 +111,19 @@ def _as_httpcore(request: Request, timeouts: dict[str, float]) -> httpcore.Reque
     )
 
 
+@contextmanager
+def _header_errors() -> Iterator[None]:
+    """Recognise h11's refusal of large headers, in httpcore's error, by its suggested status."""
+    try:
+        yield
+    except httpcore.RemoteProtocolError as error:
+        if any(getattr(each, "error_status_hint", 0) == HEADERS_TOO_LARGE for each in error.args):
+            raise headers_too_large() from error
+        raise
+
+
 def _response(request: Request, received: httpcore.Response, content: bytes) -> Response:
+    check_headers(received.headers)
     headers = {
         name.decode("latin-1").lower(): value.decode("latin-1") for name, value in received.headers
     }

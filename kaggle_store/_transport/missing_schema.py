@@ -1,4 +1,8 @@
-"""Explain missing schema objects: parse the server's error and name the migration to apply."""
+"""Explain missing schema objects: parse the server's error and name the migration to apply.
+
+The code alone decides the error's class. The message's wording, which depends on the server's
+version and language, only adds the explanation: an unknown one leaves the error as it is.
+"""
 
 from __future__ import annotations
 

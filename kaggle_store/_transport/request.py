@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,8 +16,25 @@ HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
 """Headers of every request besides those of the settings."""
 
 
+LARGEST_HEADERS = 98_304
+"""Maximum bytes of a response's headers together. Gateways send long headers
+with URLs and policies; httpcore reads no more than 102,400 bytes."""
+
+
 class Undecodable(Exception):  # noqa: N818 - the name describes the error
-    """A response's content does not match its Content-Encoding."""
+    """A response's content does not match its Content-Encoding, or its headers are too large."""
+
+
+def check_headers(headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Raise `Undecodable` if a response's headers are too large, with every client alike."""
+    # With ": " and a line end each, as they are sent.
+    if sum(len(name) + len(value) + 4 for name, value in headers) > LARGEST_HEADERS:
+        raise headers_too_large()
+
+
+def headers_too_large() -> Undecodable:
+    """Return the error for headers that are too large."""
+    return Undecodable(f"its headers are larger than {LARGEST_HEADERS // 1024} KiB")
 
 
 TRANSPORT_ERRORS: tuple[type[Exception], ...] = (
@@ -69,6 +86,7 @@ def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: floa
     """Build a request with a deadline in `seconds`."""
     config = op.build(postgrest).request
     headers = {name.decode().lower(): value.decode() for name, value in config.headers.raw}
+    headers["authorization"] = f"Bearer {settings.token}"
     return Request(
         config.http_method,
         f"{config.path}?{config.params}" if config.params else str(config.path),

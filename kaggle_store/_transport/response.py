@@ -15,13 +15,16 @@ import httpcore
 import pydantic
 
 from kaggle_store._requests.operation import Op
+from kaggle_store._transport.access_token import is_early, is_publishable
 from kaggle_store._transport.request import TRANSPORT_ERRORS, Response, Undecodable
 from kaggle_store.errors import (
     UNAVAILABLE,
     UNDONE,
     ApiError,
+    AuthenticationFailed,
     ConnectionFailed,
     MissingSchema,
+    PermissionDenied,
     TimedOut,
     Unavailable,
     UnexpectedResponse,
@@ -58,7 +61,7 @@ def transport_errors(op: Op[Any], settings: Settings, seconds: float) -> Iterato
         ) from error
     except Undecodable as error:
         raise UnexpectedResponse(
-            f"the response of {settings.url} cannot be decoded: {error}", operation=op.name
+            f"the response of {settings.url} cannot be read: {error}", operation=op.name
         ) from error
     except TRANSPORT_ERRORS as error:
         reason = settings.redact(str(error)) or type(error).__name__
@@ -102,6 +105,8 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
     )
     if isinstance(error, MissingSchema):
         _explain(error)
+    elif isinstance(error, AuthenticationFailed | PermissionDenied):
+        _explain_refusal(error, settings.token)
     error.retry_after = _retry_after_seconds(response.headers.get("retry-after", ""))
     return error
 
@@ -117,6 +122,17 @@ def _explain(error: MissingSchema) -> None:
             found.missing,
             found.migration,
             found.message,
+        )
+
+
+def _explain_refusal(error: AuthenticationFailed | PermissionDenied, token: str) -> None:
+    """Add whether the token only begins later, or belongs to a key without access."""
+    if isinstance(error, AuthenticationFailed):
+        error.is_early = is_early(error, token)
+    if is_publishable(token):
+        error.hint = (
+            "The key is a publishable one (role anon), which has no access to the store: use a "
+            "secret key (sb_secret_…), or pass `access_token=` of a signed-in user or worker."
         )
 
 

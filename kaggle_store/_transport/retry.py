@@ -10,14 +10,16 @@ from typing import Any
 import httpcore
 
 from kaggle_store._requests.operation import Op
+from kaggle_store._transport.access_token import REFUSED_TOKEN
 from kaggle_store.errors import (
     UNDONE,
     ApiError,
+    AuthenticationFailed,
     KaggleStoreError,
-    QueryTimedOut,
     TimedOut,
     TransportError,
     Unavailable,
+    is_database_code,
 )
 from kaggle_store.settings import Settings
 
@@ -26,8 +28,9 @@ LONGEST_PAUSE = 5.0
 MIN_ATTEMPT_SECONDS = 0.01
 """Minimum seconds for an attempt; with less time left there is none."""
 
-TRANSIENT_STATUSES = {429, 502, 503, 504}
-"""Statuses of a server that is overloaded, restarting, or unreachable behind a proxy."""
+MIN_RETRIES = 20
+"""Retries that are always allowed, and one more for each second of `retry_for`: more than pauses
+leave time for, unless a test stops the clock."""
 
 STILL_RUNNING_STATUSES = {504, 524}
 """Statuses of a proxy that gave up waiting while the server may still run the request."""
@@ -48,8 +51,10 @@ class Retries:
         self._timeout = settings.timeout
         self._retry_for = settings.retry_for
         self._end = math.inf if op.within is None else time.monotonic() + op.within
+        self._can_renew_token = callable(settings.access_token)
         self._until: float | None = None
         self._failures = 0
+        self._left = 0.0
 
     @property
     def timeout(self) -> float:
@@ -58,23 +63,49 @@ class Retries:
 
     def pause_after(self, error: KaggleStoreError) -> float | None:
         """Return the seconds to wait before the next attempt, or None to give up."""
+        if self._renews_token(error):
+            return 0.0
         if not (self._retry_for and self._is_retryable(error)):
             return None
-        now = time.monotonic()
-        if self._until is None:
-            self._until = min(now + self._retry_for, self._end)
-        left = self._until - now
+        left = self._time_left()
         retry_after = getattr(error, "retry_after", None) or 0.0
         if left < MIN_ATTEMPT_SECONDS or retry_after > left:
             return None
-        return max(min(self._next_pause(), left), retry_after)
+        pause = max(min(self._next_pause(), left), retry_after)
+        self._left -= pause
+        return pause
+
+    @property
+    def seconds(self) -> float:
+        """Seconds that remain for further attempts after the last pause."""
+        return self._left
+
+    def _renews_token(self, error: KaggleStoreError) -> bool:
+        """Return True once: the function that returns the token may have a newer one by now."""
+        renews = self._can_renew_token and isinstance(error, REFUSED_TOKEN)
+        if renews and not is_transient(error):
+            self._can_renew_token = False
+            return True
+        return False
+
+    def _time_left(self) -> float:
+        """Return the seconds left by the clock and by the pauses, as tests may stop the clock."""
+        now = time.monotonic()
+        if self._until is None:
+            self._until = min(now + self._retry_for, self._end)
+            self._left = self._until - now
+        if self._failures >= MIN_RETRIES + self._retry_for:
+            return 0.0
+        return min(self._until - now, self._left)
 
     def _is_retryable(self, error: KaggleStoreError) -> bool:
+        if isinstance(error, AuthenticationFailed):
+            return error.is_early  # with every kind of call: nothing was carried out
         if self._repeat == "never":
             return _was_undone(error)
-        return is_transient(error) and not (
-            self._repeat == "unless_pending" and _may_still_run(error)
-        )
+        if not is_transient(error):
+            return False
+        return self._repeat == "safe" or not _may_still_run(error)
 
     def _next_pause(self) -> float:
         # Full jitter, so that many clients do not retry at the same time.
@@ -87,11 +118,9 @@ def is_transient(error: BaseException) -> bool:
     """Return True if the same request may succeed later."""
     if isinstance(error, TransportError):
         return not isinstance(error.__cause__, PERMANENT_ERRORS)
-    if isinstance(error, QueryTimedOut):
-        return False
-    return isinstance(error, Unavailable) or (
-        isinstance(error, ApiError) and error.status in TRANSIENT_STATUSES
-    )
+    if isinstance(error, AuthenticationFailed):
+        return error.is_early
+    return isinstance(error, Unavailable)
 
 
 def _was_undone(error: KaggleStoreError) -> bool:
@@ -102,4 +131,6 @@ def _may_still_run(error: KaggleStoreError) -> bool:
     if isinstance(error, TimedOut):
         # If no connection was made, nothing was sent.
         return not isinstance(error.__cause__, httpcore.ConnectTimeout | httpcore.PoolTimeout)
-    return isinstance(error, ApiError) and error.status in STILL_RUNNING_STATUSES
+    if not isinstance(error, ApiError) or is_database_code(error.code):
+        return False
+    return error.status in STILL_RUNNING_STATUSES

@@ -10,6 +10,7 @@ from typing import Any, Self
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Op
 from kaggle_store._transport import opentelemetry
+from kaggle_store.errors import KaggleStoreError, TransportError
 from kaggle_store.settings import Settings
 
 log = logging.getLogger("kaggle_store")
@@ -32,12 +33,17 @@ class RequestLog:
         self._began = time.perf_counter()
         return self
 
-    def record_retry(self, error: Exception, pause: float) -> None:
-        """Record that the request is sent again, and why."""
+    def record_retry(self, error: KaggleStoreError, pause: float, left: float) -> None:
+        """Record that the request is sent again after `pause`, for `left` seconds more at most."""
         self._attempts += 1
         self._counters.count_retry()
         if self._trace is not None:
             self._trace.record_retry(error)
+        if self._attempts == 2 and isinstance(error, TransportError):
+            # The caller would wait without knowing why. No response was read that it could quote.
+            log.warning(
+                "%s: %s; trying again for up to %.3g s", self._name, error.message, left + pause
+            )
         log.info("%s: %s; try %d in %.1f s", self._name, error_label(error), self._attempts, pause)
 
     def __exit__(
@@ -47,6 +53,8 @@ class RequestLog:
         traceback: TracebackType | None,
     ) -> None:
         seconds = time.perf_counter() - self._began
+        if isinstance(error, KaggleStoreError):
+            error.attempts, error.seconds = self._attempts, seconds
         self._counters.count_request(None if error is None else type(error).__name__)
         if self._trace is not None:
             self._trace.end(error, self._attempts, seconds)

@@ -204,16 +204,18 @@ def _poll_for_response(
     name = "human_interventions.wait_for_response"
     asked = {"timeout": timeout, "every": every}
     checked(_WAIT_ARGS, asked, subject="wait_for_response", operation=name)
-    until = math.inf if timeout is None else time.monotonic() + timeout
-    pause = max(every, MIN_POLL_SECONDS)
+    # Counted by the pauses as well as by the clock, as tests may stop the clock.
+    unpaused = math.inf if timeout is None else timeout
+    until, pause = time.monotonic() + unpaused, max(every, MIN_POLL_SECONDS)
     while True:
         found = yield from _poll(read, until)
         if isinstance(found, HumanIntervention) and found.status not in OPEN_STATUSES:
             return found
-        left = until - time.monotonic()
+        left = min(until - time.monotonic(), unpaused)
         if left <= 0:
             raise _no_response(found, timeout)
         yield from Pause(min(pause, left))
+        unpaused -= min(pause, left)
         pause = min(2 * pause, max(LONGEST_POLL_PAUSE, every))
 
 

@@ -21,6 +21,7 @@ from kaggle_store import (
     ApiError,
     AsyncKaggleStore,
     ConnectionFailed,
+    InterventionTimedOut,
     KaggleStore,
     KaggleStoreError,
     QueryTimedOut,
@@ -101,6 +102,13 @@ def _list(store: Any) -> Any:
         httpx.Response(400, text="<html><h1>400 Bad Request</h1></html>"),
         httpx.Response(500, json={"message": "An unexpected error occurred"}),
         httpx.Response(500, json={"code": "40P01", "message": "deadlock detected"}),
+        httpx.Response(504, json={"code": "PGRST003", "message": "no free connection"}),
+        # Codes of gateways and their runtimes say nothing about the database.
+        httpx.Response(500, json={"code": "unexpected_failure", "message": "no"}),
+        httpx.Response(503, json={"code": "EPIPE", "message": "no"}),
+        httpx.Response(522, json={"code": 522, "message": "no"}),
+        # A function chose the status.
+        httpx.Response(503, json={"code": "PT503", "message": "later"}),
         *(httpcore.ConnectError("x"), httpcore.ReadError("x"), httpcore.RemoteProtocolError("x")),
         *(httpcore.ReadTimeout("x"), httpcore.ConnectTimeout("x"), httpcore.PoolTimeout("x")),
     ],
@@ -123,6 +131,11 @@ def test_transient_failure_is_retried(
         httpx.Response(400, json={"message": "no"}),
         httpx.Response(500, json={"code": "XX000", "message": "no"}),
         httpx.Response(504, json={"code": "57014", "message": "statement timeout"}),
+        *(
+            httpx.Response(status, json={"code": code, "message": "no"})
+            for status in (408, 429, 500, 502, 503, 504, 520, 524)
+            for code in ("XX000", "P0001", "23505", "42501", "KS240", "PGRST116", "58P01")
+        ),
         *(httpcore.UnsupportedProtocol("x"), httpcore.LocalProtocolError("x")),
         *(UnicodeError("x"), httpx.Response(200, text="<html>")),
     ],
@@ -268,13 +281,16 @@ def test_retry_for_must_be_finite_and_not_negative(retry_for: float) -> None:
         Settings.load(URL, KEY, retry_for=retry_for)
 
 
+NO_CONNECTION = {"code": "PGRST003", "message": "no free connection"}
 MAY_STILL_RUN = [
     *(httpcore.ReadTimeout("x"), httpcore.WriteTimeout("x")),
     *(httpx.Response(504), httpx.Response(524)),
+    *(httpx.Response(504, json={"message": "late"}), httpx.Response(524, json={"code": 524})),
 ]
 HAS_ENDED = [
     *(httpcore.ConnectTimeout("x"), httpcore.PoolTimeout("x"), httpcore.ReadError("x")),
     *(httpx.Response(status) for status in (400, 429, 502, 503, 521)),
+    httpx.Response(504, json=NO_CONNECTION),
 ]
 
 
@@ -342,6 +358,50 @@ def test_pages_of_stream_are_retried(api: MockApi, clock: Clock) -> None:
 def test_statement_timeout_is_query_timed_out(api: MockApi, clock: Clock) -> None:
     api.respond('{"code":"57014","message":"canceling statement"}', status=500)
     with pytest.raises(QueryTimedOut):
+        _call_sync(_list)
+
+
+@pytest.fixture
+def stopped(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that even sleeping does not advance."""
+    monkeypatch.setattr(clock, "sleep", clock.slept.append)
+    return clock
+
+
+@clients
+def test_stopped_clock_does_not_retry_for_ever(api: MockApi, stopped: Clock, client: Call) -> None:
+    api.route.side_effect = httpcore.ConnectError("refused")
+    with pytest.raises(ConnectionFailed):
+        client(_list)
+    assert sum(stopped.slept) == pytest.approx(30)
+
+
+@clients
+def test_pauses_without_length_end_too(
+    api: MockApi, stopped: Clock, client: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = SimpleNamespace(uniform=lambda _, __: 0.0)
+    monkeypatch.setattr("kaggle_store._transport.retry.random", nothing)
+    api.route.side_effect = httpcore.ConnectError("refused")
+    with pytest.raises(ConnectionFailed) as raised:
+        client(_list)
+    assert len(api.requests) == raised.value.attempts == 51
+
+
+@clients
+def test_waiting_for_a_response_ends_too(api: MockApi, stopped: Clock, client: Call) -> None:
+    api.route.side_effect = httpcore.ConnectError("refused")
+    with pytest.raises(InterventionTimedOut):
+        client(lambda store: store.human_interventions.wait_for_response(UUID(int=1), timeout=100))
+    assert sum(stopped.slept) < 500
+
+
+def test_really_frozen_time_ends(api: MockApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    api.route.side_effect = httpcore.ConnectError("refused")
+    with pytest.raises(ConnectionFailed):
         _call_sync(_list)
 
 

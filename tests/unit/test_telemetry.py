@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import httpcore
 import httpx
 import pytest
 from opentelemetry import trace
@@ -157,6 +160,44 @@ def test_retries_and_final_failure_are_logged(
         store.competitions.upsert(kaggle_id="a", title=SECRET)
     assert [record.levelname for record in caplog.records] == ["INFO", "INFO"]
     assert caplog.messages[0] == "competitions.upsert: Unavailable 503; try 2 in 0.0 s"
+
+
+def test_unreachable_server_is_reported_at_once(
+    api: MockApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.0)
+    refused = httpcore.ConnectError("[Errno 111] Connection refused")
+    api.respond(refused, refused, "[]")
+    with KaggleStore(URL, KEY, retry_for=5) as store:
+        store.competitions.list()
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        (
+            "WARNING",
+            f"competitions.list: {URL} did not respond: [Errno 111] Connection refused; "
+            "trying again for up to 5 s",
+        )
+    ]
+
+
+@pytest.mark.parametrize("failure", [UNAVAILABLE, httpcore.ReadTimeout("late")])
+def test_last_error_says_what_was_tried(
+    api: MockApi, monkeypatch: pytest.MonkeyPatch, failure: httpx.Response | Exception
+) -> None:
+    monkeypatch.setattr(retry, "FIRST_PAUSE", 0.0)
+    api.respond(failure, failure, TAKEN)
+    with KaggleStore(URL, KEY, retry_for=5) as store, pytest.raises(AlreadyExists) as raised:
+        store.competitions.upsert(kaggle_id="a", title="A")
+    assert raised.value.attempts == 3
+    assert re.search(r"\(tried 3 times in \d+\.\d s\)", str(raised.value))
+    assert "tried 3 times" in str(pickle.loads(pickle.dumps(raised.value)))
+
+
+def test_single_try_is_not_mentioned(api: MockApi, store: KaggleStore) -> None:
+    api.respond(UNAVAILABLE)
+    with pytest.raises(Unavailable) as raised:
+        store.competitions.list()
+    assert raised.value.attempts == 1
+    assert "tried" not in str(raised.value)
 
 
 def test_span_covers_all_attempts(

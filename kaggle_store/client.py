@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, Unpack
 
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.misuse import AsyncBlock, Block, NotCopied, only
 from kaggle_store._requests.operation import AsyncClient, Executor, M, SyncClient
 from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import SettingsError
@@ -28,7 +34,7 @@ from kaggle_store.resources.system_metrics import SystemMetrics
 from kaggle_store.resources.tokens import Tokens
 from kaggle_store.resources.training_jobs import TrainingJobs
 from kaggle_store.resources.upkeep import Upkeep
-from kaggle_store.settings import Options, Settings
+from kaggle_store.settings import AccessToken, Options, Settings
 
 if TYPE_CHECKING:
     from kaggle_store.local import LocalStack
@@ -53,7 +59,7 @@ class SupabaseClient(Protocol):
         ...
 
 
-class _Resources(Generic[M]):
+class _Resources(NotCopied, Generic[M]):
     """The resources of both clients: one per table, plus audit log, tokens, archive and upkeep."""
 
     def __init__(self, executor: Executor, settings: Settings) -> None:
@@ -78,17 +84,20 @@ class _Resources(Generic[M]):
         return f"{type(self).__name__}({self.settings.url!r})"
 
 
+@only("with", "; for `async with` create an AsyncKaggleStore")
 class KaggleStore(_Resources["KaggleStore"], SyncClient):
     """The state of Kaggle agents in one Supabase project; every call blocks.
 
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`).
-    `access_token` is a user's or worker's JWT, used instead of the key. `timeout` is the seconds
-    for one attempt of a request, including its whole response. Requests that are safe to repeat
-    are retried for `retry_for` seconds after a lost connection, a timeout or an overloaded server;
-    0 turns retries off. The client opens at most `connections` (20), each within
-    `connect_timeout` seconds (5), and waits up to `pool_timeout` seconds (30) for a free one.
-    `jwt_secret` signs the tokens of `tokens.for_execution`. Threads may share a client, processes
-    may not: create one after `fork`. Use it as a context manager, or call `close()`.
+    `access_token` is a user's or worker's JWT, used instead of the key, or a function that returns
+    the current one: it is called before each request, from any thread, and once more if the server
+    refuses its token. `timeout` is the seconds for one attempt of a request, including its whole
+    response. Requests that are safe to repeat are retried for `retry_for` seconds after a lost
+    connection, a timeout or an overloaded server; 0 turns retries off. The client opens at most
+    `connections` (20), each within `connect_timeout` seconds (5), and waits up to `pool_timeout`
+    seconds (30) for a free one. `jwt_secret` signs the tokens of `tokens.for_execution`. Threads
+    may share a client, processes may not: create one after `fork`. Use it as a context manager, or
+    call `close()`.
     """
 
     def __init__(
@@ -96,7 +105,7 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         url: str | None = None,
         key: str | None = None,
         *,
-        access_token: str | None = None,
+        access_token: str | Callable[[], str] | None = None,
         jwt_secret: str | None = None,
         **options: Unpack[Options],
     ) -> None:
@@ -108,17 +117,24 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
-        """Create a client with the URL, key and token of a supabase-py client, not its sockets."""
+        """Create a client with the URL, key and token of a supabase-py client, not its sockets.
+
+        Each request uses the token that the other client has then, so its refreshes count here too.
+        """
         return cls(**_credentials_of(client), **options)
 
     @classmethod
-    @contextmanager
-    def local(cls, data_dir: str | Path | None = None) -> Iterator[Self]:
+    def local(cls, data_dir: str | Path | None = None) -> AbstractContextManager[Self]:
         """Run a local stack for the duration of the block, without Docker or an account.
 
         The data is kept in `data_dir`; without one it is deleted at the end. Needs the extra
         `kaggle_store[local]`.
         """
+        return Block(cls._local(data_dir), f"with {cls.__name__}.local() as store:")
+
+    @classmethod
+    @contextmanager
+    def _local(cls, data_dir: str | Path | None) -> Iterator[Self]:
         stack = _start_stack(data_dir)
         try:
             with cls(stack.api_url, stack.service_role_key, jwt_secret=stack.jwt_secret) as store:
@@ -144,12 +160,14 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         self.close()
 
 
+@only("async with", "; for `with` create a KaggleStore")
 class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     """The state of Kaggle agents in one Supabase project; every call is awaited.
 
-    Arguments as for `KaggleStore`. The extra `kaggle_store[async]` makes concurrent calls several
-    times faster; nothing else changes. A client belongs to the event loop that first uses it, and
-    to its process. Use it with `async with`, or `await aclose()`.
+    Arguments as for `KaggleStore`; `access_token` may also be an async function. The extra
+    `kaggle_store[async]` makes concurrent calls several times faster; nothing else changes. A
+    client belongs to the event loop that first uses it, and to its process. Use it with `async
+    with`, or `await aclose()`.
     """
 
     def __init__(
@@ -157,7 +175,7 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
         url: str | None = None,
         key: str | None = None,
         *,
-        access_token: str | None = None,
+        access_token: AccessToken | None = None,
         jwt_secret: str | None = None,
         **options: Unpack[Options],
     ) -> None:
@@ -169,13 +187,20 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
-        """Create a client with the URL, key and token of a supabase-py client, not its sockets."""
+        """Create a client with the URL, key and token of a supabase-py client, not its sockets.
+
+        Each request uses the token that the other client has then, so its refreshes count here too.
+        """
         return cls(**_credentials_of(client), **options)
 
     @classmethod
-    @asynccontextmanager
-    async def local(cls, data_dir: str | Path | None = None) -> AsyncIterator[Self]:
+    def local(cls, data_dir: str | Path | None = None) -> AbstractAsyncContextManager[Self]:
         """Run a local stack for the duration of the block, like `KaggleStore.local`."""
+        return AsyncBlock(cls._local(data_dir), f"async with {cls.__name__}.local() as store:")
+
+    @classmethod
+    @asynccontextmanager
+    async def _local(cls, data_dir: str | Path | None) -> AsyncIterator[Self]:
         stack = await asyncio.to_thread(_start_stack, data_dir)
         try:
             async with cls(
@@ -206,16 +231,16 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
 class _Credentials(TypedDict):
     url: str
     key: str
-    access_token: str | None
+    access_token: Callable[[], str]
 
 
 def _credentials_of(client: SupabaseClient) -> _Credentials:
-    bearer = str(client.options.headers.get("Authorization", "")).removeprefix("Bearer ")
-    return {
-        "url": str(client.supabase_url),
-        "key": client.supabase_key,
-        "access_token": bearer if bearer and bearer != client.supabase_key else None,
-    }
+    def token() -> str:
+        # The client replaces the header when it refreshes its token, or its user signs in or out.
+        bearer = str(client.options.headers.get("Authorization", "")).removeprefix("Bearer ")
+        return bearer or client.supabase_key
+
+    return {"url": str(client.supabase_url), "key": client.supabase_key, "access_token": token}
 
 
 def _start_stack(data_dir: str | Path | None) -> LocalStack:

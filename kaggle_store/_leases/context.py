@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from kaggle_store._leases.job import LeasedWork, finish_block
 from kaggle_store._leases.plan import ClaimAttempt, WorkPlan
 from kaggle_store._requests.lease import Lease
+from kaggle_store._requests.misuse import OnlyInBlock, only
 from kaggle_store._requests.operation import Executor
 from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import InvalidInput
@@ -22,10 +23,14 @@ H = TypeVar("H", bound=LeasedWork[Any, Any])
 S = TypeVar("S", SyncExecutor, AsyncExecutor)
 
 
-class _Block(Generic[S, H]):
+class _Block(OnlyInBlock, Generic[S, H]):
     """State and steps that the sync and async blocks share."""
 
+    _keyword: ClassVar[str]
+
     def __init__(self, executor: S, plan: WorkPlan[H]) -> None:
+        name = plan.job_class._claims.operation_name("work")
+        self._usage = f"{self._keyword} store.{name}(…) as job:"
         self._executor: S = executor
         self._plan = plan
         self._job: H | None = None
@@ -50,8 +55,11 @@ class _Block(Generic[S, H]):
         return job if self._executor.is_own_process else None
 
 
+@only("with")
 class SyncWork(_Block[SyncExecutor, H]):
     """A block of leased work; a thread sends the heartbeats."""
+
+    _keyword = "with"
 
     def __enter__(self) -> H | None:
         attempt = self._enter()
@@ -88,8 +96,11 @@ class SyncWork(_Block[SyncExecutor, H]):
             pause = self._executor.execute(lambda: self._plan.send_heartbeat(job))
 
 
+@only("async with")
 class AsyncWork(_Block[AsyncExecutor, H]):
     """A block of leased work; a task sends heartbeats, and cancels it if the lease is lost."""
+
+    _keyword = "async with"
 
     _has_cancelled = False
 

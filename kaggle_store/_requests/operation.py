@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import CoroutineType
 from typing import (
     Any,
     Concatenate,
@@ -23,6 +24,7 @@ from typing import (
 )
 
 from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.misuse import NotCopied, Pending
 from kaggle_store.settings import Settings
 
 T = TypeVar("T")
@@ -127,7 +129,7 @@ class Executor(Protocol):
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
 
 
-class Entity(Generic[M]):
+class Entity(NotCopied, Generic[M]):
     """A resource's operations, bound to the client that performs them."""
 
     def __init__(self, executor: Executor) -> None:
@@ -156,7 +158,10 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
         @functools.wraps(self._make)
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
             # Called by the executor, so that the async client raises invalid input at the await.
-            return entity._executor.execute(functools.partial(self._make, entity, *args, **kwargs))
+            found = entity._executor.execute(functools.partial(self._make, entity, *args, **kwargs))
+            if isinstance(found, CoroutineType):
+                return Pending(found, f"{type(entity).__name__}.{self._make.__name__}")
+            return found
 
         return call
 

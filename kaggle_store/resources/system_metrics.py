@@ -15,6 +15,7 @@ from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
+from kaggle_store._transport.access_token import for_threads
 from kaggle_store.models._base import INPUT
 from kaggle_store.models.functions import (
     MetricBucketsArgs,
@@ -48,7 +49,7 @@ _SAMPLE_POINT: SystemMetricInsert = {
 @with_config(INPUT)
 class _RecorderArgs(TypedDict):
     every: Seconds
-    most_bytes: Annotated[int, Strict(), Field(ge=0)]
+    most_bytes: Annotated[int, Strict(), Field(ge=0, le=2**63 - 1)]
     when_full: Literal["block", "drop"]
     close_within: Wait
 
@@ -130,7 +131,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         With `most_bytes` (default 1 GiB) unsent, a call waits (`block`), or drops and counts its
         point (`drop`). Closing sends the rest, for up to `close_within` seconds (default 10);
         `kaggle-store spool flush` sends later what remains. Same for both clients; use
-        `async with` in asyncio.
+        `async with` in asyncio, where the thread awaits an async `access_token` in the event loop.
         """
         # Imported here: it needs file locks and fork hooks, which some systems lack.
         from kaggle_store.recorder import Project, Recorder, connect
@@ -142,9 +143,10 @@ class SystemMetrics(SystemMetricsTable[M]):
         asked = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
         asked |= {"close_within": close_within}
         checked(_RECORDER_ARGS, asked, subject="recorder", operation=name)
+        settings = for_threads(self._executor.settings)
         recorder = Recorder(
-            lambda token: connect(self._executor.settings, token, counters),
-            project=Project.of(self._executor.settings),
+            lambda token: connect(settings, token, counters),
+            project=Project.of(settings),
             **{column: shared[column] for column in given},
             spool=spool,
             every=every,

@@ -6,6 +6,8 @@ import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import jwt
@@ -20,6 +22,7 @@ from kaggle_store import (
     PermissionDenied,
     StoreClosed,
 )
+from kaggle_store._transport.access_token import is_early
 from tests.conftest import Stack
 from tests.store.conftest import open_client
 
@@ -62,6 +65,40 @@ def test_expired_token_is_refused(stack: Stack, kind: str) -> None:
         store.competitions.list()
     assert token not in str(refused.value)
     assert str(refused.value.code).startswith("PGRST30")
+
+
+@both_clients
+@pytest.mark.parametrize("claim", ["iat", "nbf"])
+def test_token_that_begins_later_is_early(stack: Stack, kind: str, claim: str) -> None:
+    claims = {"role": "authenticated", claim: int(time.time()) + 3600}
+    token = jwt.encode(claims, stack.jwt_secret or "", "HS256")
+    with (
+        open_client(
+            kind, stack.api_url, stack.secret_key, access_token=token, retry_for=0
+        ) as store,
+        pytest.raises(AuthenticationFailed) as refused,
+    ):
+        store.competitions.list()
+    assert refused.value.is_early
+    assert is_early(refused.value, stack.secret_key), "recognised by the server's words alone"
+
+
+@both_clients
+def test_expired_token_is_renewed(stack: Stack, kind: str) -> None:
+    tokens = [_token(stack, "authenticated", -3600), _token(stack, "authenticated", 3600)]
+    key = stack.publishable_key or ""
+    with open_client(kind, stack.api_url, key, access_token=lambda: tokens.pop(0)) as store:
+        assert store.competitions.list() == []
+    assert tokens == []
+
+
+@both_clients
+def test_publishable_key_is_named(stack: Stack, kind: str) -> None:
+    with (
+        open_client(kind, stack.api_url, stack.publishable_key or "") as store,
+        pytest.raises(PermissionDenied, match="use a secret key"),
+    ):
+        store.competitions.list()
 
 
 def test_closed_client_raises(stack: Stack) -> None:
@@ -111,6 +148,22 @@ def test_from_supabase_client(stack: Stack) -> None:
         with KaggleStore.from_supabase(client) as store:
             row = store.competitions.create(kaggle_id="x", title="X")
         assert client.table("competitions").select("id").execute().data == [{"id": str(row.id)}]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_from_supabase_follows_refreshed_token(stack: Stack) -> None:
+    def session(seconds: float) -> Any:
+        return SimpleNamespace(access_token=_token(stack, "authenticated", seconds))
+
+    with httpx.Client() as http:
+        options = SyncClientOptions(httpx_client=http)
+        client = supabase.create_client(stack.api_url, stack.publishable_key or "", options)
+        client._listen_to_auth_events("SIGNED_IN", session(-3600))
+        with KaggleStore.from_supabase(client) as store:
+            with pytest.raises(AuthenticationFailed):
+                store.competitions.count()
+            client._listen_to_auth_events("TOKEN_REFRESHED", session(3600))
+            assert store.competitions.count() == 0
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -160,8 +160,21 @@ async def async_methods(store: AsyncKaggleStore, id: UUID) -> None:
     await store.configurations.delete(id)
 
 
+def access_token() -> str:
+    """A function that returns a token."""
+    return "a.b.c"
+
+
+async def async_access_token() -> str:
+    """An async function that returns a token."""
+    return "a.b.c"
+
+
 async def creating_clients() -> None:
     """Both clients, and the local stack of each."""
+    KaggleStore(access_token=access_token)
+    AsyncKaggleStore(access_token=access_token)
+    AsyncKaggleStore(access_token=async_access_token)
     with KaggleStore.local() as store, KaggleStore("http://x.test", "key", timeout=5.0) as other:
         assert_type(store, KaggleStore)
         assert_type(other, KaggleStore)

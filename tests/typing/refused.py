@@ -60,3 +60,18 @@ async def awaited(store: AsyncKaggleStore, id: UUID) -> None:
     await store.competitions.iterate()  # refused: an iterator is not awaited
     late: datetime = await store.competitions.count()  # refused: a number
     print(late)
+
+
+async def token() -> str:
+    return "a.b.c"
+
+
+async def blocks(store: KaggleStore, other: AsyncKaggleStore) -> None:
+    KaggleStore(access_token=token)  # refused: an async function
+    AsyncKaggleStore(access_token=7)  # refused: neither a token nor a function
+    KaggleStore.local().competitions  # refused: a block without with
+    store.training_jobs.work().id  # refused: a block without with
+    async with store:  # refused: entered with async
+        pass
+    with other:  # refused: entered without async
+        pass

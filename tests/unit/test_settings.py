@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -137,24 +135,20 @@ def test_timeout_must_be_positive_and_finite(timeout: float) -> None:
         Settings.load("https://x.test", KEY, timeout=timeout)
 
 
+@pytest.mark.parametrize("secret", [7, b"secret", ["secret"]])
+@pytest.mark.parametrize("name", ["key", "access_token", "jwt_secret"])
+def test_secret_must_be_text(name: str, secret: object) -> None:
+    given: dict[str, object] = {"key": KEY, name: secret}
+    with pytest.raises(SettingsError, match="must be text, not"):
+        Settings.load("https://x.test", **given)  # type: ignore[arg-type]
+
+
 def test_secrets_are_not_in_repr() -> None:
     settings = Settings.load("https://x.test", KEY, access_token="a.secret.token")
     with KaggleStore("https://x.test", KEY, access_token="a.secret.token") as store:
         shown = [f"{each!r}{each!s}" for each in (settings, store, store.competitions)]
     assert not any(KEY in text or "a.secret.token" in text for text in shown)
     assert shown[1].startswith("KaggleStore('https://x.test')")
-
-
-def _client(bearer: str) -> Any:
-    options = SimpleNamespace(headers={"Authorization": f"Bearer {bearer}"})
-    return SimpleNamespace(supabase_url="https://x.test/", supabase_key=KEY, options=options)
-
-
-def test_from_supabase_keeps_users_token() -> None:
-    with KaggleStore.from_supabase(_client("a.user.token"), timeout=3) as store:
-        assert store.settings == Settings("https://x.test", KEY, "a.user.token", 3.0)
-    with KaggleStore.from_supabase(_client(KEY)) as store:
-        assert store.settings.access_token is None
 
 
 def test_missing_extra_names_install_command(monkeypatch: pytest.MonkeyPatch) -> None:

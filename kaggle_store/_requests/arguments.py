@@ -24,6 +24,7 @@ Worker: TypeAlias = Annotated[str, Characters(min_length=1, max_length=200, is_n
 Limit: TypeAlias = Annotated[int, Strict(), Field(ge=1, le=LARGEST_PAGE)]
 """The maximum number of rows."""
 
+_COUNT: TypeAdapter[int] = TypeAdapter(Annotated[int, Strict(), Field(ge=1, le=2**31 - 1)])
 _ID: TypeAdapter[UUID] = TypeAdapter(UUID)
 _ROWS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
 
@@ -31,6 +32,11 @@ _ROWS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
 def checked_id(value: object, field: str, operation: str) -> UUID:
     """Return an id, or raise `InvalidInput` with the argument's name."""
     return checked(_ID, value, subject=field, operation=operation)
+
+
+def checked_count(value: object, field: str, operation: str) -> int:
+    """Return a number of rows of at least one, or raise `InvalidInput` with the argument's name."""
+    return checked(_COUNT, value, subject=field, operation=operation)
 
 
 def as_rows(value: object, field: str, operation: str) -> list[dict[str, Any]]:

@@ -219,10 +219,10 @@ def read_count(response: Response) -> int:
 
 
 def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> None:
-    if not isinstance(limit, int) or not 1 <= limit <= LARGEST_PAGE:
+    if type(limit) is not int or not 1 <= limit <= LARGEST_PAGE:
         raise InvalidInput(
             f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` reads any number of rows",
             operation=name,
         )
-    if not isinstance(offset, int) or not 0 <= offset <= LARGEST_OFFSET:
+    if type(offset) is not int or not 0 <= offset <= LARGEST_OFFSET:
         raise InvalidInput(f"offset: must be 0 or more, up to {LARGEST_OFFSET}", operation=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from kaggle_store._requests.arguments import checked_count
 from kaggle_store._requests.operation import M, Op, Stream, operation, stream
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models.agent_executions import AgentExecution
@@ -39,7 +40,9 @@ class Archive(ArchivedExecutionsTable[M]):
         is deleted, in one transaction. `refused` has the executions that could not be archived,
         with the reason.
         """
-        return _archive.row("archive.archive_executions", {"limit": limit})
+        name = "archive.archive_executions"
+        most = None if limit is None else checked_count(limit, "limit", name)
+        return _archive.row(name, {"limit": most})
 
     @operation
     def restore(self, id: UUID) -> Op[AgentExecution]:
@@ -57,10 +60,9 @@ class Archive(ArchivedExecutionsTable[M]):
 
         The execution's checksum is computed over exactly these lines. Secrets stay encrypted.
         """
-        after = 0
-        while page := (
-            yield _rows.rows("archive.lines", {"id": id, "after": after, "limit": page_size})
-        ):
+        name, after = "archive.lines", 0
+        most = checked_count(page_size, "page_size", name)
+        while page := (yield _rows.rows(name, {"id": id, "after": after, "limit": most})):
             after = page[-1].place
 
     @operation

@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID, uuid4
+
+from pydantic import Field, Strict, TypeAdapter
 
 from kaggle_store._requests.operation import Entity, Flow, M, operation
 from kaggle_store._requests.query import Query
-from kaggle_store.errors import InvalidInput, SettingsError, WorkerTokenEnded
+from kaggle_store._requests.validation import checked
+from kaggle_store.errors import SettingsError, WorkerTokenEnded
 from kaggle_store.models.agent_executions import AgentExecution, AgentExecutionWhere
 
 WORKER_ROLE = "kaggle_worker"
-MAX_TTL = timedelta(days=30)
-"""The longest lifetime of a token; it ends with its execution anyway."""
+MAX_TTL = 30 * 86_400.0
+"""The longest lifetime of a token in seconds; it ends with its execution anyway."""
+
+_TTL: TypeAdapter[float] = TypeAdapter(
+    Annotated[float, Strict(), Field(ge=1, le=MAX_TTL, allow_inf_nan=False)]
+)
 
 _executions = Query(AgentExecution, AgentExecutionWhere)
 
@@ -39,17 +46,14 @@ class Tokens(Entity[M]):
     def for_execution(self, id: UUID, *, ttl: float | timedelta = 6 * 3600.0) -> Flow[WorkerToken]:
         """Create a token that lets a rented machine work for this execution only.
 
-        `ttl` is in seconds (default 6 hours, at most 30 days). The token can read the execution's
+        `ttl` is in seconds (1 to 30 days; default 6 hours). The token can read the execution's
         code, jobs, sessions and metrics, claim and report its jobs, send heartbeats and record
         metrics, until it expires or the execution ends. It is signed with the store's
         `jwt_secret`: raises `SettingsError` without one, `NotFound`, and `WorkerTokenEnded` if
         the execution has ended.
         """
-        lasts = ttl if isinstance(ttl, timedelta) else timedelta(seconds=ttl)
-        if not timedelta(0) < lasts <= MAX_TTL:
-            raise InvalidInput(
-                "ttl: must be more than 0 and at most 30 days", operation="tokens.for_execution"
-            )
+        seconds = ttl.total_seconds() if isinstance(ttl, timedelta) else ttl
+        lasts = checked(_TTL, seconds, subject="ttl", operation="tokens.for_execution")
         sign = _signer(self._executor.settings.signing_secret())
         execution = yield from _executions.get({"id": id}, "for_execution")
         if execution.status in ("completed", "failed", "cancelled"):
@@ -58,7 +62,7 @@ class Tokens(Entity[M]):
                 operation="tokens.for_execution",
                 code="KS301",
             )
-        expires_at = datetime.now(UTC).replace(microsecond=0) + lasts
+        expires_at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=lasts)
         claims = {
             "role": WORKER_ROLE,
             "execution_id": str(id),

@@ -157,6 +157,8 @@ def _replay(builder: StackBuilder, wal: Path, time: datetime | None) -> None:
     settings = restore_settings(wal) | {"hot_standby": "off", "recovery_target_action": "promote"}
     # A failed recovery is deleted; a finished one is synced at the end.
     settings["fsync"] = "off"
+    # The reason of a failure is found by the log's wording: a recovery has no SQLSTATE to read.
+    settings["lc_messages"] = "C"
     if time is not None:
         settings["recovery_target_time"] = time.astimezone(UTC).isoformat(" ")
     paths = builder.paths

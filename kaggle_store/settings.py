@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from pydantic import Field, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from kaggle_store.errors import SettingsError
+from kaggle_store.project_url import checked_url, is_loopback
 
 N = TypeVar("N", int, float)
 
@@ -35,6 +36,9 @@ Seconds: TypeAlias = Annotated[float, Strict(), Field(gt=0, le=LONGEST_TIME, all
 
 Wait: TypeAlias = Annotated[float, Strict(), Field(ge=0, le=LONGEST_TIME, allow_inf_nan=False)]
 """A maximum wait in seconds; zero means a single attempt."""
+
+AccessToken: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+"""A JWT, or a function that returns the current one; only the async client awaits it."""
 
 _TIMEOUT: TypeAdapter[float] = TypeAdapter(Seconds)
 _RETRY_FOR: TypeAdapter[float] = TypeAdapter(Wait)
@@ -63,8 +67,9 @@ class Settings:
     """The project's URL, such as `https://abc.supabase.co`, without `/rest/v1`."""
     key: str = field(repr=False)
     """A secret key, or the service role's JWT. Never shown."""
-    access_token: str | None = field(default=None, repr=False)
-    """A user's or worker's JWT, used instead of the key. Never shown."""
+    access_token: AccessToken | None = field(default=None, repr=False)
+    """A user's or worker's JWT, used instead of the key, or a function that returns it and is
+    called before each request. Never shown."""
     timeout: float = DEFAULT_TIMEOUT
     """Seconds for one attempt of a request, from waiting for a connection to the last byte of its
     response."""
@@ -87,7 +92,7 @@ class Settings:
         url: str | None = None,
         key: str | None = None,
         *,
-        access_token: str | None = None,
+        access_token: AccessToken | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         retry_for: float = DEFAULT_RETRY_FOR,
         connections: int = DEFAULT_CONNECTIONS,
@@ -99,15 +104,15 @@ class Settings:
         if url is None or key is None:
             url, key = _complete(url, key)
         return cls(
-            _checked_url(url),
+            checked_url(url),
             checked_secret("key", key),
-            None if access_token is None else checked_secret("access token", access_token),
+            _checked_token(access_token),
             _checked_number("timeout", _TIMEOUT, timeout),
             _checked_number("retry_for", _RETRY_FOR, retry_for),
             _checked_number("connections", _CONNECTIONS, connections),
             _checked_number("connect_timeout", _TIMEOUT, connect_timeout),
             _checked_number("pool_timeout", _TIMEOUT, pool_timeout),
-            None if jwt_secret is None else jwt_secret.strip(),
+            None if jwt_secret is None else _text("jwt_secret", jwt_secret),
         )
 
     @property
@@ -118,17 +123,28 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """True if the project runs on this machine."""
-        return urlsplit(self.url).hostname in {"localhost", "127.0.0.1", "::1"}
+        return is_loopback(urlsplit(self.url).hostname or "")
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of every request: credentials, and JSON as the content type."""
-        return {
-            "Accept": "application/json",
-            "Content-Type": "application/json",
-            "apikey": self.key,
-            "Authorization": f"Bearer {self.access_token or self.key}",
-        }
+        """The headers of every request: JSON as the content type, and the credentials.
+
+        Without the token if a function returns it: see `with_token`.
+        """
+        known = {} if callable(self.access_token) else {"Authorization": f"Bearer {self.token}"}
+        json = {"Accept": "application/json", "Content-Type": "application/json"}
+        return {**json, "apikey": self.key, **known}
+
+    @property
+    def token(self) -> str:
+        """The token of a request: the access token, else the key."""
+        if callable(self.access_token):
+            raise TypeError("the access token is not known before its function was called")
+        return self.access_token or self.key
+
+    def with_token(self, access_token: AccessToken) -> Settings:
+        """Return these settings with another access token."""
+        return replace(self, access_token=access_token)
 
     def signing_secret(self) -> str:
         """Return the secret that signs tokens, or raise `SettingsError`.
@@ -146,8 +162,9 @@ class Settings:
 
     def redact(self, text: str) -> str:
         """Replace the key, token and JWT secret in a text of unknown origin."""
-        for secret in filter(None, (self.key, self.access_token, self.jwt_secret)):
-            text = text.replace(secret, "[hidden]")
+        for secret in (self.key, self.access_token, self.jwt_secret):
+            if secret and isinstance(secret, str):
+                text = text.replace(secret, "[hidden]")
         return text
 
 
@@ -192,29 +209,19 @@ def _missing(what: str, argument: str, names: tuple[str, ...]) -> str:
     )
 
 
-def _checked_url(url: object) -> str:
-    if not isinstance(url, str):
-        raise SettingsError(f"the project's URL must be text, not {type(url).__name__}")
-    url = url.strip().rstrip("/").removesuffix("/rest/v1").rstrip("/")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise SettingsError("the project's URL is malformed") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
-        raise SettingsError("the project's URL must look like https://<project>.supabase.co")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise SettingsError("the project's URL must not contain user, password, query or fragment")
-    if any(char.isspace() for char in url):
-        raise SettingsError("the project's URL must not contain spaces")
-    return url
+def _text(what: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"the {what} must be text, not {type(value).__name__}")
+    return value.strip()
+
+
+def _checked_token(token: AccessToken | None) -> AccessToken | None:
+    return token if token is None or callable(token) else checked_secret("access token", token)
 
 
 def checked_secret(what: str, secret: object) -> str:
     """Return a key or token without surrounding whitespace, or raise `SettingsError`."""
-    if not isinstance(secret, str):
-        raise SettingsError(f"the {what} must be text, not {type(secret).__name__}")
-    secret = secret.strip()
+    secret = _text(what, secret)
     # Headers accept nothing else, and the HTTP library's error message would show the secret.
     if not secret or not all("!" <= char <= "~" for char in secret):
         raise SettingsError(f"the {what} must be visible ASCII characters without spaces")

@@ -18,6 +18,7 @@ PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
+    frozenset({"project_url"}),
     frozenset({"settings"}),
     frozenset({"models"}),
     frozenset({"_requests"}),

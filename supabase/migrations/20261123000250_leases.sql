@@ -26,9 +26,14 @@ $$;
 comment on function kaggle_store.leases_of_request() is
     'The leases that this request carries in x-lease-id; null when it has no such header.';
 
+-- Not in SQL: unlike plpgsql it would be planned again by each transaction.
 create function kaggle_store.is_fenced() returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select current_user in ('authenticated', 'service_role', 'admin', 'kaggle_worker') $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return current_user in ('authenticated', 'service_role', 'admin', 'kaggle_worker');
+end
+$$;
 comment on function kaggle_store.is_fenced() is
     'Whether the caller is a client rather than a function of the store.';
 

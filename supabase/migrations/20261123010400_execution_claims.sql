@@ -259,11 +259,15 @@ comment on function kaggle_store.lock_leased_work(uuid, uuid[]) is
     'execution if it was; nothing without leases (null).';
 
 create function kaggle_store.worker_of_execution(p_execution_id uuid, p_leases uuid[]) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-    select worker from public.agent_executions
-    where id = p_execution_id and lease_id = any (p_leases)
-        and lease_expires_at > kaggle_store.now()
+begin
+    return (
+        select worker from public.agent_executions
+        where id = p_execution_id and lease_id = any (p_leases)
+            and lease_expires_at > kaggle_store.now()
+    );
+end
 $$;
 comment on function kaggle_store.worker_of_execution(uuid, uuid[]) is
     'The worker of an execution if one of these leases is its valid one, else null.';

@@ -20,6 +20,12 @@ comment on function kaggle_store.better_score(
     'The better of two scores; null while the direction is unknown. A missing score is never '
     'better.';
 
+create function kaggle_store.validation_score_names() returns text[]
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$ select '{validation_score, val_score, score}'::text[] $$;
+comment on function kaggle_store.validation_score_names() is
+    'The metric names that mean the competition''s own score, whose best follows its direction.';
+
 -- The latest value of each metric, and the best where the direction is known: of well-known metrics
 -- and the competition's own score.
 create function kaggle_store.merge_metrics(
@@ -39,7 +45,7 @@ as $$
                 )
             cross join lateral kaggle_store.better_score(
                 coalesce(
-                    k.direction, case when name in ('score', 'validation_score', 'val_score')
+                    k.direction, case when name = any (kaggle_store.validation_score_names())
                         then p_direction end
                 ),
                 nullif(value::double precision, 'NaN'),
@@ -213,6 +219,7 @@ comment on function public.report_training_progress(
     'with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
 
 revoke all on function
+kaggle_store.validation_score_names(),
 kaggle_store.better_score(kaggle_store.metric_direction, double precision, double precision),
 kaggle_store.merge_metrics(jsonb, jsonb, kaggle_store.metric_direction),
 kaggle_store.check_metrics(jsonb),
@@ -231,22 +238,25 @@ grant execute on function public.report_training_progress(
 
 -- Best scores and the direction -------------------------------------------------------------------
 
--- When a direction becomes known or is corrected, best scores are computed again from the series. A
--- job without a series (imported, or older than the retention) keeps its score.
-create function kaggle_store.with_best_score(p_metrics jsonb, p_best double precision)
-returns jsonb
-language sql immutable set search_path = pg_catalog, pg_temp set extra_float_digits = 1
+create function kaggle_store.with_best_scores(p_metrics jsonb, p_best jsonb) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select case when kaggle_store.json_flaw(changed, 1048576, 100) is null
         then changed else p_metrics end
-    from jsonb_set(p_metrics, '{best, validation_score}', to_jsonb(p_best)) as changed
+    from jsonb_set(
+        p_metrics, '{best}', jsonb_strip_nulls(p_metrics -> 'best' || p_best)
+    ) as changed
 $$;
-comment on function kaggle_store.with_best_score(jsonb, double precision) is
-    'The metrics of a job with another best validation score; unchanged if they are full, so that '
-    'one job does not stop the correction of all.';
+comment on function kaggle_store.with_best_scores(jsonb, jsonb) is
+    'The metrics of a job with other best scores, without those that are null; unchanged if they '
+    'are full, so that one job does not stop the correction of all.';
 
+-- When a direction becomes known, unknown or another one, best scores are computed again from the
+-- series, under every name of the score. A job without a series (imported, or older than the
+-- retention) keeps its score.
 create function kaggle_store.find_best_validation_scores() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set extra_float_digits = 1
 as $$
 begin
     -- Locked before the scores are read, in a statement of its own: a report that is under way is
@@ -257,36 +267,39 @@ begin
     )
     order by id for no key update;
     update public.training_jobs as j
-    set best_validation_score = found.best,
-        metrics = kaggle_store.with_best_score(j.metrics, found.best)
+    set best_validation_score = case when found.best ? 'validation_score'
+            then (found.best ->> 'validation_score')::double precision
+            else j.best_validation_score end,
+        metrics = kaggle_store.with_best_scores(j.metrics, found.best)
     from (
-        select
-            e.id as execution_id, m.tags ->> 'training_job_id' as job_id,
-            case new.metric_direction when 'maximize' then max(m.metric_value)
-                else min(m.metric_value) end as best
-        from public.agent_executions as e
-        join public.system_metrics as m on m.execution_id = e.id
-        where e.competition_id = new.id and m.metric_name = 'validation_score'
-            and m.component = 'training'
-            and m.metric_value not in ('NaN', 'infinity', '-infinity')
-        group by e.id, m.tags ->> 'training_job_id'
+        select execution_id, job_id, jsonb_object_agg(metric_name, best) as best
+        from (
+            select
+                e.id as execution_id, m.tags ->> 'training_job_id' as job_id, m.metric_name,
+                case new.metric_direction when 'maximize' then max(m.metric_value)
+                    when 'minimize' then min(m.metric_value) end as best
+            from public.agent_executions as e
+            join public.system_metrics as m on m.execution_id = e.id
+            where e.competition_id = new.id and m.component = 'training'
+                and m.metric_name = any (kaggle_store.validation_score_names())
+                and m.metric_value not in ('NaN', 'infinity', '-infinity')
+            group by e.id, m.tags ->> 'training_job_id', m.metric_name
+        ) as series
+        group by execution_id, job_id
     ) as found
     -- Compared as text, within the job's execution: tags may contain anything.
     where j.execution_id = found.execution_id and j.id::text = found.job_id
-        and jsonb_typeof(j.metrics -> 'best') = 'object'
-        and j.best_validation_score is distinct from found.best;
+        and jsonb_typeof(j.metrics -> 'best') = 'object';
     return null;
 end
 $$;
 comment on function kaggle_store.find_best_validation_scores() is
-    'Trigger: computes the best validation score of every job again when its competition''s '
-    'direction becomes known or is corrected.';
+    'Trigger: computes the best validation scores of every job again when its competition''s '
+    'direction changes.';
 revoke all on function
-kaggle_store.with_best_score(jsonb, double precision), kaggle_store.find_best_validation_scores()
+kaggle_store.with_best_scores(jsonb, jsonb), kaggle_store.find_best_validation_scores()
 from public, anon, authenticated, service_role;
 -- Not `update of`: the direction may be inferred by another trigger.
 create trigger find_best_validation_scores after update on public.competitions
-for each row when (
-    new.metric_direction is not null and new.metric_direction is distinct from old.metric_direction
-)
+for each row when (new.metric_direction is distinct from old.metric_direction)
 execute function kaggle_store.find_best_validation_scores();

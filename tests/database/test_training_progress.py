@@ -139,6 +139,52 @@ def test_corrected_direction_recomputes_best(
     assert agent.get("training_jobs", imported)["best_validation_score"] == 0.7
 
 
+ALIASES = ("validation_score", "val_score", "score")
+
+
+def report_under_every_name(client: Client, job: UUID, epoch: int, value: float) -> Row:
+    metrics = dict.fromkeys(ALIASES[1:], value) | {"val_loss": value}
+    return report(client, job, epoch=epoch, metrics=metrics, validation_score=value)
+
+
+@pytest.mark.parametrize(
+    ("first", "corrected", "best", "later"),
+    [
+        ("maximize", "minimize", 0.1, 0.1),
+        ("minimize", "maximize", 0.9, 0.9),
+        (None, "minimize", 0.1, 0.1),
+        ("maximize", None, None, None),
+    ],
+)
+def test_direction_applies_to_every_score_name(
+    agent: Client, first: str | None, corrected: str | None, best: float | None, later: float | None
+) -> None:
+    competition = agent.competition(metric_direction=first)
+    job = agent.job(agent.execution(competition_id=competition), status="running")
+    for epoch, value in enumerate((0.9, 0.1, 0.5)):
+        report_under_every_name(agent, job, epoch, value)
+    agent.update("competitions", competition, metric_direction=corrected)
+    expected = {name: best for name in ALIASES if best is not None} | {"val_loss": 0.1}
+    row = agent.get("training_jobs", job)
+    assert (row["metrics"]["best"], row["best_validation_score"]) == (expected, best)
+    row = report_under_every_name(agent, job, 3, 0.3)
+    assert (row["metrics"]["best"], row["best_validation_score"]) == (expected, later)
+
+
+def test_score_names_are_found_one_by_one(agent: Client) -> None:
+    competition = agent.competition(metric_direction="maximize")
+    execution = agent.execution(competition_id=competition)
+    first, second = (agent.job(execution, status="running") for _ in range(2))
+    for epoch, value in enumerate((0.9, 0.1)):
+        report(agent, first, epoch=epoch, metrics={"score": value, "accuracy": value})
+        report(agent, second, epoch=epoch, metrics={"val_score": 2 * value})
+    agent.update("competitions", competition, metric_direction="minimize")
+    row = agent.get("training_jobs", first)
+    assert row["metrics"]["best"] == {"score": 0.1, "accuracy": 0.9}
+    assert row["best_validation_score"] is None
+    assert agent.get("training_jobs", second)["metrics"]["best"] == {"val_score": 0.2}
+
+
 def test_known_metric_has_its_own_direction(agent: Client, job: UUID) -> None:
     for loss, accuracy, odd in ((0.5, 0.7, 1), (0.2, 0.9, 2)):
         report(agent, job, metrics={"val_loss": loss, "accuracy": accuracy, "my_own": odd})

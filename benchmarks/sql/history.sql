@@ -26,12 +26,13 @@ $$;
 
 -- Deadlines are one hour apart, so the shift of the clock in hours determines how many are in the future.
 insert into public.competitions (
-    id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction, tags, created_at, updated_at
+    id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction,
+    metric_direction_source, tags, created_at, updated_at
 )
 select
     pg_temp.id_of('00000000-0000-7000-8001-', n), 'competition-' || n, 'Predict the outcome number ' || n, 'tabular',
     now() + make_interval(hours => n - current_setting('bench.competitions')::integer + 5000, mins => -30),
-    'Accuracy', 'maximize', array['tabular'], now(), now()
+    'Accuracy', 'maximize', 'inferred', array['tabular'], now(), now()
 from generate_series(1, current_setting('bench.competitions')::integer) as n;
 
 -- During the lifetime of a competition some five hundred others are open.

@@ -13,7 +13,12 @@ from pydantic import AwareDatetime
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import Json, Row, StoredJsonObject
-from kaggle_store.models.enums import DataAvailability, MetricDirection, ProblemType
+from kaggle_store.models.enums import (
+    DataAvailability,
+    MetricDirection,
+    MetricDirectionSource,
+    ProblemType,
+)
 
 
 class CompetitionDashboard(Row, frozen=True):
@@ -73,9 +78,15 @@ class CompetitionDashboard(Row, frozen=True):
     is well known; else null, and no score is best.
     """
     deadline_is_estimated: bool
-    """True where the source has no deadline and the end of the year is used."""
+    """True where the source has no deadline and the end of the year is used; false once a
+    deadline is given.
+    """
     source_record: StoredJsonObject
     """Everything else that the source contains, unchanged."""
+    metric_direction_source: MetricDirectionSource | None
+    """Whether the direction was given, or inferred from `evaluation_metric`: an inferred one
+    follows a corrected metric until there are scores. Kept by the database.
+    """
     execution_count: int
     """How many executions it has."""
     last_execution: AwareDatetime | None
@@ -182,6 +193,8 @@ class CompetitionDashboardWhere(TypedDict, total=False):
     deadline_is_estimated: bool | None
     deadline_is_estimated__not: bool | None
     source_record__contains: Json
+    metric_direction_source: MetricDirectionSource | Sequence[MetricDirectionSource] | None
+    metric_direction_source__not: MetricDirectionSource | None
     execution_count: int | Sequence[int] | None
     execution_count__not: int | None
     execution_count__lt: int
@@ -232,6 +245,7 @@ CompetitionDashboardColumn: TypeAlias = Literal[
     "metric_direction",
     "deadline_is_estimated",
     "source_record",
+    "metric_direction_source",
     "execution_count",
     "last_execution",
     "avg_score",
@@ -281,6 +295,8 @@ CompetitionDashboardOrder: TypeAlias = Literal[
     "-metric_direction",
     "deadline_is_estimated",
     "-deadline_is_estimated",
+    "metric_direction_source",
+    "-metric_direction_source",
     "execution_count",
     "-execution_count",
     "last_execution",

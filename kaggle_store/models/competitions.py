@@ -19,10 +19,16 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
+    Text,
     Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment, TextList
-from kaggle_store.models.enums import DataAvailability, MetricDirection, ProblemType
+from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment
+from kaggle_store.models.enums import (
+    DataAvailability,
+    MetricDirection,
+    MetricDirectionSource,
+    ProblemType,
+)
 
 
 class Competition(Row, frozen=True):
@@ -84,9 +90,15 @@ class Competition(Row, frozen=True):
     is well known; else null, and no score is best.
     """
     deadline_is_estimated: bool
-    """True where the source has no deadline and the end of the year is used."""
+    """True where the source has no deadline and the end of the year is used; false once a
+    deadline is given.
+    """
     source_record: StoredJsonObject
     """Everything else that the source contains, unchanged."""
+    metric_direction_source: MetricDirectionSource | None
+    """Whether the direction was given, or inferred from `evaluation_metric`: an inferred one
+    follows a corrected metric until there are scores. Kept by the database.
+    """
 
 
 @with_config(INPUT)
@@ -95,7 +107,7 @@ class CompetitionInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The competition's id in this store."""
-    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
+    kaggle_id: Annotated[str, Characters(max_length=100)]
     """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: Annotated[str, Characters(max_length=500)]
     """The title on Kaggle; several competitions may share one."""
@@ -113,7 +125,7 @@ class CompetitionInsert(TypedDict):
     """When the last submission is accepted. Filled when left out: the end of its year (see
     `deadline_is_estimated`).
     """
-    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
+    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """The metric that ranks submissions, as Kaggle names it."""
     submission_format: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What a submission file must look like."""
@@ -121,7 +133,7 @@ class CompetitionInsert(TypedDict):
     """Who may have the data."""
     difficulty_score: NotRequired[Fraction | None]
     """The agent's estimate, from 0 (easy) to 1 (hard)."""
-    tags: NotRequired[TextList | None]
+    tags: NotRequired[list[Text] | None]
     """Kaggle's tags."""
     external_data_allowed: NotRequired[Bool]
     """Whether data from elsewhere may be used."""
@@ -129,18 +141,20 @@ class CompetitionInsert(TypedDict):
     """The most members a team may have; null where unlimited."""
     daily_submission_limit: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """Submissions a team may make in a UTC day; null where unlimited."""
-    discovery_source: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
+    discovery_source: NotRequired[Annotated[str, Characters(max_length=100)] | None]
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
     created_at: NotRequired[Moment]
     """When it was first stored."""
-    updated_at: NotRequired[Moment]
+    updated_at: NotRequired[Timestamp]
     """When it last changed; kept by the database."""
     metric_direction: NotRequired[MetricDirection | None]
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
     is well known; else null, and no score is best.
     """
     deadline_is_estimated: NotRequired[Bool]
-    """True where the source has no deadline and the end of the year is used."""
+    """True where the source has no deadline and the end of the year is used; false once a
+    deadline is given.
+    """
     source_record: NotRequired[JsonObject]
     """Everything else that the source contains, unchanged."""
 
@@ -149,7 +163,7 @@ class CompetitionInsert(TypedDict):
 class CompetitionUpdate(TypedDict, total=False):
     """Changes to a competition; omitted columns keep their values."""
 
-    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
+    kaggle_id: Annotated[str, Characters(max_length=100)]
     title: Annotated[str, Characters(max_length=500)]
     description: Annotated[str, Characters(max_length=1000000)] | None
     problem_type: ProblemType
@@ -157,15 +171,15 @@ class CompetitionUpdate(TypedDict, total=False):
     participant_count: Annotated[Int4, Field(ge=0)] | None
     prize_pool: Dollars | None
     deadline: Timestamp
-    evaluation_metric: Annotated[str, Characters(max_length=100, is_name=True)] | None
+    evaluation_metric: Annotated[str, Characters(max_length=100)] | None
     submission_format: Annotated[str, Characters(max_length=100000)] | None
     data_availability: DataAvailability | None
     difficulty_score: Fraction | None
-    tags: TextList | None
+    tags: list[Text] | None
     external_data_allowed: Bool
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None
-    discovery_source: Annotated[str, Characters(max_length=100, is_name=True)] | None
+    discovery_source: Annotated[str, Characters(max_length=100)] | None
     metric_direction: MetricDirection | None
     deadline_is_estimated: Bool
     source_record: JsonObject
@@ -265,6 +279,8 @@ class CompetitionWhere(TypedDict, total=False):
     deadline_is_estimated: bool | None
     deadline_is_estimated__not: bool | None
     source_record__contains: Json
+    metric_direction_source: MetricDirectionSource | Sequence[MetricDirectionSource] | None
+    metric_direction_source__not: MetricDirectionSource | None
 
 
 CompetitionColumn: TypeAlias = Literal[
@@ -291,6 +307,7 @@ CompetitionColumn: TypeAlias = Literal[
     "metric_direction",
     "deadline_is_estimated",
     "source_record",
+    "metric_direction_source",
 ]
 """A column of `competitions`."""
 CompetitionOrder: TypeAlias = Literal[
@@ -336,6 +353,8 @@ CompetitionOrder: TypeAlias = Literal[
     "-metric_direction",
     "deadline_is_estimated",
     "-deadline_is_estimated",
+    "metric_direction_source",
+    "-metric_direction_source",
 ]
 """A column to sort `competitions` by, descending with a minus. Nulls come last in both
 directions.

@@ -40,6 +40,8 @@ LeaseEnd: TypeAlias = Literal["released", "retried", "failed", "completed"]
 """How a lease was ended by its holder."""
 MetricDirection: TypeAlias = Literal["maximize", "minimize"]
 """Whether a higher or a lower score is better."""
+MetricDirectionSource: TypeAlias = Literal["given", "inferred"]
+"""Whether a client gave a metric direction, or the database inferred it from the metric."""
 MetricType: TypeAlias = Literal["counter", "gauge", "histogram"]
 """How a metric's values relate: a running total, a reading, or one of a distribution."""
 ProblemType: TypeAlias = Literal[

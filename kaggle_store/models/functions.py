@@ -307,8 +307,9 @@ ConfirmNotificationResult: TypeAlias = list[InterventionNotification]
 class CorrectMetricDirectionArgs(TypedDict):
     """Arguments of `correct_metric_direction`.
 
-    Sets a competition's metric direction even where scored submissions exist; best scores and
-    rankings follow at once. Returns the competition, or no row if there is none.
+    Sets a competition's metric direction even where scored submissions exist (null: to the one
+    inferred from its metric); best scores and rankings follow at once. Returns the competition, or
+    no row if there is none.
     """
 
     p_competition_id: UUID

@@ -79,6 +79,10 @@ comment on type kaggle_store.data_availability is 'Who may have a competition''s
 create type kaggle_store.metric_direction as enum ('maximize', 'minimize');
 comment on type kaggle_store.metric_direction is 'Whether a higher or a lower score is better.';
 
+create type kaggle_store.metric_direction_source as enum ('given', 'inferred');
+comment on type kaggle_store.metric_direction_source is
+    'Whether a client gave a metric direction, or the database inferred it from the metric.';
+
 -- Executions
 
 create type kaggle_store.execution_status as enum (

@@ -29,11 +29,14 @@ create table public.competitions (
     metric_direction kaggle_store.metric_direction,
     deadline_is_estimated boolean not null default false,
     source_record jsonb not null default '{}',
+    metric_direction_source kaggle_store.metric_direction_source,
     constraint a_deadline_can_be_read
         check (deadline >= '0001-01-01T00:00:00Z' and deadline <= '9999-12-31T23:59:59.999999Z'),
     constraint participants_are_not_negative check (participant_count >= 0),
     constraint a_team_has_a_member check (team_limit >= 1),
     constraint daily_submissions_are_not_negative check (daily_submission_limit >= 0),
+    constraint a_direction_has_a_source
+        check ((metric_direction is null) = (metric_direction_source is null)),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint description_is_bounded check (length(description) <= 1000000),
     constraint submission_format_is_bounded check (length(submission_format) <= 100000),
@@ -83,9 +86,13 @@ comment on column public.competitions.metric_direction is
     'Whether a higher or a lower score is better. Filled when left out and `evaluation_metric` is '
     'well known; else null, and no score is best.';
 comment on column public.competitions.deadline_is_estimated is
-    'True where the source has no deadline and the end of the year is used.';
+    'True where the source has no deadline and the end of the year is used; false once a deadline '
+    'is given.';
 comment on column public.competitions.source_record is
     'Everything else that the source contains, unchanged.';
+comment on column public.competitions.metric_direction_source is
+    'Whether the direction was given, or inferred from `evaluation_metric`: an inferred one '
+    'follows a corrected metric until there are scores. Kept by the database.';
 
 -- The dashboard: competitions that are still open, soonest deadline first; id makes its pages
 -- stable.
@@ -122,7 +129,7 @@ grant select on table kaggle_store.known_metrics to authenticated, service_role;
 -- "Mean Columnwise Root Mean Squared Error (deprecated)" and "root-mean-squared-error" are one
 -- metric: averaging and weighting words and text in brackets do not change the direction.
 create function kaggle_store.metric_key(p_metric text) returns text
-language sql immutable strict set search_path = pg_catalog, pg_temp
+language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
 as $$
     select regexp_replace(
         regexp_replace(
@@ -177,24 +184,38 @@ from (
 ) as known (direction, metrics)
 cross join unnest(metrics) as metric;
 
--- Fills what a source leaves out. A competition without a deadline ends with the year that its
--- source names.
+-- What was left out -------------------------------------------------------------------------------
+
+create function kaggle_store.end_of_year(p_source_record jsonb) returns timestamptz
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    select make_timestamptz(year::integer, 12, 31, 23, 59, 59, 'UTC')
+    from (
+        values (coalesce(p_source_record ->> 'year', left(p_source_record ->> 'enabled_at', 4)))
+    ) as source (year)
+    where year ~ '^[12][0-9]{3}$'
+$$;
+comment on function kaggle_store.end_of_year(jsonb) is
+    'The end of the year that a source names; null if it names none.';
+
+-- An upsert may give null for what it leaves out: a stored competition keeps what it has. A
+-- competition without a deadline ends with the year that its source names.
 create function kaggle_store.complete_competition() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_year text := coalesce(
-        new.source_record ->> 'year', substr(new.source_record ->> 'enabled_at', 1, 4),
-        extract(year from kaggle_store.now() at time zone 'UTC')::text
-    );
+    v_stored public.competitions;
 begin
-    new.problem_type := coalesce(new.problem_type, 'other');
+    select * into v_stored from public.competitions where kaggle_id = new.kaggle_id;
+    new.problem_type := coalesce(new.problem_type, v_stored.problem_type, 'other');
     if new.deadline is null then
-        if v_year !~ '^[12][0-9]{3}$' then
-            v_year := extract(year from kaggle_store.now() at time zone 'UTC')::text;
-        end if;
-        new.deadline := make_timestamptz(v_year::integer, 12, 31, 23, 59, 59, 'UTC');
-        new.deadline_is_estimated := true;
+        new.deadline_is_estimated := coalesce(v_stored.deadline_is_estimated, true);
+        new.deadline := coalesce(
+            v_stored.deadline, kaggle_store.end_of_year(new.source_record),
+            kaggle_store.end_of_year(jsonb_build_object(
+                'year', extract(year from kaggle_store.now() at time zone 'UTC')
+            ))
+        );
     end if;
     return new;
 end
@@ -207,37 +228,120 @@ create trigger complete_competition before insert on public.competitions
 for each row when (new.problem_type is null or new.deadline is null)
 execute function kaggle_store.complete_competition();
 
-create function kaggle_store.infer_metric_direction() returns trigger
+-- An update that names the deadline gives a real one, unless it names the flag too. A trigger does
+-- not see which columns an update names, so three of them, in the order of their names, find out:
+-- the first clears the flag where the deadline is named, the second sets it again where the flag is
+-- named, and the third ends with false.
+create function kaggle_store.mark_deadline() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+    new.deadline_is_estimated := nullif(tg_argv[0], '')::boolean;
+    return new;
+end
+$$;
+comment on function kaggle_store.mark_deadline() is
+    'Trigger: sets whether the deadline is estimated to its argument.';
+create trigger deadline_1_is_named before update of deadline on public.competitions
+for each row when (new.deadline_is_estimated)
+execute function kaggle_store.mark_deadline('');
+create trigger deadline_2_is_estimated before update of deadline_is_estimated on public.competitions
+for each row when (new.deadline_is_estimated is null)
+execute function kaggle_store.mark_deadline('true');
+create trigger deadline_3_is_given before update of deadline on public.competitions
+for each row when (new.deadline_is_estimated is null)
+execute function kaggle_store.mark_deadline('false');
+
+create function kaggle_store.estimate_deadline_again() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Only the end of a year was estimated here; a source may give other estimates.
+    if old.deadline = kaggle_store.end_of_year(jsonb_build_object(
+        'year', extract(year from old.deadline at time zone 'UTC')
+    )) then
+        new.deadline := coalesce(kaggle_store.end_of_year(new.source_record), new.deadline);
+    end if;
+    return new;
+end
+$$;
+comment on function kaggle_store.estimate_deadline_again() is
+    'Trigger: an estimated deadline follows the year that its source names.';
+create trigger estimate_deadline_again before update of source_record on public.competitions
+for each row when (
+    new.deadline_is_estimated and new.deadline = old.deadline
+    and new.source_record is distinct from old.source_record
+)
+execute function kaggle_store.estimate_deadline_again();
+
+-- A direction that a client names is given, also if it is the one that was inferred; null asks for
+-- the inferred one. The triggers of the direction fire in the order of their names, too.
+create function kaggle_store.mark_given_direction() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    new.metric_direction_source := case when new.metric_direction is not null then 'given' end;
+    return new;
+end
+$$;
+comment on function kaggle_store.mark_given_direction() is
+    'Trigger: marks a direction that a client names as given.';
+create trigger direction_is_given before insert or update of metric_direction on public.competitions
+for each row execute function kaggle_store.mark_given_direction();
+
+create function kaggle_store.infer_metric_direction() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_stored public.competitions;
+begin
+    if tg_op = 'INSERT' then
+        select * into v_stored from public.competitions where kaggle_id = new.kaggle_id;
+        if found then
+            -- An upsert, whose update would mark an inferred direction as given: null leaves it to
+            -- the update.
+            if v_stored.metric_direction_source = 'given' then
+                new.metric_direction := v_stored.metric_direction;
+                new.metric_direction_source := 'given';
+            end if;
+            return new;
+        end if;
+    end if;
     new.metric_direction := (
         select direction from kaggle_store.known_metrics
         where metric_key = kaggle_store.metric_key(new.evaluation_metric)
     );
+    new.metric_direction_source := case when new.metric_direction is not null then 'inferred' end;
     return new;
 end
 $$;
 comment on function kaggle_store.infer_metric_direction() is
-    'Trigger: sets the direction of a well-known metric.';
+    'Trigger: sets the direction of a well-known metric; null for another one.';
 
 create trigger infer_metric_direction before insert on public.competitions
-for each row when (new.metric_direction is null and new.evaluation_metric is not null)
+for each row when (new.metric_direction is null)
 execute function kaggle_store.infer_metric_direction();
 
-create trigger infer_metric_direction_again before update of evaluation_metric
-on public.competitions
-for each row
-when (new.metric_direction is null and new.evaluation_metric is distinct from old.evaluation_metric)
+create trigger infer_metric_direction_again before update on public.competitions
+for each row when (
+    new.metric_direction_source is distinct from 'given'
+    and (
+        new.evaluation_metric is distinct from old.evaluation_metric
+        or (new.metric_direction is null and old.metric_direction is not null)
+    )
+)
 execute function kaggle_store.infer_metric_direction();
 
 -- Who may -----------------------------------------------------------------------------------------
 
 revoke all on function
-kaggle_store.metric_key(text), kaggle_store.complete_competition(),
+kaggle_store.metric_key(text), kaggle_store.end_of_year(jsonb),
+kaggle_store.complete_competition(), kaggle_store.mark_deadline(),
+kaggle_store.estimate_deadline_again(), kaggle_store.mark_given_direction(),
 kaggle_store.infer_metric_direction()
 from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.metric_key(text) to authenticated, service_role;
+grant execute on function kaggle_store.metric_key(text), kaggle_store.end_of_year(jsonb)
+to authenticated, service_role;
 
 alter table public.competitions enable row level security;
 create policy "people read competitions" on public.competitions
@@ -246,7 +350,13 @@ create policy "admins keep competitions" on public.competitions for all to admin
 using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_admin()));
 revoke all on table public.competitions from public, anon, authenticated, service_role, admin;
 grant select on table public.competitions to authenticated, service_role;
-grant insert, update (
+-- Not metric_direction_source: the database keeps it.
+grant insert (
+    id, kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool,
+    deadline, evaluation_metric, submission_format, data_availability, difficulty_score, tags,
+    external_data_allowed, team_limit, daily_submission_limit, discovery_source, created_at,
+    updated_at, metric_direction, deadline_is_estimated, source_record
+), update (
     kaggle_id, title, description, problem_type, dataset_size_gb, participant_count, prize_pool,
     deadline, evaluation_metric, submission_format, data_availability, difficulty_score, tags,
     external_data_allowed, team_limit, daily_submission_limit, discovery_source, metric_direction,

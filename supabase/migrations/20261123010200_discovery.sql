@@ -33,7 +33,10 @@ begin
             select distinct on (item ->> 'kaggle_id') position,
                 (
                     select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(item)
-                    where value <> 'null'
+                    where value <> 'null' and key <> 'metric_direction_source'
+                        -- A row of another store: its inferred direction is not given.
+                        and (key <> 'metric_direction'
+                            or item ->> 'metric_direction_source' is distinct from 'inferred')
                 ) as item
             from jsonb_array_elements(p_competitions) with ordinality as given (item, position)
             order by item ->> 'kaggle_id', position desc
@@ -74,7 +77,7 @@ begin
         data_availability = told.data_availability, difficulty_score = told.difficulty_score,
         tags = told.tags, external_data_allowed = told.external_data_allowed,
         team_limit = told.team_limit, daily_submission_limit = told.daily_submission_limit,
-        discovery_source = told.discovery_source, metric_direction = told.metric_direction,
+        discovery_source = told.discovery_source,
         deadline_is_estimated = told.deadline_is_estimated, source_record = told.source_record
     from public.competitions as known
     join unnest(v_items) as item on known.kaggle_id = item ->> 'kaggle_id'
@@ -82,12 +85,20 @@ begin
         known,
         -- A given deadline is a real one, unless the source itself marks it as an estimate.
         case when item ? 'deadline' then '{"deadline_is_estimated": false}'::jsonb else '{}' end
-        || (item - array['id', 'created_at', 'updated_at'])
+        || (item - array['id', 'created_at', 'updated_at', 'metric_direction'])
         || jsonb_build_object(
             'source_record', known.source_record || coalesce(item -> 'source_record', '{}')
         )
     ) as told
     where c.id = known.id and told is distinct from known;
+
+    -- In a statement of its own: an update that names the direction marks it as given.
+    update public.competitions as c
+    set metric_direction = (item ->> 'metric_direction')::kaggle_store.metric_direction
+    from unnest(v_items) as item
+    where c.kaggle_id = item ->> 'kaggle_id' and item ? 'metric_direction'
+        and (c.metric_direction::text, c.metric_direction_source)
+            is distinct from (item ->> 'metric_direction', 'given');
 
     return query
     select c.* from unnest(v_items) with ordinality as given (item, position)

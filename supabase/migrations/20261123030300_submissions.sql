@@ -532,7 +532,8 @@ grant delete on table public.submissions to admin;
 -- Metric direction and scores ---------------------------------------------------------------------
 
 -- Once scores exist, a changed direction would silently make the worst submission the best. An
--- unknown direction may always be set; a wrong one is corrected by correct_metric_direction().
+-- unknown direction may always be set; a wrong one is corrected by correct_metric_direction(). A
+-- corrected metric is stored, but its direction is no longer inferred.
 create function kaggle_store.guard_metric_direction() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -545,6 +546,13 @@ begin
     if exists (
         select from public.submissions where competition_id = new.id and public_score is not null
     ) then
+        if old.metric_direction_source = 'inferred'
+            and new.metric_direction_source is distinct from 'given'
+            and new.evaluation_metric is distinct from old.evaluation_metric then
+            new.metric_direction := old.metric_direction;
+            new.metric_direction_source := 'inferred';
+            return new;
+        end if;
         raise exception using errcode = 'KS101',
             message = format(
                 'the metric direction of %s is %s and has scored submissions', new.kaggle_id,
@@ -560,11 +568,14 @@ begin
 end
 $$;
 comment on function kaggle_store.guard_metric_direction() is
-    'Trigger: refuses to change a known metric direction once there are scores.';
+    'Trigger: refuses to change a known metric direction once there are scores; an inferred one '
+    'stays when the metric is corrected.';
 revoke all on function kaggle_store.guard_metric_direction()
 from public, anon, authenticated, service_role;
 
-create trigger guard_metric_direction before update of metric_direction on public.competitions
+-- After infer_metric_direction_again, by its name; not `update of`, which does not see what that
+-- changes.
+create trigger lock_metric_direction before update on public.competitions
 for each row when (
     old.metric_direction is not null and new.metric_direction is distinct from old.metric_direction
 )
@@ -585,8 +596,9 @@ begin
 end
 $$;
 comment on function public.correct_metric_direction(uuid, kaggle_store.metric_direction) is
-    'Sets a competition''s metric direction even where scored submissions exist; best scores and '
-    'rankings follow at once. Returns the competition, or no row if there is none.';
+    'Sets a competition''s metric direction even where scored submissions exist (null: to the one '
+    'inferred from its metric); best scores and rankings follow at once. Returns the competition, '
+    'or no row if there is none.';
 revoke all on function public.correct_metric_direction(uuid, kaggle_store.metric_direction)
 from public, anon, authenticated, service_role, admin;
 grant execute on function public.correct_metric_direction(uuid, kaggle_store.metric_direction)

@@ -105,6 +105,13 @@ as $$
     ) as today on today.competition_id = c.id
     where today.taken > c.daily_submission_limit
     union all
+    select 'competitions', 'its direction was inferred from an earlier metric', c.id::text
+    from public.competitions as c
+    where c.metric_direction_source = 'inferred' and c.metric_direction is distinct from (
+        select direction from kaggle_store.known_metrics
+        where metric_key = kaggle_store.metric_key(c.evaluation_metric)
+    )
+    union all
     select 'submissions', 'counted for another competition than its execution', s.id::text
     from public.submissions as s join public.agent_executions as e on e.id = s.execution_id
     where s.competition_id <> e.competition_id

@@ -8,11 +8,11 @@ language sql immutable as $$
 $$;
 
 insert into public.competitions (id, kaggle_id, title, problem_type, discovery_source, deadline,
-    metric_direction)
+    metric_direction, metric_direction_source)
 select pg_temp.id_of(1, n), 'c-' || n, 'C',
     case when n % 500 = 0 then 'nlp' else 'tabular' end::kaggle_store.problem_type,
     case when n % 500 = 1 then 'recommendation' else 'kaggle_api' end,
-    now() + (n - 3500) * interval '1 hour', 'maximize'
+    now() + (n - 3500) * interval '1 hour', 'maximize', 'given'
 from generate_series(1, 4000) as n;
 
 insert into public.agent_executions (

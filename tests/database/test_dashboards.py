@@ -143,8 +143,10 @@ def test_dashboard_cost_is_independent_of_size(owner: Owner, agent: Client, role
     for table in ("competitions", "agent_executions", "submissions"):
         owner.execute(f"alter table {table} disable trigger user".encode())
     owner.execute("""
-        insert into competitions (kaggle_id, title, problem_type, deadline, metric_direction)
-        select n, 'C', 'other', now() + (n - 2000) * interval '1 hour', 'maximize'
+        insert into competitions (
+            kaggle_id, title, problem_type, deadline, metric_direction, metric_direction_source
+        )
+        select n, 'C', 'other', now() + (n - 2000) * interval '1 hour', 'maximize', 'given'
         from generate_series(1, 3000) as n
     """)
     owner.execute("""

@@ -106,6 +106,11 @@ PROVOKED = {
         "more submissions today than it takes a day",
     ): "insert into submissions (execution_id, competition_id, submission_file_path, slot_day) "
     "select execution_id, competition_id, 'again.csv', slot_day from submissions",
+    (
+        "competitions",
+        "its direction was inferred from an earlier metric",
+    ): "update competitions set metric_direction = 'maximize', "
+    "metric_direction_source = 'inferred', evaluation_metric = 'RMSE'",
     ("agent_executions", "its lease has expired"): f"update agent_executions set {LEASE} {LIVE}",
     (
         "agent_executions",

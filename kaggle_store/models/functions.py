@@ -214,8 +214,9 @@ class CloseLeftoversArgs(TypedDict):
     """Arguments of `close_leftovers`.
 
     Ends jobs and interventions that were skipped when their execution ended, and deletes claims
-    older than a day and tickets older than an hour, a bounded batch of each. Returns how many of
-    each. A repeat is harmless.
+    older than a day and tickets older than an hour, a bounded batch of each, and the slots that
+    deleted submissions took on earlier days. Returns how many of each of the first four. A repeat
+    is harmless.
     """
 
 

@@ -98,7 +98,7 @@ class Submissions(SubmissionsTable[M]):
             "training_job_id": training_job_id,
             "submission_file_path": _file_path(file, submission_file_path),
             "description": description,
-            "file_sha256": file_sha256 or _file_sha256(file),
+            "file_sha256": _lower(file_sha256) or _file_sha256(file),
             "allow_duplicate": allow_duplicate,
         }
         return self._relation.create(_given(asked), "reserve")
@@ -259,6 +259,11 @@ def _file_path(file: object, path: str | None) -> str | None:
     operation = "submissions.reserve"
     given = checked(_FILE_PATH, path, subject="submission_file_path", operation=operation)
     return str(_checked_file(file)) if given is None and file is not None else given
+
+
+def _lower(digest: Any) -> Any:
+    # Windows tools print upper case. Anything but text is refused by the row's validation.
+    return digest.lower() if isinstance(digest, str) else digest
 
 
 def _file_sha256(file: object) -> str | None:

@@ -7,7 +7,8 @@
 -- Kaggle accepts a limited number a day. Inserting a pending submission takes a slot of its UTC day
 -- before the upload and is refused when none is left, however many are inserted at once. A failed
 -- upload releases its slot; an unknown outcome keeps it until it is reconciled; a submission that
--- Kaggle accepted after midnight counts for the new day.
+-- Kaggle accepted after midnight counts for the new day. The slot of a deleted submission stays
+-- taken, because Kaggle has counted the upload.
 
 create table public.submissions (
     id uuid primary key default kaggle_store.new_id(),
@@ -152,14 +153,58 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$ select (kaggle_store.now() at time zone 'UTC')::date $$;
 comment on function kaggle_store.utc_day() is 'Today, as Kaggle counts days: in UTC.';
 
+-- No foreign key: its check would lock the competition after the submission.
+create table kaggle_store.deleted_slots (
+    competition_id uuid not null,
+    slot_day date not null,
+    submission_id uuid not null,
+    primary key (competition_id, slot_day, submission_id)
+);
+comment on table kaggle_store.deleted_slots is
+    'The slots of today that deleted submissions took; those of earlier days are removed by '
+    'upkeep.';
+comment on column kaggle_store.deleted_slots.competition_id is 'Its competition.';
+comment on column kaggle_store.deleted_slots.slot_day is 'The UTC day whose slot it took.';
+comment on column kaggle_store.deleted_slots.submission_id is 'The submission that was deleted.';
+alter table kaggle_store.deleted_slots enable row level security;
+create policy "API roles may read the slots of deleted submissions" on kaggle_store.deleted_slots
+for select to authenticated using (true);
+revoke all on table kaggle_store.deleted_slots
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant select on table kaggle_store.deleted_slots to authenticated, service_role;
+
+create function kaggle_store.keep_slot() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kaggle_store.deleted_slots (competition_id, slot_day, submission_id)
+    select old.competition_id, old.slot_day, old.id
+    where old.slot_day >= kaggle_store.utc_day()
+    on conflict do nothing;
+    return null;
+end
+$$;
+comment on function kaggle_store.keep_slot() is
+    'Trigger: today''s slot of a deleted submission stays taken.';
+create trigger keep_slot after delete on public.submissions
+for each row when (old.slot_day is not null)
+execute function kaggle_store.keep_slot();
+
+-- A deleted submission that was restored counts by its own row.
 create function kaggle_store.slots_taken(p_competition_id uuid, p_day date) returns bigint
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select count(*) from public.submissions
-    where slot_day = p_day and competition_id = p_competition_id
+    select (
+        select count(*) from public.submissions
+        where slot_day = p_day and competition_id = p_competition_id
+    ) + (
+        select count(*) from kaggle_store.deleted_slots as d
+        where d.slot_day = p_day and d.competition_id = p_competition_id
+            and not exists (select from public.submissions as s where s.id = d.submission_id)
+    )
 $$;
 comment on function kaggle_store.slots_taken(uuid, date) is
-    'How many submissions take a slot of a competition''s day.';
+    'How many slots of a competition''s day are taken, by submissions and deleted ones.';
 
 -- Before the insert: locks the day against concurrent inserts. It refuses nothing, because it also
 -- runs for rows that turn out to be a repeat. An imported submission, in a later state, takes no
@@ -169,6 +214,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.slot_day := null;
+    new.file_sha256 := lower(new.file_sha256);
     -- Without an execution the foreign key refuses the row.
     new.competition_id := coalesce(
         (select competition_id from public.agent_executions where id = new.execution_id),
@@ -196,12 +242,15 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_competition public.competitions;
+    v_taken bigint;
     v_same uuid;
 begin
     select * into v_competition from public.competitions where id = new.competition_id;
-    if kaggle_store.slots_taken(
-        v_competition.id, new.slot_day
-    ) > v_competition.daily_submission_limit then
+    -- Counted where there is a limit only: a bulk insert would count all of its rows for each.
+    if v_competition.daily_submission_limit is not null then
+        v_taken := kaggle_store.slots_taken(v_competition.id, new.slot_day);
+    end if;
+    if v_taken > v_competition.daily_submission_limit then
         raise exception using errcode = 'KS240',
             message = format(
                 '%s accepts %s submissions a day and no slot is left today',
@@ -476,8 +525,9 @@ comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamp
     'invalid list is refused as a whole (KS242). A repeat is harmless.';
 
 revoke all on function
-kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date), kaggle_store.prepare_submission(),
-kaggle_store.check_submission(), kaggle_store.carry_competition(), kaggle_store.move_submission(),
+kaggle_store.utc_day(), kaggle_store.keep_slot(), kaggle_store.slots_taken(uuid, date),
+kaggle_store.prepare_submission(), kaggle_store.check_submission(),
+kaggle_store.carry_competition(), kaggle_store.move_submission(),
 kaggle_store.check_listed(jsonb), kaggle_store.find_listed(uuid, jsonb, uuid[]),
 public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;

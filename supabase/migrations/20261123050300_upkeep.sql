@@ -192,13 +192,15 @@ begin
         )
     );
     get diagnostics forgotten_readings = row_count;
+    delete from kaggle_store.deleted_slots where slot_day < kaggle_store.utc_day();
     return next;
 end
 $$;
 comment on function public.close_leftovers() is
     'Ends jobs and interventions that were skipped when their execution ended, and deletes claims '
-    'older than a day and tickets older than an hour, a bounded batch of each. Returns how many '
-    'of each. A repeat is harmless.';
+    'older than a day and tickets older than an hour, a bounded batch of each, and the slots that '
+    'deleted submissions took on earlier days. Returns how many of each of the first four. A '
+    'repeat is harmless.';
 
 revoke all on function
 kaggle_store.policy(text), kaggle_store.drop_metric_partition(regclass), public.run_retention(),

@@ -215,3 +215,67 @@ def test_concurrent_duplicate_is_refused(
     run_while_locked(
         owner, agent, lambda client: client.submission(execution, file_sha256=SHA), second
     )
+
+
+# Deleted submissions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["pending", "submitted", "scored", "unknown"])
+@pytest.mark.parametrize("table", ["submissions", "agent_executions"])
+def test_deletion_frees_no_slot(agent: Client, execution: UUID, table: str, status: str) -> None:
+    id = agent.submission(execution)
+    if status != "pending":
+        mark(agent, id, status)
+    competition = agent.get("agent_executions", execution)["competition_id"]
+    admin = Client(agent.connection, "admin")
+    admin.rows(f"delete from {table}")
+    assert quota(agent)["used_today"] == 1
+    other = agent.execution(competition_id=competition)
+    agent.submission(other)
+    with refused("KS240"):
+        agent.submission(other)
+
+
+def test_deletion_of_failed_upload_takes_no_slot(agent: Client, execution: UUID) -> None:
+    mark(agent, agent.submission(execution), "failed")
+    agent.submission(execution, submission_status="scored")
+    Client(agent.connection, "admin").rows("delete from submissions")
+    assert remaining_slots(agent) == 2
+
+
+def test_deleted_slot_ends_with_its_day(
+    owner: Owner, agent: Client, execution: UUID, until_midnight: Callable[[int], None]
+) -> None:
+    until_midnight(60)
+    old, new = agent.submission(execution), agent.submission(execution)
+    owner.execute("delete from submissions where id = %s", [old])
+    until_midnight(-60)
+    assert remaining_slots(agent) == 2
+    owner.execute("delete from submissions where id = %s", [new])
+    assert remaining_slots(agent) == 2
+    owner.execute("select from close_leftovers()")
+    kept = owner.execute(
+        "select count(*) from kaggle_store.deleted_slots where submission_id = any (%s)",
+        [[old, new]],
+    ).fetchone()
+    assert kept == (0,)
+
+
+def test_restored_submission_counts_once(owner: Owner, agent: Client, execution: UUID) -> None:
+    id = agent.submission(execution)
+    owner.execute("delete from submissions")
+    agent.submission(execution, id=id)
+    assert quota(agent)["used_today"] == 1
+
+
+def test_competition_with_slots_can_be_deleted(agent: Client, execution: UUID) -> None:
+    agent.submission(execution)
+    Client(agent.connection, "admin").rows("delete from competitions")
+    assert agent.one("select count(*) from submissions") == 0
+
+
+def test_digest_case_does_not_matter(agent: Client, execution: UUID) -> None:
+    first = agent.submission(execution, file_sha256="AB" * 32)
+    assert agent.get("submissions", first)["file_sha256"] == "ab" * 32
+    with refused("KS241"):
+        agent.submission(execution, file_sha256="ab" * 32)

@@ -324,12 +324,13 @@ begin
     -- execution's id in its tags.
     if v_gone <> '{}' then
         select
-            array_agg(case when p.execution_id = any (v_gone)
+            array_agg(case when p.execution_id in (select unnest(v_gone))
                 then coalesce(p.tags, '{}') || jsonb_build_object('execution_id', p.execution_id)
                     else p.tags
             end order by p.place),
             array_agg(
-                case when p.execution_id <> all (v_gone) then p.execution_id end order by p.place
+                case when p.execution_id not in (select unnest(v_gone)) then p.execution_id end
+                order by p.place
             )
         into p_tags, p_execution_ids
         from unnest(p_tags, p_execution_ids) with ordinality as p (tags, execution_id, place);

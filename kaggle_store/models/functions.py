@@ -655,11 +655,12 @@ class ReconcileSubmissionsArgs(TypedDict):
 
     Updates a competition's submissions from Kaggle's list: an array of {kaggle_submission_id,
     file_name, description, submitted_at, status, public_score, private_score, error_message}.
-    Matched by id, else by file name and description if prepared before they arrived, oldest first.
-    With p_is_complete, unknown ones that are not listed fail and release their slot; p_listed_at,
-    when Kaggle was asked, excludes those that became unknown later. Returns how many were matched,
-    newly scored, newly failed, and the listed ids without a match. An invalid list is refused as a
-    whole (KS242). A repeat is harmless.
+    Matched by id, else by file name and description: the one whose time of arrival is nearest, or
+    that was prepared last before it. With p_is_complete, unknown ones that are not listed fail and
+    release their slot, unless a listed one matches nothing and could be it; p_listed_at, when
+    Kaggle was asked, excludes those that became unknown later. Returns how many were matched, newly
+    scored, newly failed, and the listed ids without a match. An invalid list is refused as a whole
+    (KS242). A repeat is harmless.
     """
 
     p_competition_id: UUID

@@ -41,13 +41,15 @@ class ListedSubmission(TypedDict):
     kaggle_submission_id: Text
     """The submission's id at Kaggle."""
     file_name: NotRequired[Text | None]
-    """The file name, without folders."""
+    """The file name; folders before it are ignored."""
     description: NotRequired[Text | None]
     """The message given with the submission."""
     submitted_at: NotRequired[Timestamp | None]
     """When Kaggle accepted it."""
     status: NotRequired[Literal["pending", "submitted", "scored", "failed"] | None]
-    """`failed` if Kaggle could not score it; other values are derived from the score."""
+    """`failed` if Kaggle could not score it, `pending` while it is being scored; else the status
+    follows from the scores.
+    """
     public_score: NotRequired[Score | None]
     """The public score, if any."""
     private_score: NotRequired[Score | None]
@@ -174,9 +176,11 @@ class Submissions(SubmissionsTable[M]):
     ) -> Op[ReconcileSubmissionsRow]:
         """Update a competition's submissions from Kaggle's list, and return the counts.
 
-        Submissions are matched by Kaggle's id, else by file name and description, oldest first.
-        With `is_complete`, unknown ones that are not listed are marked failed and release their
-        slot, unless created after `listed_at`, the time of the listing.
+        Submissions are matched by Kaggle's id, else by file name and description: the one that
+        arrived at the nearest time, or that was prepared last before it. With `is_complete`,
+        unknown ones that are not listed are marked failed and release their slot, unless changed
+        after `listed_at`, the time of the listing, or while a listed one matches nothing
+        (`unrecognised`).
         """
         asked = {
             "competition_id": competition_id,

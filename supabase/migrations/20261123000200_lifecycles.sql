@@ -94,9 +94,12 @@ values
 ('agent_executions', 'human_review', 'submission', 'training'),
 ('agent_executions', 'human_review', 'failed', 'any'),
 ('agent_executions', 'human_review', 'cancelled', 'any'),
--- Kaggle may list a submission that was marked as failed.
+-- Kaggle may list a submission that was marked as failed, and one that was scored as failed or as
+-- waiting for another score.
 ('submissions', 'failed', 'submitted', 'listed'),
-('submissions', 'failed', 'scored', 'listed');
+('submissions', 'failed', 'scored', 'listed'),
+('submissions', 'scored', 'failed', 'listed'),
+('submissions', 'scored', 'submitted', 'listed');
 
 create function kaggle_store.check_move(
     p_lifecycle text, p_id uuid, p_from text, p_to text, p_remembered text default null

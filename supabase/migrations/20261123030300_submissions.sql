@@ -324,7 +324,7 @@ begin
         case when not kaggle_store.is_fenced() then 'listed' end
     );
     if new.submission_status in ('submitted', 'scored')
-        and old.submission_status <> 'submitted' then
+        and old.submission_status not in ('submitted', 'scored') then
         -- Kaggle counts the day on which it accepted the file, never a later one than today. The
         -- day of an upload that was not observed and has no time is kept. Imported rows take no
         -- slot.
@@ -341,14 +341,21 @@ begin
         new.scored_at := coalesce(new.scored_at, v_now);
     elsif new.submission_status = 'failed' then
         new.slot_day := null;
+    end if;
+    if new.submission_status = 'failed'
+        or (old.submission_status = 'scored' and new.submission_status = 'submitted') then
         new.public_score := null;
         new.private_score := null;
+        new.public_rank := null;
+        new.private_rank := null;
+        new.scored_at := null;
     end if;
     return new;
 end
 $$;
 comment on function kaggle_store.move_submission() is
-    'Trigger: checks a move of the status, and carries times and the day''s slot along.';
+    'Trigger: checks a move of the status, carries times and the day''s slot along, and clears the '
+    'scores of what has failed or is scored anew.';
 create trigger move_submission before update on public.submissions
 for each row execute function kaggle_store.move_submission();
 
@@ -405,43 +412,234 @@ $$;
 comment on function kaggle_store.check_listed(jsonb) is
     'Refuses an invalid list of submissions before anything is stored (KS242).';
 
--- A listed submission is matched by its id. A row without one matches if it was prepared before,
--- and file name and description are equal, the oldest first.
-create function kaggle_store.find_listed(p_competition_id uuid, p_item jsonb, p_seen uuid[])
-returns public.submissions
-language sql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+-- Paths and texts come from other systems: Windows separators, decomposed letters of macOS, spaces
+-- around a message.
+create function kaggle_store.file_key(p_path text, p_description text) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
-    select s.*
-    from public.submissions as s
-    where s.competition_id = p_competition_id and s.id <> all (p_seen) and (
-        s.kaggle_submission_id = p_item ->> 'kaggle_submission_id'
-        or (
-            s.kaggle_submission_id is null
-                and s.submission_status in ('pending', 'unknown', 'submitted', 'failed')
-            and regexp_replace(s.submission_file_path, '^.*/', '') = p_item ->> 'file_name'
-            and coalesce(s.description, '') = coalesce(p_item ->> 'description', '')
-            and case
-                -- Kaggle's clock and ours may be a little apart.
-                when p_item ->> 'submitted_at' is not null
-                    then (p_item ->> 'submitted_at')::timestamptz >= s.created_at
-                        - interval '10 minutes'
-                else s.submission_status in ('unknown', 'submitted')
-            end
-            and not exists (
-                select from public.submissions
-                where kaggle_submission_id = p_item ->> 'kaggle_submission_id'
+    select concat(
+        normalize(regexp_replace(p_path, '^.*[/\\]', '')), '/',
+        normalize(btrim(
+            p_description,
+            E' \t\r\n\f\v\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff'
+        ))
+    )
+$$;
+comment on function kaggle_store.file_key(text, text) is
+    'What a submission and a listed one have in common without an id: the base name of the file '
+    'and the description, normalised.';
+
+create type kaggle_store.listed_submission as (
+    kaggle_submission_id text,
+    file_key text,
+    submitted_at timestamptz,
+    status text,
+    public_score double precision,
+    private_score double precision,
+    error_message text
+);
+comment on type kaggle_store.listed_submission is 'A submission as Kaggle lists it.';
+
+create function kaggle_store.read_listed(p_listed jsonb)
+returns setof kaggle_store.listed_submission
+language sql immutable set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+as $$
+    select distinct on (item ->> 'kaggle_submission_id')
+        item ->> 'kaggle_submission_id',
+        kaggle_store.file_key(item ->> 'file_name', item ->> 'description'),
+        (item ->> 'submitted_at')::timestamptz, lower(item ->> 'status'),
+        (item ->> 'public_score')::double precision,
+        (item ->> 'private_score')::double precision, item ->> 'error_message'
+    from jsonb_array_elements(p_listed) with ordinality as given (item, place)
+    order by item ->> 'kaggle_submission_id', place desc
+$$;
+comment on function kaggle_store.read_listed(jsonb) is
+    'The submissions of a list, each once: the last of several with one id.';
+
+create type kaggle_store.dated_file as (id text, file_key text, at timestamptz);
+comment on type kaggle_store.dated_file is
+    'A submission, ours or a listed one, and the time that it is compared by.';
+
+-- On one line of time let each of ours be a step up and each listed one a step down. Steps between
+-- the same two heights alternate, and it is enough to pair neighbours of one such level (a minimum
+-- cost matching on a line): sorting does it, so that the time does not grow with the square.
+--
+-- Within p_apart the sum of the differences is least: a level with one member too many leaves out
+-- the one with the least cost, which a running sum tells. Without p_apart ours come before the
+-- listed ones: each takes the nearest free one before it. Of ours with one time the first given are
+-- taken, and what is chosen is paired in the order of time.
+create function kaggle_store.pair_in_time(
+    p_ours kaggle_store.dated_file[], p_listed kaggle_store.dated_file[],
+    p_apart interval default null
+)
+returns table (ours_id text, listed_id text)
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+    with files as (
+        select *, 1 as step from unnest(p_ours) with ordinality as ours (id, file_key, at, place)
+        union all
+        select *, -1 from unnest(p_listed) with ordinality as listed (id, file_key, at, place)
+    ), gaps as (
+        select *, at - lag(at) over line > p_apart as is_apart from files
+        window line as (partition by file_key order by at, step desc, place)
+    ), runs as (
+        select *, count(*) filter (where is_apart) over line as run from gaps
+        window line as (partition by file_key order by at, step desc, place)
+    ), levels as (
+        select *, sum(step) over line - (step + 1) / 2 as level from runs
+        window line as (partition by file_key, run order by at, step desc, place)
+    ), members as (
+        select *, row_number() over same as member, lag(step) over same as before,
+            lead(step) over same as after, extract(epoch from at - lag(at) over same) as gap,
+            count(*) over (partition by file_key, run, level) % 2 = 1 as is_odd
+        from levels window same as (partition by file_key, run, level order by at, step desc, place)
+    ), costs as (
+        select *, coalesce(sum(case member % 2 when 0 then gap else -gap end) over (
+            partition by file_key, run, level order by member
+        ), 0) as cost
+        from members
+    ), choices as (
+        select *, case
+            when p_apart is null then step = 1 and after = -1 or step = -1 and before = 1
+            else not is_odd or member <> first_value(member) over (
+                partition by file_key, run, level order by member % 2 desc, cost, member desc
+            )
+        end as is_chosen
+        from costs
+    ), equals as (
+        select *, row_number() over (partition by file_key, run, step, at order by place) as rank,
+            count(*) filter (where is_chosen) over (partition by file_key, run, step, at) as chosen
+        from choices
+    ), numbered as (
+        select *, row_number() over (partition by file_key, run, step order by at, place) as number
+        from equals where rank <= chosen
+    )
+    select min(id) filter (where step = 1), min(id) filter (where step = -1)
+    from numbered
+    group by file_key, run, number
+    having p_apart is null or max(at) - min(at) <= p_apart
+$$;
+comment on function kaggle_store.pair_in_time(
+    kaggle_store.dated_file[], kaggle_store.dated_file[], interval
+) is
+    'Pairs our submissions with listed ones of the same file key: those nearest in time if they '
+    'are no further apart than p_apart, or without it each listed one with one of ours before it.';
+
+-- In this order: by id; by the time at which ours arrived; then by the time at which ours was
+-- prepared, live ones before failed ones. Kaggle's clock and ours may be ten minutes apart.
+create function kaggle_store.match_listed(
+    p_competition_id uuid, p_listed kaggle_store.listed_submission[]
+)
+returns table (submission_id uuid, listed kaggle_store.listed_submission)
+language sql stable set search_path = pg_catalog, pg_temp set enable_nestloop = off
+as $$
+    with stored as (
+        select s.id::text as ours_id, s.kaggle_submission_id::text as listed_id, s.competition_id
+        from public.submissions as s
+        where s.kaggle_submission_id = any (
+            array(select kaggle_submission_id from unnest(p_listed))
+        )
+    ), ours as (
+        select s.id::text, kaggle_store.file_key(s.submission_file_path, s.description) as file_key,
+            s.submission_status as status, s.submitted_at, s.created_at,
+            s.created_at - interval '10 minutes' as prepared_at
+        from public.submissions as s
+        where s.competition_id = p_competition_id and s.kaggle_submission_id is null
+    ), listed as (
+        select l.kaggle_submission_id as id, l.file_key, l.submitted_at from unnest(p_listed) as l
+        where l.kaggle_submission_id not in (select listed_id from stored)
+    ), arrived as (
+        select * from kaggle_store.pair_in_time(
+            array(
+                select (id, file_key, submitted_at)::kaggle_store.dated_file from ours
+                where status in ('submitted', 'scored', 'disqualified') order by created_at, id
+            ),
+            array(
+                select (id, file_key, submitted_at)::kaggle_store.dated_file from listed
+                where submitted_at is not null order by id
+            ),
+            interval '10 minutes'
+        )
+    ), prepared as (
+        select * from kaggle_store.pair_in_time(
+            array(
+                select (id, file_key, prepared_at)::kaggle_store.dated_file from ours
+                where status in ('submitted', 'unknown', 'pending')
+                    and id not in (select ours_id from arrived)
+                order by status = 'submitted' desc, created_at, id
+            ),
+            array(
+                select (id, file_key, submitted_at)::kaggle_store.dated_file from listed
+                where submitted_at is not null and id not in (select listed_id from arrived)
+                order by id
             )
         )
+    ), failed as (
+        select * from kaggle_store.pair_in_time(
+            array(
+                select (id, file_key, prepared_at)::kaggle_store.dated_file from ours
+                where status = 'failed' order by created_at, id
+            ),
+            array(
+                select (id, file_key, submitted_at)::kaggle_store.dated_file from listed
+                where submitted_at is not null and id not in (
+                    select listed_id from arrived union all select listed_id from prepared
+                )
+                order by id
+            )
+        )
+    ), undated as (
+        select * from kaggle_store.pair_in_time(
+            array(
+                select (id, file_key, '1900-01-01T00:00:00Z')::kaggle_store.dated_file from ours
+                where status in ('submitted', 'unknown') and id not in (
+                    select ours_id from arrived union all select ours_id from prepared
+                )
+                order by status = 'submitted' desc, created_at, id
+            ),
+            array(
+                select (id, file_key, '2200-01-01T00:00:00Z')::kaggle_store.dated_file from listed
+                where submitted_at is null order by id
+            )
+        )
+    ), pairs as (
+        select ours_id, listed_id from stored where competition_id = p_competition_id
+        union all select * from arrived union all select * from prepared
+        union all select * from failed union all select * from undated
     )
-    order by s.kaggle_submission_id = p_item ->> 'kaggle_submission_id' desc nulls last,
-        s.submission_status = 'failed', s.created_at, s.id
-    limit 1 for no key update of s
+    select p.ours_id::uuid, l from pairs as p
+    join unnest(p_listed) as l on l.kaggle_submission_id = p.listed_id
 $$;
-comment on function kaggle_store.find_listed(uuid, jsonb, uuid[]) is
-    'Locks and returns the submission that a listed one matches; null if there is none.';
+comment on function kaggle_store.match_listed(uuid, kaggle_store.listed_submission[]) is
+    'The submissions of a competition that match listed ones: by id, else by file and description '
+    'and the nearest time.';
+
+-- docs/lifecycle.md has the table. Only Kaggle's own `pending` takes a score away: a list may leave
+-- scores out. It does not name disqualifications.
+create function kaggle_store.status_by_list(
+    p_status kaggle_store.submission_status, p_listed kaggle_store.listed_submission,
+    p_is_newer boolean
+) returns kaggle_store.submission_status
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_status = 'disqualified' then 'disqualified'
+        when p_listed.status in ('failed', 'error') then 'failed'
+        when num_nonnulls(p_listed.public_score, p_listed.private_score) > 0 then 'scored'
+        when p_status = 'scored' and (p_is_newer or p_listed.status is distinct from 'pending')
+            then 'scored'
+        else 'submitted'
+    end::kaggle_store.submission_status
+$$;
+comment on function kaggle_store.status_by_list(
+    kaggle_store.submission_status, kaggle_store.listed_submission, boolean
+) is
+    'The status of a submission that Kaggle lists; p_is_newer if it changed after the list was '
+    'read.';
 
 -- With p_is_complete, an unknown submission that is older than the list and not in it never
--- arrived. Kaggle's list is a fact: no lease is needed.
+-- arrived, unless one of the listed that match nothing could be it. Kaggle's list is a fact: no
+-- lease is needed.
 create function public.reconcile_submissions(
     p_competition_id uuid, p_listed jsonb, p_is_complete boolean default false,
     p_listed_at timestamptz default null
@@ -450,67 +648,72 @@ returns table (matched bigint, scored bigint, failed bigint, unrecognised text[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
-    v_item jsonb;
-    v_ours public.submissions;
-    v_seen uuid[] := '{}';
-    v_status kaggle_store.submission_status;
+    v_listed kaggle_store.listed_submission[];
+    v_lost bigint;
 begin
     perform kaggle_store.check_listed(p_listed);
-    matched := 0; scored := 0; failed := 0; unrecognised := '{}';
+    v_listed := array(select l from kaggle_store.read_listed(p_listed) as l);
     perform from public.competitions where id = p_competition_id for no key update;
-    -- Matches by id come first, so that no other row is matched to them.
-    for v_item in
-        select item from (
-            select distinct on (item ->> 'kaggle_submission_id') item
-            from jsonb_array_elements(p_listed) as item
-            order by item ->> 'kaggle_submission_id'
-        ) as listed
-        order by exists (
-            select from public.submissions
-            where kaggle_submission_id = item ->> 'kaggle_submission_id'
-        ) desc, (item ->> 'submitted_at')::timestamptz, item ->> 'kaggle_submission_id'
-    loop
-        v_ours := kaggle_store.find_listed(p_competition_id, v_item, v_seen);
-        if v_ours.id is null then
-            unrecognised := unrecognised || (v_item ->> 'kaggle_submission_id');
-            continue;
-        end if;
-        v_seen := v_seen || v_ours.id;
-        v_status := case
-            -- Final states: Kaggle continues to list them.
-            when v_ours.submission_status in ('scored', 'disqualified')
-            then v_ours.submission_status
-            when v_item ->> 'status' = 'failed' then 'failed'
-            when v_item ->> 'public_score' is not null then 'scored'
-            else 'submitted'
-        end;
-        update public.submissions
-        set kaggle_submission_id = v_item ->> 'kaggle_submission_id',
-            submission_status = v_status,
-            submitted_at = coalesce((v_item ->> 'submitted_at')::timestamptz, submitted_at),
-            public_score = case when v_status <> 'failed'
-                then coalesce((v_item ->> 'public_score')::double precision, public_score) end,
-            private_score = case when v_status <> 'failed'
-                then coalesce((v_item ->> 'private_score')::double precision, private_score) end,
-            error_message = coalesce(v_item ->> 'error_message', error_message)
-        where id = v_ours.id;
-        matched := matched + 1;
-        scored := scored + (v_status = 'scored' and v_ours.submission_status <> 'scored')::integer;
-        failed := failed + (v_status = 'failed' and v_ours.submission_status <> 'failed')::integer;
-    end loop;
-    if p_is_complete then
-        with lost as (
-            update public.submissions as s
-            set submission_status = 'failed',
-                error_message = coalesce(
-                    s.error_message, 'not among the submissions that Kaggle lists'
-                )
-            where s.competition_id = p_competition_id
-                and s.submission_status = 'unknown' and s.id <> all (v_seen)
-                and (p_listed_at is null or s.updated_at <= p_listed_at)
-            returning s.id
+    -- Locked before they are looked at, in a statement of its own.
+    perform from public.submissions as s
+    where s.competition_id = p_competition_id and (
+        s.kaggle_submission_id is null or s.submission_status = 'unknown'
+        or s.kaggle_submission_id in (select l.kaggle_submission_id from unnest(v_listed) as l)
+    )
+    order by s.id for no key update;
+
+    with found as materialized (
+        select s.id, s.submission_status as status_before, listed.kaggle_submission_id, wanted.*
+        from kaggle_store.match_listed(p_competition_id, v_listed) as m
+        join public.submissions as s on s.id = m.submission_id
+        cross join lateral (select (m.listed).*) as listed
+        cross join lateral (
+            select kaggle_store.status_by_list(
+                s.submission_status, m.listed, coalesce(s.updated_at > p_listed_at, false)
+            ) as status
+        ) as decided
+        cross join lateral (
+            select decided.status,
+                coalesce(listed.submitted_at, s.submitted_at) as submitted_at,
+                case when decided.status <> 'failed'
+                    then coalesce(listed.public_score, s.public_score) end as public_score,
+                case when decided.status <> 'failed'
+                    then coalesce(listed.private_score, s.private_score) end as private_score,
+                coalesce(listed.error_message, s.error_message) as error_message
+        ) as wanted
+    ), stored as (
+        update public.submissions as s
+        set kaggle_submission_id = f.kaggle_submission_id, submission_status = f.status,
+            submitted_at = f.submitted_at, public_score = f.public_score,
+            private_score = f.private_score, error_message = f.error_message
+        from found as f
+        where s.id = f.id and (
+            s.kaggle_submission_id, s.submission_status, s.submitted_at, s.public_score,
+            s.private_score, s.error_message
+        ) is distinct from (
+            f.kaggle_submission_id, f.status, f.submitted_at, f.public_score, f.private_score,
+            f.error_message
         )
-        select failed + count(*) into failed from lost;
+    )
+    select
+        count(*), count(*) filter (where f.status = 'scored' and f.status_before <> 'scored'),
+        count(*) filter (where f.status = 'failed' and f.status_before <> 'failed'),
+        array(
+            select l.kaggle_submission_id from unnest(v_listed) as l
+            where l.kaggle_submission_id not in (select g.kaggle_submission_id from found as g)
+            order by l.kaggle_submission_id
+        )
+    into matched, scored, failed, unrecognised from found as f;
+    if p_is_complete and unrecognised = '{}' then
+        update public.submissions as s
+        set submission_status = 'failed',
+            error_message = coalesce(
+                s.error_message, 'not among the submissions that Kaggle lists'
+            )
+        where s.competition_id = p_competition_id and s.submission_status = 'unknown'
+            and (p_listed_at is null or s.updated_at <= p_listed_at);
+        get diagnostics v_lost = row_count;
+        failed := failed + v_lost;
     end if;
     return next;
 end
@@ -518,8 +721,9 @@ $$;
 comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamptz) is
     'Updates a competition''s submissions from Kaggle''s list: an array of {kaggle_submission_id, '
     'file_name, description, submitted_at, status, public_score, private_score, error_message}. '
-    'Matched by id, else by file name and description if prepared before they arrived, oldest '
-    'first. With p_is_complete, unknown ones that are not listed fail and release their slot; '
+    'Matched by id, else by file name and description: the one whose time of arrival is nearest, '
+    'or that was prepared last before it. With p_is_complete, unknown ones that are not listed '
+    'fail and release their slot, unless a listed one matches nothing and could be it; '
     'p_listed_at, when Kaggle was asked, excludes those that became unknown later. Returns how '
     'many were matched, newly scored, newly failed, and the listed ids without a match. An '
     'invalid list is refused as a whole (KS242). A repeat is harmless.';
@@ -528,7 +732,13 @@ revoke all on function
 kaggle_store.utc_day(), kaggle_store.keep_slot(), kaggle_store.slots_taken(uuid, date),
 kaggle_store.prepare_submission(), kaggle_store.check_submission(),
 kaggle_store.carry_competition(), kaggle_store.move_submission(),
-kaggle_store.check_listed(jsonb), kaggle_store.find_listed(uuid, jsonb, uuid[]),
+kaggle_store.check_listed(jsonb), kaggle_store.file_key(text, text),
+kaggle_store.read_listed(jsonb),
+kaggle_store.pair_in_time(kaggle_store.dated_file[], kaggle_store.dated_file[], interval),
+kaggle_store.match_listed(uuid, kaggle_store.listed_submission[]),
+kaggle_store.status_by_list(
+    kaggle_store.submission_status, kaggle_store.listed_submission, boolean
+),
 public.reconcile_submissions(uuid, jsonb, boolean, timestamptz)
 from public, anon, authenticated, service_role, admin;
 grant execute on function kaggle_store.utc_day(), kaggle_store.slots_taken(uuid, date)

@@ -120,7 +120,7 @@ as $$
     where slot_day > (p_now at time zone 'UTC')::date
     union all
     select 'submissions', 'scored without a score', id::text from public.submissions
-    where submission_status = 'scored' and public_score is null
+    where submission_status = 'scored' and public_score is null and private_score is null
     union all
     select 'submissions', 'scored before it was submitted', id::text from public.submissions
     where scored_at < submitted_at

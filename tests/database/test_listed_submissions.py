@@ -202,9 +202,7 @@ def test_failed_submission_has_no_scores(agent: Client, execution: UUID) -> None
 def test_scored_lost_upload_can_fail(agent: Client, competition: UUID, execution: UUID) -> None:
     """Otherwise one row would make every later reconciliation fail."""
     id = agent.submission(execution)
-    reconcile(agent, competition, item(submitted_at=now(agent), private_score=0.4))
-    assert agent.get("submissions", id)["submission_status"] == "submitted"
-    mark(agent, id, "unknown")
+    mark(agent, id, "unknown", private_score=0.4)
     assert reconcile(agent, competition, p_is_complete=True)["failed"] == 1
     row = agent.get("submissions", id)
     assert (row["submission_status"], row["private_score"]) == ("failed", None)

@@ -134,6 +134,9 @@ def test_ended_submission_does_not_block_others(
         assert found == (counts(2, 1) if lists == "failed" else counts(2, 2))
         assert row["submission_status"] == ("failed" if lists == "failed" else "scored")
         assert (row["private_score"] is None) == (lists == "failed")
+    elif (status, lists) == ("scored", "failed"):
+        assert found == counts(2, 1, 1)
+        assert (row["submission_status"], row["private_score"]) == ("failed", None)
     else:
         assert found == counts(2, 1)
         assert (row["submission_status"], row["private_score"]) == (status, 0.4)

@@ -59,7 +59,7 @@ class Submission:
         if status in ("submitted", "scored") and self.status in ("pending", "unknown", "failed"):
             self._arrive(now)
         if status == "failed":
-            self.slot = None
+            self.slot = self.score = None
         self.status = status
 
     def _arrive(self, now: datetime) -> None:
@@ -72,15 +72,6 @@ class Submission:
         self.was_restored |= self.status == "failed"
         self.slot = max(days)
         self.submitted = self.submitted or now
-
-    def is_listed_as(self, file: str, when: datetime | None) -> bool:
-        """Whether Kaggle's entry with this file name and time can be this submission."""
-        if self.kaggle_id or self.file != file:
-            return False
-        if when is None:
-            return self.status in ("unknown", "submitted")
-        is_open = self.status in ("pending", "unknown", "submitted", "failed")
-        return is_open and when >= self.created - timedelta(minutes=10)
 
 
 @dataclass
@@ -96,19 +87,49 @@ class Competition:
         """Return the number of used slots of a day."""
         return sum(s.slot == day for s in self.sent.values())
 
-    def find(self, item: ListedSubmission, seen: set[UUID]) -> Submission | None:
-        """Return the submission of Kaggle's entry: by its id, else the first by its name."""
-        id, taken = item["kaggle_submission_id"], item.get("submitted_at")
-        left = [sent for sent in self.sent.values() if sent.id not in seen]
-        own = [sent for sent in left if sent.kaggle_id == id]
-        file = str(item.get("file_name")).removesuffix(".csv")
-        others = [sent for sent in left if sent.is_listed_as(file, taken)]
-        found = own or sorted(others, key=lambda sent: sent.status == "failed")
-        return found[0] if found else None
+    def match(self, items: list[ListedSubmission]) -> dict[UUID, ListedSubmission]:
+        """Return the submissions of Kaggle's entries: by id, else by file name and time.
+
+        In this model every submission that arrived has Kaggle's id.
+        """
+        own = {sent.kaggle_id: sent.id for sent in self.sent.values() if sent.kaggle_id}
+        known = [item for item in items if item["kaggle_submission_id"] in own]
+        found = {own[item["kaggle_submission_id"]]: item for item in known}
+        for statuses in (("pending", "unknown"), ("failed",)):
+            for file in "abcde":
+                left = [item for item in items if item not in found.values()]
+                named = [item for item in left if item.get("file_name") == f"{file}.csv"]
+                free = [
+                    sent
+                    for sent in self.sent.values()
+                    if sent.file == file and sent.status in statuses and not sent.kaggle_id
+                ]
+                found |= match_dated(free, named)
+                undated = [item for item in named if not item.get("submitted_at")]
+                unknown = [s for s in free if s.status == "unknown" and s.id not in found]
+                found |= {s.id: item for s, item in zip(unknown, undated, strict=False)}
+        return found
 
     def was_sent(self, file: str) -> bool:
         """Whether this file was submitted before, or may have been."""
         return any(s.file == file and s.status != "failed" for s in self.sent.values())
+
+
+def match_dated(
+    free: list[Submission], items: list[ListedSubmission]
+) -> dict[UUID, ListedSubmission]:
+    """Give each entry the last submission before it that is free, and both in order."""
+    chosen, matched = list[Submission](), list[ListedSubmission]()
+    dated = [(at, item) for item in items if (at := item.get("submitted_at"))]
+    for at, item in sorted(dated, key=lambda pair: pair[0]):
+        latest = at + timedelta(minutes=10)
+        if before := [s for s in free if s.created <= latest and s not in chosen]:
+            chosen.append(before[-1])
+            matched.append(item)
+    return {
+        sent.id: item
+        for sent, item in zip(sorted(chosen, key=lambda s: s.created), matched, strict=True)
+    }
 
 
 class Submissions(Lifecycle):
@@ -221,6 +242,9 @@ class Submissions(Lifecycle):
     def mark_scored(self, client: int, pick: int, score: float) -> None:
         """A score can be corrected."""
         resource = self.client(client).submissions
+        if (known := nth(self.sent, pick)) and not known.kaggle_id and known.status != "failed":
+            known.kaggle_id = str(known.id.int % 10**9)
+            resource.update(known.id, kaggle_submission_id=known.kaggle_id)
         if sent := self.mark(
             pick, "scored", lambda id: resource.mark_scored(id, public_score=score)
         ):
@@ -255,7 +279,7 @@ class Submissions(Lifecycle):
         new: list[tuple[str, float | None, float | None]],
         is_complete: bool,
     ) -> None:
-        """Kaggle's list is authoritative; a complete list fails unknown uploads."""
+        """Kaggle's list is authoritative; one that is complete and known fails unknown uploads."""
         at = self.competition(pick)
         items = {item["kaggle_submission_id"]: item for item in self._known(at, known)}
         items |= {item["kaggle_submission_id"]: item for item in self._new(new)}
@@ -263,18 +287,17 @@ class Submissions(Lifecycle):
             at.id, [*reversed(items.values())], is_complete
         )
         before = {id: sent.status for id, sent in at.sent.items()}
-        seen: set[UUID] = set()
-        for item in items.values():
-            if sent := at.find(item, seen):
-                seen.add(sent.id)
-                self.apply(sent, item)
+        matches = at.match([*items.values()])
+        for id, item in matches.items():
+            self.apply(at.sent[id], item)
+        ours = {sent.kaggle_id for sent in at.sent.values()}
+        strangers = set(items) - ours
         for sent in at.sent.values():
-            if is_complete and sent.status == "unknown" and sent.id not in seen:
+            if is_complete and not strangers and sent.status == "unknown":
                 sent.move("failed", self.world.now)
         news = [at.sent[id].status for id in before if at.sent[id].status != before[id]]
-        ours = {sent.kaggle_id for sent in at.sent.values()}
-        assert result.matched == len(seen)
-        assert sorted(result.unrecognised or []) == sorted(set(items) - ours)
+        assert result.matched == len(matches)
+        assert sorted(result.unrecognised or []) == sorted(strangers)
         assert (result.scored, result.failed) == (news.count("scored"), news.count("failed"))
 
     def _known(
@@ -315,8 +338,9 @@ class Submissions(Lifecycle):
         if when := item.get("submitted_at"):
             sent.submitted = when
         score = item.get("public_score")
-        if sent.status not in ("scored", "disqualified"):
-            status = "submitted" if score is None else "scored"
+        if sent.status != "disqualified":
+            is_scored = score is not None or sent.status == "scored"
+            status = "scored" if is_scored else "submitted"
             status = "failed" if item.get("status") == "failed" else status
             if status != sent.status:
                 sent.move(status, self.world.now)

@@ -108,16 +108,30 @@ def test_unknown_submission_keeps_slot_until_reconcile(
     assert client.submissions.quota(samples.competition.id).used_today == 3
     listed: Any = [
         {"kaggle_submission_id": "1", "file_name": "a.csv", "public_score": 0.5},
-        {"kaggle_submission_id": "2", "file_name": "theirs.csv", "status": "failed"},
     ]
     done = client.submissions.reconcile(samples.competition.id, iter(listed), is_complete=True)
-    assert (done.matched, done.scored, done.failed, done.unrecognised) == (1, 1, 1, ["2"])
+    assert (done.matched, done.scored, done.failed, done.unrecognised) == (1, 1, 1, [])
     statuses = [
         client.submissions.get(row.id).submission_status for row in (accepted, lost, pending)
     ]
     assert statuses == ["scored", "failed", "pending"]
     again = client.submissions.reconcile(samples.competition.id, listed, is_complete=True)
     assert (again.matched, again.scored, again.failed) == (1, 0, 0)
+
+
+def test_unmatched_listed_submission_keeps_unknown_ones(
+    client: KaggleStore, samples: Samples
+) -> None:
+    lost = _reserve(client, samples)
+    client.submissions.mark_unknown(lost.id, "no response")
+    listed: Any = [{"kaggle_submission_id": "2", "file_name": "other.csv", "status": "failed"}]
+    done = client.submissions.reconcile(samples.competition.id, listed, is_complete=True)
+    assert (done.failed, done.unrecognised) == (0, ["2"])
+    assert client.submissions.get(lost.id).submission_status == "unknown"
+
+
+def test_reserve_takes_digest_in_upper_case(client: KaggleStore, samples: Samples) -> None:
+    assert _reserve(client, samples, file_sha256="AB" * 32).file_sha256 == "ab" * 32
 
 
 def test_reconcile_keeps_newer_submissions(client: KaggleStore, samples: Samples) -> None:

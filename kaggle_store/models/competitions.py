@@ -19,10 +19,9 @@ from kaggle_store.models._base import (
     JsonObject,
     Row,
     StoredJsonObject,
-    Text,
     Timestamp,
 )
-from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment
+from kaggle_store.models.domains import Dollars, Fraction, Gigabytes, Moment, TextList
 from kaggle_store.models.enums import (
     DataAvailability,
     MetricDirection,
@@ -107,7 +106,7 @@ class CompetitionInsert(TypedDict):
 
     id: NotRequired[UUID]
     """The competition's id in this store."""
-    kaggle_id: Annotated[str, Characters(max_length=100)]
+    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
     """Kaggle's own name for it, the slug in its address; case-sensitive."""
     title: Annotated[str, Characters(max_length=500)]
     """The title on Kaggle; several competitions may share one."""
@@ -125,7 +124,7 @@ class CompetitionInsert(TypedDict):
     """When the last submission is accepted. Filled when left out: the end of its year (see
     `deadline_is_estimated`).
     """
-    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    evaluation_metric: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """The metric that ranks submissions, as Kaggle names it."""
     submission_format: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """What a submission file must look like."""
@@ -133,7 +132,7 @@ class CompetitionInsert(TypedDict):
     """Who may have the data."""
     difficulty_score: NotRequired[Fraction | None]
     """The agent's estimate, from 0 (easy) to 1 (hard)."""
-    tags: NotRequired[list[Text] | None]
+    tags: NotRequired[TextList | None]
     """Kaggle's tags."""
     external_data_allowed: NotRequired[Bool]
     """Whether data from elsewhere may be used."""
@@ -141,11 +140,11 @@ class CompetitionInsert(TypedDict):
     """The most members a team may have; null where unlimited."""
     daily_submission_limit: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """Submissions a team may make in a UTC day; null where unlimited."""
-    discovery_source: NotRequired[Annotated[str, Characters(max_length=100)] | None]
+    discovery_source: NotRequired[Annotated[str, Characters(max_length=100, is_name=True)] | None]
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
     created_at: NotRequired[Moment]
     """When it was first stored."""
-    updated_at: NotRequired[Timestamp]
+    updated_at: NotRequired[Moment]
     """When it last changed; kept by the database."""
     metric_direction: NotRequired[MetricDirection | None]
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
@@ -163,7 +162,7 @@ class CompetitionInsert(TypedDict):
 class CompetitionUpdate(TypedDict, total=False):
     """Changes to a competition; omitted columns keep their values."""
 
-    kaggle_id: Annotated[str, Characters(max_length=100)]
+    kaggle_id: Annotated[str, Characters(max_length=100, is_name=True)]
     title: Annotated[str, Characters(max_length=500)]
     description: Annotated[str, Characters(max_length=1000000)] | None
     problem_type: ProblemType
@@ -171,15 +170,15 @@ class CompetitionUpdate(TypedDict, total=False):
     participant_count: Annotated[Int4, Field(ge=0)] | None
     prize_pool: Dollars | None
     deadline: Timestamp
-    evaluation_metric: Annotated[str, Characters(max_length=100)] | None
+    evaluation_metric: Annotated[str, Characters(max_length=100, is_name=True)] | None
     submission_format: Annotated[str, Characters(max_length=100000)] | None
     data_availability: DataAvailability | None
     difficulty_score: Fraction | None
-    tags: list[Text] | None
+    tags: TextList | None
     external_data_allowed: Bool
     team_limit: Annotated[Int4, Field(ge=1)] | None
     daily_submission_limit: Annotated[Int4, Field(ge=0)] | None
-    discovery_source: Annotated[str, Characters(max_length=100)] | None
+    discovery_source: Annotated[str, Characters(max_length=100, is_name=True)] | None
     metric_direction: MetricDirection | None
     deadline_is_estimated: Bool
     source_record: JsonObject

@@ -281,7 +281,7 @@ when (
 execute function kaggle_store.refuse_open_intervention();
 
 create function kaggle_store.withdraw(p_ids uuid[], p_reason text) returns bigint
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_withdrawn bigint;

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-import threading
+import sys
 import weakref
-from collections import Counter
 from collections.abc import Iterable
+from itertools import repeat
+from operator import length_hint
 from typing import Protocol
+
+
+class AtomicCounter:
+    """A count without a lock: a signal handler or finaliser may interrupt it and count too."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self) -> None:
+        # Advancing an iterator is one step that threads and signals cannot divide, unlike `+=`.
+        self._left = repeat(None, sys.maxsize)
+
+    def add(self) -> None:
+        """Count one more."""
+        next(self._left)
+
+    @property
+    def value(self) -> int:
+        """The count."""
+        return sys.maxsize - length_hint(self._left)
 
 
 class Spool(Protocol):
@@ -33,27 +53,25 @@ class Counters:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._requests = 0
-        self._retries = 0
-        self._failures: Counter[str] = Counter()
+        self._requests = AtomicCounter()
+        self._retries = AtomicCounter()
+        self._failures: dict[str, AtomicCounter] = {}
         self._spools: weakref.WeakSet[Spool] = weakref.WeakSet()
 
     @property
     def requests(self) -> int:
         """Requests that have ended; a request that was retried counts once."""
-        return self._requests
+        return self._requests.value
 
     @property
     def retries(self) -> int:
         """How often a request was sent again."""
-        return self._retries
+        return self._retries.value
 
     @property
     def failures(self) -> dict[str, int]:
         """Requests that ended in an error, by the error's class name."""
-        with self._lock:
-            return dict(self._failures)
+        return {error: count.value for error, count in list(self._failures.items())}
 
     @property
     def spool_bytes(self) -> int:
@@ -73,12 +91,10 @@ class Counters:
 
     def count_request(self, failure: str | None) -> None:
         """Count a request that has ended, with the class name of its error if it failed."""
-        with self._lock:
-            self._requests += 1
-            if failure is not None:
-                self._failures[failure] += 1
+        self._requests.add()
+        if failure is not None:
+            self._failures.setdefault(failure, AtomicCounter()).add()
 
     def count_retry(self) -> None:
         """Count a request that is sent again."""
-        with self._lock:
-            self._retries += 1
+        self._retries.add()

@@ -8,44 +8,46 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from weakref import ref
 
 LARGE_PAGE = 32_768
 """Minimum bytes of a page for a pause; smaller pages create few objects."""
 
 
+class _Pause:
+    """A pause of the collector during a block."""
+
+
 class _Collector:
-    """The process's collector, paused while at least one thread decodes."""
+    """The process's collector; without a lock, as a signal handler may decode a page too."""
 
     def __init__(self) -> None:
-        self.reset()
+        self._pauses: dict[int, ref[_Pause]] = {}
+        self._is_paused = False
 
-    def reset(self) -> None:
-        """Reset the count, for example in a forked child, where no other thread exists."""
-        self._lock = threading.Lock()
-        self._pauses = 0
-        self._was_enabled = False
+    def pause(self, pause: _Pause) -> None:
+        # A reference, because an interrupt may prevent that it is removed: then it is dead.
+        self._pauses[id(pause)] = ref(pause)
+        if gc.isenabled():
+            self._is_paused = True
+            gc.disable()
+
+    def resume(self, pause: _Pause) -> None:
+        """Enable the collector after the last pause."""
+        self._pauses.pop(id(pause), None)
+        self._enable()
 
     def after_fork(self) -> None:
-        """Enable the collector in a child that was forked while a page was decoded."""
-        if self._pauses and self._was_enabled:
+        """Enable the collector in a child that was forked while another thread decoded a page."""
+        self._pauses.clear()
+        self._enable()
+
+    def _enable(self) -> None:
+        if self._is_paused and not any(pause() for pause in list(self._pauses.values())):
+            self._is_paused = False
             gc.enable()
-        self.reset()
-
-    def pause(self) -> None:
-        with self._lock:
-            if not self._pauses:
-                self._was_enabled = gc.isenabled()
-                gc.disable()
-            self._pauses += 1
-
-    def resume(self) -> None:
-        with self._lock:
-            self._pauses -= 1
-            if not self._pauses and self._was_enabled:
-                gc.enable()
 
 
 _collector = _Collector()
@@ -59,8 +61,9 @@ def paused(size: int) -> Iterator[None]:
     if size < LARGE_PAGE:
         yield
         return
-    _collector.pause()
+    pause = _Pause()
     try:
+        _collector.pause(pause)
         yield
     finally:
-        _collector.resume()
+        _collector.resume(pause)

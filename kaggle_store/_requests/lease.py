@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
 from uuid import UUID
 
 from kaggle_store.errors import LeaseLost
@@ -35,7 +35,9 @@ class Lease:
         self._detail: str | None = None
         self._is_ending = False
         self._has_ended = False
-        self._lost_event = threading.Event()
+        # Holds an element once the lease is lost. An Event has a lock, for which a signal handler
+        # would wait forever if it interrupts `wait()`.
+        self._lost: SimpleQueue[None] = SimpleQueue()
 
     @property
     def is_lost(self) -> bool:
@@ -77,7 +79,7 @@ class Lease:
         if self._is_held:
             self._detail = self._detail or error.detail
             self._is_lost = True
-            self._lost_event.set()
+            self._lost.put(None)
 
     def record_refusal(self, error: LeaseLost) -> None:
         """Mark the lease as lost if the database's refusal is about its row."""
@@ -96,7 +98,9 @@ class Lease:
 
     def wait(self, seconds: float) -> None:
         """Sleep, at most until the lease ends or is lost."""
-        self._lost_event.wait(min(seconds, max(self.left, 0)) if self._is_held else seconds)
+        with suppress(Empty):
+            self._lost.get(timeout=min(seconds, max(self.left, 0)) if self._is_held else seconds)
+            self._lost.put(None)  # for other threads
 
     @property
     def _is_held(self) -> bool:

@@ -10,6 +10,7 @@ import copy
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self, TypeVar
 
@@ -24,6 +25,7 @@ from kaggle_store._transport.clients import AsyncHttpClient, create_async_client
 from kaggle_store._transport.fair_queue import FairQueue
 from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store._transport.prefetch import MIN_PREFETCH_ROWS, TaskPrefetch, ThreadPrefetch
+from kaggle_store._transport.reentry import interrupts
 from kaggle_store._transport.request import HEADERS, Request, Response, build_request
 from kaggle_store._transport.response import read_result, transport_errors
 from kaggle_store._transport.retry import Retries
@@ -91,6 +93,7 @@ class SyncExecutor(_Executor):
         with fork_blocked():
             self._http = SyncHttpcoreClient(settings)
         self._calls = CallTracker(self._http.close)
+        self._is_traced = True
         self._postgrest = SyncPostgrestClient(settings.rest_url, **_builder_options(settings))
 
     def execute(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
@@ -145,8 +148,30 @@ class SyncExecutor(_Executor):
         return self._sleep(step.seconds) if isinstance(step, Pause) else self._send(step)
 
     def _send(self, op: Op[T]) -> T:
+        if interrupts(SyncExecutor._send.__code__):
+            with self._separate() as separate:
+                return separate._send_with_retries(op)
+        return self._send_with_retries(op)
+
+    @contextmanager
+    def _separate(self) -> Iterator[Self]:
+        """Yield an executor for a call that interrupts another one of this thread.
+
+        It has connections of its own, because the interrupted call may hold a lock of the others,
+        and no spans, because of OpenTelemetry's locks.
+        """
+        separate = copy.copy(self)
+        separate._is_traced = False
+        with fork_blocked():
+            separate._http = SyncHttpcoreClient(self.settings)
+        try:
+            yield separate
+        finally:
+            separate._http.close()
+
+    def _send_with_retries(self, op: Op[T]) -> T:
         retries = Retries(op, self.settings)
-        with RequestLog(op, self.counters, self.settings) as request_log:
+        with RequestLog(op, self.counters, self.settings, self._is_traced) as request_log:
             while True:
                 try:
                     return self._attempt(op, retries.timeout)

@@ -19,17 +19,21 @@ log = logging.getLogger("kaggle_store")
 class RequestLog:
     """Reports one request; use it as a context manager around all attempts."""
 
-    __slots__ = ("_attempts", "_began", "_counters", "_name", "_settings", "_trace")
+    __slots__ = ("_attempts", "_began", "_counters", "_is_traced", "_name", "_settings", "_trace")
 
-    def __init__(self, op: Op[Any], counters: Counters, settings: Settings) -> None:
+    def __init__(
+        self, op: Op[Any], counters: Counters, settings: Settings, is_traced: bool = True
+    ) -> None:
         self._name = op.name
         self._counters = counters
         self._settings = settings
+        self._is_traced = is_traced
         self._attempts = 1
         self._trace: opentelemetry.Trace | None = None
 
     def __enter__(self) -> Self:
-        self._trace = opentelemetry.begin(self._name, self._settings.url)
+        if self._is_traced:
+            self._trace = opentelemetry.begin(self._name, self._settings.url)
         self._began = time.perf_counter()
         return self
 

@@ -1,5 +1,6 @@
 """Base classes of the generated models: the frozen row, and input types with clear errors."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,7 @@ __all__ = [
     "Int4",
     "Int8",
     "Json",
+    "JsonBounds",
     "JsonObject",
     "Name",
     "Number",
@@ -194,6 +196,66 @@ class _JsonObjectInput(_JsonInput):
         if not (type(value) is dict or isinstance(value, Mapping)):
             raise PydanticCustomError("json_object", "a JSON object (a dict) is required")
         return super()._check(value)
+
+
+_TO_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_EXPONENT = re.compile(r"\de-\d")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonBounds:
+    """Marks JSON input that takes at most `bytes` as the database writes it.
+
+    No value in it is `depth` levels below the top.
+    """
+
+    bytes: int
+    depth: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return a schema that checks the bounds of the JSON that the source's schema accepts."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: JsonValue) -> JsonValue:
+        shown = repr(value)
+        # Most values are far within the bounds. The six characters of 5e-324 become 326 bytes.
+        if len(shown) * 64 <= self.bytes and shown.count("{") + shown.count("[") < self.depth:
+            return value
+        if _has_level(value, self.depth):
+            raise PydanticCustomError(
+                "json_depth", "JSON must have at most {levels} levels", {"levels": self.depth}
+            )
+        if (size := stored_size(value)) > self.bytes:
+            raise PydanticCustomError(
+                "json_size",
+                "JSON must take at most {bytes} bytes, not {size}",
+                {"bytes": self.bytes, "size": size},
+            )
+        return value
+
+
+def stored_size(value: JsonValue) -> int:
+    """Return the bytes of JSON as the database writes it."""
+    text = _TO_JSON(value)
+    return len(text.encode()) + (_expansion(value) if _EXPONENT.search(text) else 0)
+
+
+def _has_level(value: JsonValue, level: int) -> bool:
+    return level == 0 or any(_has_level(item, level - 1) for item in _items(value))
+
+
+def _expansion(value: JsonValue) -> int:
+    """Return how much longer small numbers are without exponents, as the database writes them."""
+    if isinstance(value, float):
+        text = repr(value)
+        return len(format(Decimal(text), "f")) - len(text)
+    return sum(map(_expansion, _items(value)))
+
+
+def _items(value: JsonValue) -> Iterable[JsonValue]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 class _Stored:

@@ -18,6 +18,7 @@ from kaggle_store.models._base import (
     Int4,
     Int8,
     Json,
+    JsonBounds,
     JsonObject,
     Name,
     Row,
@@ -61,8 +62,8 @@ class MetricRow(TypedDict):
     """The value; NaN and infinities are allowed."""
     metric_type: MetricType
     """How the metric's values relate."""
-    tags: NotRequired[JsonObject | None]
-    """Names and values to group by, such as step and epoch."""
+    tags: NotRequired[Annotated[JsonObject, JsonBounds(8192, 4)] | None]
+    """Names and values to group by, such as step and epoch; `execution_id` names a deleted one."""
     execution_id: NotRequired[UUID | None]
     """The execution it was measured in; null once that is deleted."""
     component: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
@@ -692,7 +693,7 @@ class RecordMetricPointsArgs(TypedDict):
     many were new. An array of one element is shared by all points (time, name, type, tags,
     execution, component); one id is that of the first point, and the others count up from it in its
     last eight digits. Points have ids and times, so a repeat is harmless. A point of a deleted
-    execution is kept, with the id in its tags.
+    execution is kept, with the id in its tags, even if they are full.
     """
 
     p_ids: Sequence[UUID | None]

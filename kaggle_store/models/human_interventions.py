@@ -9,7 +9,16 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import INPUT, Bool, Characters, Int4, Json, Row, StoredJson
+from kaggle_store.models._base import (
+    INPUT,
+    Bool,
+    Characters,
+    Int4,
+    Json,
+    JsonBounds,
+    Row,
+    StoredJson,
+)
 from kaggle_store.models.domains import Moment
 from kaggle_store.models.enums import InterventionPriority, InterventionStatus, InterventionType
 
@@ -116,7 +125,7 @@ class HumanInterventionInsert(TypedDict):
     """What it is about, such as `gpu_budget`; an execution has one open intervention per
     subject.
     """
-    response_shape: NotRequired[Json | None]
+    response_shape: NotRequired[Annotated[Json, JsonBounds(65536, 2)] | None]
     """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
     `array` or `object`; a `?` at the end makes it optional.
     """

@@ -14,6 +14,7 @@ from kaggle_store.models._base import (
     Characters,
     Float,
     Json,
+    JsonBounds,
     JsonObject,
     Row,
     StoredJsonObject,
@@ -37,7 +38,7 @@ class SystemMetric(Row, frozen=True):
     metric_type: MetricType
     """How the metric's values relate."""
     tags: StoredJsonObject | None
-    """Names and values to group by, such as step and epoch."""
+    """Names and values to group by, such as step and epoch; `execution_id` names a deleted one."""
     execution_id: UUID | None
     """The execution it was measured in; null once that is deleted."""
     component: str | None
@@ -60,8 +61,8 @@ class SystemMetricInsert(TypedDict):
     """The value; NaN and infinities are allowed."""
     metric_type: MetricType
     """How the metric's values relate."""
-    tags: NotRequired[JsonObject | None]
-    """Names and values to group by, such as step and epoch."""
+    tags: NotRequired[Annotated[JsonObject, JsonBounds(8192, 4)] | None]
+    """Names and values to group by, such as step and epoch; `execution_id` names a deleted one."""
     execution_id: NotRequired[UUID | None]
     """The execution it was measured in; null once that is deleted."""
     component: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
@@ -77,7 +78,7 @@ class SystemMetricUpdate(TypedDict, total=False):
     metric_name: Annotated[str, Characters(max_length=200, min_length=1, is_name=True)]
     metric_value: Float
     metric_type: MetricType
-    tags: JsonObject | None
+    tags: Annotated[JsonObject, JsonBounds(8192, 4)] | None
     execution_id: UUID | None
     component: Annotated[str, Characters(max_length=50, is_name=True)] | None
 

@@ -273,15 +273,10 @@ begin
             detail = jsonb_build_object('id', p_id, 'checksum', v_checksum)::text,
             hint = 'Nothing was deleted. Check whether all of its rows can be read, and report it.';
     end if;
-    -- Its remaining metrics are kept. Tags that are full stay as they are.
+    -- Its remaining metrics are kept.
     update public.system_metrics
-    set execution_id = null, tags = case
-            when pg_column_size(
-                coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)
-            ) <= 8192
-                then coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)
-            else tags
-        end
+    set execution_id = null,
+        tags = coalesce(tags, '{}') || jsonb_build_object('execution_id', p_id)
     where execution_id = p_id;
     delete from public.agent_executions where id = p_id;
     return true;

@@ -274,6 +274,22 @@ def test_metrics_are_unlinked_and_relinked(
     assert agent.row(query) == {"execution_id": old_execution, "tags": {"step": 1}}
 
 
+def test_full_tags_keep_the_archived_id(agent: Client, owner: Owner, old_execution: UUID) -> None:
+    full = {"a": "x" * 8183}
+    agent.rows(
+        "select record_metrics(array[row('loss', 1, 'gauge', %s, %s, null)::metric_row])",
+        json.dumps(full),
+        old_execution,
+    )
+    owner.execute("update agent_executions set completed_at = now() where id = %s", [old_execution])
+    assert archive(agent)[0] == 1
+    query = "select execution_id, tags from system_metrics"
+    archived = {"execution_id": None, "tags": {**full, "execution_id": str(old_execution)}}
+    assert agent.row(query) == archived
+    agent.call("restore_execution", p_id=old_execution)
+    assert agent.row(query) == {"execution_id": old_execution, "tags": full}
+
+
 @pytest.mark.parametrize(
     ("damage", "code"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -194,6 +195,38 @@ def test_point_of_deleted_execution_is_kept(owner: Owner) -> None:
         "select execution_id, tags from system_metrics order by metric_value"
     ).fetchall()
     assert stored == [(None, {"execution_id": str(gone)}), (None, None)]
+
+
+def full_tags(size: int = 8192) -> dict[str, Any]:
+    """Return tags that take as many bytes as JSON text."""
+    return {"a": "x" * (size - len('{"a": ""}'))}
+
+
+def test_full_tags_keep_the_id_of_a_deleted_execution(owner: Owner) -> None:
+    gone, full = uuid4(), json.dumps(full_tags())
+    batch = points(3, executions=[gone, None, gone], tags=[full, full, None])
+    assert owner.execute(POINTS.encode(), batch).fetchone() == (3,)
+    stored = owner.execute(
+        "select execution_id, tags from system_metrics order by metric_value"
+    ).fetchall()
+    kept = {"execution_id": str(gone)}
+    assert stored == [(None, full_tags() | kept), (None, full_tags()), (None, kept)]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        full_tags(8193),
+        full_tags(8193) | {"execution_id": str(uuid4())},
+        full_tags(8192) | {"execution_id": "x" * 37},
+        {"execution_id": full_tags(8192)},
+    ],
+    ids=["text", "beside an id", "longer id", "nested"],
+)
+def test_tags_are_bounded_beside_an_execution_id(owner: Owner, tags: dict[str, Any]) -> None:
+    with pytest.raises(errors.DatabaseError) as caught:
+        owner.execute(POINTS.encode(), points(1, tags=[json.dumps(tags)]))
+    assert caught.value.sqlstate == "KS330"
 
 
 def test_repeat_during_deletion_is_stored_once(

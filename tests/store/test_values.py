@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg import DatabaseError
+from pydantic import TypeAdapter
 
 from kaggle_store import InvalidInput, KaggleStore
+from kaggle_store.models._base import JsonObject, stored_size
+from tests.conftest import Owner
 from tests.store.samples import Samples
 
 TEXTS = [
@@ -210,3 +216,75 @@ def test_id_and_created_at_types(client: KaggleStore) -> None:
     assert row.created_at.tzinfo is not None
     assert row.created_at.utcoffset() == timedelta(0)
     assert row.created_at > datetime(2020, 1, 1, tzinfo=UTC)
+
+
+POINT: dict[str, Any] = {"metric_name": "x", "metric_value": 1.0, "metric_type": "gauge"}
+
+TAGS: list[dict[str, Any]] = [
+    {},
+    {"step": 7, "epoch": 0.53, "deep": [1, [2, {}], {"x": None, "y": [True, False]}]},
+    {'quote " \\ \t \n \b \f \r': "naïve 🏆 \x01\x1f\x7f\u2028"},
+    {"small": [1e-5, -1.5e-300, 5e-324, 0.1, 1.0, 1e15], "text": "1e-5"},
+    {"large": [1e16, 1.7976931348623157e308, -(2**63)]},
+]
+
+
+@pytest.mark.parametrize("tags", TAGS, ids=["empty", "nested", "text", "small", "large"])
+def test_json_is_measured_as_the_database_does(owner: Owner, tags: dict[str, Any]) -> None:
+    stored: Any = TypeAdapter(JsonObject).validate_python(tags)
+    row = owner.execute(
+        "select octet_length(%s::jsonb::text)", [json.dumps(stored, ensure_ascii=False)]
+    ).fetchone()
+    assert row == (stored_size(stored),)
+
+
+def tags_of_size(letter: str, size: int) -> dict[str, Any]:
+    """Return tags that take as many bytes as the database writes, mostly this letter."""
+    most, rest = divmod(size - len('{"a": ""}'), stored_size(letter) - len('""'))
+    return {"a": letter * most + "x" * rest}
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "🏆", '"', "\x01"])
+def test_tags_are_bounded_in_sdk_and_database(
+    client: KaggleStore, owner: Owner, letter: str
+) -> None:
+    more = tags_of_size(letter, 8193)
+    full_point: Any = POINT | {"tags": tags_of_size(letter, 8192)}
+    point: Any = POINT | {"tags": more}
+    assert client.system_metrics.record([full_point]) == 1
+    assert client.system_metrics.record_rows([full_point]) == 1
+    for refused in (
+        lambda: client.system_metrics.record([point]),
+        lambda: client.system_metrics.record_rows([point]),
+        lambda: client.system_metrics.create(**point),
+    ):
+        with pytest.raises(InvalidInput, match="at most 8192 bytes, not 8193"):
+            refused()
+    with pytest.raises(DatabaseError):
+        owner.execute("update system_metrics set tags = %s", [json.dumps(more)])
+
+
+def test_recorder_bounds_tags_as_the_database(store: KaggleStore, tmp_path: Path) -> None:
+    full, more = tags_of_size("é", 8192), tags_of_size("é", 8193)
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        log("loss", 1, tags=full)
+        with pytest.raises(InvalidInput, match="at most 8192 bytes, not 8193"):
+            log("loss", 1, tags=more)
+        assert log.flush(30)
+        assert (log.counts.sent, log.counts.dropped) == (1, 0)
+    with pytest.raises(InvalidInput, match="at most 8192 bytes"):
+        store.system_metrics.recorder(spool=tmp_path, tags=full)
+
+
+def test_depth_of_tags_is_bounded_in_sdk_and_database(client: KaggleStore, owner: Owner) -> None:
+    deepest: list[Any] = [{"a": {"b": {"c": 1}}}, {"a": [[{}]]}]
+    deeper: list[Any] = [{"a": {"b": {"c": {"d": 1}}}}, {"a": [[[1]]]}]
+    for tags in deepest:
+        point: Any = POINT | {"tags": tags}
+        assert client.system_metrics.record([point]) == 1
+    for tags in deeper:
+        point = POINT | {"tags": tags}
+        with pytest.raises(InvalidInput, match="at most 4 levels"):
+            client.system_metrics.record([point])
+        with pytest.raises(DatabaseError):
+            owner.execute("update system_metrics set tags = %s", [json.dumps(tags)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,8 @@ class Relation:
     comment: str | None
     columns: tuple[Column, ...]
     checks: tuple[str, ...] = ()
+    json_bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Bytes and depth of the JSON columns that a trigger bounds."""
     privileges: frozenset[str] = frozenset()
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
@@ -176,6 +179,9 @@ def _relation(
         comment=row["comment"],
         columns=tuple(replace(c, filled=c.name in filled) for c in columns),
         checks=tuple(row["checks"]),
+        json_bounds={
+            column: (int(size), int(depth)) for column, size, depth, _ in row["json_bounds"]
+        },
         privileges=frozenset(row["privileges"]),
         primary_key=primary,
         unique_keys=unique_keys(primary, [key for is_primary, key in keys if not is_primary]),

@@ -35,6 +35,8 @@ class Limits:
     choices: tuple[str, ...] | None = None
     is_object: bool = False
     is_name: bool = False
+    json_bounds: tuple[int, int] | None = None
+    """Bytes and depth."""
     not_null: bool = False
     excluded: frozenset[str] = field(default=frozenset())
     """Which of NaN, Infinity and -Infinity are rejected."""

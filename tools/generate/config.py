@@ -110,3 +110,6 @@ NAME_ARGUMENTS = {
     "set_configuration": {"p_key"},
 }
 """Text arguments that are stored as names, without control characters."""
+
+LARGEST_MEASURED_JSON = 65_536
+"""Bytes; larger bounds are left to the database, as measuring takes longer than sending."""

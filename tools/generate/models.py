@@ -20,8 +20,8 @@ from pydantic import AwareDatetime, Field, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
-    INPUT, Bool, Bytes, Characters, Float, Int2, Int4, Int8, Json, JsonObject, Name, Number,
-    Numeric, Row, StoredJson, StoredJsonObject, Text, Timestamp,
+    INPUT, Bool, Bytes, Characters, Float, Int2, Int4, Int8, Json, JsonBounds, JsonObject, Name,
+    Number, Numeric, Row, StoredJson, StoredJsonObject, Text, Timestamp,
 )
 """
 

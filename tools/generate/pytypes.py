@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tools.generate import config
 from tools.generate.catalog import Catalog, Column, Type
 from tools.generate.checks import Limits, limits_by_column
 from tools.generate.text import literal, pascal, quoted
@@ -161,7 +162,7 @@ class Types:
         if family.input == "Text":
             return _text(modifier if type_.name in ("varchar", "bpchar") else -1, limits)
         if family.input == "Json":
-            return "JsonObject" if limits.is_object else "Json"
+            return _json(limits)
         if family.input.startswith("Int"):
             return _annotated(family.input, _field(limits, "ge", "gt", "le", "lt"))
         if family.input == "Float":
@@ -195,6 +196,13 @@ def _numeric(modifier: int, limits: Limits) -> str:
         value = getattr(limits, bound)
         arguments += [] if value is None else [f'{bound}="{_plain(value)}"']
     return f"Annotated[{_NUMBER}, Numeric({', '.join(arguments)})]" if arguments else "Number"
+
+
+def _json(limits: Limits) -> str:
+    type_ = "JsonObject" if limits.is_object else "Json"
+    size, depth = limits.json_bounds or (0, 0)
+    is_measured = 0 < size <= config.LARGEST_MEASURED_JSON
+    return f"Annotated[{type_}, JsonBounds({size}, {depth})]" if is_measured else type_
 
 
 def _text(modifier: int, limits: Limits) -> str:

@@ -99,8 +99,11 @@ class Schema:
         limits = Limits()
         for name in names:
             relation = self.catalog.relations.get(name)
-            found = limits_by_column(relation.checks) if relation is not None else {}
+            if relation is None:
+                continue
+            found = limits_by_column(relation.checks)
             limits = limits.and_(found.get(column.name, Limits()))
+            limits = limits.and_(Limits(json_bounds=relation.json_bounds.get(column.name)))
         type_ = self.catalog.types[column.type]
         if type_.kind == "d" and self.types.limits(type_).not_null:
             limits = limits.and_(Limits(not_null=True))

@@ -17,6 +17,11 @@ select
         order by t.trigger_name collate "C"
     ) as insert_conditions,
     array(
+        select string_to_array(encode(t.tgargs, 'escape'), '\000')
+        from pg_trigger as t join pg_proc as p on p.oid = t.tgfoid
+        where t.tgrelid = c.oid and p.proname = 'refuse_json' order by t.tgname
+    ) as json_bounds,
+    array(
         select p.privilege from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as p (privilege)
         where c.relkind in ('r', 'p', 'v', 'm') and exists (
             select from pg_roles as r

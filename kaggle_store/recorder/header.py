@@ -18,7 +18,7 @@ from kaggle_store.recorder.project import Project
 FORMAT = 2
 """Format 1 had no project."""
 LONGEST_HEADER = 1 << 17
-"""Bytes; the longest tags take a quarter of this."""
+"""Bytes; the longest tags of a segment of format 1 take a quarter of this."""
 
 
 class HeaderError(ValueError):

@@ -8,10 +8,12 @@ ignores points that it has already.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from numbers import Integral
 from typing import Any, get_args
 from uuid import UUID
 
@@ -19,16 +21,22 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import GREATEST_INT, JsonObject, json_float, name_problem
+from kaggle_store.models._base import GREATEST_INT, json_float, name_problem
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
+from kaggle_store.models.system_metrics import SystemMetricUpdate
 from kaggle_store.recorder.header import Header
 
 LONGEST_NAME = 200
-LONGEST_TAGS = 1 << 15
-"""Characters of JSON; the database has a lower limit, on the stored size."""
+SAFE_STEP = 2**63
+"""A step or epoch of this size fits beside any tags of a recorder."""
 _TYPES = get_args(MetricType)
-_TAGS: TypeAdapter[Any] = TypeAdapter(JsonObject)
+_TAGS: TypeAdapter[Any] = TypeAdapter(SystemMetricUpdate.__annotations__["tags"])
+_TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
+_NOT_NUMBERS = (TypeError, ValueError, OverflowError, RuntimeError)
+"""Errors of converting an object to a number; PyTorch raises the last."""
+_WHOLE = re.compile(rb"\d{19}(?:\t[^\t]*){6}$")
+"""A line from its time on, which has 19 digits from 2001 to 2286."""
 
 
 @lru_cache(maxsize=4096)
@@ -41,47 +49,106 @@ def checked_name(name: str) -> str:
     return name
 
 
-def tags_text(tags: Mapping[str, Any]) -> str:
-    """Return tags as JSON; raise `InvalidInput` if the database could not store them."""
-    storable = checked(_TAGS, tags, subject="tags", operation="system_metrics.recorder")
-    text = json.dumps(storable, separators=(",", ":"))
-    if len(text) > LONGEST_TAGS:
-        raise InvalidInput(f"tags: must be at most {LONGEST_TAGS} characters of JSON")
-    return text
+class SharedTags:
+    """The tags of all points of a recorder, which are stored together with each point's own.
+
+    Raises `InvalidInput` if the database could not store them, with a step and an epoch.
+    """
+
+    def __init__(self, tags: Mapping[str, Any] | None = None) -> None:
+        self._tags = _checked_tags(tags or {})
+        self._check({"step": -SAFE_STEP, "epoch": -SAFE_STEP})
+        try:
+            self._check({"step": -GREATEST_INT, "epoch": -GREATEST_INT})
+        except InvalidInput:
+            self.are_near_limit = True
+        else:
+            self.are_near_limit = False
+
+    def text(self, tags: Mapping[str, Any], step: float | None, epoch: float | None) -> str:
+        """Return a point's own tags as JSON; raise `InvalidInput` if all cannot be stored."""
+        if not isinstance(tags, Mapping):
+            tags = _checked_tags(tags)
+        numbers = {"step": step, "epoch": epoch}
+        given = {name: number for name, number in numbers.items() if number is not None}
+        together = self._check({**tags, **given})
+        return _TO_JSON({name: together[name] for name in tags}) if tags else ""
+
+    def _check(self, more: Mapping[str, Any]) -> Any:
+        return _checked_tags({**self._tags, **more})
+
+
+def _checked_tags(tags: Mapping[str, Any]) -> Any:
+    return checked(_TAGS, tags, subject="tags", operation="system_metrics.recorder")
+
+
+NO_TAGS = SharedTags()
 
 
 def point_line(
     name: str,
     value: float,
     step: int | None,
-    epoch: int | None,
+    epoch: float | None,
     metric_type: str,
     tags: Mapping[str, Any] | None,
+    shared: SharedTags = NO_TAGS,
 ) -> bytes:
     """Return the spool line of a point measured now; raise `InvalidInput` if it is invalid."""
     if metric_type not in _TYPES:
         raise InvalidInput(f"metric_type: must be one of {', '.join(_TYPES)}")
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError):
-        raise InvalidInput(f"metric_value: must be a number (metric {name})") from None
-    tags_json = tags_text(tags) if tags else ""
+    number = value if type(value) is float else _double(name, value)
+    step = step if step is None else _whole("step", step)
+    epoch = epoch if epoch is None else _as_number("epoch", epoch)
+    tags_json = shared.text(tags or {}, step, epoch) if tags or shared.are_near_limit else ""
     at = time.time_ns()
     return (
-        f"{at}\t{number!r}\t{'' if step is None else _integer('step', step)}\t"
-        f"{'' if epoch is None else _integer('epoch', epoch)}\t"
+        f"{at}\t{number!r}\t{'' if step is None else step}\t{'' if epoch is None else epoch}\t"
         f"{metric_type}\t{checked_name(name)}\t{tags_json}\n"
     ).encode()
 
 
-def _integer(field: str, value: int) -> str:
+def _double(name: str, value: Any) -> float:
     try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        raise InvalidInput(f"{field}: must be a whole number") from None
+        number = float(value)
+    except _NOT_NUMBERS:
+        raise InvalidInput(f"metric_value: must be a number (metric {name})") from None
+    if isinstance(value, Integral) and int(value) != number:
+        raise InvalidInput(f"metric_value: {value} is not a double (metric {name})")
+    return number
+
+
+def _whole(field: str, value: Any) -> int:
+    if type(value) is int and -SAFE_STEP <= value <= SAFE_STEP:
+        return value
+    number = _as_number(field, value)
+    if isinstance(number, float):
+        raise InvalidInput(f"{field}: must be a whole number, not {number}")
+    return number
+
+
+def _as_number(field: str, value: Any) -> int | float:
+    """Return a number, as an integer where it is whole."""
+    try:
+        value = float(value) if isinstance(value, str) else value
+        whole = int(value)
+        number = whole if whole == value else float(value)
+    except _NOT_NUMBERS:
+        raise InvalidInput(f"{field}: must be a finite number") from None
+    if isinstance(value, bool):
+        raise InvalidInput(f"{field}: must be a number, not {value}")
     if abs(number) > GREATEST_INT:
         raise InvalidInput(f"{field}: must be within double precision")
-    return str(number)
+    return number
+
+
+def after_torn(line: bytes) -> bytes | None:
+    """Return the whole line that follows a torn one; None if there is none.
+
+    A disk that is full may take the beginning of a line, and the next is appended to that.
+    """
+    found = _WHOLE.search(line)
+    return found and found[0]
 
 
 def points_body(header: Header, before: int, lines: Sequence[bytes]) -> bytes:

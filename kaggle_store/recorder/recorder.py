@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import atexit
 import logging
+import math
 import os
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 from uuid import UUID
 
+from kaggle_store._requests.counters import AtomicCounter
 from kaggle_store.errors import KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
 from kaggle_store.recorder.folder import default_spool
 from kaggle_store.recorder.header import Header
-from kaggle_store.recorder.point_lines import point_line, tags_text
+from kaggle_store.recorder.point_lines import SharedTags, point_line
 from kaggle_store.recorder.project import Project
 from kaggle_store.recorder.segment import Segment
 from kaggle_store.recorder.sender import BATCH, Counts, Send, describe_error, send_waiting
@@ -36,6 +40,12 @@ Connect: TypeAlias = Callable[[str | None], tuple[Send, Callable[[], None]]]
 
 LONGEST_PAUSE = 30.0
 """The longest pause between two attempts, in seconds."""
+WAKE_SECONDS = 0.1
+"""Seconds after which a waiting `flush()` wakes the sender again."""
+POLL_SECONDS = 0.002
+
+_sends_metrics: ContextVar[bool] = ContextVar("sends_metrics", default=False)
+"""True in the threads that send metrics: a finaliser that runs there must not wait for them."""
 
 _recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
 
@@ -45,6 +55,9 @@ class Recorder:
 
     Call it as `log("loss", 0.3, step=7)`. Threads can share it. A forked child continues with its
     own segment. `with`, or `close()`, sends the rest.
+
+    No method takes a lock, so signal handlers and finalisers may call them all, and what each of
+    them changes is changed by one operation of a list, a queue or a file.
     """
 
     def __init__(
@@ -63,7 +76,7 @@ class Recorder:
     ) -> None:
         self._connect = connect
         self._token: str | None = None
-        tags_text(tags or {})
+        self._tags = SharedTags(tags)
         self._shared = (project, execution_id, component, tags)
         self.spool = default_spool() if spool is None else Path(spool).absolute()
         self._every = every
@@ -72,25 +85,32 @@ class Recorder:
         self._drops = when_full == "drop"
         self._close_within = close_within
         self._reset()
-        self._start()
+        self._segments.append(self._create_segment())
+        self._start_sender()
         _recorders.add(self)
 
     def _reset(self) -> None:
-        self._full: list[Segment] = []
-        self._rotating = threading.Lock()
-        self._wake = threading.Event()
-        self._progress = threading.Condition()
+        self._segments: list[Segment] = []
+        """All segments of this process, in order; the last takes the points."""
+        self._oldest = 0
+        """The position of the first segment that is not removed."""
+        self._senders: list[threading.Thread] = []
+        """The first element is the thread that sends."""
+        self._needs_sender = True
+        self._wake: SimpleQueue[None] = SimpleQueue()
         self._is_closing = False
         self._is_closed = False
         self._counts = Counts()
-        self._dropped_here = 0
-        self._points_before = 0
+        self._dropped_here = AtomicCounter()
+        self._logged = 0
+        """About how many points were logged since the sender was last woken for a full batch."""
 
-    def _start(self) -> None:
-        self._segment = Segment.create(self.spool, Header.new(*self._shared))
-        self._needs_start = False
-        self._thread = threading.Thread(target=self._run, name="kaggle_store metrics", daemon=True)
-        self._thread.start()
+    def _create_segment(self) -> Segment:
+        return Segment.create(self.spool, Header.new(*self._shared))
+
+    def _start_sender(self) -> None:
+        threading.Thread(target=self._run, name="kaggle_store metrics", daemon=True).start()
+        self._needs_sender = False
 
     def __call__(
         self,
@@ -98,47 +118,64 @@ class Recorder:
         value: float,
         *,
         step: int | None = None,
-        epoch: int | None = None,
+        epoch: float | None = None,
         metric_type: MetricType = "gauge",
         tags: Mapping[str, Any] | None = None,
     ) -> None:
         """Record one value, measured now; it is in the spool when this returns.
 
-        NaN and infinities are allowed. Raises `InvalidInput` for an invalid point, and `OSError` if
+        NaN and infinities are allowed, and an epoch may have a fraction. Signal handlers and
+        finalisers may call this too. Raises `InvalidInput` for an invalid point, and `OSError` if
         the spool cannot be written.
         """
-        line = point_line(name, value, step, epoch, metric_type, tags)
-        if self.unsent > self._most_bytes and not self._has_space():
+        self._append(point_line(name, value, step, epoch, metric_type, tags, self._tags), 1)
+
+    def metrics(
+        self,
+        values: Mapping[str, float],
+        *,
+        step: int | None = None,
+        epoch: float | None = None,
+        metric_type: MetricType = "gauge",
+        tags: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Record several values measured now, as training frameworks report them.
+
+        Raises as a call of the recorder does; if one value is invalid, none is recorded.
+        """
+        lines = [
+            point_line(name, value, step, epoch, metric_type, tags, self._tags)
+            for name, value in values.items()
+        ]
+        self._append(b"".join(lines), len(lines))
+
+    def _append(self, lines: bytes, points: int) -> None:
+        if self._is_full() and not self._has_space(points):
             return
-        while not (segment := self._segment).append(line):
+        while lines := (segment := self._segments[-1]).append(lines):
             if self._is_closing:
                 raise StoreClosed("this recorder was closed")
-            self._start_in_child()
-        if segment.written >= SEGMENT_BYTES:
-            self._rotate(segment)
-        if not segment.points % BATCH and self._pause == self._every:
-            self._wake.set()
-
-    def metrics(self, values: Mapping[str, float], *, step: int | None = None, **more: Any) -> None:
-        """Record several values measured now, as training frameworks report them."""
-        for name, value in values.items():
-            self(name, value, step=step, **more)
+            if segment is self._segments[-1]:
+                self._start_in_child()
+        self._logged += points
+        if self._logged >= BATCH and self._pause == self._every:
+            self._logged = 0
+            self._wake.put(None)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Flush all points to the disk and send them; return whether all have arrived.
 
         Waits at most `timeout` seconds (default: no limit).
         """
-        for segment in (*self._full, self._segment):
+        for segment in self._live:
             segment.sync()
-        until = None if timeout is None else time.monotonic() + timeout
-        with self._progress:
-            while self.unsent and self._thread.is_alive():
-                self._wake.set()
-                left = 0.1 if until is None else min(until - time.monotonic(), 0.1)
-                if left <= 0:
-                    return False
-                self._progress.wait(left)
+        until = math.inf if timeout is None else time.monotonic() + timeout
+        while self.unsent and not self._has_ended and not _sends_metrics.get():
+            self._wake.put(None)
+            left = min(until - time.monotonic(), WAKE_SECONDS)
+            if left <= 0:
+                return False
+            self._wait(lambda: not self.unsent, left)
         return not self.unsent
 
     def renew(self, access_token: str) -> None:
@@ -147,21 +184,20 @@ class Recorder:
         Raises `SettingsError` for an invalid token.
         """
         self._token = checked_secret("access token", access_token)
-        self._wake.set()
+        self._wake.put(None)
 
     @property
     def unsent(self) -> int:
         """Bytes in the spool that this recorder has not sent yet."""
-        waiting = self._segment.unsent
-        return waiting + sum(full.unsent for full in self._full) if self._full else waiting
+        return sum(segment.unsent for segment in self._live)
 
     @property
     def counts(self) -> Counts:
         """The counts of this process so far."""
         return replace(
             self._counts,
-            logged=self._points_before + self._segment.points,
-            dropped=self._counts.dropped + self._dropped_here,
+            logged=sum(segment.count_points() for segment in self._segments),
+            dropped=self._counts.dropped + self._dropped_here.value,
         )
 
     def close(self) -> None:
@@ -169,8 +205,9 @@ class Recorder:
         if self._is_closed:
             return
         self._is_closing = True
-        self._wake.set()
-        self._thread.join(self._close_within)
+        self._wake.put(None)
+        if not (self._needs_sender or _sends_metrics.get()):
+            self._wait(lambda: self._has_ended, self._close_within)
         self._is_closed = True
         left = self.unsent
         if left:
@@ -179,8 +216,8 @@ class Recorder:
                 left,
                 self.spool,
             )
-        if self.counts.dropped:
-            log.warning("%d metrics were dropped", self.counts.dropped)
+        if dropped := self._counts.dropped + self._dropped_here.value:
+            log.warning("%d metrics were dropped", dropped)
 
     def __enter__(self) -> Self:
         return self
@@ -208,51 +245,76 @@ class Recorder:
     ) -> None:
         await self.aclose()
 
-    def _has_space(self) -> bool:
-        """Wait until the spool is small enough; with `when_full="drop"`, count a dropped point."""
+    @property
+    def _live(self) -> list[Segment]:
+        return self._segments[self._oldest :]
+
+    @property
+    def _has_ended(self) -> bool:
+        """True once no thread sends any more."""
+        return bool(self._senders) and not self._senders[0].is_alive()
+
+    def _has_space(self, points: int) -> bool:
+        """Wait until the spool is small enough; with `when_full="drop"`, count dropped points."""
         if self._drops:
-            self._dropped_here += 1
+            for _ in range(points):
+                self._dropped_here.add()
             return False
-        with self._progress:
-            while self.unsent > self._most_bytes and not self._is_closing:
-                self._wake.set()
-                self._progress.wait(1.0)
+        # A finaliser may run in the thread that must send to make space.
+        while self._is_full() and not (self._is_closing or _sends_metrics.get()):
+            self._wake.put(None)
+            self._wait(lambda: self._is_closing or not self._is_full(), 1.0)
         return True
 
-    def _rotate(self, full: Segment) -> None:
-        with self._rotating:
-            if full is self._segment and not self._is_closing:
-                following = Segment.create(self.spool, Header.new(*self._shared))
-                # Seal it before the sender sees it, which deletes it once all is sent.
-                full.seal()
-                self._full = [*self._full, full]
-                self._points_before += full.points
-                self._segment = following
+    def _is_full(self) -> bool:
+        segments = self._segments
+        waiting = segments[-1].waiting
+        if self._oldest < len(segments) - 1:
+            waiting = sum(segment.waiting for segment in self._live)
+        return waiting > self._most_bytes
+
+    def _wait(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Wait until a condition holds, for at most `seconds`.
+
+        It polls: the lock of a condition variable may be held by what a signal handler interrupts.
+        """
+        until = time.monotonic() + seconds
+        while not holds() and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, POLL_SECONDS))
 
     def _reset_in_child(self) -> None:
         """Reset the recorder in a forked child; file and thread are created with its first point.
 
         The parent's segments are closed here, else they would stay locked after the parent's end.
         """
-        for segment in (*self._full, self._segment):
+        segments = self._segments
+        for segment in segments:
             segment.abandon()
         if not self._is_closed:
             self._reset()
-            self._needs_start = True
+            # It takes no points and is not live.
+            self._segments, self._oldest = segments[-1:], 1
 
     def _start_in_child(self) -> None:
-        with self._rotating:
-            if self._needs_start:
-                self._start()
+        """Start a sender, then a segment; calls that interrupt each other may start several."""
+        if self._needs_sender:
+            self._start_sender()
+        self._segments.append(self._create_segment())
 
     def _run(self) -> None:
+        self._senders.append(threading.current_thread())
+        if self._senders[0] is not threading.current_thread():
+            return
+        _sends_metrics.set(True)
         try:
             while not self._send_until_reconnect():
                 pass
         finally:
-            self._seal()
-            # From now on a flush may send the rest.
-            for segment in (*self._full, self._segment):
+            self._is_closing = True
+            for segment in self._live:
+                segment.seal()
+                segment.count_points()
+                # From now on a flush may send the rest.
                 segment.close()
 
     def _send_until_reconnect(self) -> bool:
@@ -270,15 +332,17 @@ class Recorder:
 
     def _wait_for_work(self) -> None:
         """Wait for the pause between batches, or until a thread needs something sent."""
-        self._wake.wait(self._pause)
-        self._wake.clear()
+        with suppress(Empty):
+            self._wake.get(timeout=self._pause)
+            while True:
+                self._wake.get_nowait()
 
     def _send_until_closed(self, send: Send, token: str | None) -> bool:
         while True:
             self._wait_for_work()
             if token is not self._token:
                 # Reconnect at once.
-                self._wake.set()
+                self._wake.put(None)
                 return False
             try:
                 has_ended = self._send_all(send)
@@ -290,7 +354,6 @@ class Recorder:
                 if self._is_closing and token is self._token:
                     return True
             if has_ended:
-                self._segment.remove()
                 return True
 
     def _record_failure(self, error: KaggleStoreError | OSError) -> None:
@@ -301,29 +364,41 @@ class Recorder:
 
     def _send_all(self, send: Send) -> bool:
         """Send all points; return whether no more can be logged."""
-        if is_closing := self._is_closing:
-            self._seal()
-        for full in self._full:
-            self._send_segment(full, send)
-            with self._rotating:
-                self._full = self._full[1:]
-            full.remove()
-        self._send_segment(self._segment, send)
+        is_closing = self._is_closing
+        self._rotate()
+        if not (live := self._live):
+            return is_closing
+        *full, last = live
+        if is_closing:
+            last.seal()
+        for segment in full:
+            self._send_segment(segment, send)
+            segment.seal()
+            # What other threads have appended meanwhile.
+            self._send_segment(segment, send)
+            self._oldest += 1
+            segment.remove()
+        self._send_segment(last, send)
+        if is_closing:
+            last.remove()
         return is_closing
-
-    def _seal(self) -> None:
-        """Accept no more points."""
-        self._is_closing = True
-        with self._rotating:
-            self._segment.seal()
 
     def _send_segment(self, segment: Segment, send: Send) -> None:
         for _ in send_waiting(segment, send, self._counts):
-            with self._progress:
-                self._progress.notify_all()
+            self._rotate()
             if self._is_closing:
                 # Otherwise a thread that logs faster than this sends would keep it running.
-                self._seal()
+                self._segments[-1].seal()
+
+    def _rotate(self) -> None:
+        """Let a new segment take the points once the last one is full."""
+        if self._is_closing or self._segments[-1].size < SEGMENT_BYTES:
+            return
+        try:
+            self._segments.append(self._create_segment())
+        except OSError as error:
+            # The last one takes more until this succeeds.
+            self._counts.last_error = describe_error(error)
 
 
 @contextmanager

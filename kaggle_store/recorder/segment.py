@@ -8,9 +8,9 @@ sent again, which the database recognises by their ids.
 from __future__ import annotations
 
 import os
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ from kaggle_store.recorder.private_files import (
 SENT = ".sent"
 TYPICAL_LINE = 128
 """Bytes to read per point; a batch of these is longer than the longest line."""
+LONGEST_LINE = 1 << 16
+"""Bytes; the longest tags take half of this."""
+READ_BYTES = 1 << 20
+"""Bytes that are read at once to count points."""
 
 
 class SegmentError(Exception):
@@ -73,20 +77,29 @@ class Batch:
         return first, Batch(first.end, self.lines[middle:])
 
 
-class Segment:
-    """One file of points, locked until it is closed."""
+class SpoolFile(FileIO):
+    """An open file of the spool, closed with its last reference, so never during a write."""
 
-    def __init__(self, path: Path, file: int, header: Header, begin: int) -> None:
+    def __del__(self) -> None:
+        self.close()
+
+
+class Segment:
+    """One file of points, locked until it is closed.
+
+    No method takes a lock. Points may be appended by a signal handler or a finaliser that
+    interrupts any of them, and any of them may be ended by an exception between two instructions:
+    what was written follows from the file alone. A write appends all of its lines at once.
+    """
+
+    def __init__(self, path: Path, file: SpoolFile, header: Header, begin: int) -> None:
         self.path = path
         self.header = header
-        self._file = file
-        self._lock = threading.Lock()
+        self._file: SpoolFile | None = file
         self._is_sealed = False
-        self.written = os.fstat(file).st_size
-        """Size of the file in bytes."""
-        self.points = 0
-        """Points appended by this process."""
-        self._sent = _checkpoint(path, begin)
+        self._ends: list[int] = []
+        """The first element is the end of a sealed segment: whoever is first decides."""
+        self._sent = self._counted = _checkpoint(path, begin)
 
     @classmethod
     def create(cls, folder: Path, header: Header) -> Segment:
@@ -97,26 +110,26 @@ class Segment:
         """
         make_folder(folder)
         while True:
-            segment = cls._begin(folder / f"{header.id}{POINTS}", header)
-            if os.fstat(segment._file).st_nlink:
+            path = folder / f"{header.id}{POINTS}"
+            file = SpoolFile(create_file(path), "r+b")
+            segment = cls._begin(path, file, header)
+            if os.fstat(file.fileno()).st_nlink:
                 return segment
             # A flush found it empty before it was locked, and deleted it.
             segment.close()
 
     @classmethod
-    def _begin(cls, path: Path, header: Header) -> Segment:
-        file = create_file(path)
+    def _begin(cls, path: Path, file: SpoolFile, header: Header) -> Segment:
         try:
             # A flush that checks whether the file is empty holds the lock for a moment.
-            lock(file, path, wait=True)
+            lock(file.fileno(), path, wait=True)
             line = header.line()
-            segment = cls(path, file, header, len(line))
-            segment._write(line)
+            _write(file, line, path)
+            return cls(path, file, header, len(line))
         except BaseException:
             path.unlink(missing_ok=True)
-            os.close(file)
+            file.close()
             raise
-        return segment
 
     @classmethod
     def adopt(cls, path: Path) -> Segment | None:
@@ -128,55 +141,73 @@ class Segment:
         if (file := _locked(path)) is None:
             return None
         try:
-            return cls(path, file, *_header(file))
+            return cls(path, file, *_header(file.fileno()))
         except BaseException:
-            os.close(file)
+            file.close()
             raise
 
-    def append(self, line: bytes) -> bool:
-        """Append one line, which survives the process; return False if the segment is sealed.
+    def append(self, lines: bytes) -> bytes:
+        """Append lines, which survive the process; return those that came after the seal.
 
-        Raises `OSError` with the file's name if the disk is full; no part of the line is kept.
+        Raises `OSError` with the file's name if the disk is full. The beginning of a line may then
+        remain; the next line is appended to it and can be separated from it (`after_torn`).
         """
-        with self._lock:
-            if self._is_sealed:
-                return False
-            self._write(line)
-            self.points += 1
-        return True
+        file = self._file
+        if file is None or self._is_sealed:
+            return lines
+        _write(file, lines, self.path)
+        return self._late(file, lines) if self._is_sealed else b""
 
-    def _write(self, line: bytes) -> None:
-        rest = line
-        try:
-            while rest:
-                rest = rest[os.write(self._file, rest) :]
-        except OSError as error:
-            # A full disk may have accepted a part of the line.
-            os.ftruncate(self._file, self.written)
-            raise OSError(error.errno, error.strerror, str(self.path)) from None
-        self.written += len(line)
+    def _late(self, file: SpoolFile, lines: bytes) -> bytes:
+        """Return which of the written lines are beyond the end of a segment sealed meanwhile."""
+        end = self.seal()
+        beyond = _read(file, end, file.seek(0, os.SEEK_END) - end)
+        while lines not in beyond:
+            lines = lines.partition(b"\n")[2]
+        return lines
 
-    def seal(self) -> None:
-        """Accept no more lines; `append` returns False from now on."""
-        with self._lock:
-            self._is_sealed = True
+    def seal(self) -> int:
+        """Accept no more lines, and return the end of the last one accepted."""
+        self._is_sealed = True
+        if file := self._file:
+            self._ends.append(_end_of_lines(file))
+        return self._ends[0]
+
+    @property
+    def _end(self) -> int:
+        """The offset after the last whole line."""
+        file = self._file
+        return _end_of_lines(file) if file and not self._ends else self._ends[0]
 
     def sync(self) -> None:
         """Flush the file to the disk, so that it survives a power failure."""
-        with self._lock:
-            if self._file < 0:
-                return
-            # A duplicate, because another thread may close the segment meanwhile.
-            file = os.dup(self._file)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+        if file := self._file:
+            os.fsync(file.fileno())
+
+    @property
+    def size(self) -> int:
+        """Size of the file in bytes, with the beginning of a torn line."""
+        file = self._file
+        return file.seek(0, os.SEEK_END) if file else self._ends[0]
+
+    @property
+    def waiting(self) -> int:
+        """Bytes after the checkpoint: `unsent` and a torn line, but faster."""
+        file = self._file
+        return (file.seek(0, os.SEEK_END) if file else self._ends[0]) - self._sent.byte
 
     @property
     def unsent(self) -> int:
-        """Bytes not sent yet."""
-        return self.written - self._sent.byte
+        """Bytes of whole lines that are not sent yet."""
+        return self._end - self._sent.byte
+
+    def count_points(self) -> int:
+        """Count the lines of the file; once it is closed, return the last count."""
+        start, end, file = max(self._sent, self._counted), self._end, self._file
+        if file and start.byte < end:
+            start = SegmentPosition(end, start.points + _count_lines(file, start.byte, end))
+            self._counted = start
+        return start.points
 
     def next_batch(self, most: int, start: SegmentPosition | None = None) -> Batch | None:
         """Read up to `most` points from `start` on (default: the first unsent point).
@@ -184,8 +215,12 @@ class Segment:
         A last line without its end is left out. Returns None if there are no points.
         """
         start = start or self._sent
+        if (file := self._file) is None:
+            return None
         size = most * TYPICAL_LINE
-        content = os.pread(self._file, size, start.byte)
+        content = _read(file, start.byte, size)
+        if self._ends:
+            content = content[: self._ends[0] - start.byte]
         *lines, _ = content.split(b"\n", most)
         is_full = len(lines) == most or len(content) == size
         return Batch(start, lines, is_full) if lines else None
@@ -199,46 +234,71 @@ class Segment:
 
     def remove(self) -> None:
         """Delete the segment, once all its points have arrived."""
-        with suppress(OSError):
-            self.path.with_suffix(SENT).unlink()
-        self.path.unlink(missing_ok=True)
-        self.close()
+        try:
+            with suppress(OSError):
+                self.path.with_suffix(SENT).unlink()
+            self.path.unlink(missing_ok=True)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Release the segment; another process may send the rest."""
-        with self._lock:
-            if self._file >= 0:
-                os.close(self._file)
-                self._file = -1
+        self.seal()
+        self._file = None
 
     def abandon(self) -> None:
         """Release the segment of the parent in a forked child."""
-        # Another thread may have held the lock when the process was forked.
-        self._lock = threading.Lock()
-        self.close()
+        file, self._file = self._file, None
+        if file:
+            # The stacks of the parent's threads, which do not exist here, may still refer to it.
+            file.close()
         self._is_sealed = True
-        self.written = self.points = 0
-        self._sent = SegmentPosition(0, 0)
+        self._ends = [0]
+        self._sent = self._counted = SegmentPosition(0, 0)
 
 
-def _locked(path: Path) -> int | None:
+def _write(file: SpoolFile, lines: bytes, path: Path) -> None:
+    try:
+        while lines:
+            lines = lines[file.write(lines) :]
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _read(file: SpoolFile, start: int, size: int) -> bytes:
+    return os.pread(file.fileno(), size, start)
+
+
+def _end_of_lines(file: SpoolFile) -> int:
+    """Return the offset after the last whole line; a torn one, or one being written, may follow."""
+    size = file.seek(0, os.SEEK_END)
+    start = max(size - LONGEST_LINE, 0)
+    return start + _read(file, start, size - start).rfind(b"\n") + 1
+
+
+def _count_lines(file: SpoolFile, start: int, end: int) -> int:
+    pieces = range(start, end, READ_BYTES)
+    return sum(_read(file, at, min(READ_BYTES, end - at)).count(b"\n") for at in pieces)
+
+
+def _locked(path: Path) -> SpoolFile | None:
     """Open and lock a segment; return None if another process holds it or it is deleted."""
     try:
-        file = open_own(path, os.O_RDWR | os.O_APPEND)
+        file = SpoolFile(open_own(path, os.O_RDWR | os.O_APPEND), "r+b")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise SegmentError(reason(error)) from None
     try:
-        lock(file, path)
-        if os.fstat(file).st_nlink:
+        lock(file.fileno(), path)
+        if os.fstat(file.fileno()).st_nlink:
             return file
     except BlockingIOError:
         pass
     except OSError as error:
-        os.close(file)
+        file.close()
         raise SegmentError(reason(error)) from None
-    os.close(file)
+    file.close()
     return None
 
 
@@ -274,10 +334,10 @@ def delete_empty(path: Path) -> None:
     if (file := _locked(path)) is None:
         return
     try:
-        if not os.fstat(file).st_size:
+        if not os.fstat(file.fileno()).st_size:
             path.unlink(missing_ok=True)
     finally:
-        os.close(file)
+        file.close()
 
 
 def unsent_bytes(path: Path) -> int:

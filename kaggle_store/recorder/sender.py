@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kaggle_store._transport.prefetch import ThreadPrefetch
 from kaggle_store.errors import ApiError, CheckFailed, KaggleStoreError, NumberOutOfRange, TooLarge
 from kaggle_store.recorder.header import Header
-from kaggle_store.recorder.point_lines import points_body
+from kaggle_store.recorder.point_lines import after_torn, points_body
 from kaggle_store.recorder.segment import Batch, Segment
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -95,6 +95,9 @@ def _deliver(header: Header, batch: Batch, send: Send) -> Counts:
 def _deliver_valid(header: Header, batch: Batch, send: Send, error: Exception) -> Counts:
     """Deliver the valid points of a batch by halving it, and drop the invalid ones."""
     if len(batch.lines) == 1:
+        whole = after_torn(batch.lines[0])
+        if whole not in (None, batch.lines[0]):
+            return _deliver(header, replace(batch, lines=[whole]), send)
         log.warning("a metric was refused and is dropped: %s", error)
         return Counts(dropped=1, last_error=str(error))
     arrived = Counts()

@@ -39,7 +39,7 @@ def recorder(connect: Connect, **more: Any) -> Recorder:
 def give_up(log: Recorder) -> None:
     """Close a recorder that cannot send, and wait until its segment is unlocked."""
     log.close()
-    log._thread.join()
+    until(lambda: log._has_ended)
 
 
 def left_behind(spool: Path, *lines: bytes) -> None:
@@ -57,6 +57,11 @@ def written(spool: Path, *lines: bytes) -> Segment:
 
 def point(value: float) -> bytes:
     return point_line("loss", value, None, None, "gauge", None)
+
+
+def refused_point(value: float) -> bytes:
+    """Return a line that the database refuses, because its tags are too deep."""
+    return point(value).replace(b"\t\n", b'\t{"a":{"b":{"c":{"d":{}}}}}\n')
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -124,15 +124,15 @@ def test_planted_link_is_not_written_through(tmp_path: Path, suffix: str) -> Non
     victim.write_text("precious")
     segment = written(tmp_path / "spool", point(1))
     segment.path.with_suffix(suffix).symlink_to(victim)
-    segment.mark_sent(SegmentPosition(segment.written, 1))
+    segment.mark_sent(SegmentPosition(segment.size, 1))
     segment.close()
     assert victim.read_text() == "precious"
-    assert segment.path.with_suffix(SENT).read_text() == f"{segment.written} 1"
+    assert segment.path.with_suffix(SENT).read_text() == f"{segment.size} 1"
 
 
 def test_linked_checkpoint_is_not_read(tmp_path: Path) -> None:
     segment = written(tmp_path / "spool", point(1))
-    (tmp_path / "other").write_text(f"{segment.written} 1")
+    (tmp_path / "other").write_text(f"{segment.size} 1")
     segment.path.with_suffix(SENT).symlink_to(tmp_path / "other")
     segment.close()
     adopted = Segment.adopt(segment.path)
@@ -191,7 +191,7 @@ def lose_home(home_state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_full_disk_leaves_no_scratch_file(tmp_path: Path) -> None:
     segment = written(tmp_path / "spool", point(1))
     segment.path.with_suffix(SENT).mkdir()
-    segment.mark_sent(SegmentPosition(segment.written, 1))
+    segment.mark_sent(SegmentPosition(segment.size, 1))
     segment.close()
     assert not segment.path.with_suffix(".new").exists()
     assert segment.unsent == 0

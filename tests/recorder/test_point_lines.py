@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Integral
 from typing import Any
 from uuid import uuid4
 
@@ -13,12 +16,42 @@ from hypothesis import strategies as st
 
 from kaggle_store.errors import InvalidInput
 from kaggle_store.recorder.header import Header
-from kaggle_store.recorder.point_lines import point_line, points_body
+from kaggle_store.recorder.point_lines import SharedTags, after_torn, point_line, points_body
 from tests.recorder.spools import PROJECT
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=200)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)
 TAGS = st.none() | st.dictionaries(TEXTS, st.integers() | TEXTS)
+
+
+@Integral.register
+class Int64:
+    """An integer like NumPy's, which compares with a float as a float."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __int__(self) -> int:
+        return self._number
+
+    def __float__(self) -> float:
+        return float(self._number)
+
+    def __eq__(self, other: object) -> bool:
+        return float(self._number) == other
+
+    def __hash__(self) -> int:
+        return hash(self._number)
+
+    def __str__(self) -> str:
+        return str(self._number)
+
+
+def tags_of(**given: Any) -> Any:
+    """Return the tags that a point with this step or epoch is sent with."""
+    line = point_line("loss", 1, given.get("step"), given.get("epoch"), "gauge", given.get("tags"))
+    (tags,) = sent(Header.new(PROJECT, None, None, None), 0, [line])["p_tags"]
+    return tags
 
 
 def sent(header: Header, before: int, lines: list[bytes]) -> dict[str, list[Any]]:
@@ -29,9 +62,12 @@ def sent(header: Header, before: int, lines: list[bytes]) -> dict[str, list[Any]
     return points
 
 
-@given(NAMES, st.floats(), st.none() | st.integers(0, 1 << 40), st.none() | st.integers(0), TAGS)
+EPOCHS = st.none() | st.integers(0, 1 << 200) | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(NAMES, st.floats(), st.none() | st.integers(0, 1 << 40), EPOCHS, TAGS)
 def test_point_round_trips(
-    name: str, value: float, step: int | None, epoch: int | None, tags: dict[str, object] | None
+    name: str, value: float, step: int | None, epoch: float | None, tags: dict[str, object] | None
 ) -> None:
     header = Header.new(PROJECT, uuid4(), "training", {"run": 1})
     line = point_line(name, value, step, epoch, "gauge", tags)
@@ -86,7 +122,8 @@ def test_damaged_line_raises(damaged: bytes) -> None:
     [
         {"x": float("nan")},
         {"x": object()},
-        {"x": "y" * 40_000},
+        {"x": "y" * 8_184},
+        {"a": {"b": {"c": {"d": 1}}}},
         {"x": "\0"},
         {"x": "\ud800"},
         ["x"],
@@ -96,6 +133,68 @@ def test_damaged_line_raises(damaged: bytes) -> None:
 def test_invalid_tags_are_refused(tags: Any) -> None:
     with pytest.raises(InvalidInput, match="tags"):
         point_line("loss", 1, None, None, "gauge", tags)
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [(7, 7), (7.0, 7), ("7", 7), (Decimal(7), 7), (2**70, 2**70), (Fraction(7), 7), (Int64(7), 7)],
+)
+def test_whole_step_is_kept(given: Any, stored: int) -> None:
+    assert tags_of(step=given) == {"step": stored}
+
+
+@pytest.mark.parametrize("step", [7.9, "7.9", Decimal("7.9"), Fraction(15, 2), True, 1e-9])
+def test_step_that_is_not_whole_is_refused(step: Any) -> None:
+    with pytest.raises(InvalidInput, match="step: must be a"):
+        tags_of(step=step)
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [(0.53, 0.53), ("0.53", 0.53), (Decimal("0.53"), 0.53), (1.0, 1), (1e-9, 1e-9), (-2, -2)],
+)
+def test_fraction_of_an_epoch_is_kept(given: Any, stored: float) -> None:
+    found = tags_of(epoch=given)["epoch"]
+    assert (found, type(found)) == (stored, type(stored))
+
+
+@pytest.mark.parametrize("value", [2**53 + 1, Int64(2**53 + 1), -(2**63) - 1])
+def test_value_that_no_double_holds_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidInput, match=rf"metric_value: {value} is not a double"):
+        point_line("loss", value, None, None, "gauge", None)
+
+
+def test_whole_value_within_a_double_is_kept() -> None:
+    header = Header.new(PROJECT, None, None, None)
+    for value in (2**53, 2**70, Int64(7), True, Decimal("0.1"), "0.1"):
+        line = point_line("loss", value, None, None, "gauge", None)  # type: ignore[arg-type]
+        assert sent(header, 0, [line])["p_metric_values"] == [float(value)]
+
+
+def test_shared_tags_leave_room_for_step_and_epoch() -> None:
+    room = 8192 - len('{"a": "", "step": -9223372036854775808, "epoch": -9223372036854775808}')
+    shared = SharedTags({"a": "x" * room})
+    point_line("loss", 1, -(2**63), -(2**63), "gauge", None, shared)
+    with pytest.raises(InvalidInput, match="at most 8192 bytes"):
+        point_line("loss", 1, -(10**30), -(10**30), "gauge", None, shared)
+    with pytest.raises(InvalidInput, match="at most 8192 bytes"):
+        SharedTags({"a": "x" * (room + 1)})
+
+
+def test_own_tags_are_bounded_together_with_shared() -> None:
+    shared = SharedTags({"a": "x" * 5000})
+    point_line("loss", 1, None, None, "gauge", {"a": "y" * 8000}, shared)
+    with pytest.raises(InvalidInput, match="at most 8192 bytes"):
+        point_line("loss", 1, None, None, "gauge", {"b": "y" * 5000}, shared)
+
+
+@pytest.mark.parametrize("kept", range(1, 60))
+def test_whole_line_is_found_after_a_torn_one(kept: int) -> None:
+    torn = point_line("a torn metric", 1, 2, 3, "gauge", {"x": 1})[:kept]
+    whole = point_line("loss", 0.5, None, 1, "gauge", {"y": "\t"})[:-1]
+    assert after_torn(torn + whole) == whole
+    assert after_torn(whole) == whole
+    assert after_torn(torn) in (None, torn)
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), "third"])

@@ -22,7 +22,16 @@ from kaggle_store.recorder.segment import SENT, Segment
 from kaggle_store.recorder.sender import Send, send_waiting
 from kaggle_store.settings import Settings
 from tests.conftest import Stack
-from tests.recorder.spools import left_behind, point, recorder, send_all, until, values, written
+from tests.recorder.spools import (
+    left_behind,
+    point,
+    recorder,
+    refused_point,
+    send_all,
+    until,
+    values,
+    written,
+)
 from tests.store.faulty_proxy import faulty_proxy
 
 SIZE = 10
@@ -76,7 +85,7 @@ def test_points_logged_while_sending_wait(tmp_path: Path) -> None:
     segment = holding(tmp_path, SIZE + 1)
 
     def send(_: bytes) -> int:
-        if segment.points < 2 * SIZE:
+        if segment.count_points() < 2 * SIZE:
             segment.append(point(0))
         return 1
 
@@ -89,7 +98,7 @@ def test_close_ends_despite_constant_logging(tmp_path: Path) -> None:
 
     def send(body: bytes) -> int:
         for _ in range(2 * SIZE):
-            log._segment.append(point(0))
+            log._segments[-1].append(point(0))
         sending.set()
         return SIZE
 
@@ -206,8 +215,7 @@ def test_batches_of_killed_process_are_stored_once(
 
 def test_refused_point_blocks_neither_batch(store: KaggleStore, send: Send, tmp_path: Path) -> None:
     points = [*map(point, numbers(2 * SIZE))]
-    too_deep: dict[str, Any] = {"a": {"b": {"c": {"d": {}}}}}
-    points[SIZE + 3] = point_line("loss", 13, None, None, "gauge", too_deep)
+    points[SIZE + 3] = refused_point(13)
     counts = Counts()
     assert drain(written(tmp_path, *points), send, counts) == [SIZE] * 2
     assert (counts.sent, counts.dropped) == (2 * SIZE - 1, 1)

@@ -48,10 +48,12 @@ _SLOW = (
     "lifecycle",
     "local",
     "real_data",
+    "recorder/test_interruptions.py",
     "security",
     "store/test_arrow.py",
     "store/test_clients.py",
     "store/test_delayed_requests.py",
+    "store/test_sigterm.py",
     "typing",
     "unit/test_slow_peers.py",
 )

@@ -7,8 +7,10 @@ import threading
 from types import TracebackType
 from typing import Any, ClassVar, Generic, TypeVar
 
+from kaggle_store._leases import termination
 from kaggle_store._leases.job import LeasedWork, finish_block
 from kaggle_store._leases.plan import ClaimAttempt, WorkPlan
+from kaggle_store._leases.termination import EXIT_CODE, deferring_sigterm, ended_by_sigterm
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.misuse import OnlyInBlock, only
 from kaggle_store._requests.operation import Executor
@@ -61,28 +63,43 @@ class SyncWork(_Block[SyncExecutor, H]):
 
     _keyword = "with"
 
+    @deferring_sigterm
     def __enter__(self) -> H | None:
         attempt = self._enter()
+        termination.begin(self)
         try:
-            if claimed := self._executor.execute(attempt.claim):
+            if claimed := self._claim(attempt):
                 self._start(self._create_job(*claimed))
         except BaseException as error:
-            if attempt.may_be_granted(error):
-                interruption = error
-                self._executor.execute(lambda: attempt.release(interruption))
+            self._release_claim(attempt, error)
             raise
         return self._job
 
+    @deferring_sigterm
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if job := self._take_job():
-            self._finished.set()
-            self._heartbeats.join(HEARTBEAT_JOIN_SECONDS)
-            self._executor.execute(lambda: finish_block(job, error))
+        try:
+            if job := self._take_job():
+                self._finished.set()
+                self._heartbeats.join(HEARTBEAT_JOIN_SECONDS)
+                self._executor.execute(lambda: finish_block(job, error))
+        finally:
+            termination.end(self)
+
+    @ended_by_sigterm
+    def _claim(self, attempt: ClaimAttempt[H]) -> tuple[Row, Lease] | None:
+        return self._executor.execute(attempt.claim)
+
+    def _release_claim(self, attempt: ClaimAttempt[H], error: BaseException) -> None:
+        try:
+            if attempt.may_be_granted(error):
+                self._executor.execute(lambda: attempt.release(error))
+        finally:
+            termination.end(self)
 
     def _start(self, job: H) -> None:
         self._finished = threading.Event()
@@ -103,15 +120,21 @@ class AsyncWork(_Block[AsyncExecutor, H]):
     _keyword = "async with"
 
     _has_cancelled = False
+    _is_terminated = False
 
     async def __aenter__(self) -> H | None:
         attempt = self._enter()
+        self._loop, self._body = asyncio.get_running_loop(), asyncio.current_task()
+        termination.begin_in_loop(self._loop, self)
         try:
             if claimed := await self._executor.execute(attempt.claim):
                 self._start(self._create_job(*claimed))
         except BaseException as error:
-            if attempt.may_be_granted(error):
-                await self._release_claim(attempt, error)
+            try:
+                if attempt.may_be_granted(error):
+                    await self._release_claim(attempt, error)
+            finally:
+                self._end()
             raise
         return self._job
 
@@ -121,6 +144,24 @@ class AsyncWork(_Block[AsyncExecutor, H]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        try:
+            await self._leave(error)
+        finally:
+            self._end()
+
+    def terminate(self) -> None:
+        """Cancel the block, because of SIGTERM."""
+        self._is_terminated = True
+        if self._body:
+            self._body.cancel()
+
+    def _end(self) -> None:
+        is_last = termination.end_in_loop(self._loop, self)
+        # It ends the loop, so the other blocks come first: they are cancelled too.
+        if self._is_terminated and is_last:
+            raise SystemExit(EXIT_CODE)
+
+    async def _leave(self, error: BaseException | None) -> None:
         if not (job := self._take_job()):
             return
         # From here on the heartbeat task does not cancel the block.
@@ -136,7 +177,6 @@ class AsyncWork(_Block[AsyncExecutor, H]):
         finishing.result()
 
     def _start(self, job: H) -> None:
-        self._body = asyncio.current_task()
         self._cancellations = self._body.cancelling() if self._body else 0
         self._heartbeats = asyncio.create_task(self._send_heartbeats(job))
         self._job = job

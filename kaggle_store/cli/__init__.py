@@ -77,6 +77,7 @@ EXIT_CODES = {
     1: "the command failed; the reason is on stderr",
     2: "wrong usage",
     130: "interrupted",
+    143: "terminated (SIGTERM)",
 }
 """Exit codes of every command; some have further ones, which their help lists."""
 
@@ -106,6 +107,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, options: argparse.Namespace) -> int:
+    from kaggle_store._leases import termination
+
+    with termination.exits():
+        return _run_installed(command, options)
+
+
+def _run_installed(command: Command, options: argparse.Namespace) -> int:
     if missing := command.missing():
         output.error(command.name, f"needs {missing}: pip install 'kaggle_store[{command.extra}]'")
         return 1

@@ -163,6 +163,8 @@ class TrainingJobs(TrainingJobsTable[M]):
         Leaving the block releases the job, unless it was completed or failed; an exception fails
         the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
         and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.
+        Unless the program handles SIGTERM, it raises `SystemExit(143)` in the block, as Ctrl-C
+        does `KeyboardInterrupt`: both release the job.
         """
         return work_context(self._executor, WorkPlan.of(TrainingWork, poll, options))
 

@@ -51,7 +51,9 @@ class Columns(Generic[R]):
         annotation = self._fields[column].annotation
         if get_origin(annotation) in {Union, UnionType}:
             kinds = [kind for kind in get_args(annotation) if kind is not NoneType]
-            return Union[tuple(kinds)]  # noqa: UP007 - made at run time
+            # Rows read unknown labels of an enum as text; the database compares with known ones.
+            labels = [kind for kind in kinds if get_origin(kind) is Literal]
+            return Union[tuple(labels or kinds)]  # noqa: UP007 - made at run time
         return annotation
 
 

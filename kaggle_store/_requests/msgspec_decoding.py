@@ -63,6 +63,9 @@ def _construct(row: type[R], values: dict[str, Any], names: set[str]) -> R:
 def _kind(annotation: Any) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
+        if str in arguments:
+            # An enum column: its labels, or text for labels that are newer than this version.
+            arguments = tuple(each for each in arguments if get_origin(each) is not Literal)
         return Union[tuple(map(_kind, arguments))]  # noqa: UP007 - as above
     if origin is list:
         return list[_kind(arguments[0])]  # type: ignore[misc]

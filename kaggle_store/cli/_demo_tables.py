@@ -12,16 +12,11 @@ from rich.text import Text
 
 from kaggle_store.cli import output
 from kaggle_store.cli.output import cell
-from kaggle_store.models import (
-    CompetitionDashboard,
-    ExecutionProgress,
-    ExecutionStatus,
-    ExecutionSummary,
-)
+from kaggle_store.models import CompetitionDashboard, ExecutionProgress, ExecutionSummary
 
 _EMPTY = Text("·", "dim")
 _BETTER = {"maximize": "higher", "minimize": "lower"}
-_COLOURS: dict[ExecutionStatus, str] = {
+_COLOURS = {
     "completed": "green",
     "failed": "red",
     "cancelled": "red",
@@ -45,7 +40,7 @@ def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: b
             cell(row.title),
             *([cell(row.problem_type)] if wide else []),
             cell(row.evaluation_metric or _EMPTY),
-            _BETTER[row.metric_direction] if row.metric_direction else _EMPTY,
+            _BETTER.get(row.metric_direction or "", _EMPTY),
             _day(row.deadline, estimated=row.deadline_is_estimated),
             _count(row.execution_count),
             _score(row.avg_score),
@@ -107,7 +102,7 @@ def _table(title: str) -> Table:
     return table
 
 
-def _status(status: ExecutionStatus | None) -> Text:
+def _status(status: str | None) -> Text:
     if status is None:
         return _EMPTY
     return Text(status.replace("_", " "), _COLOURS.get(status, "cyan"))

@@ -145,7 +145,7 @@ def _result(row: RunUpkeepRow) -> str:
         "failed": f"failed: {row.error} ({row.error_code})",
         "elsewhere": "running elsewhere",
         "not_due": "not due",
-    }[row.outcome]
+    }.get(row.outcome, row.outcome)
 
 
 def _counts(row: RunUpkeepRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
@@ -13,6 +13,7 @@ from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import StoreLocation
 from kaggle_store.doctor.server import ServerReport
 from kaggle_store.errors import KaggleStoreError, MissingSchema
+from kaggle_store.models.enums import HealthState
 from kaggle_store.models.functions import StoreHealthRow
 
 SKEW = 5.0
@@ -40,7 +41,10 @@ def _checks(rows: list[StoreHealthRow], called_at: float) -> Iterator[Check]:
         if row.subject == "migrations" and row.state == "fine":
             yield compare(frozenset(facts["applied"]))
         else:
-            yield Check(row.subject, row.state, row.found, row.remedy, facts)
+            # A state of a newer version needs attention.
+            known: dict[str, HealthState] = {state: state for state in get_args(HealthState)}
+            state = known.get(row.state, "warning")
+            yield Check(row.subject, state, row.found, row.remedy, facts)
         if row.subject == "clock":
             yield skew(datetime.fromisoformat(facts["now"]).timestamp() - called_at)
 

@@ -27,7 +27,7 @@ class ArchivedExecution(Row, frozen=True):
     """The competition it worked on."""
     execution_name: str
     """Its display name."""
-    status: ExecutionStatus
+    status: ExecutionStatus | str
     """How it ended."""
     created_at: AwareDatetime
     """When it was planned."""

@@ -50,7 +50,7 @@ class Competition(Row, frozen=True):
     """The title on Kaggle; several competitions may share one."""
     description: str | None
     """Kaggle's description."""
-    problem_type: ProblemType
+    problem_type: ProblemType | str
     """The kind of data. Filled when left out: `other`."""
     dataset_size_gb: Decimal | None
     """Size of the data in gigabytes (10^9 bytes)."""
@@ -66,7 +66,7 @@ class Competition(Row, frozen=True):
     """The metric that ranks submissions, as Kaggle names it."""
     submission_format: str | None
     """What a submission file must look like."""
-    data_availability: DataAvailability | None
+    data_availability: DataAvailability | str | None
     """Who may have the data."""
     difficulty_score: float | None
     """The agent's estimate, from 0 (easy) to 1 (hard)."""
@@ -84,7 +84,7 @@ class Competition(Row, frozen=True):
     """When it was first stored."""
     updated_at: AwareDatetime
     """When it last changed; kept by the database."""
-    metric_direction: MetricDirection | None
+    metric_direction: MetricDirection | str | None
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
     is well known; else null, and no score is best.
     """

@@ -28,7 +28,7 @@ class Configuration(Row, frozen=True):
     """Its name, such as `gpu.max_hourly_rate`."""
     config_value: StoredJson = Field(repr=False)
     """Its value, any JSON; of an encrypted setting the encrypted text."""
-    config_type: ConfigType
+    config_type: ConfigType | str
     """What it is about."""
     description: str | None
     """What it does."""

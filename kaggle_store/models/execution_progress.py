@@ -35,7 +35,7 @@ class ExecutionProgress(Row, frozen=True):
     """The competition it works on."""
     execution_name: str
     """A display name, such as the approach it tries."""
-    status: ExecutionStatus
+    status: ExecutionStatus | str
     """Its current state."""
     priority: int
     """Higher priority is claimed first."""
@@ -63,7 +63,7 @@ class ExecutionProgress(Row, frozen=True):
     """When it last changed; kept by the database."""
     source_record: StoredJsonObject
     """Everything else that an imported journal contains, unchanged."""
-    resume_status: ExecutionStatus | None
+    resume_status: ExecutionStatus | str | None
     """What a review interrupted and returns to, or where it failed; kept by the database."""
     available_at: AwareDatetime
     """When it may be claimed at the earliest."""
@@ -77,15 +77,15 @@ class ExecutionProgress(Row, frozen=True):
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
     """When that lease ends; null once it was ended. Kept by the database."""
-    lease_end: LeaseEnd | None
+    lease_end: LeaseEnd | str | None
     """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
-    resume_reason: ResumeReason
+    resume_reason: ResumeReason | str
     """Why it is claimed next, or was claimed last; kept by the database."""
     competition_title: str
     """The title of its competition."""
     deadline: AwareDatetime
     """The deadline of its competition."""
-    gpu_status: GpuSessionStatus | None
+    gpu_status: GpuSessionStatus | str | None
     """`running` if any of its GPU sessions is, else `idle`; null without a live session."""
     gpu_cost: Decimal | None
     """The total cost of its live GPU sessions, in US dollars; null without one."""

@@ -27,7 +27,7 @@ class ExecutionSummary(Row, frozen=True):
     """The execution's id."""
     competition_id: UUID
     """The competition it works on."""
-    status: ExecutionStatus
+    status: ExecutionStatus | str
     """Its state."""
     gpu_budget_consumed: Decimal
     """What its GPU sessions had cost, in US dollars."""

@@ -436,7 +436,7 @@ class GpuSessionsDueRow(Row, frozen=True):
     execution_id: UUID | None
     provider: str | None
     instance_id: str | None
-    status: GpuSessionStatus | None
+    status: GpuSessionStatus | str | None
     reason: str | None
     total_cost_dollars: Decimal | None
     last_heartbeat_at: AwareDatetime | None
@@ -482,7 +482,7 @@ class HeartbeatGpuSessionRow(Row, frozen=True):
 
     table: ClassVar[str] = "heartbeat_gpu_session"
     select: ClassVar[str] = "status,total_cost_dollars::text,left_dollars::text,should_stop,reason"
-    status: GpuSessionStatus | None
+    status: GpuSessionStatus | str | None
     total_cost_dollars: Decimal | None
     left_dollars: Decimal | None
     should_stop: bool | None
@@ -1018,8 +1018,8 @@ class RunUpkeepRow(Row, frozen=True):
 
     table: ClassVar[str] = "run_upkeep"
     select: ClassVar[str] = "task,outcome,duration_seconds,counts,more_left,error_code,error"
-    task: UpkeepTask
-    outcome: UpkeepOutcome
+    task: UpkeepTask | str
+    outcome: UpkeepOutcome | str
     duration_seconds: float
     counts: StoredJson
     more_left: bool
@@ -1084,7 +1084,7 @@ class StoreHealthRow(Row, frozen=True):
     table: ClassVar[str] = "store_health"
     select: ClassVar[str] = "subject,state,found,remedy,facts"
     subject: str
-    state: HealthState
+    state: HealthState | str
     found: str
     remedy: str | None
     facts: StoredJson

@@ -72,7 +72,7 @@ class GpuSession(Row, frozen=True):
     """
     region: str | None
     """Its current state."""
-    status: GpuSessionStatus
+    status: GpuSessionStatus | str
     """The state of the session."""
     provisioned_at: AwareDatetime | None
     """When it became usable; kept by the database."""

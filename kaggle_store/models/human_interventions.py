@@ -33,11 +33,11 @@ class HumanIntervention(Row, frozen=True):
     """The intervention's id."""
     execution_id: UUID
     """The execution that needs it."""
-    intervention_type: InterventionType
+    intervention_type: InterventionType | str
     """Why it is needed."""
-    priority: InterventionPriority
+    priority: InterventionPriority | str
     """How soon a response is needed."""
-    status: InterventionStatus
+    status: InterventionStatus | str
     """Its state; pending and escalated ones await a response."""
     title: str
     """The decision in one line."""

@@ -39,7 +39,7 @@ class ResearchResultListed(Row, frozen=True):
     """The finding's id."""
     execution_id: UUID
     """The execution it was found for."""
-    research_type: ResearchType
+    research_type: ResearchType | str
     """The kind of source."""
     query_text: str
     """The search query."""

@@ -28,7 +28,7 @@ class SubmissionRanking(Row, frozen=True):
     competition_id: UUID | None
     """The competition it was made for."""
     training_job_id: UUID | None
-    submission_status: SubmissionStatus | None
+    submission_status: SubmissionStatus | str | None
     submitted_at: AwareDatetime | None
     scored_at: AwareDatetime | None
     public_score: float | None

@@ -53,7 +53,7 @@ class Submission(Row, frozen=True):
     """The place on the private leaderboard, from 1."""
     total_participants: int | None
     """The number of teams on the leaderboard."""
-    submission_status: SubmissionStatus
+    submission_status: SubmissionStatus | str
     """The state of the submission."""
     submitted_at: AwareDatetime | None
     """When Kaggle took it. Filled when it is submitted and this is left out."""

@@ -35,7 +35,7 @@ class SystemMetric(Row, frozen=True):
     """What was measured."""
     metric_value: float
     """The value; NaN and infinities are allowed."""
-    metric_type: MetricType
+    metric_type: MetricType | str
     """How the metric's values relate."""
     tags: StoredJsonObject | None
     """Names and values to group by, such as step and epoch; `execution_id` names a deleted one."""

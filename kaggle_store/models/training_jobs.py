@@ -62,7 +62,7 @@ class TrainingJob(Row, frozen=True):
     """
     dataset_split: StoredJson | None
     """How the data is split into training, validation and test."""
-    status: TrainingJobStatus
+    status: TrainingJobStatus | str
     """The state of the job."""
     started_at: AwareDatetime | None
     """When it began to run; kept by the database."""
@@ -116,9 +116,9 @@ class TrainingJob(Row, frozen=True):
     """The lease it was last claimed under; kept by the database."""
     lease_expires_at: AwareDatetime | None
     """When that lease ends; null once it was ended. Kept by the database."""
-    lease_end: LeaseEnd | None
+    lease_end: LeaseEnd | str | None
     """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
-    resume_reason: ResumeReason
+    resume_reason: ResumeReason | str
     """Why it is claimed next, or was claimed last; kept by the database."""
 
 

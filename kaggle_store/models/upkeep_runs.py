@@ -21,13 +21,13 @@ class UpkeepRun(Row, frozen=True):
     select: ClassVar[str] = "*"
     id: UUID
     """The run's id, in the order of time."""
-    task: UpkeepTask
+    task: UpkeepTask | str
     """The task."""
     started_at: AwareDatetime
     """When it began."""
     duration_seconds: float
     """How long it took, in seconds."""
-    outcome: UpkeepOutcome
+    outcome: UpkeepOutcome | str
     """`done` or `failed`."""
     counts: StoredJsonObject
     """How many of each it has created, dropped, archived, ended or found."""

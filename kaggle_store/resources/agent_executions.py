@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import replace
-from typing import Any, Unpack, overload
+from typing import Any, Unpack, get_args, overload
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -16,7 +16,7 @@ from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.lease import lease_header
-from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
+from kaggle_store._requests.operation import A, Flow, M, Op, Repeat, Rows, S, operation
 from kaggle_store._requests.query import Query
 from kaggle_store.errors import NotFound
 from kaggle_store.models.agent_executions import AgentExecution
@@ -268,7 +268,9 @@ def _move_from(
     while True:
         where = {"id": row.id, **_from_or_to(row, status, step)}
         op = relation.update_where(where, _changes(status, step), "move")
-        rows = yield from replace(op, repeat="safe", headers=lease_header(lease_id))
+        # Without the status in its filter, a delayed copy could undo a later move.
+        repeat: Repeat = "safe" if "status" in where else "unless_pending"
+        rows = yield from replace(op, repeat=repeat, headers=lease_header(lease_id))
         if rows:
             first: AgentExecution = rows[0]
             return first
@@ -283,6 +285,8 @@ def _move_from(
 
 
 def _from_or_to(row: AgentExecution, status: str, step: int | None) -> dict[str, Any]:
+    if row.status not in get_args(ExecutionStatus):
+        return {}  # from a newer version: no filter can name it
     # Matches the target too: a repeat must find the row that the first copy has moved.
     where: dict[str, Any] = {"status": sorted({row.status, status})}
     return where if step is None else where | {"current_step": sorted({row.current_step, step})}

@@ -48,7 +48,7 @@ def table_methods(store: KaggleStore, id: UUID) -> None:
     assert_type(row, Competition)
     assert_type(row.prize_pool, Decimal | None)
     assert_type(row.deadline, datetime)
-    assert_type(row.metric_direction, Literal["maximize", "minimize"] | None)
+    assert_type(row.metric_direction, Literal["maximize", "minimize"] | str | None)
     assert_type(
         store.competitions.create_many([{"kaggle_id": "x", "title": "X"}]), list[Competition]
     )

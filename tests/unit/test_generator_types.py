@@ -101,8 +101,8 @@ def test_input_type_has_limits(
         ("timestamptz", "AwareDatetime"),
         ("jsonb", "StoredJson"),
         ("_text", "list[str]"),
-        ("_mood", "list[Mood]"),
-        ("mood", "Mood"),
+        ("_mood", "list[Mood | str]"),
+        ("mood", "Mood | str"),
     ],
 )
 def test_row_type_has_no_limits(types: Types, type_: str, expected: str) -> None:

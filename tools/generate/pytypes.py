@@ -74,7 +74,8 @@ class Types:
         if type_.kind == "c":
             return pascal(type_.name) + "Row"
         if type_.kind == "e":
-            return pascal(type_.name)
+            # A newer database may have labels that this version does not know.
+            return f"{pascal(type_.name)} | str"
         if limits and limits.is_object:
             return "StoredJsonObject"
         return self.family(type_).row

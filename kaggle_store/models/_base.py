@@ -72,6 +72,16 @@ class Row(BaseModel, frozen=True):
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {}
     """Precision and scale of the numeric columns that declare them."""
 
+    nan_columns: ClassVar[tuple[str, ...]] = ()
+    """Columns that may be NaN, which PostgreSQL sorts above every number."""
+
+    def __hash__(self) -> int:
+        """Hash the key, or without a key every value but JSON and arrays, which have no hash."""
+        values = self.__dict__
+        if key := self.primary_key:
+            return hash((type(self), *map(values.get, key)))
+        hashable = [each for each in values.values() if not isinstance(each, dict | list)]
+        return hash((type(self), *hashable))
 
 def _text_problem(text: str) -> str | None:
     if "\0" in text:

@@ -8,7 +8,7 @@ import pickle
 import sys
 from decimal import Decimal
 from math import isnan
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 from unittest.mock import patch
 from uuid import UUID
 
@@ -18,9 +18,17 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kaggle_store import models
+from kaggle_store._requests.arrow import ArrowColumns
 from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.msgspec_decoding import _kind
-from kaggle_store.models import Competition, GpuSession, HeartbeatGpuSessionRow, SystemMetric
+from kaggle_store._transport.request import Response
+from kaggle_store.models import (
+    Competition,
+    GpuSession,
+    HeartbeatGpuSessionRow,
+    MetricBucketsRow,
+    SystemMetric,
+)
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
@@ -204,3 +212,72 @@ def test_copy_does_not_change_other_rows(decoder: PageDecoder[Competition]) -> N
     other.model_fields_set.clear()
     assert second.model_fields_set == set(Competition.model_fields)
     assert (first.title, other.title) == ("Titanic", "another")
+
+
+# Labels of a newer database ----------------------------------------------------------------------
+
+
+@both
+def test_unknown_label_is_text(decoder: PageDecoder[Competition]) -> None:
+    content = page({"problem_type": "robotics", "data_availability": "leaked"}, {})
+    first, second = decoder.read(content)
+    assert (first.problem_type, first.data_availability) == ("robotics", "leaked")
+    assert type(first.problem_type) is str
+    assert second.problem_type == "tabular"
+    assert decoder.read(content) == [first, second]
+    assert first.model_dump(mode="json")["problem_type"] == "robotics"
+    assert Competition.model_validate_json(first.model_dump_json()) == first
+
+
+@both
+@pytest.mark.parametrize("label", ["1", "null", "[]", "{}"])
+def test_label_must_be_text(decoder: PageDecoder[Competition], label: str) -> None:
+    content = page({}).replace(b'"problem_type":"tabular"', f'"problem_type":{label}'.encode())
+    with pytest.raises(ValidationError, match="problem_type"):
+        decoder.read(content)
+
+
+@pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
+def test_every_enum_column_takes_text(kind: type[Row]) -> None:
+    for name, field in kind.model_fields.items():
+        arms = get_args(field.annotation) or (field.annotation,)
+        if any(get_origin(arm) is Literal for arm in arms):
+            assert str in arms, name
+
+
+def test_unknown_label_in_arrow() -> None:
+    response = Response(200, {}, page({"problem_type": "robotics"}))
+    columns = ArrowColumns(Competition)
+    table = columns.table([columns.read(response)])
+    assert table["problem_type"].to_pylist() == ["robotics"]
+
+
+# Hash --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
+def test_every_row_has_a_hash(kind: type[Row]) -> None:
+    values: dict[str, Any] = {name: {"a": [1]} for name in kind.model_fields}
+    values |= {name: f"{name}" for name in kind.primary_key}
+    first, same = kind.model_construct(**values), kind.model_construct(**values)
+    assert first == same
+    assert hash(first) == hash(same)
+    assert len({first, same}) == 1
+
+
+@both
+def test_equal_rows_have_equal_hashes(decoder: PageDecoder[Competition]) -> None:
+    content = page({"source_record": {"a": [1]}}, {"prize_pool": 1}, {"title": "another"})
+    rows, again = decoder.read(content), decoder.read(content)
+    assert [hash(row) for row in rows] == [hash(row) for row in again]
+    assert len({*rows, *again}) == 3
+    other = rows[0].model_copy(update={"title": "another"})
+    assert other not in set(rows[:2])
+    assert {rows[0]: "found"}[again[0]] == "found"
+
+
+def test_rows_without_key_hash_by_value() -> None:
+    row = {"bucket": 1, "first_at": TIMESTAMP, "last_at": TIMESTAMP, "points": 1}
+    row |= dict.fromkeys(("min_value", "max_value", "avg_value", "last_value"), 0.5)
+    content = json.dumps([{**row, "bucket": number} for number in range(50)]).encode()
+    assert len({hash(each) for each in PageDecoder(MetricBucketsRow).read(content)}) == 50

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from pydantic import Field, Strict, TypeAdapter
 
 from kaggle_store._requests.query import LARGEST_PAGE
 from kaggle_store._requests.validation import checked
+from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Characters
 
 MIN_POLL_SECONDS = 0.05
@@ -37,6 +38,24 @@ def checked_id(value: object, field: str, operation: str) -> UUID:
 def checked_count(value: object, field: str, operation: str) -> int:
     """Return a number of rows of at least one, or raise `InvalidInput` with the argument's name."""
     return checked(_COUNT, value, subject=field, operation=operation)
+
+
+def distinct_keys(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], subject: str, operation: str
+) -> list[tuple[Any, ...]]:
+    """Return the keys of validated rows, or raise `InvalidInput` if two rows have the same one.
+
+    Rows whose last key column is not given have no key yet.
+    """
+    first: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows):
+        key = tuple(row.get(column) for column in columns)
+        if key[-1] is not None and (other := first.setdefault(key, number)) != number:
+            raise InvalidInput(
+                f"{subject}[{number}].{columns[-1]}: the same as in row {other}, give each once",
+                operation=operation,
+            )
+    return list(first)
 
 
 def as_rows(value: object, field: str, operation: str) -> list[dict[str, Any]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, JsonValue, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, JsonValue, TypeAdapter
 
-from kaggle_store.models._base import Json, Row, Text
+from kaggle_store.models._base import Json, Moment, Row, Text
 
 R = TypeVar("R", bound=Row)
 
@@ -29,6 +31,16 @@ class Columns(Generic[R]):
         if column not in self._scalars:
             self._scalars[column] = TypeAdapter(_comparable(self._type(column)))
         return self._scalars[column]
+
+    def may_be_nan(self, column: str) -> bool:
+        """Return True if the column's numbers may be NaN."""
+        return column in self._row.nan_columns
+
+    def as_stored(self, column: str, value: object) -> object:
+        """Return a value as an insert stores it: a float is rounded to the column's scale."""
+        if column in self._row.exact_numbers and isinstance(value, float) and math.isfinite(value):
+            return round(Decimal(repr(float(value))), self._row.exact_numbers[column][1])
+        return value
 
     def is_array(self, column: str) -> bool:
         """Return True for a PostgreSQL array, False for JSON and other values."""
@@ -63,6 +75,8 @@ def _comparable(kind: Any) -> Any:
         kind = get_args(kind)[0]
     if kind is str:
         return Text
+    if kind is AwareDatetime:
+        return Moment
     if get_origin(kind) is list:
         return list[_comparable(*get_args(kind))]  # type: ignore[misc]
     return Json if kind in _STORED_JSON else kind

@@ -35,6 +35,7 @@ __all__ = [
     "Json",
     "JsonBounds",
     "JsonObject",
+    "Moment",
     "Name",
     "Number",
     "Numeric",
@@ -71,7 +72,6 @@ class Row(BaseModel, frozen=True):
     """The `select` parameter for PostgREST. Numeric columns are read as text, with every digit."""
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {}
     """Precision and scale of the numeric columns that declare them."""
-
     nan_columns: ClassVar[tuple[str, ...]] = ()
     """Columns that may be NaN, which PostgreSQL sorts above every number."""
 
@@ -82,6 +82,7 @@ class Row(BaseModel, frozen=True):
             return hash((type(self), *map(values.get, key)))
         hashable = [each for each in values.values() if not isinstance(each, dict | list)]
         return hash((type(self), *hashable))
+
 
 def _text_problem(text: str) -> str | None:
     if "\0" in text:
@@ -388,16 +389,24 @@ Number: TypeAlias = Annotated[Decimal | float, Numeric()]
 """A decimal number of any size."""
 
 
-def _within_utc(moment: datetime) -> datetime:
+def _as_stored(moment: datetime) -> datetime:
+    """Return the moment in UTC as a plain datetime, whose finest digit is the microsecond.
+
+    So that a row's key equals the one that comes back: a pandas.Timestamp has nanoseconds, and an
+    ambiguous local time equals no time of another zone.
+    """
     try:
-        moment.astimezone(UTC)
+        utc = moment.astimezone(UTC)
     except OverflowError:
         raise ValueError("the year must be between 1 and 9999 in UTC too") from None
-    return moment
+    return utc if type(utc) is datetime else datetime.combine(utc.date(), utc.time(), UTC)
 
 
-Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_within_utc)]
-"""A datetime with a time zone."""
+Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_as_stored)]
+"""A datetime with a time zone, as it is stored."""
+
+Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_as_stored)]
+"""A datetime with a time zone, not text or a number."""
 
 Bytes: TypeAlias = Annotated[
     bytes,

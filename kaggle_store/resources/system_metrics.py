@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import as_rows
+from kaggle_store._requests.arguments import as_rows, distinct_keys
 from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
@@ -69,11 +69,12 @@ class SystemMetrics(SystemMetricsTable[M]):
         """Store any number of metric points and return how many were new.
 
         `timestamp` defaults to now. With `id` and `timestamp` of your own, the call can be
-        repeated. Points are stored in transactions of 5,000.
+        repeated; both twice in one call are refused. Points are stored in transactions of 5,000.
         """
         name, stored = "system_metrics.record", 0
         # Validate all points before sending any: an invalid one must not leave a partial write.
         rows = self._relation.checked_rows(as_rows(points, "points", name), name)
+        distinct_keys(rows, SystemMetric.primary_key, "SystemMetric", name)
         for start in range(0, len(rows), RECORD_BATCH):
             batch = _as_columns(rows[start : start + RECORD_BATCH])
             stored += yield from _record_points.send(name, batch)

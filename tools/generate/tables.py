@@ -117,7 +117,8 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"create_many(self, rows: Iterable[{stem}Insert])",
         f"Flow[Rows[{stem}]]",
         "Insert any number of rows in one transaction and return them in the order given.\n\n"
-        "All rows are validated before the request is sent. Omitted columns get their defaults.",
+        "All rows are validated before the request is sent; the same id twice is refused. Omitted "
+        "columns get their defaults.",
         "create_many(rows)",
     )
     natural = _unique_natural_key(schema, table)

@@ -46,7 +46,8 @@ class CompetitionsTable(Entity[M]):
     def create_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
         """Insert any number of rows in one transaction and return them in the order given.
 
-        All rows are validated before the request is sent. Omitted columns get their defaults.
+        All rows are validated before the request is sent; the same id twice is refused. Omitted
+        columns get their defaults.
         """
         return self._relation.create_many(rows)
 

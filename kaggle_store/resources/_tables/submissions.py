@@ -47,7 +47,8 @@ class SubmissionsTable(Entity[M]):
     def create_many(self, rows: Iterable[SubmissionInsert]) -> Flow[Rows[Submission]]:
         """Insert any number of rows in one transaction and return them in the order given.
 
-        All rows are validated before the request is sent. Omitted columns get their defaults.
+        All rows are validated before the request is sent; the same id twice is refused. Omitted
+        columns get their defaults.
         """
         return self._relation.create_many(rows)
 

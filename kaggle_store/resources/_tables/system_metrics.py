@@ -49,7 +49,8 @@ class SystemMetricsTable(Entity[M]):
     def create_many(self, rows: Iterable[SystemMetricInsert]) -> Flow[Rows[SystemMetric]]:
         """Insert any number of rows in one transaction and return them in the order given.
 
-        All rows are validated before the request is sent. Omitted columns get their defaults.
+        All rows are validated before the request is sent; the same id twice is refused. Omitted
+        columns get their defaults.
         """
         return self._relation.create_many(rows)
 

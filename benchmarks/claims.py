@@ -131,7 +131,7 @@ async def _naive(store: AsyncKaggleStore, _: int) -> list[UUID]:
     return taken
 
 
-_CLAIM = b"select id from public.claim_executions(gen_random_uuid(), %s, 300, 1)"
+_CLAIM = b"select id from unnest(public.claim_executions(gen_random_uuid(), %s, 300, 1))"
 _TAKE = (SQL / "claim_one.sql").read_bytes()
 
 

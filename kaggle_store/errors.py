@@ -12,6 +12,7 @@
     │   └── TimedOut                     slower than the client's timeout
     ├── InterventionTimedOut             no person answered an intervention in time
     ├── UnexpectedResponse               not a response of PostgREST
+    │   └── TruncatedResponse            Max rows cut the rows of the response
     ├── LocalStackError                  the local stack cannot start, stop or be found
     ├── BackupError                      a backup or restore failed or was refused
     │   ├── FullBackupRequired           an incremental backup cannot continue its chain
@@ -201,6 +202,10 @@ class UnexpectedResponse(KaggleStoreError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.status = status
+
+
+class TruncatedResponse(UnexpectedResponse):
+    """The server returned fewer rows than there are (Max rows); the call was carried out."""
 
 
 class LocalStackError(KaggleStoreError):

@@ -37,12 +37,12 @@ class Claims(Generic[R]):
     """The claim functions of one table; `one` and `many` are the nouns in their names."""
 
     def __init__(self, row: type[R], one: str, many: str, arguments: dict[str, type[Any]]) -> None:
-        def function(verb: str, noun: str) -> RowsFunction[R]:
-            return RowsFunction(f"{verb}_{noun}", arguments[verb], row)
+        def function(verb: str, noun: str, *, is_array: bool = False) -> RowsFunction[R]:
+            return RowsFunction(f"{verb}_{noun}", arguments[verb], row, is_array=is_array)
 
         self._table = row.table
         self._subject = row.__name__
-        self._claim = function("claim", many)
+        self._claim = function("claim", many, is_array=True)
         self._heartbeat = function("heartbeat", one)
         self._release = function("release", one)
         self._complete = function("complete", one)

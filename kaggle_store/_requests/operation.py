@@ -24,6 +24,7 @@ from typing import (
 )
 
 from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.misuse import NotCopied, Pending
 from kaggle_store.settings import Settings
 
@@ -47,7 +48,7 @@ class Postgrest(Protocol):
     """The methods that postgrest-py's sync and async clients share."""
 
     def from_(self, table: str, /) -> Any: ...
-    def rpc(self, func: str, params: Any, /) -> Any: ...
+    def rpc(self, func: str, params: Any, /, count: Any = None) -> Any: ...
 
 
 class Response(Protocol):
@@ -59,6 +60,8 @@ class Response(Protocol):
     def headers(self) -> Mapping[str, str]: ...
     @property
     def content(self) -> bytes: ...
+    @property
+    def max_rows(self) -> MaxRows | None: ...
 
 
 @dataclass(frozen=True, slots=True)

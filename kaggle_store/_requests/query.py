@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from kaggle_store._requests.columns import Columns
+from kaggle_store._requests.content_range import read_count
+from kaggle_store._requests.cut_pages import max_rows_of, may_be_cut
 from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.filters import Filter, literal, quoted, translate_filters
+from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
@@ -21,12 +24,19 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Row)
 
 LARGEST_PAGE = 1000
-"""Maximum rows per response: a hosted project's default, beyond which it truncates silently."""
+"""Maximum rows per page: the default Max rows of a project."""
 
 LARGEST_OFFSET = 2**31 - 1
 """Maximum offset; `iterate` reads further without one."""
 
 Order = str | Sequence[str]
+
+
+class _Part(NamedTuple, Generic[R]):
+    """Rows of one response, and the server's Max rows."""
+
+    rows: list[R]
+    max_rows: MaxRows | None
 
 
 class Query(Generic[R]):
@@ -46,12 +56,36 @@ class Query(Generic[R]):
         offset: int,
         where: Mapping[str, object],
         verb: str = "list",
-    ) -> Op[Rows[R]]:
-        """Return an `Op` that reads one page."""
+    ) -> Flow[Rows[R]]:
+        """Read one page, in several requests if the server returns fewer rows at a time."""
         name = f"{self._name}.{verb}"
         _check_page(limit, offset, name)
-        orders = self._orders(order, name)
-        return self._rows(name, self.filters(where, name), orders, limit, offset)
+        orders, filters = self._orders(order, name), self.filters(where, name)
+        rows: Rows[R] = []
+        is_cut = True
+        while is_cut:
+            left = limit - len(rows)
+            op = self._rows(name, filters, orders, left, offset + len(rows))
+            part = yield from Op(name, op.build, self._read_part, repeat="safe")
+            rows += part.rows
+            is_cut = yield from may_be_cut(len(part.rows), left, part.max_rows, name)
+        return rows
+
+    def rest(
+        self,
+        order: Order,
+        page_size: int,
+        offset: int,
+        where: Mapping[str, object],
+        verb: str,
+    ) -> Flow[Rows[R]]:
+        """Read all rows from `offset` on, in this order, page after page."""
+        rows: Rows[R] = []
+        while True:
+            page = yield from self.page(order, page_size, offset + len(rows), where, verb)
+            rows += page
+            if len(page) < page_size:
+                return rows
 
     def iterate(
         self, page_size: int, where: Mapping[str, object], verb: str = "iterate"
@@ -130,6 +164,9 @@ class Query(Generic[R]):
     def read_rows(self, response: Response) -> Rows[R]:
         """Decode all rows of a response."""
         return self.decoder.read(response.content)
+
+    def _read_part(self, response: Response) -> _Part[R]:
+        return _Part(self.read_rows(response), max_rows_of(response))
 
     def read_one(self, name: str, key: Mapping[str, object], response: Response) -> R:
         """Decode the single row of a response, or raise `NotFound`."""
@@ -211,11 +248,6 @@ def with_filters(query: Any, filters: Sequence[Filter]) -> Any:
     for column, operator, value in filters:
         query = query.filter(column, operator, value) if column else query.or_(value)
     return query
-
-
-def read_count(response: Response) -> int:
-    """Return the exact count, which `Content-Range` has after the slash."""
-    return int(response.headers["content-range"].rpartition("/")[2])
 
 
 def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> None:

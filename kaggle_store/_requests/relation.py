@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from kaggle_store._requests.arguments import as_rows
+from kaggle_store._requests.arguments import as_rows, distinct_keys
+from kaggle_store._requests.content_range import check_complete, read_count
 from kaggle_store._requests.filters import Filter
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows
-from kaggle_store._requests.query import Query, read_count, with_filters
+from kaggle_store._requests.query import Query, with_filters
 from kaggle_store._requests.validation import checked, uuid7
-from kaggle_store.errors import AlreadyExists, InvalidInput, UnfilteredWrite
+from kaggle_store.errors import (
+    AlreadyExists,
+    InvalidInput,
+    UnexpectedResponse,
+    UnfilteredWrite,
+)
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
@@ -25,6 +31,8 @@ Values = Mapping[str, object]
 
 IDS_PER_READ = 100
 """How many ids fit into one URL."""
+
+_KEYS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
 
 
 class Relation(Generic[R, L]):
@@ -48,12 +56,12 @@ class Relation(Generic[R, L]):
     def create(self, new: Values, verb: str = "create") -> Flow[R]:
         """Insert a row; if its id already exists, return that row unchanged."""
         name = self._named(verb)
-        row = self._with_key(new, name)
-        valid = self.checked_row(row, name)
+        valid = self.checked_row(self._with_key(new, name), name)
         rows = yield from self._write(name, [valid], self.row.primary_key)
         if rows:
             return rows[0]
-        return (yield from self.full.get({column: row[column] for column in self.row.primary_key}))
+        key = {column: valid[column] for column in self.row.primary_key}
+        return (yield from self.full.get(key))
 
     def create_many(self, many: Iterable[Values]) -> Flow[Rows[R]]:
         """Insert rows in one transaction; rows whose id already exists stay unchanged."""
@@ -62,11 +70,16 @@ class Relation(Generic[R, L]):
         valid = self.checked_rows([self._with_key(new, name) for new in rows], name)
         if not valid:
             return []
+        keys = distinct_keys(valid, self.row.primary_key, self.row.__name__, name)
         created = yield from self._write(name, _in_lock_order(valid), self.row.primary_key)
         found = {self._key_of(row): row for row in created}
-        keys = [tuple(row[column] for column in self.row.primary_key) for row in valid]
         for row in (yield from self._read_again([key for key in keys if key not in found])):
             found[self._key_of(row)] = row
+        if missing := [key for key in keys if key not in found]:
+            raise UnexpectedResponse(
+                f"{len(missing):,} of {len(keys):,} rows were neither created nor found",
+                operation=name,
+            )
         return [found[key] for key in keys]
 
     def upsert(self, new: Values) -> Flow[R]:
@@ -80,7 +93,7 @@ class Relation(Generic[R, L]):
         rows = yield from self._write(name, [valid], self.row.natural_key)
         if rows:
             return rows[0]
-        return (yield from self.update(self._natural_key_of(new), self._changes(new), "upsert"))
+        return (yield from self.update(self._natural_key_of(valid), self._changes(new), "upsert"))
 
     def upsert_live(self, new: Values, *, ended: Collection[str], ended_at: str) -> Flow[R]:
         """Upsert where the natural key is unique among live rows only.
@@ -89,8 +102,8 @@ class Relation(Generic[R, L]):
         """
         name = self._named("upsert")
         self._check_natural_key(new, name)
-        self.checked_row(new, name)
-        key = {column: new[column] for column in self.row.natural_key}
+        valid = self.checked_row(new, name)
+        key = {column: valid[column] for column in self.row.natural_key}
 
         def is_same(known: Any) -> bool:
             return known is not None and (known.status not in ended or new.get("status") in ended)
@@ -105,7 +118,7 @@ class Relation(Generic[R, L]):
                 if not is_same(known):
                     raise
         # A row never moves to another execution.
-        owner = {"execution_id": new["execution_id"]} if "execution_id" in new else {}
+        owner = {"execution_id": valid["execution_id"]} if "execution_id" in new else {}
         return (yield from self.update({"id": known.id, **owner}, self._changes(new), "upsert"))
 
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
@@ -117,9 +130,16 @@ class Relation(Generic[R, L]):
     def update_where(
         self, where: Values, changes: Values, verb: str = "update_where"
     ) -> Op[Rows[R]]:
-        """Update the given columns of all rows that match."""
+        """Update the given columns of all rows that match, or raise `TruncatedResponse`."""
         name = self._named(verb)
-        return self._change(name, self._write_filters(where, name), changes)
+        op = self._change(name, self._write_filters(where, name), changes, count="exact")
+
+        def read(response: Response) -> Rows[R]:
+            rows = op.read(response)
+            check_complete(rows, response, name)
+            return rows
+
+        return replace(op, read=read)
 
     def delete(self, key: Values) -> Op[None]:
         """Delete one row, or raise `NotFound`."""
@@ -131,7 +151,7 @@ class Relation(Generic[R, L]):
             return query.select(",".join(self.row.primary_key))
 
         def read(response: Response) -> None:
-            if not json.loads(response.content):
+            if not _KEYS.validate_json(response.content):
                 self.full.raise_not_found(name, key, response)
 
         return Op(name, build, read)
@@ -212,14 +232,17 @@ class Relation(Generic[R, L]):
 
         return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
 
-    def _change(self, name: str, filters: Sequence[Filter], changes: Values) -> Op[Rows[R]]:
+    def _change(
+        self, name: str, filters: Sequence[Filter], changes: Values, count: str | None = None
+    ) -> Op[Rows[R]]:
         if not changes:
             raise InvalidInput("no column to update was given", operation=name)
         valid = checked(self._update, changes, subject=self.row.__name__, operation=name)
         columns = [column for column in self._update_type.__annotations__ if column in valid]
 
         def build(postgrest: Postgrest) -> Any:
-            query = with_filters(postgrest.from_(self.row.table).update({}), filters)
+            query = postgrest.from_(self.row.table).update({}, count=count)
+            query = with_filters(query, filters)
             return _with_columns(query.select(self.full.decoder.select), columns)
 
         return Op(name, build, self.full.read_rows, self._update.dump_json(valid))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from kaggle_store._requests import gc_pause
+from kaggle_store._requests.content_range import check_complete
 from kaggle_store._requests.decoding import PageDecoder
-from kaggle_store._requests.operation import Op, Postgrest, Repeat, Rows
+from kaggle_store._requests.operation import Op, Postgrest, Repeat, Response, Rows
 from kaggle_store._requests.validation import checked
-from kaggle_store.errors import NotFound
 from kaggle_store.models._base import Row
 
 T = TypeVar("T")
@@ -44,11 +45,11 @@ class Function(Generic[T]):
         """Return an `Op` for one call, or raise `InvalidInput`; `subject` prefixes its fields."""
         return self.send(name, checked(self._arguments, arguments, subject=subject, operation=name))
 
-    def send(self, name: str, valid: Any) -> Op[T]:
-        """Return an `Op` for one call with validated arguments."""
+    def send(self, name: str, valid: Any, *, count: str | None = None) -> Op[T]:
+        """Return an `Op` for one call with validated arguments; `count` counts its rows."""
 
         def build(postgrest: Postgrest) -> Any:
-            query = postgrest.rpc(self._function, {})
+            query = postgrest.rpc(self._function, {}, count=count)
             if self._select:
                 query = query.select(self._select)
             if valid:
@@ -73,31 +74,68 @@ class Function(Generic[T]):
 
 
 class RowsFunction(Function[Rows[R]]):
-    """A function that returns rows and is safe to call again."""
+    """A function that returns rows and is safe to call again.
 
-    def __init__(self, function: str, arguments: type[Any], row: type[R]) -> None:
+    `is_array`: it returns them as one array, which Max rows does not cut.
+    """
+
+    def __init__(
+        self, function: str, arguments: type[Any], row: type[R], *, is_array: bool = False
+    ) -> None:
         rows: type[Any] = list[row]  # type: ignore[valid-type]
         decoder = PageDecoder(row)
-        super().__init__(function, arguments, rows, repeat="safe", select=decoder.select)
+        select = None if is_array else decoder.select
+        super().__init__(function, arguments, rows, repeat="safe", select=select)
         self._decoder = decoder
         self._subject = row.__name__
+        self._is_array = is_array
 
     def rows(self, name: str, arguments: Mapping[str, object]) -> Op[Rows[R]]:
-        """Return an `Op` that reads all rows; an argument that is None keeps its default."""
-        given = {f"p_{key}": value for key, value in arguments.items() if value is not None}
-        return self.call(name, given, subject=self._subject)
+        """Return an `Op` that reads all rows, or raises `TruncatedResponse`.
+
+        An argument that is None keeps its default.
+        """
+        valid = self._checked(name, arguments)
+        if self._is_array:
+            return self.send(name, valid)
+        # Counting costs nothing: the function's result is counted, not computed again.
+        op = self.send(name, valid, count="exact")
+        return replace(op, read=partial(self._read_all, name))
+
+    def page(self, name: str, arguments: Mapping[str, object]) -> Op[Rows[R]]:
+        """Return an `Op` that reads rows, but not necessarily all."""
+        return self.send(name, self._checked(name, arguments))
 
     def row(self, name: str, arguments: Mapping[str, object]) -> Op[R]:
-        """Return an `Op` that reads one row, or raises `NotFound`."""
-        op = self.rows(name, arguments)
+        """Return an `Op` that reads the only row; the database refuses what it does not find."""
+        return only_row(self.page(name, arguments))
 
-        def read(response: Any) -> R:
-            if rows := op.read(response):
-                return rows[0]
-            message = f"no row was found for {self._subject} {arguments.get('id', '')}".rstrip()
-            raise NotFound(message, operation=name, code="PGRST116", status=response.status_code)
-
-        return Op(name, op.build, read, op.body, op.repeat)
+    def _checked(self, name: str, arguments: Mapping[str, object]) -> Any:
+        given = {f"p_{key}": value for key, value in arguments.items() if value is not None}
+        return checked(self._arguments, given, subject=self._subject, operation=name)
 
     def _read(self, response: Any) -> Rows[R]:
         return self._decoder.read(response.content)
+
+    def _read_all(self, name: str, response: Response) -> Rows[R]:
+        rows = self._read(response)
+        check_complete(rows, response, name)
+        return rows
+
+
+def exactly(number: int, op: Op[Rows[R]]) -> Op[Rows[R]]:
+    """Return the same `Op`, whose response must have this number of rows."""
+
+    def read(response: Response) -> Rows[R]:
+        rows = op.read(response)
+        if len(rows) != number:
+            raise ValueError(f"{len(rows)} rows instead of {number}")
+        return rows
+
+    return replace(op, read=read)
+
+
+def only_row(op: Op[Rows[R]]) -> Op[R]:
+    """Return an `Op` that reads the only row of another one's response."""
+    read = exactly(1, op).read
+    return Op(op.name, op.build, lambda response: read(response)[0], op.body, op.repeat)

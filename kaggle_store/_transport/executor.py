@@ -18,6 +18,7 @@ from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.lease import Lease, lease_header
+from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Pause, Stream
 from kaggle_store._transport.access_token import current_settings, current_settings_async
 from kaggle_store._transport.call_tracker import CallTracker
@@ -42,6 +43,7 @@ class _Executor:
     def __init__(self, settings: Settings, create_client: Callable[[Any], Any]) -> None:
         self.settings = settings
         self.counters = Counters()
+        self.max_rows = MaxRows()
         self.leases: tuple[Lease, ...] = ()
         self.store: Any = None
         self._create_client = create_client
@@ -78,6 +80,9 @@ class _Executor:
             for name, value in lease_header(*(lease.id for lease in self.leases)).items():
                 request.headers.setdefault(name, value)
         return request
+
+    def _read_result(self, op: Op[T], response: Response, settings: Settings) -> T:
+        return read_result(op, response._replace(max_rows=self.max_rows), settings)
 
     def _record_lease_loss(self, error: KaggleStoreError) -> None:
         if isinstance(error, LeaseLost):
@@ -193,7 +198,7 @@ class SyncExecutor(_Executor):
             with transport_errors(op, settings, seconds):
                 request = build_request(op, self._postgrest, settings, seconds)
                 response = self._http.send(self._add_lease_header(request))
-        return read_result(op, response, settings)
+        return self._read_result(op, response, settings)
 
     def _sleep(self, seconds: float) -> None:
         # Losing the lease ends the sleep.
@@ -292,7 +297,7 @@ class AsyncExecutor(_Executor):
             if self._http.is_closed:
                 raise _closed(op) from error
             raise
-        return read_result(op, response, settings)
+        return self._read_result(op, response, settings)
 
     async def _exchange(self, op: Op[Any], seconds: float) -> tuple[Response, Settings]:
         with transport_errors(op, self.settings, seconds):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import httpcore
 
+from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Op
 from kaggle_store.settings import Settings
 
@@ -80,6 +81,8 @@ class Response(NamedTuple):
     """The decoded content."""
     reason: str = ""
     url: str = ""
+    max_rows: MaxRows | None = None
+    """The server's Max rows, as the client knows it."""
 
 
 def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:

@@ -432,6 +432,7 @@ class GpuSessionsDueRow(Row, frozen=True):
     select: ClassVar[str] = (
         "id,execution_id,provider,instance_id,status,reason,total_cost_dollars::text,last_heartbeat_at"
     )
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {"total_cost_dollars": (16, 6)}
     id: UUID | None
     execution_id: UUID | None
     provider: str | None
@@ -621,6 +622,19 @@ class MetricBucketsRow(Row, frozen=True):
 
 MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
 """Result of `metric_buckets`."""
+
+
+@with_config(INPUT)
+class ProbeMaxRowsArgs(TypedDict):
+    """Arguments of `probe_max_rows`.
+
+    A thousand rows. PostgREST cuts longer responses than Max rows without saying so; how many of
+    these arrive is Max rows.
+    """
+
+
+ProbeMaxRowsResult: TypeAlias = list[int]
+"""Result of `probe_max_rows`."""
 
 
 @with_config(INPUT)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
-from kaggle_store._requests.operation import Op, Postgrest, Response
+from kaggle_store._requests.cut_pages import max_rows_of, may_be_cut
+from kaggle_store._requests.max_rows import MaxRows
+from kaggle_store._requests.operation import Flow, Op, Postgrest, Response
+from kaggle_store._requests.query import LARGEST_PAGE, Query
 from kaggle_store.errors import NotFound
 from kaggle_store.models._base import Row
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.generated_code import GeneratedCodeListed
-from kaggle_store.models.research_results import ResearchResultListed
+from kaggle_store.models.research_results import ResearchResultListed, ResearchResultWhere
 from kaggle_store.models.submissions import Submission
 from kaggle_store.models.training_jobs import TrainingJob
 
@@ -60,32 +64,49 @@ class _SubmissionWithLineage(Submission, frozen=True):
     )
 
 
+_NAME = "submissions.lineage"
+_RESEARCH_ORDER = ("-relevance_score", "id")
+
 _ROWS = TypeAdapter(list[_SubmissionWithLineage])
+_research = Query(ResearchResultListed, ResearchResultWhere, "submissions")
 
 
-def read_lineage(submission_id: UUID) -> Op[Lineage]:
-    """Return the operation that reads one submission with its lineage."""
-    name = "submissions.lineage"
+def read_lineage(submission_id: UUID) -> Flow[Lineage]:
+    """Read one submission with its lineage, in one request unless Max rows cuts the research."""
+    row, max_rows = yield from _read_embedded(submission_id)
+    research = row.execution.research
+    if (yield from may_be_cut(len(research), math.inf, max_rows, _NAME)):
+        where = {"execution_id": row.execution.id}
+        research += yield from _research.rest(
+            _RESEARCH_ORDER, LARGEST_PAGE, len(research), where, "lineage"
+        )
+    return _lineage_of(row)
 
+
+def _read_embedded(submission_id: UUID) -> Op[tuple[_SubmissionWithLineage, MaxRows | None]]:
     def build(postgrest: Postgrest) -> Any:
         query = postgrest.from_("submissions").select(_SubmissionWithLineage.select)
-        research = "execution.research"
-        return query.eq("id", str(submission_id)).order(
-            "relevance_score", desc=True, foreign_table=research, nullsfirst=False
-        )
+        for column in _RESEARCH_ORDER:
+            query = query.order(
+                column.removeprefix("-"),
+                desc=column.startswith("-"),
+                foreign_table="execution.research",
+                nullsfirst=False,
+            )
+        return query.eq("id", str(submission_id))
 
-    def read(response: Response) -> Lineage:
+    def read(response: Response) -> tuple[_SubmissionWithLineage, MaxRows | None]:
         rows = _ROWS.validate_json(response.content)
         if not rows:
             raise NotFound(
                 f"no row of submissions has id = {submission_id}",
-                operation=name,
+                operation=_NAME,
                 code="PGRST116",
                 status=response.status_code,
             )
-        return _lineage_of(rows[0])
+        return rows[0], max_rows_of(response)
 
-    return Op(name, build, read, repeat="safe")
+    return Op(_NAME, build, read, repeat="safe")
 
 
 def _lineage_of(row: _SubmissionWithLineage) -> Lineage:

@@ -103,7 +103,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ExecutionProgressWhere],
-    ) -> Op[Rows[ExecutionProgress]]:
+    ) -> Flow[Rows[ExecutionProgress]]:
         """Return the live executions with their competition, GPU cost and open interventions.
 
         Completed, failed and cancelled executions are left out. Highest priority first, then
@@ -127,7 +127,7 @@ class AgentExecutions(AgentExecutionsTable[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ExecutionSummaryWhere],
-    ) -> Op[Rows[ExecutionSummary]]:
+    ) -> Flow[Rows[ExecutionSummary]]:
         """Return summaries of executions, as of the last `refresh_summary`, newest first."""
         return _summary.page(order, limit, offset, where, "summaries")
 

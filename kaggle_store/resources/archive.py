@@ -62,7 +62,7 @@ class Archive(ArchivedExecutionsTable[M]):
         """
         name, after = "archive.lines", 0
         most = checked_count(page_size, "page_size", name)
-        while page := (yield _rows.rows(name, {"id": id, "after": after, "limit": most})):
+        while page := (yield _rows.page(name, {"id": id, "after": after, "limit": most})):
             after = page[-1].place
 
     @operation

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Unpack
+from typing import Unpack
 from uuid import UUID
 
 from typing_extensions import TypedDict
 
-from kaggle_store._requests.arguments import as_rows
-from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from kaggle_store._requests.arguments import as_rows, distinct_keys
+from kaggle_store._requests.operation import Flow, M, Rows, operation
 from kaggle_store._requests.query import Query
-from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store._requests.rpc import Function, RowsFunction, exactly, only_row
 from kaggle_store.errors import NotFound
 from kaggle_store.models.competition_dashboard import (
     CompetitionDashboard,
@@ -23,7 +23,7 @@ from kaggle_store.models.functions import CorrectMetricDirectionArgs
 from kaggle_store.resources._tables.competitions import CompetitionsTable
 
 UPSERT_BATCH = 500
-"""Competitions per call: a response must stay below the server's limit of 1,000 rows."""
+"""Competitions per call; larger batches are not faster."""
 
 
 class _UpsertArgs(TypedDict):
@@ -31,7 +31,7 @@ class _UpsertArgs(TypedDict):
 
 
 _dashboard = Query(CompetitionDashboard, CompetitionDashboardWhere, "competitions")
-_upsert = RowsFunction("upsert_competitions", _UpsertArgs, Competition)
+_upsert = RowsFunction("upsert_competitions", _UpsertArgs, Competition, is_array=True)
 _correct = Function(
     "correct_metric_direction",
     CorrectMetricDirectionArgs,
@@ -52,30 +52,28 @@ class Competitions(CompetitionsTable[M]):
         """
         name = "competitions.upsert"
         valid = self._relation.checked_row(new, name)
-        rows = yield from _upsert.send(name, {"p_competitions": [valid]})
-        return rows[0]
+        return (yield from only_row(_upsert.send(name, {"p_competitions": [valid]})))
 
     @operation
     def upsert_many(self, rows: Iterable[CompetitionInsert]) -> Flow[Rows[Competition]]:
-        """Insert competitions, or update those with their `kaggle_id`, and return them.
+        """Insert competitions, or update those with their `kaggle_id`; one result per row given.
 
-        Columns that are omitted or None stay unchanged; `source_record` is merged. The
-        last of several rows with one `kaggle_id` wins. Any number of rows, in transactions of
-        500; can be repeated.
+        Columns that are omitted or None stay unchanged; `source_record` is merged. The same
+        `kaggle_id` twice is refused. Any number of rows, in transactions of 500; can be repeated.
         """
         name = "competitions.upsert_many"
         valid = self._relation.checked_rows(as_rows(rows, "rows", name), name)
-        latest = _last_by_kaggle_id(valid)
+        distinct_keys(valid, ["kaggle_id"], "Competition", name)
         stored: Rows[Competition] = []
-        for start in range(0, len(latest), UPSERT_BATCH):
-            batch = latest[start : start + UPSERT_BATCH]
-            stored += yield from _upsert.send(name, {"p_competitions": batch})
+        for start in range(0, len(valid), UPSERT_BATCH):
+            batch = valid[start : start + UPSERT_BATCH]
+            stored += yield from exactly(len(batch), _upsert.send(name, {"p_competitions": batch}))
         return stored
 
     @operation
     def dashboard(
         self, *, limit: int = 50, offset: int = 0, **where: Unpack[CompetitionDashboardWhere]
-    ) -> Op[Rows[CompetitionDashboard]]:
+    ) -> Flow[Rows[CompetitionDashboard]]:
         """Return the open competitions with their runs and scores, soonest deadline first.
 
         `best_score` follows `metric_direction` and is None while that is unknown.
@@ -98,11 +96,3 @@ class Competitions(CompetitionsTable[M]):
         if not rows:
             raise NotFound(f"no row of competitions has id = {id}", operation=name, status=200)
         return rows[0]
-
-
-def _last_by_kaggle_id(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    latest: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        latest.pop(row["kaggle_id"], None)
-        latest[row["kaggle_id"]] = row
-    return list(latest.values())

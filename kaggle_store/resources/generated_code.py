@@ -28,10 +28,9 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
 
         Files without an `execution_order` come last, oldest first.
         """
-        files: Rows[GeneratedCode] = []
-        while page := (yield from self._page_from(len(files), execution_id)):
-            files += page
-        return files
+        order = ("execution_order", "created_at")
+        where = {"execution_id": execution_id}
+        return self._relation.full.rest(order, FILES_PER_READ, 0, where, "pipeline")
 
     @operation
     def validate(
@@ -65,10 +64,3 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         """
         asked = {"id": id, "content_sha256": content_sha256, "approved_by": approved_by}
         return _approve.row("generated_code.approve", asked)
-
-    def _page_from(self, offset: int, execution_id: UUID) -> Flow[Rows[GeneratedCode]]:
-        order = ("execution_order", "created_at")
-        where = {"execution_id": execution_id}
-        read = self._relation.full.page(order, FILES_PER_READ, offset, where, "pipeline")
-        page: Rows[GeneratedCode] = yield from read
-        return page

@@ -27,13 +27,15 @@ from kaggle_store.resources._tables.gpu_sessions import GpuSessionsTable
 _heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, HeartbeatGpuSessionRow)
 _close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
 _request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
-_set_ssh = Function("set_ssh_connection_info", SetSshConnectionInfoArgs, object, repeat="safe")
+_set_ssh: Function[None] = Function(
+    "set_ssh_connection_info", SetSshConnectionInfoArgs, type(None), repeat="safe"
+)
 _request_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repeat="safe")
 _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
 _ENDED = ("terminated", "failed")
-_due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow)
+_due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow, is_array=True)
 
 
 class GpuSessions(GpuSessionsTable[M]):
@@ -121,7 +123,7 @@ class GpuSessions(GpuSessionsTable[M]):
         return _due.rows("gpu_sessions.due", {})
 
     @operation
-    def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[object]:
+    def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[None]:
         """Store the SSH credentials of a live machine, encrypted; None deletes them.
 
         Only `reveal_ssh` returns them. Raises `SessionEnded` once the session has ended.

@@ -74,7 +74,7 @@ _WAIT_ARGS: TypeAdapter[_WaitArgs] = TypeAdapter(_WaitArgs)
 
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
 _respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
-_escalate = RowsFunction("escalate_overdue", EscalateOverdueArgs, HumanIntervention)
+_escalate = RowsFunction("escalate_overdue", EscalateOverdueArgs, HumanIntervention, is_array=True)
 _confirm = RowsFunction("confirm_notification", ConfirmNotificationArgs, InterventionNotification)
 _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_interventions")
 
@@ -174,7 +174,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         assigned_to: str | None = None,
         limit: int = 100,
         offset: int = 0,
-    ) -> Op[Rows[HumanIntervention]]:
+    ) -> Flow[Rows[HumanIntervention]]:
         """Return the open interventions, escalated ones included, most urgent first."""
         where: dict[str, object] = {"status": OPEN_STATUSES}
         where |= {} if execution_id is None else {"execution_id": execution_id}
@@ -183,7 +183,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         return self._relation.full.page(order, limit, offset, where, "pending")
 
     @operation
-    def notifications(self, *, limit: int = 100) -> Op[Rows[InterventionNotification]]:
+    def notifications(self, *, limit: int = 100) -> Flow[Rows[InterventionNotification]]:
         """Return the unsent notifications, oldest first; call `confirm_notification` once sent."""
         return _outbox.page("created_at", limit, 0, {"sent_at": None}, "notifications")
 

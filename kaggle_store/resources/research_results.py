@@ -9,11 +9,11 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, operation
-from kaggle_store._requests.rpc import Function
+from kaggle_store._requests.rpc import RowsFunction, only_row
 from kaggle_store._requests.validation import checked
 from kaggle_store.models.functions import (
     InsertResearchResultsArgs,
-    InsertResearchResultsResult,
+    InsertResearchResultsRow,
     ResearchRow,
 )
 from kaggle_store.resources._tables.research_results import ResearchResultsTable
@@ -21,11 +21,8 @@ from kaggle_store.resources._tables.research_results import ResearchResultsTable
 ADD_BATCH = 500
 """Findings per call; raw responses make them large."""
 
-_insert: Function[InsertResearchResultsResult] = Function(
-    "insert_research_results",
-    InsertResearchResultsArgs,
-    InsertResearchResultsResult,
-    repeat="safe",
+_insert = RowsFunction(
+    "insert_research_results", InsertResearchResultsArgs, InsertResearchResultsRow
 )
 _rows: TypeAdapter[list[ResearchRow]] = TypeAdapter(list[ResearchRow])
 
@@ -53,6 +50,6 @@ class ResearchResults(ResearchResultsTable[M]):
         valid = checked(_rows, given, subject="ResearchResult", operation=name)
         for start in range(0, len(valid), ADD_BATCH):
             batch = valid[start : start + ADD_BATCH]
-            (row,) = yield from _insert.send(name, {"p_results": batch})
+            row = yield from only_row(_insert.send(name, {"p_results": batch}))
             added = Added(added.inserted + row.inserted, added.skipped + row.skipped)
         return added

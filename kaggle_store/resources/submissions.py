@@ -206,7 +206,7 @@ class Submissions(SubmissionsTable[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[SubmissionRankingWhere],
-    ) -> Op[Rows[SubmissionRanking]]:
+    ) -> Flow[Rows[SubmissionRanking]]:
         """Return submissions, best first by each competition's metric direction.
 
         With scores, ranks, improvements and the shake-up from public to private; disqualified
@@ -234,7 +234,7 @@ class Submissions(SubmissionsTable[M]):
         return rows[0] if rows else None
 
     @operation
-    def lineage(self, id: UUID) -> Op[Lineage]:
+    def lineage(self, id: UUID) -> Flow[Lineage]:
         """Return a submission with its job, code, execution and research, read in one request.
 
         Without `code_content` and `raw_response`. Raises `NotFound`.

@@ -58,7 +58,7 @@ _RECORDER_ARGS: TypeAdapter[_RecorderArgs] = TypeAdapter(_RecorderArgs)
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
-_buckets = RowsFunction("metric_buckets", MetricBucketsArgs, MetricBucketsRow)
+_buckets = RowsFunction("metric_buckets", MetricBucketsArgs, MetricBucketsRow, is_array=True)
 
 
 class SystemMetrics(SystemMetricsTable[M]):

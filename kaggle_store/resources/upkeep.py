@@ -14,19 +14,15 @@ from kaggle_store.models.functions import (
     CloseLeftoversArgs,
     CloseLeftoversRow,
     EnsureMetricPartitionsArgs,
-    EnsureMetricPartitionsResult,
     EnsureMetricPartitionsRow,
     IntegrityReportArgs,
-    IntegrityReportResult,
     IntegrityReportRow,
     RefreshExecutionSummaryArgs,
     RunRetentionArgs,
-    RunRetentionResult,
     RunRetentionRow,
     RunUpkeepArgs,
     RunUpkeepRow,
     StoreHealthArgs,
-    StoreHealthResult,
     StoreHealthRow,
 )
 from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRunWhere
@@ -34,21 +30,12 @@ from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRun
 TASKS: tuple[UpkeepTask, ...] = get_args(UpkeepTask)
 """The upkeep tasks, in the order in which they run."""
 
-_integrity: Function[IntegrityReportResult] = Function(
-    "integrity_report", IntegrityReportArgs, IntegrityReportResult, repeat="safe"
+_integrity = RowsFunction("integrity_report", IntegrityReportArgs, IntegrityReportRow)
+_health = RowsFunction("store_health", StoreHealthArgs, StoreHealthRow)
+_partitions = RowsFunction(
+    "ensure_metric_partitions", EnsureMetricPartitionsArgs, EnsureMetricPartitionsRow
 )
-_health: Function[StoreHealthResult] = Function(
-    "store_health", StoreHealthArgs, StoreHealthResult, repeat="safe"
-)
-_partitions: Function[EnsureMetricPartitionsResult] = Function(
-    "ensure_metric_partitions",
-    EnsureMetricPartitionsArgs,
-    EnsureMetricPartitionsResult,
-    repeat="safe",
-)
-_retention: Function[RunRetentionResult] = Function(
-    "run_retention", RunRetentionArgs, RunRetentionResult, repeat="safe"
-)
+_retention = RowsFunction("run_retention", RunRetentionArgs, RunRetentionRow)
 _refresh: Function[None] = Function(
     "refresh_execution_summary", RefreshExecutionSummaryArgs, type(None), repeat="safe"
 )
@@ -96,7 +83,7 @@ class Upkeep(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[UpkeepRunWhere],
-    ) -> Op[Rows[UpkeepRun]]:
+    ) -> Flow[Rows[UpkeepRun]]:
         """Return the records of runs, latest first, with counts, duration and error.
 
         Records are kept for 7 days (the setting `upkeep.runs_days`).
@@ -106,12 +93,12 @@ class Upkeep(Entity[M]):
     @operation
     def integrity_report(self) -> Op[Rows[IntegrityReportRow]]:
         """Return the number of rows and of inconsistencies of each table."""
-        return _integrity.send("upkeep.integrity_report", {})
+        return _integrity.rows("upkeep.integrity_report", {})
 
     @operation
     def store_health(self) -> Op[Rows[StoreHealthRow]]:
         """Return the store's health, one row per subject, with advice for each problem."""
-        return _health.send("upkeep.store_health", {})
+        return _health.rows("upkeep.store_health", {})
 
     @operation
     def ensure_metric_partitions(
@@ -122,17 +109,16 @@ class Upkeep(Entity[M]):
         By default from this month to three months ahead. Give `since` before importing older
         metrics.
         """
-        asked = {"p_from": since, "p_until": until}
-        return _partitions.call("upkeep.ensure_metric_partitions", asked, subject="upkeep")
+        asked = {"from": since, "until": until}
+        return _partitions.rows("upkeep.ensure_metric_partitions", asked)
 
     @operation
-    def run_retention(self) -> Flow[RunRetentionRow]:
+    def run_retention(self) -> Op[RunRetentionRow]:
         """Drop the monthly partitions of metrics past their retention, and return them.
 
         Raises `BadPolicy` if the setting `retention.metrics_days` is invalid.
         """
-        (done,) = yield from _retention.send("upkeep.run_retention", {})
-        return done
+        return _retention.row("upkeep.run_retention", {})
 
     @operation
     def close_leftovers(self) -> Op[CloseLeftoversRow]:

@@ -28,7 +28,7 @@ select pg_temp.holds('a transition is in the audit log', exists (
         and new_values ->> 'status' = 'data_acquisition'
 ));
 select pg_temp.holds('an execution is claimed with a lease', count(*) = 1)
-from claim_executions('00000000-0000-7000-8000-00000000000a', 'check')
+from unnest(claim_executions('00000000-0000-7000-8000-00000000000a', 'check'))
     where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.refuses('a heartbeat without the lease is refused', 'KS210', $$
     select heartbeat_execution(

@@ -126,6 +126,18 @@ comment on function kaggle_store.named_person(text) is
     'The signed-in person, by e-mail address or id; for the trusted agent the name that it '
     'passes. Without any of them the role.';
 
+-- Clients -----------------------------------------------------------------------------------------
+
+create function public.probe_max_rows() returns setof integer
+language sql immutable rows 1000 set search_path = pg_catalog, pg_temp
+as $$ select 1 from generate_series(1, 1000) $$;
+comment on function public.probe_max_rows() is
+    'A thousand rows. PostgREST cuts longer responses than Max rows without saying so; how many '
+    'of these arrive is Max rows.';
+revoke all on function public.probe_max_rows()
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant execute on function public.probe_max_rows() to authenticated, service_role, kaggle_worker;
+
 -- Housekeeping ------------------------------------------------------------------------------------
 
 create function kaggle_store.keep_updated_at() returns trigger

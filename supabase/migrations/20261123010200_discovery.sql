@@ -4,7 +4,7 @@
 -- Readers: the caller gets the stored rows.
 -- A source is never complete: a field that it leaves out does not overwrite what is known.
 
-create function public.upsert_competitions(p_competitions jsonb) returns setof public.competitions
+create function public.upsert_competitions(p_competitions jsonb) returns public.competitions[]
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
@@ -100,10 +100,11 @@ begin
         and (c.metric_direction::text, c.metric_direction_source)
             is distinct from (item ->> 'metric_direction', 'given');
 
-    return query
-    select c.* from unnest(v_items) with ordinality as given (item, position)
-    join public.competitions as c on c.kaggle_id = item ->> 'kaggle_id'
-    order by position;
+    return array(
+        select c from unnest(v_items) with ordinality as given (item, position)
+        join public.competitions as c on c.kaggle_id = item ->> 'kaggle_id'
+        order by position
+    );
 end
 $$;
 comment on function public.upsert_competitions(jsonb) is

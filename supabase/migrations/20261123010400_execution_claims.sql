@@ -21,19 +21,20 @@ where attempts >= max_attempts
 create function public.claim_executions(
     p_lease_id uuid, p_worker text, p_lease_seconds double precision default 300,
     p_limit integer default 1
-) returns setof public.agent_executions
+) returns public.agent_executions[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := kaggle_store.now();
     v_expires_at constant timestamptz := kaggle_store.lease_expiry(p_lease_seconds);
+    v_claimed public.agent_executions[];
 begin
     if not kaggle_store.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
-        return query
-        select * from public.agent_executions
-        where lease_id = p_lease_id and lease_expires_at > v_now
-        order by priority desc, created_at, id;
-        return;
+        return array(
+            select e from public.agent_executions as e
+            where lease_id = p_lease_id and lease_expires_at > v_now
+            order by priority desc, created_at, id
+        );
     end if;
     -- Work whose lease expired at its last attempt has failed.
     update public.agent_executions
@@ -50,9 +51,8 @@ begin
             )
         order by id limit 100 for no key update skip locked
     ));
-    return query
     with claimed as (
-        update public.agent_executions
+        update public.agent_executions as e
         set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
             attempts = attempts + 1, lease_end = null,
             resume_reason = case when lease_expires_at is null then resume_reason
@@ -70,9 +70,13 @@ begin
             order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
             for no key update skip locked
         ))
-        returning *
+        returning e as execution
     )
-    select * from claimed order by priority desc, created_at, id;
+    select array_agg(
+        execution
+        order by (execution).priority desc, (execution).created_at, (execution).id
+    ) into v_claimed from claimed;
+    return coalesce(v_claimed, '{}');
 end
 $$;
 comment on function public.claim_executions(uuid, text, double precision, integer) is

@@ -369,12 +369,14 @@ grant execute on function public.heartbeat_gpu_session(uuid, double precision) t
 
 -- Sessions due ------------------------------------------------------------------------------------
 
-create function public.gpu_sessions_due()
-returns table (
+create type public.gpu_session_due as (
     id uuid, execution_id uuid, provider text, instance_id text,
     status kaggle_store.gpu_session_status, reason text, total_cost_dollars kaggle_store.dollars,
     last_heartbeat_at timestamptz
-)
+);
+comment on type public.gpu_session_due is 'A live session to terminate, with the reason.';
+
+create function public.gpu_sessions_due() returns public.gpu_session_due[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -389,13 +391,15 @@ begin
         where live.status in ('provisioning', 'running', 'idle') and not live.terminate_requested
         order by live.id for no key update skip locked
     ));
-    return query
-    select s.id, s.execution_id, s.provider::text, s.instance_id::text, s.status,
-        s.terminate_reason::text,
-        s.total_cost_dollars, s.last_heartbeat_at::timestamptz
-    from public.gpu_sessions as s
-    where s.status in ('provisioning', 'running', 'idle') and s.terminate_requested
-    order by s.id;
+    return array(
+        select row(
+            s.id, s.execution_id, s.provider, s.instance_id, s.status, s.terminate_reason,
+            s.total_cost_dollars, s.last_heartbeat_at
+        )::public.gpu_session_due
+        from public.gpu_sessions as s
+        where s.status in ('provisioning', 'running', 'idle') and s.terminate_requested
+        order by s.id
+    );
 end
 $$;
 comment on function public.gpu_sessions_due() is

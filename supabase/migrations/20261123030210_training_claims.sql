@@ -13,7 +13,7 @@ where attempts >= max_attempts and status in ('queued', 'running');
 create function public.claim_training_jobs(
     p_lease_id uuid, p_worker text, p_lease_seconds double precision default 300,
     p_limit integer default 1, p_gpu_session_id uuid default null
-) returns setof public.training_jobs
+) returns public.training_jobs[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -22,15 +22,16 @@ declare
     -- A rented machine claims only jobs of its own execution.
     v_own constant uuid := kaggle_store.worker_execution_id();
     v_spent uuid[];
+    v_claimed public.training_jobs[];
 begin
     perform kaggle_store.check_worker(v_own);
     if not kaggle_store.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
-        return query
-        select * from public.training_jobs
-        where lease_id = p_lease_id and lease_expires_at > v_now
-            and (v_own is null or execution_id = v_own)
-        order by priority desc, created_at, id;
-        return;
+        return array(
+            select j from public.training_jobs as j
+            where lease_id = p_lease_id and lease_expires_at > v_now
+                and (v_own is null or execution_id = v_own)
+            order by priority desc, created_at, id
+        );
     end if;
     if p_gpu_session_id is not null then
         -- The jobs will refer to it; executions, which are locked below, come after it.
@@ -56,7 +57,6 @@ begin
             )
         where id = any (v_spent);
     end if;
-    return query
     with claimed as (
         update public.training_jobs as j
         set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
@@ -94,9 +94,11 @@ begin
             order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
             for no key update skip locked
         ))
-        returning *
+        returning j as job
     )
-    select * from claimed order by priority desc, created_at, id;
+    select array_agg(job order by (job).priority desc, (job).created_at, (job).id)
+    into v_claimed from claimed;
+    return coalesce(v_claimed, '{}');
 end
 $$;
 comment on function public.claim_training_jobs(uuid, text, double precision, integer, uuid) is

@@ -414,7 +414,7 @@ comment on function public.respond_intervention(
     'open response resumes a waiting execution where it was. A response is given once (KS250); a '
     'repeat of it is harmless.';
 
-create function public.escalate_overdue() returns setof public.human_interventions
+create function public.escalate_overdue() returns public.human_interventions[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -427,12 +427,12 @@ declare
         )
         order by id limit 1000 for no key update skip locked
     );
+    v_escalated public.human_interventions[];
 begin
     -- Consistent lock order prevents deadlocks between concurrent escalations.
     perform from public.agent_executions
     where id in (select execution_id from public.human_interventions where id = any (v_overdue))
     order by id for no key update;
-    return query
     with overdue as (
         update public.human_interventions as i
         set status = 'escalated', escalation_count = least(i.escalation_count + 1, 1000000),
@@ -443,13 +443,14 @@ begin
                     where t.priority = i.priority
                 )
         where i.id = any (v_overdue)
-        returning i.*
+        returning i as intervention
     ),
     told as (
-        insert into public.intervention_notifications (intervention_id, reason) select id,
-            'escalated' from overdue
+        insert into public.intervention_notifications (intervention_id, reason)
+        select (intervention).id, 'escalated' from overdue
     )
-    select * from overdue order by id;
+    select array_agg(intervention order by (intervention).id) into v_escalated from overdue;
+    return coalesce(v_escalated, '{}');
 end
 $$;
 comment on function public.escalate_overdue() is

@@ -25,14 +25,19 @@ grant execute on function
 kaggle_store.mean_with_large(double precision, bigint, numeric, bigint)
 to authenticated, service_role;
 
-create function public.metric_buckets(
-    p_execution_id uuid, p_metric_name text, p_buckets integer default 200,
-    p_since timestamptz default null, p_until timestamptz default null
-) returns table (
+create type public.metric_bucket as (
     bucket integer, first_at timestamptz, last_at timestamptz, points bigint,
     min_value double precision, max_value double precision, avg_value double precision,
     last_value double precision
-)
+);
+comment on type public.metric_bucket is
+    'The points of one metric in a span of time: how many, from when to when, their finite values '
+    'and the last value.';
+
+create function public.metric_buckets(
+    p_execution_id uuid, p_metric_name text, p_buckets integer default 200,
+    p_since timestamptz default null, p_until timestamptz default null
+) returns public.metric_bucket[]
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -61,36 +66,40 @@ begin
     v_per_second := p_buckets / greatest(
         extract(epoch from v_until - v_since)::double precision, 1e-6
     );
-    return query
-    select
-        b.bucket, min(b.at), max(b.at), count(*),
-        min(b.finite), max(b.finite),
-        case when count(b.large) = 0 then avg(b.ordinary)
-            else kaggle_store.mean_with_large(
-                avg(b.ordinary), count(b.ordinary), sum(b.large::numeric), count(b.large)
-            )
-        end,
-        (array_agg(b.value order by b.at desc, b.id desc))[1]
-    from (
-        select
-            least(
-                1 + floor(
-                    extract(epoch from m.timestamp - v_since)::double precision * v_per_second
-                )::integer, p_buckets
-            ) as bucket,
-            m.timestamp as at, m.id, m.metric_value as value,
-            case when m.metric_value not in ('NaN', 'infinity', '-infinity')
-                then m.metric_value end as finite,
-            case when m.metric_value between -1e150 and 1e150 then m.metric_value end as ordinary,
-            case when m.metric_value not between -1e150 and 1e150
-                and m.metric_value not in ('NaN', 'infinity', '-infinity')
-                then m.metric_value end as large
-        from public.system_metrics as m
-        where m.execution_id = p_execution_id and m.metric_name = p_metric_name
-            and m.timestamp >= v_since and m.timestamp < v_until
-    ) as b
-    group by b.bucket
-    order by b.bucket;
+    -- One array: Max rows cuts rows, and a plot without its end looks complete.
+    return array(
+        select row(
+            b.bucket, min(b.at), max(b.at), count(*),
+            min(b.finite), max(b.finite),
+            case when count(b.large) = 0 then avg(b.ordinary)
+                else kaggle_store.mean_with_large(
+                    avg(b.ordinary), count(b.ordinary), sum(b.large::numeric), count(b.large)
+                )
+            end,
+            (array_agg(b.value order by b.at desc, b.id desc))[1]
+        )::public.metric_bucket
+        from (
+            select
+                least(
+                    1 + floor(
+                        extract(epoch from m.timestamp - v_since)::double precision * v_per_second
+                    )::integer, p_buckets
+                ) as bucket,
+                m.timestamp as at, m.id, m.metric_value as value,
+                case when m.metric_value not in ('NaN', 'infinity', '-infinity')
+                    then m.metric_value end as finite,
+                case when m.metric_value between -1e150 and 1e150
+                    then m.metric_value end as ordinary,
+                case when m.metric_value not between -1e150 and 1e150
+                    and m.metric_value not in ('NaN', 'infinity', '-infinity')
+                    then m.metric_value end as large
+            from public.system_metrics as m
+            where m.execution_id = p_execution_id and m.metric_name = p_metric_name
+                and m.timestamp >= v_since and m.timestamp < v_until
+        ) as b
+        group by b.bucket
+        order by b.bucket
+    );
 end
 $$;
 comment on function public.metric_buckets(uuid, text, integer, timestamptz, timestamptz) is

@@ -92,10 +92,11 @@ declare
 begin
     case p_task
         when 'overdue_interventions' then
-            select jsonb_build_object('escalated', count(*)) into v_counts
-            from public.escalate_overdue();
+            v_counts := jsonb_build_object(
+                'escalated', cardinality(public.escalate_overdue())
+            );
         when 'gpu_sessions' then
-            select jsonb_build_object('due', count(*)) into v_counts from public.gpu_sessions_due();
+            v_counts := jsonb_build_object('due', cardinality(public.gpu_sessions_due()));
         when 'leftovers' then
             select to_jsonb(done) into v_counts from public.close_leftovers() as done;
             delete from public.upkeep_runs

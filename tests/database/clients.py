@@ -242,14 +242,14 @@ def claim_one(client: Client, **values: Any) -> tuple[UUID, Row]:
 
 def claim_job(client: Client, lease: UUID | None = None, seconds: float = 60) -> Row | None:
     rows = client.rows(
-        "select * from claim_training_jobs(%s, 'worker-1', %s)", lease or uuid4(), seconds
+        "select * from unnest(claim_training_jobs(%s, 'worker-1', %s))", lease or uuid4(), seconds
     )
     return rows[0] if rows else None
 
 
 def claim(client: Client, lease: UUID, *, limit: int = 1, seconds: float = 60) -> list[Row]:
     return client.rows(
-        "select * from claim_executions(%s, %s, %s, %s)", lease, "worker-1", seconds, limit
+        "select * from unnest(claim_executions(%s, %s, %s, %s))", lease, "worker-1", seconds, limit
     )
 
 
@@ -263,7 +263,9 @@ def budget_consumed(client: Client, execution: UUID) -> Decimal:
 
 
 def due_sessions(client: Client) -> dict[UUID, str]:
-    return {row["id"]: row["reason"] for row in client.rows("select * from gpu_sessions_due()")}
+    return {
+        row["id"]: row["reason"] for row in client.rows("select * from unnest(gpu_sessions_due())")
+    }
 
 
 def quota(client: Client) -> Row:
@@ -283,7 +285,7 @@ def respond(client: Client, id: UUID, status: str = "approved", **values: object
 
 
 def escalate(client: Client) -> list[Row]:
-    return client.rows("select * from escalate_overdue()")
+    return client.rows("select * from unnest(escalate_overdue())")
 
 
 def unsent_notifications(client: Client) -> list[Row]:

@@ -17,7 +17,7 @@ from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
-from kaggle_store._transport.request import HEADERS, build_request
+from kaggle_store._transport.request import HEADERS, Response, build_request
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
@@ -87,7 +87,8 @@ class Explainer:
         pages = make()
         first = next(pages)
         self._explain(first)
-        response = self._http.send(self._request(first)).raise_for_status()
+        sent = self._http.send(self._request(first)).raise_for_status()
+        response = Response(sent.status_code, sent.headers, sent.content)
         self._explain(pages.send(first.read(response)))
 
     def close(self) -> None:

@@ -124,6 +124,8 @@ def test_functions_open_to_authenticated(
         "and has_function_privilege('authenticated', oid, 'execute') order by 1",
     ) == [
         "metric_buckets",
+        "metric_value_or_null",
+        "probe_max_rows",
         "request_configuration_reading",
         "respond_intervention",
         "reveal_configuration",

@@ -147,7 +147,7 @@ def test_giving_up_jobs_locks_executions_in_order(
     executions = sorted(agent.execution() for _ in range(3))
     for id in reversed(executions):
         agent.job(id, max_attempts=1)
-    assert len(agent.rows("select claim_training_jobs(%s, 'w', 60, 3)", uuid4())) == 3
+    assert len(agent.rows("select unnest(claim_training_jobs(%s, 'w', 60, 3))", uuid4())) == 3
     set_clock("2 minutes")
     lock_in_order(owner, agent, executions, lambda: claim_job(other_agent))
     assert agent.one("select count(*) from human_interventions") == 3

@@ -41,7 +41,7 @@ EVERY_COLUMN: dict[str, Any] = {
 
 def discover(owner: Owner, *items: dict[str, Any]) -> list[dict[str, Any]]:
     with owner.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("select * from upsert_competitions(%s::jsonb)", [json.dumps(items)])
+        cursor.execute("select * from unnest(upsert_competitions(%s::jsonb))", [json.dumps(items)])
         return cursor.fetchall()
 
 
@@ -126,7 +126,10 @@ def test_last_duplicate_in_batch_wins(owner: Owner) -> None:
 
 def test_upsert_stores_every_column(owner: Owner) -> None:
     assert EVERY_COLUMN.keys() == CompetitionUpdate.__annotations__.keys()
-    upsert = "select to_jsonb(stored) from upsert_competitions(jsonb_build_array(%s::jsonb)) stored"
+    upsert = (
+        "select to_jsonb(stored)"
+        " from unnest(upsert_competitions(jsonb_build_array(%s::jsonb))) stored"
+    )
     for known in (False, True):
         if known:
             owner.execute("delete from competitions")

@@ -111,7 +111,7 @@ def test_machine_claims_jobs_of_its_execution(agent: Client) -> None:
     agent.job(other, priority=9)
     mine = agent.job(paying)
     machine = agent.session(paying)["id"]
-    claim_for = "select * from claim_training_jobs(%s, 'w', 60, 5, %s)"
+    claim_for = "select * from unnest(claim_training_jobs(%s, 'w', 60, 5, %s))"
     assert agent.rows(claim_for, uuid4(), uuid4()) == [], "the machine does not exist"
     [row] = agent.rows(claim_for, uuid4(), machine)
     assert (row["id"], row["gpu_session_id"]) == (mine, machine)

@@ -11,7 +11,9 @@ from tests.database.clients import Client, Row, refused
 
 
 def buckets(client: Client, execution: UUID, **more: object) -> list[Row]:
-    return client.calls("metric_buckets", p_execution_id=execution, p_metric_name="loss", **more)
+    asked = {"p_execution_id": execution, "p_metric_name": "loss", **more}
+    named = ", ".join(f"{name} => %s" for name in asked)
+    return client.rows(f"select * from unnest(metric_buckets({named}))", *asked.values())
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ ROWS = {
         update agent_executions set status = 'data_acquisition'
         where execution_name <= 'run of c2';
     """,
-    "execution_claims": "select count(*) from claim_executions(gen_random_uuid(), 'w', 86400);",
+    "execution_claims": "select cardinality(claim_executions(gen_random_uuid(), 'w', 86400));",
     "research_results": """
         insert into research_results (
             execution_id, research_type, query_text, source_api, raw_response
@@ -58,7 +58,7 @@ ROWS = {
         insert into training_jobs (execution_id, code_id, job_name, hyperparameters)
         select execution_id, id, 'job', '{"learning_rate": 0.1}' from generated_code;
     """,
-    "training_claims": "select count(*) from claim_training_jobs(gen_random_uuid(), 'w', 86400);",
+    "training_claims": "select cardinality(claim_training_jobs(gen_random_uuid(), 'w', 86400));",
     "submissions": """
         insert into submissions (execution_id, submission_file_path)
         select id, 's.csv' from agent_executions;

@@ -115,5 +115,5 @@ def test_future_intervention_created_at_is_clamped(
 def test_future_session_created_at_is_clamped(agent: Client, set_clock: Clock) -> None:
     session = agent.session(agent.execution(), created_at="2099-01-01T00:00:00Z")
     set_clock("31 minutes")
-    due_sessions = agent.rows("select id, reason from gpu_sessions_due()")
+    due_sessions = agent.rows("select id, reason from unnest(gpu_sessions_due())")
     assert due_sessions == [{"id": session["id"], "reason": "stale_heartbeat"}]

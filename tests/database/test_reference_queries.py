@@ -221,7 +221,7 @@ class Simulation:
         self.owner.execute(
             "update kaggle_store.clock set shift = shift + %s * interval '1 hour'", [hours]
         )
-        self.rows("select from escalate_overdue()")
+        self.rows("select escalate_overdue()")
 
     def delete(self, execution: Row) -> None:
         if self.rng.random() < 0.2:

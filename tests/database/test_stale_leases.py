@@ -33,7 +33,9 @@ class Kind:
 
     def claim(self, client: Client, lease: UUID, *, limit: int = 1) -> list[UUID]:
         function = f"claim_{self.table.removeprefix('agent_')}"
-        rows = client.rows(f"select id from {function}(%s, 'worker-1', 60, %s)", lease, limit)
+        rows = client.rows(
+            f"select id from unnest({function}(%s, 'worker-1', 60, %s))", lease, limit
+        )
         return [row["id"] for row in rows]
 
     def do(self, client: Client, verb: str, id: UUID, lease: UUID) -> Row:
@@ -189,12 +191,12 @@ def test_claim_requires_worker_and_lease_id(agent: Client, kind: Kind, worker: s
     kind.make(agent)
     function = f"claim_{kind.table.removeprefix('agent_')}"
     with refused("KS213") as facts:
-        agent.rows(f"select 1 from {function}(%s, %s)", uuid4(), worker)
+        agent.rows(f"select {function}(%s, %s)", uuid4(), worker)
     assert facts == {"field": "p_worker"}
     with refused("KS213") as facts:
-        agent.rows(f"select 1 from {function}(null, 'w')")
+        agent.rows(f"select {function}(null, 'w')")
     assert facts == {"field": "p_lease_id"}
-    [row] = agent.rows(f"select worker from {function}(%s, %s)", uuid4(), "w" * 200)
+    [row] = agent.rows(f"select worker from unnest({function}(%s, %s))", uuid4(), "w" * 200)
     assert row == {"worker": "w" * 200}
 
 

@@ -203,6 +203,8 @@ CALLS: Mapping[str, Call] = {
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals([])
     ),
+    "metric_value_or_null": Call(_arguments(p_metric={"metric_value": "NaN"}), _equals(None)),
+    "probe_max_rows": Call(_arguments(), _equals([1] * 1000)),
     "read_archived_rows": Call(_archived, _first_row_has(place=1)),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first_row_has(matched=0)

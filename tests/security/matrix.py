@@ -101,6 +101,8 @@ import_archived_execution     -    -             yes   -                 -      
 insert_research_results       -    -             yes   -                 -             yes
 integrity_report              -    -             yes   -                 -             yes
 metric_buckets                -    yes           yes   yes               -             yes
+metric_value_or_null          -    yes           yes   yes               yes           yes
+probe_max_rows                -    yes           yes   yes               yes           yes
 read_archived_rows            -    -             yes   -                 -             yes
 reconcile_submissions         -    -             yes   -                 -             yes
 record_metric_points          -    -             yes   -                 own           yes

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, LiteralString
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from psycopg import sql
 
 from kaggle_store import InvalidInput, KaggleStore, UnfilteredWrite
-from tests.conftest import Owner
-from tests.local.helpers import eventually
 from tests.store.samples import Samples
 
 
@@ -141,31 +137,6 @@ def _recorded(client: KaggleStore, number: int) -> list[float]:
 
 def test_iterate_reads_more_than_one_page(client: KaggleStore) -> None:
     assert _recorded(client, 2345) == [float(n) for n in range(2345)]
-
-
-@pytest.fixture
-def short_pages(client: KaggleStore, owner: Owner) -> Iterator[KaggleStore]:
-    """A server that limits every response to seven rows."""
-    client.configurations.create_many(
-        [{"config_key": f"k{n}", "config_value": n, "config_type": "gpu"} for n in range(9)]
-    )
-    _set_max_rows(owner, "set pgrst.db_max_rows = '7'")
-    assert eventually(lambda: len(client.configurations.list()) == 7)
-    yield client
-    _set_max_rows(owner, "reset pgrst.db_max_rows")
-    assert eventually(lambda: len(client.configurations.list()) == 9)
-
-
-def _set_max_rows(owner: Owner, setting: LiteralString) -> None:
-    command = sql.SQL("alter role authenticator in database {} " + setting)
-    owner.execute(command.format(sql.Identifier(owner.info.dbname)))
-    owner.execute("notify pgrst, 'reload config'")
-
-
-def test_iterate_continues_after_short_page(short_pages: KaggleStore) -> None:
-    assert _recorded(short_pages, 50) == [float(n) for n in range(50)]
-    assert [row.config_value for row in short_pages.configurations.iterate()] == [*range(9)]
-    assert short_pages.configurations.count() == 9
 
 
 def test_iterate_can_be_left_early(filled: KaggleStore) -> None:

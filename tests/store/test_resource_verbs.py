@@ -30,11 +30,11 @@ def test_upsert_competition_keeps_omitted_columns(client: KaggleStore) -> None:
     assert again.source_record == {"a": 1, "b": 2}
 
 
-def test_upsert_many_keeps_last_duplicate(client: KaggleStore) -> None:
-    many: Any = [{"kaggle_id": f"c{n % 700}", "title": f"{n}"} for n in range(1400)]
+def test_upsert_many_returns_a_row_per_row(client: KaggleStore) -> None:
+    many: Any = [{"kaggle_id": f"c{n}", "title": f"{n}"} for n in reversed(range(700))]
     rows = client.competitions.upsert_many(iter(many))
     assert [(row.kaggle_id, row.title) for row in rows] == [
-        (f"c{n}", f"{n + 700}") for n in range(700)
+        (f"c{n}", f"{n}") for n in reversed(range(700))
     ]
     assert client.competitions.count() == 700
     assert client.competitions.upsert_many(many) == rows

@@ -125,7 +125,7 @@ async def test_invalid_input_is_raised_at_await(api: MockApi) -> None:
 
 def test_operation_keeps_name_and_docstring(store: KaggleStore) -> None:
     assert store.competitions.upsert_many.__name__ == "upsert_many"
-    assert "last of several" in str(store.competitions.upsert_many.__doc__)
+    assert "twice is refused" in str(store.competitions.upsert_many.__doc__)
     assert "Iterate over all" in str(store.competitions.iterate.__doc__)
     assert "refresh" in str(type(store.agent_executions).summary.__doc__)
 

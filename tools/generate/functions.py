@@ -6,8 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tools.generate import config
-from tools.generate.catalog import Argument, Column, Function
-from tools.generate.models import IMPORTS, composites, named_as, row_field, shared_imports
+from tools.generate.catalog import Argument, Column, Function, Type
+from tools.generate.models import (
+    IMPORTS,
+    composites,
+    exact_numbers,
+    named_as,
+    row_field,
+    shared_imports,
+)
 from tools.generate.schema import Schema
 from tools.generate.text import attribute, docstring, pascal, quoted
 
@@ -62,9 +69,16 @@ def _argument(schema: Schema, function: Function, argument: Argument) -> str:
     return f"    {attribute(argument.name)}: {declared}"
 
 
-def _has_row(schema: Schema, function: Function) -> bool:
+def _row_type(schema: Schema, function: Function) -> Type:
+    """Return the type of one row: a function may return rows as one array."""
     type_ = schema.catalog.types[function.result]
-    return bool(function.columns) or (type_.kind == "c" and _stored(schema, function) is None)
+    element = schema.catalog.types.get(type_.element)
+    return element if element is not None and element.kind == "c" else type_
+
+
+def _has_row(schema: Schema, function: Function) -> bool:
+    is_composite = _row_type(schema, function).kind == "c"
+    return bool(function.columns) or (is_composite and _stored(schema, function) is None)
 
 
 def _result(schema: Schema, stem: str, function: Function) -> list[str]:
@@ -76,19 +90,24 @@ def _result(schema: Schema, stem: str, function: Function) -> list[str]:
         one = _stored(schema, function) or schema.types.row(function.result)
         nullable = function.name in config.NULLABLE_RESULTS and one != "None"
         one += " | None" if nullable else ""
-    whole = f"list[{one}]" if function.returns_set else one
+    is_list = function.returns_set or _is_array(schema, function)
+    whole = f"list[{one}]" if is_list else one
     about = docstring(f"Result of `{function.name}`.", 0)
     return [*lines, f"{stem}Result: TypeAlias = {whole}", about]
 
 
 def _stored(schema: Schema, function: Function) -> str | None:
     """Return the row model's name if a function returns rows of a table or view."""
-    relation = schema.catalog.relation_of(schema.catalog.types[function.result])
+    relation = schema.catalog.relation_of(_row_type(schema, function))
     return None if relation is None or relation.is_composite else schema.stem(relation)
 
 
+def _is_array(schema: Schema, function: Function) -> bool:
+    return _row_type(schema, function).oid != function.result
+
+
 def _columns(schema: Schema, function: Function) -> tuple[Column, ...]:
-    relation = schema.catalog.relation_of(schema.catalog.types[function.result])
+    relation = schema.catalog.relation_of(_row_type(schema, function))
     return function.columns or (relation.columns if relation is not None else ())
 
 
@@ -101,6 +120,9 @@ def _result_row(schema: Schema, stem: str, function: Function) -> list[str]:
         f"    table: ClassVar[str] = {quoted(function.name)}",
         f"    select: ClassVar[str] = {quoted(chosen)}",
     ]
+    if _is_array(schema, function):
+        # No column can be selected as text.
+        lines += exact_numbers(schema, columns)
     for column in columns:
         lines += row_field(schema, function.name, column)
     return [*lines, ""]

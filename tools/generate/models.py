@@ -125,16 +125,22 @@ def _row(
         lines += [*_constants(schema, relation)]
     chosen = ",".join(_selected(schema, relation, selected))
     lines.append(f"    select: ClassVar[str] = {_wrapped(chosen)}")
-    if places := _exact(schema, selected):
-        lines.append(f"    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {places}")
+    lines += [*exact_numbers(schema, selected), *_nan_columns(schema, relation, selected)]
     for column in own:
         lines += row_field(schema, relation.name, column)
     return [*lines, ""]
 
 
-def _exact(schema: Schema, selected: list[Column]) -> dict[str, tuple[int, int]]:
-    found = {column.name: schema.types.exact(column) for column in selected}
-    return {name: digits for name, digits in found.items() if digits is not None}
+def exact_numbers(schema: Schema, columns: Iterable[Column]) -> list[str]:
+    """Return the line of a row with the precision and scale of its numeric columns, if any."""
+    found = {column.name: schema.types.exact(column) for column in columns}
+    places = {name: digits for name, digits in found.items() if digits is not None}
+    return [f"    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {places}"] * bool(places)
+
+
+def _nan_columns(schema: Schema, relation: Relation, columns: Iterable[Column]) -> list[str]:
+    names = [c.name for c in columns if relation.is_table and schema.may_be_nan(relation, c)]
+    return [f"    nan_columns: ClassVar[tuple[str, ...]] = {(*names,)}"] * bool(names)
 
 
 def _selected(schema: Schema, relation: Relation, selected: list[Column]) -> list[str]:

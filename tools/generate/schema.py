@@ -36,8 +36,11 @@ class Schema:
 
     @cached_property
     def composites(self) -> list[Relation]:
-        """The composite types, by name."""
-        return [r for r in self.catalog.relations.values() if r.is_composite]
+        """The composite types of function arguments, by name."""
+        types = self.catalog.types
+        given = {a.type for function in self.functions for a in function.arguments}
+        given |= {types[oid].element for oid in given}
+        return [r for r in self.catalog.relations.values() if r.is_composite and r.type in given]
 
     @cached_property
     def enums(self) -> list[Type]:

@@ -178,7 +178,7 @@ def _listing(schema: Schema, table: Relation, suffix: str, row: str, about: str)
     yield Verb(
         f"list{suffix}(self, *, order: {stem}Order | Sequence[{stem}Order] = (), "
         f"limit: int = 100, offset: int = 0, **where: Unpack[{stem}Where])",
-        f"Op[Rows[{row}]]",
+        f"Flow[Rows[{row}]]",
         f"Return the matching rows, at most `limit` (1 to 1000), skipping `offset`."
         f"\n\n{about}Sorted by `order`, a minus before a column meaning descending; by default by "
         f"{sentence(schema.primary_key(table))}.",

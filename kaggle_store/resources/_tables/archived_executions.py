@@ -41,7 +41,7 @@ class ArchivedExecutionsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ArchivedExecutionWhere],
-    ) -> Op[Rows[ArchivedExecution]]:
+    ) -> Flow[Rows[ArchivedExecution]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

@@ -36,7 +36,7 @@ class AuditLogTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[AuditEntryWhere],
-    ) -> Op[Rows[AuditEntry]]:
+    ) -> Flow[Rows[AuditEntry]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

@@ -78,7 +78,7 @@ class CompetitionsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[CompetitionWhere],
-    ) -> Op[Rows[Competition]]:
+    ) -> Flow[Rows[Competition]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

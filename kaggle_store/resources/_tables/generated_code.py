@@ -67,7 +67,7 @@ class GeneratedCodeTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[GeneratedCodeWhere],
-    ) -> Op[Rows[GeneratedCodeListed]]:
+    ) -> Flow[Rows[GeneratedCodeListed]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Rows lack `code_content`; `list_full` returns all columns. Sorted by `order`, a minus before
@@ -103,7 +103,7 @@ class GeneratedCodeTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[GeneratedCodeWhere],
-    ) -> Op[Rows[GeneratedCode]]:
+    ) -> Flow[Rows[GeneratedCode]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Rows include `code_content`. Sorted by `order`, a minus before a column meaning descending;

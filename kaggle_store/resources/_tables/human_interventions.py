@@ -65,7 +65,7 @@ class HumanInterventionsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[HumanInterventionWhere],
-    ) -> Op[Rows[HumanIntervention]]:
+    ) -> Flow[Rows[HumanIntervention]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

@@ -41,7 +41,7 @@ class InterventionNotificationsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[InterventionNotificationWhere],
-    ) -> Op[Rows[InterventionNotification]]:
+    ) -> Flow[Rows[InterventionNotification]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

@@ -67,7 +67,7 @@ class ResearchResultsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ResearchResultWhere],
-    ) -> Op[Rows[ResearchResultListed]]:
+    ) -> Flow[Rows[ResearchResultListed]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Rows lack `raw_response`; `list_full` returns all columns. Sorted by `order`, a minus before
@@ -103,7 +103,7 @@ class ResearchResultsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ResearchResultWhere],
-    ) -> Op[Rows[ResearchResult]]:
+    ) -> Flow[Rows[ResearchResult]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Rows include `raw_response`. Sorted by `order`, a minus before a column meaning descending;

@@ -79,7 +79,7 @@ class SubmissionsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[SubmissionWhere],
-    ) -> Op[Rows[Submission]]:
+    ) -> Flow[Rows[Submission]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

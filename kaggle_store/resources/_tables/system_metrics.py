@@ -67,7 +67,7 @@ class SystemMetricsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[SystemMetricWhere],
-    ) -> Op[Rows[SystemMetric]]:
+    ) -> Flow[Rows[SystemMetric]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `timestamp` and

@@ -37,7 +37,7 @@ class UpkeepRunsTable(Entity[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[UpkeepRunWhere],
-    ) -> Op[Rows[UpkeepRun]]:
+    ) -> Flow[Rows[UpkeepRun]]:
         """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
 
         Sorted by `order`, a minus before a column meaning descending; by default by `id`.

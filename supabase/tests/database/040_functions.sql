@@ -40,8 +40,9 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'metric_buckets', 'request_configuration_reading', 'respond_intervention',
-        'reveal_configuration', 'set_configuration', 'validate_hyperparameters'
+        'metric_buckets', 'metric_value_or_null', 'probe_max_rows',
+        'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
+        'set_configuration', 'validate_hyperparameters'
     ],
     'people can call exactly these functions'
 );
@@ -50,8 +51,9 @@ select set_eq(
     and has_function_privilege('kaggle_worker', oid, 'execute') $$,
     array[
         'claim_training_jobs', 'complete_training_job', 'fail_training_job',
-        'heartbeat_gpu_session', 'heartbeat_training_job', 'record_metric_points', 'record_metrics',
-        'release_training_job', 'report_training_progress'
+        'heartbeat_gpu_session', 'heartbeat_training_job', 'metric_value_or_null',
+        'probe_max_rows', 'record_metric_points', 'record_metrics', 'release_training_job',
+        'report_training_progress'
     ],
     'workers can call exactly these functions'
 );
@@ -207,12 +209,12 @@ select is(
     'a worker cannot read SSH credentials'
 );
 select is(
-    pg_temp.as_worker($$ select id from claim_executions(gen_random_uuid(), 'w') $$), '42501',
+    pg_temp.as_worker($$ select claim_executions(gen_random_uuid(), 'w') $$), '42501',
     'a worker cannot claim executions'
 );
 select is(
     pg_temp.as_worker(
-        $$ select id from claim_training_jobs(gen_random_uuid(), 'w') $$, '{"exp": 1}'
+        $$ select id from unnest(claim_training_jobs(gen_random_uuid(), 'w')) $$, '{"exp": 1}'
     ), 'KS301',
     'an expired token cannot claim jobs'
 );

@@ -1,4 +1,4 @@
--- The functions of `public` that a client may call.
+-- The functions of `public` that a client may call; without computed columns of tables.
 select
     p.proname as name,
     pg_get_function_identity_arguments(p.oid) as signature,
@@ -13,6 +13,10 @@ from pg_proc as p
 where p.pronamespace = 'public'::regnamespace
     and p.prokind = 'f'
     and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
+    and not exists (
+        select from pg_class as c
+        where c.reltype = any (p.proargtypes) and c.relkind in ('r', 'p', 'v', 'm')
+    )
     and exists (
         select from pg_roles as r
         where r.rolname = any (%(roles)s) and has_function_privilege(r.oid, p.oid, 'EXECUTE')

@@ -1,8 +1,8 @@
 """Translate keyword filters such as `deadline__gt=…` into PostgREST's query syntax.
 
 `column=value` is equality, `column=[…]` one of, `column=None` is null. Suffixes: `__lt`, `__lte`,
-`__gt`, `__gte`, `__ilike` (`%` any text, `_` any character), `__not` (rows without a value count
-as different), `__contains` (array or JSON).
+`__gt`, `__gte` (never NaN), `__ilike` (`%` any text, `_` any character), `__not` (rows without a
+value count as different), `__contains` (array or JSON).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from kaggle_store.models._base import Text
 MAX_FILTER_CHARACTERS = 6_000
 """Maximum URL characters of a request's filters; proxies reject lines beyond 8 KB."""
 
+_COMPARISONS = ("lt", "lte", "gt", "gte")
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
 
@@ -51,6 +52,7 @@ def translate_filters(
         except ValidationError as error:
             subject = f"{columns.subject}.{name}"
             raise invalid(error, subject=subject, operation=operation) from None
+    filters += _without_nan(filters, columns, operation)
     _refuse_too_long(filters, operation)
     return filters
 
@@ -60,12 +62,28 @@ def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -
         return ("not.is" if suffix else "is"), "null"
     check = columns.scalar(column).validate_python
     if suffix == "" and isinstance(value, list | tuple | AbstractSet):
-        return _one_of([literal(check(each)) for each in value])
+        return _one_of([literal(check(columns.as_stored(column, each))) for each in value])
     if suffix == "ilike":
         return _ilike(_TEXT.validate_python(value))
     if suffix == "contains":
         return "cs", _container(check(value), columns.is_array(column))
-    return {"": "eq", "not": "isdistinct"}.get(suffix, suffix), literal(check(value))
+    if suffix in _COMPARISONS:
+        return suffix, literal(check(value))
+    return ("isdistinct" if suffix else "eq"), literal(check(columns.as_stored(column, value)))
+
+
+def _without_nan(filters: Sequence[Filter], columns: Columns[Any], operation: str) -> list[Filter]:
+    """Return conditions that leave NaN out of comparisons: PostgreSQL sorts it above infinity."""
+    compared = [each for each in filters if each.operator in _COMPARISONS]
+    found = [each for each in compared if columns.may_be_nan(each.column)]
+    if nan := next((each for each in found if each.value == "nan"), None):
+        raise InvalidInput(
+            f"{nan.column}__{nan.operator}: NaN is neither less nor greater than a number; "
+            f"`{nan.column}=float('nan')` finds it",
+            operation=operation,
+        )
+    greater = {each.column for each in found if each.operator in {"gt", "gte"}}
+    return [Filter(column, "lt", "NaN") for column in sorted(greater)]
 
 
 def _one_of(texts: Sequence[str]) -> tuple[str, str]:

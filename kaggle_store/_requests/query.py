@@ -206,14 +206,20 @@ class Query(Generic[R]):
         def build(postgrest: Postgrest) -> Any:
             query = with_filters(postgrest.from_(self._row.table).select(columns), filters)
             for column, descending in orders:
-                # For a NOT NULL column, only plain `desc` lets an index be read backwards.
-                nulls = None if descending and not self._columns.is_nullable(column) else False
-                query = query.order(column, desc=descending, nullsfirst=nulls)
+                query = self._ordered(query, column, descending)
             if limit is not None:
                 query = query.limit(limit)
             return query.offset(offset) if offset else query
 
         return Op(name, build, self.read_rows, repeat="safe")
+
+    def _ordered(self, query: Any, column: str, descending: bool) -> Any:
+        if descending and self._columns.may_be_nan(column):
+            # PostgreSQL sorts NaN above every number; a computed column has null instead.
+            return query.order(f"{column}_or_null", desc=True, nullsfirst=False)
+        # For a NOT NULL column, only plain `desc` lets an index be read backwards.
+        nulls = None if descending and not self._columns.is_nullable(column) else False
+        return query.order(column, desc=descending, nullsfirst=nulls)
 
     def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
         columns = [order] if isinstance(order, str) else list(order)

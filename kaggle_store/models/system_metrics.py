@@ -29,6 +29,7 @@ class SystemMetric(Row, frozen=True):
     table: ClassVar[str] = "system_metrics"
     primary_key: ClassVar[tuple[str, ...]] = ("timestamp", "id")
     select: ClassVar[str] = "*"
+    nan_columns: ClassVar[tuple[str, ...]] = ("metric_value",)
     id: UUID
     """The point's id; with its time it makes a repeated delivery harmless."""
     metric_name: str
@@ -88,7 +89,8 @@ class SystemMetricWhere(TypedDict, total=False):
 
     `column=value` tests equality, a sequence matches any of its values, None matches null. `__not`
     differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` matches a pattern,
-    ignoring case; `__contains` finds array elements or parts of JSON.
+    ignoring case; `__contains` finds array elements or parts of JSON. NaN is neither less nor
+    greater than a number.
     """
 
     id: UUID | Sequence[UUID] | None

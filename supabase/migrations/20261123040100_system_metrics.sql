@@ -63,6 +63,23 @@ create index idx_system_metrics_execution_id on public.system_metrics (execution
 create index idx_system_metrics_component
 on public.system_metrics using brin (component, timestamp);
 
+-- With SET, plpgsql takes two thirds of the time of sql.
+create function public.metric_value_or_null(p_metric public.system_metrics)
+returns double precision
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return nullif(p_metric.metric_value, 'NaN');
+end
+$$;
+comment on function public.metric_value_or_null(public.system_metrics) is
+    'The value of a metric, null if it is NaN: a computed column to sort by, as PostgreSQL sorts '
+    'NaN above every number.';
+revoke all on function public.metric_value_or_null(public.system_metrics)
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant execute on function public.metric_value_or_null(public.system_metrics)
+to authenticated, service_role, kaggle_worker;
+
 -- The hot path: tags under 300 bytes have no number beyond double precision, and without a dot or
 -- a long run of digits no fraction with too many; they need no call of json_flaw().
 --

@@ -244,6 +244,8 @@ def _where(schema: Schema, relation: Relation) -> list[str]:
         "`__not` differs from the value; `__lt`, `__lte`, `__gt`, `__gte` compare; `__ilike` "
         "matches a pattern, ignoring case; `__contains` finds array elements or parts of JSON."
     )
+    if any(relation.is_table and schema.may_be_nan(relation, c) for c in relation.columns):
+        about += " NaN is neither less nor greater than a number."
     lines = [f"class {schema.stem(relation)}Where(TypedDict, total=False):", docstring(about)]
     for column in relation.columns:
         lines += [f"    {name}: {type_}" for name, type_ in _conditions(schema, column)]

@@ -112,6 +112,18 @@ class Schema:
             limits = limits.and_(Limits(not_null=True))
         return limits
 
+    def may_be_nan(self, table: Relation, column: Column) -> bool:
+        """Return True if clients may store NaN in a column of a table."""
+        family = self.types.family_of(column.type)
+        type_ = self.catalog.types[column.type]
+        limits = self.limits(table.name, column)
+        if type_.kind == "d":
+            limits = limits.and_(self.types.limits(type_))
+        bounded = limits.le is not None or limits.lt is not None
+        is_float = family is not None and family.input == "Float"
+        is_given = "INSERT" in column.privileges
+        return is_float and is_given and not bounded and "NaN" not in limits.excluded
+
     def insertable(self, table: Relation) -> list[Column]:
         """Return the columns that some client role may insert."""
         return [c for c in table.columns if not c.generated and "INSERT" in c.privileges]

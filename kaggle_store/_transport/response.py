@@ -23,6 +23,7 @@ from kaggle_store.errors import (
     ApiError,
     AuthenticationFailed,
     ConnectionFailed,
+    KaggleStoreError,
     MissingSchema,
     PermissionDenied,
     TimedOut,
@@ -76,15 +77,19 @@ def read_result(op: Op[T], response: Response, settings: Settings) -> T:
         raise _failure(op, response, settings)
     try:
         return op.read(response)
-    except (pydantic.ValidationError, ValueError, LookupError) as error:
+    except (KaggleStoreError, MemoryError):
+        raise
+    except Exception as error:
+        # Each decoder has errors of its own for content that it did not expect.
         raise _unexpected(op, response, settings, _first_problem(error)) from error
 
 
 def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
     status, body = response.status_code, _json_object(response, settings)
-    if status < 400:
-        return _unexpected(op, response, settings, "a redirect or informational response")
     code = _text(body.get("code"))
+    # PostgREST reports an ambiguous function (PGRST203) with status 300.
+    if status < 400 and not code:
+        return _unexpected(op, response, settings, "a redirect or informational response")
     message = next((t for name in _MESSAGE_KEYS if (t := _text(body.get(name)))), None)
     kind: type[ApiError] | None = ApiError.class_for(code, status)
     if status == 404 and response.content == b"{}":

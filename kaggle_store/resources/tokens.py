@@ -24,7 +24,7 @@ _TTL: TypeAdapter[float] = TypeAdapter(
     Annotated[float, Strict(), Field(ge=1, le=MAX_TTL, allow_inf_nan=False)]
 )
 
-_executions = Query(AgentExecution, AgentExecutionWhere)
+_executions = Query(AgentExecution, AgentExecutionWhere, "tokens")
 
 
 @dataclass(frozen=True, slots=True)

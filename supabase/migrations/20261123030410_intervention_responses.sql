@@ -480,6 +480,10 @@ begin
         where n.id = p_id and i.id = n.intervention_id;
     end if;
     return query select * from public.intervention_notifications where id = p_id;
+    if not found then
+        raise exception using errcode = 'P0002',
+            message = format('there is no notification %s', p_id);
+    end if;
 end
 $$;
 comment on function public.confirm_notification(uuid, text) is

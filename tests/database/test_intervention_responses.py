@@ -178,7 +178,8 @@ def test_request_and_escalation_are_notified(agent: Client, set_clock: Clock) ->
     escalate(agent)
     assert agent.get("human_interventions", id)["notification_sent"] is False
     assert [row["reason"] for row in unsent_notifications(agent)] == ["escalated"]
-    assert agent.calls("confirm_notification", p_id=uuid4()) == []
+    with pytest.raises(errors.NoDataFound):
+        agent.calls("confirm_notification", p_id=uuid4())
 
 
 def test_repeated_insert_notifies_once(agent: Client) -> None:

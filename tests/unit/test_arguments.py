@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from kaggle_store import InvalidInput, KaggleStore, SettingsError
+from kaggle_store import InvalidInput, KaggleStore, SettingsError, UnexpectedResponse
 from tests.unit.conftest import KEY, URL, MockApi
 
 ID = UUID(int=7)
@@ -136,6 +136,6 @@ def test_error_in_row_generator_is_raised_unchanged(api: MockApi, store: KaggleS
 
 def test_rows_may_come_from_a_generator(api: MockApi, store: KaggleStore) -> None:
     given: Any = ({"kaggle_id": each, "title": each} for each in "ab")
-    with pytest.raises(KeyError):
+    with pytest.raises(UnexpectedResponse, match="2 of 2 rows were neither created nor found"):
         store.competitions.create_many(given)
     assert [row["kaggle_id"] for row in json.loads(api.requests[0].content)] == ["a", "b"]

@@ -166,7 +166,7 @@ def _verbs(resource: Entity[Any]) -> set[str]:
     }
 
 
-def _arguments(resource: str, verb: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def arguments_of(resource: str, verb: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
     if given := OWN_ARGUMENTS.get(f"{resource}.{verb}"):
         return given
     key: tuple[Any, ...] = (ID, datetime.now(UTC)) if resource == "system_metrics" else (ID,)
@@ -196,7 +196,7 @@ VERBS = [(resource, verb) for resource in RESOURCES for verb in sorted(_verbs(RE
 def test_repeat_kind_matches_api_page(resource: str, verb: str) -> None:
     recorder = Recorder()
     entity = type(RESOURCES[resource])(recorder)
-    args, kwargs = _arguments(resource, verb)
+    args, kwargs = arguments_of(resource, verb)
     getattr(entity, verb)(*args, **kwargs)
     note = SENT_ONCE.get(f"{resource}.{verb}", SENT_ONCE.get(verb, ""))
     assert recorder.repeats, "no request was made"

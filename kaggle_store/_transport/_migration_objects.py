@@ -10,6 +10,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.new_id",
         "kaggle_store.now",
         "kaggle_store.token_claim",
+        "rpc/probe_max_rows",
     ),
     "20261123000100_types.sql": (
         "type code_type",
@@ -156,6 +157,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "rpc/gpu_sessions_due",
         "rpc/heartbeat_gpu_session",
         "rpc/request_gpu_termination",
+        "type gpu_session_due",
     ),
     "20261123030120_ssh_credentials.sql": (
         "kaggle_store.hold_live_session",
@@ -239,6 +241,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.create_metric_partition",
         "kaggle_store.spread",
         "rpc/ensure_metric_partitions",
+        "rpc/metric_value_or_null",
         "rpc/record_metric_points",
         "rpc/record_metrics",
         "system_metrics",
@@ -258,6 +261,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123040120_metric_buckets.sql": (
         "kaggle_store.mean_with_large",
         "rpc/metric_buckets",
+        "type metric_bucket",
     ),
     "20261123040200_configurations.sql": (
         "configurations",

@@ -49,7 +49,7 @@ class GeneratedCodeListed(Row, frozen=True):
     """The file's id."""
     execution_id: UUID
     """The execution it was written for."""
-    code_type: CodeType
+    code_type: CodeType | str
     """Which part of the pipeline it is."""
     file_name: str
     """The file's name."""
@@ -67,7 +67,7 @@ class GeneratedCodeListed(Row, frozen=True):
     """Memory it needs, in gigabytes (10^9 bytes)."""
     gpu_required: bool
     """Whether it needs a GPU."""
-    validation_status: ValidationStatus
+    validation_status: ValidationStatus | str
     """The validation result; validate_code() changes it."""
     validation_errors: list[str] | None
     """Validation errors, one sentence each."""

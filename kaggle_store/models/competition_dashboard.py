@@ -83,7 +83,7 @@ class CompetitionDashboard(Row, frozen=True):
     """
     source_record: StoredJsonObject
     """Everything else that the source contains, unchanged."""
-    metric_direction_source: MetricDirectionSource | None
+    metric_direction_source: MetricDirectionSource | str | None
     """Whether the direction was given, or inferred from `evaluation_metric`: an inferred one
     follows a corrected metric until there are scores. Kept by the database.
     """

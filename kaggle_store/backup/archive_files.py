@@ -16,13 +16,37 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Annotated, Any, Literal, cast
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from kaggle_store.errors import ArchiveFileDamaged
 from kaggle_store.models.archived_executions import ArchivedExecution
 
 KIND = "kaggle_store archived execution"
+_OTHER_VERSION = {"kind", "format"}
+
+
+class Header(BaseModel):
+    """The first line of a file, as far as it is used; the rest describes the execution."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    kind: Literal["kaggle_store archived execution"]
+    format: Literal[1]
+    id: UUID
+    checksum: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    counts: dict[str, Annotated[int, Field(ge=1)]]
+
+
+class _Line(BaseModel):
+    """A row: what is counted of it."""
+
+    table: str
+
+
+_LINE = TypeAdapter(_Line)
 
 
 @dataclass(frozen=True)
@@ -46,7 +70,7 @@ def write_file(folder: Path, archived: ArchivedExecution, lines: Iterable[str]) 
     try:
         with os.fdopen(handle, "wb") as raw:
             _write(raw, archived, lines)
-        if check_file(part) != archived.checksum:
+        if not holds(part, archived):
             raise ArchiveFileDamaged(f"{archived.id} changed while it was written")
         path = part.replace(folder / name_of(archived.id))
     finally:
@@ -55,10 +79,13 @@ def write_file(folder: Path, archived: ArchivedExecution, lines: Iterable[str]) 
     return path
 
 
-def header_of(path: Path) -> dict[str, Any]:
-    """Return the header of a file."""
-    with _open_lines(path) as lines:
-        return _header(path, lines)
+def holds(path: Path, archived: ArchivedExecution) -> bool:
+    """Return whether a file is this execution's, by its header; reads the file to its end.
+
+    Raises `ArchiveFileDamaged` if the rows are not those of the header.
+    """
+    header = check_file(path)
+    return (header.id, header.checksum) == (archived.id, archived.checksum)
 
 
 def read_file(path: Path) -> ArchiveFile:
@@ -67,14 +94,15 @@ def read_file(path: Path) -> ArchiveFile:
         header = _header(path, lines)
         read = [line.rstrip("\n") for line in lines]
     _compare(path, header, read)
-    return ArchiveFile(UUID(header["id"]), header["checksum"], read)
+    return ArchiveFile(header.id, header.checksum, read)
 
 
-def check_file(path: Path) -> str:
-    """Read a whole file and return its checksum, or raise `ArchiveFileDamaged`."""
+def check_file(path: Path) -> Header:
+    """Read a whole file and return its header, or raise `ArchiveFileDamaged`."""
     with _open_lines(path) as lines:
         header = _header(path, lines)
-        return _compare(path, header, (line.rstrip("\n") for line in lines))
+        _compare(path, header, (line.rstrip("\n") for line in lines))
+    return header
 
 
 def _write(raw: IO[bytes], archived: ArchivedExecution, lines: Iterable[str]) -> None:
@@ -118,24 +146,27 @@ class _open_lines:  # noqa: N801 - used as a context manager
             raise ArchiveFileDamaged(f"{self._path} is damaged: {error}") from error
 
 
-def _header(path: Path, lines: Iterator[str]) -> dict[str, Any]:
+def _header(path: Path, lines: Iterator[str]) -> Header:
     try:
-        header = json.loads(next(lines, ""))
-        UUID(header["id"])
-        is_supported = header["kind"] == KIND and header["format"] == 1 and header["checksum"]
-    except (ValueError, LookupError, TypeError) as error:
-        raise ArchiveFileDamaged(f"{path} does not begin with an archive header") from error
-    if not is_supported:
-        raise ArchiveFileDamaged(f"{path} was not written by this version of the store")
-    return cast(dict[str, Any], header)
+        return Header.model_validate_json(next(lines, ""))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = str(next(iter(first["loc"]), ""))
+    if not field:
+        raise ArchiveFileDamaged(f"{path} does not begin with an archive header")
+    if field in _OTHER_VERSION:
+        raise ArchiveFileDamaged(f"{path} was not written by this version of the store: {field}")
+    raise ArchiveFileDamaged(f"{path} has an invalid header: {field}: {first['msg']}")
 
 
-def _compare(path: Path, header: dict[str, Any], lines: Iterable[str]) -> str:
+def _compare(path: Path, header: Header, lines: Iterable[str]) -> None:
     digest = hashlib.sha256()
     counts: Counter[str] = Counter()
-    for line in lines:
+    for number, line in enumerate(lines, 2):
         digest.update(hashlib.sha256(line.encode()).digest())
-        counts[json.loads(line, parse_int=str, parse_float=str)["table"]] += 1
-    if digest.hexdigest() != header["checksum"] or dict(counts) != header["counts"]:
+        try:
+            counts[_LINE.validate_json(line).table] += 1
+        except ValidationError:
+            raise ArchiveFileDamaged(f"line {number} of {path} is not a row") from None
+    if digest.hexdigest() != header.checksum or dict(counts) != header.counts:
         raise ArchiveFileDamaged(f"{path} does not contain the rows that its header lists")
-    return digest.hexdigest()

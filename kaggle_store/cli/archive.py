@@ -7,12 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from kaggle_store.backup.archive_files import (
-    header_of,
-    name_of,
-    read_file,
-    write_file,
-)
+from kaggle_store.backup.archive_files import holds, name_of, read_file, write_file
 from kaggle_store.cli import output
 from kaggle_store.cli._help import Verbs
 from kaggle_store.cli.output import Column
@@ -87,7 +82,7 @@ def _export(store: KaggleStore, options: argparse.Namespace) -> int:
                 written += 1
             if row.exported_at is None:
                 store.archive.confirm_export(row.id, row.checksum)
-        except KaggleStoreError as error:
+        except (KaggleStoreError, OSError) as error:
             failed += 1
             output.error("archive", f"{row.id}: {error}")
     output.line(f"{written} written to {options.folder}, {kept} already there, {failed} failed.")
@@ -95,10 +90,11 @@ def _export(store: KaggleStore, options: argparse.Namespace) -> int:
 
 
 def _is_exported(path: Path, row: ArchivedExecution) -> bool:
-    """Return whether a file with this content exists; files are renamed when they are complete."""
+    """Return whether a file with this content exists; a damaged one is written again."""
     try:
-        return path.exists() and header_of(path)["checksum"] == row.checksum
-    except ArchiveFileDamaged:
+        return path.exists() and holds(path, row)
+    except ArchiveFileDamaged as damage:
+        output.line(f"{damage}; writing it again")
         return False
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_exported_file_has_header_and_rows(
     assert (facts["id"], facts["checksum"], facts["format"]) == (str(row.id), row.checksum, 1)
     assert facts["counts"] == row.counts == dict.fromkeys(facts["counts"], 1)
     assert lines == [each.line for each in store.archive.lines(row.id)]
-    assert check_file(file) == row.checksum
+    assert check_file(file).checksum == row.checksum
     assert file.stat().st_mode & 0o777 == 0o600
     assert row.exported_at is not None
 
@@ -57,6 +58,50 @@ def test_export_keeps_existing_files(file: Path, capsys: pytest.CaptureFixture[s
     assert file.stat().st_mtime_ns == written
 
 
+@pytest.mark.parametrize("damage", ["rows gone", "row missing", "truncated", "no header"])
+def test_export_reads_existing_files_through(
+    store: KaggleStore,
+    archived: AgentExecution,
+    file: Path,
+    owner: Owner,
+    damage: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(DAMAGES[damage](whole))
+    owner.execute("update archived_executions set exported_at = null")
+    capsys.readouterr()
+    assert main(["archive", "export", str(file.parent)]) == 0
+    printed = capsys.readouterr().out
+    assert f"{file}" in printed
+    assert "writing it again" in printed
+    assert "1 written to" in printed
+    assert file.read_bytes() == whole
+    assert store.archive.get(archived.id).exported_at is not None
+
+
+def test_export_replaces_file_of_another_execution(
+    store: KaggleStore, archived: AgentExecution, file: Path, owner: Owner
+) -> None:
+    whole = file.read_bytes()
+    other = uuid4()
+    file.write_bytes(
+        gzip.compress(
+            gzip.decompress(whole).replace(str(archived.id).encode(), str(other).encode(), 1)
+        )
+    )
+    assert main(["archive", "export", str(file.parent)]) == 0
+    assert file.read_bytes() == whole
+
+
+def test_folder_in_place_of_a_file_fails_alone(
+    archived: AgentExecution, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / f"{archived.id}.jsonl.gz").mkdir()
+    assert main(["archive", "export", str(tmp_path)]) == 1
+    assert "Is a directory" in capsys.readouterr().err
+
+
 def test_interrupted_export_leaves_no_file(
     store: KaggleStore,
     archived: AgentExecution,
@@ -67,7 +112,7 @@ def test_interrupted_export_leaves_no_file(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive_files, "check_file", interrupted)
+        patch.setattr(archive_files, "holds", interrupted)
         assert main(["archive", "export", str(tmp_path)]) == 130
     assert list(tmp_path.iterdir()) == []
     assert store.archive.get(archived.id).exported_at is None
@@ -144,6 +189,43 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
         gzip.decompress(packed).replace(b'"format": 1', b'"format": 2')
     ),
     "empty": lambda _: b"",
+    "rows gone": lambda packed: gzip.compress(gzip.decompress(packed).split(b"\n", 1)[0] + b"\n"),
+    "line not JSON": lambda packed: gzip.compress(gzip.decompress(packed) + b"{\n"),
+    "line not an object": lambda packed: gzip.compress(gzip.decompress(packed) + b"7\n"),
+    "line without table": lambda packed: gzip.compress(gzip.decompress(packed) + b"{}\n"),
+    "table not a text": lambda packed: gzip.compress(
+        gzip.decompress(packed) + b'{"table": ["x"]}\n'
+    ),
+    "deep": lambda packed: gzip.compress(gzip.decompress(packed) + b"[" * 100_000 + b"\n"),
+}
+
+
+def with_header(**values: object) -> Callable[[bytes], bytes]:
+    """Return a damage that changes fields of the header; None removes one."""
+
+    def damage(packed: bytes) -> bytes:
+        first, rest = gzip.decompress(packed).split(b"\n", 1)
+        header = json.loads(first) | values
+        kept = {name: value for name, value in header.items() if value is not None}
+        return gzip.compress(json.dumps(kept).encode() + b"\n" + rest)
+
+    return damage
+
+
+HEADERS: dict[str, object] = {
+    "kind": "other",
+    "id": 7,
+    "checksum": True,
+    "counts": {"agent_executions": "1"},
+    "format": None,
+}
+DAMAGES |= {f"header {name}": with_header(**{name: value}) for name, value in HEADERS.items()}
+DAMAGES |= {f"header without {name}": with_header(**{name: None}) for name in HEADERS}
+DAMAGES |= {
+    "id not a UUID": with_header(id="x"),
+    "short checksum": with_header(checksum="0"),
+    "counts not an object": with_header(counts=[]),
+    "no object": lambda packed: gzip.compress(b"[]\n" + gzip.decompress(packed)),
 }
 
 
@@ -154,8 +236,18 @@ def test_damaged_file_restores_nothing(
     file.write_bytes(DAMAGES[damage](file.read_bytes()))
     with pytest.raises(ArchiveFileDamaged):
         read_file(file)
+    capsys.readouterr()
     assert main(["archive", "restore", str(file)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert str(file) in line
     assert store.agent_executions.count() == 0
+
+
+@pytest.mark.parametrize("field", HEADERS)
+def test_malformed_header_field_is_named(file: Path, field: str) -> None:
+    file.write_bytes(with_header(**{field: []})(file.read_bytes()))
+    with pytest.raises(ArchiveFileDamaged, match=f"header: {field}|version of the store: {field}"):
+        read_file(file)
 
 
 def test_closed_pipe_is_not_an_error(archived: AgentExecution) -> None:

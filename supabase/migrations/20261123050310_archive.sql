@@ -291,7 +291,7 @@ comment on function kaggle_store.archive_execution(uuid) is
 create function public.archive_executions(p_limit integer default null)
 returns table (archived bigint, busy bigint, refused jsonb, more_left boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
-set cursor_tuple_fraction = 0.001
+set cursor_tuple_fraction = 0.001 set statement_timeout = '10min'
 as $$
 declare
     v_ended_before constant timestamptz := kaggle_store.now()
@@ -299,7 +299,8 @@ declare
     v_restored_before constant timestamptz := kaggle_store.now()
         - make_interval(days => kaggle_store.policy('retention.restored_days'));
     v_limit constant integer := least(p_limit, kaggle_store.policy('retention.batch_size'));
-    v_until constant timestamptz := clock_timestamp() + interval '5 seconds';
+    v_until constant timestamptz := kaggle_store.batch_end();
+    v_seen bigint := 0;
     -- Few rows are fetched: planned for the first rows, the index returns them in order.
     v_ended cursor for
         select e.id from public.agent_executions as e
@@ -318,26 +319,36 @@ declare
                 select from public.training_jobs as j
                 where j.execution_id = e.id and j.status in ('queued', 'running')
             )
+            -- Of a failed execution a person may still have to look at it: open interventions stay
+            -- in every list until they are answered.
+            and not exists (
+                select from public.human_interventions as i
+                where i.execution_id = e.id and i.status in ('pending', 'escalated')
+            )
         order by e.completed_at, e.id for update of e skip locked;
 begin
     archived := 0; busy := 0; refused := '{}'; more_left := false;
     -- Before the metrics, as all others that write both.
     lock table public.agent_executions in row exclusive mode;
     for v_execution in v_ended loop
-        if archived >= v_limit or clock_timestamp() > v_until then
-            more_left := true;
-            exit;
-        end if;
+        more_left := archived >= v_limit or (v_seen > 0 and clock_timestamp() > v_until);
+        exit when more_left;
+        v_seen := v_seen + 1;
         begin
             if kaggle_store.archive_execution(v_execution.id) then
                 archived := archived + 1;
             else
                 busy := busy + 1;
             end if;
-        exception when others then
-            refused := refused || jsonb_build_object(
-                v_execution.id, left(format('%s: %s', sqlstate, sqlerrm), 500)
-            );
+        -- Where the statement is cancelled, too: what was archived before is kept.
+        exception when query_canceled or others then
+            if (select count(*) from jsonb_object_keys(refused)) < 50 then
+                refused := refused || jsonb_build_object(
+                    v_execution.id, left(format('%s: %s', sqlstate, sqlerrm), 200)
+                );
+            end if;
+            more_left := sqlstate = '57014';
+            exit when more_left;
         end;
     end loop;
     return next;
@@ -346,9 +357,10 @@ $$;
 comment on function public.archive_executions(integer) is
     'Moves executions that ended over a year ago (the setting retention.executions_days) into the '
     'archive, oldest first: one batch per call, of at most p_limit or retention.batch_size '
-    'executions and five seconds. Returns how many were archived, how many were being written, '
-    'which could not be archived and why, and whether more are left. Executions with a live '
-    'session or job are skipped. A repeat is harmless.';
+    'executions and for upkeep.batch_seconds. Returns how many were archived, how many were being '
+    'written, the first 50 that could not be archived and why, and whether more are left. '
+    'Executions with a live session or job, or an open intervention, are skipped. A repeat is '
+    'harmless.';
 
 -- And back ----------------------------------------------------------------------------------------
 
@@ -430,6 +442,7 @@ comment on function kaggle_store.find_archived(uuid) is
 
 create function public.restore_execution(p_id uuid) returns setof public.agent_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set statement_timeout = '10min'
 as $$
 declare
     v_archived public.archived_executions;
@@ -525,9 +538,33 @@ comment on function public.confirm_archive_export(uuid, text) is
     'Records that an archived execution was exported to a file that was read back with this '
     'checksum; refused if it is another one (KS344). A repeat is harmless.';
 
+-- Statuses are compared as text: a file may hold anything. What has no status is live.
+create function kaggle_store.is_live_row(p_table text, p_row jsonb) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select p_row ->> 'lease_expires_at' is not null
+        or p_row ->> 'reserved_dollars' is not null
+        or coalesce((p_row ->> 'slot_day')::date >= kaggle_store.utc_day(), false)
+        or case p_table
+            when 'agent_executions' then coalesce(p_row ->> 'status', '')
+                not in ('completed', 'failed', 'cancelled')
+            when 'training_jobs' then coalesce(p_row ->> 'status', '')
+                not in ('completed', 'failed', 'cancelled')
+            when 'gpu_sessions' then coalesce(p_row ->> 'status', '')
+                not in ('terminated', 'failed')
+            when 'human_interventions' then coalesce(p_row ->> 'status', '')
+                not in ('reviewed', 'approved', 'rejected')
+            else false
+        end
+$$;
+comment on function kaggle_store.is_live_row(text, jsonb) is
+    'Whether a row of a file would be work in progress once it is restored: claimable, costing, '
+    'waiting for a person, or counted in a budget or in today''s quota.';
+
 -- Casting what a file holds can fail in many ways, and all of them mean the same: no archive.
 create function kaggle_store.parse_archive(
-    p_lines text[], out p_execution public.agent_executions, out p_rows jsonb[]
+    p_lines text[], out p_execution public.agent_executions, out p_rows jsonb[],
+    out p_live_row text
 )
 language plpgsql set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
@@ -538,19 +575,26 @@ begin
     );
     perform kaggle_store.check_json('p_lines', line, 67108864, 103) from unnest(p_rows) as line;
     p_execution := jsonb_populate_record(null::public.agent_executions, p_rows[1] -> 'row');
+    p_live_row := (
+        select format('%s %s', line ->> 'table', line #>> '{row, id}')
+        from unnest(p_rows) with ordinality as given (line, place)
+        where kaggle_store.is_live_row(line ->> 'table', line -> 'row')
+        order by place limit 1
+    );
 exception when data_exception or check_violation then
     p_rows := null;
     p_execution := null;
 end
 $$;
 comment on function kaggle_store.parse_archive(text[]) is
-    'The lines of an exported file as JSON, and the execution of the first one; null if they are '
-    'none.';
+    'The lines of an exported file as JSON, the execution of the first one, and the first row that '
+    'is work in progress; null if they are none.';
 
--- Only executions that have ended are imported: an import adds no live work, budget or slots.
+-- Only what has ended is imported: an import adds no live work, budget or slots.
 create function public.import_archived_execution(p_id uuid, p_checksum text, p_lines text[])
 returns setof public.archived_executions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set statement_timeout = '10min'
 as $$
 declare
     v_file constant record := kaggle_store.parse_archive(p_lines);
@@ -571,25 +615,30 @@ begin
         and kaggle_store.is_name(v_e.execution_name)
         and not exists (
             select from unnest(v_file.p_rows) as line
-            where coalesce(jsonb_typeof(line -> 'row'), '') <> 'object' or line ->> 'table' is null
+            where coalesce(jsonb_typeof(line -> 'row'), '') <> 'object'
+                or coalesce(line ->> 'table', '')
+                    not in (select table_name from kaggle_store.archived_tables())
                 or line #> '{row, competition_id}' <> to_jsonb(v_e.competition_id)
         );
     if v_archived.checksum = p_checksum then
         return query select * from public.archived_executions where id = p_id;
         return;
-    elsif v_is_live or v_archived.id is not null or v_is_valid is not true then
+    elsif v_is_live or v_archived.id is not null or v_is_valid is not true
+        or v_file.p_live_row is not null
+    then
         raise exception using errcode = 'KS345',
             message = format(case
                 when v_is_live then 'execution %s is live'
                 when v_archived.id is not null then 'execution %s is archived with other contents'
+                when v_is_valid then 'these lines of execution %s hold work in progress'
                 else 'these lines are not the archive of execution %s'
             end, p_id),
             detail = jsonb_build_object(
                 'id', p_id, 'checksum', p_checksum, 'is_live', v_is_live,
-                'is_archived', v_archived.id is not null
+                'is_archived', v_archived.id is not null, 'live_row', left(v_file.p_live_row, 200)
             )::text,
-            hint = 'Give the unchanged lines of an exported file, of an execution that is neither '
-                'live nor archived.';
+            hint = 'Give the unchanged lines of an exported file, of an execution that has ended '
+                'with all of its work and is neither live nor archived.';
     end if;
     insert into public.archived_executions (
         id, competition_id, execution_name, status, created_at, completed_at, counts, checksum
@@ -613,8 +662,8 @@ $$;
 comment on function public.import_archived_execution(uuid, text, text[]) is
     'Imports an execution into the archive from its file: the checksum of the file''s first line, '
     'and its other lines unchanged. restore_execution() can then restore it. Refused if the lines '
-    'do not match the checksum, or if the execution is live or archived with other contents '
-    '(KS345). A repeat is harmless.';
+    'do not match the checksum, if a row of them is work in progress, or if the execution is live '
+    'or archived with other contents (KS345). A repeat is harmless.';
 
 revoke all on function
 kaggle_store.archived_tables(), kaggle_store.rows_to_archive(uuid),
@@ -623,6 +672,7 @@ kaggle_store.digest_of_archive(uuid), kaggle_store.digest_of_live(uuid),
 kaggle_store.hold_children(uuid), kaggle_store.archive_execution(uuid),
 kaggle_store.insert_archived_rows(uuid), kaggle_store.is_as_archived(uuid),
 kaggle_store.find_archived(uuid), kaggle_store.parse_archive(text[]),
+kaggle_store.is_live_row(text, jsonb),
 public.archive_executions(integer), public.restore_execution(uuid),
 public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
 public.import_archived_execution(uuid, text, text[])

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.conftest import Owner
-from tests.database.clients import Client, refused, run_while_locked
+from tests.database.clients import Client, connect, refused, run_while_locked
 
 Clock = Callable[[str], None]
 
@@ -67,7 +67,6 @@ def old_execution(agent: Client, owner: Owner, set_clock: Clock) -> UUID:
     agent.call(
         "respond_intervention", p_id=agent.intervention(execution)["id"], p_status="approved"
     )
-    agent.intervention(execution, p_pauses_execution=False)
     agent.call("close_gpu_session", p_id=session, p_total_cost_dollars="1.234567")
     # It never started, which a restore has to keep.
     agent.update("agent_executions", execution, status="failed", error_message="é")
@@ -133,9 +132,8 @@ def test_archive_and_restore_have_no_side_effects(
     assert owner.execute(used.encode(), day).fetchone() == (0,)
     agent.call("restore_execution", p_id=old_execution)
     findings = agent.rows("select table_name, details from integrity_report() where findings > 0")
+    # That year's partitions were not created.
     assert findings == [
-        # Its intervention is a year overdue, and that year's partitions were not created.
-        {"table_name": "human_interventions", "details": {"overdue and not escalated": 1}},
         {"table_name": "system_metrics", "details": {"a month has no partition": 2}},
     ]
     entries = agent.audit_log(old_execution)
@@ -184,6 +182,59 @@ def test_young_live_or_billed_executions_stay(
     assert archive(agent) == (1, 0, {}, False)
     agent.call("close_gpu_session", p_id=session)
     assert archive(agent) == (1, 0, {}, False)
+
+
+def test_open_intervention_holds_its_execution_back(
+    agent: Client, owner: Owner, old_execution: UUID
+) -> None:
+    asked = agent.intervention(old_execution, p_pauses_execution=False)
+    assert archive(agent) == (0, 0, {}, False)
+    assert agent.one("select id from human_interventions where status = 'pending'") == asked["id"]
+    agent.call("respond_intervention", p_id=asked["id"], p_status="reviewed")
+    assert archive(agent) == (1, 0, {}, False)
+
+
+def test_cancelled_statement_keeps_what_was_archived(agent: Client, owner: Owner) -> None:
+    ids = [
+        agent.execution(
+            status="failed",
+            started_at="2020-01-01T00:00:00Z",
+            completed_at=f"2020-01-0{day}T00:00:00Z",
+        )
+        for day in (2, 3, 4)
+    ]
+    agent.connection.execute("set statement_timeout = '300ms'")
+    # The second one waits for an archive of the same id, until the statement is cancelled.
+    with connect(owner) as other, other.transaction(force_rollback=True):
+        other.execute(
+            "insert into archived_executions (id, competition_id, execution_name, status, "
+            "created_at, completed_at, counts, checksum) select id, competition_id, "
+            "execution_name, status, created_at, completed_at, '{}', repeat('0', 64) "
+            "from agent_executions where id = %s",
+            [ids[1]],
+        )
+        archived, busy, refusals, more = archive(agent)
+    assert (archived, busy, list(refusals), more) == (1, 0, [str(ids[1])], True)
+    assert refusals[str(ids[1])].startswith("57014")
+    assert archive(agent) == (2, 0, {}, False)
+
+
+def test_refusals_of_one_run_are_bounded(agent: Client, owner: Owner) -> None:
+    competition = agent.competition()
+    for _ in range(60):
+        agent.execution(
+            competition_id=competition,
+            status="failed",
+            started_at="2020-01-01T00:00:00Z",
+            completed_at="2020-01-02T00:00:00Z",
+        )
+    owner.execute(
+        "insert into archived_executions (id, competition_id, execution_name, status, created_at, "
+        "completed_at, counts, checksum) select id, competition_id, execution_name, status, "
+        "created_at, completed_at, '{}', repeat('0', 64) from agent_executions"
+    )
+    assert len(archive(agent)[2]) == 50
+    assert agent.call("run_upkeep", p_task="archive")["outcome"] == "done"
 
 
 def test_archive_takes_oldest_batch_first(agent: Client, owner: Owner, set_clock: Clock) -> None:
@@ -432,6 +483,69 @@ def test_forged_file_cannot_move_rows(agent: Client, owner: Owner, old_execution
     with refused("KS343"):
         agent.call("restore_execution", p_id=old_execution)
     assert agent.one("select count(*) from submissions") == 0
+
+
+def with_changed_row(owner: Owner, file: dict[str, Any], table: str, change: Any) -> dict[str, Any]:
+    """Return a file whose first row of a table has these values, with the right checksum."""
+    place = next(n for n, line in enumerate(file["p_lines"]) if json.loads(line)["table"] == table)
+    lines = list(file["p_lines"])
+    line = json.loads(lines[place])
+    lines[place] = json.dumps(line | {"row": line["row"] | change})
+    row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
+    assert row is not None
+    return file | {"p_checksum": row[0], "p_lines": lines}
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("agent_executions", {"status": "training"}),
+        ("agent_executions", {"lease_expires_at": "2999-01-01T00:00:00Z"}),
+        ("training_jobs", {"status": "queued"}),
+        ("training_jobs", {"status": "running"}),
+        ("training_jobs", {"status": None}),
+        ("gpu_sessions", {"status": "running"}),
+        ("gpu_sessions", {"status": "idle", "terminated_at": None}),
+        ("gpu_sessions", {"reserved_dollars": 3}),
+        ("human_interventions", {"status": "pending"}),
+        ("human_interventions", {"status": "escalated"}),
+        ("submissions", {"slot_day": "2999-01-01"}),
+        ("submissions", {"slot_day": "infinity"}),
+    ],
+)
+def test_import_refuses_work_in_progress(
+    agent: Client, owner: Owner, old_execution: UUID, table: str, change: dict[str, object]
+) -> None:
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    with refused("KS345"):
+        agent.call("import_archived_execution", **with_changed_row(owner, file, table, change))
+    assert agent.rows("select from archived_executions") == []
+    agent.call("import_archived_execution", **with_changed_row(owner, file, table, {}))
+
+
+def test_import_names_the_row_in_progress(agent: Client, owner: Owner, old_execution: UUID) -> None:
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    live = with_changed_row(owner, file, "training_jobs", {"status": "queued"})
+    with refused("KS345") as facts:
+        agent.call("import_archived_execution", **live)
+    assert facts["live_row"].startswith("training_jobs ")
+
+
+def test_import_refuses_other_tables(agent: Client, owner: Owner, old_execution: UUID) -> None:
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    lines = [*file["p_lines"], json.dumps({"table": "configurations", "row": {}})]
+    row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
+    assert row is not None
+    with refused("KS345"):
+        agent.call(
+            "import_archived_execution", p_id=old_execution, p_checksum=row[0], p_lines=lines
+        )
 
 
 # Coverage -----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,10 +35,14 @@ where schemaname in ('public', 'kaggle_store')
 
 @dataclass(frozen=True)
 class Restored:
-    """The result of a restore: the manifest of the restored backup, and the number of rows."""
+    """The result of a restore: the manifest of the restored backup, and the number of rows.
+
+    `newer` names backups after it that have no manifest: unfinished ones, or it was lost.
+    """
 
     manifest: Manifest
     rows: int
+    newer: tuple[str, ...] = ()
 
 
 def restore(
@@ -50,7 +55,7 @@ def restore(
     without_keys: bool = False,
     migrations: Path | None = None,
 ) -> Restored:
-    """Restore a backup, by default the newest, in one transaction.
+    """Restore a backup, by default the newest of the target's only database, in one transaction.
 
     An empty database gets the migrations that the backup was made with, from the folder
     `migrations`, by default the package's; they must equal those in the backup, which are never
@@ -59,7 +64,7 @@ def restore(
     secrets.
     """
     with fetch_chain(target, backup) as backups:
-        return load(
+        restored = load(
             url,
             backups,
             replace=replace,
@@ -67,6 +72,13 @@ def restore(
             without_keys=without_keys,
             migrations=migrations,
         )
+    return with_newer(restored, target) if backup is None else restored
+
+
+def with_newer(restored: Restored, target: Target) -> Restored:
+    """Return the result with the newer backups that have no manifest."""
+    newer = tuple(target.unfinished_after(restored.manifest.id))
+    return dataclasses.replace(restored, newer=newer)
 
 
 @contextmanager
@@ -99,6 +111,7 @@ def load(
             for changes in backups[1:]:
                 load_changes(connection, found, changes)
             _update_sequences_and_views(connection, last)
+            connection.execute("select kaggle_store.restrict_access()")
             return Restored(last, _verify_counts(connection, found, last))
 
 

@@ -15,6 +15,7 @@ from typing import IO, Any, Self, cast
 
 from pydantic import model_validator
 
+from kaggle_store.backup.chain import Pruned
 from kaggle_store.backup.database import Connection, Programs, connected
 from kaggle_store.backup.manifest import SealedManifest
 from kaggle_store.backup.names import CLUSTER, FILES, Count, SystemId, WalSegment, kind_of, name_of
@@ -110,23 +111,24 @@ def list_base_backups(target: Target) -> list[BaseBackup]:
     return [base for base in manifests if base is not None]
 
 
-def prune_base_backups(target: Target, now: datetime, *, keep_hours: int) -> list[str]:
+def prune_base_backups(target: Target, now: datetime, *, keep_hours: int) -> Pruned:
     """Remove base backups and WAL that recovery to the last `keep_hours` hours does not need.
 
-    Return the ids of the removed base backups.
+    While a manifest is damaged, no WAL is removed: its base backup may need it.
     """
-    removed: list[str] = []
+    found = target.scan(BaseBackup, "base")
     clusters: dict[str, list[BaseBackup]] = {}
-    for base in list_base_backups(target):
+    for base in found.manifests:
         clusters.setdefault(base.system, []).append(base)
-    for system, found in clusters.items():
-        since = now - timedelta(hours=keep_hours)
-        old = [base for base in found if base.finished_at <= since]
+    removed: list[str] = []
+    for system, bases in clusters.items():
+        old = [base for base in bases if base.finished_at <= now - timedelta(hours=keep_hours)]
         for base in old[:-1]:
             target.remove(base.id)
             removed.append(base.id)
-        _remove_segments(wal_folder(target.folder, system), (old[-1:] or found)[0])
-    return removed
+        if not found.damaged:
+            _remove_segments(wal_folder(target.folder, system), (old[-1:] or bases)[0])
+    return Pruned(removed, found.damaged)
 
 
 def _remove_segments(wal: Path, oldest: BaseBackup) -> None:

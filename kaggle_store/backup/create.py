@@ -158,7 +158,7 @@ def _finish(
 
 def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Manifest:
     try:
-        newest = target.newest()
+        newest = target.newest(state.database.identity) or target.newest()
         chain = chain_of(target, newest.id) if newest else []
     except DamagedBackup as problem:
         raise FullBackupRequired(f"{problem} It cannot be continued; make a full backup.") from None

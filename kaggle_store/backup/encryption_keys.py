@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kaggle_store.backup.database import Connection, connected, tables
 from kaggle_store.errors import BackupError, EncryptionKeysDiffer
@@ -22,7 +25,20 @@ select %(version)s, kaggle_store.key_fingerprint(%(key)s), case when v.is_here t
     case when not v.is_here then %(key)s end, %(created_at)s::timestamptz
 from (select to_regclass('vault.decrypted_secrets') is not null as is_here) as v
 """
-Keys = dict[str, dict[str, Any]]
+
+
+class Key(BaseModel):
+    """An encryption key and where it was stored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Annotated[str, Field(min_length=1)]
+    vault_name: str | None = None
+    created_at: datetime | None = None
+
+
+Keys: TypeAlias = dict[Annotated[int, Field(ge=1, le=2**31 - 1)], Key]
+_FILE_FORMAT: TypeAdapter[Keys] = TypeAdapter(Keys)
 
 
 def save_keys(url: str, path: Path) -> int:
@@ -37,12 +53,12 @@ def save_keys(url: str, path: Path) -> int:
 def load_keys(path: Path) -> Keys:
     """Return the keys in a file that `save_keys` wrote, or raise `BackupError`."""
     try:
-        keys: Keys = json.loads(path.read_text(encoding="utf-8"))
-        if all(version.isdecimal() and "key" in key for version, key in keys.items()):
-            return keys
-    except (OSError, ValueError, AttributeError, TypeError):
-        pass
-    raise BackupError(f"{path} is not a key file written by `kaggle-store backup keys`.")
+        return _FILE_FORMAT.validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        # A validation error would quote keys.
+        raise BackupError(
+            f"{path} is not a key file written by `kaggle-store backup keys`."
+        ) from None
 
 
 def ensure_keys(
@@ -74,17 +90,10 @@ def ensure_keys(
 def _replace_keys(connection: Connection, keys: Keys) -> None:
     connection.execute("delete from kaggle_store.encryption_keys")
     for version, entry in keys.items():
-        name = entry.get("vault_name") or f"kaggle_store_generated_key_{version}"
-        _store_in_vault(connection, name, entry["key"])
-        connection.execute(
-            _IMPORT,
-            {
-                "version": int(version),
-                "key": entry["key"],
-                "name": name,
-                "created_at": entry.get("created_at"),
-            },
-        )
+        name = entry.vault_name or f"kaggle_store_generated_key_{version}"
+        _store_in_vault(connection, name, entry.key)
+        values = {"version": version, "name": name, **entry.model_dump(exclude={"vault_name"})}
+        connection.execute(_IMPORT, values)
 
 
 def _store_in_vault(connection: Connection, name: str, key: str) -> None:

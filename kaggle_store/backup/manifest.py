@@ -45,6 +45,11 @@ class Database(_Frozen):
     timeline: Timeline
     oid: Count
 
+    @property
+    def identity(self) -> tuple[str, int]:
+        """What tells two databases apart, whatever their timeline."""
+        return self.system, self.oid
+
 
 class State(_Frozen):
     """The state of the database at the backup's snapshot."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 import fsspec
 
@@ -20,6 +22,14 @@ from kaggle_store.errors import BackupError, DamagedBackup
 _CHUNK = 1 << 20
 _MAX_MANIFEST_BYTES = 16 << 20
 S = TypeVar("S", bound=SealedManifest)
+
+
+@dataclass(frozen=True)
+class Found(Generic[S]):
+    """The finished backups of a target, oldest first, and those whose manifest is refused."""
+
+    manifests: list[S]
+    damaged: list[DamagedBackup]
 
 
 class FileWriter:
@@ -112,25 +122,44 @@ class Target:
         """Return the manifest of a backup of any kind; None if unfinished or missing."""
         if kind_of(backup) is None or self.is_unfinished(backup):
             return None
-        with self.reading(backup, MANIFEST) as file:
-            text = file.read(_MAX_MANIFEST_BYTES + 1)
+        try:
+            with self.reading(backup, MANIFEST) as file:
+                text = file.read(_MAX_MANIFEST_BYTES + 1)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as problem:
+            raise DamagedBackup(
+                f"The manifest of backup {backup} cannot be read: {problem.strerror}."
+            ) from None
         if len(text) > _MAX_MANIFEST_BYTES:
             raise DamagedBackup(f"The manifest of backup {backup} is too large.")
         return kind.read(backup, text, self._seal_key)
 
-    def newest(self) -> Manifest | None:
-        """Return the manifest of the newest finished backup; None without one."""
+    def newest(self, database: tuple[str, int] | None = None) -> Manifest | None:
+        """Return the manifest of the newest finished backup, or None; of one database if given.
+
+        Raises `DamagedBackup` if a newer manifest is damaged.
+        """
         found = (self.manifest(name) for name in reversed(self.names(*LOGICAL)))
-        return next((manifest for manifest in found if manifest is not None), None)
+        return next((m for m in found if m and database in (None, m.state.database.identity)), None)
 
     def is_unfinished(self, backup: str) -> bool:
         """Return whether a backup has no manifest."""
         return not self._files.exists(self._path(backup, MANIFEST))
 
-    def manifests(self) -> list[Manifest]:
-        """Return the manifests of finished backups, oldest first; raise for a damaged one."""
-        found = (self.manifest(name) for name in self.names(*LOGICAL))
-        return [manifest for manifest in found if manifest is not None]
+    def unfinished_after(self, backup: str) -> list[str]:
+        """Return the newer backups of this kind without a manifest, whose content is unknown."""
+        kinds = LOGICAL if kind_of(backup) in LOGICAL else ("base",)
+        return [name for name in self.names(*kinds) if name > backup and self.is_unfinished(name)]
+
+    def scan(self, kind: type[S], *kinds: str) -> Found[S]:
+        """Return all finished backups of these kinds; a damaged manifest does not stop it."""
+        found: Found[S] = Found([], [])
+        for name in self.names(*kinds):
+            try:
+                if manifest := self.read_manifest(kind, name):
+                    found.manifests.append(manifest)
+            except DamagedBackup as damage:
+                found.damaged.append(damage)
+        return found
 
     def is_complete(self, manifest: SealedManifest) -> bool:
         """Return whether all files of a backup exist with the right size, without reading them."""
@@ -141,18 +170,30 @@ class Target:
             )
         )
 
+    def is_intact(self, manifest: SealedManifest) -> bool:
+        """Return whether all files of a backup have the right size and digest; reads them all."""
+        try:
+            with Path(os.devnull).open("wb") as sink:
+                for name, file in manifest.files.items():
+                    self._copy(self._path(manifest.id, name), sink, file)
+        except DamagedBackup:
+            return False
+        return True
+
     def fetch(self, manifest: SealedManifest, folder: Path) -> Path:
         """Copy a backup's files into a subfolder of `folder`, verify them, and return its path."""
         local = folder / manifest.id
         local.mkdir()
         for name, file in manifest.files.items():
-            self._fetch(self._path(manifest.id, name), local / name, file)
+            with (local / name).open("xb") as copy:
+                self._copy(self._path(manifest.id, name), copy, file)
         return local
 
-    def _fetch(self, path: str, local: Path, file: File) -> None:
+    def _copy(self, path: str, sink: IO[bytes], file: File) -> None:
+        """Copy a file of a backup; raise `DamagedBackup` unless it is the manifest's `file`."""
+        writer = FileWriter(sink)
         try:
-            with self._files.open(path, "rb") as source, local.open("xb") as copy:
-                writer = FileWriter(copy)
+            with self._files.open(path, "rb") as source:
                 writer.copy(source, file.size)
         except FileNotFoundError:
             raise DamagedBackup(f"A file of a backup is missing: {path}.") from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kaggle_store.backup.restore import Restored, fetch_chain, load
+from kaggle_store.backup.restore import Restored, fetch_chain, load, with_newer
 from kaggle_store.backup.storage import Target
 from kaggle_store.local.builder import Programs, StackBuilder
 
@@ -14,14 +14,17 @@ from kaggle_store.local.builder import Programs, StackBuilder
 def verify(
     target: Target, backup: str | None = None, *, migrations: Path | None = None
 ) -> Restored:
-    """Restore a backup, by default the newest, into a temporary database and compare it.
+    """Restore a backup into a temporary database and compare it; by default the newest of all.
 
     `migrations` is the folder of the migrations to run, by default the package's.
     Raises `DamagedBackup` if a file is missing or was changed, if the chain has a gap, or if
     counts or checksums differ from those of the source.
     """
-    with fetch_chain(target, backup) as backups, scratch_database() as url:
-        return load(url, backups, without_keys=True, migrations=migrations)
+    newest = target.newest() if backup is None else None
+    wanted = newest.id if newest else backup
+    with fetch_chain(target, wanted) as backups, scratch_database() as url:
+        restored = load(url, backups, without_keys=True, migrations=migrations)
+    return with_newer(restored, target) if backup is None else restored
 
 
 @contextmanager

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 
 from kaggle_store.backup.base_backups import (
     BaseBackup,
-    list_base_backups,
     prune_base_backups,
     take_base_backup,
 )
-from kaggle_store.backup.chain import prune
+from kaggle_store.backup.chain import database_name, newest_id, prune
 from kaggle_store.backup.create import take_full, take_incremental
 from kaggle_store.backup.database import find_database
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
@@ -26,6 +25,7 @@ from kaggle_store.backup.verify import verify
 from kaggle_store.cli import output
 from kaggle_store.cli.output import Column
 from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
+from kaggle_store.local.wal_archive import archived_until, wal_folder
 
 COLUMNS = (
     Column("backup"),
@@ -62,10 +62,14 @@ def _restore(options: Namespace) -> int:
     target = _target(options)
     if options.to is not None:
         return _restore_to_time(options, target)
+    backup = newest_id(target) if options.backup is None else options.backup
+    output.line(f"Restoring {backup} …")
+    if options.backup is None:
+        _warn_of_newer(target, backup)
     restored = restore(
         find_database(options.db_url),
         target,
-        options.backup,
+        backup,
         replace=options.replace,
         keys=load_keys(options.keys) if options.keys else None,
         without_keys=options.without_keys,
@@ -75,18 +79,32 @@ def _restore(options: Namespace) -> int:
     return 0
 
 
+def _warn_of_newer(target: Target, backup: str) -> None:
+    """Name the newer backups without a manifest: what they hold is not restored."""
+    for name in target.unfinished_after(backup):
+        output.error(
+            "backup",
+            f"{name} is newer and has no manifest: it is unfinished, or its manifest was lost",
+        )
+
+
 def _restore_to_time(options: Namespace, target: Target) -> int:
     if options.data_dir is None:
         raise BackupError("--to makes a new stack: name its directory with --data-dir")
     moment = None if options.to == "latest" else options.to
     base = restore_to_time(target, moment, options.data_dir, options.backup)
+    if options.backup is None:
+        _warn_of_newer(target, base.id)
     output.line(f"Restored from {base.id}.")
     output.line(f"To start the stack:  kaggle-store up --data-dir {options.data_dir}")
     return 0
 
 
 def _verify(options: Namespace) -> int:
-    restored = verify(_target(options), options.backup, migrations=options.migrations)
+    target = _target(options)
+    restored = verify(target, options.backup, migrations=options.migrations)
+    if options.backup is None:
+        _warn_of_newer(target, restored.manifest.id)
     output.line(f"Verified {_summary(restored)}")
     return 0
 
@@ -121,15 +139,27 @@ def _read(target: Target, name: str) -> tuple[str, ...]:
     found = (
         target.read_manifest(BaseBackup, name) if kind_of(name) == "base" else target.manifest(name)
     )
-    return _cells(found) if found else (name, "", "", "unfinished")
+    if found is None:
+        return (name, "", "", "unfinished")
+    return _cells(found, _wal_remark(target, found) if isinstance(found, BaseBackup) else "")
 
 
-def _cells(backup: Manifest | BaseBackup) -> tuple[str, ...]:
+def _wal_remark(target: Target, base: BaseBackup) -> str:
+    """Return how far recovery from a base backup can go, by the newest archived segment."""
+    try:
+        folder = target.folder
+    except BackupError:  # a copy in an object store, which has no WAL
+        return ""
+    until = archived_until(wal_folder(folder, base.system))
+    return f", WAL up to {until:%Y-%m-%d %H:%M:%SZ}" if until else ", without WAL here"
+
+
+def _cells(backup: Manifest | BaseBackup, remark: str = "") -> tuple[str, ...]:
     size = f"{sum(file.size for file in backup.files.values()):,}"
     if isinstance(backup, BaseBackup):
-        return (backup.id, size, "", f"cluster {backup.system}")
+        return (backup.id, size, "", f"cluster {backup.system}{remark}")
     rows = sum(table.carried for table in backup.tables.values())
-    return (backup.id, size, f"{rows:,}", "")
+    return (backup.id, size, f"{rows:,}", database_name(backup))
 
 
 def _show_made(backup: Manifest | BaseBackup) -> None:
@@ -138,14 +168,16 @@ def _show_made(backup: Manifest | BaseBackup) -> None:
 
 def _prune(options: Namespace) -> int:
     target, now = _target(options), datetime.now(UTC)
-    list_base_backups(target)  # Raises for a damaged manifest before anything is deleted.
-    removed = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
-    removed += prune_base_backups(target, now, keep_hours=options.keep_hours)
+    pruned = prune(target, now, keep_days=options.keep_days, keep_count=options.keep_count)
+    bases = prune_base_backups(target, now, keep_hours=options.keep_hours)
+    removed, damaged = pruned.removed + bases.removed, pruned.damaged + bases.damaged
     for name in removed:
         output.line(f"Deleted {name}")
     if not removed:
         output.line("No backups to prune.")
-    return 0
+    for damage in damaged:
+        output.error("backup", f"not deleted: {damage}")
+    return 4 if damaged else 0
 
 
 def _target(options: Namespace) -> Target:

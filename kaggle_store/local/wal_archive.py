@@ -6,6 +6,7 @@ import itertools
 import re
 import shlex
 import struct
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
@@ -84,6 +85,15 @@ def restore_settings(folder: Path) -> dict[str, str]:
     segment = _quoted(folder) + "/%f.gz"
     # PostgreSQL stops at an exit code above 125; a lower one means that the segment is missing.
     return {"restore_command": f'test -f {segment} && {{ gzip -dc {segment} > "%p" || exit 126; }}'}
+
+
+def archived_until(folder: Path) -> datetime | None:
+    """Return when the newest segment was archived; None if the folder has none."""
+    if not folder.is_dir():
+        return None
+    segments = [path for path in folder.iterdir() if _SEGMENT.fullmatch(path.name)]
+    newest = max((path.stat().st_mtime for path in segments), default=None)
+    return None if newest is None else datetime.fromtimestamp(newest, UTC)
 
 
 def last_before_gap(folder: Path, first: str) -> Path | None:

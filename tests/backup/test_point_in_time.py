@@ -57,6 +57,7 @@ def test_restore_to_time_between_two_writes(open_folder: Path) -> None:
         with pytest.raises(LocalStackError, match="this one was restored from; name another --wal"):
             LocalStack.start(copy, wal_archive=archive)
         assert store.configurations.count() == 3
+        assert wal_health(stack).startswith("fine: up to 20")
         check_failed_archiving_is_reported(stack, target, base)
 
     with pytest.raises(BackupError, match="ends before that time"):
@@ -121,7 +122,17 @@ def check_failed_archiving_is_reported(stack: LocalStack, target: Target, base: 
         assert eventually(lambda: owner.execute(failed).fetchone() == (True,))
     with pytest.raises(BackupError, match="failed to archive the WAL segment 0000"):
         take_base_backup(stack.db_url, target)
+    assert wal_health(stack).startswith("problem: archiving has stopped at 0000")
     away.rename(wal)
+
+
+def wal_health(stack: LocalStack) -> str:
+    """Return the state of WAL archiving, and what the doctor prints about it."""
+    with psycopg.connect(stack.db_url) as connection:
+        [(state, found)] = connection.execute(
+            "select state::text, found from store_health() where subject = 'WAL archive'"
+        ).fetchall()
+    return f"{state}: {found}"
 
 
 def now(stack: LocalStack) -> datetime:
@@ -135,8 +146,8 @@ def check_prune_removes_unneeded_wal(target: Target, base: BaseBackup, newer: Ba
     wal = wal_folder(target.folder, base.system)
     segments = {segment.name for segment in wal.iterdir()}
     tomorrow = newer.finished_at + timedelta(hours=24)
-    assert prune_base_backups(target, tomorrow - timedelta(hours=1), keep_hours=24) == []
-    assert prune_base_backups(target, tomorrow, keep_hours=24) == [base.id]
+    assert prune_base_backups(target, tomorrow - timedelta(hours=1), keep_hours=24).removed == []
+    assert prune_base_backups(target, tomorrow, keep_hours=24).removed == [base.id]
     assert list_base_backups(target) == [newer]
     left = {segment.name for segment in wal.iterdir()}
     assert newer.first_wal + ".gz" in left

@@ -33,6 +33,7 @@ from tests.backup.sample_store import (
 )
 from tests.conftest import Owner
 from tests.database.clients import Client
+from tests.security.catalog import catalog_violations
 
 Contents = Callable[[], dict[str, list[str]]]
 TABLES = (
@@ -101,6 +102,39 @@ def assert_usable_and_protected(connection: Owner) -> None:
     assert agent.one("select max(id) from audit_log") > newest
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         agent.execution(competition_id=UUID(int=0))
+
+
+def test_restore_closes_a_store_that_was_opened(
+    store: KaggleStore, owner: Owner, url: str, target: Target
+) -> None:
+    take_full(url, target)
+    owner.execute("grant execute on function public.run_retention() to anon")
+    restore(url, target, replace=True)
+    assert catalog_violations(owner) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"1": "a key"}',
+        '{"1": {"key": 7}}',
+        '{"1": {"key": ""}}',
+        '{"one": {"key": "k"}}',
+        '{"0": {"key": "k"}}',
+        '{"1": {"key": "k", "created_at": "soon"}}',
+        '{"1": {"key": "k", "vault_name": 7}}',
+        '{"1": {"key": "k", "other": 1}}',
+        "\u00e9",
+    ],
+)
+def test_malformed_key_file_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "keys.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(BackupError, match="is not a key file") as refused:
+        load_keys(tmp_path / "keys.json")
+    assert refused.value.__cause__ is None
 
 
 def test_each_backup_of_a_chain_restores_its_state(
@@ -182,7 +216,7 @@ def test_backup_contains_no_key_or_secret(
     store.configurations.set("another.token", SECRET, encrypted=True)
     changes = take_incremental(url, target)
     save_keys(url, tmp_path / "keys.json")
-    keys = [entry["key"] for entry in load_keys(tmp_path / "keys.json").values()]
+    keys = [entry.key for entry in load_keys(tmp_path / "keys.json").values()]
     assert (tmp_path / "keys.json").stat().st_mode & 0o777 == 0o600
 
     words = ("--file=-", str(target.folder / full.id / DUMP))

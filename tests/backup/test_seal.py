@@ -47,8 +47,18 @@ def actions_on(target: Target) -> list[Callable[[], object]]:
     return [
         lambda: restore(NOWHERE, target),
         lambda: verify(target),
-        lambda: prune(target, LATER, keep_days=1, keep_count=1),
     ]
+
+
+def prune_nothing(target: Target, reason: str) -> None:
+    """Check that prune reports each backup for this reason and removes none."""
+    before = tree(target.folder)
+    pruned = prune(target, LATER, keep_days=1, keep_count=1)
+    assert pruned.removed == []
+    assert [reason in str(damage) for damage in pruned.damaged] == [True] * len(
+        target.names("full", "incremental")
+    )
+    assert tree(target.folder) == before
 
 
 def test_sealed_backups_restore(
@@ -79,6 +89,7 @@ def test_unsealed_backups_are_refused(target: Target, sealed: Target) -> None:
         with pytest.raises(BadSeal, match=r"has no seal.*a seal key is configured"):
             act()
     assert tree(target.folder) == before
+    prune_nothing(sealed, "has no seal")
 
 
 def test_backups_of_another_key_are_refused(sealed: Target) -> None:
@@ -88,6 +99,7 @@ def test_backups_of_another_key_are_refused(sealed: Target) -> None:
         with pytest.raises(BadSeal, match="has another seal"):
             act()
     assert tree(sealed.folder) == before
+    prune_nothing(Target(sealed.folder, OTHER), "has another seal")
 
 
 @pytest.mark.parametrize("seal", [None, "", "0" * 64, 7, [], "\u00e9"])
@@ -134,10 +146,11 @@ def test_unsealed_chain_is_not_continued(url: str, target: Target, sealed: Targe
 
 def test_base_backups_are_sealed(target: Target, sealed: Target) -> None:
     make_base_backup(sealed)
-    assert prune_base_backups(sealed, LATER, keep_hours=1) == []
+    assert prune_base_backups(sealed, LATER, keep_hours=1) == ([], [])
     unsealed = make_base_backup(target, LATER)
-    with pytest.raises(BadSeal, match=unsealed.id):
-        prune_base_backups(sealed, LATER, keep_hours=1)
+    [damage] = prune_base_backups(sealed, LATER, keep_hours=1).damaged
+    assert isinstance(damage, BadSeal)
+    assert unsealed.id in str(damage)
 
 
 def test_list_marks_unsealed_backups(

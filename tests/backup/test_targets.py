@@ -8,13 +8,15 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
-from kaggle_store.backup.chain import chain_of, prune
+from kaggle_store.backup.chain import Pruned, chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
 from kaggle_store.backup.manifest import Database, Manifest, State
+from kaggle_store.backup.names import LOGICAL
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.backup.verify import verify
@@ -29,10 +31,13 @@ from tests.conftest import Owner
 from tests.local.helpers import eventually
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(days=99)
 
 
-def make_backup(target: Target, started_at: datetime, parent: Manifest | None = None) -> Manifest:
-    """Make a backup with a dummy data file."""
+def make_backup(
+    target: Target, started_at: datetime, parent: Manifest | None = None, oid: int = 5
+) -> Manifest:
+    """Make a backup with a dummy data file, of the database with this oid."""
     name = name_of(started_at, "incremental" if parent else "full")
     with target.writing(name, ROWS) as sink:
         sink.write(b"rows")
@@ -48,7 +53,7 @@ def make_backup(target: Target, started_at: datetime, parent: Manifest | None = 
         state=State(
             started_at=started_at,
             server_version=170000,
-            database=Database(system="1", timeline="00000001", oid=5),
+            database=Database(system="1", timeline="00000001", oid=oid),
             watermark=watermark,
             next_transaction=watermark,
             storage={},
@@ -63,29 +68,33 @@ def make_backup(target: Target, started_at: datetime, parent: Manifest | None = 
     return manifest
 
 
-def make_daily_chains(target: Target, days: int) -> list[tuple[Manifest, Manifest]]:
+def make_daily_chains(
+    target: Target, days: int, now: datetime = NOON, oid: int = 5
+) -> list[tuple[Manifest, Manifest]]:
     """Make a full backup and an incremental one for each day, oldest first."""
     chains = []
     for ago in reversed(range(days)):
-        full = make_backup(target, NOON - timedelta(days=ago))
-        changes = make_backup(target, NOON - timedelta(days=ago) + timedelta(hours=1), full)
+        full = make_backup(target, now - timedelta(days=ago), oid=oid)
+        changes = make_backup(target, now - timedelta(days=ago) + timedelta(hours=1), full, oid)
         chains.append((full, changes))
     return chains
 
 
 def remaining_ids(target: Target) -> list[str]:
-    return [manifest.id for manifest in target.manifests()]
+    return [manifest.id for manifest in target.scan(Manifest, *LOGICAL).manifests]
 
 
 def test_prune_removes_complete_old_chains(target: Target) -> None:
     chains = make_daily_chains(target, 5)
     now = NOON + timedelta(hours=2)
-    assert prune(target, now, keep_days=3, keep_count=1) == [
+    assert prune(target, now, keep_days=3, keep_count=1).removed == [
         link.id for chain in chains[:2] for link in reversed(chain)
     ]
     assert remaining_ids(target) == [link.id for chain in chains[2:] for link in chain]
-    assert prune(target, now, keep_days=0, keep_count=2) == [link.id for link in chains[2][::-1]]
-    assert prune(target, now + timedelta(days=999), keep_days=0, keep_count=0) == [
+    assert prune(target, now, keep_days=0, keep_count=2).removed == [
+        link.id for link in chains[2][::-1]
+    ]
+    assert prune(target, now + timedelta(days=999), keep_days=0, keep_count=0).removed == [
         link.id for link in chains[3][::-1]
     ]
     assert remaining_ids(target) == [link.id for link in chains[4]]
@@ -94,10 +103,133 @@ def test_prune_removes_complete_old_chains(target: Target) -> None:
 def test_prune_keeps_last_complete_chain(target: Target) -> None:
     complete, broken = make_daily_chains(target, 2)
     (target.folder / broken[1].id / ROWS).unlink()
-    assert prune(target, NOON + timedelta(days=99), keep_days=1, keep_count=1) == [
+    assert prune(target, NOON + timedelta(days=99), keep_days=1, keep_count=1).removed == [
         link.id for link in broken[::-1]
     ]
     assert remaining_ids(target) == [link.id for link in complete]
+
+
+def test_prune_reads_through_what_it_relies_on(target: Target) -> None:
+    old, kept, newest = make_daily_chains(target, 3)
+    (target.folder / newest[0].id / ROWS).write_bytes(b"sowr")
+    assert prune(target, LATER, keep_days=1, keep_count=1) == Pruned([], [ANY])
+    (target.folder / kept[0].id / ROWS).write_bytes(b"sowr")
+    removed, damaged = prune(target, LATER, keep_days=1, keep_count=2)
+    assert removed == []
+    assert "No chain is intact, so older ones were kept" in str(damaged[0])
+    (target.folder / kept[0].id / ROWS).write_bytes(b"rows")
+    assert prune(target, LATER, keep_days=1, keep_count=2).removed == [
+        link.id for link in old[::-1]
+    ]
+
+
+def test_prune_counts_no_chain_with_a_gap(target: Target) -> None:
+    complete, (full, second) = make_daily_chains(target, 2)
+    make_backup(target, NOON + timedelta(hours=2), second)
+    target.remove(second.id)
+    assert complete[0].id not in prune(target, LATER, keep_days=1, keep_count=1).removed
+    assert full.id not in remaining_ids(target)
+
+
+def test_damaged_manifest_does_not_stop_prune(
+    target: Target, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, damaged, _ = make_daily_chains(target, 3)
+    (target.folder / damaged[0].id / "manifest.json").write_text("{")
+    words = ["--target", str(target.folder), "--keep-days", "0", "--keep-count", "1"]
+    assert main(["backup", "prune", *words]) == 4
+    printed = capsys.readouterr()
+    assert [f"Deleted {link.id}" in printed.out for link in (*old, *damaged)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert f"not deleted: The manifest of backup {damaged[0].id} cannot be read" in printed.err
+
+
+@pytest.mark.parametrize("kind", ["folder", "unreadable"])
+def test_manifest_that_is_no_file_is_damaged(
+    target: Target, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    full = make_backup(target, NOON)
+    manifest = target.folder / full.id / "manifest.json"
+    if kind == "folder":
+        manifest.unlink()
+        manifest.mkdir()
+    else:
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(target, "reading", refuse)
+    with pytest.raises(DamagedBackup, match=f"{full.id} cannot be read"):
+        chain_of(target)
+    assert main(["backup", "list", "--target", str(target.folder)]) == 4 * (kind == "folder")
+
+
+def test_lost_manifest_of_the_newest_is_named(
+    url: str,
+    target: Target,
+    owner: Owner,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SUPABASE_DB_URL", url)
+    monkeypatch.setenv("KAGGLE_STORE_BACKUPS", str(target.folder))
+    full, newest = take_full(url, target), take_incremental(url, target)
+    (target.folder / newest.id / "manifest.json").unlink()
+    assert main(["backup", "restore", "--replace"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[0] == f"Restoring {full.id} …"
+    assert f"{newest.id} is newer and has no manifest" in printed.err
+    assert main(["backup", "verify"]) == 0
+    assert f"{newest.id} is newer and has no manifest" in capsys.readouterr().err
+    assert restore(url, target, replace=True).newer == (newest.id,)
+    assert main(["backup", "restore", full.id, "--replace"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+# Several databases ------------------------------------------------------------------------------
+
+
+def test_databases_in_one_target_are_told_apart(
+    target: Target, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = make_backup(target, NOON), make_backup(target, LATER, oid=6)
+    with pytest.raises(BackupError, match="several databases; pass an id") as refused:
+        chain_of(target)
+    assert f"{one.id} of database 1/5, {other.id} of database 1/6" in str(refused.value)
+    assert chain_of(target, one.id) == [one]
+    assert target.newest((one.state.database.system, 5)) == one
+    assert main(["backup", "list", "--target", str(target.folder)]) == 0
+    _, first, second = capsys.readouterr().out.splitlines()
+    assert first.endswith("database 1/5")
+    assert second.endswith("database 1/6")
+
+
+def test_prune_counts_each_database_alone(target: Target) -> None:
+    chains = make_daily_chains(target, 2)
+    others = make_daily_chains(target, 3, NOON + timedelta(days=10), oid=6)
+    assert sorted(prune(target, LATER, keep_days=1, keep_count=1).removed) == sorted(
+        link.id for chain in (chains[0], *others[:2]) for link in chain
+    )
+
+
+def test_incremental_continues_its_own_database(url: str, target: Target, owner: Owner) -> None:
+    full = take_full(url, target)
+    other = full.state.database.model_copy(update={"oid": 1})
+    started_at = full.state.started_at + timedelta(milliseconds=1)
+    target.finish(
+        full.model_copy(
+            update={
+                "id": name_of(started_at, "full"),
+                "chain": name_of(started_at, "full"),
+                "state": full.state.model_copy(update={"database": other}),
+            }
+        )
+    )
+    assert take_incremental(url, target).parent == full.id
 
 
 def test_gap_in_chain_is_damaged(target: Target) -> None:
@@ -191,8 +323,9 @@ def test_killed_backup_is_unfinished(
     assert main(["backup", "restore", "--db-url", url]) == 1
     assert "There is no backup in the target" in capsys.readouterr().err
     target = Target(location)
-    assert prune(target, datetime.now(UTC), keep_days=0, keep_count=0) == []
-    assert len(prune(target, datetime.now(UTC) + timedelta(days=2), keep_days=9, keep_count=9)) == 1
+    assert prune(target, datetime.now(UTC), keep_days=0, keep_count=0).removed == []
+    in_two_days = datetime.now(UTC) + timedelta(days=2)
+    assert len(prune(target, in_two_days, keep_days=9, keep_count=9).removed) == 1
     assert target.names("full") == []
 
 

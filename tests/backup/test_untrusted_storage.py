@@ -67,14 +67,17 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: str) -> None:
     make_daily_chains(target, 3)
     oldest = make_backup(target, NOON - timedelta(days=9))
-    for precious in (tmp_path / "precious", target.folder / "20260101T000000.000000Z-full"):
+    folders = [tmp_path / "precious", target.folder / "20260101T000000.000000Z-full"]
+    for precious in folders:
         precious.mkdir()
         (precious / "data").write_text("precious")
+        (precious / "manifest.json").write_text("precious")
     craft(target, oldest.id, set_fields(id=id))
-    before = tree(tmp_path)
-    with pytest.raises(DamagedBackup, match=f"{oldest.id}"):
-        prune(target, LATER, keep_days=1, keep_count=1)
-    assert tree(tmp_path) == before
+    pruned = prune(target, LATER, keep_days=1, keep_count=1)
+    assert len(pruned.removed) == 4
+    assert [oldest.id in str(damage) for damage in pruned.damaged] == [False, True]
+    assert [tree(folder) for folder in folders] == [{"data", "manifest.json"}] * 2
+    assert len(tree(target.folder / oldest.id)) == 2
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -123,8 +126,8 @@ def test_prune_refuses_invalid_system_identifier(
         system = str(victim)
     craft(target, copy.id, set_fields(system=system))
     before = tree(tmp_path)
-    with pytest.raises(DamagedBackup, match=copy.id):
-        prune_base_backups(target, LATER, keep_hours=1)
+    [damage] = prune_base_backups(target, LATER, keep_hours=1).damaged
+    assert copy.id in str(damage)
     assert tree(tmp_path) == before
 
 
@@ -160,8 +163,8 @@ def test_wal_folder_refuses_invalid_identifier(tmp_path: Path, system: str) -> N
 def test_base_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
     copy = make_base_backup(target)
     craft(target, copy.id, change)
-    with pytest.raises(DamagedBackup, match=copy.id):
-        prune_base_backups(target, LATER, keep_hours=1)
+    [damage] = prune_base_backups(target, LATER, keep_hours=1).damaged
+    assert copy.id in str(damage)
 
 
 @pytest.mark.parametrize(
@@ -202,17 +205,27 @@ def test_unreadable_manifest_is_damaged(target: Target, text: str) -> None:
     assert len(str(refused.value)) < 400
 
 
-def test_prune_refuses_damaged_base_manifest(
+def test_prune_keeps_wal_of_damaged_base_manifest(
     target: Target, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_daily_chains(target, 9)
-    copy = make_base_backup(target)
-    craft(target, copy.id, set_fields(system="../x"))
-    before = tree(target.folder)
+    old, _ = make_daily_chains(target, 2)
+    bases = [make_base_backup(target, NOON + timedelta(days=day)) for day in range(3)]
+    craft(target, bases[0].id, set_fields(system="../x"))
+    wal = wal_folder(target.folder, bases[0].system)
+    wal.mkdir(parents=True)
+    (wal / "000000010000000000000001.gz").write_bytes(b"")
     words = ["--target", str(target.folder), "--keep-days", "0", "--keep-count", "1"]
-    assert main(["backup", "prune", *words]) == 4
-    assert copy.id in capsys.readouterr().err
-    assert tree(target.folder) == before
+    assert main(["backup", "prune", *words, "--keep-hours", "0"]) == 4
+    printed = capsys.readouterr()
+    assert f"not deleted: The manifest of backup {bases[0].id}" in printed.err
+    assert [f"Deleted {made.id}" in printed.out for made in (*old, *bases)] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert tree(wal) == {"000000010000000000000001.gz"}
 
 
 def test_list_continues_after_damaged_manifest(
@@ -255,7 +268,7 @@ def test_other_folders_are_ignored(target: Target, name: str) -> None:
     full = make_backup(target, NOON)
     (target.folder / name).mkdir()
     assert target.names("full") == [full.id]
-    assert prune(target, LATER, keep_days=1, keep_count=1) == []
+    assert prune(target, LATER, keep_days=1, keep_count=1).removed == []
     assert (target.folder / name).exists()
 
 

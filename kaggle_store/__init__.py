@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kaggle_store.client import AsyncKaggleStore, KaggleStore
     from kaggle_store.errors import (
+        AccessNotRecorded,
         AlreadyAnswered,
         AlreadyExists,
         ApiError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         ConnectionFailed,
         ContentChanged,
         DamagedBackup,
+        DiskFull,
         DuplicateFile,
         EncryptionKeysDiffer,
         EncryptionRequired,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         NoEncryptionKey,
         NotFound,
         NumberOutOfRange,
+        OutOfResources,
         OutsideWorkerScope,
         PermissionDenied,
         PostgresProgramsMissing,
@@ -104,6 +107,7 @@ else:
 
 
 __all__ = [
+    "AccessNotRecorded",
     "AlreadyAnswered",
     "AlreadyExists",
     "ApiError",
@@ -127,6 +131,7 @@ __all__ = [
     "ConnectionFailed",
     "ContentChanged",
     "DamagedBackup",
+    "DiskFull",
     "DuplicateFile",
     "EncryptionKeysDiffer",
     "EncryptionRequired",
@@ -149,6 +154,7 @@ __all__ = [
     "NoEncryptionKey",
     "NotFound",
     "NumberOutOfRange",
+    "OutOfResources",
     "OutsideWorkerScope",
     "PermissionDenied",
     "PostgresProgramsMissing",

@@ -33,6 +33,8 @@
         ├── MissingSchema                a table, column or function is missing: migrate
         ├── ServerError                  the server failed
         │   ├── Unavailable              overloaded, restarting or out of reach: try later
+        │   │   └── OutOfResources       out of memory, connections or another resource
+        │   │       └── DiskFull         the database's disk is full: nothing is stored
         │   └── QueryTimedOut            the database cancelled a slow statement
         └── RuleViolation                a rule of the store, one KSnnn code each
             ├── MetricDirectionLocked    KS101
@@ -73,7 +75,8 @@
             ├── ArchivedRowsChanged      KS341, KS342
             ├── RestoreNotExact          KS343
             ├── ArchiveFileDiffers       KS344
-            └── ArchiveNotImportable     KS345
+            ├── ArchiveNotImportable     KS345
+            └── AccessNotRecorded        KS350
 
 An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
 proxy may change the status but never the code.
@@ -354,7 +357,7 @@ class ServerError(ApiError):
 class Unavailable(
     ServerError,
     codes=(
-        *("08", "40001", "40P01", "53", "55P03", "57P"),
+        *("08", "40001", "40P01", "55P03", "57P"),
         *("PGRST000", "PGRST001", "PGRST002", "PGRST003"),
     ),
 ):
@@ -362,6 +365,17 @@ class Unavailable(
 
     Without a code, whether the request was carried out is unknown. With 40001, 40P01 or 55P03 other
     requests held the rows, and nothing was changed.
+    """
+
+
+class OutOfResources(Unavailable, codes=("53",)):
+    """The database server is out of memory, connections or another resource."""
+
+
+class DiskFull(OutOfResources, codes=("53100",)):
+    """The database's disk is full: nothing can be stored until space is freed.
+
+    Recorded metrics stay in their spool meanwhile; `kaggle-store doctor` tests with a write.
     """
 
 
@@ -552,4 +566,8 @@ class ArchiveFileDiffers(RuleViolation, codes=("KS344",)):
 
 
 class ArchiveNotImportable(RuleViolation, codes=("KS345",)):
-    """The lines do not match their checksum, or the execution exists or is archived differently."""
+    """The lines do not match their checksum or hold work in progress, or the execution exists."""
+
+
+class AccessNotRecorded(RuleViolation, codes=("KS350",)):
+    """The database has no record of the store's rights, so they cannot be restored."""

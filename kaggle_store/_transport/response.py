@@ -97,6 +97,8 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         kind, message = MissingSchema, f"relation {_relation_in_path(response)} does not exist"
     elif not (code or message):
         kind, message = _kind_of_status(status), _excerpt(response, settings) or response.reason
+        if message == _FAILED_SERVER:
+            message = _FAILED_SERVER_MEANS
     if kind is None:
         return _unexpected(op, response, settings, "an error without code and message")
     error = kind(
@@ -153,6 +155,14 @@ def _kind_of_status(status: int) -> type[ApiError] | None:
         return ApiError.class_for(None, status)
     return None
 
+
+_FAILED_SERVER = "Something went wrong"
+"""PostgREST's whole response when it fails itself, such as to write its log to a full disk."""
+
+_FAILED_SERVER_MEANS = (
+    "PostgREST failed without a reason; a full disk, its own or the database's, has this effect, "
+    "and its log names others"
+)
 
 _MESSAGE_KEYS = ("message", "msg", "error_description", "error")
 """Keys under which PostgREST and gateways send their error message."""

@@ -20,11 +20,13 @@ from kaggle_store.errors import (
     AuthenticationFailed,
     CheckFailed,
     Conflict,
+    DiskFull,
     InvalidInput,
     KaggleStoreError,
     MetricDirectionLocked,
     MissingSchema,
     NotFound,
+    OutOfResources,
     PermissionDenied,
     QueryTimedOut,
     ReferenceMissing,
@@ -56,7 +58,9 @@ CODES = [
     ("57014", 500, QueryTimedOut),
     ("PGRST002", 503, Unavailable),
     ("PGRST003", 504, Unavailable),
-    ("53300", 503, Unavailable),
+    ("53300", 503, OutOfResources),
+    ("53100", 503, DiskFull),
+    ("53200", 503, OutOfResources),
     ("08006", 503, Unavailable),
     ("57P01", 500, Unavailable),
     ("40001", 500, Unavailable),
@@ -269,3 +273,19 @@ def test_invalid_input_names_every_field(store: KaggleStore, api: MockApi) -> No
         "Competition.colour",
     ]
     assert api.requests == []
+
+
+def test_failed_server_names_the_disk(api: MockApi, store: KaggleStore) -> None:
+    """PostgREST sends this text alone when it cannot write its log."""
+    api.respond("Something went wrong", status=500)
+    with pytest.raises(Unavailable, match="a full disk, its own or the database's"):
+        store.competitions.list()
+
+
+def test_full_disk_has_its_own_error(api: MockApi, store: KaggleStore) -> None:
+    message = 'could not extend file "base/5/17088": No space left on device'
+    body = {"code": "53100", "message": message, "hint": "Check free disk space.", "details": None}
+    api.respond(json.dumps(body), status=503)
+    with pytest.raises(DiskFull, match="No space left on device") as caught:
+        store.competitions.list()
+    assert caught.value.hint == "Check free disk space."

@@ -19,7 +19,7 @@ from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
-from kaggle_store.resources.upkeep import TASKS, has_more
+from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS, has_more
 
 DESCRIPTION = f"""\
 Run maintenance tasks: retention, archiving, expired leases and more. Projects with pg_cron run
@@ -35,6 +35,8 @@ EXIT_CODES = {0: "success; with --every, after SIGINT or SIGTERM", 1: "a task fa
 
 _RETRY_FOR = 1.0
 """Seconds; with `--every` the next round tries again, and a stop signal must end it soon."""
+TIMEOUT = 630.0
+"""Seconds to wait for a task: a little longer than the database lets it run."""
 
 COLUMNS = (Column(width=max(map(len, TASKS))), Column(width=10, is_number=True), Column())
 
@@ -61,19 +63,28 @@ def _task(name: str) -> UpkeepTask:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each task; return 1 where one failed. With `--every`, return 0 on stop."""
     tasks: list[UpkeepTask] = [task for task in TASKS if task in (options.tasks or TASKS)]
-    with location.find().open(retry_for=_RETRY_FOR) as store:
+    with location.find(TIMEOUT).open(retry_for=_RETRY_FOR) as store:
         if options.every is None:
             return _run_once(store, tasks)
         return _repeat(store, tasks, options.every)
 
 
 def _run_once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
+    succeeded = [_succeeds(store, task) for task in tasks]
+    return 0 if all(succeeded) else 1
+
+
+def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
+    """Run a task until no work is left; return whether each batch succeeded."""
     succeeded = True
-    for task in tasks:
+    try:
         for row in _batches(store, task):
             _show(row)
             succeeded &= row.outcome != "failed" and not _refused(row)
-    return 0 if succeeded else 1
+    except FAILED_CALLS as error:
+        output.error("upkeep", f"{task}: {error}")
+        return False
+    return succeeded
 
 
 def _repeat(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:

@@ -1,4 +1,4 @@
-"""Check the database: `store_health()`, the migrations, and the clock difference."""
+"""Check the database: `store_health()`, the migrations, the clock difference, and a write."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from typing import Any, cast, get_args
 
 from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import RELOAD, client_names, version_of
+from kaggle_store.client import KaggleStore
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import StoreLocation
 from kaggle_store.doctor.server import ServerReport
 from kaggle_store.errors import KaggleStoreError, MissingSchema
 from kaggle_store.models.enums import HealthState
-from kaggle_store.models.functions import StoreHealthRow
+from kaggle_store.models.functions import ProbeDiskRow, StoreHealthRow
 
 SKEW = 5.0
 """Seconds by which this machine's clock may differ from the database's."""
+DISK = "Read the server's log, and check that its disk is not full."
 PUSH = f"supabase db push. If all are applied already: {RELOAD}."
 
 
@@ -27,24 +29,38 @@ def check(location: StoreLocation, server: ServerReport) -> list[Check]:
     try:
         with location.open() as store:
             rows = store.upkeep.store_health()
+            called_at = (begun + time.time()) / 2
+            disk = _disk(store)
     except MissingSchema as error:
         return [_migrations_by_paths(server.paths, error)]
     except KaggleStoreError as error:
         found = f"store_health() failed: {error.message}"
         return [problem("database", found, "Use a secret key or an admin's token.")]
-    return list(_checks(rows, (begun + time.time()) / 2))
+    return [*_checks(rows, called_at), disk]
+
+
+def _disk(store: KaggleStore) -> Check:
+    """Return whether the database can write; reads succeed on a full disk."""
+    try:
+        row = store.upkeep.probe_disk()
+    except KaggleStoreError as error:
+        return problem("disk", f"a test write failed: {error.message}", DISK)
+    return _check(row)
+
+
+def _check(row: StoreHealthRow | ProbeDiskRow) -> Check:
+    # A state of a newer version needs attention.
+    known: dict[str, HealthState] = {state: state for state in get_args(HealthState)}
+    state = known.get(row.state, "warning")
+    return Check(row.subject, state, row.found, row.remedy, cast(dict[str, Any], row.facts))
 
 
 def _checks(rows: list[StoreHealthRow], called_at: float) -> Iterator[Check]:
     for row in rows:
-        facts = cast(dict[str, Any], row.facts)
         if row.subject == "migrations" and row.state == "fine":
-            yield compare(frozenset(facts["applied"]))
+            yield compare(frozenset(cast(dict[str, Any], row.facts)["applied"]))
         else:
-            # A state of a newer version needs attention.
-            known: dict[str, HealthState] = {state: state for state in get_args(HealthState)}
-            state = known.get(row.state, "warning")
-            yield Check(row.subject, state, row.found, row.remedy, facts)
+            yield _check(row)
         if row.subject == "clock":
             yield skew(datetime.fromisoformat(facts["now"]).timestamp() - called_at)
 

@@ -107,7 +107,10 @@ def _read(location: StoreLocation, root: _Root) -> ServerReport:
 
 def _postgrest_remedy(root: _Root) -> str:
     if str(root.body["code"]).startswith("PGRST0"):
-        return "It cannot reach its database: check that this runs, and read PostgREST's logs."
+        return (
+            "It cannot reach its database: check that this runs and that its disk is not full, and "
+            "read PostgREST's logs."
+        )
     return "Read PostgREST's logs."
 
 

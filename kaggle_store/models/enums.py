@@ -62,8 +62,10 @@ SubmissionStatus: TypeAlias = Literal[
 """The state of a submission; `unknown` is an upload whose outcome was not observed."""
 TrainingJobStatus: TypeAlias = Literal["queued", "running", "completed", "failed", "cancelled"]
 """The state of a training job."""
-UpkeepOutcome: TypeAlias = Literal["done", "failed", "elsewhere", "not_due"]
-"""The outcome of a task: done, failed, running on another machine, or not due yet."""
+UpkeepOutcome: TypeAlias = Literal["running", "done", "failed", "elsewhere", "not_due"]
+"""The outcome of a task: not known yet, done, failed, running on another machine, or not due
+yet.
+"""
 UpkeepTask: TypeAlias = Literal[
     "overdue_interventions",
     "gpu_sessions",

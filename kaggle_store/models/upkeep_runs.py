@@ -26,9 +26,9 @@ class UpkeepRun(Row, frozen=True):
     started_at: AwareDatetime
     """When it began."""
     duration_seconds: float
-    """How long it took, in seconds."""
+    """How long it took, in seconds; 0 until it ends."""
     outcome: UpkeepOutcome | str
-    """`done` or `failed`."""
+    """`done` or `failed`; `running` until it ends."""
     counts: StoredJsonObject
     """How many of each it has created, dropped, archived, ended or found."""
     error_code: str | None

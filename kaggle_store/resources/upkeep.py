@@ -9,6 +9,8 @@ from typing import Unpack, get_args
 from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store._requests.validation import uuid7
+from kaggle_store.errors import ServerError, TimedOut
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import (
     CloseLeftoversArgs,
@@ -17,11 +19,14 @@ from kaggle_store.models.functions import (
     EnsureMetricPartitionsRow,
     IntegrityReportArgs,
     IntegrityReportRow,
+    ProbeDiskArgs,
+    ProbeDiskRow,
     RefreshExecutionSummaryArgs,
     RunRetentionArgs,
     RunRetentionRow,
     RunUpkeepArgs,
     RunUpkeepRow,
+    StartUpkeepArgs,
     StoreHealthArgs,
     StoreHealthRow,
 )
@@ -29,6 +34,9 @@ from kaggle_store.models.upkeep_runs import UpkeepRun, UpkeepRunOrder, UpkeepRun
 
 TASKS: tuple[UpkeepTask, ...] = get_args(UpkeepTask)
 """The upkeep tasks, in the order in which they run."""
+
+FAILED_CALLS = (ServerError, TimedOut)
+"""Errors of the call of one task that do not keep the next task from running."""
 
 _integrity = RowsFunction("integrity_report", IntegrityReportArgs, IntegrityReportRow)
 _health = RowsFunction("store_health", StoreHealthArgs, StoreHealthRow)
@@ -40,7 +48,9 @@ _refresh: Function[None] = Function(
     "refresh_execution_summary", RefreshExecutionSummaryArgs, type(None), repeat="safe"
 )
 _leftovers = RowsFunction("close_leftovers", CloseLeftoversArgs, CloseLeftoversRow)
+_start: Function[bool] = Function("start_upkeep", StartUpkeepArgs, bool, repeat="safe")
 _run = RowsFunction("run_upkeep", RunUpkeepArgs, RunUpkeepRow)
+_probe = RowsFunction("probe_disk", ProbeDiskArgs, ProbeDiskRow)
 _runs = Query(UpkeepRun, UpkeepRunWhere, "upkeep")
 
 
@@ -50,28 +60,30 @@ class Upkeep(Entity[M]):
     @operation
     def run(
         self, task: UpkeepTask, *, only_when_due: bool = False, run_by: str | None = None
-    ) -> Op[RunUpkeepRow]:
+    ) -> Flow[RunUpkeepRow]:
         """Run one task in its own transaction, store a record of it and return the outcome.
 
         `outcome` is `done`, `failed` (rolled back; `error` has the reason), `elsewhere` (running on
         another machine) or, with `only_when_due`, `not_due`. `run_by` names the caller in the
-        record.
+        record. A task may work for ten minutes: give the client a `timeout` to match. The start is
+        recorded first, in a request of its own: a run that is cut off counts as failed.
         """
-        asked = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
-        return _run.row("upkeep.run", asked)
+        return (yield from _run_task("upkeep.run", task, only_when_due, run_by))
 
     @operation
     def run_all(
         self, *, only_when_due: bool = False, run_by: str | None = None
     ) -> Flow[Rows[RunUpkeepRow]]:
-        """Run every task, each until no more work is left, and return the outcome of each call."""
+        """Run every task, each until no more work is left, and return the outcome of each call.
+
+        A task whose call fails, such as by a timeout, is `failed`, and the next one runs.
+        """
         done: Rows[RunUpkeepRow] = []
         for task in TASKS:
-            asked = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
-            row = yield from _run.row("upkeep.run_all", asked)
+            row = yield from _try_task(task, only_when_due, run_by)
             done.append(row)
             while has_more(row):
-                row = yield from _run.row("upkeep.run_all", asked | {"only_when_due": False})
+                row = yield from _try_task(task, False, run_by)
                 done.append(row)
         return done
 
@@ -99,6 +111,11 @@ class Upkeep(Entity[M]):
     def store_health(self) -> Op[Rows[StoreHealthRow]]:
         """Return the store's health, one row per subject, with advice for each problem."""
         return _health.rows("upkeep.store_health", {})
+
+    @operation
+    def probe_disk(self) -> Op[ProbeDiskRow]:
+        """Return whether the database can write, by a write of 1 MB that is removed again."""
+        return _probe.row("upkeep.probe_disk", {})
 
     @operation
     def ensure_metric_partitions(
@@ -136,7 +153,34 @@ def refresh_execution_summary(name: str) -> Op[None]:
     return _refresh.send(name, {})
 
 
+def _run_task(
+    name: str, task: UpkeepTask, only_when_due: bool, run_by: str | None
+) -> Flow[RunUpkeepRow]:
+    run_id = uuid7()
+    asked: dict[str, object] = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
+    start = {f"p_{key}": value for key, value in asked.items() if value is not None}
+    if (yield from _start.call(name, {"p_run_id": run_id, **start}, subject="upkeep")):
+        asked["run_id"] = run_id
+    return (yield from _run.row(name, asked))
+
+
+def _try_task(task: UpkeepTask, only_when_due: bool, run_by: str | None) -> Flow[RunUpkeepRow]:
+    try:
+        return (yield from _run_task("upkeep.run_all", task, only_when_due, run_by))
+    except FAILED_CALLS as error:
+        return RunUpkeepRow(
+            task=task,
+            outcome="failed",
+            duration_seconds=0,
+            counts={},
+            more_left=False,
+            error_code=getattr(error, "code", None),
+            error=error.message,
+        )
+
+
 def has_more(row: RunUpkeepRow) -> bool:
     """Return whether a task has more work and made progress; without progress, do not loop."""
     counts = row.counts if isinstance(row.counts, dict) else {}
-    return row.more_left and bool(counts.get("archived"))
+    done = [count for name, count in counts.items() if name not in ("busy", "more_left")]
+    return row.more_left and any(isinstance(count, int) and count for count in done)

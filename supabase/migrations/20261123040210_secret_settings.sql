@@ -170,6 +170,7 @@ comment on function public.reveal_configuration(text, uuid) is
 create function public.rotate_encryption_key()
 returns table (version integer, configurations bigint, gpu_sessions bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set statement_timeout = '10min'
 as $$
 begin
     perform kaggle_store.check_keeper('change keys');

@@ -79,6 +79,7 @@ grant select on table public.execution_summary to authenticated, service_role;
 -- made; with much more it takes longer again.
 create function public.refresh_execution_summary() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '32MB'
+set statement_timeout = '10min'
 as $$
 begin
     refresh materialized view concurrently kaggle_store.execution_summary;

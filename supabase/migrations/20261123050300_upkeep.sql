@@ -2,7 +2,8 @@
 --
 -- Writers: pg_cron where it exists, else the command line; admins.
 -- Readers: the caller gets counts.
--- Every function may be called at any time, from several places at once, and repeated.
+-- Every function may be called at any time, from several places at once, and repeated. A call works
+-- for a few seconds (upkeep.batch_seconds), does one step at least, and says whether more is left.
 
 -- Policy ------------------------------------------------------------------------------------------
 
@@ -41,6 +42,7 @@ values
     'days that a restored execution stays before it is archived again'
 ),
 ('retention.batch_size', 100, 1, 1000, 'executions that one call archives at the most'),
+('upkeep.batch_seconds', 5, 1, 300, 'seconds that one call deletes, ends or archives at the most'),
 ('upkeep.months_ahead', 3, 1, 24, 'months of metrics that have their partition in advance'),
 ('upkeep.runs_days', 7, 1, 3650, 'days that the records of runs are kept');
 
@@ -79,6 +81,18 @@ comment on function kaggle_store.policy(text) is
     'The number that upkeep uses: the setting of this name, else the default. A setting out of '
     'bounds is refused (KS340).';
 
+-- By the server's own clock, as kaggle_store.now() stands still within a transaction: a number of
+-- rows says nothing about how long they take.
+create function kaggle_store.batch_end() returns timestamptz
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$
+    select clock_timestamp()
+        + kaggle_store.policy('upkeep.batch_seconds') * interval '1 second'
+$$;
+comment on function kaggle_store.batch_end() is
+    'When a batch that begins now ends (upkeep.batch_seconds); what is left then is for the next '
+    'call.';
+
 -- Metrics -----------------------------------------------------------------------------------------
 
 -- A drop waits for every reader, and all others wait for the drop: so it waits 50 ms at most, gives
@@ -96,12 +110,44 @@ $$;
 comment on function kaggle_store.drop_metric_partition(regclass) is
     'Drops a partition of system_metrics unless it is in use; returns whether it did.';
 
--- The drops come last, because they lock the table until the end of the transaction.
-create function public.run_retention()
-returns table (dropped_partitions text[], busy_partitions text[], purged_rows bigint)
-language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+-- Rows of the default partition that are past their retention.
+create function kaggle_store.purge_stray_metrics(
+    p_before timestamptz, p_until timestamptz, out purged bigint, out more_left boolean
+)
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_batch bigint;
+begin
+    purged := 0;
+    loop
+        delete from public.system_metrics_default
+        where (timestamp, id) in (
+            select timestamp, id from public.system_metrics_default where timestamp < p_before
+            limit 5000
+        );
+        get diagnostics v_batch = row_count;
+        purged := purged + v_batch;
+        more_left := v_batch > 0 and clock_timestamp() > p_until;
+        exit when more_left or v_batch = 0;
+    end loop;
+end
+$$;
+comment on function kaggle_store.purge_stray_metrics(timestamptz, timestamptz) is
+    'Deletes rows of the default partition that were measured before p_before, until the time '
+    'p_until; returns how many, and whether more may be left.';
+
+-- The drops come last, because they lock the table until the end of the transaction. PostgREST sets
+-- a function's statement_timeout before it calls it: the role's own is meant for a page.
+create function public.run_retention()
+returns table (
+    dropped_partitions text[], busy_partitions text[], purged_rows bigint, more_left boolean
+)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+set statement_timeout = '10min'
+as $$
+declare
+    v_until constant timestamptz := kaggle_store.batch_end();
     v_keep_from constant timestamptz := kaggle_store.now()
         - make_interval(days => kaggle_store.policy('retention.metrics_days'));
     v_partition regclass;
@@ -110,13 +156,8 @@ begin
     dropped_partitions := '{}';
     busy_partitions := '{}';
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
-    -- Rows of the default partition that are past their retention; a bounded batch per call.
-    delete from public.system_metrics_default
-    where (id, timestamp) in (
-        select id, timestamp from public.system_metrics_default where timestamp < v_keep_from
-        limit 100000
-    );
-    get diagnostics purged_rows = row_count;
+    select purged, done.more_left into purged_rows, more_left
+    from kaggle_store.purge_stray_metrics(v_keep_from, v_until) as done;
     for v_partition, v_name in
         select c.oid, c.relname
         from pg_catalog.pg_inherits as i
@@ -126,6 +167,8 @@ begin
             and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= v_keep_from
         order by c.relname
     loop
+        exit when more_left;
+        more_left := clock_timestamp() > v_until;
         if kaggle_store.drop_metric_partition(v_partition) then
             dropped_partitions := dropped_partitions || v_name;
         else
@@ -137,73 +180,187 @@ end
 $$;
 comment on function public.run_retention() is
     'Drops the partitions of system_metrics that are wholly past their retention (90 days, or the '
-    'setting retention.metrics_days) and purges rows of that age from the default partition. '
-    'Returns what was dropped, what was in use and is left for the next run, and how many rows '
-    'were purged. A setting out of bounds is refused (KS340).';
+    'setting retention.metrics_days) and purges rows of that age from the default partition, for '
+    'upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is left for '
+    'the next run, how many rows were purged, and whether more is left. A setting out of bounds '
+    'is refused (KS340).';
 
 -- Leftovers ---------------------------------------------------------------------------------------
 
 -- Jobs are cancelled and interventions withdrawn with their execution; those that were being
--- written to at that moment are left over.
+-- written to at that moment are left over. One by one, without waiting for any lock: what is locked
+-- is left to the next run.
+create function kaggle_store.cancel_leftover(p_id uuid, p_execution_id uuid) returns integer
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from public.training_jobs
+    where id = p_id and status in ('queued', 'running') for no key update skip locked;
+    if found then
+        perform from public.agent_executions
+        where id = p_execution_id for no key update skip locked;
+    end if;
+    if found then
+        update public.training_jobs
+        set status = 'cancelled', error_message = 'its execution has ended'
+        where id = p_id;
+    end if;
+    return found::integer;
+end
+$$;
+comment on function kaggle_store.cancel_leftover(uuid, uuid) is
+    'Cancels a live job unless it or its execution is locked; returns how many.';
+
+create function kaggle_store.withdraw_leftover(p_id uuid, p_execution_id uuid) returns integer
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from public.human_interventions
+    where id = p_id and status in ('pending', 'escalated') for no key update skip locked;
+    if found then
+        perform from public.agent_executions
+        where id = p_execution_id for no key update skip locked;
+    end if;
+    if found then
+        perform kaggle_store.withdraw(array[p_id], 'withdrawn: the execution has ended');
+    end if;
+    return found::integer;
+end
+$$;
+comment on function kaggle_store.withdraw_leftover(uuid, uuid) is
+    'Withdraws an open intervention and its unsent notifications unless it or its execution is '
+    'locked; returns how many.';
+
+create function kaggle_store.end_leftovers(
+    p_until timestamptz, out cancelled_jobs bigint, out withdrawn_interventions bigint,
+    out more_left boolean
+)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_left record;
+    v_seen bigint := 0;
+begin
+    cancelled_jobs := 0; withdrawn_interventions := 0; more_left := false;
+    for v_left in
+        select e.id as execution_id, j.id, true as is_job
+        from public.training_jobs as j join public.agent_executions as e on e.id = j.execution_id
+        where j.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
+        union all
+        select e.id, i.id, false
+        from public.human_interventions as i
+        join public.agent_executions as e on e.id = i.execution_id
+        where i.status in ('pending', 'escalated') and e.status in ('completed', 'cancelled')
+        order by execution_id, is_job desc, id
+    loop
+        more_left := v_seen > 0 and clock_timestamp() > p_until;
+        exit when more_left;
+        v_seen := v_seen + 1;
+        if v_left.is_job then
+            cancelled_jobs := cancelled_jobs
+                + kaggle_store.cancel_leftover(v_left.id, v_left.execution_id);
+        else
+            withdrawn_interventions := withdrawn_interventions
+                + kaggle_store.withdraw_leftover(v_left.id, v_left.execution_id);
+        end if;
+    end loop;
+end
+$$;
+comment on function kaggle_store.end_leftovers(timestamptz) is
+    'Ends jobs and interventions whose execution has ended, until the time p_until; returns how '
+    'many of each, and whether more may be left.';
+
+-- A claim is not repeated after a day, unless heartbeats have kept its lease until now: a repeat
+-- must find what it holds, not claim more under the same lease.
+create function kaggle_store.forget_claims() returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_forgotten bigint;
+begin
+    delete from kaggle_store.claims
+    where lease_id = any (array(
+        select c.lease_id from kaggle_store.claims as c
+        where c.claimed_at < kaggle_store.now() - interval '1 day'
+            and not exists (
+                select from public.agent_executions as e
+                where e.lease_id = c.lease_id and e.lease_expires_at is not null
+            )
+            and not exists (
+                select from public.training_jobs as j
+                where j.lease_id = c.lease_id and j.lease_expires_at is not null
+            )
+        limit 5000
+    ));
+    get diagnostics v_forgotten = row_count;
+    return v_forgotten;
+end
+$$;
+comment on function kaggle_store.forget_claims() is
+    'Deletes a batch of claims that are older than a day and whose lease has ended; returns how '
+    'many.';
+
+create function kaggle_store.forget_readings() returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_forgotten bigint;
+begin
+    delete from kaggle_store.readings
+    where ticket = any (array(
+        select ticket from kaggle_store.readings
+        where asked_at < kaggle_store.now() - interval '1 hour' limit 5000
+    ));
+    get diagnostics v_forgotten = row_count;
+    return v_forgotten;
+end
+$$;
+comment on function kaggle_store.forget_readings() is
+    'Deletes a batch of tickets that are older than an hour; returns how many.';
+
 create function public.close_leftovers()
 returns table (
     cancelled_jobs bigint, withdrawn_interventions bigint, forgotten_claims bigint,
-    forgotten_readings bigint
+    forgotten_readings bigint, more_left boolean
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set statement_timeout = '10min'
 as $$
 declare
-    v_open constant uuid[] := array(
-        select i.id from public.human_interventions as i
-        join public.agent_executions as e on e.id = i.execution_id
-        where i.status in ('pending', 'escalated') and e.status in ('completed', 'cancelled')
-        order by i.id limit 10000 for no key update of i skip locked
-    );
+    v_until constant timestamptz := kaggle_store.batch_end();
+    v_claims bigint;
+    v_readings bigint;
 begin
-    -- Consistent lock order prevents deadlocks with responses and escalations.
-    perform from public.agent_executions
-    where id in (select execution_id from public.human_interventions where id = any (v_open))
-    order by id for no key update;
-    withdrawn_interventions :=
-        kaggle_store.withdraw(v_open, 'withdrawn: the execution has ended');
-    update public.training_jobs as j
-    set status = 'cancelled', error_message = 'its execution has ended'
-    where j.id = any (array(
-        select l.id from public.training_jobs as l
-        join public.agent_executions as e on e.id = l.execution_id
-        where l.status in ('queued', 'running') and e.status in ('completed', 'failed', 'cancelled')
-        order by l.id limit 10000 for no key update of l skip locked
-    ));
-    get diagnostics cancelled_jobs = row_count;
-    -- Claims are not repeated after a day. A bounded batch per call, as for all others.
-    delete from kaggle_store.claims
-    where lease_id = any (
-        array(
-            select lease_id from kaggle_store.claims
-            where claimed_at < kaggle_store.now() - interval '1 day' limit 100000
-        )
-    );
-    get diagnostics forgotten_claims = row_count;
-    delete from kaggle_store.readings
-    where ticket = any (
-        array(
-            select ticket from kaggle_store.readings
-            where asked_at < kaggle_store.now() - interval '1 hour' limit 10000
-        )
-    );
-    get diagnostics forgotten_readings = row_count;
     delete from kaggle_store.deleted_slots where slot_day < kaggle_store.utc_day();
+    forgotten_claims := 0; forgotten_readings := 0;
+    select * into cancelled_jobs, withdrawn_interventions, more_left
+    from kaggle_store.end_leftovers(v_until);
+    -- At least one batch of each, whatever the ends have taken.
+    loop
+        v_claims := kaggle_store.forget_claims();
+        v_readings := kaggle_store.forget_readings();
+        forgotten_claims := forgotten_claims + v_claims;
+        forgotten_readings := forgotten_readings + v_readings;
+        exit when v_claims + v_readings = 0;
+        more_left := more_left or clock_timestamp() > v_until;
+        exit when more_left;
+    end loop;
     return next;
 end
 $$;
 comment on function public.close_leftovers() is
     'Ends jobs and interventions that were skipped when their execution ended, and deletes claims '
-    'older than a day and tickets older than an hour, a bounded batch of each, and the slots that '
-    'deleted submissions took on earlier days. Returns how many of each of the first four. A '
+    'older than a day whose lease has ended and tickets older than an hour, for '
+    'upkeep.batch_seconds at the most, and the slots that deleted submissions took on earlier '
+    'days. Returns how many of each of the first four, and whether more is left. A '
     'repeat is harmless.';
 
 revoke all on function
-kaggle_store.policy(text), kaggle_store.drop_metric_partition(regclass), public.run_retention(),
-public.close_leftovers()
+kaggle_store.policy(text), kaggle_store.batch_end(),
+kaggle_store.drop_metric_partition(regclass),
+kaggle_store.purge_stray_metrics(timestamptz, timestamptz),
+kaggle_store.cancel_leftover(uuid, uuid), kaggle_store.withdraw_leftover(uuid, uuid),
+kaggle_store.end_leftovers(timestamptz), kaggle_store.forget_claims(),
+kaggle_store.forget_readings(), public.run_retention(), public.close_leftovers()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.run_retention(), public.close_leftovers() to service_role, admin;

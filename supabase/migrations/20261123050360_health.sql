@@ -84,48 +84,60 @@ begin
             then 'Run alter table … enable row level security, and add a policy for its roles.' end,
         jsonb_build_object('tables', coalesce(v_open, '{}'));
 
-    select array_agg(wrong order by wrong) into v_rights from (
-        select 'anon reaches ' || c.oid::regclass from pg_catalog.pg_class as c
+    select array_agg(wrong order by place, wrong) into v_rights from (
+        select 1, 'anon reaches ' || c.oid::regclass from pg_catalog.pg_class as c
         where c.relnamespace = any (v_ours) and c.relkind in ('r', 'p', 'v', 'm') and (
             has_table_privilege('anon', c.oid, 'select, insert, update, delete, truncate')
             or has_any_column_privilege('anon', c.oid, 'select, insert, update')
         )
         union all
-        select 'anon calls ' || p.oid::regprocedure from pg_catalog.pg_proc as p
+        select 1, 'anon calls ' || p.oid::regprocedure from pg_catalog.pg_proc as p
         where p.pronamespace = any (v_ours) and has_function_privilege('anon', p.oid, 'execute')
             and not exists (
                 select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
             )
         union all
-        select c.oid::regclass || ' is open beside system_metrics' from pg_catalog.pg_class as c
+        select 1, c.oid::regclass || ' is open beside system_metrics' from pg_catalog.pg_class as c
         cross join unnest(array['authenticated', 'service_role', 'admin', 'kaggle_worker'])
             as client (name)
         where c.relnamespace = any (v_ours) and c.relispartition
             and has_table_privilege(client.name, c.oid, 'select, insert, update, delete')
         union all
-        select p.oid::regprocedure || ' has no search_path of its own' from pg_catalog.pg_proc as p
+        select 1, p.oid::regprocedure || ' has no search_path of its own'
+        from pg_catalog.pg_proc as p
         where p.pronamespace = any (v_ours) and p.prosecdef
             and not coalesce(array_to_string(p.proconfig, ' ') like '%search_path=%', false)
             and not exists (
                 select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
             )
         union all
-        select c.oid::regclass || ' reads as its owner' from pg_catalog.pg_class as c
+        select 1, c.oid::regclass || ' reads as its owner' from pg_catalog.pg_class as c
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
             and not coalesce(
                 array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|1)', false
             )
-    ) as checked (wrong);
+        union all
+        select 1, 'no rights are on record' from (values (1)) as one
+        where not exists (select from kaggle_store.recorded_access)
+        union all
+        select 2, format('%s %s %s on %s', grantee, case when is_surplus then 'may'
+            else 'may no longer' end, privilege, object_name)
+        from kaggle_store.changed_rights() where grantee not in ('anon', 'public')
+    ) as checked (place, wrong);
     return query select
         'rights', case when v_rights is null then 'fine'
             else 'problem' end::kaggle_store.health_state,
         coalesce(
-            array_to_string(v_rights, ', '),
-            'no access for anon, and none that bypasses row level security'
+            array_to_string(v_rights[:5], ', ')
+                || case when cardinality(v_rights) > 5
+                    then format(', and %s more', cardinality(v_rights) - 5) else '' end,
+            'as the migrations left them: none for anon, none around row level security'
         ),
         case when v_rights is not null
-            then 'Revoke it, as the migrations do, and check who used it.' end,
-        jsonb_build_object('wrong', coalesce(v_rights, '{}'));
+            then 'Run as the owner: select kaggle_store.restrict_access(), which restores the '
+                'rights that the migrations gave. Set a missing search_path or security_invoker '
+                'as they do. Then check who used it.' end,
+        jsonb_build_object('wrong', coalesce(v_rights[:100], '{}'));
 
     select array_agg(wrong order by wrong) into v_off from (
         select format('trigger %s of %s is switched off', t.tgname, t.tgrelid::regclass)
@@ -241,72 +253,169 @@ $$;
 comment on function kaggle_store.health_of_partitions() is
     'The partitions of system_metrics: existing, missing, and rows of the default one.';
 
+-- A task that was cut off has failed. Late is a task that has not begun for three intervals, and
+-- for a quarter of an hour.
+create function kaggle_store.runs_by_task()
+returns table (task text, failure text, last_run timestamptz, is_late boolean)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select
+        t.task::text,
+        case
+            when kaggle_store.is_cut_off(latest) then 'it was cut off'
+            when ended.outcome = 'failed' then ended.error
+            -- A run that could not archive an execution is done, but needs attention.
+            when ended.counts -> 'refused' <> '{}' then format(
+                '%s cannot be archived', (
+                    select count(*) from jsonb_object_keys(ended.counts -> 'refused')
+                )
+            )
+        end,
+        latest.started_at,
+        coalesce(latest.started_at, t.since) <= kaggle_store.now()
+            - greatest(3 * t.every, interval '15 minutes')
+    from kaggle_store.upkeep_tasks as t
+    left join lateral (
+        select r.* from public.upkeep_runs as r where r.task = t.task
+        order by r.started_at desc, r.id desc limit 1
+    ) as latest on true
+    left join lateral (
+        select r.* from public.upkeep_runs as r where r.task = t.task and r.outcome <> 'running'
+        order by r.started_at desc, r.id desc limit 1
+    ) as ended on true
+$$;
+comment on function kaggle_store.runs_by_task() is
+    'Each task of upkeep: how its last run failed, when it last began, and whether that is too '
+    'long ago.';
+
 -- pg_cron is queried by dynamic SQL: not every database has it.
+create function kaggle_store.failed_cron_jobs(out jobs bigint, out failed text)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if to_regclass('cron.job') is null then
+        return;
+    end if;
+    execute 'select count(*) from cron.job where jobname like ''kaggle_store:%'' and active'
+        into jobs;
+    execute $query$
+        select string_agg(
+            format('%s: %s', substr(j.jobname, 15), r.return_message), '; ' order by j.jobname
+        )
+        from cron.job as j cross join lateral (
+            select d.status, d.return_message from cron.job_run_details as d
+            where d.jobid = j.jobid order by d.runid desc limit 1
+        ) as r
+        where j.jobname like 'kaggle_store:%' and r.status = 'failed'
+    $query$ into failed;
+end
+$$;
+comment on function kaggle_store.failed_cron_jobs() is
+    'How many jobs of the store pg_cron runs, null without pg_cron, and those whose last run '
+    'failed.';
+
+-- A new store without pg_cron needs upkeep at once; with it its jobs get their time.
 create function kaggle_store.health_of_upkeep()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    with seen as (
+        select
+            cron.jobs,
+            (select count(*) from kaggle_store.upkeep_tasks) as tasks,
+            (select max(last_run) from kaggle_store.runs_by_task()) as last_run,
+            concat_ws('; ', cron.failed, (
+                select string_agg(format('%s: %s', task, failure), '; ' order by task)
+                from kaggle_store.runs_by_task() where failure is not null
+            )) as failed,
+            array(
+                select task from kaggle_store.runs_by_task()
+                where is_late or (last_run is null and coalesce(cron.jobs, 0) = 0) order by task
+            ) as late
+        from kaggle_store.failed_cron_jobs() as cron
+    )
+    select
+        'upkeep', case when failed <> '' then 'problem' when late <> '{}' then 'warning'
+            else 'fine' end::kaggle_store.health_state,
+        concat_ws('; ',
+            case
+                when jobs > 0 then format('pg_cron runs %s jobs', jobs)
+                when jobs = 0 then 'pg_cron is here, and has no jobs of the store'
+                else 'there is no pg_cron'
+            end,
+            'failed: ' || nullif(failed, ''),
+            case
+                when cardinality(late) = tasks then 'no task has run in time'
+                when late <> '{}' then 'not run in time: ' || array_to_string(late, ', ')
+            end,
+            'last run ' || to_char(last_run at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+        ),
+        case
+            when failed <> ''
+            then 'Fix the cause of the error and run upkeep again; see cron.job_run_details and '
+                'upkeep_runs.'
+            when late <> '{}' and jobs > 0 and last_run is not null
+            then 'Check cron.job and cron.job_run_details for the jobs of these tasks.'
+            when late <> '{}'
+            then 'Run `kaggle-store upkeep --every 1m` on a machine that is always on.'
+        end,
+        jsonb_build_object(
+            'cron_jobs', jobs, 'failed', nullif(failed, ''), 'late', late, 'last_run', last_run
+        )
+    from seen
+$$;
+comment on function kaggle_store.health_of_upkeep() is
+    'Whether each task of upkeep runs and succeeds, by pg_cron or by another caller.';
+
+-- The server keeps what it cannot archive, until its disk is full. A command that hangs reports no
+-- failure: the oldest segment that waits does.
+create function kaggle_store.health_of_wal()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_jobs bigint;
-    v_failed text;
-    v_failed_run text;
-    v_last timestamptz;
+    v_is_on constant boolean := current_setting('archive_mode') <> 'off';
+    v_archiver pg_catalog.pg_stat_archiver;
+    v_waiting bigint;
+    v_since timestamptz;
+    v_is_stopped boolean;
 begin
-    if to_regclass('cron.job') is not null then
-        execute 'select count(*) from cron.job where jobname like ''kaggle_store:%'' and active'
-            into v_jobs;
-        execute $query$
-            select string_agg(
-                format('%s: %s', substr(j.jobname, 15), r.return_message), '; ' order by j.jobname
-            )
-            from cron.job as j cross join lateral (
-                select d.status, d.return_message from cron.job_run_details as d
-                where d.jobid = j.jobid order by d.runid desc limit 1
-            ) as r
-            where j.jobname like 'kaggle_store:%' and r.status = 'failed'
-        $query$ into v_failed;
-    end if;
-    -- A run that could not archive an execution is done, but needs attention.
-    select max(started_at), coalesce(v_failed || '; ', '') || string_agg(
-        format('%s: %s', task, coalesce(error, refused || ' cannot be archived')), '; '
-            order by task
-    ) filter (where outcome = 'failed' or refused > 0)
-    into v_last, v_failed_run
-    from (
-        select distinct on (task)
-            *, (select count(*) from jsonb_object_keys(counts -> 'refused')) as refused
-        from public.upkeep_runs order by task, started_at desc, id desc
-    ) as latest;
-    v_failed := coalesce(v_failed_run, v_failed);
+    select * into v_archiver from pg_catalog.pg_stat_archiver;
+    begin
+        select count(*), min(modification) into v_waiting, v_since
+        from pg_catalog.pg_ls_archive_statusdir() where name like '%.ready';
+    exception when insufficient_privilege then
+        null;  -- The owner lacks pg_monitor.
+    end;
+    v_is_stopped := v_is_on and coalesce(
+        v_archiver.last_failed_time > coalesce(v_archiver.last_archived_time, '-infinity')
+        or v_since < clock_timestamp() - interval '10 minutes', false
+    );
     return query select
-        'upkeep',
-        case
-            when v_failed is not null then 'problem'
-            when v_jobs > 0 or v_last > kaggle_store.now() - interval '1 day' then 'fine'
-            else 'warning'
-        end::kaggle_store.health_state,
-        concat_ws('; ',
-            case
-                when v_jobs > 0 then format('pg_cron runs %s jobs', v_jobs)
-                when v_jobs = 0 then 'pg_cron is here, and has no jobs of the store'
-                else 'there is no pg_cron'
-            end,
-            case when v_failed is not null then 'failed: ' || v_failed end,
-            case when v_last is not null then 'last run '
-                || to_char(v_last at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') end
-        ),
-        case
-            when v_failed is not null
-            then 'Fix the cause of the error and run upkeep again; see cron.job_run_details and '
-                'upkeep_runs.'
-            when v_jobs > 0 or v_last > kaggle_store.now() - interval '1 day' then null
-            else 'Run `kaggle-store upkeep --every 1m` on a machine that is always on.'
+        'WAL archive', case when v_is_stopped then 'problem'
+            else 'fine' end::kaggle_store.health_state,
+        case when v_is_stopped
+            then concat_ws('; ',
+                'archiving has stopped at ' || v_archiver.last_failed_wal,
+                'segments that wait: ' || nullif(v_waiting, 0)
+            )
+            when not v_is_on then 'off: no point-in-time recovery from this server'
+            else coalesce('up to ' || to_char(
+                v_archiver.last_archived_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'
+            ), 'on, nothing archived yet')
         end,
-        jsonb_build_object('cron_jobs', v_jobs, 'failed', v_failed, 'last_run', v_last);
+        case when v_is_stopped
+            then 'Fix archive_command or its folder; the server''s log has the error. Until then '
+                'no later moment can be restored, and its disk fills.' end,
+        jsonb_build_object(
+            'mode', current_setting('archive_mode'), 'waiting', v_waiting,
+            'last_archived', v_archiver.last_archived_time,
+            'last_failed', v_archiver.last_failed_time
+        );
 end
 $$;
-comment on function kaggle_store.health_of_upkeep() is
-    'Whether upkeep runs: by pg_cron, or by its last caller.';
+comment on function kaggle_store.health_of_wal() is
+    'Whether the server archives its write-ahead log, and whether that has stopped.';
 
 create function kaggle_store.health_of_work()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -384,6 +493,39 @@ $$;
 comment on function kaggle_store.health_of_work() is
     'Work that waits for workers and for people, and GPU sessions that must be terminated.';
 
+-- A write that is dropped again: only a write shows that the disk is full. A temporary table is in
+-- the same place as the others, and leaves no dead rows in them.
+create function public.probe_disk()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set temp_tablespaces = ''
+as $$
+declare
+    v_error text;
+    v_code text;
+begin
+    begin
+        create temporary table disk_probe (filler text);
+        -- Rows of this size are not compressed.
+        insert into pg_temp.disk_probe select repeat(' ', 1900) from generate_series(1, 550);
+        drop table pg_temp.disk_probe;
+    exception when insufficient_resources or system_error or read_only_sql_transaction then
+        v_error := sqlerrm;
+        v_code := sqlstate;
+    end;
+    return query select
+        'disk', case when v_error is null then 'fine'
+            else 'problem' end::kaggle_store.health_state,
+        coalesce('the database cannot write: ' || v_error, 'a write of 1 MB succeeds'),
+        case when v_error is not null
+            then 'Free space on the database''s disk, or enlarge it: until then nothing is '
+                'stored.' end,
+        jsonb_build_object('code', v_code);
+end
+$$;
+comment on function public.probe_disk() is
+    'Whether the database can write, by a write of 1 MB that is removed again; a row like those of '
+    'store_health(). A repeat is harmless.';
+
 create function public.store_health()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -398,6 +540,8 @@ as $$
     union all
     select * from kaggle_store.health_of_upkeep()
     union all
+    select * from kaggle_store.health_of_wal()
+    union all
     select * from kaggle_store.health_of_work()
 $$;
 comment on function public.store_health() is
@@ -405,7 +549,8 @@ comment on function public.store_health() is
     '`facts` is the same for programs. A repeat is harmless.';
 revoke all on function
 kaggle_store.health_of_database(), kaggle_store.health_of_protection(),
-kaggle_store.health_of_keys(), kaggle_store.health_of_partitions(), kaggle_store.health_of_upkeep(),
-kaggle_store.health_of_work(), public.store_health()
+kaggle_store.health_of_keys(), kaggle_store.health_of_partitions(), kaggle_store.runs_by_task(),
+kaggle_store.failed_cron_jobs(), kaggle_store.health_of_upkeep(), kaggle_store.health_of_wal(),
+kaggle_store.health_of_work(), public.probe_disk(), public.store_health()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
-grant execute on function public.store_health() to service_role, admin;
+grant execute on function public.probe_disk(), public.store_health() to service_role, admin;

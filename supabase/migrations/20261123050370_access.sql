@@ -194,7 +194,7 @@ begin
         escalate_overdue, fail_execution, fail_training_job, gpu_sessions_due,
         heartbeat_execution, heartbeat_gpu_session, heartbeat_training_job,
         import_archived_execution, insert_research_results, integrity_report,
-        metric_buckets, probe_disk, read_archived_rows, reconcile_submissions,
+        metric_buckets, metric_value_or_null, probe_disk, probe_max_rows, read_archived_rows, reconcile_submissions,
         record_metric_points, record_metrics, refresh_execution_summary, release_execution,
         release_training_job, report_training_progress, request_configuration_reading,
         request_gpu_termination, request_intervention, request_ssh_reading,

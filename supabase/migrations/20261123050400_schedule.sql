@@ -17,7 +17,11 @@ begin
     where jobname like 'kaggle\_store: %' and database = current_database();
     perform cron.schedule(
         format('kaggle_store: %s', replace(task::text, '_', ' ')), schedule,
-        format('select public.run_upkeep(%L)', task)
+        -- The timeout of the jobs' role may be shorter than that of the task.
+        format(
+            'set statement_timeout = ''10min''; '
+            'select public.run_upkeep(%L, p_run_by => ''pg_cron'')', task
+        )
     )
     from kaggle_store.upkeep_tasks;
     -- pg_cron never forgets a run by itself.

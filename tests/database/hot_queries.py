@@ -289,10 +289,12 @@ STATEMENTS = [
            "select run_upkeep('overdue_interventions')"),
     upkeep("due machines are found", "idx_gpu_sessions_status gpu_sessions_pkey",
            "select run_upkeep('gpu_sessions')"),
-    # It deletes at most one batch of records.
+    # It deletes at most one batch of records, and keeps the latest of its task.
     upkeep("leftovers are closed and old records deleted",
-           "agent_executions_pkey training_jobs_pkey",
-           "select run_upkeep('leftovers')", most=10_000),
+           "agent_executions_pkey agent_executions_lease training_jobs_lease",
+           "select run_upkeep('leftovers')", most=10_001),
+    upkeep("runs that were cut off are closed", "upkeep_runs_running",
+           "select start_upkeep(gen_random_uuid(), 'archive')"),
     upkeep("expired months are dropped and strays deleted", "",
            "select run_upkeep('metrics_retention')"),
     upkeep("old executions are archived",

@@ -19,6 +19,7 @@ SUBJECTS = [
     "encryption key",
     "partitions",
     "upkeep",
+    "WAL archive",
     "queues",
     "interventions",
     "machines",
@@ -36,7 +37,23 @@ REFUSED = """
 insert into upkeep_runs (task, duration_seconds, outcome, counts, run_by)
 values ('archive', 1, 'done', '{"refused": {"019a": "P0001: it stays"}}', 'agent')
 """
+DONE = """
+insert into upkeep_runs (task, duration_seconds, outcome, run_by)
+select task, 1, 'done', 'agent' from kaggle_store.upkeep_tasks
+"""
+ALL_BUT_ARCHIVE = f"{DONE} where task <> 'archive'"
+LATE = f"{DONE}; update upkeep_runs set started_at = now() - interval '4 hours' where task = {{}}"
+CUT_OFF = f"""
+{DONE}; insert into upkeep_runs (task, started_at, outcome, run_by)
+values ('archive', kaggle_store.now() - interval '2 minutes', 'running', 'agent');
+update upkeep_runs set started_at = now() - interval '3 minutes' where outcome = 'done'
+"""
+AT_WORK = f"""
+{CUT_OFF}; select pg_advisory_xact_lock(kaggle_store.run_lock(id)) from upkeep_runs
+where outcome = 'running'
+"""
 CRON = """
+update kaggle_store.upkeep_tasks set since = now();
 create schema cron;
 create table cron.job (jobid bigint, jobname text, active boolean);
 create table cron.job_run_details (jobid bigint, runid bigint, status text, return_message text);
@@ -89,6 +106,12 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
          "alter function run_retention() reset search_path"),
         ("rights", "problem", "public.execution_costs reads as its owner",
          "alter view execution_costs reset (security_invoker)"),
+        ("rights", "problem", "service_role may delete on public.audit_log",
+         "grant delete on audit_log to service_role"),
+        ("rights", "problem", "authenticated may no longer select on public.audit_log",
+         "revoke select on audit_log from authenticated"),
+        ("rights", "problem", "no rights are on record",
+         "delete from kaggle_store.recorded_access"),
         ("guards", "problem", "trigger record_moves of public.submissions",
          "alter table submissions disable trigger record_moves"),
         ("guards", "problem", "constraint never_checked",
@@ -104,10 +127,20 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
         ("partitions", "warning", "strays in the default one: 1",
          "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', "
          "1, 'gauge', null, null, null, '1999-01-01')"),
-        ("upkeep", "fine", "last run", RECORDS),
+        ("upkeep", "fine", "last run", DONE),
+        ("upkeep", "fine", "last run", f"{ALL_BUT_ARCHIVE}; {RECORDS}"),
         ("upkeep", "problem", "archive: the disk is full", RECORD),
+        ("upkeep", "problem", "archive: the disk is full", f"{ALL_BUT_ARCHIVE}; {RECORD}"),
+        ("upkeep", "problem", "archive: it was cut off", CUT_OFF),
+        ("upkeep", "fine", "last run", AT_WORK),
+        ("upkeep", "warning", "not run in time: archive;", ALL_BUT_ARCHIVE),
+        ("upkeep", "warning", "not run in time: archive;", LATE.format("'archive'")),
+        ("upkeep", "fine", "last run", LATE.format("'metric_partitions'")),
         ("upkeep", "problem", "archive: 1 cannot be archived", REFUSED),
         ("upkeep", "fine", "pg_cron runs 1 jobs", CRON),
+        ("upkeep", "warning", "there is no pg_cron; no task has run in time", "select"),
+        ("upkeep", "warning", "no task has run in time",
+         f"{CRON}; update kaggle_store.upkeep_tasks set since = now() - interval '4 days'"),
         ("upkeep", "warning", "has no jobs", f"{CRON}; delete from cron.job where jobid = 1"),
         ("upkeep", "problem", "retention: it broke",
          f"{CRON}; insert into cron.job_run_details values (1, 2, 'failed', 'it broke')"),
@@ -133,3 +166,11 @@ def test_each_fault_has_state_and_remedy(
     assert row["state"] == state
     assert found in row["found"]
     assert bool(row["remedy"]) == (state != "fine")
+
+
+def test_disk_probe_leaves_nothing(rolled_back_owner: Owner) -> None:
+    before = rolled_back_owner.execute("select count(*) from pg_class").fetchone()
+    for _ in range(2):
+        row = rolled_back_owner.execute("select subject, state::text from probe_disk()").fetchone()
+        assert row == ("disk", "fine")
+    assert rolled_back_owner.execute("select count(*) from pg_class").fetchone() == before

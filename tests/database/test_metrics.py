@@ -41,7 +41,10 @@ def partitions(owner: Owner) -> list[str]:
 
 
 def retention(owner: Owner) -> tuple[Any, ...]:
-    row = owner.execute("select * from run_retention()").fetchone()
+    """Return the dropped and busy partitions and the number of purged rows of one call."""
+    row = owner.execute(
+        "select dropped_partitions, busy_partitions, purged_rows from run_retention()"
+    ).fetchone()
     assert row is not None
     return row
 

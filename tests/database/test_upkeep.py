@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 from tests.conftest import Owner
-from tests.database.clients import Client, connect, refused
+from tests.database.clients import Client, claim_one, connect, refused
 
 Clock = Callable[[str], None]
 
@@ -56,9 +57,14 @@ def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> N
     )
     set_clock("5 hours")
     counts = {task: run(agent, task)["counts"] for task in TASKS}
-    assert counts["overdue_interventions"] == {"escalated": 1}
+    assert counts["overdue_interventions"] == {"escalated": 1, "more_left": False}
     assert counts["gpu_sessions"] == {"due": 1}
-    assert counts["metrics_retention"] == {"dropped": 2, "busy": 0, "purged_rows": 0}
+    assert counts["metrics_retention"] == {
+        "dropped": 2,
+        "busy": 0,
+        "purged_rows": 0,
+        "more_left": False,
+    }
     assert counts["archive"] == {"archived": 1, "busy": 0, "refused": {}, "more_left": False}
     assert agent.one("select count(*) from execution_summary") == 1
     assert agent.one("select terminate_reason from gpu_sessions") == "stale_heartbeat"
@@ -99,6 +105,7 @@ def test_invalid_retention_deletes_nothing(agent: Client, owner: Owner, value: o
         ("retention.batch_size", "archive"),
         ("upkeep.months_ahead", "metric_partitions"),
         ("upkeep.runs_days", "leftovers"),
+        ("upkeep.batch_seconds", "leftovers"),
     ],
 )
 def test_policy_values_are_checked_on_use(agent: Client, key: str, task: str) -> None:
@@ -147,8 +154,10 @@ def test_old_run_records_are_deleted(agent: Client, set_clock: Clock) -> None:
     set_clock("6 days")
     assert run(agent, "leftovers")["counts"]["forgotten_runs"] == 0
     set_clock("8 days")
+    assert run(agent, "leftovers")["counts"]["forgotten_runs"] == 0, "the latest of its task"
+    run(agent, "archive")
     assert run(agent, "leftovers")["counts"]["forgotten_runs"] == 1
-    assert [row["task"] for row in agent.rows("select task from upkeep_runs")] == ["leftovers"] * 2
+    assert agent.one("select count(*) from upkeep_runs where task = 'archive'") == 1
 
 
 def test_task_gives_up_on_lock_timeout(agent: Client, owner: Owner) -> None:
@@ -168,3 +177,232 @@ def test_every_task_has_an_interval(owner: Owner) -> None:
         "select task::text from kaggle_store.upkeep_tasks as t order by t.task"
     ).fetchall()
     assert tuple(task for (task,) in rows) == TASKS
+
+
+# Records ------------------------------------------------------------------------------------------
+
+
+def start(agent: Client, id: UUID, task: str = "archive", **more: object) -> object:
+    return agent.one("select start_upkeep(%s, %s, %s)", id, task, more.get("when_due", False))
+
+
+def record(agent: Client, id: UUID) -> tuple[object, object]:
+    row = agent.get("upkeep_runs", id)
+    return row["outcome"], row["error_code"]
+
+
+def test_cancelled_task_leaves_a_record(agent: Client, owner: Owner) -> None:
+    agent.connection.execute("set statement_timeout = '200ms'")
+    with connect(owner) as other, other.transaction():
+        other.execute("refresh materialized view kaggle_store.execution_summary")
+        done = run(agent, "execution_summary")
+    assert (done["outcome"], done["error_code"]) == ("failed", "57014")
+    assert agent.one("select error_code from upkeep_runs") == "57014"
+    assert run(agent, "archive")["outcome"] == "done"
+    assert run(agent, "execution_summary")["outcome"] == "done"
+
+
+def test_started_run_ends_its_own_record(agent: Client) -> None:
+    id = uuid4()
+    assert start(agent, id) is True
+    assert start(agent, id) is True
+    assert record(agent, id) == ("running", None)
+    done = run(agent, "archive", p_run_id=id)
+    assert (done["outcome"], record(agent, id)) == ("done", ("done", None))
+    assert agent.one("select count(*) from upkeep_runs") == 1
+    assert run(agent, "archive", p_run_id=id) == done, "a repeat returns what was recorded"
+    assert agent.one("select count(*) from upkeep_runs") == 1
+
+
+def test_start_without_end_is_a_failure(agent: Client, set_clock: Clock) -> None:
+    id = uuid4()
+    start(agent, id)
+    start(agent, uuid4())
+    assert record(agent, id) == ("running", None)
+    set_clock("2 minutes")
+    start(agent, uuid4())
+    assert record(agent, id) == ("failed", "08006")
+
+
+def test_run_at_work_is_not_cut_off(agent: Client, other_agent: Client, set_clock: Clock) -> None:
+    id = uuid4()
+    start(agent, id)
+    set_clock("2 minutes")
+    with other_agent.connection.transaction():
+        assert run(other_agent, "archive", p_run_id=id)["outcome"] == "done"
+        assert start(agent, uuid4()) is False
+        assert record(agent, id) == ("running", None)
+        assert run(agent, "archive", p_run_id=id)["outcome"] == "elsewhere", "a repeat"
+    assert record(agent, id) == ("done", None)
+
+
+def test_start_is_withdrawn_when_another_was_first(agent: Client, other_agent: Client) -> None:
+    id = uuid4()
+    start(agent, id)
+    with other_agent.connection.transaction():
+        assert run(other_agent, "archive")["outcome"] == "done"
+        assert run(agent, "archive", p_run_id=id)["outcome"] == "elsewhere"
+    assert agent.rows("select from upkeep_runs where id = %s", id) == []
+
+
+def test_start_counts_as_run_for_others(agent: Client, set_clock: Clock) -> None:
+    assert start(agent, uuid4(), when_due=True) is True
+    assert start(agent, uuid4(), when_due=True) is False
+    set_clock("1 hour")
+    assert start(agent, uuid4(), when_due=True) is True
+
+
+def test_id_of_another_task_is_not_overwritten(agent: Client) -> None:
+    id = uuid4()
+    start(agent, id, "leftovers")
+    assert run(agent, "archive", p_run_id=id)["outcome"] == "done"
+    assert record(agent, id) == ("running", None)
+    assert start(agent, id, "archive") is False
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "run_upkeep",
+        "run_retention",
+        "close_leftovers",
+        "archive_executions",
+        "restore_execution",
+        "import_archived_execution",
+        "refresh_execution_summary",
+        "rotate_encryption_key",
+    ],
+)
+def test_long_calls_have_their_own_timeout(owner: Owner, function: str) -> None:
+    """PostgREST sets a function's statement_timeout before it calls it."""
+    found = owner.execute(
+        "select 'statement_timeout=10min' = any (proconfig) from pg_proc where proname = %s",
+        [function],
+    ).fetchall()
+    assert found == [(True,)]
+
+
+# Batches ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_time(owner: Owner) -> Iterator[None]:
+    """Let every batch be over when it begins, so that each call does one step."""
+    [(definition,)] = owner.execute(
+        "select pg_get_functiondef('kaggle_store.batch_end'::regproc)"
+    ).fetchall()
+    owner.execute(
+        "create or replace function kaggle_store.batch_end() returns timestamptz language sql "
+        "volatile set search_path = pg_catalog, pg_temp return '-infinity'::timestamptz"
+    )
+    yield
+    owner.execute(definition.encode())
+
+
+def leave_over(agent: Client, owner: Owner) -> None:
+    """Leave a live job and an open intervention of two ended executions, old claims and tickets."""
+    for _ in range(2):
+        execution = agent.execution()
+        agent.job(execution)
+        agent.intervention(execution, p_pauses_execution=False)
+        with connect(owner) as other, other.transaction():
+            other.execute("select from training_jobs for update")
+            other.execute("select from human_interventions for update")
+            agent.update("agent_executions", execution, status="cancelled")
+    owner.execute(
+        "insert into kaggle_store.claims (lease_id, worker, claimed_at) "
+        "select gen_random_uuid(), 'w', now() - interval '2 days' from generate_series(1, 6000); "
+        "insert into kaggle_store.readings (table_name, row_id, reader, asked_at) "
+        "select 't', gen_random_uuid(), 'r', now() - interval '2 days' from generate_series(1, 6)"
+    )
+
+
+def test_leftovers_end_with_their_time(agent: Client, owner: Owner, no_time: None) -> None:
+    leave_over(agent, owner)
+    calls = [run(agent, "leftovers") for _ in range(5)]
+    ended = [
+        (each["counts"]["cancelled_jobs"], each["counts"]["withdrawn_interventions"])
+        for each in calls
+    ]
+    assert ended == [(1, 0), (0, 1), (1, 0), (0, 1), (0, 0)]
+    assert [each["counts"]["forgotten_claims"] for each in calls] == [5000, 1000, 0, 0, 0]
+    assert [each["more_left"] for each in calls] == [True, True, True, False, False]
+
+
+def test_leftovers_finish_within_their_time(agent: Client, owner: Owner) -> None:
+    leave_over(agent, owner)
+    done = run(agent, "leftovers")
+    assert done["counts"] == {
+        "cancelled_jobs": 2,
+        "withdrawn_interventions": 2,
+        "forgotten_claims": 6000,
+        "forgotten_readings": 6,
+        "forgotten_runs": 0,
+        "more_left": False,
+    }
+    assert agent.rows("select from intervention_notifications where sent_at is null") == []
+
+
+def test_locked_leftovers_wait_for_next_run(agent: Client, owner: Owner) -> None:
+    leave_over(agent, owner)
+    with connect(owner) as other, other.transaction():
+        other.execute("select from training_jobs for update")
+        other.execute("select from human_interventions for update")
+        counts = run(agent, "leftovers")["counts"]
+        assert (counts["cancelled_jobs"], counts["withdrawn_interventions"]) == (0, 0)
+        other.execute("select from agent_executions for update")
+        assert run(agent, "leftovers")["outcome"] == "done"
+    assert run(agent, "leftovers")["counts"]["cancelled_jobs"] == 2
+
+
+def test_retention_ends_with_its_time(agent: Client, owner: Owner, no_time: None) -> None:
+    owner.execute("select ensure_metric_partitions('2020-01-01', '2020-02-01')")
+    owner.execute(
+        "insert into system_metrics (metric_name, metric_value, metric_type, timestamp) "
+        "select 'loss', 1, 'gauge', '1999-01-01' from generate_series(1, 6000)"
+    )
+    calls = [run(agent, "metrics_retention") for _ in range(5)]
+    assert [
+        (each["counts"]["purged_rows"], each["counts"]["dropped"], each["more_left"])
+        for each in calls
+    ] == [(5000, 0, True), (1000, 0, True), (0, 1, True), (0, 1, True), (0, 0, False)]
+
+
+def test_archive_ends_with_its_time(agent: Client, owner: Owner, no_time: None) -> None:
+    for _ in range(2):
+        agent.execution(
+            status="failed", started_at="2020-01-01T00:00:00Z", completed_at="2020-01-02T00:00:00Z"
+        )
+    calls = [run(agent, "archive") for _ in range(2)]
+    assert [(each["counts"]["archived"], each["more_left"]) for each in calls] == [
+        (1, True),
+        (1, False),
+    ]
+
+
+# Claims -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["execution", "job"])
+def test_claim_is_kept_while_its_lease_is_held(
+    agent: Client, owner: Owner, set_clock: Clock, kind: str
+) -> None:
+    execution = agent.execution()
+    if kind == "execution":
+        lease, _ = claim_one(agent)
+        heartbeat = "select from heartbeat_execution(%s, %s, 86400)"
+        held = execution
+    else:
+        held, lease = agent.job(execution), uuid4()
+        agent.rows("select from claim_training_jobs(%s, 'w')", lease)
+        heartbeat = "select from heartbeat_training_job(%s, %s, 86400)"
+    agent.rows(heartbeat, held, lease)
+    set_clock("20 hours")
+    agent.rows(heartbeat, held, lease)
+    set_clock("30 hours")
+    assert agent.call("close_leftovers")["forgotten_claims"] == 0
+    claims = {"execution": "claim_executions", "job": "claim_training_jobs"}
+    again = agent.rows(f"select id from {claims[kind]}(%s, 'w')", lease)
+    assert again == [{"id": held}], "a repeat claims nothing more"
+    agent.update("agent_executions", execution, status="cancelled")
+    assert agent.call("close_leftovers")["forgotten_claims"] == 1

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import jwt
+import psycopg
 import pytest
 
 from kaggle_store._transport._migration_objects import CREATED_OBJECTS
@@ -42,7 +43,7 @@ def test_healthy_store_has_no_problems(on_stack: Command) -> None:
     assert code == 0
     found = lines(printed)
     assert {name for name, what in found.items() if what[0] != "✓"} <= {"upkeep"}
-    assert len(found) == 19
+    assert len(found) == 21
     assert len(printed.splitlines()) < 30
     assert max(map(len, printed.splitlines())) <= 80
     assert "service_role" in found["key"]
@@ -193,6 +194,40 @@ def test_database_problems_are_reported(on_stack: Command, owner: Owner) -> None
     assert "public.submissions" in lines(printed)["row level security"]
     assert f"1 of {len(CREATED_OBJECTS)} missing" in lines(printed)["migrations"]
     assert "2 problems" in printed
+
+
+FULL_DISK = """
+create function extensions.no_space() returns event_trigger language plpgsql as $$
+begin
+    raise exception using errcode = 'disk_full',
+        message = 'could not extend file "base/5/1": No space left on device';
+end
+$$;
+create event trigger no_space on ddl_command_start when tag in ('CREATE TABLE')
+execute function extensions.no_space();
+"""
+
+
+def test_full_disk_is_a_problem(on_stack: Command, stack: Stack) -> None:
+    with psycopg.connect(str(stack.superuser_url), autocommit=True) as superuser:
+        superuser.execute(FULL_DISK.encode())
+        try:
+            code, printed = on_stack("doctor")
+        finally:
+            superuser.execute("drop event trigger no_space; drop function extensions.no_space()")
+    assert code == 1
+    assert lines(printed)["disk"].startswith("✗ the database cannot write: could not extend file")
+    assert "Free space" in lines(printed)["disk"]
+
+
+def test_failed_probe_is_a_problem(on_stack: Command, owner: Owner) -> None:
+    owner.execute("revoke execute on function probe_disk() from service_role")
+    try:
+        code, printed = on_stack("doctor")
+    finally:
+        owner.execute("grant execute on function probe_disk() to service_role")
+    assert code == 1
+    assert lines(printed)["disk"].startswith("✗ a test write failed: permission denied")
 
 
 def test_newer_migrations_are_a_warning() -> None:

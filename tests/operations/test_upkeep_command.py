@@ -8,14 +8,17 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kaggle_store import KaggleStore
-from kaggle_store.cli import main
+from kaggle_store import KaggleStore, QueryTimedOut
+from kaggle_store.cli import main, upkeep
 from kaggle_store.cli._options import duration
 from kaggle_store.models import AgentExecution
+from kaggle_store.models.enums import UpkeepTask
+from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner, Stack
 from tests.store.faulty_proxy import faulty_proxy
@@ -67,6 +70,25 @@ def test_failed_task_does_not_stop_the_others(
         == 1
     )
     assert [run.error_code for run in store.upkeep.runs(outcome="failed")] == ["KS340"]
+
+
+def test_failed_call_does_not_stop_the_others(
+    store: KaggleStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batches = upkeep._batches
+
+    def fail_leftovers(store: KaggleStore, task: UpkeepTask) -> Iterator[RunUpkeepRow]:
+        if task == "leftovers":
+            raise QueryTimedOut("canceling statement due to statement timeout", code="57014")
+        return batches(store, task)
+
+    monkeypatch.setattr(upkeep, "_batches", fail_leftovers)
+    assert main(["upkeep"]) == 1
+    printed = capsys.readouterr()
+    assert [line.split()[0] for line in printed.out.splitlines()] == [
+        task for task in TASKS if task != "leftovers"
+    ]
+    assert "leftovers: canceling statement due to statement timeout" in printed.err
 
 
 def test_refused_execution_is_named_with_reason(

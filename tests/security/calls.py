@@ -205,6 +205,7 @@ CALLS: Mapping[str, Call] = {
     ),
     "metric_value_or_null": Call(_arguments(p_metric={"metric_value": "NaN"}), _equals(None)),
     "probe_max_rows": Call(_arguments(), _equals([1] * 1000)),
+    "probe_disk": Call(_arguments(), _first_row_has(subject="disk", state="fine")),
     "read_archived_rows": Call(_archived, _first_row_has(place=1)),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first_row_has(matched=0)
@@ -233,6 +234,10 @@ CALLS: Mapping[str, Call] = {
         _first_row_has(is_encrypted=True, is_sensitive=True),
     ),
     "set_ssh_connection_info": Call(_ssh_credentials, _equals(None)),
+    "start_upkeep": Call(
+        lambda *_: {"p_run_id": str(uuid4()), "p_task": "leftovers"},
+        lambda response: response is True,
+    ),
     "store_health": Call(_arguments(), lambda response: all(row["found"] for row in response)),
     "upsert_competitions": Call(
         lambda w, _: {"p_competitions": [w.new_values("competitions")]}, _first_row_has(title="T")

@@ -103,6 +103,7 @@ integrity_report              -    -             yes   -                 -      
 metric_buckets                -    yes           yes   yes               -             yes
 metric_value_or_null          -    yes           yes   yes               yes           yes
 probe_max_rows                -    yes           yes   yes               yes           yes
+probe_disk                    -    -             yes   -                 -             yes
 read_archived_rows            -    -             yes   -                 -             yes
 reconcile_submissions         -    -             yes   -                 -             yes
 record_metric_points          -    -             yes   -                 own           yes
@@ -124,6 +125,7 @@ run_retention                 -    -             yes   -                 -      
 run_upkeep                    -    -             yes   -                 -             yes
 set_configuration             -    -             yes   yes               -             yes
 set_ssh_connection_info       -    -             yes   -                 -             yes
+start_upkeep                  -    -             yes   -                 -             yes
 store_health                  -    -             yes   -                 -             yes
 upsert_competitions           -    -             yes   -                 -             yes
 validate_code                 -    -             yes   -                 -             yes

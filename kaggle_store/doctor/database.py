@@ -62,7 +62,8 @@ def _checks(rows: list[StoreHealthRow], called_at: float) -> Iterator[Check]:
         else:
             yield _check(row)
         if row.subject == "clock":
-            yield skew(datetime.fromisoformat(facts["now"]).timestamp() - called_at)
+            now = cast(dict[str, Any], row.facts)["now"]
+            yield skew(datetime.fromisoformat(now).timestamp() - called_at)
 
 
 def skew(seconds: float) -> Check:

@@ -157,13 +157,13 @@ def test_buckets_bear_extreme_values_and_ends(agent: Client) -> None:
         ("0044-03-15 BC", "10000-01-01"),
     ):
         [row] = agent.rows(
-            "select points, avg_value from metric_buckets(%s, 'loss', 1, %s, %s)",
+            "select points, avg_value from unnest(metric_buckets(%s, 'loss', 1, %s, %s))",
             execution,
             since,
             until,
         )
         assert row == {"points": 4, "avg_value": 5e199}
-    assert agent.rows("select * from metric_buckets(%s, 'loss', 1, 'infinity')", execution) == []
+    assert agent.one("select metric_buckets(%s, 'loss', 1, 'infinity')::text", execution) == "{}"
 
 
 def test_costs_are_sums_of_any_size(agent: Client) -> None:

@@ -11,6 +11,7 @@
     │   ├── ConnectionFailed             refused, reset or cut off
     │   └── TimedOut                     slower than the client's timeout
     ├── InterventionTimedOut             no person answered an intervention in time
+    ├── ScoringTimedOut                  a submission was not scored in time
     ├── UnexpectedResponse               not a response of PostgREST
     │   └── TruncatedResponse            Max rows cut the rows of the response
     ├── LocalStackError                  the local stack cannot start, stop or be found
@@ -46,6 +47,7 @@
             ├── StepOutsideState         KS202
             ├── WaitsForAnswer           KS203
             ├── ExecutionEnded           KS204
+            ├── NothingSubmitted         KS205
             ├── LeaseLost                KS210
             ├── LeaseHeld                KS211
             ├── BadLease                 KS212, KS213
@@ -195,6 +197,10 @@ class TimedOut(TransportError):
 
 class InterventionTimedOut(KaggleStoreError, TimeoutError):
     """No person has answered the intervention within the timeout; it stays open."""
+
+
+class ScoringTimedOut(KaggleStoreError, TimeoutError):
+    """The submission has no score within the timeout, and neither failed nor was disqualified."""
 
 
 class UnexpectedResponse(KaggleStoreError):
@@ -438,6 +444,10 @@ class WaitsForAnswer(RuleViolation, codes=("KS203",)):
 
 class ExecutionEnded(RuleViolation, codes=("KS204",)):
     """The execution has ended; nothing new can be started for it."""
+
+
+class NothingSubmitted(RuleViolation, codes=("KS205",)):
+    """The execution cannot be completed: Kaggle has received no submission of it."""
 
 
 class LeaseLost(RuleViolation, codes=("KS210",)):

@@ -200,6 +200,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.pair_in_time",
         "kaggle_store.prepare_submission",
         "kaggle_store.read_listed",
+        "kaggle_store.require_submission",
         "kaggle_store.slots_taken",
         "kaggle_store.status_by_list",
         "kaggle_store.utc_day",

@@ -243,8 +243,8 @@ CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
 class CompleteExecutionArgs(TypedDict):
     """Arguments of `complete_execution`.
 
-    Completes an execution that has submitted. Refused from any other state (KS201) and once the
-    lease is lost (KS210). A repeat is harmless.
+    Completes an execution in state submission. Refused from any other state (KS201), before Kaggle
+    has received a submission (KS205), and once the lease is lost (KS210). A repeat is harmless.
     """
 
     p_id: UUID

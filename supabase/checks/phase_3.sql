@@ -41,6 +41,13 @@ select pg_temp.refuses('the daily submission limit is enforced', 'KS240', $$
     insert into submissions (execution_id, submission_file_path)
     values ('00000000-0000-7000-8000-000000000002', 'two.csv')
 $$);
+insert into agent_executions (id, competition_id, execution_name, status)
+select '00000000-0000-7000-8000-000000000007', id, 'run', 'submission' from competitions
+where id = '00000000-0000-7000-8000-000000000001';
+select pg_temp.refuses('an execution that has not submitted cannot be completed', 'KS205', $$
+    update agent_executions set status = 'completed'
+    where id = '00000000-0000-7000-8000-000000000007'
+$$);
 insert into human_interventions (id, execution_id, intervention_type, title, description) values (
     '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000002',
     'approval_required', 't', 'd'

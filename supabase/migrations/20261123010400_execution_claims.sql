@@ -174,8 +174,9 @@ begin
 end
 $$;
 comment on function public.complete_execution(uuid, uuid) is
-    'Completes an execution that has submitted. Refused from any other state (KS201) and once the '
-    'lease is lost (KS210). A repeat is harmless.';
+    'Completes an execution in state submission. Refused from any other state (KS201), before '
+    'Kaggle has received a submission (KS205), and once the lease is lost (KS210). A repeat is '
+    'harmless.';
 
 create function public.fail_execution(
     p_id uuid, p_lease_id uuid, p_error text, p_retry boolean default true

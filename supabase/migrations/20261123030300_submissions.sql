@@ -310,6 +310,34 @@ comment on function kaggle_store.carry_competition() is
 create trigger carry_competition after update of competition_id on public.agent_executions
 for each row execute function kaggle_store.carry_competition();
 
+-- An execution completes once Kaggle has received a submission of it. An unknown one may never have
+-- arrived: it is reconciled first. An imported execution is inserted as completed, not moved.
+create function kaggle_store.require_submission() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_found constant text[] := array(
+        select distinct submission_status::text from public.submissions
+        where execution_id = new.id order by 1
+    );
+begin
+    if not v_found && array['submitted', 'scored', 'disqualified'] then
+        raise exception using errcode = 'KS205',
+            message = format('Kaggle has received no submission of execution %s', new.id),
+            detail = jsonb_build_object('execution_id', new.id, 'submissions', v_found)::text,
+            hint = 'Mark its submission as submitted, or reconcile an unknown one. To end without '
+                'a submission, cancel the execution or fail it.';
+    end if;
+    return new;
+end
+$$;
+comment on function kaggle_store.require_submission() is
+    'Trigger: refuses to complete an execution before Kaggle has received a submission (KS205).';
+-- Named to fire after move_execution, which refuses other moves first.
+create trigger require_submission before update on public.agent_executions
+for each row when (new.status = 'completed' and old.status <> 'completed')
+execute function kaggle_store.require_submission();
+
 create function kaggle_store.move_submission() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -731,7 +759,8 @@ comment on function public.reconcile_submissions(uuid, jsonb, boolean, timestamp
 revoke all on function
 kaggle_store.utc_day(), kaggle_store.keep_slot(), kaggle_store.slots_taken(uuid, date),
 kaggle_store.prepare_submission(), kaggle_store.check_submission(),
-kaggle_store.carry_competition(), kaggle_store.move_submission(),
+kaggle_store.carry_competition(), kaggle_store.require_submission(),
+kaggle_store.move_submission(),
 kaggle_store.check_listed(jsonb), kaggle_store.file_key(text, text),
 kaggle_store.read_listed(jsonb),
 kaggle_store.pair_in_time(kaggle_store.dated_file[], kaggle_store.dated_file[], interval),

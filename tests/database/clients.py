@@ -151,6 +151,12 @@ class Client:
         found: UUID = self.insert("submissions", **{**given, **values})["id"]
         return found
 
+    def submitted(self, **values: object) -> UUID:
+        """Return an execution that may be completed: Kaggle has received its submission."""
+        execution = self.execution(**{"status": "submission", **values})
+        self.submission(execution, submission_status="submitted")
+        return execution
+
     def intervention(self, execution: UUID, *, id: UUID | None = None, **values: object) -> Row:
         given: dict[str, object] = {
             "p_id": id or uuid4(),

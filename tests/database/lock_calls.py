@@ -138,6 +138,9 @@ _CREATE = [
      "select id from intervention_notifications where intervention_id = %(intervention)s"),
     ("submission", _new("submissions", "execution_id, training_job_id, submission_file_path",
                         "%(execution)s, %(job)s, 'a.csv'")),
+    # Without a submission that Kaggle has received no execution is completed.
+    ("", _new("submissions", "execution_id, submission_file_path, submission_status",
+              "%(execution)s, 'sent.csv', 'submitted'")),
     ("unknown_submission", _new("submissions",
                                 "execution_id, submission_file_path, submission_status",
                                 "%(execution)s, 'u.csv', 'unknown'")),

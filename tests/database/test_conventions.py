@@ -157,6 +157,7 @@ select confirm_notification(id) from intervention_notifications;
 update agent_executions set status = 'submission';
 insert into submissions (execution_id, submission_file_path)
 select id, 's.csv' from agent_executions;
+update submissions set submission_status = 'submitted';
 select reconcile_submissions(
     id, '[{"kaggle_submission_id": "1", "file_name": "s.csv", "public_score": 0.9}]'
 ) from competitions;

@@ -46,7 +46,7 @@ def findings(client: Client) -> Row:
 
 @pytest.mark.parametrize("status", TERMINAL)
 def test_end_cancels_live_jobs(agent: Client, status: str) -> None:
-    execution, other = agent.execution(status="submission"), agent.execution()
+    execution, other = agent.submitted(), agent.execution()
     queued, running, done, other_job = (
         agent.job(execution),
         agent.job(execution, status="running"),
@@ -153,7 +153,7 @@ def test_upkeep_ends_rows_locked_at_the_end(agent: Client, other_agent: Client) 
 
 @pytest.mark.parametrize("status", ["completed", "cancelled"])
 def test_end_withdraws_open_interventions(agent: Client, set_clock: Clock, status: str) -> None:
-    execution = agent.execution(status="submission")
+    execution = agent.submitted()
     interventions = [
         agent.intervention(execution, p_pauses_execution=False)["id"] for _ in range(3)
     ]

@@ -153,7 +153,7 @@ def test_future_provisioned_at_is_clamped(agent: Client, set_clock: Clock) -> No
 
 
 def test_completed_at_is_never_before_started_at(agent: Client) -> None:
-    execution = agent.execution(status="submission", started_at="2099-01-01T00:00:00Z")
+    execution = agent.submitted(started_at="2099-01-01T00:00:00Z")
     row = agent.update("agent_executions", execution, status="completed")
     assert row["completed_at"] == row["started_at"]
     assert claim(agent, uuid4()) == []

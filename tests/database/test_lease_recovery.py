@@ -131,7 +131,7 @@ def test_lost_last_attempt_fails_on_next_claim(agent: Client, set_clock: Clock) 
 
 
 def test_complete_is_idempotent(agent: Client) -> None:
-    id = agent.execution(status="submission")
+    id = agent.submitted()
     lease, _ = claim_one(agent)
     done = agent.call("complete_execution", p_id=id, p_lease_id=lease)
     assert (done["status"], done["current_step"], done["lease_expires_at"]) == (

@@ -39,7 +39,7 @@ ENDS = ["release_{}(%s, %s)", "complete_{}(%s, %s)", "fail_{}(%s, %s, 'e')"]
 
 def _claimed(agent: Client, kind: str) -> tuple[UUID, UUID]:
     """Return the id and the lease of claimed work."""
-    execution = agent.execution(status="submission")
+    execution = agent.submitted()
     if kind == "execution":
         lease, row = claim_one(agent)
         return row["id"], lease

@@ -45,7 +45,7 @@ class Kind:
 
 
 KINDS = {
-    "execution": Kind("agent_executions", "execution", lambda c: c.execution(status="submission")),
+    "execution": Kind("agent_executions", "execution", lambda c: c.submitted()),
     "job": Kind("training_jobs", "training_job", lambda c: c.job(c.execution())),
 }
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

@@ -80,7 +80,7 @@ def attempt_transition(
 
 @pytest.mark.parametrize(("start", "end"), pairs(EXECUTIONS))
 def test_execution_allows_only_listed_transitions(agent: Client, start: str, end: str) -> None:
-    id = agent.execution(status=start)
+    id = agent.submitted(status=start)
     attempt_transition(agent, "agent_executions", id, end, EXECUTIONS[start])
 
 
@@ -211,7 +211,7 @@ def test_review_of_pending_execution_sets_no_start(agent: Client) -> None:
 
 
 def test_step_follows_status(agent: Client) -> None:
-    id = agent.execution()
+    id = agent.submitted(status="pending")
 
     def move(status: str, **values: object) -> int:
         step: int = agent.update("agent_executions", id, status=status, **values)["current_step"]
@@ -234,6 +234,35 @@ def test_step_follows_status(agent: Client) -> None:
     assert move("training") == 4, "another round begins at the state's first step"
     assert move("submission") == 6
     assert move("completed") == 10
+
+
+@pytest.mark.parametrize("status", ["pending", "unknown", "failed"])
+def test_complete_requires_received_submission(agent: Client, status: str) -> None:
+    id = agent.execution(status="submission")
+    with refused("KS205") as facts:
+        agent.update("agent_executions", id, status="completed")
+    assert facts == {"execution_id": str(id), "submissions": []}
+    agent.submission(id, submission_status=status)
+    with refused("KS205") as facts:
+        agent.update("agent_executions", id, status="completed")
+    assert facts["submissions"] == [status]
+    assert agent.update("agent_executions", id, status="cancelled")["status"] == "cancelled"
+
+
+@pytest.mark.parametrize("status", ["submitted", "scored", "disqualified"])
+def test_received_submission_allows_complete(agent: Client, status: str) -> None:
+    id = agent.execution(status="submission")
+    agent.submission(agent.execution(), submission_status=status)
+    with refused("KS205"):
+        agent.update("agent_executions", id, status="completed")
+    agent.submission(id, submission_status="failed")
+    agent.submission(id, submission_status=status)
+    assert agent.update("agent_executions", id, status="completed")["status"] == "completed"
+
+
+def test_completed_import_needs_no_submission(agent: Client) -> None:
+    id = agent.execution(status="completed")
+    assert agent.update("agent_executions", id, execution_name="old")["status"] == "completed"
 
 
 @pytest.mark.parametrize("end", ["failed", "cancelled"])

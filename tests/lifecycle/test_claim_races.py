@@ -96,6 +96,9 @@ class Fleet:
         for status in STATES[done:]:
             await self._executions.heartbeat(execution.id, lease_id=lease, lease=self.lease)
             await self._executions.move(execution.id, status, lease_id=lease)
+        await self.store.submissions.create(
+            execution_id=execution.id, submission_file_path="s.csv", submission_status="submitted"
+        )
         await self._executions.complete(execution.id, lease_id=lease)
 
     @property

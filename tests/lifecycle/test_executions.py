@@ -17,6 +17,7 @@ from kaggle_store.errors import (
     LeaseHeld,
     LeaseLost,
     MoveRefused,
+    NothingSubmitted,
     StepOutsideState,
     WaitsForAnswer,
 )
@@ -76,6 +77,7 @@ class Executions(ClaimedWork):
         self.open_interventions: dict[UUID, tuple[UUID, bool]] = {}
         self.withdrawn: dict[UUID, UUID] = {}
         self.jobs: dict[UUID, tuple[UUID, str]] = {}
+        self.submitted: set[UUID] = set()
         self.competition = self.client(0).competitions.create(kaggle_id="titanic", title="Titanic")
         for priority in (0, 5, 0):
             self.create(0, priority, 2)
@@ -110,7 +112,8 @@ class Executions(ClaimedWork):
         refusal: type[ApiError] | None = None
         if not is_repeat:
             refusal = LeaseLost if not is_held else MoveRefused
-            refusal = None if is_held and work.status == "submission" else refusal
+            if is_held and work.status == "submission":
+                refusal = None if work.id in self.submitted else NothingSubmitted
         self.expect(
             refusal,
             lambda: self.client(client).agent_executions.complete(work.id, lease_id=lease_id),
@@ -160,7 +163,19 @@ class Executions(ClaimedWork):
             return MoveRefused
         if self.is_waiting(work) and status in LIVE_STATUSES:
             return WaitsForAnswer
-        return StepOutsideState if is_set and step not in STEPS.get(status, ()) else None
+        if is_set and step not in STEPS.get(status, ()):
+            return StepOutsideState
+        is_early = status == "completed" != work.status and work.id not in self.submitted
+        return NothingSubmitted if is_early else None
+
+    @rule(client=PICK, pick=PICK)
+    def submit(self, client: int, pick: int) -> None:
+        """A submission that Kaggle has received is stored, whatever state its execution is in."""
+        if (work := nth(self.work, pick)) and work.id not in self.submitted:
+            self.client(client).submissions.create(
+                execution_id=work.id, submission_file_path="s.csv", submission_status="submitted"
+            )
+            self.submitted.add(work.id)
 
     def is_waiting(self, work: Work) -> bool:
         """Whether it is in review with an open intervention that pauses it."""

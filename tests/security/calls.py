@@ -59,6 +59,12 @@ def _leased_execution(status: str = "research", **more: Any) -> Callable[[World,
     }
 
 
+def _submitted_execution(world: World, execution: UUID) -> Arguments:
+    asked = _leased_execution("submission")(world, execution)
+    world.insert("submissions", asked["p_id"], submission_status="submitted")
+    return asked
+
+
 def _claim_job(world: World, execution: UUID) -> Arguments:
     world.insert("training_jobs", execution, priority=1)
     return {"p_lease_id": uuid4(), "p_worker": "w"}
@@ -167,7 +173,7 @@ CALLS: Mapping[str, Call] = {
     "claim_training_jobs": Call(_claim_job, _first_row_has(worker="w", status="running")),
     "close_gpu_session": Call(_session, _first_row_has(status="terminated")),
     "close_leftovers": Call(_arguments(), lambda response: response[0]["cancelled_jobs"] >= 0),
-    "complete_execution": Call(_leased_execution("submission"), _first_row_has(status="completed")),
+    "complete_execution": Call(_submitted_execution, _first_row_has(status="completed")),
     "complete_training_job": Call(_leased_job, _first_row_has(status="completed")),
     "confirm_archive_export": Call(_exported, lambda response: bool(response[0]["exported_at"])),
     "confirm_notification": Call(_notification, lambda response: bool(response[0]["sent_at"])),

@@ -77,8 +77,11 @@ class GpuSessions(GpuSessionsTable[M]):
     ) -> Op[HeartbeatGpuSessionRow]:
         """Report that a machine is alive; returns its cost and whether and why it should stop.
 
-        The first heartbeat sets `running`; `gpu_utilization_percent` (0 to 100) below 5 sets
-        `idle`. Costs are computed with the database's clock.
+        `session_left_dollars` is what is left of the session's own cost limit (None without one),
+        `execution_left_dollars` what is left of the execution's GPU budget after the costs of all
+        its sessions. The first heartbeat sets `running`;
+        `gpu_utilization_percent` (0 to 100) below 5 sets `idle`. Costs are computed with the
+        database's clock.
         """
         asked = {"id": id, "gpu_utilization_percent": gpu_utilization_percent}
         return _heartbeat.row("gpu_sessions.heartbeat", asked)

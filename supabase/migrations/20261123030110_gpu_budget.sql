@@ -223,7 +223,8 @@ create function public.heartbeat_gpu_session(
 )
 returns table (
     status kaggle_store.gpu_session_status, total_cost_dollars kaggle_store.dollars,
-    left_dollars kaggle_store.dollars, should_stop boolean, reason text
+    session_left_dollars kaggle_store.dollars, execution_left_dollars kaggle_store.dollars,
+    should_stop boolean, reason text
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -268,6 +269,9 @@ begin
     end if;
     return query select
         v_session.status, v_session.total_cost_dollars,
+        case when v_session.cost_limit_dollars is not null then greatest(
+            v_session.cost_limit_dollars - v_session.total_cost_dollars, 0
+        ) end::kaggle_store.dollars,
         greatest(
             v_execution.gpu_budget_dollars - v_execution.gpu_budget_consumed, 0
         )::kaggle_store.dollars,
@@ -276,9 +280,10 @@ end
 $$;
 comment on function public.heartbeat_gpu_session(uuid, double precision) is
     'Records a heartbeat and the utilisation of the GPU (0 to 100; below 5 the session is idle, '
-    'null keeps the last value). Computes the cost by the database''s clock and returns whether '
-    'to stop, and why: execution_ended, deadline, cost_limit, budget, stale_heartbeat, or the '
-    'requested reason. A repeat is harmless.';
+    'null keeps the last value). Computes the cost by the database''s clock and returns what is '
+    'left of the session''s cost limit (null without one) and of the execution''s GPU budget (all '
+    'sessions together), and whether to stop, and why: execution_ended, deadline, cost_limit, '
+    'budget, stale_heartbeat, or the requested reason. A repeat is harmless.';
 
 create function public.close_gpu_session(
     p_id uuid, p_status kaggle_store.gpu_session_status default 'terminated',

@@ -25,7 +25,8 @@ def test_heartbeat_updates_cost(agent: Client, set_clock: Clock) -> None:
     assert 2.45 < second["total_cost_dollars"] < 2.55
     assert budget_consumed(agent, execution) == second["total_cost_dollars"]
     assert (second["should_stop"], second["reason"]) == (False, None)
-    assert second["left_dollars"] == 100 - second["total_cost_dollars"]
+    assert second["execution_left_dollars"] == 100 - second["total_cost_dollars"]
+    assert second["session_left_dollars"] == 100 - second["total_cost_dollars"]
     row = agent.get("gpu_sessions", session)
     assert 59 < row["total_runtime_minutes"] < 61
     assert row["gpu_utilization_percent"] == 80
@@ -161,6 +162,27 @@ def test_termination_request_keeps_first_reason(agent: Client) -> None:
     assert heartbeat(agent, session)["reason"] == "better offer"
 
 
+def test_heartbeat_tells_session_from_execution(agent: Client, set_clock: Clock) -> None:
+    execution = agent.execution(gpu_budget_dollars=100)
+    small = agent.session(execution, cost_limit_dollars=5)["id"]
+    large = agent.session(execution, hourly_rate_dollars=10)["id"]
+    heartbeat(agent, small)
+    heartbeat(agent, large)
+    set_clock("1 hour")
+    heartbeat(agent, large)
+    beat = heartbeat(agent, small)
+    assert 3.9 < beat["session_left_dollars"] < 4.1
+    assert 88.9 < beat["execution_left_dollars"] < 89.1
+    set_clock("6 hours")
+    assert heartbeat(agent, small)["session_left_dollars"] == 0
+
+
+def test_heartbeat_without_limits_has_none_left(agent: Client) -> None:
+    imported = agent.session(agent.execution(), status="running")
+    assert imported["cost_limit_dollars"] is None
+    assert heartbeat(agent, imported["id"])["session_left_dollars"] is None
+
+
 def test_overrun_creates_intervention_per_budget(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution(gpu_budget_dollars=2)
     one = agent.session(execution, cost_limit_dollars=1)["id"]
@@ -170,7 +192,7 @@ def test_overrun_creates_intervention_per_budget(agent: Client, set_clock: Clock
     set_clock("2 hours")
     assert heartbeat(agent, one)["reason"] == "cost_limit"
     late = heartbeat(agent, two)
-    assert (late["should_stop"], late["left_dollars"]) == (True, 0)
+    assert (late["should_stop"], late["execution_left_dollars"]) == (True, 0)
     assert 3.9 < budget_consumed(agent, execution) < 4.1
     heartbeat(agent, one)
     heartbeat(agent, two)

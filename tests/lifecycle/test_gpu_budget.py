@@ -185,9 +185,12 @@ class GpuBudget(Lifecycle):
         session = rows["gpu_sessions"][id]
         run = rows["agent_executions"][UUID(session["execution_id"])]
         assert (response.status, response.total_cost_dollars) == (session["status"], cost(session))
-        assert response.left_dollars == max(
+        assert response.execution_left_dollars == max(
             dollars(run["gpu_budget_dollars"]) - dollars(run["gpu_budget_consumed"]), ZERO
         )
+        limit = session["cost_limit_dollars"]
+        left = None if limit is None else max(dollars(limit) - cost(session), ZERO)
+        assert response.session_left_dollars == left
         assert response.should_stop == (response.reason is not None)
         if before["status"] in TERMINAL_STATUSES:
             assert response.reason == (before["terminate_reason"] or before["status"])

@@ -74,7 +74,8 @@ def test_heartbeat_updates_cost_and_should_stop(
     set_clock("30 minutes")
     spent = client.gpu_sessions.heartbeat(session.id, gpu_utilization_percent=99)
     assert (spent.should_stop, spent.reason) == (True, "cost_limit")
-    assert spent.left_dollars == 0
+    assert spent.session_left_dollars == 0
+    assert spent.execution_left_dollars == 0
     with pytest.raises(NotFound):
         client.gpu_sessions.heartbeat(UUID(int=0))
 

@@ -156,7 +156,7 @@ def test_missing_column_is_named(decoder: PageDecoder[Competition]) -> None:
 def test_sized_numeric_is_selected_as_number() -> None:
     assert BY_MSGSPEC.select == "*"
     selected = PageDecoder(HeartbeatGpuSessionRow).select.split(",")
-    assert selected[:3] == ["status", "total_cost_dollars::text", "left_dollars::text"]
+    assert selected[:3] == ["status", "total_cost_dollars::text", "session_left_dollars::text"]
     assert PageDecoder(GpuSession).select == ",".join(GpuSession.model_fields)
 
 

@@ -175,9 +175,10 @@ class ClaimTrainingJobsArgs(TypedDict):
 
     Claims up to p_limit training jobs, best first, each under the lease p_lease_id for
     p_lease_seconds (0.05 to 86400), and returns them, running; resume_reason is why each is
-    claimed. Jobs of ended executions are skipped. With p_gpu_session_id only jobs of that live
-    session's execution, which then run on it. Each claim needs a new id; a repeat with the same id
-    returns what it still holds. A job whose lease expired at its last attempt fails.
+    claimed. Jobs of ended executions are skipped. With p_execution_id only that execution's jobs;
+    with p_gpu_session_id only jobs of that live session's execution, which then run on it. Each
+    claim needs a new id; a repeat with the same id returns what it still holds. A job whose lease
+    expired at its last attempt fails.
     """
 
     p_lease_id: UUID
@@ -185,6 +186,7 @@ class ClaimTrainingJobsArgs(TypedDict):
     p_lease_seconds: NotRequired[Float | None]
     p_limit: NotRequired[Int4 | None]
     p_gpu_session_id: NotRequired[UUID | None]
+    p_execution_id: NotRequired[UUID | None]
 
 
 ClaimTrainingJobsResult: TypeAlias = list[TrainingJob]

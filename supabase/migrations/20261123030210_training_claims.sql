@@ -12,7 +12,8 @@ where attempts >= max_attempts and status in ('queued', 'running');
 
 create function public.claim_training_jobs(
     p_lease_id uuid, p_worker text, p_lease_seconds double precision default 300,
-    p_limit integer default 1, p_gpu_session_id uuid default null
+    p_limit integer default 1, p_gpu_session_id uuid default null,
+    p_execution_id uuid default null
 ) returns public.training_jobs[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -20,16 +21,16 @@ declare
     v_now constant timestamptz := kaggle_store.now();
     v_expires_at constant timestamptz := kaggle_store.lease_expiry(p_lease_seconds);
     -- A rented machine claims only jobs of its own execution.
-    v_own constant uuid := kaggle_store.worker_execution_id();
+    v_execution_id uuid := coalesce(p_execution_id, kaggle_store.worker_execution_id());
     v_spent uuid[];
     v_claimed public.training_jobs[];
 begin
-    perform kaggle_store.check_worker(v_own);
+    perform kaggle_store.check_worker(v_execution_id);
     if not kaggle_store.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
         return array(
             select j from public.training_jobs as j
             where lease_id = p_lease_id and lease_expires_at > v_now
-                and (v_own is null or execution_id = v_own)
+                and (v_execution_id is null or execution_id = v_execution_id)
             order by priority desc, created_at, id
         );
     end if;
@@ -41,7 +42,7 @@ begin
         select id from public.training_jobs
         where attempts >= max_attempts and status in ('queued', 'running')
             and (lease_expires_at is null or lease_expires_at <= v_now)
-            and (v_own is null or execution_id = v_own)
+            and (v_execution_id is null or execution_id = v_execution_id)
         order by id limit 100 for no key update skip locked
     );
     if v_spent <> '{}' then
@@ -57,27 +58,31 @@ begin
             )
         where id = any (v_spent);
     end if;
+    if p_gpu_session_id is not null then
+        -- A rented machine runs jobs of the execution that pays for it, while it is live.
+        select s.execution_id into v_execution_id from public.gpu_sessions as s
+        where s.id = p_gpu_session_id and s.status in ('provisioning', 'running', 'idle')
+            and (v_execution_id is null or s.execution_id = v_execution_id);
+        if not found then
+            return '{}';
+        end if;
+    end if;
     with claimed as (
         update public.training_jobs as j
         set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
             -- Progress restarts with a new attempt.
             attempts = attempts + 1, status = 'running', lease_end = null, progress = null,
             current_epoch = null,
-            gpu_session_id = coalesce(
-                (
-                    select s.id from public.gpu_sessions as s
-                    where s.id = p_gpu_session_id and s.execution_id = j.execution_id
-                ),
-                j.gpu_session_id
-            ),
+            gpu_session_id = coalesce(p_gpu_session_id, j.gpu_session_id),
             resume_reason = case when lease_expires_at is null then resume_reason
                 else 'reclaimed' end
-        where id = any (array(
+        -- Two queries, of which one runs: the jobs of one execution are found by another index.
+        where id = any (case when v_execution_id is null then array(
             select id from public.training_jobs
             where status in ('queued', 'running')
                 and available_at <= v_now
                 and (lease_expires_at is null or lease_expires_at <= v_now)
-                and attempts < max_attempts and (v_own is null or execution_id = v_own)
+                and attempts < max_attempts
                 -- An execution that has ended has no running jobs. Looked up by its id: as a join
                 -- the planner may read all executions.
                 and (
@@ -85,15 +90,19 @@ begin
                     where e.id = training_jobs.execution_id
                 )
                     not in ('completed', 'failed', 'cancelled')
-                -- A rented machine runs jobs of the execution that pays for it.
-                and (p_gpu_session_id is null or execution_id = (
-                    select s.execution_id from public.gpu_sessions as s
-                    where s.id = p_gpu_session_id
-                        and s.status in ('provisioning', 'running', 'idle')
-                ))
             order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
             for no key update skip locked
-        ))
+        ) else array(
+            select id from public.training_jobs
+            where execution_id = v_execution_id and status in ('queued', 'running')
+                and available_at <= v_now
+                and (lease_expires_at is null or lease_expires_at <= v_now)
+                and attempts < max_attempts
+                and (select e.status from public.agent_executions as e where e.id = v_execution_id)
+                    not in ('completed', 'failed', 'cancelled')
+            order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
+            for no key update skip locked
+        ) end)
         returning j as job
     )
     select array_agg(job order by (job).priority desc, (job).created_at, (job).id)
@@ -101,11 +110,14 @@ begin
     return coalesce(v_claimed, '{}');
 end
 $$;
-comment on function public.claim_training_jobs(uuid, text, double precision, integer, uuid) is
+comment on function public.claim_training_jobs(
+    uuid, text, double precision, integer, uuid, uuid
+) is
     'Claims up to p_limit training jobs, best first, each under the lease p_lease_id for '
     'p_lease_seconds (0.05 to 86400), and returns them, running; resume_reason is why each is '
-    'claimed. Jobs of ended executions are skipped. With p_gpu_session_id only jobs of that live '
-    'session''s execution, which then run on it. Each claim needs a new id; a repeat with the '
+    'claimed. Jobs of ended executions are skipped. With p_execution_id only that execution''s '
+    'jobs; with p_gpu_session_id only jobs of that live session''s execution, which then run on '
+    'it. Each claim needs a new id; a repeat with the '
     'same id returns what it still holds. A job whose lease expired at its last attempt fails.';
 
 create function kaggle_store.hold_training_job(
@@ -253,14 +265,14 @@ comment on function public.fail_training_job(uuid, uuid, text, boolean) is
 
 revoke all on function
 kaggle_store.hold_training_job(uuid, uuid, kaggle_store.lease_end[]),
-public.claim_training_jobs(uuid, text, double precision, integer, uuid),
+public.claim_training_jobs(uuid, text, double precision, integer, uuid, uuid),
 public.heartbeat_training_job(uuid, uuid, double precision),
 public.release_training_job(uuid, uuid, double precision),
 public.complete_training_job(uuid, uuid, double precision, integer, text, text),
 public.fail_training_job(uuid, uuid, text, boolean)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
-public.claim_training_jobs(uuid, text, double precision, integer, uuid),
+public.claim_training_jobs(uuid, text, double precision, integer, uuid, uuid),
 public.heartbeat_training_job(uuid, uuid, double precision),
 public.release_training_job(uuid, uuid, double precision),
 public.complete_training_job(uuid, uuid, double precision, integer, text, text),

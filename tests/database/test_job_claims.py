@@ -52,6 +52,23 @@ def test_execution_lease_manages_unclaimed_jobs(
     assert held.update("training_jobs", first, status="cancelled")["status"] == "cancelled"
 
 
+def test_claim_of_execution_skips_other_jobs(agent: Client) -> None:
+    first, second = agent.execution(), agent.execution()
+    agent.job(first, priority=9)
+    wanted = [agent.job(second, priority=number) for number in (0, 1)]
+    rows = agent.calls(
+        "claim_training_jobs",
+        p_lease_id=uuid4(),
+        p_worker="w",
+        p_limit=9,
+        p_execution_id=second,
+    )
+    assert [row["id"] for row in rows] == wanted[::-1]
+    other = claim_job(agent)
+    assert other is not None
+    assert other["execution_id"] == first
+
+
 def test_job_is_reclaimed_retried_and_failed(agent: Client, set_clock: Clock) -> None:
     execution = agent.execution()
     id = agent.job(execution, max_attempts=3)

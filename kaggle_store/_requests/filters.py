@@ -53,7 +53,7 @@ def translate_filters(
             subject = f"{columns.subject}.{name}"
             raise invalid(error, subject=subject, operation=operation) from None
     filters += _without_nan(filters, columns, operation)
-    _refuse_too_long(filters, operation)
+    refuse_too_long(filters, operation)
     return filters
 
 
@@ -141,7 +141,8 @@ def _unknown(name: str, known: Collection[str]) -> str:
     return f"{name}: no such filter" + (f"; did you mean {' or '.join(near)}?" if near else "")
 
 
-def _refuse_too_long(filters: Sequence[Filter], operation: str) -> None:
+def refuse_too_long(filters: Sequence[Filter], operation: str) -> None:
+    """Raise `InvalidInput` for filters that do not fit into a URL."""
     sizes = [len(quote(each.value, safe="")) for each in filters]
     if sum(sizes) > MAX_FILTER_CHARACTERS:
         longest = filters[sizes.index(max(sizes))].column

@@ -88,23 +88,39 @@ class Query(Generic[R]):
                 return rows
 
     def iterate(
-        self, page_size: int, where: Mapping[str, object], verb: str = "iterate"
+        self,
+        page_size: int,
+        where: Mapping[str, object],
+        verb: str = "iterate",
+        more: Sequence[Filter] = (),
     ) -> Stream[R]:
-        """Read page after page by key until one is empty, as a server may shorten any page."""
+        """Read page after page by key until one is empty, as a server may shorten any page.
+
+        Validates at once; `more` filters are read with the first page.
+        """
         name = f"{self._name}.{verb}"
         _check_page(page_size, 0, name, "page_size")
-        filters = self.filters(where, name)
+        return self._pages(name, page_size, self.filters(where, name), more)
+
+    def _pages(
+        self, name: str, page_size: int, filters: Sequence[Filter], more: Sequence[Filter]
+    ) -> Stream[R]:
         orders = self._orders((), name)
         after: Rows[Filter] = []
-        while page := (yield self._rows(name, [*filters, *after], orders, page_size)):
+        while page := (yield self._rows(name, [*filters, *more, *after], orders, page_size)):
             last = page[-1]
             after = self._after([getattr(last, column) for column in self.key])
 
-    def to_arrow(self, where: Mapping[str, object], verb: str = "to_arrow") -> Flow[pyarrow.Table]:
+    def to_arrow(
+        self,
+        where: Mapping[str, object],
+        verb: str = "to_arrow",
+        more: Sequence[Filter] = (),
+    ) -> Flow[pyarrow.Table]:
         """Read all rows by key, each page as a batch of an Arrow table."""
         name = f"{self._name}.{verb}"
         arrow = _arrow_columns(self._row, name)
-        filters, orders = self.filters(where, name), self._orders((), name)
+        filters, orders = [*self.filters(where, name), *more], self._orders((), name)
         after: Rows[Filter] = []
         batches: Rows[Batch] = []
         while True:
@@ -223,7 +239,10 @@ class Query(Generic[R]):
 
     def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
         columns = [order] if isinstance(order, str) else list(order)
-        orders = {each.removeprefix("-"): each.startswith("-") for each in columns}
+        orders: dict[str, bool] = {}
+        for each in columns:
+            # Of a column that is given twice, the first counts.
+            orders.setdefault(each.removeprefix("-"), each.startswith("-"))
         if unknown := orders.keys() - set(self._columns.names()):
             raise InvalidInput(f"order: no such column: {min(unknown)}", operation=name)
         # The key comes last, so that rows with equal values keep their order between pages.

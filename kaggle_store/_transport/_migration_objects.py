@@ -285,6 +285,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "20261123050150_costs_and_scores.sql": (
         "execution_costs",
+        "rpc/cost_totals",
         "submission_ranking",
     ),
     "20261123050200_execution_summary.sql": (

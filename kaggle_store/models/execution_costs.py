@@ -4,13 +4,16 @@ best score.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 from uuid import UUID
 
+from pydantic import AwareDatetime
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import Row
+from kaggle_store.models.enums import ExecutionStatus
 
 
 class ExecutionCosts(Row, frozen=True):
@@ -29,22 +32,27 @@ class ExecutionCosts(Row, frozen=True):
         "total_dollars": (30, 6),
         "dollars_per_improvement": (30, 6),
     }
-    execution_id: UUID | None
+    execution_id: UUID
     """The execution."""
-    competition_id: UUID | None
-    gpu_dollars: Decimal | None
+    competition_id: UUID
+    """The competition it works on."""
+    status: ExecutionStatus
+    """Its current state."""
+    created_at: AwareDatetime
+    """When it was planned."""
+    gpu_dollars: Decimal
     """What its GPU sessions have cost, in US dollars."""
-    research_dollars: Decimal | None
+    research_dollars: Decimal
     """What its research has cost in model tokens, in US dollars."""
-    code_dollars: Decimal | None
+    code_dollars: Decimal
     """What its code has cost in model tokens, in US dollars."""
-    total_dollars: Decimal | None
+    total_dollars: Decimal
     """All of it together, in US dollars."""
-    research_tokens: int | None
+    research_tokens: int
     """Model tokens that its research took."""
-    code_tokens: int | None
+    code_tokens: int
     """Model tokens that its code took."""
-    improvements: int | None
+    improvements: int
     """How often a submission beat all before it; the first one does."""
     dollars_per_improvement: Decimal | None
     """Total cost for each of them, in US dollars; null without one."""
@@ -62,6 +70,14 @@ class ExecutionCostsWhere(TypedDict, total=False):
     execution_id__not: UUID | None
     competition_id: UUID | Sequence[UUID] | None
     competition_id__not: UUID | None
+    status: ExecutionStatus | Sequence[ExecutionStatus] | None
+    status__not: ExecutionStatus | None
+    created_at: datetime | Sequence[datetime] | None
+    created_at__not: datetime | None
+    created_at__lt: datetime
+    created_at__lte: datetime
+    created_at__gt: datetime
+    created_at__gte: datetime
     gpu_dollars: Decimal | float | Sequence[Decimal | float] | None
     gpu_dollars__not: Decimal | float | None
     gpu_dollars__lt: Decimal | float
@@ -115,6 +131,8 @@ class ExecutionCostsWhere(TypedDict, total=False):
 ExecutionCostsColumn: TypeAlias = Literal[
     "execution_id",
     "competition_id",
+    "status",
+    "created_at",
     "gpu_dollars",
     "research_dollars",
     "code_dollars",
@@ -130,6 +148,10 @@ ExecutionCostsOrder: TypeAlias = Literal[
     "-execution_id",
     "competition_id",
     "-competition_id",
+    "status",
+    "-status",
+    "created_at",
+    "-created_at",
     "gpu_dollars",
     "-gpu_dollars",
     "research_dollars",

@@ -325,6 +325,29 @@ CorrectMetricDirectionResult: TypeAlias = list[Competition]
 
 
 @with_config(INPUT)
+class CostTotalsArgs(TypedDict):
+    """Arguments of `cost_totals`.
+
+    What was spent, as an array of {day, kind, provider, dollars, tokens} by UTC day, kind (gpu,
+    research, code) and provider (of the machine, the research's source, the code's model), each of
+    them null where it is not asked for. Of one execution or competition, or all; from p_since to
+    the day before p_until. dollars is text, with every digit.
+    """
+
+    p_by_day: NotRequired[Bool | None]
+    p_by_kind: NotRequired[Bool | None]
+    p_by_provider: NotRequired[Bool | None]
+    p_execution_id: NotRequired[UUID | None]
+    p_competition_id: NotRequired[UUID | None]
+    p_since: NotRequired[date | None]
+    p_until: NotRequired[date | None]
+
+
+CostTotalsResult: TypeAlias = StoredJson
+"""Result of `cost_totals`."""
+
+
+@with_config(INPUT)
 class EncryptConfigValueArgs(TypedDict):
     """Arguments of `encrypt_config_value`.
 

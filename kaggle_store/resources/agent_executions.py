@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from typing import Any, Unpack, get_args, overload
 from uuid import UUID
 
@@ -21,7 +22,11 @@ from kaggle_store._requests.query import Query
 from kaggle_store.errors import NotFound
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
-from kaggle_store.models.execution_costs import ExecutionCosts, ExecutionCostsWhere
+from kaggle_store.models.execution_costs import (
+    ExecutionCosts,
+    ExecutionCostsOrder,
+    ExecutionCostsWhere,
+)
 from kaggle_store.models.execution_progress import (
     ExecutionProgress,
     ExecutionProgressOrder,
@@ -39,6 +44,8 @@ from kaggle_store.models.functions import (
     HeartbeatExecutionArgs,
     ReleaseExecutionArgs,
 )
+from kaggle_store.resources._costs import CostDimension, CostTotal, read_totals
+from kaggle_store.resources._leased import LeasedTable
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources.upkeep import refresh_execution_summary
 
@@ -85,12 +92,18 @@ class ExecutionWork(LeasedWork[M, AgentExecution]):
 
     @operation
     def complete(self) -> Flow[AgentExecution]:
-        """Complete the execution after its submission; raises `MoveRefused` before that."""
+        """Complete the execution, once Kaggle has received a submission of it.
+
+        Raises `NothingSubmitted` before that, and `MoveRefused` from another state than
+        `submission`. To end without a submission, move it to `cancelled`, or `fail`.
+        """
         return self._end_lease(_claims.complete(self.id, self.lease_id))
 
 
-class AgentExecutions(AgentExecutionsTable[M]):
+class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M]):
     """Runs of agents through competitions, their progress and summary."""
+
+    _claims = _claims
 
     @operation
     def progress(
@@ -142,6 +155,37 @@ class AgentExecutions(AgentExecutionsTable[M]):
         return _costs.get({"execution_id": id}, "costs")
 
     @operation
+    def costs_list(
+        self,
+        *,
+        order: ExecutionCostsOrder | Sequence[ExecutionCostsOrder] = "-created_at",
+        limit: int = 100,
+        offset: int = 0,
+        **where: Unpack[ExecutionCostsWhere],
+    ) -> Op[Rows[ExecutionCosts]]:
+        """Return the costs of executions as `costs` does, newest execution first."""
+        orders: Rows[str] = [order] if isinstance(order, str) else [*order]
+        return _costs.page([*orders, "execution_id"], limit, offset, where, "costs_list")
+
+    @operation
+    def cost_totals(
+        self,
+        *,
+        by: CostDimension | Iterable[CostDimension] = ("day", "kind", "provider"),
+        execution_id: UUID | None = None,
+        competition_id: UUID | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Op[Rows[CostTotal]]:
+        """Return what was spent, added up by UTC day, kind (GPU, research, code) and provider.
+
+        `by` chooses from these three; with none, one row is the total. Of one execution or
+        competition, or of all; from `since` to the day before `until`. The cost of a GPU session
+        is divided among the days it has run on.
+        """
+        return read_totals(by, execution_id, competition_id, since, until)
+
+    @operation
     def claim(
         self, *, worker: str, lease: float = DEFAULT_LEASE, limit: int = 1
     ) -> Op[Rows[AgentExecution]]:
@@ -183,54 +227,13 @@ class AgentExecutions(AgentExecutionsTable[M]):
         return work_context(self._executor, WorkPlan.of(ExecutionWork, poll, options))
 
     @operation
-    def heartbeat(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        lease: float = DEFAULT_LEASE,
-    ) -> Op[AgentExecution]:
-        """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
-        return _claims.heartbeat(id, lease_id, lease)
-
-    @operation
-    def release(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        delay: float = 0.0,
-    ) -> Op[AgentExecution]:
-        """Release the lease; the execution can be claimed again after `delay` seconds (default 0).
-
-        The attempt is not counted. Raises `LeaseLost`.
-        """
-        return _claims.release(id, lease_id, delay)
-
-    @operation
     def complete(self, id: UUID, *, lease_id: UUID) -> Op[AgentExecution]:
-        """Complete an execution after its submission.
+        """Complete an execution, once Kaggle has received a submission of it.
 
-        Raises `MoveRefused` before the submission, or `LeaseLost`.
+        Raises `NothingSubmitted` before that, `MoveRefused` from another state than `submission`,
+        or `LeaseLost`. To end without a submission, move it to `cancelled`, or `fail`.
         """
         return _claims.complete(id, lease_id)
-
-    @operation
-    def fail(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        error: str,
-        retry: bool = True,
-    ) -> Op[AgentExecution]:
-        """Record a failed attempt and end its lease.
-
-        With `retry` the execution can be claimed again after a growing delay, until `max_attempts`;
-        then it fails and an intervention is requested. Without, it fails at once. Raises
-        `LeaseLost`.
-        """
-        return _claims.fail(id, lease_id, error, retry)
 
     @operation
     def move(

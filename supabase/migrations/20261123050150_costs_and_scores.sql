@@ -67,6 +67,8 @@ create view public.execution_costs with (security_invoker = true) as
 select
     e.id as execution_id,
     e.competition_id,
+    e.status,
+    e.created_at,
     gpu.dollars as gpu_dollars,
     research.dollars as research_dollars,
     code.dollars as code_dollars,
@@ -133,3 +135,84 @@ comment on column public.execution_costs.dollars_per_improvement is
     'Total cost for each of them, in US dollars; null without one.';
 revoke all on table public.execution_costs from public, anon, authenticated, service_role, admin;
 grant select on table public.execution_costs to authenticated, service_role;
+
+-- A machine's cost is divided among the days it has run on, by time; research and code cost on the
+-- day they were stored. JSON, because a server cuts long lists of rows.
+create function public.cost_totals(
+    p_by_day boolean default true, p_by_kind boolean default true,
+    p_by_provider boolean default true, p_execution_id uuid default null,
+    p_competition_id uuid default null, p_since date default null, p_until date default null
+) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp set timezone = 'UTC'
+-- One plan would read every row, also for one execution.
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+    return (
+        with costs (execution_id, day, kind, provider, dollars, tokens) as (
+            select
+                s.execution_id, day::date, 'gpu', s.provider, s.total_cost_dollars * case
+                    when s.ran > '0' then extract(
+                        epoch from least(day + interval '1 day', s.began + s.ran)
+                            - greatest(day, s.began)
+                    ) / extract(epoch from s.ran)
+                    else 1
+                end, 0
+            from (
+                select
+                    execution_id, provider, total_cost_dollars,
+                    coalesce(provisioned_at, created_at) as began,
+                    least(total_runtime_minutes, 1e6) * interval '1 minute' as ran
+                from public.gpu_sessions where total_cost_dollars > 0
+            ) as s
+            cross join lateral generate_series(
+                date_trunc('day', s.began), s.began + s.ran, interval '1 day'
+            ) as day
+            -- Nothing of a session that ended at midnight is on the next day.
+            where day < s.began + s.ran or s.ran = '0'
+            union all
+            select
+                execution_id, created_at::date, 'research', source_api, cost_dollars,
+                tokens_consumed
+            from public.research_results where cost_dollars > 0 or tokens_consumed > 0
+            union all
+            select
+                execution_id, created_at::date, 'code', model_api_used, cost_dollars,
+                tokens_consumed
+            from public.generated_code where cost_dollars > 0 or tokens_consumed > 0
+        )
+        select coalesce(jsonb_agg(
+            jsonb_build_object(
+                'day', t.day, 'kind', t.kind, 'provider', t.provider, 'dollars', t.dollars::text,
+                'tokens', t.tokens
+            ) order by t.day, t.kind, t.provider
+        ), '[]')
+        from (
+            select
+                case when p_by_day then c.day end as day,
+                case when p_by_kind then c.kind end as kind,
+                case when p_by_provider then c.provider end as provider,
+                round(coalesce(sum(c.dollars), 0), 6) as dollars,
+                coalesce(sum(c.tokens), 0) as tokens
+            from costs as c
+            where (p_execution_id is null or c.execution_id = p_execution_id)
+                and (p_since is null or c.day >= p_since) and (p_until is null or c.day < p_until)
+                and (p_competition_id is null or exists (
+                    select from public.agent_executions as e
+                    where e.id = c.execution_id and e.competition_id = p_competition_id
+                ))
+            group by 1, 2, 3
+        ) as t
+    );
+end
+$$;
+comment on function public.cost_totals(boolean, boolean, boolean, uuid, uuid, date, date) is
+    'What was spent, as an array of {day, kind, provider, dollars, tokens} by UTC day, kind (gpu, '
+    'research, code) and provider (of the machine, the research''s source, the code''s model), '
+    'each of them null where it is not asked for. Of one execution or competition, or all; from '
+    'p_since to the day before p_until. dollars is text, with every digit.';
+revoke all on function
+public.cost_totals(boolean, boolean, boolean, uuid, uuid, date, date)
+from public, anon, authenticated, service_role, admin;
+grant execute on function public.cost_totals(boolean, boolean, boolean, uuid, uuid, date, date)
+to authenticated, service_role;

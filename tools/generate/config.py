@@ -39,6 +39,7 @@ UNIQUE_WHILE_LIVE = {"gpu_sessions"}
 
 LIKE = {
     "competition_dashboard": "competitions",
+    "execution_costs": "agent_executions",
     "execution_progress": "agent_executions",
     "execution_summary": "agent_executions",
     "metric_row": "system_metrics",
@@ -52,6 +53,16 @@ field also inherits its limits.
 
 NOT_NULL = {
     "competition_dashboard": {"execution_count"},
+    "execution_costs": {
+        "execution_id",
+        "gpu_dollars",
+        "research_dollars",
+        "code_dollars",
+        "total_dollars",
+        "research_tokens",
+        "code_tokens",
+        "improvements",
+    },
     "execution_progress": {
         "competition_title",
         "deadline",

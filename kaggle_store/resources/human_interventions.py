@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import TypeAdapter, with_config
-from typing_extensions import TypedDict
-
-from kaggle_store._requests.arguments import MIN_POLL_SECONDS
-from kaggle_store._requests.operation import Flow, M, Op, Pause, Rows, operation
+from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
-from kaggle_store._requests.validation import checked, uuid7
-from kaggle_store._transport.retry import is_transient
-from kaggle_store.errors import InterventionTimedOut, KaggleStoreError
-from kaggle_store.models._base import INPUT
+from kaggle_store._requests.validation import uuid7
+from kaggle_store.errors import InterventionTimedOut
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
     ConfirmNotificationArgs,
@@ -33,16 +24,10 @@ from kaggle_store.models.intervention_notifications import (
     InterventionNotification,
     InterventionNotificationWhere,
 )
+from kaggle_store.resources._polling import poll_until
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
-from kaggle_store.settings import Seconds, Wait
 
 OPEN_STATUSES = ("pending", "escalated")
-
-LONGEST_POLL_PAUSE = 30.0
-"""Maximum seconds between two polls for a response."""
-
-LAST_POLL_TIMEOUT = 1.0
-"""Seconds that a poll may take after the timeout, so that at least one is made."""
 
 Decision: TypeAlias = Literal["approved", "rejected", "reviewed"]
 """The status that a response sets."""
@@ -63,14 +48,6 @@ FieldType: TypeAlias = Literal[
 ]
 """The type of a field of the response data; a `?` makes it optional."""
 
-
-@with_config(INPUT)
-class _WaitArgs(TypedDict):
-    timeout: Wait | None
-    every: Seconds
-
-
-_WAIT_ARGS: TypeAdapter[_WaitArgs] = TypeAdapter(_WaitArgs)
 
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
 _respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
@@ -156,7 +133,13 @@ class HumanInterventions(HumanInterventionsTable[M]):
         `InterventionTimedOut` after `timeout` seconds (default: no limit), also if the server was
         unreachable until then; the intervention stays open.
         """
-        return _poll_for_response(self._relation.full.get({"id": id}), timeout, every)
+        return poll_until(
+            self._relation.full.get({"id": id}, "wait_for_response"),
+            lambda row: row.status not in OPEN_STATUSES,
+            lambda row: _no_response(row, timeout or 0.0),
+            timeout=timeout,
+            every=every,
+        )
 
     @operation
     def escalate_overdue(self) -> Op[Rows[HumanIntervention]]:
@@ -198,48 +181,10 @@ class HumanInterventions(HumanInterventionsTable[M]):
         return _confirm.row("human_interventions.confirm_notification", asked)
 
 
-def _poll_for_response(
-    read: Op[HumanIntervention], timeout: float | None, every: float
-) -> Flow[HumanIntervention]:
-    name = "human_interventions.wait_for_response"
-    asked = {"timeout": timeout, "every": every}
-    checked(_WAIT_ARGS, asked, subject="wait_for_response", operation=name)
-    # Counted by the pauses as well as by the clock, as tests may stop the clock.
-    unpaused = math.inf if timeout is None else timeout
-    until, pause = time.monotonic() + unpaused, max(every, MIN_POLL_SECONDS)
-    while True:
-        found = yield from _poll(read, until)
-        if isinstance(found, HumanIntervention) and found.status not in OPEN_STATUSES:
-            return found
-        left = min(until - time.monotonic(), unpaused)
-        if left <= 0:
-            raise _no_response(found, timeout)
-        yield from Pause(min(pause, left))
-        unpaused -= min(pause, left)
-        pause = min(2 * pause, max(LONGEST_POLL_PAUSE, every))
-
-
-def _poll(read: Op[HumanIntervention], until: float) -> Flow[HumanIntervention | KaggleStoreError]:
-    """Return the intervention, or the transient error that prevented reading it."""
-    if until == math.inf:
-        return (yield from read)
-    try:
-        within = max(until - time.monotonic(), LAST_POLL_TIMEOUT)
-        return (yield from replace(read, within=within))
-    except KaggleStoreError as error:
-        if not is_transient(error):
-            raise
-        return error
-
-
-def _no_response(
-    found: HumanIntervention | KaggleStoreError, timeout: float | None
-) -> InterventionTimedOut:
-    name = "human_interventions.wait_for_response"
-    if isinstance(found, HumanIntervention):
-        return InterventionTimedOut(
-            f"no response to {found.title!r} within {timeout:g} s", operation=name
-        )
-    error = InterventionTimedOut(f"no response could be read within {timeout:g} s", operation=name)
-    error.__cause__ = found
-    return error
+def _no_response(found: HumanIntervention | None, timeout: float) -> InterventionTimedOut:
+    return InterventionTimedOut(
+        f"no response to {found.title!r} within {timeout:g} s"
+        if found
+        else f"no response could be read within {timeout:g} s",
+        operation="human_interventions.wait_for_response",
+    )

@@ -19,7 +19,7 @@ from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import checked
-from kaggle_store.errors import InvalidInput, MoveRefused
+from kaggle_store.errors import InvalidInput, MoveRefused, ScoringTimedOut
 from kaggle_store.models._base import INPUT, Text, Timestamp
 from kaggle_store.models.domains import Score
 from kaggle_store.models.functions import ReconcileSubmissionsArgs, ReconcileSubmissionsRow
@@ -31,6 +31,7 @@ from kaggle_store.models.submission_ranking import (
 )
 from kaggle_store.models.submissions import Submission
 from kaggle_store.resources._lineage import Lineage, read_lineage
+from kaggle_store.resources._polling import poll_until
 from kaggle_store.resources._tables.submissions import SubmissionsTable
 
 
@@ -62,6 +63,9 @@ class ListedSubmission(TypedDict):
 class _ReconcileArgs(ReconcileSubmissionsArgs):
     p_listed: list[ListedSubmission]  # type: ignore[misc] # narrower than the JSON column
 
+
+OUTCOMES = ("scored", "failed", "disqualified")
+"""The statuses that end the wait for a score."""
 
 _FILE: TypeAdapter[Path] = TypeAdapter(Path)
 _FILE_PATH: TypeAdapter[str | None] = TypeAdapter(Annotated[str | None, Field(min_length=1)])
@@ -191,6 +195,25 @@ class Submissions(SubmissionsTable[M]):
         return _reconcile.row("submissions.reconcile", asked)
 
     @operation
+    def wait_until_scored(
+        self, id: UUID, *, timeout: float | None = None, every: float = 1.0
+    ) -> Flow[Submission]:
+        """Poll until a submission is `scored`, `failed` or `disqualified`, and return it.
+
+        Another process must store what Kaggle lists, with `reconcile` or `mark_scored`. The first
+        pause is `every` seconds (default 1), then pauses double up to 30 seconds. Raises
+        `ScoringTimedOut` after `timeout` seconds (default: no limit), also if the server was
+        unreachable until then.
+        """
+        return poll_until(
+            self._relation.full.get({"id": id}, "wait_until_scored"),
+            lambda row: row.submission_status in OUTCOMES,
+            lambda row: _not_scored(id, row, timeout or 0.0),
+            timeout=timeout,
+            every=every,
+        )
+
+    @operation
     def quota(self, competition_id: UUID) -> Op[SubmissionQuota]:
         """Return a competition's used and remaining slots of today, and when they reset."""
         return _quota.get({"competition_id": competition_id}, "quota")
@@ -252,6 +275,15 @@ class Submissions(SubmissionsTable[M]):
         # Statuses never go back, so a repeat changes nothing or is refused; but a delayed first
         # copy would overwrite a score that was corrected meanwhile.
         return replace(self._relation.update({"id": id}, changes, verb), repeat="unless_pending")
+
+
+def _not_scored(id: UUID, found: Submission | None, timeout: float) -> ScoringTimedOut:
+    return ScoringTimedOut(
+        f"submission {id} is still {found.submission_status} after {timeout:g} s"
+        if found
+        else f"submission {id} could not be read within {timeout:g} s",
+        operation="submissions.wait_until_scored",
+    )
 
 
 def _given(asked: Mapping[str, Any]) -> dict[str, Any]:

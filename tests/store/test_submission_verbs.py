@@ -17,6 +17,7 @@ from kaggle_store import (
     KaggleStore,
     MoveRefused,
     NotFound,
+    ScoringTimedOut,
     SubmissionLimitReached,
 )
 from kaggle_store.models import Submission
@@ -49,6 +50,33 @@ def test_reserve_respects_daily_limit(
     assert client.submissions.quota(samples.competition.id).remaining == 2
     with pytest.raises(NotFound):
         client.submissions.quota(UUID(int=0))
+
+
+@pytest.mark.parametrize("end", ["scored", "failed", "disqualified"])
+def test_wait_ends_with_the_outcome(client: KaggleStore, samples: Samples, end: str) -> None:
+    sent = _reserve(client, samples)
+    client.submissions.mark_submitted(sent.id)
+    if end == "scored":
+        ended = client.submissions.mark_scored(sent.id, public_score=0.5)
+    elif end == "failed":
+        ended = client.submissions.mark_failed(sent.id, "no such column")
+    else:
+        ended = client.submissions.disqualify(sent.id)
+    assert client.submissions.wait_until_scored(sent.id) == ended
+
+
+@pytest.mark.parametrize("status", ["pending", "submitted", "unknown"])
+def test_wait_for_score_times_out(client: KaggleStore, samples: Samples, status: Any) -> None:
+    sent = client.submissions.create(
+        execution_id=samples.execution.id,
+        submission_file_path="out.csv",
+        submission_status=status,
+    )
+    with pytest.raises(ScoringTimedOut, match=f"is still {status} after 0 s") as raised:
+        client.submissions.wait_until_scored(sent.id, timeout=0)
+    assert raised.value.operation == "submissions.wait_until_scored"
+    with pytest.raises(NotFound):
+        client.submissions.wait_until_scored(uuid4(), timeout=0)
 
 
 def test_reserve_refuses_duplicate_file(

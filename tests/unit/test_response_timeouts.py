@@ -1,4 +1,4 @@
-"""Waiting for a person's response ends at its timeout."""
+"""Waiting for a response or a score ends at its timeout."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from kaggle_store import InterventionTimedOut, KaggleStore, NotFound, Unavailable
+from kaggle_store import (
+    InterventionTimedOut,
+    KaggleStore,
+    NotFound,
+    ScoringTimedOut,
+    Unavailable,
+)
 from tests.unit.conftest import KEY, URL, MockApi
 from tests.unit.test_retries import REFUSED, UNAVAILABLE, Call, Clock, clients, clock
 
@@ -25,6 +31,17 @@ def test_wait_for_response_times_out_if_server_is_down(
         InterventionTimedOut, match="no response could be read within 2 s"
     ) as raised:
         client(lambda store: store.human_interventions.wait_for_response(ID, timeout=2))
+    assert sum(clock.slept) == pytest.approx(2)
+    assert isinstance(raised.value.__cause__, Unavailable)
+
+
+@clients
+def test_wait_until_scored_times_out_if_server_is_down(
+    api: MockApi, clock: Clock, waiting: None, client: Call
+) -> None:
+    api.respond(UNAVAILABLE)
+    with pytest.raises(ScoringTimedOut, match="could not be read within 2 s") as raised:
+        client(lambda store: store.submissions.wait_until_scored(ID, timeout=2))
     assert sum(clock.slept) == pytest.approx(2)
     assert isinstance(raised.value.__cause__, Unavailable)
 
@@ -55,5 +72,5 @@ def test_poll_interval_has_a_minimum(
 
 @pytest.fixture
 def waiting(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Use the same clock for `wait_for_response`."""
-    monkeypatch.setattr("kaggle_store.resources.human_interventions.time", clock)
+    """Use the same clock for polling."""
+    monkeypatch.setattr("kaggle_store.resources._polling.time", clock)

@@ -49,7 +49,8 @@ class _Block(OnlyInBlock, Generic[S, H]):
         return ClaimAttempt(self._plan)
 
     def _create_job(self, row: Row, lease: Lease) -> H:
-        return self._plan.job_class(self._executor.with_lease(lease), row, lease)
+        job_class = self._plan.job_class
+        return job_class(self._executor.with_lease(lease, job_class._metrics_of(row)), row, lease)
 
     def _take_job(self) -> H | None:
         job, self._job = self._job, None

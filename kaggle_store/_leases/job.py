@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from kaggle_store._leases.claims import Claims
+from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.operation import Entity, Flow, M, Op, operation
 from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
@@ -55,6 +56,11 @@ class LeasedWork(Entity[M], Generic[M, R]):
     def lost(self) -> bool:
         """True once the lease is lost and another worker may have claimed the row."""
         return self._lease.is_lost
+
+    @staticmethod
+    def _metrics_of(row: Any) -> JobMetrics | None:  # noqa: ARG004 - for subclasses
+        """Return the tags of metrics that are recorded while this row is held."""
+        return None
 
     def check(self) -> None:
         """Raise `LeaseLost` once the lease is lost; call it regularly in a long computation."""

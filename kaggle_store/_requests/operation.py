@@ -24,6 +24,7 @@ from typing import (
 )
 
 from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.misuse import NotCopied, Pending
 from kaggle_store.settings import Settings
@@ -128,6 +129,8 @@ class Executor(Protocol):
     def settings(self) -> Settings: ...
     @property
     def counters(self) -> Counters: ...
+    @property
+    def job_metrics(self) -> JobMetrics | None: ...
     def execute(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
 

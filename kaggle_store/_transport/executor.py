@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 from postgrest import AsyncPostgrestClient, SyncPostgrestClient
 
 from kaggle_store._requests.counters import Counters
+from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease, lease_header
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Pause, Stream
@@ -45,6 +46,7 @@ class _Executor:
         self.counters = Counters()
         self.max_rows = MaxRows()
         self.leases: tuple[Lease, ...] = ()
+        self.job_metrics: JobMetrics | None = None
         self.store: Any = None
         self._create_client = create_client
         self._process = os.getpid()
@@ -54,13 +56,15 @@ class _Executor:
         """False in a forked child, which must not use its parent's sockets."""
         return os.getpid() == self._process
 
-    def with_lease(self, lease: Lease) -> Self:
+    def with_lease(self, lease: Lease, job_metrics: JobMetrics | None = None) -> Self:
         """Return an executor on the same connections whose writes carry this lease as well.
 
-        Its `store` is a client of the same class; its calls raise `LeaseLost` once it is lost.
+        Metrics that it records carry the tags of `job_metrics`. Its `store` is a client of the same
+        class; its calls raise `LeaseLost` once it is lost.
         """
         bound = copy.copy(self)
         bound.leases = (*self.leases, lease)
+        bound.job_metrics = job_metrics or self.job_metrics
         bound.store = self._create_client(bound)
         return bound
 

@@ -618,10 +618,12 @@ IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
 class MetricBucketsArgs(TypedDict):
     """Arguments of `metric_buckets`.
 
-    One metric of an execution, divided into buckets of equal time (1 to 5000): how many points each
-    has, from when to when, their least, greatest and average finite value, and the last value
-    whatever it is. p_since is included, p_until is not; by default from the first point to the
-    last. Buckets without points are left out.
+    One metric of an execution, divided into buckets of equal time (1 to 5000), each training job
+    and attempt by itself: how many points each bucket has, from when to when, their least, greatest
+    and average finite value, and the last value whatever it is. Of each job only the newest
+    attempt, unless p_attempt names one or p_all_attempts is true; p_training_job_id and p_tags (an
+    object that the tags contain) select points. p_since is included, p_until is not; by default
+    from the first point to the last. Buckets without points are left out.
     """
 
     p_execution_id: UUID
@@ -629,6 +631,10 @@ class MetricBucketsArgs(TypedDict):
     p_buckets: NotRequired[Int4 | None]
     p_since: NotRequired[Timestamp | None]
     p_until: NotRequired[Timestamp | None]
+    p_training_job_id: NotRequired[UUID | None]
+    p_attempt: NotRequired[Int4 | None]
+    p_all_attempts: NotRequired[Bool | None]
+    p_tags: NotRequired[Json | None]
 
 
 class MetricBucketsRow(Row, frozen=True):
@@ -636,7 +642,7 @@ class MetricBucketsRow(Row, frozen=True):
 
     table: ClassVar[str] = "metric_buckets"
     select: ClassVar[str] = (
-        "bucket,first_at,last_at,points,min_value,max_value,avg_value,last_value"
+        "bucket,first_at,last_at,points,min_value,max_value,avg_value,last_value,training_job_id,attempt"
     )
     bucket: int
     first_at: AwareDatetime
@@ -646,10 +652,31 @@ class MetricBucketsRow(Row, frozen=True):
     max_value: float | None
     avg_value: float | None
     last_value: float
+    training_job_id: UUID | None
+    attempt: int | None
 
 
 MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
 """Result of `metric_buckets`."""
+
+
+@with_config(INPUT)
+class NewestAttemptsArgs(TypedDict):
+    """Arguments of `newest_attempts`.
+
+    For each training job that logged a metric in several attempts, the newest of them: an object of
+    attempts by job. To read a series, leave out the other attempts of these jobs.
+    """
+
+    p_execution_id: UUID
+    p_metric_name: Text
+    p_tags: NotRequired[Json | None]
+    p_since: NotRequired[Timestamp | None]
+    p_until: NotRequired[Timestamp | None]
+
+
+NewestAttemptsResult: TypeAlias = StoredJson
+"""Result of `newest_attempts`."""
 
 
 @with_config(INPUT)
@@ -807,8 +834,9 @@ class ReportTrainingProgressArgs(TypedDict):
     Records training progress: metrics by name (NaN and infinities as strings), the validation
     score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best
     validation score by the competition's direction, the latest and best of each metric, and the
-    peak memory; the series go to system_metrics with step and epoch in their tags. A repeat with
-    the same p_measured_at is harmless. Refused once the job's lease is lost (KS210).
+    peak memory; the series go to system_metrics with the job, its attempt, step and epoch in their
+    tags. A repeat with the same p_measured_at is harmless. Refused once the job's lease is lost
+    (KS210).
     """
 
     p_id: UUID

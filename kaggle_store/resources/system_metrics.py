@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Unpack
 from uuid import UUID
 
 from pydantic import Field, Strict, TypeAdapter, with_config
@@ -28,6 +28,7 @@ from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
 )
+from kaggle_store.resources._series import Series, SeriesOptions, without_rows
 from kaggle_store.resources._tables.system_metrics import SystemMetricsTable
 from kaggle_store.settings import Seconds, Wait
 
@@ -47,14 +48,22 @@ _SAMPLE_POINT: SystemMetricInsert = {
 
 
 @with_config(INPUT)
-class _RecorderArgs(TypedDict):
+class SpoolOptions(TypedDict, total=False):
+    """How a recorder keeps and sends its points."""
+
+    spool: str | Path | None
+    """The folder of its files; by default `$KAGGLE_STORE_SPOOL`, else the user's state folder."""
     every: Seconds
+    """Seconds between two sent batches; 1 by default."""
     most_bytes: Annotated[int, Strict(), Field(ge=0, le=2**63 - 1)]
+    """Unsent bytes from which on calls wait, or drop their point; 1 GiB by default."""
     when_full: Literal["block", "drop"]
+    """Whether they wait (default) or drop it."""
     close_within: Wait
+    """Seconds that closing sends the rest; 10 by default."""
 
 
-_RECORDER_ARGS: TypeAdapter[_RecorderArgs] = TypeAdapter(_RecorderArgs)
+_SPOOL_OPTIONS: TypeAdapter[SpoolOptions] = TypeAdapter(SpoolOptions)
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
@@ -65,15 +74,37 @@ class SystemMetrics(SystemMetricsTable[M]):
     """Metric points recorded by modules and training loops, NaN and infinities included."""
 
     @operation
+    def create(self, **new: Unpack[SystemMetricInsert]) -> Flow[SystemMetric]:
+        """Insert a metric and return it as stored, with defaults filled in.
+
+        Input is validated before the request is sent. A call with your own `id` and `timestamp`
+        may be repeated: it returns the existing row unchanged.
+        """
+        return self._relation.create(self._tagged(new))
+
+    @operation
+    def create_many(self, rows: Iterable[SystemMetricInsert]) -> Flow[Rows[SystemMetric]]:
+        """Insert any number of rows in one transaction and return them in the order given.
+
+        All rows are validated before the request is sent. Omitted columns get their defaults.
+        """
+        many = as_rows(rows, "rows", "system_metrics.create_many")
+        return self._relation.create_many(map(self._tagged, many))
+
+    @operation
     def record(self, points: Iterable[SystemMetricInsert]) -> Flow[int]:
         """Store any number of metric points and return how many were new.
 
         `timestamp` defaults to now. With `id` and `timestamp` of your own, the call can be
         repeated; both twice in one call are refused. Points are stored in transactions of 5,000.
+
+        A client of a training job (`job.store`) adds the job's execution, and `training_job_id`
+        and `attempt` to the tags, as its other methods that store metrics do.
         """
         name, stored = "system_metrics.record", 0
         # Validate all points before sending any: an invalid one must not leave a partial write.
-        rows = self._relation.checked_rows(as_rows(points, "points", name), name)
+        given = [self._tagged(point) for point in as_rows(points, "points", name)]
+        rows = self._relation.checked_rows(given, name)
         distinct_keys(rows, SystemMetric.primary_key, "SystemMetric", name)
         for start in range(0, len(rows), RECORD_BATCH):
             batch = _as_columns(rows[start : start + RECORD_BATCH])
@@ -87,7 +118,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         Repeating the call stores them twice; use `record` to be able to repeat.
         """
         name = "system_metrics.record_rows"
-        given = {"p_metrics": as_rows(rows, "rows", name)}
+        given = {"p_metrics": [self._tagged(row) for row in as_rows(rows, "rows", name)]}
         return _record_rows.call(name, given, subject="SystemMetric")
 
     @operation
@@ -96,18 +127,19 @@ class SystemMetrics(SystemMetricsTable[M]):
         execution_id: UUID,
         metric_name: str,
         buckets: int = 200,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        **options: Unpack[SeriesOptions],
     ) -> Op[Rows[MetricBucketsRow]]:
         """Return one metric aggregated into buckets of equal length, for a plot.
 
-        `since` and `until` default to the first and last point; `buckets` is 1 to 5000 (default
-        200). Each bucket has the number of points, the minimum, maximum and average of the finite
-        values, and the last value. Empty buckets are left out.
+        `buckets` is 1 to 5000 (default 200). Each bucket has the number of points, the minimum,
+        maximum and average of the finite values, and the last value. Empty buckets are left out.
+        Each job and attempt has buckets of its own, named by `training_job_id` and `attempt`; by
+        default only the newest attempt of each job.
         """
+        name = "system_metrics.buckets"
+        points = Series.of(execution_id, metric_name, options, name)
         asked = {"execution_id": execution_id, "metric_name": metric_name, "buckets": buckets}
-        return _buckets.rows("system_metrics.buckets", {**asked, "since": since, "until": until})
+        return _buckets.rows(name, asked | points.arguments)
 
     def recorder(
         self,
@@ -115,11 +147,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         execution_id: UUID | None = None,
         component: str | None = None,
         tags: Mapping[str, Any] | None = None,
-        spool: str | Path | None = None,
-        every: float = 1.0,
-        most_bytes: int = 1 << 30,
-        when_full: Literal["block", "drop"] = "block",
-        close_within: float = 10.0,
+        **options: Unpack[SpoolOptions],
     ) -> Recorder:
         """Record metrics in the background: `with …recorder() as log: log("loss", 1)`.
 
@@ -133,6 +161,7 @@ class SystemMetrics(SystemMetricsTable[M]):
         point (`drop`). Closing sends the rest, for up to `close_within` seconds (default 10);
         `kaggle-store spool flush` sends later what remains. Same for both clients; use
         `async with` in asyncio, where the thread awaits an async `access_token` in the event loop.
+        In a block of `training_jobs.work` use `job.recorder()`.
         """
         # Imported here: it needs file locks and fork hooks, which some systems lack.
         from kaggle_store.recorder import Project, Recorder, connect
@@ -140,20 +169,14 @@ class SystemMetrics(SystemMetricsTable[M]):
         name, counters = "system_metrics.recorder", self._executor.counters
         # Raises for invalid arguments now, not for each point when it is sent.
         given = {"execution_id": execution_id, "component": component, "tags": tags}
-        shared = self._relation.checked_row({**_SAMPLE_POINT, **given}, name)
-        asked = {"every": every, "most_bytes": most_bytes, "when_full": when_full}
-        asked |= {"close_within": close_within}
-        checked(_RECORDER_ARGS, asked, subject="recorder", operation=name)
+        shared = self._relation.checked_row({**_SAMPLE_POINT, **self._tagged(given)}, name)
+        checked(_SPOOL_OPTIONS, options, subject="recorder", operation=name)
         settings = for_threads(self._executor.settings)
         recorder = Recorder(
             lambda token: connect(settings, token, counters),
             project=Project.of(settings),
             **{column: shared[column] for column in given},
-            spool=spool,
-            every=every,
-            most_bytes=most_bytes,
-            when_full=when_full,
-            close_within=close_within,
+            **options,
         )
         counters.count_spool(recorder)
         return recorder
@@ -164,40 +187,39 @@ class SystemMetrics(SystemMetricsTable[M]):
         execution_id: UUID,
         metric_name: str,
         *,
-        since: datetime | None = None,
-        until: datetime | None = None,
         page_size: int = 1000,
+        **options: Unpack[SeriesOptions],
     ) -> Stream[SystemMetric]:
         """Iterate over one metric of an execution in order of time.
 
-        `since` is included, `until` is excluded.
+        Of each training job only the newest attempt is read, unless `attempt` says otherwise.
         """
-        where = _series_filter(execution_id, metric_name, since, until)
-        return self._relation.full.iterate(page_size, where, "series")
+        points = Series.of(execution_id, metric_name, options, "system_metrics.series")
+        more = points.attempt_filters
+        pages = self._relation.full.iterate(page_size, points.where, "series", more)
+        if points.attempt == "newest":
+            newest: Rows[dict[str, int]] = []
+            yield without_rows(points.newest_attempts(), newest)
+            more += points.only_newest(newest[0])
+        yield from pages
 
     @operation
     def series_to_arrow(
-        self,
-        execution_id: UUID,
-        metric_name: str,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        self, execution_id: UUID, metric_name: str, **options: Unpack[SeriesOptions]
     ) -> Flow[pyarrow.Table]:
         """Return one metric of an execution, as `series` does, as an Arrow table.
 
         Needs the extra `kaggle_store[arrow]`.
         """
-        where = _series_filter(execution_id, metric_name, since, until)
-        return self._relation.full.to_arrow(where, "series_to_arrow")
+        points = Series.of(execution_id, metric_name, options, "system_metrics.series_to_arrow")
+        more = points.attempt_filters
+        if points.attempt == "newest":
+            more += points.only_newest((yield from points.newest_attempts()))
+        return (yield from self._relation.full.to_arrow(points.where, "series_to_arrow", more))
 
-
-def _series_filter(
-    execution_id: UUID, metric_name: str, since: datetime | None, until: datetime | None
-) -> dict[str, object]:
-    between = {"timestamp__gte": since, "timestamp__lt": until}
-    asked: dict[str, object] = {name: at for name, at in between.items() if at is not None}
-    return asked | {"execution_id": execution_id, "metric_name": metric_name}
+    def _tagged(self, point: Mapping[str, Any]) -> Mapping[str, Any]:
+        job = self._executor.job_metrics
+        return point if job is None else job.tagged(point)
 
 
 def _as_columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, NotRequired, Unpack, overload
+from typing import TYPE_CHECKING, Any, NotRequired, Unpack, overload
 from uuid import UUID
 
 from pydantic import TypeAdapter, with_config
@@ -16,6 +16,7 @@ from kaggle_store._leases.claims import DEFAULT_LEASE, Claims
 from kaggle_store._leases.context import work_context
 from kaggle_store._leases.job import LeasedWork
 from kaggle_store._leases.plan import WorkOptions, WorkPlan
+from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.operation import A, Flow, M, Op, Rows, S, operation
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models._base import INPUT, Float, Name
@@ -28,7 +29,12 @@ from kaggle_store.models.functions import (
     ReportTrainingProgressArgs,
 )
 from kaggle_store.models.training_jobs import TrainingJob
+from kaggle_store.resources._leased import LeasedTable
 from kaggle_store.resources._tables.training_jobs import TrainingJobsTable
+from kaggle_store.resources.system_metrics import SpoolOptions, SystemMetrics
+
+if TYPE_CHECKING:
+    from kaggle_store.recorder import Recorder
 
 
 class TrainingReport(TypedDict, total=False):
@@ -95,6 +101,8 @@ class TrainingOptions(WorkOptions, total=False):
 
     gpu_session_id: UUID | None
     """The GPU session to run on; only jobs of the session's execution are claimed."""
+    execution_id: UUID | None
+    """Claim only jobs of this execution."""
 
 
 class TrainingWork(LeasedWork[M, TrainingJob]):
@@ -108,6 +116,24 @@ class TrainingWork(LeasedWork[M, TrainingJob]):
         """The job as last read from the server."""
         return self._row
 
+    def recorder(
+        self,
+        *,
+        component: str = "training",
+        tags: Mapping[str, Any] | None = None,
+        **options: Unpack[SpoolOptions],
+    ) -> Recorder:
+        """Record this job's metrics in the background, as `system_metrics.recorder` does.
+
+        Points carry the job's execution, and `training_job_id` and `attempt` in their tags.
+        """
+        metrics: SystemMetrics[Any] = SystemMetrics(self._executor)
+        return metrics.recorder(component=component, tags=tags, **options)
+
+    @staticmethod
+    def _metrics_of(row: TrainingJob) -> JobMetrics:
+        return JobMetrics.of(row.execution_id, row.id, row.attempts)
+
     @operation
     def report(self, **report: Unpack[TrainingReport]) -> Flow[TrainingJob]:
         """Report progress, at every epoch or every few steps."""
@@ -119,8 +145,10 @@ class TrainingWork(LeasedWork[M, TrainingJob]):
         return self._end_lease(_claims.complete(self.id, self.lease_id, **result))
 
 
-class TrainingJobs(TrainingJobsTable[M]):
+class TrainingJobs(LeasedTable[M, TrainingJob], TrainingJobsTable[M]):
     """Training jobs, the workers that run them and their progress."""
+
+    _claims = _claims
 
     @operation
     def claim(
@@ -130,14 +158,17 @@ class TrainingJobs(TrainingJobsTable[M]):
         lease: float = DEFAULT_LEASE,
         limit: int = 1,
         gpu_session_id: UUID | None = None,
+        execution_id: UUID | None = None,
     ) -> Op[Rows[TrainingJob]]:
         """Claim up to `limit` jobs and set them `running`, highest priority first, then oldest.
 
         They are held under one lease of `lease` seconds (0.05 to 86,400; default 300), whose
-        `lease_id` the other methods take. With `gpu_session_id` only jobs of that session's
-        execution are claimed, and assigned to it. The list is empty when nothing can be claimed.
+        `lease_id` the other methods take. With `execution_id` only jobs of that execution are
+        claimed; with `gpu_session_id` only jobs of that session's execution, which are assigned
+        to it. The list is empty when nothing can be claimed.
         """
-        return _claims.claim(worker, lease, limit, gpu_session_id=gpu_session_id)
+        only = {"gpu_session_id": gpu_session_id, "execution_id": execution_id}
+        return _claims.claim(worker, lease, limit, **only)
 
     @overload
     def work(
@@ -169,31 +200,6 @@ class TrainingJobs(TrainingJobsTable[M]):
         return work_context(self._executor, WorkPlan.of(TrainingWork, poll, options))
 
     @operation
-    def heartbeat(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        lease: float = DEFAULT_LEASE,
-    ) -> Op[TrainingJob]:
-        """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
-        return _claims.heartbeat(id, lease_id, lease)
-
-    @operation
-    def release(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        delay: float = 0.0,
-    ) -> Op[TrainingJob]:
-        """Release the lease; the job can be claimed again after `delay` seconds (default 0).
-
-        The attempt is not counted. Raises `LeaseLost`.
-        """
-        return _claims.release(id, lease_id, delay)
-
-    @operation
     def complete(
         self,
         id: UUID,
@@ -203,23 +209,6 @@ class TrainingJobs(TrainingJobsTable[M]):
     ) -> Op[TrainingJob]:
         """Complete a job and store its result; raises `LeaseLost`."""
         return _claims.complete(id, lease_id, **result)
-
-    @operation
-    def fail(
-        self,
-        id: UUID,
-        *,
-        lease_id: UUID,
-        error: str,
-        retry: bool = True,
-    ) -> Op[TrainingJob]:
-        """Record a failed attempt and end its lease.
-
-        With `retry` the job can be claimed again after a growing delay, until `max_attempts`;
-        then it fails and an intervention is requested. Without, it fails at once. Raises
-        `LeaseLost`.
-        """
-        return _claims.fail(id, lease_id, error, retry)
 
     @operation
     def report(
@@ -233,8 +222,8 @@ class TrainingJobs(TrainingJobsTable[M]):
 
         The job keeps the best validation score by the competition's metric direction, the latest
         and best value of each metric, and the peak memory. Each metric value is also stored in
-        `system_metrics`, with step and epoch in its tags. Raises `LeaseLost`, or without
-        `lease_id` `LeaseHeld` while a worker holds a lease.
+        `system_metrics`, with the job, its attempt, step and epoch in its tags. Raises
+        `LeaseLost`, or without `lease_id` `LeaseHeld` while a worker holds a lease.
         """
         return _report_op(id, lease_id, report)
 

@@ -2,8 +2,8 @@
 --
 -- Writers: training loops, at every epoch or every few steps.
 -- Readers: people and agents read the job's row; plots read system_metrics.
--- The series go to system_metrics with step and epoch in their tags. The job's row keeps the latest
--- and best values, the best score by the competition's direction, and the peaks.
+-- The series go to system_metrics with job, attempt, step and epoch in their tags. The job's row
+-- keeps the latest and best values, the best score by the competition's direction, and the peaks.
 
 create function kaggle_store.better_score(
     p_direction kaggle_store.metric_direction, p_one double precision, p_other double precision
@@ -173,9 +173,11 @@ begin
     select
         md5(jsonb_build_array(p_id, name, p_step, p_epoch)::text)::uuid,
         coalesce(p_measured_at, now()), name, value::double precision, 'gauge',
-        jsonb_strip_nulls(
-            jsonb_build_object('training_job_id', p_id, 'step', p_step, 'epoch', p_epoch)
-        ),
+        jsonb_strip_nulls(jsonb_build_object(
+            -- A job that was never claimed is at its first attempt.
+            'training_job_id', p_id, 'attempt', greatest(v_job.attempts, 1), 'step', p_step,
+            'epoch', p_epoch
+        )),
         v_job.execution_id, 'training'
     from jsonb_each_text(v_reported) as reported (name, value)
     on conflict do nothing;
@@ -215,8 +217,9 @@ comment on function public.report_training_progress(
     'Records training progress: metrics by name (NaN and infinities as strings), the validation '
     'score, epoch and step, memory in gigabytes, GPU utilisation in percent. Keeps the best '
     'validation score by the competition''s direction, the latest and best of each metric, and '
-    'the peak memory; the series go to system_metrics with step and epoch in their tags. A repeat '
-    'with the same p_measured_at is harmless. Refused once the job''s lease is lost (KS210).';
+    'the peak memory; the series go to system_metrics with the job, its attempt, step and epoch in '
+    'their tags. A repeat with the same p_measured_at is harmless. Refused once the job''s lease '
+    'is lost (KS210).';
 
 revoke all on function
 kaggle_store.validation_score_names(),

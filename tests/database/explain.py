@@ -56,6 +56,7 @@ class Explainer:
         person = token(stack, **claims_of("authenticated")) if role == "authenticated" else None
         self.settings = Settings.load(stack.api_url, stack.secret_key, access_token=person)
         self.counters = Counters()
+        self.job_metrics = None
         self._http = httpx.Client(timeout=30, trust_env=False)
         self._postgrest = SyncPostgrestClient(
             self.settings.rest_url,
@@ -86,13 +87,18 @@ class Explainer:
     def stream(self, make: Callable[[], Stream[Any]]) -> Any:
         pages = make()
         first = next(pages)
+        if "/rpc/" in str(self._request(first).url):
+            # Not a page, but what the stream needs to know for its pages.
+            first = pages.send(self._read(first))
         self._explain(first)
-        sent = self._http.send(self._request(first)).raise_for_status()
-        response = Response(sent.status_code, sent.headers, sent.content)
-        self._explain(pages.send(first.read(response)))
+        self._explain(pages.send(self._read(first)))
 
     def close(self) -> None:
         self._http.close()
+
+    def _read(self, op: Any) -> Any:
+        sent = self._http.send(self._request(op)).raise_for_status()
+        return op.read(Response(sent.status_code, sent.headers, sent.content))
 
     def _explain(self, op: Any) -> None:
         request = self._request(op)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from tests.database.explain import Resources
@@ -76,7 +77,7 @@ def id_of(kind: int, number: int) -> UUID:
 
 COMPETITION, EXECUTION, LIVE = id_of(1, 7), id_of(2, 77), id_of(2, 3)
 NOW = datetime.now(UTC)
-FEBRUARY = {
+FEBRUARY: Any = {
     "since": datetime(2025, 2, 3, tzinfo=UTC),
     "until": datetime(2025, 2, 10, tzinfo=UTC),
 }
@@ -124,6 +125,14 @@ REQUESTS = [
     request("an execution's costs", lambda s: s.agent_executions.costs(EXECUTION),
           "agent_executions_pkey idx_gpu_sessions_execution_id idx_research_results_execution_id"
           " idx_generated_code_execution_id idx_submissions_execution_id"),
+    request("the newest executions' costs",
+          lambda s: s.agent_executions.costs_list(),
+          "idx_agent_executions_created_at idx_gpu_sessions_execution_id"
+          " idx_research_results_execution_id idx_generated_code_execution_id"
+          " idx_submissions_execution_id"),
+    request("a competition's costs",
+          lambda s: s.agent_executions.costs_list(competition_id=COMPETITION),
+          "idx_agent_executions_competition_id"),
     # Research and code
     request("an execution's research",
           lambda s: s.research_results.list(execution_id=EXECUTION, order="created_at"),
@@ -223,7 +232,12 @@ REQUESTS = [
           "intervention_notifications_to_send"),
     # Metrics
     request("an execution's series in a month",
-          lambda s: s.system_metrics.series(id_of(2, 8), "loss-7", **FEBRUARY, page_size=20),
+          lambda s: s.system_metrics.series(id_of(2, 8), "loss-7", **FEBRUARY, page_size=5),
+          "idx_system_metrics_execution_id", partitions=1),
+    request("a series of one attempt in a month",
+          lambda s: s.system_metrics.series(
+              id_of(2, 8), "loss-7", training_job_id=id_of(7, 8), attempt=2,
+              **FEBRUARY, page_size=5),
           "idx_system_metrics_execution_id", partitions=1),
     request("a metric in a month",
           lambda s: s.system_metrics.list(
@@ -282,6 +296,19 @@ STATEMENTS = [
     statements("a series is bucketed", "idx_system_metrics_execution_id",
          f"select metric_buckets('{id_of(2, 8)}', 'loss-7', 100, '2025-02-03', '2025-02-10')",
          partitions=1),
+    statements("a job's series is bucketed", "idx_system_metrics_execution_id",
+         f"select metric_buckets('{id_of(2, 8)}', 'loss-7', 100, '2025-02-03', '2025-02-10', "
+         f"p_training_job_id => '{id_of(7, 8)}')",
+         partitions=1),
+    statements("newest attempts of a series", "idx_system_metrics_execution_id",
+         f"select newest_attempts('{id_of(2, 8)}', 'loss-7', null, '2025-02-03', '2025-02-10')",
+         partitions=1),
+    statements("jobs of an execution are claimed", "idx_training_jobs_execution_id",
+         f"select claim_training_jobs('{id_of(12, 4)}', 'w', p_execution_id => '{LIVE}')"),
+    statements("an execution's costs are added up",
+         "idx_gpu_sessions_execution_id idx_research_results_execution_id"
+         " idx_generated_code_execution_id",
+         f"select cost_totals(p_execution_id => '{EXECUTION}')"),
     statements("upkeep checks whether a task is due", "idx_upkeep_runs_task",
          "select run_upkeep('archive', true)"),
     # Which index of open interventions is cheapest depends on a few rows.

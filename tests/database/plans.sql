@@ -110,9 +110,10 @@ from generate_series(1, 10000) as n;
 
 select public.ensure_metric_partitions('2025-01-01', '2025-03-01');
 insert into public.system_metrics (metric_name, metric_value, metric_type, execution_id, component,
-    timestamp)
+    timestamp, tags)
 select 'loss-' || n % 100, 1, 'gauge', pg_temp.id_of(2, n % 100 + 1), 'training',
-    '2025-01-01'::timestamptz + n * interval '5 minutes'
+    '2025-01-01'::timestamptz + n * interval '5 minutes',
+    jsonb_build_object('training_job_id', pg_temp.id_of(7, n % 100 + 1), 'attempt', n / 10000 + 1)
 from generate_series(1, 20000) as n;
 -- Strays, past their retention.
 insert into public.system_metrics (metric_name, metric_value, metric_type, timestamp)

@@ -123,9 +123,11 @@ def test_functions_open_to_authenticated(
         "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
         "and has_function_privilege('authenticated', oid, 'execute') order by 1",
     ) == [
+        "cost_totals",
         "metric_buckets",
         "metric_value_or_null",
         "probe_max_rows",
+        "newest_attempts",
         "request_configuration_reading",
         "respond_intervention",
         "reveal_configuration",

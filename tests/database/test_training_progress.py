@@ -65,7 +65,8 @@ def test_series_points_carry_step_and_epoch(agent: Client, job: UUID) -> None:
         report(agent, job, step=step, epoch=1, metrics={"loss": 1 / step, "lr": 0.1})
     points = series(agent, job, "loss")
     assert [point["metric_value"] for point in points] == [1, 0.5, 1 / 3]
-    assert points[2]["tags"] == {"training_job_id": str(job), "step": 3, "epoch": 1}
+    tags = {"training_job_id": str(job), "attempt": 1, "step": 3, "epoch": 1}
+    assert points[2]["tags"] == tags
     assert points[2]["metric_type"] == "gauge"
     execution = agent.get("training_jobs", job)["execution_id"]
     assert {point["execution_id"] for point in points} == {execution}

@@ -184,6 +184,7 @@ CALLS: Mapping[str, Call] = {
         },
         _first_row_has(metric_direction="minimize"),
     ),
+    "cost_totals": Call(_arguments(), lambda response: isinstance(response, list)),
     "decrypt_config_value": Call(
         lambda w, _: {"value": w.one("select public.encrypt_config_value(%s)", SECRET)},
         _equals(SECRET),
@@ -212,6 +213,9 @@ CALLS: Mapping[str, Call] = {
     "metric_value_or_null": Call(_arguments(p_metric={"metric_value": "NaN"}), _equals(None)),
     "probe_max_rows": Call(_arguments(), _equals([1] * 1000)),
     "probe_disk": Call(_arguments(), _first_row_has(subject="disk", state="fine")),
+    "newest_attempts": Call(
+        lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals({})
+    ),
     "read_archived_rows": Call(_archived, _first_row_has(place=1)),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first_row_has(matched=0)

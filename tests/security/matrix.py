@@ -87,6 +87,7 @@ complete_training_job         -    -             yes   -                 own    
 confirm_archive_export        -    -             yes   -                 -             yes
 confirm_notification          -    -             yes   -                 -             yes
 correct_metric_direction      -    -             yes   -                 -             yes
+cost_totals                   -    yes           yes   yes               -             yes
 decrypt_config_value          -    -             -     -                 -             -
 encrypt_config_value          -    -             yes   -                 -             yes
 ensure_metric_partitions      -    -             yes   -                 -             yes
@@ -104,6 +105,7 @@ metric_buckets                -    yes           yes   yes               -      
 metric_value_or_null          -    yes           yes   yes               yes           yes
 probe_max_rows                -    yes           yes   yes               yes           yes
 probe_disk                    -    -             yes   -                 -             yes
+newest_attempts               -    yes           yes   yes               yes           yes
 read_archived_rows            -    -             yes   -                 -             yes
 reconcile_submissions         -    -             yes   -                 -             yes
 record_metric_points          -    -             yes   -                 own           yes

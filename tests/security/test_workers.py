@@ -176,6 +176,25 @@ def test_worker_reaches_no_secret(world: World, worker: ApiClient) -> None:
     assert SECRET not in response.text
 
 
+def test_worker_claims_for_its_execution_only(world: World, worker: ApiClient) -> None:
+    world.insert("training_jobs", world.other)
+    own = world.insert("training_jobs", priority=9)
+    asked = {"p_lease_id": str(uuid4()), "p_worker": "gpu-1"}
+    assert_refused(worker.call("claim_training_jobs", **asked, p_execution_id=world.other), "KS302")
+    [claimed] = worker.call("claim_training_jobs", **asked, p_execution_id=world.own).json()
+    assert claimed["id"] == str(own)
+
+
+def test_worker_reads_own_attempts_only(world: World, worker: ApiClient) -> None:
+    for execution in (world.own, world.other):
+        for attempt in (1, 2):
+            tags = {"training_job_id": str(execution), "attempt": attempt}
+            world.insert("system_metrics", execution, metric_name="attempts", tags=tags)
+    for execution, newest in ((world.own, {str(world.own): 2}), (world.other, {})):
+        asked = {"p_execution_id": execution, "p_metric_name": "attempts"}
+        assert worker.call("newest_attempts", **asked).json() == newest
+
+
 # Metrics of a worker that the store reads itself ------------------------------------------------
 
 

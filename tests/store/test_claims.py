@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -158,6 +159,64 @@ def test_costs_by_kind(client: KaggleStore, samples: Samples) -> None:
     assert (costs.improvements, costs.dollars_per_improvement) == (0, None)
     with pytest.raises(NotFound):
         client.agent_executions.costs(uuid4())
+
+
+def test_costs_are_listed_newest_first(client: KaggleStore, samples: Samples) -> None:
+    ids = []
+    for number, dollars in enumerate((1, 3, 2)):
+        execution = client.agent_executions.create(
+            competition_id=samples.competition.id,
+            execution_name="run",
+            created_at=datetime(2026, 1, 1 + number, tzinfo=UTC),
+        )
+        session = client.gpu_sessions.open(
+            execution_id=execution.id, provider="vast_ai", instance_type="A100"
+        )
+        client.gpu_sessions.close(session.id, total_cost_dollars=dollars)
+        ids.append(execution.id)
+    costs_list = client.agent_executions.costs_list
+    assert [row.execution_id for row in costs_list()] == ids[::-1]
+    dear = costs_list(total_dollars__gte=2, order="-total_dollars")
+    assert [row.gpu_dollars for row in dear] == [3, 2]
+    assert [row.execution_id for row in costs_list(execution_id=ids[:2], limit=1)] == [ids[1]]
+    assert [row.execution_id for row in costs_list(order="execution_id")] == sorted(ids)
+    assert [row.execution_id for row in costs_list(order="-execution_id")] == sorted(ids)[::-1]
+    assert costs_list(competition_id=uuid4()) == []
+
+
+def test_cost_totals_by_dimension(client: KaggleStore, samples: Samples) -> None:
+    session = client.gpu_sessions.open(
+        execution_id=samples.execution.id, provider="vast_ai", instance_type="A100"
+    )
+    client.gpu_sessions.close(session.id, total_cost_dollars=Decimal("0.123456"))
+    cost_totals = client.agent_executions.cost_totals
+    [total] = cost_totals(by=(), competition_id=samples.competition.id)
+    assert (total.day, total.kind, total.provider) == (None, None, None)
+    assert (total.dollars, total.tokens) == (Decimal("0.123456"), 0)
+    [row] = cost_totals(execution_id=samples.execution.id)
+    assert (row.kind, row.provider, row.dollars) == ("gpu", "vast_ai", Decimal("0.123456"))
+    assert row.day is not None
+    assert cost_totals(by="kind", until=row.day) == []
+    assert [each.day for each in cost_totals(by=["day"], since=row.day)] == [row.day]
+    wrong: Any = ["week"]
+    with pytest.raises(InvalidInput, match="by"):
+        cost_totals(by=wrong)
+
+
+def test_claim_for_one_execution(client: KaggleStore, samples: Samples) -> None:
+    other = client.agent_executions.create(
+        competition_id=samples.competition.id, execution_name="other"
+    )
+    job = samples.job
+    assert client.training_jobs.claim(worker="w", limit=9, execution_id=other.id) == []
+    theirs = client.gpu_sessions.open(
+        execution_id=other.id, provider="vast_ai", instance_type="A100"
+    )
+    own = samples.execution.id
+    both: Any = {"execution_id": own, "gpu_session_id": theirs.id}
+    assert client.training_jobs.claim(worker="w", **both) == []
+    (claimed,) = client.training_jobs.claim(worker="w", execution_id=own)
+    assert claimed.id == job.id
 
 
 def test_claim_for_gpu_session_of_same_execution(client: KaggleStore, samples: Samples) -> None:

@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore, LeaseLost, MoveRefused, NotFound
+from kaggle_store import (
+    AsyncKaggleStore,
+    KaggleStore,
+    LeaseLost,
+    MoveRefused,
+    NotFound,
+    NothingSubmitted,
+)
 from kaggle_store.models import AgentExecution
 from tests.conftest import Owner, Stack
 from tests.store.samples import Samples
@@ -83,6 +90,14 @@ def test_work_moves_through_all_states(store: KaggleStore, execution: AgentExecu
         assert job.move("training", current_step=5).current_step == 5
         job.move("submission")
         assert job.execution.status == "submission"
+        with pytest.raises(NothingSubmitted) as refused:
+            job.complete()
+        assert refused.value.facts["submissions"] == []
+        assert not job.lost
+        sent = job.store.submissions.reserve(
+            execution_id=job.id, submission_file_path="submission.csv"
+        )
+        job.store.submissions.mark_submitted(sent.id)
         done = job.complete()
         assert (done, job.lost) == (job.execution, False)
         assert job.complete().completed_at == done.completed_at
@@ -232,6 +247,19 @@ def test_nested_work_carries_both_leases(store: KaggleStore) -> None:
             assert job.training_job.progress == 0.5
             assert job.complete(final_test_score=0.5).status == "completed"
         assert not work.lost
+
+
+def test_work_claims_jobs_of_one_execution(store: KaggleStore) -> None:
+    samples = Samples(store)
+    assert samples.job
+    other = store.agent_executions.create(
+        competition_id=samples.competition.id, execution_name="other"
+    )
+    with store.training_jobs.work(execution_id=other.id) as job:
+        assert job is None
+    with store.training_jobs.work(execution_id=samples.execution.id) as job:
+        assert job is not None
+        assert job.id == samples.job.id
 
 
 def test_heartbeat_thread_ends_with_block(store: KaggleStore, execution: AgentExecution) -> None:

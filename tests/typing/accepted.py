@@ -26,6 +26,7 @@ from kaggle_store.models import (
     GpuSessionsDueRow,
     HumanIntervention,
     IntegrityReportRow,
+    MetricBucketsRow,
     ReadArchivedRowsRow,
     ResearchResult,
     ResearchResultListed,
@@ -37,9 +38,12 @@ from kaggle_store.models import (
     TrainingJob,
     UpkeepRun,
 )
+from kaggle_store.recorder import Recorder
+from kaggle_store.resources._costs import CostTotal
 from kaggle_store.resources._lineage import Lineage
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.research_results import Added
+from kaggle_store.resources.training_jobs import TrainingWork
 
 
 def table_methods(store: KaggleStore, id: UUID) -> None:
@@ -91,6 +95,11 @@ def own_methods(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -
     assert_type(store.research_results.add_many([]), Added)
     assert_type(store.system_metrics.record([]), int)
     assert_type(store.system_metrics.series(id, "loss"), Iterator[SystemMetric])
+    assert_type(
+        store.system_metrics.series(id, "loss", training_job_id=id, attempt="all", tags={"a": 1}),
+        Iterator[SystemMetric],
+    )
+    assert_type(store.system_metrics.buckets(id, "loss", attempt=2), list[MetricBucketsRow])
     assert_type(store.upkeep.integrity_report(), list[IntegrityReportRow])
     assert_type(store.upkeep.run("archive", only_when_due=True), RunUpkeepRow)
     assert_type(store.upkeep.run_all(), list[RunUpkeepRow])
@@ -115,13 +124,20 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
         assert_type(job_there.fail("no", retry=False), AgentExecution)
         assert_type(job_there.store, KaggleStore)
         assert_type(job_there.lost, bool)
+    with store.training_jobs.work(execution_id=id) as maybe:
+        assert_type(maybe, TrainingWork[KaggleStore] | None)
+    assert_type(store.agent_executions.release(id, lease_id=id), AgentExecution)
+    assert_type(store.training_jobs.heartbeat(id, lease_id=id), TrainingJob)
     with store.training_jobs.work(poll=5, gpu_session_id=id) as training:
+        assert_type(training.recorder(tags={"fold": 1}), Recorder)
         assert_type(training.report(epoch=1, metrics={"loss": 0.5}), TrainingJob)
         assert_type(training.complete(final_test_score=0.5), TrainingJob)
         assert_type(training.training_job, TrainingJob)
     assert_type(store.agent_executions.claim(worker="me"), list[AgentExecution])
     assert_type(store.agent_executions.move(id, "research", lease_id=id), AgentExecution)
     assert_type(store.agent_executions.costs(id), ExecutionCosts)
+    assert_type(store.agent_executions.costs_list(total_dollars__gt=1), list[ExecutionCosts])
+    assert_type(store.agent_executions.cost_totals(by=["day", "kind"]), list[CostTotal])
     assert_type(store.gpu_sessions.heartbeat(id).should_stop, bool | None)
     assert_type(store.gpu_sessions.due(), list[GpuSessionsDueRow])
     assert_type(store.generated_code.approve(id, content_sha256="0"), GeneratedCodeListed)
@@ -129,11 +145,12 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
     assert_type(store.submissions.best(execution_id=id), SubmissionRanking | None)
     assert_type(store.submissions.quota(id).remaining, int | None)
     assert_type(store.submissions.lineage(id), Lineage)
+    assert_type(store.submissions.wait_until_scored(id, timeout=5), Submission)
     assert_type(store.human_interventions.wait_for_response(id), HumanIntervention)
     assert_type(store.audit_log.of_execution(id), Iterator[AuditEntry])
 
 
-async def async_work(store: AsyncKaggleStore) -> None:
+async def async_work(store: AsyncKaggleStore, id: UUID) -> None:
     """Leased work with the async client."""
     async with store.agent_executions.work() as job:
         assert_type(job, ExecutionWork[AsyncKaggleStore] | None)
@@ -143,6 +160,9 @@ async def async_work(store: AsyncKaggleStore) -> None:
         job_there.check()
     async with store.training_jobs.work(poll=5) as training:
         assert_type(await training.report(epoch=1), TrainingJob)
+        assert_type(training.recorder(), Recorder)
+        assert_type(await training.fail("no"), TrainingJob)
+    assert_type(await store.training_jobs.release(id, lease_id=id), TrainingJob)
 
 
 async def async_methods(store: AsyncKaggleStore, id: UUID) -> None:

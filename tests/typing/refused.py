@@ -35,6 +35,9 @@ def at_once(store: KaggleStore, id: UUID) -> None:
     store.agent_executions.update(id, lease_id=id)  # refused: kept by the database
     store.agent_executions.move(id, "done")  # refused: not in the list
     store.gpu_sessions.close(id, status="running")  # refused: not an end
+    store.system_metrics.series(id, "loss", attempt="first")  # refused: a number, newest or all
+    store.agent_executions.cost_totals(by=["week"])  # refused: not in the list
+    store.training_jobs.heartbeat(id, lease_id=id).execution_name  # refused: a job has none
     store.human_interventions.respond(id, "pending")  # refused: not a response
     with store.agent_executions.work() as job:
         job.complete()  # refused: may be None

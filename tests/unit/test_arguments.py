@@ -38,6 +38,18 @@ def _wait(**options: Any) -> Call:
     return lambda store: store.human_interventions.wait_for_response(ID, **options)
 
 
+def _wait_for_score(**options: Any) -> Call:
+    return lambda store: store.submissions.wait_until_scored(ID, **options)
+
+
+def _series(**options: Any) -> Call:
+    return lambda store: list(store.system_metrics.series(ID, "loss", **options))
+
+
+def _buckets(**options: Any) -> Call:
+    return lambda store: store.system_metrics.buckets(ID, "loss", **options)
+
+
 def _reserve(**options: Any) -> Call:
     return lambda store: store.submissions.reserve(execution_id=ID, **options)
 
@@ -75,6 +87,13 @@ REFUSED: dict[str, tuple[Call, str]] = {
     },
     **{f"a timeout of {t!r}": (_wait(timeout=t), r"\.timeout") for t in (NAN, INF, -1, "1")},
     **{f"every {t!r}": (_wait(every=t), r"\.every") for t in (NAN, INF, -1, 0, "1", None)},
+    **{f"attempt {n!r}": (_series(attempt=n), r"series\.attempt") for n in ("last", -1, True)},
+    "an invalid job of a series": (_series(training_job_id="x"), r"series\.training_job_id"),
+    "tags that are a list": (_buckets(tags=[1]), r"buckets\.tags"),
+    "an unknown selection": (_buckets(job=1), r"buckets\.job"),
+    "a page of 0 points": (_series(page_size=0), "page_size"),
+    "a wait for a score of -1": (_wait_for_score(timeout=-1), r"wait_until_scored\.timeout"),
+    "a poll for a score of 0": (_wait_for_score(every=0), r"wait_until_scored\.every"),
     "a number as file": (_reserve(file=5), "file: "),
     "a file with a NUL": (_reserve(file="a\0b"), "file: "),
     "an empty path": (_reserve(submission_file_path=""), "submission_file_path"),

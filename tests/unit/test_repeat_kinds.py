@@ -72,6 +72,7 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "competitions.correct_metric_direction": ((ID, "minimize"), {}),
     "agent_executions.summary": ((ID,), {}),
     "agent_executions.costs": ((ID,), {}),
+    "agent_executions.cost_totals": ((), {}),
     "agent_executions.claim": ((), {"worker": "w"}),
     "agent_executions.move": ((ID, "research"), {}),
     "research_results.add_many": (([NEW["research_results"]],), {}),
@@ -96,6 +97,7 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "submissions.mark_unknown": ((ID,), {}),
     "submissions.disqualify": ((ID,), {}),
     "submissions.reconcile": ((ID, [{"kaggle_submission_id": "7"}]), {}),
+    "submissions.wait_until_scored": ((ID,), {}),
     "submissions.quota": ((ID,), {}),
     "submissions.best": ((), {"execution_id": ID}),
     "submissions.lineage": ((ID,), {}),
@@ -132,6 +134,7 @@ class Recorder:
         self.repeats: list[str] = []
         self.settings = Settings(URL, KEY, jwt_secret=KEY)
         self.counters = Counters()
+        self.job_metrics = None
 
     def execute(self, make: Callable[[], Any]) -> None:
         step = make()

@@ -40,9 +40,9 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'metric_buckets', 'metric_value_or_null', 'probe_max_rows',
-        'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
-        'set_configuration', 'validate_hyperparameters'
+        'cost_totals', 'metric_buckets', 'metric_value_or_null', 'newest_attempts',
+        'probe_max_rows', 'request_configuration_reading', 'respond_intervention',
+        'reveal_configuration', 'set_configuration', 'validate_hyperparameters'
     ],
     'people can call exactly these functions'
 );
@@ -52,8 +52,8 @@ select set_eq(
     array[
         'claim_training_jobs', 'complete_training_job', 'fail_training_job',
         'heartbeat_gpu_session', 'heartbeat_training_job', 'metric_value_or_null',
-        'probe_max_rows', 'record_metric_points', 'record_metrics', 'release_training_job',
-        'report_training_progress'
+        'newest_attempts', 'probe_max_rows', 'record_metric_points', 'record_metrics',
+        'release_training_job', 'report_training_progress'
     ],
     'workers can call exactly these functions'
 );

@@ -58,10 +58,11 @@ SENT_ONCE = {
 }
 """Calls that are not always retried, by method, or by resource and method."""
 
-JOBS: list[tuple[str, str, Any]] = [
-    ("agent_executions", "AgentExecution", ExecutionWork),
-    ("training_jobs", "TrainingJob", TrainingWork),
-]
+JOBS: dict[str, tuple[str, type[Entity[Any]]]] = {
+    "agent_executions": ("AgentExecution", ExecutionWork),
+    "training_jobs": ("TrainingJob", TrainingWork),
+}
+"""The row and the job of each resource with leased work."""
 
 
 def page() -> str:
@@ -69,8 +70,10 @@ def page() -> str:
     with KaggleStore("http://localhost", "none") as store:
         resources = {name: each for name, each in vars(store).items() if isinstance(each, Entity)}
     sections = [_section(f"store.{name}", name, type(each)) for name, each in resources.items()]
-    for table, row, kind in JOBS:
-        section = _section(f"The job of {table}.work", "job", kind)
+    for table, (row, job) in JOBS.items():
+        of_row = list(resources).index(table)
+        sections[of_row] = sections[of_row].replace(") -> R`", f") -> {row}`")
+        section = _section(f"The job of {table}.work", "job", job)
         sections.append(section.replace(") -> R`", f") -> {row}`"))
     return INTRODUCTION + "".join(sections)
 
@@ -95,18 +98,26 @@ def _verbs(resource: type) -> Iterator[tuple[str, object]]:
         seen += [
             verb
             for verb, value in vars(owner).items()
-            if (isinstance(value, operation | stream) or verb == "work") and verb not in seen
+            if _is_public(verb, value) and verb not in seen
         ]
     for verb in seen:
         yield verb, inspect.getattr_static(resource, verb)
 
 
+def _is_public(name: str, value: object) -> bool:
+    is_method = isinstance(value, operation | stream | property) or inspect.isfunction(value)
+    return is_method and not name.startswith("_")
+
+
 def _signature(make: Any) -> str:
-    if inspect.isfunction(make):
+    if isinstance(make, property):
+        returned = _plain(str(inspect.signature(make.fget or str).return_annotation))
+        return f": {'the class of the client' if returned == 'M' else returned}"
+    if overloads := get_overloads(make) if inspect.isfunction(make) else []:
         # The overload with `poll`, with which the job is never None.
-        text = _signature_of(inspect.signature(get_overloads(make)[1]))
+        text = _signature_of(inspect.signature(overloads[1]))
         return text.replace("poll: None", "poll: float | None")
-    return _signature_of(inspect.signature(make._make))
+    return _signature_of(inspect.signature(getattr(make, "_make", make)))
 
 
 def _signature_of(signature: inspect.Signature) -> str:

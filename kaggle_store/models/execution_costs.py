@@ -36,7 +36,7 @@ class ExecutionCosts(Row, frozen=True):
     """The execution."""
     competition_id: UUID
     """The competition it works on."""
-    status: ExecutionStatus
+    status: ExecutionStatus | str
     """Its current state."""
     created_at: AwareDatetime
     """When it was planned."""

@@ -125,9 +125,9 @@ class ArchiveExecutionsArgs(TypedDict):
 
     Moves executions that ended over a year ago (the setting retention.executions_days) into the
     archive, oldest first: one batch per call, of at most p_limit or retention.batch_size executions
-    and five seconds. Returns how many were archived, how many were being written, which could not
-    be archived and why, and whether more are left. Executions with a live session or job are
-    skipped. A repeat is harmless.
+    and for upkeep.batch_seconds. Returns how many were archived, how many were being written, the
+    first 50 that could not be archived and why, and whether more are left. Executions with a live
+    session or job, or an open intervention, are skipped. A repeat is harmless.
     """
 
     p_limit: NotRequired[Int4 | None]
@@ -217,9 +217,9 @@ class CloseLeftoversArgs(TypedDict):
     """Arguments of `close_leftovers`.
 
     Ends jobs and interventions that were skipped when their execution ended, and deletes claims
-    older than a day and tickets older than an hour, a bounded batch of each, and the slots that
-    deleted submissions took on earlier days. Returns how many of each of the first four. A repeat
-    is harmless.
+    older than a day whose lease has ended and tickets older than an hour, for upkeep.batch_seconds
+    at the most, and the slots that deleted submissions took on earlier days. Returns how many of
+    each of the first four, and whether more is left. A repeat is harmless.
     """
 
 
@@ -228,12 +228,13 @@ class CloseLeftoversRow(Row, frozen=True):
 
     table: ClassVar[str] = "close_leftovers"
     select: ClassVar[str] = (
-        "cancelled_jobs,withdrawn_interventions,forgotten_claims,forgotten_readings"
+        "cancelled_jobs,withdrawn_interventions,forgotten_claims,forgotten_readings,more_left"
     )
     cancelled_jobs: int
     withdrawn_interventions: int
     forgotten_claims: int
     forgotten_readings: int
+    more_left: bool
 
 
 CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
@@ -457,11 +458,12 @@ class GpuSessionsDueRow(Row, frozen=True):
     select: ClassVar[str] = (
         "id,execution_id,provider,instance_id,status,reason,total_cost_dollars::text,last_heartbeat_at"
     )
+    exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {"total_cost_dollars": (16, 6)}
     id: UUID | None
     execution_id: UUID | None
     provider: str | None
     instance_id: str | None
-    status: GpuSessionStatus | None
+    status: GpuSessionStatus | str | None
     reason: str | None
     total_cost_dollars: Decimal | None
     last_heartbeat_at: AwareDatetime | None
@@ -510,7 +512,7 @@ class HeartbeatGpuSessionRow(Row, frozen=True):
     select: ClassVar[str] = (
         "status,total_cost_dollars::text,session_left_dollars::text,execution_left_dollars::text,should_stop,reason"
     )
-    status: GpuSessionStatus | None
+    status: GpuSessionStatus | str | None
     total_cost_dollars: Decimal | None
     session_left_dollars: Decimal | None
     execution_left_dollars: Decimal | None
@@ -545,8 +547,8 @@ class ImportArchivedExecutionArgs(TypedDict):
 
     Imports an execution into the archive from its file: the checksum of the file's first line, and
     its other lines unchanged. restore_execution() can then restore it. Refused if the lines do not
-    match the checksum, or if the execution is live or archived with other contents (KS345). A
-    repeat is harmless.
+    match the checksum, if a row of them is work in progress, or if the execution is live or
+    archived with other contents (KS345). A repeat is harmless.
     """
 
     p_id: UUID
@@ -677,6 +679,44 @@ class NewestAttemptsArgs(TypedDict):
 
 NewestAttemptsResult: TypeAlias = StoredJson
 """Result of `newest_attempts`."""
+
+
+@with_config(INPUT)
+class ProbeDiskArgs(TypedDict):
+    """Arguments of `probe_disk`.
+
+    Whether the database can write, by a write of 1 MB that is removed again; a row like those of
+    store_health(). A repeat is harmless.
+    """
+
+
+class ProbeDiskRow(Row, frozen=True):
+    """One row of the result of `probe_disk`."""
+
+    table: ClassVar[str] = "probe_disk"
+    select: ClassVar[str] = "subject,state,found,remedy,facts"
+    subject: str
+    state: HealthState | str
+    found: str
+    remedy: str | None
+    facts: StoredJson
+
+
+ProbeDiskResult: TypeAlias = list[ProbeDiskRow]
+"""Result of `probe_disk`."""
+
+
+@with_config(INPUT)
+class ProbeMaxRowsArgs(TypedDict):
+    """Arguments of `probe_max_rows`.
+
+    A thousand rows. PostgREST cuts longer responses than Max rows without saying so; how many of
+    these arrive is Max rows.
+    """
+
+
+ProbeMaxRowsResult: TypeAlias = list[int]
+"""Result of `probe_max_rows`."""
 
 
 @with_config(INPUT)
@@ -1035,9 +1075,10 @@ class RunRetentionArgs(TypedDict):
     """Arguments of `run_retention`.
 
     Drops the partitions of system_metrics that are wholly past their retention (90 days, or the
-    setting retention.metrics_days) and purges rows of that age from the default partition. Returns
-    what was dropped, what was in use and is left for the next run, and how many rows were purged. A
-    setting out of bounds is refused (KS340).
+    setting retention.metrics_days) and purges rows of that age from the default partition, for
+    upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is left for the
+    next run, how many rows were purged, and whether more is left. A setting out of bounds is
+    refused (KS340).
     """
 
 
@@ -1045,10 +1086,11 @@ class RunRetentionRow(Row, frozen=True):
     """One row of the result of `run_retention`."""
 
     table: ClassVar[str] = "run_retention"
-    select: ClassVar[str] = "dropped_partitions,busy_partitions,purged_rows"
+    select: ClassVar[str] = "dropped_partitions,busy_partitions,purged_rows,more_left"
     dropped_partitions: list[str]
     busy_partitions: list[str]
     purged_rows: int
+    more_left: bool
 
 
 RunRetentionResult: TypeAlias = list[RunRetentionRow]
@@ -1060,14 +1102,16 @@ class RunUpkeepArgs(TypedDict):
     """Arguments of `run_upkeep`.
 
     Runs a task of upkeep and returns its outcome; with p_only_when_due only if its last run is long
-    enough ago. A task that runs on another machine, or is not due, is skipped; one that fails is
-    undone and returns the error. A task that was done or failed leaves a record in upkeep_runs,
-    with p_run_by as the caller's name. A repeat is harmless.
+    enough ago. A task that runs on another machine, or is not due, is skipped; one that fails, or
+    whose statement is cancelled, is undone and returns the error. A task that was done or failed
+    leaves a record in upkeep_runs, with p_run_by as the caller's name; with the p_run_id of
+    start_upkeep() it ends that record. A repeat is harmless.
     """
 
     p_task: UpkeepTask
     p_only_when_due: NotRequired[Bool | None]
     p_run_by: NotRequired[Name | None]
+    p_run_id: NotRequired[UUID | None]
 
 
 class RunUpkeepRow(Row, frozen=True):
@@ -1075,8 +1119,8 @@ class RunUpkeepRow(Row, frozen=True):
 
     table: ClassVar[str] = "run_upkeep"
     select: ClassVar[str] = "task,outcome,duration_seconds,counts,more_left,error_code,error"
-    task: UpkeepTask
-    outcome: UpkeepOutcome
+    task: UpkeepTask | str
+    outcome: UpkeepOutcome | str
     duration_seconds: float
     counts: StoredJson
     more_left: bool
@@ -1127,6 +1171,25 @@ SetSshConnectionInfoResult: TypeAlias = None
 
 
 @with_config(INPUT)
+class StartUpkeepArgs(TypedDict):
+    """Arguments of `start_upkeep`.
+
+    Records that run_upkeep() is about to be called with this p_run_id, in a transaction of its own:
+    where the run is cut off, its start remains. Returns false and records nothing where the task is
+    not due or runs elsewhere. A repeat is harmless.
+    """
+
+    p_run_id: UUID
+    p_task: UpkeepTask
+    p_only_when_due: NotRequired[Bool | None]
+    p_run_by: NotRequired[Text | None]
+
+
+StartUpkeepResult: TypeAlias = bool
+"""Result of `start_upkeep`."""
+
+
+@with_config(INPUT)
 class StoreHealthArgs(TypedDict):
     """Arguments of `store_health`.
 
@@ -1141,7 +1204,7 @@ class StoreHealthRow(Row, frozen=True):
     table: ClassVar[str] = "store_health"
     select: ClassVar[str] = "subject,state,found,remedy,facts"
     subject: str
-    state: HealthState
+    state: HealthState | str
     found: str
     remedy: str | None
     facts: StoredJson

@@ -162,7 +162,7 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M]):
         limit: int = 100,
         offset: int = 0,
         **where: Unpack[ExecutionCostsWhere],
-    ) -> Op[Rows[ExecutionCosts]]:
+    ) -> Flow[Rows[ExecutionCosts]]:
         """Return the costs of executions as `costs` does, newest execution first."""
         orders: Rows[str] = [order] if isinstance(order, str) else [*order]
         return _costs.page([*orders, "execution_id"], limit, offset, where, "costs_list")

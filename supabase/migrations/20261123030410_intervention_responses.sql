@@ -336,13 +336,22 @@ declare
     v_execution_id uuid;
 begin
     loop
-        -- A repeat, by its id or by the subject of an open intervention, returns the first one.
-        select id, execution_id into v_id, v_execution_id from public.human_interventions
-        where id = p_id or (
-            execution_id = p_execution_id and subject = p_subject
-                and status in ('pending', 'escalated')
-        )
-        order by id = p_id desc limit 1;
+        for v_pass in 1..2 loop
+            -- A repeat, by its id or by the subject of an open intervention, returns the first one.
+            select id, execution_id into v_id, v_execution_id from public.human_interventions
+            where id = p_id or (
+                execution_id = p_execution_id and subject = p_subject
+                    and status in ('pending', 'escalated')
+            )
+            order by id = p_id desc limit 1;
+            exit when v_id is not null or v_pass = 2;
+            -- Looked up again under the lock of the execution: an insert would wait for a response
+            -- to an intervention that was requested meanwhile, which waits for the execution.
+            perform kaggle_store.lock_leased_work(
+                p_execution_id, kaggle_store.leases_of_request()
+            );
+            perform from public.agent_executions where id = p_execution_id for no key update;
+        end loop;
         exit when v_id is not null;
         insert into public.human_interventions (
             id, execution_id, intervention_type, title, description, priority, subject,

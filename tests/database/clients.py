@@ -28,6 +28,10 @@ def visible_columns(table: str) -> str:
     return ", ".join(GpuSession.model_fields) if table == "gpu_sessions" else "*"
 
 
+ARRAYS = ("claim_executions", "claim_training_jobs", "escalate_overdue", "upsert_competitions")
+"""Functions that return their rows as one array."""
+
+
 @dataclass(frozen=True)
 class Client:
     """A client of the API: its role, its subject, and the lease ids that its requests carry."""
@@ -174,7 +178,9 @@ class Client:
 
     def calls(self, function: str, **values: object) -> list[Row]:
         named = ", ".join(f"{name} => %s" for name in values)
-        return self.rows(f"select * from {function}({named})", *values.values())
+        call = f"{function}({named})"
+        source = f"unnest({call})" if function in ARRAYS else call
+        return self.rows(f"select * from {source}", *values.values())
 
     def audit_log(self, id: UUID) -> list[Row]:
         return self.rows("select * from audit_log where row_id = %s order by id", id)

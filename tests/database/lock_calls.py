@@ -299,6 +299,8 @@ _OTHERS: dict[str, str] = {
     "archive_executions": "select archive_executions()",
     "restore_execution": "select restore_execution(%(archived)s)",
     "confirm_archive_export": "select confirm_archive_export(%(archived)s, %(checksum)s)",
+    "probe_disk": "select probe_disk()",
+    "start_upkeep": "select start_upkeep(%(new)s, 'leftovers')",
     "run_upkeep: interventions": "select run_upkeep('overdue_interventions')",
     "run_upkeep: sessions": "select run_upkeep('gpu_sessions')",
     "run_upkeep: leftovers": "select run_upkeep('leftovers')",

@@ -402,7 +402,7 @@ def test_claim_is_kept_while_its_lease_is_held(
     set_clock("30 hours")
     assert agent.call("close_leftovers")["forgotten_claims"] == 0
     claims = {"execution": "claim_executions", "job": "claim_training_jobs"}
-    again = agent.rows(f"select id from {claims[kind]}(%s, 'w')", lease)
+    again = agent.rows(f"select id from unnest({claims[kind]}(%s, 'w'))", lease)
     assert again == [{"id": held}], "a repeat claims nothing more"
     agent.update("agent_executions", execution, status="cancelled")
     assert agent.call("close_leftovers")["forgotten_claims"] == 1

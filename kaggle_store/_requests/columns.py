@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import AwareDatetime, BaseModel, JsonValue, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, JsonValue, Strict, TypeAdapter
 
-from kaggle_store.models._base import Json, Moment, Row, Text
+from kaggle_store.models._base import Bool, Date, Float, Int8, Json, Number, Row, Text, Timestamp
+from kaggle_store.models._forms import plain
 
 R = TypeVar("R", bound=Row)
 
@@ -38,6 +40,7 @@ class Columns(Generic[R]):
 
     def as_stored(self, column: str, value: object) -> object:
         """Return a value as an insert stores it: a float is rounded to the column's scale."""
+        value = plain(value)
         if column in self._row.exact_numbers and isinstance(value, float) and math.isfinite(value):
             return round(Decimal(repr(float(value))), self._row.exact_numbers[column][1])
         return value
@@ -73,13 +76,20 @@ def _comparable(kind: Any) -> Any:
     """Return the type whose values the database can store, and therefore compare with."""
     if get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
-    if kind is str:
-        return Text
-    if kind is AwareDatetime:
-        return Moment
     if get_origin(kind) is list:
-        return list[_comparable(*get_args(kind))]  # type: ignore[misc]
-    return Json if kind in _STORED_JSON else kind
+        return Annotated[list[_comparable(*get_args(kind))], Strict()]  # type: ignore[misc]
+    return next((input_ for row, input_ in _INPUTS if kind == row), kind)
 
 
-_STORED_JSON = (JsonValue, dict[str, JsonValue])
+_INPUTS: tuple[tuple[Any, Any], ...] = (
+    (str, Text),
+    (bool, Bool),
+    (int, Int8),
+    (float, Float),
+    (Decimal, Number),
+    (AwareDatetime, Timestamp),
+    (date, Date),
+    (JsonValue, Json),
+    (dict[str, JsonValue], Json),
+)
+"""The types of rows, and the input types of their values."""

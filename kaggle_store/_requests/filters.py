@@ -7,21 +7,23 @@ value count as different), `__contains` (array or JSON).
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
 from kaggle_store._requests.columns import Columns
-from kaggle_store._requests.validation import invalid
+from kaggle_store._requests.problems import described, suggestion
+from kaggle_store._requests.validation import invalid, validated
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Text
+from kaggle_store.models._forms import plain
 
 MAX_FILTER_CHARACTERS = 6_000
 """Maximum URL characters of a request's filters; proxies reject lines beyond 8 KB."""
@@ -45,13 +47,15 @@ def translate_filters(
     filters = []
     for name, value in where.items():
         if name not in known:
-            raise InvalidInput(_unknown(name, known), operation=operation)
+            problem = f"{name}: no such filter{suggestion(name, known)}"
+            raise InvalidInput(problem, operation=operation)
         column, _, suffix = name.partition("__")
         try:
             filters.append(Filter(column, *_condition(columns, column, suffix, value)))
         except ValidationError as error:
             subject = f"{columns.subject}.{name}"
-            raise invalid(error, subject=subject, operation=operation) from None
+            problems = described(error, None, ())
+            raise invalid(problems, subject=subject, operation=operation) from None
     filters += _without_nan(filters, columns, operation)
     refuse_too_long(filters, operation)
     return filters
@@ -60,11 +64,11 @@ def translate_filters(
 def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -> tuple[str, str]:
     if value is None and suffix in {"", "not"}:
         return ("not.is" if suffix else "is"), "null"
-    check = columns.scalar(column).validate_python
-    if suffix == "" and isinstance(value, list | tuple | AbstractSet):
+    check = partial(validated, columns.scalar(column))
+    if suffix == "" and isinstance(value := plain(value), list | tuple | AbstractSet):
         return _one_of([literal(check(columns.as_stored(column, each))) for each in value])
     if suffix == "ilike":
-        return _ilike(_TEXT.validate_python(value))
+        return _ilike(validated(_TEXT, value))
     if suffix == "contains":
         return "cs", _container(check(value), columns.is_array(column))
     if suffix in _COMPARISONS:
@@ -134,11 +138,6 @@ def _container(value: Any, is_array: bool) -> str:
 
 def _array_element(value: object) -> str:
     return '"' + literal(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _unknown(name: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3)
-    return f"{name}: no such filter" + (f"; did you mean {' or '.join(near)}?" if near else "")
 
 
 def refuse_too_long(filters: Sequence[Filter], operation: str) -> None:

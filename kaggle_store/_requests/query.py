@@ -13,8 +13,10 @@ from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.filters import Filter, literal, quoted, translate_filters
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
+from kaggle_store._requests.problems import suggestion
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
+from kaggle_store.models._forms import python_form
 
 if TYPE_CHECKING:
     import pyarrow
@@ -59,7 +61,7 @@ class Query(Generic[R]):
     ) -> Flow[Rows[R]]:
         """Read one page, in several requests if the server returns fewer rows at a time."""
         name = f"{self._name}.{verb}"
-        _check_page(limit, offset, name)
+        limit, offset = _checked_page(limit, offset, name)
         orders, filters = self._orders(order, name), self.filters(where, name)
         rows: Rows[R] = []
         is_cut = True
@@ -99,7 +101,7 @@ class Query(Generic[R]):
         Validates at once; `more` filters are read with the first page.
         """
         name = f"{self._name}.{verb}"
-        _check_page(page_size, 0, name, "page_size")
+        page_size, _ = _checked_page(page_size, 0, name, "page_size")
         return self._pages(name, page_size, self.filters(where, name), more)
 
     def _pages(
@@ -244,7 +246,8 @@ class Query(Generic[R]):
             # Of a column that is given twice, the first counts.
             orders.setdefault(each.removeprefix("-"), each.startswith("-"))
         if unknown := orders.keys() - set(self._columns.names()):
-            raise InvalidInput(f"order: no such column: {min(unknown)}", operation=name)
+            near = suggestion(min(unknown), self._columns.names())
+            raise InvalidInput(f"order: no such column: {min(unknown)}{near}", operation=name)
         # The key comes last, so that rows with equal values keep their order between pages.
         return list({**orders, **{k: orders.get(k, False) for k in self.key}}.items())
 
@@ -275,7 +278,8 @@ def with_filters(query: Any, filters: Sequence[Filter]) -> Any:
     return query
 
 
-def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> None:
+def _checked_page(limit: Any, offset: Any, name: str, field: str = "limit") -> tuple[int, int]:
+    limit, offset = python_form("int_type", limit), python_form("int_type", offset)
     if type(limit) is not int or not 1 <= limit <= LARGEST_PAGE:
         raise InvalidInput(
             f"{field}: must be 1 to {LARGEST_PAGE}; `iterate` reads any number of rows",
@@ -283,3 +287,4 @@ def _check_page(limit: int, offset: int, name: str, field: str = "limit") -> Non
         )
     if type(offset) is not int or not 0 <= offset <= LARGEST_OFFSET:
         raise InvalidInput(f"offset: must be 0 or more, up to {LARGEST_OFFSET}", operation=name)
+    return limit, offset

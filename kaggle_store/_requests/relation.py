@@ -93,7 +93,7 @@ class Relation(Generic[R, L]):
         rows = yield from self._write(name, [valid], self.row.natural_key)
         if rows:
             return rows[0]
-        return (yield from self.update(self._natural_key_of(valid), self._changes(new), "upsert"))
+        return (yield from self.update(self._natural_key_of(valid), self._changes(valid), "upsert"))
 
     def upsert_live(self, new: Values, *, ended: Collection[str], ended_at: str) -> Flow[R]:
         """Upsert where the natural key is unique among live rows only.
@@ -102,8 +102,8 @@ class Relation(Generic[R, L]):
         """
         name = self._named("upsert")
         self._check_natural_key(new, name)
-        valid = self.checked_row(new, name)
-        key = {column: valid[column] for column in self.row.natural_key}
+        new = self.checked_row(new, name)
+        key = {column: new[column] for column in self.row.natural_key}
 
         def is_same(known: Any) -> bool:
             return known is not None and (known.status not in ended or new.get("status") in ended)
@@ -118,7 +118,7 @@ class Relation(Generic[R, L]):
                 if not is_same(known):
                     raise
         # A row never moves to another execution.
-        owner = {"execution_id": valid["execution_id"]} if "execution_id" in new else {}
+        owner = {"execution_id": new["execution_id"]} if "execution_id" in new else {}
         return (yield from self.update({"id": known.id, **owner}, self._changes(new), "upsert"))
 
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
@@ -169,17 +169,21 @@ class Relation(Generic[R, L]):
 
     def checked_row(self, new: Values, name: str) -> dict[str, Any]:
         """Validate a row before it is inserted."""
-        valid: dict[str, Any] = checked(
-            self._insert, new, subject=self.row.__name__, operation=name
-        )
+        valid: dict[str, Any] = self._checked(self._insert, new, name)
         return valid
 
     def checked_rows(self, rows: Sequence[Values], name: str) -> Rows[dict[str, Any]]:
         """Validate rows before they are inserted."""
-        valid: Rows[dict[str, Any]] = checked(
-            self._inserts, rows, subject=self.row.__name__, operation=name
-        )
+        valid: Rows[dict[str, Any]] = self._checked(self._inserts, rows, name)
         return valid
+
+    def _checked(self, adapter: TypeAdapter[Any], value: object, name: str) -> Any:
+        subject, columns = self.row.__name__, self._columns
+        return checked(adapter, value, subject=subject, operation=name, columns=columns)
+
+    @cached_property
+    def _columns(self) -> Collection[str]:
+        return self.row.model_fields.keys()
 
     @cached_property
     def _insert(self) -> TypeAdapter[Any]:
@@ -237,7 +241,7 @@ class Relation(Generic[R, L]):
     ) -> Op[Rows[R]]:
         if not changes:
             raise InvalidInput("no column to update was given", operation=name)
-        valid = checked(self._update, changes, subject=self.row.__name__, operation=name)
+        valid = self._checked(self._update, changes, name)
         columns = [column for column in self._update_type.__annotations__ if column in valid]
 
         def build(postgrest: Postgrest) -> Any:

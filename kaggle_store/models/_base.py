@@ -1,11 +1,14 @@
-"""Base classes of the generated models: the frozen row, and input types with clear errors."""
+"""Base classes of the generated models: the frozen row, and input types with clear errors.
+
+An input type accepts plain Python values only; `_forms` converts others before.
+"""
 
 import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
@@ -23,11 +26,15 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from kaggle_store.models._forms import plain
+
 __all__ = [
     "INPUT",
     "Bool",
     "Bytes",
     "Characters",
+    "Date",
+    "Double",
     "Float",
     "Int2",
     "Int4",
@@ -35,7 +42,6 @@ __all__ = [
     "Json",
     "JsonBounds",
     "JsonObject",
-    "Moment",
     "Name",
     "Number",
     "Numeric",
@@ -154,6 +160,8 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
         return dict(_storable_items(value.items(), depth, keys=True))
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [item for _, item in _storable_items(enumerate(value), depth, keys=False)]
+    if (found := plain(value)) is not value:
+        return _storable(found, depth + 1)
     raise _UnstorableError(f"JSON has no {type(value).__name__}")
 
 
@@ -318,6 +326,37 @@ class Numeric:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """Marks an input as a float or an integer, stored as a double.
+
+    Nothing else that Python converts to a float, as numpy's booleans and Decimals are.
+    """
+
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    lt: float | None = None
+    allow_inf_nan: bool = True
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return a schema that checks the type first, and sends NaN and infinities as text."""
+        number = core_schema.is_instance_schema((int, float))
+        named = core_schema.custom_error_schema(number, custom_error_type="float_type")
+        double = core_schema.float_schema(
+            strict=True,
+            allow_inf_nan=self.allow_inf_nan,
+            ge=self.ge,
+            gt=self.gt,
+            le=self.le,
+            lt=self.lt,
+        )
+        sent = core_schema.plain_serializer_function_ser_schema(json_float, when_used="json")
+        return core_schema.chain_schema([named, double], serialization=sent)
+
+
+@dataclass(frozen=True, slots=True)
 class Characters:
     """Marks an input as text of `min_length` to `max_length` characters that fits `pattern`.
 
@@ -380,9 +419,7 @@ Int4: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**31), le=2**31 - 1)]
 Int8: TypeAlias = Annotated[int, Strict(), Field(ge=-(2**63), le=2**63 - 1)]
 """An 8-byte integer."""
 
-Float: TypeAlias = Annotated[
-    float, Strict(), PlainSerializer(json_float, return_type=float | str, when_used="json")
-]
+Float: TypeAlias = Annotated[float, Double()]
 """A double; NaN and infinities are allowed unless the field forbids them."""
 
 Number: TypeAlias = Annotated[Decimal | float, Numeric()]
@@ -402,11 +439,11 @@ def _as_stored(moment: datetime) -> datetime:
     return utc if type(utc) is datetime else datetime.combine(utc.date(), utc.time(), UTC)
 
 
-Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_as_stored)]
-"""A datetime with a time zone, as it is stored."""
-
 Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_as_stored)]
 """A datetime with a time zone, not text or a number."""
+
+Date: TypeAlias = Annotated[date, Strict()]
+"""A day, not a datetime."""
 
 Bytes: TypeAlias = Annotated[
     bytes,

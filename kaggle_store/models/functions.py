@@ -2,7 +2,6 @@
 """Arguments and results of the database functions, named as in SQL."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, NotRequired, TypeAlias
 from uuid import UUID
@@ -14,6 +13,7 @@ from kaggle_store.models._base import (
     INPUT,
     Bool,
     Characters,
+    Date,
     Float,
     Int4,
     Int8,
@@ -340,8 +340,8 @@ class CostTotalsArgs(TypedDict):
     p_by_provider: NotRequired[Bool | None]
     p_execution_id: NotRequired[UUID | None]
     p_competition_id: NotRequired[UUID | None]
-    p_since: NotRequired[date | None]
-    p_until: NotRequired[date | None]
+    p_since: NotRequired[Date | None]
+    p_until: NotRequired[Date | None]
 
 
 CostTotalsResult: TypeAlias = StoredJson
@@ -373,8 +373,8 @@ class EnsureMetricPartitionsArgs(TypedDict):
     other writers hold the tables for more than 200 ms. Give p_from before importing older metrics.
     """
 
-    p_from: NotRequired[date | None]
-    p_until: NotRequired[date | None]
+    p_from: NotRequired[Date | None]
+    p_until: NotRequired[Date | None]
 
 
 class EnsureMetricPartitionsRow(Row, frozen=True):

@@ -40,7 +40,7 @@ _WAIT_ARGS: TypeAdapter[_WaitArgs] = TypeAdapter(_WaitArgs)
 def poll_until(
     read: Op[R],
     is_done: Callable[[R], bool],
-    timed_out: Callable[[R | None], KaggleStoreError],
+    timed_out: Callable[[R | None, float], KaggleStoreError],
     *,
     timeout: float | None,
     every: float,
@@ -48,10 +48,12 @@ def poll_until(
     """Read a row until it is done, and return it.
 
     The first pause is `every` seconds, then pauses double up to 30. After `timeout` seconds raises
-    what `timed_out` returns for the last row, or for None if the server was unreachable.
+    what `timed_out` returns for these and the last row, or None if the server was unreachable.
     """
     name = read.name.split(".")[-1]
-    checked(_WAIT_ARGS, {"timeout": timeout, "every": every}, subject=name, operation=read.name)
+    asked = {"timeout": timeout, "every": every}
+    valid = checked(_WAIT_ARGS, asked, subject=name, operation=read.name)
+    timeout, every = valid["timeout"], valid["every"]
     # Counted by the pauses as well as by the clock, as tests may stop the clock.
     unpaused = math.inf if timeout is None else timeout
     until, pause = time.monotonic() + unpaused, max(every, MIN_POLL_SECONDS)
@@ -62,8 +64,8 @@ def poll_until(
         left = min(until - time.monotonic(), unpaused)
         if left <= 0:
             if isinstance(found, KaggleStoreError):
-                raise timed_out(None) from found
-            raise timed_out(found)
+                raise timed_out(None, timeout or 0.0) from found
+            raise timed_out(found, timeout or 0.0)
         yield from Pause(min(pause, left))
         unpaused -= min(pause, left)
         pause = min(2 * pause, max(LONGEST_POLL_PAUSE, every))

@@ -136,7 +136,7 @@ class HumanInterventions(HumanInterventionsTable[M]):
         return poll_until(
             self._relation.full.get({"id": id}, "wait_for_response"),
             lambda row: row.status not in OPEN_STATUSES,
-            lambda row: _no_response(row, timeout or 0.0),
+            _no_response,
             timeout=timeout,
             every=every,
         )

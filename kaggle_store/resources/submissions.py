@@ -208,7 +208,7 @@ class Submissions(SubmissionsTable[M]):
         return poll_until(
             self._relation.full.get({"id": id}, "wait_until_scored"),
             lambda row: row.submission_status in OUTCOMES,
-            lambda row: _not_scored(id, row, timeout or 0.0),
+            lambda row, seconds: _not_scored(id, row, seconds),
             timeout=timeout,
             every=every,
         )

@@ -170,13 +170,13 @@ class SystemMetrics(SystemMetricsTable[M]):
         # Raises for invalid arguments now, not for each point when it is sent.
         given = {"execution_id": execution_id, "component": component, "tags": tags}
         shared = self._relation.checked_row({**_SAMPLE_POINT, **self._tagged(given)}, name)
-        checked(_SPOOL_OPTIONS, options, subject="recorder", operation=name)
+        valid = checked(_SPOOL_OPTIONS, options, subject="recorder", operation=name)
         settings = for_threads(self._executor.settings)
         recorder = Recorder(
             lambda token: connect(settings, token, counters),
             project=Project.of(settings),
             **{column: shared[column] for column in given},
-            **options,
+            **valid,
         )
         counters.count_spool(recorder)
         return recorder

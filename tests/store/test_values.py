@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import pytest
 from psycopg import DatabaseError
 from pydantic import TypeAdapter
@@ -288,3 +289,41 @@ def test_depth_of_tags_is_bounded_in_sdk_and_database(client: KaggleStore, owner
             client.system_metrics.record([point])
         with pytest.raises(DatabaseError):
             owner.execute("update system_metrics set tags = %s", [json.dumps(tags)])
+
+
+def test_other_forms_are_stored_as_plain_values(client: KaggleStore, samples: Samples) -> None:
+    new: Any = {
+        "kaggle_id": np.str_("forms"),
+        "title": Path("a/b"),
+        "deadline": "2030-01-01T12:00:00.000001+02:00",
+        "prize_pool": "9999999999.999999",
+        "difficulty_score": np.float32(0.5),
+        "participant_count": "12",
+        "external_data_allowed": np.True_,
+        "problem_type": "nlp",
+        "tags": np.array(["x", "y"]),
+        "source_record": {"scores": np.array([[0.1, 2]]), "at": Path("c")},
+    }
+    (row,) = client.competitions.create_many([new])
+    assert (row.kaggle_id, row.title, row.tags) == ("forms", "a/b", ["x", "y"])
+    assert row.deadline == datetime(2030, 1, 1, 10, 0, 0, 1, tzinfo=UTC)
+    assert (row.prize_pool, row.difficulty_score) == (Decimal("9999999999.999999"), 0.5)
+    assert (row.participant_count, row.external_data_allowed) == (12, True)
+    assert row.source_record == {"scores": [[0.1, 2]], "at": "c"}
+    asked: Any = {key: new[key] for key in ("deadline", "participant_count", "difficulty_score")}
+    assert client.competitions.list(**asked, prize_pool__gte=new["prize_pool"]) == [row]
+    assert client.competitions.upsert(**new).id == row.id
+    execution: Any = str(samples.execution.id)
+    assert client.system_metrics.record_rows(
+        [{"metric_name": "m", "metric_value": value, "metric_type": "gauge",
+          "execution_id": execution} for value in np.array([0.1, np.nan])]
+    ) == 2  # fmt: skip
+    stored = [each.metric_value for each in client.system_metrics.series(execution, "m")]
+    assert sorted(map(str, stored)) == ["0.1", "nan"]
+
+
+def test_bad_row_of_many_stores_nothing(client: KaggleStore) -> None:
+    rows: Any = [{"kaggle_id": each, "title": "x", "prize_pool": each} for each in ("1", "2x")]
+    with pytest.raises(InvalidInput, match=r"Competition\[1\]\.prize_pool.*'2x'"):
+        client.competitions.create_many(rows)
+    assert client.competitions.count(kaggle_id=["1", "2x"]) == 0

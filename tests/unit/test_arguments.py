@@ -62,20 +62,20 @@ REFUSED: dict[str, tuple[Call, str]] = {
     "an empty worker": (_work(worker=""), r"work\.worker"),
     "a long worker": (_work(worker="x" * 201), r"work\.worker"),
     "heartbeat_every 0": (_work(heartbeat_every=0), r"work\.heartbeat_every"),
-    "heartbeat_every as text": (_work(heartbeat_every="1"), r"work\.heartbeat_every"),
+    "heartbeat_every as text": (_work(heartbeat_every="1s"), r"work\.heartbeat_every"),
     **{
         f"a lease of {lease!r:.9}": (_work(lease=lease), r"work\.lease")
-        for lease in ("60", 10**400, NAN, INF, -1, 0, None, True)
+        for lease in ("60s", 10**400, NAN, INF, -1, 0, None, True)
     },
-    **{f"poll {poll!r}": (_work(poll=poll), "poll") for poll in (-1, 0, NAN, INF, "1", True)},
+    **{f"poll {poll!r}": (_work(poll=poll), "poll") for poll in (-1, 0, NAN, INF, "1s", True)},
     "limit 0": (_claim(limit=0), r"AgentExecution\.limit"),
     "limit -1": (_claim(limit=-1), r"AgentExecution\.limit"),
     "limit 1.5": (_claim(limit=1.5), r"AgentExecution\.limit"),
     "a claim without worker": (_claim(worker=""), r"AgentExecution\.worker"),
-    "a lease as text": (_claim(lease="60"), r"AgentExecution\.lease: "),
+    "a lease as text": (_claim(lease="60s"), r"AgentExecution\.lease: "),
     "an endless lease": (_claim(lease=10**400), r"AgentExecution\.lease: "),
     "a heartbeat's lease as text": (
-        lambda s: s.training_jobs.heartbeat(ID, lease_id=ID, lease="60"),
+        lambda s: s.training_jobs.heartbeat(ID, lease_id=ID, lease="60s"),
         r"TrainingJob\.lease: ",
     ),
     **{
@@ -83,10 +83,10 @@ REFUSED: dict[str, tuple[Call, str]] = {
             _release(delay=delay),
             r"AgentExecution\.delay: ",
         )
-        for delay in (1e11, -1, NAN, "1")
+        for delay in (1e11, -1, NAN, "1s")
     },
-    **{f"a timeout of {t!r}": (_wait(timeout=t), r"\.timeout") for t in (NAN, INF, -1, "1")},
-    **{f"every {t!r}": (_wait(every=t), r"\.every") for t in (NAN, INF, -1, 0, "1", None)},
+    **{f"a timeout of {t!r}": (_wait(timeout=t), r"\.timeout") for t in (NAN, INF, -1, "1s")},
+    **{f"every {t!r}": (_wait(every=t), r"\.every") for t in (NAN, INF, -1, 0, "1s", None)},
     **{f"attempt {n!r}": (_series(attempt=n), r"series\.attempt") for n in ("last", -1, True)},
     "an invalid job of a series": (_series(training_job_id="x"), r"series\.training_job_id"),
     "tags that are a list": (_buckets(tags=[1]), r"buckets\.tags"),

@@ -34,7 +34,7 @@ LEASED = ("agent_executions", "training_jobs")
 DURATIONS = {"ttl", "timeout", "every", "delay", "lease", "poll", "close_within", "heartbeat_every"}
 COUNTS = {"limit", "offset", "page_size", "buckets", "most_bytes"}
 
-NEVER = [math.nan, math.inf, -math.inf, -1, -0.5, True, "1", b"1", 1e300, 10**400, [1]]
+NEVER = [math.nan, math.inf, -math.inf, -1, -0.5, True, "1s", b"1", 1e300, 10**400, [1]]
 """Values that no duration and no count may have."""
 
 BY_THE_DATABASE = {
@@ -116,10 +116,10 @@ def test_count_is_one_or_more(store: KaggleStore, argument: str) -> None:
 
 
 @pytest.mark.parametrize(("resource", "method", "argument"), sorted(BY_THE_DATABASE))
-def test_text_is_no_number_for_the_database(
+def test_other_type_is_no_number_for_the_database(
     api: MockApi, store: KaggleStore, resource: str, method: str, argument: str
 ) -> None:
-    for value in (True, "1", b"1", 10**400, [1]):
+    for value in (True, "1s", b"1", 10**400, [1]):
         with pytest.raises(InvalidInput, match=argument):
             call(store, resource, method, argument, value)
     assert api.requests == []

@@ -16,12 +16,12 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, with_config
+from pydantic import AwareDatetime, Field, Strict, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
-    INPUT, Bool, Bytes, Characters, Float, Int2, Int4, Int8, Json, JsonBounds, JsonObject, Name,
-    Number, Numeric, Row, StoredJson, StoredJsonObject, Text, Timestamp,
+    INPUT, Bool, Bytes, Characters, Date, Double, Float, Int2, Int4, Int8, Json, JsonBounds,
+    JsonObject, Name, Number, Numeric, Row, StoredJson, StoredJsonObject, Text, Timestamp,
 )
 """
 

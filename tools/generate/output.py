@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "kaggle_store"
 GENERATED = ("models/*.py", "resources/_tables/*.py", "_transport/_migration_objects.py")
-HAND_WRITTEN = {"models/_base.py"}
+HAND_WRITTEN = {"models/_base.py", "models/_forms.py"}
 
 
 def formatted(files: dict[str, str]) -> dict[str, str]:

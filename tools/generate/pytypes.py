@@ -41,7 +41,7 @@ FAMILIES = {
     "uuid": Family("UUID", "UUID", "UUID"),
     "timestamptz": Family("AwareDatetime", "Timestamp", "datetime", ordered=True),
     "timestamp": Family("datetime", "datetime", "datetime", ordered=True),
-    "date": Family("date", "date", "date", ordered=True),
+    "date": Family("date", "Date", "date", ordered=True),
     "time": Family("time", "time", "time", ordered=True),
     "interval": Family("timedelta", "timedelta", "timedelta", ordered=True),
     "json": Family("StoredJson", "Json", "Json"),
@@ -91,7 +91,8 @@ class Types:
             return self.input(base, self.limits(type_).and_(limits))
         if type_.element:
             items = self.input(Column(column.name, type_.element, column.modifier))
-            return _annotated(f"list[{items}]", _field(limits, "min_length", "max_length"))
+            array = f"Annotated[list[{items}], Strict()]"
+            return _annotated(array, _field(limits, "min_length", "max_length"))
         if type_.kind in "ce":
             return pascal(type_.name)
         return self._base_input(type_, column.modifier, limits)
@@ -168,7 +169,8 @@ class Types:
             return _annotated(family.input, _field(limits, "ge", "gt", "le", "lt"))
         if family.input == "Float":
             extra = ["allow_inf_nan=False"] if limits.finite else []
-            return _annotated("Float", [*_field(limits, "ge", "gt", "le", "lt"), *extra])
+            arguments = ", ".join([*_field(limits, "ge", "gt", "le", "lt"), *extra])
+            return f"Annotated[float, Double({arguments})]" if arguments else "Float"
         return family.input
 
 

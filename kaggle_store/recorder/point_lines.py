@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import GREATEST_INT, json_float, name_problem
+from kaggle_store.models._forms import python_form
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
 from kaggle_store.models.system_metrics import SystemMetricUpdate
@@ -110,12 +111,20 @@ def point_line(
 
 def _double(name: str, value: Any) -> float:
     try:
-        number = float(value)
+        given = value if isinstance(value, int | float) else _double_form(value)
+        number = float(given)
     except _NOT_NUMBERS:
         raise InvalidInput(f"metric_value: must be a number (metric {name})") from None
-    if isinstance(value, Integral) and int(value) != number:
+    if isinstance(given, Integral) and int(given) != number:
         raise InvalidInput(f"metric_value: {value} is not a double (metric {name})")
     return number
+
+
+def _double_form(value: Any) -> Any:
+    found = python_form("float_type", value)
+    if isinstance(found, str | bytes | bytearray):
+        raise TypeError("a number is required")
+    return found
 
 
 def _whole(field: str, value: Any) -> int:
@@ -130,7 +139,8 @@ def _whole(field: str, value: Any) -> int:
 def _as_number(field: str, value: Any) -> int | float:
     """Return a number, as an integer where it is whole."""
     try:
-        value = float(value) if isinstance(value, str) else value
+        value = python_form("int_type", value)
+        value = _double_form(value) if isinstance(value, str | bytes) else value
         whole = int(value)
         number = whole if whole == value else float(value)
     except _NOT_NUMBERS:

@@ -124,9 +124,9 @@ class Recorder:
     ) -> None:
         """Record one value, measured now; it is in the spool when this returns.
 
-        NaN and infinities are allowed, and an epoch may have a fraction. Signal handlers and
-        finalisers may call this too. Raises `InvalidInput` for an invalid point, and `OSError` if
-        the spool cannot be written.
+        NaN and infinities are allowed, numpy and torch scalars too, and an epoch may have a
+        fraction. Signal handlers and finalisers may call this too. Raises `InvalidInput` for an
+        invalid point, and `OSError` if the spool cannot be written.
         """
         self._append(point_line(name, value, step, epoch, metric_type, tags, self._tags), 1)
 

@@ -10,6 +10,7 @@ from numbers import Integral
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -233,3 +234,41 @@ def test_invalid_name_or_value_is_refused(name: str, value: float, field: str) -
 def test_unknown_metric_type_is_refused() -> None:
     with pytest.raises(InvalidInput, match="metric_type"):
         point_line("loss", 1.0, None, None, "speed", None)
+
+
+class Tensor:
+    """A stand-in for torch's."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def item(self) -> Any:
+        return self.value
+
+
+@pytest.mark.parametrize(
+    "value", ["0.5", np.float32(0.5), np.array(0.5), Tensor(0.5), Decimal("0.5")]
+)
+def test_value_may_have_other_forms(value: Any) -> None:
+    line = point_line("loss", value, None, None, "gauge", {"rate": Tensor(1)})
+    points = sent(Header.new(PROJECT, None, None, None), 0, [line])
+    assert (points["p_metric_values"], points["p_tags"]) == ([0.5], [{"rate": 1}])
+
+
+@pytest.mark.parametrize("value", ["x", "1_0", "1e400", b"1", None, [1], np.array([1]), 10**400])
+def test_value_that_is_no_number_is_refused(value: Any) -> None:
+    with pytest.raises(InvalidInput, match="metric_value: must be a number"):
+        point_line("loss", value, None, None, "gauge", None)
+
+
+@pytest.mark.parametrize("step", [7, 7.0, "7", np.int64(7), np.float32(7), Tensor(7)])
+def test_step_may_have_other_forms(step: Any) -> None:
+    line = point_line("loss", 0.5, step, step, "gauge", None)
+    (tags,) = sent(Header.new(PROJECT, None, None, None), 0, [line])["p_tags"]
+    assert tags == {"epoch": 7, "step": 7}
+
+
+@pytest.mark.parametrize("step", [7.5, "1_0", np.True_, Tensor(7.5), "x", b"7", np.array([7])])
+def test_step_in_another_form_is_a_whole_number(step: Any) -> None:
+    with pytest.raises(InvalidInput, match="step: must be a"):
+        point_line("loss", 0.5, step, None, "gauge", None)

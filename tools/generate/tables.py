@@ -110,7 +110,9 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"create(self, **new: Unpack[{stem}Insert])",
         f"Flow[{stem}]",
         f"Insert a {noun} and return it as stored, with defaults filled in.\n\n"
-        f"{required}Input is validated before the request is sent.{again}",
+        f"{required}Input is validated before the request is sent. Numbers and times may be text, "
+        "paths and numpy or torch values stand for their plain counterparts: see docs/input.md."
+        f"{again}",
         "create(new)",
     )
     yield Verb(

@@ -37,7 +37,8 @@ class AgentExecutionsTable(Entity[M]):
         """Insert a agent execution and return it as stored, with defaults filled in.
 
         Required: `competition_id` and `execution_name`. Input is validated before the request is
-        sent.
+        sent. Numbers and times may be text, paths and numpy or torch values stand for their plain
+        counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

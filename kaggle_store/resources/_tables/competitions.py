@@ -36,7 +36,9 @@ class CompetitionsTable(Entity[M]):
     def create(self, **new: Unpack[CompetitionInsert]) -> Flow[Competition]:
         """Insert a competition and return it as stored, with defaults filled in.
 
-        Required: `kaggle_id` and `title`. Input is validated before the request is sent.
+        Required: `kaggle_id` and `title`. Input is validated before the request is sent. Numbers
+        and times may be text, paths and numpy or torch values stand for their plain counterparts:
+        see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -37,7 +37,8 @@ class ConfigurationsTable(Entity[M]):
         """Insert a configuration and return it as stored, with defaults filled in.
 
         Required: `config_key`, `config_value` and `config_type`. Input is validated before the
-        request is sent.
+        request is sent. Numbers and times may be text, paths and numpy or torch values stand for
+        their plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -39,7 +39,8 @@ class GeneratedCodeTable(Entity[M]):
         """Insert a file of code and return it as stored, with defaults filled in.
 
         Required: `execution_id`, `code_type`, `file_name` and `code_content`. Input is validated
-        before the request is sent.
+        before the request is sent. Numbers and times may be text, paths and numpy or torch values
+        stand for their plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -37,7 +37,8 @@ class GpuSessionsTable(Entity[M]):
         """Insert a GPU session and return it as stored, with defaults filled in.
 
         Required: `execution_id`, `provider` and `instance_type`. Input is validated before the
-        request is sent.
+        request is sent. Numbers and times may be text, paths and numpy or torch values stand for
+        their plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

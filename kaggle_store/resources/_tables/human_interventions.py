@@ -37,7 +37,8 @@ class HumanInterventionsTable(Entity[M]):
         """Insert a human intervention and return it as stored, with defaults filled in.
 
         Required: `execution_id`, `intervention_type`, `title` and `description`. Input is validated
-        before the request is sent.
+        before the request is sent. Numbers and times may be text, paths and numpy or torch values
+        stand for their plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

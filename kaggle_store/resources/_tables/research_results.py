@@ -39,7 +39,8 @@ class ResearchResultsTable(Entity[M]):
         """Insert a research result and return it as stored, with defaults filled in.
 
         Required: `execution_id`, `research_type`, `query_text`, `source_api` and `raw_response`.
-        Input is validated before the request is sent.
+        Input is validated before the request is sent. Numbers and times may be text, paths and
+        numpy or torch values stand for their plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -37,7 +37,8 @@ class SubmissionsTable(Entity[M]):
         """Insert a submission and return it as stored, with defaults filled in.
 
         Required: `execution_id` and `submission_file_path`. Input is validated before the request
-        is sent.
+        is sent. Numbers and times may be text, paths and numpy or torch values stand for their
+        plain counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

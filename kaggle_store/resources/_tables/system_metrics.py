@@ -38,7 +38,8 @@ class SystemMetricsTable(Entity[M]):
         """Insert a metric and return it as stored, with defaults filled in.
 
         Required: `metric_name`, `metric_value` and `metric_type`. Input is validated before the
-        request is sent.
+        request is sent. Numbers and times may be text, paths and numpy or torch values stand for
+        their plain counterparts: see docs/input.md.
 
         A call with your own `id` and `timestamp` may be repeated: it returns the existing row
         unchanged.

@@ -37,7 +37,8 @@ class TrainingJobsTable(Entity[M]):
         """Insert a training job and return it as stored, with defaults filled in.
 
         Required: `execution_id`, `code_id` and `job_name`. Input is validated before the request is
-        sent.
+        sent. Numbers and times may be text, paths and numpy or torch values stand for their plain
+        counterparts: see docs/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -32,6 +32,9 @@ SAMPLES: dict[str, Any] = {
 
 LEASED = ("agent_executions", "training_jobs")
 DURATIONS = {"ttl", "timeout", "every", "delay", "lease", "poll", "close_within", "heartbeat_every"}
+SPOOL = ("every", "close_within", "most_bytes")
+"""Options of a recorder, which its signature unpacks."""
+
 COUNTS = {"limit", "offset", "page_size", "buckets", "most_bytes"}
 
 NEVER = [math.nan, math.inf, -math.inf, -1, -0.5, True, "1s", b"1", 1e300, 10**400, [1]]
@@ -59,6 +62,7 @@ def checked_arguments() -> Iterator[tuple[str, str, str]]:
                             yield resource, method, name
     for resource in LEASED:
         yield from ((resource, "work", name) for name in ("lease", "heartbeat_every"))
+    yield from (("system_metrics", "recorder", name) for name in SPOOL)
 
 
 def call(store: Any, resource: str, method: str, argument: str, value: object) -> Any:

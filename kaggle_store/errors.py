@@ -466,7 +466,7 @@ class BadLease(RuleViolation, codes=("KS212", "KS213")):
 
 
 class GpuBudgetExceeded(RuleViolation, codes=("KS220",)):
-    """The execution's GPU budget has no room for this session; `facts` has what is left."""
+    """The execution's remaining GPU budget is too small; `facts` has the amounts."""
 
 
 class ContentChanged(RuleViolation, codes=("KS230",)):

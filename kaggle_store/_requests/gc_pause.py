@@ -28,7 +28,7 @@ class _Collector:
         self._is_paused = False
 
     def pause(self, pause: _Pause) -> None:
-        # A reference, because an interrupt may prevent that it is removed: then it is dead.
+        # A weak reference: if an interrupt prevents its removal, it refers to nothing.
         self._pauses[id(pause)] = ref(pause)
         if gc.isenabled():
             self._is_paused = True

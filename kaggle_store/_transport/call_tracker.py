@@ -29,8 +29,8 @@ class CallTracker:
         """Track a call during the block; yields False if the connections are closed."""
         call = _Call()
         try:
-            # Before the look at `_is_closed`: either this or `close()` sees the other. A reference,
-            # because an interrupt may prevent that it is removed: then it is dead.
+            # Before the look at `_is_closed`: either this or `close()` sees the other. A weak
+            # reference: if an interrupt prevents its removal, it refers to nothing.
             self._calls[id(call)] = ref(call)
             yield not self._is_closed
         finally:

@@ -82,7 +82,7 @@ class Response(NamedTuple):
     reason: str = ""
     url: str = ""
     max_rows: MaxRows | None = None
-    """The server's Max rows, as the client knows it."""
+    """The server's Max rows, as the client last measured it."""
 
 
 def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:

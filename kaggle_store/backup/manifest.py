@@ -47,7 +47,7 @@ class Database(_Frozen):
 
     @property
     def identity(self) -> tuple[str, int]:
-        """What tells two databases apart, whatever their timeline."""
+        """The cluster and the oid, the same on every timeline."""
         return self.system, self.oid
 
 

@@ -98,7 +98,7 @@ class Segment:
         self._file: SpoolFile | None = file
         self._is_sealed = False
         self._ends: list[int] = []
-        """The first element is the end of a sealed segment: whoever is first decides."""
+        """The first element is the end of a sealed segment: the first thread decides."""
         self._sent = self._counted = _checkpoint(path, begin)
 
     @classmethod

@@ -192,7 +192,7 @@ class SystemMetrics(SystemMetricsTable[M]):
     ) -> Stream[SystemMetric]:
         """Iterate over one metric of an execution in order of time.
 
-        Of each training job only the newest attempt is read, unless `attempt` says otherwise.
+        Of each training job only the newest attempt is read, unless `attempt` is given.
         """
         points = Series.of(execution_id, metric_name, options, "system_metrics.series")
         more = points.attempt_filters

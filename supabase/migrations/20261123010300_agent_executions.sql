@@ -250,7 +250,7 @@ begin
         end if;
         v_is_leased := coalesce(new.lease_expires_at > v_now, false);
         -- Attempts are counted per state, which a review does not end: a worker that is lost during
-        -- each review must not go on for ever.
+        -- each review must run out of them.
         if new.status is distinct from old.resume_status then
             new.attempts := v_is_leased::integer;
         end if;

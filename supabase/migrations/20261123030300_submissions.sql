@@ -383,7 +383,7 @@ end
 $$;
 comment on function kaggle_store.move_submission() is
     'Trigger: checks a move of the status, carries times and the day''s slot along, and clears the '
-    'scores of what has failed or is scored anew.';
+    'scores of what has failed or is scored again.';
 create trigger move_submission before update on public.submissions
 for each row execute function kaggle_store.move_submission();
 
@@ -493,7 +493,7 @@ comment on type kaggle_store.dated_file is
 -- cost matching on a line): sorting does it, so that the time does not grow with the square.
 --
 -- Within p_apart the sum of the differences is least: a level with one member too many leaves out
--- the one with the least cost, which a running sum tells. Without p_apart ours come before the
+-- the one with the least cost, by a running sum. Without p_apart ours come before the
 -- listed ones: each takes the nearest free one before it. Of ours with one time the first given are
 -- taken, and what is chosen is paired in the order of time.
 create function kaggle_store.pair_in_time(

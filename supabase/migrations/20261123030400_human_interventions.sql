@@ -54,7 +54,7 @@ create table public.human_interventions (
     constraint closed_interventions_say_when
         check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
     constraint a_shape_names_types check (kaggle_store.is_shape(response_shape)),
-    -- The upper bound leaves room for the count to be raised.
+    -- The upper bound allows the count to be raised further.
     constraint escalations_are_bounded check (escalation_count between 0 and 1000000),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
     constraint an_address_is_a_valid_one

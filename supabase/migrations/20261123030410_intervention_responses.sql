@@ -191,7 +191,7 @@ create trigger move_intervention before update on public.human_interventions
 for each row execute function kaggle_store.move_intervention();
 
 -- The need for a person is derived from the open interventions. The last response to one that
--- pauses resumes the execution; others may stay open, and a review by hand is ended by hand.
+-- pauses resumes the execution; others may stay open, and a manual review is ended manually.
 create function kaggle_store.follow_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -3,7 +3,8 @@
 -- Writers: pg_cron where it exists, else the command line; admins.
 -- Readers: the caller gets counts.
 -- Every function may be called at any time, from several places at once, and repeated. A call works
--- for a few seconds (upkeep.batch_seconds), does one step at least, and says whether more is left.
+-- for a few seconds (upkeep.batch_seconds), does one step at least, and returns whether more is
+-- left.
 
 -- Policy ------------------------------------------------------------------------------------------
 
@@ -82,7 +83,7 @@ comment on function kaggle_store.policy(text) is
     'bounds is refused (KS340).';
 
 -- By the server's own clock, as kaggle_store.now() stands still within a transaction: a number of
--- rows says nothing about how long they take.
+-- rows does not limit how long they take.
 create function kaggle_store.batch_end() returns timestamptz
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$

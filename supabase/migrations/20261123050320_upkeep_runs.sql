@@ -97,7 +97,7 @@ grant select on table public.upkeep_runs to authenticated, service_role;
 
 -- Runs --------------------------------------------------------------------------------------------
 
--- The latest record of each task stays: it tells when the task last ran.
+-- The latest record of each task stays: it has the time of the last run.
 create function kaggle_store.forget_runs() returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

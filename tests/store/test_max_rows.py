@@ -140,7 +140,7 @@ TABLES = {
 }
 WHOLE = {
     **{verb: {} for verb in ("iterate", "iterate_full", "to_arrow", "to_arrow_full")},
-    **{verb: {"limit": 1000} for verb in ("list", "list_full")},
+    **{verb: {"limit": 1000} for verb in ("list", "list_full", "costs_list")},
 }
 """Verbs that read a whole table, with their arguments."""
 
@@ -183,6 +183,7 @@ CUT: dict[str, Callable[[KaggleStore], Any]] = {
 
 ELSEWHERE = {
     *("create_many", "update_where", "upsert_many", "claim", "escalate_overdue"),
+    "cost_totals",  # one JSON value
     # Reads single rows, or one after the other: each call's row is checked.
     *("run_all", "lines", "find", "best"),
 }

@@ -277,7 +277,7 @@ def test_equal_rows_have_equal_hashes(decoder: PageDecoder[Competition]) -> None
 
 
 def test_rows_without_key_hash_by_value() -> None:
-    row = {"bucket": 1, "first_at": TIMESTAMP, "last_at": TIMESTAMP, "points": 1}
-    row |= dict.fromkeys(("min_value", "max_value", "avg_value", "last_value"), 0.5)
+    row: dict[str, Any] = dict.fromkeys(MetricBucketsRow.model_fields)
+    row |= {"first_at": TIMESTAMP, "last_at": TIMESTAMP, "points": 1, "last_value": 0.5}
     content = json.dumps([{**row, "bucket": number} for number in range(50)]).encode()
     assert len({hash(each) for each in PageDecoder(MetricBucketsRow).read(content)}) == 50

@@ -62,6 +62,10 @@ ROWS = {
     "submissions": """
         insert into submissions (execution_id, submission_file_path)
         select id, 's.csv' from agent_executions;
+        insert into submissions (id, execution_id, submission_file_path)
+        select '00000000-0000-0000-0000-000000000001', id, 'deleted.csv'
+        from agent_executions limit 1;
+        delete from submissions where id = '00000000-0000-0000-0000-000000000001';
     """,
     "human_interventions": """
         insert into human_interventions (

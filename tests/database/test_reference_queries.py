@@ -225,10 +225,7 @@ class Simulation:
 
     def delete(self, execution: Row) -> None:
         if self.rng.random() < 0.2:
-            sent = self.rows(f"select id from submissions where execution_id = '{execution['id']}'")
             self.admin.rows("delete from agent_executions where id = %s", execution["id"])
-            for row in sent:
-                self.slots.pop(row["id"], None)
 
     def used(self, day: date) -> list[UUID]:
         """Return the competition of each slot taken on a day."""

@@ -149,7 +149,7 @@ def test_released_attempt_keeps_its_number(store: KaggleStore, samples: Samples)
     for value in (1, 2):
         with store.training_jobs.work() as job:
             assert job is not None
-            job.store.system_metrics.create(**{**POINT, "metric_value": value})
+            job.store.system_metrics.create(**(POINT | {"metric_value": value}))
     series = list(store.system_metrics.series(samples.execution.id, "loss"))
     assert [(row.metric_value, row.tags) for row in series] == [
         (1, _tags(samples)),
@@ -190,7 +190,7 @@ def test_points_of_invalid_tags_are_refused(store: KaggleStore, samples: Samples
     with store.training_jobs.work() as job:
         assert job is not None
         with pytest.raises(ValueError, match="tags"):
-            job.store.system_metrics.create(**{**POINT, "tags": [1]})
+            job.store.system_metrics.create(**(POINT | {"tags": [1]}))
         with pytest.raises(ValueError, match="execution_id"):
-            job.store.system_metrics.create(**{**POINT, "execution_id": 7})
+            job.store.system_metrics.create(**(POINT | {"execution_id": 7}))
         assert job.store.system_metrics.count(execution_id=uuid4()) == 0

@@ -290,7 +290,7 @@ def test_refused_text_is_not_repeated(store: KaggleStore, value: Any) -> None:
     with pytest.raises(InvalidInput) as refused:
         store.configurations.set("token", value if isinstance(value, bytes) else [value, "\0"])
     with pytest.raises(InvalidInput) as text:
-        store.competitions.create(**{"kaggle_id": "a", "title": value})
+        store.competitions.create(kaggle_id="a", title=value)  # pyright: ignore[reportArgumentType]
     for error in (refused, text):
         assert "s3cret" not in str(error.value)
         assert "513379" not in str(error.value)

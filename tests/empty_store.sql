@@ -1,5 +1,6 @@
--- Delete all rows, reset the clock and recreate the first partitions. Small tables are emptied
--- with DELETE, because TRUNCATE creates new files for the table and each of its indexes.
+-- Delete all rows and all keys but the first, reset the clock and recreate the first partitions.
+-- Small tables are emptied with DELETE, because TRUNCATE creates new files for the table and each
+-- of its indexes.
 set session_replication_role = replica;
 do $$
 declare
@@ -11,7 +12,8 @@ begin
             select unnest('{
                 public.competitions, public.system_metrics, public.configurations, public.audit_log,
                 public.archived_executions,
-                public.upkeep_runs, kaggle_store.claims, kaggle_store.deleted_slots
+                public.upkeep_runs, kaggle_store.claims, kaggle_store.deleted_slots,
+                kaggle_store.readings
             }'::regclass[])
             union
             select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id
@@ -30,6 +32,8 @@ begin
 end
 $$;
 set session_replication_role = default;
+with gone as (delete from kaggle_store.encryption_keys where version > 1 returning *)
+delete from vault.secrets using gone where name = gone.vault_name;
 update kaggle_store.clock set shift = '0' where shift <> '0';
 do $$
 declare

@@ -10,7 +10,6 @@ from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
 from tests.conftest import _TEST_RUN as TEST_RUN
 from tests.conftest import Owner, Stack
-from tests.empty_store import empty
 from tests.security.clients import ApiClient, ApiClients, api_clients
 from tests.security.world import World
 
@@ -43,17 +42,6 @@ def person(clients: ApiClients, world: World) -> ApiClient:
 def worker(clients: ApiClients, world: World) -> ApiClient:
     """Return a client with a worker token of the world's own execution."""
     return clients.of("kaggle_worker", world.own)
-
-
-@pytest.fixture
-def first_key(owner: Owner) -> Iterator[None]:
-    """Remove the keys that a test commits by a rotation, because other tests count them."""
-    yield
-    empty(owner)
-    owner.execute(
-        "with gone as (delete from kaggle_store.encryption_keys where version > 1 returning *) "
-        "delete from vault.secrets using gone where name = gone.vault_name"
-    )
 
 
 @pytest.fixture(scope="session")

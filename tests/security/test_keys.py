@@ -208,7 +208,6 @@ def test_old_key_is_unused_after_rotation(keys: Keyring) -> None:
     assert keys.reveal("kept") == SECRET
 
 
-@pytest.mark.usefixtures("first_key")
 def test_write_before_rotation_gets_the_new_key(
     owner: Owner,
 ) -> None:
@@ -224,7 +223,6 @@ def test_write_before_rotation_gets_the_new_key(
         assert setter.reveal("kept") == "another"
 
 
-@pytest.mark.usefixtures("first_key")
 def test_write_during_rotation_does_not_deadlock(
     owner: Owner,
 ) -> None:
@@ -243,7 +241,6 @@ def test_write_during_rotation_does_not_deadlock(
         assert setter.reveal("kept") == "another"
 
 
-@pytest.mark.usefixtures("first_key")
 def test_ssh_write_in_rotation_does_not_deadlock(owner: Owner) -> None:
     session = World(owner).session_with_ssh()
     with connect(owner) as one, connect(owner) as other, ThreadPoolExecutor(1) as pool:

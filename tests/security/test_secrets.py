@@ -27,7 +27,7 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoid29ya2VyIn0.c2lnbmF0dXJlLW9mLW91cnM"
 
 
 @pytest.fixture
-def secret(agent: ApiClient, world: World, first_key: None) -> str:
+def secret(agent: ApiClient, world: World) -> str:
     """Return a secret that every function for secrets has processed."""
     found = f"hunter2-{uuid4().hex}"
     session = world.insert("gpu_sessions")

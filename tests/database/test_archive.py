@@ -141,6 +141,15 @@ def test_archive_and_restore_have_no_side_effects(
     assert entries[-1]["actor"] == "agent-1"
 
 
+def test_rules_hold_again_after_a_restore(agent: Client, old_execution: UUID) -> None:
+    """Triggers that skip restored rows run for those that the same transaction inserts later."""
+    archive(agent)
+    with agent.connection.transaction():
+        agent.call("restore_execution", p_id=old_execution)
+        session = agent.session(agent.execution(gpu_budget_dollars=5))
+    assert session["reserved_dollars"] == 5
+
+
 def test_ssh_credentials_stay_encrypted_in_archive(
     agent: Client, owner: Owner, old_execution: UUID
 ) -> None:

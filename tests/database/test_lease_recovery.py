@@ -130,6 +130,16 @@ def test_lost_last_attempt_fails_on_next_claim(agent: Client, set_clock: Clock) 
     assert agent.one("select count(*) from human_interventions") == 1
 
 
+def test_work_has_three_attempts_by_default(agent: Client, set_clock: Clock) -> None:
+    id = agent.execution()
+    for minutes in (0, 2, 4):
+        set_clock(f"{minutes} minutes")
+        claim_one(agent, seconds=60)
+    set_clock("6 minutes")
+    assert claim(agent, uuid4()) == []
+    assert agent.get("agent_executions", id)["status"] == "failed"
+
+
 def test_complete_is_idempotent(agent: Client) -> None:
     id = agent.submitted()
     lease, _ = claim_one(agent)

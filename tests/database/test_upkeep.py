@@ -70,6 +70,15 @@ def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> N
     assert agent.one("select terminate_reason from gpu_sessions") == "stale_heartbeat"
 
 
+def test_tickets_are_kept_for_an_hour(agent: Client, owner: Owner, set_clock: Clock) -> None:
+    agent.rows("select set_configuration('sealed', '1', null, null, true)")
+    agent.rows("select request_configuration_reading('sealed')")
+    for clock, forgotten in (("59 minutes", 0), ("61 minutes", 1)):
+        set_clock(clock)
+        assert run(agent, "leftovers")["counts"]["forgotten_readings"] == forgotten
+    assert owner.execute("select count(*) from kaggle_store.readings").fetchone() == (0,)
+
+
 def test_failed_task_rolls_back_and_records_error(agent: Client, owner: Owner) -> None:
     owner.execute("select ensure_metric_partitions('2020-01-01', '2020-01-01')")
     set_policy(agent, "retention.metrics_days", -1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kaggle_store import KaggleStore, SpoolError
 from kaggle_store.cli import main
 from kaggle_store.doctor import machine
 from kaggle_store.recorder.folder import default_spool
-from kaggle_store.recorder.private_files import lock
+from kaggle_store.recorder.private_files import create_file, lock
 from kaggle_store.recorder.segment import SENT, Segment, SegmentPosition, delete_empty
 from tests.recorder.spools import NOWHERE, give_up, left_behind, point, written
 
@@ -128,6 +129,14 @@ def test_planted_link_is_not_written_through(tmp_path: Path, suffix: str) -> Non
     segment.close()
     assert victim.read_text() == "precious"
     assert segment.path.with_suffix(SENT).read_text() == f"{segment.size} 1"
+
+
+@pytest.mark.parametrize("plant", [Path.touch, lambda path: path.symlink_to("victim")])
+def test_new_segment_uses_no_planted_file(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+    plant(tmp_path / "new.points")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "new.points")
+    assert not (tmp_path / "victim").exists()
 
 
 def test_linked_checkpoint_is_not_read(tmp_path: Path) -> None:

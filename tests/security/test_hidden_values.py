@@ -219,6 +219,16 @@ def test_ticket_is_bound_to_reader_key_and_minute(
     assert error_code(late) == "KS325"
 
 
+def test_ticket_is_bound_to_its_person(clients: ApiClients, agent: ApiClient, world: World) -> None:
+    agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
+    alice, bob = (clients.with_claims(role="admin", sub=sub) for sub in ("alice", "bob"))
+    ticket = alice.call("request_configuration_reading", p_key="sealed").json()
+    refused = bob.call("reveal_configuration", p_key="sealed", p_ticket=ticket)
+    assert error_code(refused) == "KS325"
+    assert not contains_secret(refused)
+    assert alice.call("reveal_configuration", p_key="sealed", p_ticket=ticket).json() == SECRET
+
+
 def test_ticket_is_refused_in_its_own_transaction(owner: Owner, agent: ApiClient) -> None:
     agent.call("set_configuration", p_key="sealed", p_value=SECRET, p_encrypted=True)
     with pytest.raises(errors.DatabaseError) as refused:

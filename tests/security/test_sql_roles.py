@@ -195,6 +195,23 @@ def test_api_roles_cannot_access_internal_tables(owner: Owner, role: str) -> Non
 
 
 @pytest.mark.parametrize("role", API_ROLES)
+def test_api_roles_read_listed_internals_only(owner: Owner, role: str) -> None:
+    readable = {
+        # Constants of the schema, and the rows of the view public.execution_summary.
+        *("allowed_moves", "known_metrics", "execution_steps", "answer_times"),
+        *("upkeep_policy", "upkeep_tasks", "execution_summary"),
+    }
+    reached = owner.execute(
+        b"select relname::text, privilege from pg_class, "
+        b"unnest('{select, insert, update, references}'::text[]) as privilege "
+        b"where relnamespace = 'kaggle_store'::regnamespace and relkind in ('r', 'p', 'v', 'm') "
+        b"and has_any_column_privilege(%s, oid, privilege)",
+        [role],
+    ).fetchall()
+    assert set(reached) <= {(table, "select") for table in readable}
+
+
+@pytest.mark.parametrize("role", API_ROLES)
 def test_api_roles_cannot_call_secret_functions(owner: Owner, role: str) -> None:
     guarded = {"seal", "unseal", "key_of", "vault_secret", "add_encryption_key", "record_reading"}
     found = owner.execute(

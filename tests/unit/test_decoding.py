@@ -13,7 +13,7 @@ from unittest.mock import patch
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -81,6 +81,7 @@ def _value(value: object) -> str:
 
 @both
 @given(st.decimals(0, MANY_DIGITS, places=6), st.decimals(0, 999_999_999, places=9))
+@example(MANY_DIGITS, Decimal("0.000000001"))  # a float does not keep the last digit
 def test_numeric_keeps_every_digit(
     decoder: PageDecoder[Competition], dollars: Decimal, gigabytes: Decimal
 ) -> None:

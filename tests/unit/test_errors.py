@@ -198,8 +198,9 @@ def test_response_of_another_kind_is_unexpected(
     assert response[:20] in str(error.value)
 
 
-def test_redirect_is_unexpected(store: KaggleStore, api: MockApi) -> None:
-    api.respond(httpx.Response(302, headers={"location": "https://elsewhere.test"}))
+@pytest.mark.parametrize("body", ["", "[]"])
+def test_redirect_is_unexpected(store: KaggleStore, api: MockApi, body: str) -> None:
+    api.respond(httpx.Response(302, headers={"location": "https://elsewhere.test"}, text=body))
     with pytest.raises(UnexpectedResponse, match="HTTP 302"):
         store.competitions.list()
 

@@ -7,6 +7,7 @@ import gc
 import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextvars import ContextVar
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -128,6 +129,35 @@ def test_prefetched_pages_are_counted(api: MockApi) -> None:
         assert len(list(store.configurations.iterate(page_size=SIZE))) == SIZE
         assert store.counters.requests == 2
     assert asyncio.run(awaited()) == 2
+
+
+CALLER: ContextVar[str] = ContextVar("caller", default="none")
+
+
+def _prefetching_threads(api: MockApi) -> list[tuple[threading.Thread, str]]:
+    """Read two pages; return the thread and the caller's context variable of each request."""
+    seen: list[tuple[threading.Thread, str]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append((threading.current_thread(), CALLER.get()))
+        return httpx.Response(200, text=_page(0) if len(seen) == 1 else "[]")
+
+    api.route.side_effect = respond
+    _iterate_sync(lambda _: None)
+    assert [thread.name == "kaggle-store-ahead" for thread, _ in seen] == [False, True]
+    return seen
+
+
+def test_prefetch_keeps_callers_context(api: MockApi) -> None:
+    token = CALLER.set("a span")
+    try:
+        assert [caller for _, caller in _prefetching_threads(api)] == ["a span"] * 2
+    finally:
+        CALLER.reset(token)
+
+
+def test_prefetch_does_not_delay_exit(api: MockApi) -> None:
+    assert _prefetching_threads(api)[1][0].daemon
 
 
 def test_pages_are_read_without_threads(api: MockApi, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from kaggle_store import AsyncKaggleStore, KaggleStore, NotFound
+from kaggle_store import ApiError, AsyncKaggleStore, KaggleStore, NotFound
 from kaggle_store.models import Competition, Configuration, GeneratedCodeListed
 from tests.unit.conftest import KEY, URL, MockApi
 
@@ -102,6 +102,19 @@ def test_rows_with_different_columns_share_one_request(store: KaggleStore, api: 
     assert len(api.requests) == 1
     assert dict(api.params)["columns"] == "id,config_key,config_value,config_type,description"
     assert "missing=default" in api.prefer
+
+
+def test_bulk_rows_are_sent_in_lock_order(store: KaggleStore, api: MockApi) -> None:
+    # The database locks each row's execution; two clients that lock in other orders deadlock.
+    executions = [UUID(int=number) for number in (3, 1, 2, 1)]
+    rows: Any = [
+        {"execution_id": execution, "submission_file_path": str(place)}
+        for place, execution in enumerate(executions)
+    ]
+    api.respond(httpx.Response(400, json={"code": "P0001", "message": "no"}))
+    with pytest.raises(ApiError):
+        store.submissions.create_many(rows)
+    assert [row["submission_file_path"] for row in api.body] == ["1", "3", "2", "0"]
 
 
 def test_get_filters_by_id(store: KaggleStore, api: MockApi) -> None:

@@ -47,6 +47,7 @@ _SLOW = (
     "doctor",
     "lifecycle",
     "local",
+    "mutants",
     "real_data",
     "recorder/test_interruptions.py",
     "security",
@@ -103,8 +104,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_SPOOL] = Path(tempfile.mkdtemp(prefix="kaggle-store-spool-"))
         os.environ["KAGGLE_STORE_SPOOL"] = str(config.stash[_SPOOL])
     if OutsideStack.from_environment() is None:
-        is_worker = hasattr(config, "workerinput")
-        config.stash[_TEST_RUN] = TestRun.current() if is_worker else TestRun.open()
+        # Workers, and the processes of mutants, use the main process's run.
+        config.stash[_TEST_RUN] = TestRun.current()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

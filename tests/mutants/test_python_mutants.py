@@ -1,0 +1,219 @@
+"""Each weakness of the SDK makes a test fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.mutant import SourceMutant, assert_killed
+
+TRANSPORT, REQUESTS, RECORDER = (
+    f"kaggle_store/{folder}" for folder in ("_transport", "_requests", "recorder")
+)
+
+pytestmark = pytest.mark.long
+
+MUTANTS = [
+    # Retries, deadlines and tokens
+    SourceMutant(
+        "unrepeatable requests are repeated",
+        f"{TRANSPORT}/retry.py",
+        'if self._repeat == "never":',
+        "if False:",
+        "tests/unit/test_retries.py::test_delete_of_unknown_outcome_is_sent_once",
+    ),
+    SourceMutant(
+        "a request that may still run is repeated",
+        f"{TRANSPORT}/retry.py",
+        'return self._repeat == "safe" or not _may_still_run(error)',
+        "return True",
+        "tests/unit/test_retries.py::test_prompt_call_is_not_repeated_while_it_may_run",
+    ),
+    SourceMutant(
+        "waits beyond the time to retry",
+        f"{TRANSPORT}/retry.py",
+        " or retry_after > left:",
+        ":",
+        "tests/unit/test_retries.py::test_retry_after_beyond_deadline_gives_up",
+    ),
+    SourceMutant(
+        "attempts outlast the operation",
+        f"{TRANSPORT}/retry.py",
+        "min(self._timeout, self._end - time.monotonic())",
+        "self._timeout",
+        "tests/unit/test_retries.py::test_attempts_end_within_operations_time",
+    ),
+    SourceMutant(
+        "a refused token is not renewed",
+        f"{TRANSPORT}/retry.py",
+        "self._can_renew_token = callable(settings.access_token)",
+        "self._can_renew_token = False",
+        "tests/unit/test_access_tokens.py::test_refused_token_is_renewed_once",
+    ),
+    SourceMutant(
+        "an expired token is taken for an early one",
+        f"{TRANSPORT}/access_token.py",
+        "and at > time.time() for at in begins",
+        "for at in begins",
+        "tests/unit/test_access_tokens.py::test_other_refusal_is_not_tried_again",
+    ),
+    SourceMutant(
+        "writes do not carry their lease",
+        f"{TRANSPORT}/executor.py",
+        'if self.leases and request.method != "GET":',
+        "if False:",
+        "tests/unit/test_leases.py::test_writes_carry_lease_and_reads_do_not",
+    ),
+    SourceMutant(
+        "a forked child uses its parent's sockets",
+        f"{TRANSPORT}/executor.py",
+        "if not self.is_own_process:",
+        "if False:",
+        "tests/unit/test_forks.py::test_sync_client_refuses_calls_after_fork",
+    ),
+    SourceMutant(
+        "a prefetch loses its context",
+        f"{TRANSPORT}/prefetch.py",
+        "lambda: context.run(fetch)",
+        "fetch",
+        "tests/unit/test_prefetch.py::test_prefetch_keeps_callers_context",
+    ),
+    SourceMutant(
+        "a prefetch delays the end of the program",
+        f"{TRANSPORT}/prefetch.py",
+        "daemon=True",
+        "daemon=False",
+        "tests/unit/test_prefetch.py::test_prefetch_does_not_delay_exit",
+    ),
+    # Requests and responses
+    SourceMutant(
+        "bulk rows are written in any order",
+        f"{REQUESTS}/relation.py",
+        'return sorted(rows, key=lambda row: str(row.get("execution_id", "")))',
+        "return rows",
+        "tests/unit/test_requests.py::test_bulk_rows_are_sent_in_lock_order",
+    ),
+    SourceMutant(
+        "digits of a numeric are lost",
+        f"{REQUESTS}/decoding.py",
+        "if max(map(abs, values), default=0) >= bound:",
+        "if False:",
+        "tests/unit/test_decoding.py::test_numeric_keeps_every_digit",
+    ),
+    SourceMutant(
+        "a redirect is a result",
+        f"{TRANSPORT}/response.py",
+        "if not 200 <= response.status_code < 300:",
+        "if not 200 <= response.status_code < 400:",
+        "tests/unit/test_errors.py::test_redirect_is_unexpected",
+    ),
+    # Secrets in errors, repr and logs
+    SourceMutant(
+        "an error quotes the refused row",
+        f"{TRANSPORT}/response.py",
+        "detail=None if code in _ROW_QUOTING_CODES else ",
+        "detail=",
+        "tests/unit/test_errors.py::test_refused_row_is_not_quoted",
+    ),
+    SourceMutant(
+        "an error quotes the key",
+        "kaggle_store/settings.py",
+        'text = text.replace(secret, "[hidden]")',
+        "pass",
+        "tests/unit/test_errors.py::test_key_in_response_is_redacted",
+    ),
+    SourceMutant(
+        "repr shows the key",
+        "kaggle_store/settings.py",
+        "key: str = field(repr=False)",
+        "key: str",
+        "tests/unit/test_settings.py::test_secrets_are_not_in_repr",
+    ),
+    SourceMutant(
+        "an error shows an invalid key",
+        "kaggle_store/settings.py",
+        'f"the {what} must be visible ASCII characters without spaces"',
+        'f"the {what} {secret} must be visible ASCII characters without spaces"',
+        "tests/unit/test_settings.py::test_invalid_key_is_refused_without_showing_it",
+    ),
+    SourceMutant(
+        "the log quotes what the database refused",
+        f"{TRANSPORT}/telemetry.py",
+        'outcome = "ok" if error is None else error_label(error)',
+        'outcome = "ok" if error is None else str(error)',
+        "tests/unit/test_telemetry.py::test_request_and_response_data_are_not_logged",
+    ),
+    SourceMutant(
+        "a key is sent unencrypted without a warning",
+        "kaggle_store/project_url.py",
+        "return not ipaddress.ip_address(host).is_global",
+        "return True",
+        "tests/unit/test_project_url.py::test_http_to_public_host_is_warned_about",
+    ),
+    # The spool
+    SourceMutant(
+        "a spool file is read through a link",
+        f"{RECORDER}/private_files.py",
+        "flags | os.O_NOFOLLOW | os.O_NONBLOCK",
+        "flags | os.O_NONBLOCK",
+        "tests/recorder/test_folder.py::test_linked_checkpoint_is_not_read",
+    ),
+    SourceMutant(
+        "a planted file is taken for a new one",
+        f"{RECORDER}/private_files.py",
+        "_CREATE = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW",
+        "_CREATE = os.O_CREAT",
+        "tests/recorder/test_folder.py::test_new_segment_uses_no_planted_file",
+    ),
+    SourceMutant(
+        "another user's spool is used",
+        f"{RECORDER}/private_files.py",
+        "return found.st_uid == os.geteuid()",
+        "return True",
+        "tests/recorder/test_folder.py::test_folder_of_another_user_is_refused",
+    ),
+    SourceMutant(
+        "a spool that others can write is used",
+        f"{RECORDER}/folder.py",
+        "return bool(found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))",
+        "return False",
+        "tests/recorder/test_folder.py::test_folder_others_can_write_is_refused",
+    ),
+    # Backups
+    SourceMutant(
+        "any seal opens a backup",
+        "kaggle_store/backup/seal.py",
+        "return hmac.compare_digest(self.seal(manifest).encode(), given)",
+        "return True",
+        "tests/backup/test_seal.py::test_seal_of_one_manifest_does_not_open_another",
+    ),
+    SourceMutant(
+        "a seal key may be short",
+        "kaggle_store/backup/seal.py",
+        "if len(self.secret) < _MIN_LENGTH:",
+        "if not self.secret:",
+        "tests/backup/test_seal.py::test_unusable_key_is_refused",
+    ),
+    # Commands
+    SourceMutant(
+        "a failed command ends with 0",
+        "kaggle_store/cli/__init__.py",
+        '"exit_code", lambda _: 1',
+        '"exit_code", lambda _: 0',
+        "tests/cli/test_frame.py::test_errors_are_one_line_on_stderr",
+    ),
+    SourceMutant(
+        "an interrupted command ends with 0",
+        "kaggle_store/cli/__init__.py",
+        "return 130",
+        "return 0",
+        "tests/cli/test_frame.py::test_interrupt_exits_with_130",
+    ),
+]
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+def test_python_mutant_is_killed(mutant: SourceMutant, tmp_path: Path) -> None:
+    mutant.source()
+    assert_killed(mutant, tmp_path / "log")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kaggle_store.backup.names import (
     FILES,
@@ -54,7 +54,7 @@ class Database(_Frozen):
 class State(_Frozen):
     """The state of the database at the backup's snapshot."""
 
-    started_at: datetime
+    started_at: AwareDatetime
     server_version: Count
     database: Database
     watermark: Count
@@ -139,10 +139,10 @@ class Manifest(SealedManifest):
     chain: BackupId
     parent: BackupId | None
     since: Count | None
-    finished_at: datetime
+    finished_at: AwareDatetime
     migrations: list[MigrationVersion]
     state: State
-    tables: dict[ObjectName, TableCount]
+    tables: Annotated[dict[ObjectName, TableCount], Field(min_length=1)]
     made_by: PackageVersion | None = None
 
     @model_validator(mode="after")

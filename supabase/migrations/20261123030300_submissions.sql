@@ -364,6 +364,10 @@ begin
             end);
         end if;
         new.submitted_at := coalesce(new.submitted_at, v_now);
+        if new.error_message is not distinct from old.error_message then
+            -- Why its upload was thought to have failed.
+            new.error_message := null;
+        end if;
     end if;
     if new.submission_status = 'scored' then
         new.scored_at := coalesce(new.scored_at, v_now);

@@ -246,6 +246,9 @@ begin
         union all
         select from public.training_jobs
         where execution_id = p_id and status in ('queued', 'running')
+        union all
+        select from public.human_interventions
+        where execution_id = p_id and status in ('pending', 'escalated')
     ) then
         return false;
     end if;
@@ -284,7 +287,8 @@ end
 $$;
 comment on function kaggle_store.archive_execution(uuid) is
     'Moves a locked execution into the archive, compares it with its source (KS341) and deletes '
-    'it. False if one of its rows is being written, or if it has a live session or job.';
+    'it. False if one of its rows is being written, or if it has a live session or job, or an open '
+    'intervention.';
 
 -- An execution that cannot be archived does not block the others: it is left unchanged, and the
 -- result names the reason.

@@ -303,6 +303,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.end_leftovers",
         "kaggle_store.forget_claims",
         "kaggle_store.forget_readings",
+        "kaggle_store.forget_slots",
         "kaggle_store.policy",
         "kaggle_store.purge_stray_metrics",
         "kaggle_store.upkeep_policy",

@@ -319,6 +319,24 @@ $$;
 comment on function kaggle_store.forget_readings() is
     'Deletes a batch of tickets that are older than an hour; returns how many.';
 
+create function kaggle_store.forget_slots() returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_forgotten bigint;
+begin
+    delete from kaggle_store.deleted_slots
+    where (competition_id, slot_day, submission_id) in (
+        select competition_id, slot_day, submission_id from kaggle_store.deleted_slots
+        where slot_day < kaggle_store.utc_day() limit 5000
+    );
+    get diagnostics v_forgotten = row_count;
+    return v_forgotten;
+end
+$$;
+comment on function kaggle_store.forget_slots() is
+    'Deletes a batch of the slots that deleted submissions took on earlier days; returns how many.';
+
 create function public.close_leftovers()
 returns table (
     cancelled_jobs bigint, withdrawn_interventions bigint, forgotten_claims bigint,
@@ -331,8 +349,8 @@ declare
     v_until constant timestamptz := kaggle_store.batch_end();
     v_claims bigint;
     v_readings bigint;
+    v_slots bigint;
 begin
-    delete from kaggle_store.deleted_slots where slot_day < kaggle_store.utc_day();
     forgotten_claims := 0; forgotten_readings := 0;
     select * into cancelled_jobs, withdrawn_interventions, more_left
     from kaggle_store.end_leftovers(v_until);
@@ -340,9 +358,10 @@ begin
     loop
         v_claims := kaggle_store.forget_claims();
         v_readings := kaggle_store.forget_readings();
+        v_slots := kaggle_store.forget_slots();
         forgotten_claims := forgotten_claims + v_claims;
         forgotten_readings := forgotten_readings + v_readings;
-        exit when v_claims + v_readings = 0;
+        exit when v_claims + v_readings + v_slots = 0;
         more_left := more_left or clock_timestamp() > v_until;
         exit when more_left;
     end loop;
@@ -362,6 +381,7 @@ kaggle_store.drop_metric_partition(regclass),
 kaggle_store.purge_stray_metrics(timestamptz, timestamptz),
 kaggle_store.cancel_leftover(uuid, uuid), kaggle_store.withdraw_leftover(uuid, uuid),
 kaggle_store.end_leftovers(timestamptz), kaggle_store.forget_claims(),
-kaggle_store.forget_readings(), public.run_retention(), public.close_leftovers()
+kaggle_store.forget_readings(), kaggle_store.forget_slots(), public.run_retention(),
+public.close_leftovers()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.run_retention(), public.close_leftovers() to service_role, admin;

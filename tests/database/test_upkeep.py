@@ -352,6 +352,21 @@ def test_leftovers_finish_within_their_time(agent: Client, owner: Owner) -> None
     assert agent.rows("select from intervention_notifications where sent_at is null") == []
 
 
+def test_old_slots_are_deleted_in_batches(agent: Client, owner: Owner, no_time: None) -> None:
+    owner.execute(
+        "insert into kaggle_store.deleted_slots (competition_id, slot_day, submission_id) "
+        "select gen_random_uuid(), kaggle_store.utc_day() - 1, gen_random_uuid() "
+        "from generate_series(1, 6000); "
+        "insert into kaggle_store.deleted_slots (competition_id, slot_day, submission_id) "
+        "values (gen_random_uuid(), kaggle_store.utc_day(), gen_random_uuid())"
+    )
+    left = []
+    for _ in range(2):
+        run(agent, "leftovers")
+        left += owner.execute("select count(*) from kaggle_store.deleted_slots").fetchall()
+    assert left == [(1001,), (1,)], "today's stay"
+
+
 def test_locked_leftovers_wait_for_next_run(agent: Client, owner: Owner) -> None:
     leave_over(agent, owner)
     with connect(owner) as other, other.transaction():

@@ -30,7 +30,7 @@ from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
 from kaggle_store.backup.names import ROWS as ROWS
 from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import Target
-from kaggle_store.errors import BackupError, BadSeal, DamagedBackup, FullBackupRequired
+from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
 
 _TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
 _DUMP_ARGUMENTS = (
@@ -160,9 +160,6 @@ def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Man
     try:
         newest = target.newest(state.database.identity) or target.newest()
         chain = chain_of(target, newest.id) if newest else []
-    except BadSeal:
-        # Another full backup beside it would hide a wrong key, or a replaced backup.
-        raise
     except DamagedBackup as problem:
         raise FullBackupRequired(f"{problem} It cannot be continued; make a full backup.") from None
     if newest is None:

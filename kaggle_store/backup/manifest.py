@@ -142,7 +142,7 @@ class Manifest(SealedManifest):
     finished_at: AwareDatetime
     migrations: list[MigrationVersion]
     state: State
-    tables: Annotated[dict[ObjectName, TableCount], Field(min_length=1)]
+    tables: dict[ObjectName, TableCount]
     made_by: PackageVersion | None = None
 
     @model_validator(mode="after")

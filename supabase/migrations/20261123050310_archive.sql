@@ -660,30 +660,12 @@ begin
     insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
     select p_id, place, line ->> 'table', line -> 'row'
     from unnest(v_file.p_rows) with ordinality as given (line, place);
-    -- Tried and undone: what cannot be restored must not take the place of a good file.
-    begin
-        perform public.restore_execution(p_id);
-        raise assert_failure;
-    exception
-        when assert_failure then null;
-        when others then
-            raise exception using errcode = 'KS345',
-                message = format(
-                    'these lines of execution %s cannot be restored: %s', p_id, sqlerrm
-                ),
-                detail = jsonb_build_object(
-                    'id', p_id, 'checksum', p_checksum, 'sqlstate', sqlstate
-                )::text,
-                hint = 'Give the unchanged lines of an exported file, and store its competition '
-                    'first.';
-    end;
     return query select * from public.archived_executions where id = p_id;
 end
 $$;
 comment on function public.import_archived_execution(uuid, text, text[]) is
     'Imports an execution into the archive from its file: the checksum of the file''s first line, '
-    'and its other lines unchanged. restore_execution() can then restore it, which is tried first. '
-    'Refused if that fails, if the lines '
+    'and its other lines unchanged. restore_execution() can then restore it. Refused if the lines '
     'do not match the checksum, if a row of them is work in progress, or if the execution is live '
     'or archived with other contents (KS345). A repeat is harmless.';
 

@@ -104,6 +104,14 @@ def test_same_named_files_match_in_order(agent: Client, execution: UUID) -> None
     assert [agent.get("submissions", id)["kaggle_submission_id"] for id in ids] == ["early", "late"]
 
 
+def test_arrival_clears_the_reason_of_failure(agent: Client, execution: UUID) -> None:
+    id = agent.submission(execution)
+    mark(agent, id, "unknown", error_message="timeout")
+    assert reconcile(agent, execution, listed("7", public_score=0.5)) == counts(1, 1)
+    row = agent.get("submissions", id)
+    assert (row["submission_status"], row["error_message"]) == ("scored", None)
+
+
 def test_failed_at_kaggle_releases_its_slot(agent: Client, execution: UUID) -> None:
     id = agent.submission(execution)
     mark(agent, id, "submitted", kaggle_submission_id="7")

@@ -189,7 +189,7 @@ def test_full_disk_raises_and_keeps_earlier_points(store: KaggleStore, tmp_path:
         {"tags": {"host": "\0"}},
         {"tags": ["host"]},
         {"every": 0},
-        {"every": "1"},
+        {"every": "1s"},
         {"most_bytes": -1},
         {"when_full": "Drop"},
         {"close_within": -1},

@@ -39,11 +39,11 @@ def assert_linear(
 ) -> None:
     """Compare the cost of a call with that of one four times as large.
 
-    The least of up to three measurements: a disturbance only adds to a cost.
+    The least of up to ten measurements: a disturbance only adds to a cost.
     """
     prepare(10)()
     costs: dict[int, list[float]] = {small: [], 4 * small: []}
-    for _ in range(3):
+    for _ in range(10):
         for count, found in costs.items():
             found.append(cost(client, prepare(count)))
         least = [min(found) for found in costs.values()]

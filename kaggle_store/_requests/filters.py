@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -50,15 +51,35 @@ def translate_filters(
             problem = f"{name}: no such filter{suggestion(name, known)}"
             raise InvalidInput(problem, operation=operation)
         column, _, suffix = name.partition("__")
-        try:
+        with _named(f"{columns.subject}.{name}", operation):
             filters.append(Filter(column, *_condition(columns, column, suffix, value)))
-        except ValidationError as error:
-            subject = f"{columns.subject}.{name}"
-            problems = described(error, None, ())
-            raise invalid(problems, subject=subject, operation=operation) from None
     filters += _without_nan(filters, columns, operation)
     refuse_too_long(filters, operation)
     return filters
+
+
+def translate_key(
+    key: Mapping[str, object], *, columns: Columns[Any], operation: str
+) -> list[Filter]:
+    """Translate the key of one row, or raise `InvalidInput`.
+
+    None and lists, which are filters for any number of rows, are refused.
+    """
+    filters = []
+    for column, value in key.items():
+        with _named(f"{columns.subject}.{column}", operation):
+            valid = validated(columns.scalar(column), columns.as_stored(column, value))
+            filters.append(Filter(column, "eq", literal(valid)))
+    return filters
+
+
+@contextmanager
+def _named(subject: str, operation: str) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        problems = described(error, None, ())
+        raise invalid(problems, subject=subject, operation=operation) from None
 
 
 def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -> tuple[str, str]:

@@ -10,7 +10,13 @@ from kaggle_store._requests.columns import Columns
 from kaggle_store._requests.content_range import read_count
 from kaggle_store._requests.cut_pages import max_rows_of, may_be_cut
 from kaggle_store._requests.decoding import PageDecoder
-from kaggle_store._requests.filters import Filter, literal, quoted, translate_filters
+from kaggle_store._requests.filters import (
+    Filter,
+    literal,
+    quoted,
+    translate_filters,
+    translate_key,
+)
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store._requests.problems import suggestion
@@ -138,7 +144,7 @@ class Query(Generic[R]):
     def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
         """Return an `Op` that reads the row with this key, or raises `NotFound`."""
         name = f"{self._name}.{verb}"
-        op = self._rows(name, self.filters(key, name), [])
+        op = self._rows(name, self.key_filters(key, name), [])
         return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
 
     def find(
@@ -149,7 +155,7 @@ class Query(Generic[R]):
         Of several, the one whose column `latest` is null, else has the latest time.
         """
         name = f"{self._name}.{verb}"
-        op = self._rows(name, self.filters(key, name), [])
+        op = self._rows(name, self.key_filters(key, name), [])
 
         def build(postgrest: Postgrest) -> Any:
             query = op.build(postgrest)
@@ -178,6 +184,10 @@ class Query(Generic[R]):
     def filters(self, where: Mapping[str, object], name: str) -> list[Filter]:
         """Translate keyword filters, or raise `InvalidInput`."""
         return translate_filters(where, known=self._known, columns=self._columns, operation=name)
+
+    def key_filters(self, key: Mapping[str, object], name: str) -> list[Filter]:
+        """Translate the key of one row, or raise `InvalidInput`."""
+        return translate_key(key, columns=self._columns, operation=name)
 
     def read_rows(self, response: Response) -> Rows[R]:
         """Decode all rows of a response."""

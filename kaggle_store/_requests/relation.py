@@ -124,7 +124,7 @@ class Relation(Generic[R, L]):
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
         """Update the given columns of one row, or raise `NotFound`."""
         name = self._named(verb)
-        op = self._change(name, self.full.filters(key, name), changes)
+        op = self._change(name, self.full.key_filters(key, name), changes)
         return Op(name, op.build, partial(self.full.read_one, name, key), op.body)
 
     def update_where(
@@ -144,7 +144,7 @@ class Relation(Generic[R, L]):
     def delete(self, key: Values) -> Op[None]:
         """Delete one row, or raise `NotFound`."""
         name = self._named("delete")
-        filters = self.full.filters(key, name)
+        filters = self.full.key_filters(key, name)
 
         def build(postgrest: Postgrest) -> Any:
             query = with_filters(postgrest.from_(self.row.table).delete(), filters)

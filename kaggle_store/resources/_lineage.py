@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
+from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.cut_pages import max_rows_of, may_be_cut
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response
@@ -73,6 +74,7 @@ _research = Query(ResearchResultListed, ResearchResultWhere, "submissions")
 
 def read_lineage(submission_id: UUID) -> Flow[Lineage]:
     """Read one submission with its lineage, in one request unless Max rows cuts the research."""
+    submission_id = checked_id(submission_id, "id", _NAME)
     row, max_rows = yield from _read_embedded(submission_id)
     research = row.execution.research
     if (yield from may_be_cut(len(research), math.inf, max_rows, _NAME)):

@@ -10,12 +10,13 @@ from uuid import UUID
 from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.filters import Filter, quoted, refuse_too_long
 from kaggle_store._requests.operation import Op, Response, Rows
 from kaggle_store._requests.rpc import Function
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import INPUT, JsonObject, Timestamp
+from kaggle_store.models._base import INPUT, JsonObject, Text, Timestamp
 from kaggle_store.models.functions import NewestAttemptsArgs
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class SeriesOptions(TypedDict, total=False):
 
 
 _OPTIONS: TypeAdapter[SeriesOptions] = TypeAdapter(SeriesOptions)
+_METRIC_NAME: TypeAdapter[str] = TypeAdapter(Text)
 _newest = Function("newest_attempts", NewestAttemptsArgs, dict[str, int], repeat="safe")
 
 
@@ -60,7 +62,12 @@ class Series:
     def of(cls, execution_id: UUID, metric_name: str, options: object, operation: str) -> Series:
         """Return the selection, or raise `InvalidInput`."""
         valid = checked(_OPTIONS, options, subject=operation.split(".")[-1], operation=operation)
-        return cls(execution_id, metric_name, valid, operation)
+        return cls(
+            checked_id(execution_id, "execution_id", operation),
+            checked(_METRIC_NAME, metric_name, subject="metric_name", operation=operation),
+            valid,
+            operation,
+        )
 
     @property
     def attempt(self) -> Attempt:

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal, TypeAlias
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
+from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import M, Stream, stream
+from kaggle_store._requests.validation import checked
 from kaggle_store.models.audit_log import AuditEntry
 from kaggle_store.resources._tables.audit_log import AuditLogTable
+
+AuditedTable: TypeAlias = Literal[
+    "agent_executions",
+    "configurations",
+    "gpu_sessions",
+    "human_interventions",
+    "submissions",
+    "training_jobs",
+]
+"""The tables whose changes the database records."""
+
+_TABLE: TypeAdapter[str] = TypeAdapter(AuditedTable)
 
 
 class AuditLog(AuditLogTable[M]):
@@ -23,15 +40,21 @@ class AuditLog(AuditLogTable[M]):
     ) -> Stream[AuditEntry]:
         """Iterate over the changes of one row, oldest first.
 
-        Entries remain after the row is deleted.
+        `table` is one whose changes are recorded, such as `training_jobs`. Entries remain after the
+        row is deleted.
         """
-        where = {"table_name": table, "row_id": id}
+        name = "audit_log.by_row"
+        where = {
+            "table_name": checked(_TABLE, table, subject="table", operation=name),
+            "row_id": checked_id(id, "id", name),
+        }
         return self._relation.full.iterate(page_size, where, "by_row")
 
     @stream
     def of_execution(self, execution_id: UUID, *, page_size: int = 1000) -> Stream[AuditEntry]:
         """Iterate over the changes of an execution and all rows that belong to it."""
-        where = {"execution_id": execution_id}
+        name = "audit_log.of_execution"
+        where = {"execution_id": checked_id(execution_id, "execution_id", name)}
         return self._relation.full.iterate(page_size, where, "of_execution")
 
     @stream

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models.enums import ValidationStatus
@@ -29,7 +30,8 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         Files without an `execution_order` come last, oldest first.
         """
         order = ("execution_order", "created_at")
-        where = {"execution_id": execution_id}
+        name = "generated_code.pipeline"
+        where = {"execution_id": checked_id(execution_id, "execution_id", name)}
         return self._relation.full.rest(order, FILES_PER_READ, 0, where, "pipeline")
 
     @operation

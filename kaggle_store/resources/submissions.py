@@ -67,6 +67,8 @@ class _ReconcileArgs(ReconcileSubmissionsArgs):
 OUTCOMES = ("scored", "failed", "disqualified")
 """The statuses that end the wait for a score."""
 
+_SCORE: TypeAdapter[float] = TypeAdapter(Score)
+_REASON: TypeAdapter[str] = TypeAdapter(Text)
 _FILE: TypeAdapter[Path] = TypeAdapter(Path)
 _FILE_PATH: TypeAdapter[str | None] = TypeAdapter(Annotated[str | None, Field(min_length=1)])
 
@@ -141,7 +143,10 @@ class Submissions(SubmissionsTable[M]):
         total_participants: int | None = None,
     ) -> Op[Submission]:
         """Store Kaggle's score; call it again once the private score or the ranks are known."""
-        changes = {"public_score": public_score, "private_score": private_score}
+        score = checked(
+            _SCORE, public_score, subject="public_score", operation="submissions.mark_scored"
+        )
+        changes = {"public_score": score, "private_score": private_score}
         changes |= {"public_rank": public_rank, "private_rank": private_rank}
         changes |= {"total_participants": total_participants}
         return self._mark("mark_scored", id, "scored", changes)
@@ -149,7 +154,10 @@ class Submissions(SubmissionsTable[M]):
     @operation
     def mark_failed(self, id: UUID, error_message: str) -> Op[Submission]:
         """Mark a submission as rejected by Kaggle, or not scorable, and release its slot."""
-        return self._mark("mark_failed", id, "failed", {"error_message": error_message})
+        reason = checked(
+            _REASON, error_message, subject="error_message", operation="submissions.mark_failed"
+        )
+        return self._mark("mark_failed", id, "failed", {"error_message": reason})
 
     @operation
     def mark_unknown(

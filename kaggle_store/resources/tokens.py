@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from pydantic import Field, Strict, TypeAdapter
 
+from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import Entity, Flow, M, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.validation import checked
@@ -52,6 +53,7 @@ class Tokens(Entity[M]):
         `jwt_secret`: raises `SettingsError` without one, `NotFound`, and `WorkerTokenEnded` if
         the execution has ended.
         """
+        id = checked_id(id, "id", "tokens.for_execution")
         seconds = ttl.total_seconds() if isinstance(ttl, timedelta) else ttl
         lasts = checked(_TTL, seconds, subject="ttl", operation="tokens.for_execution")
         sign = _signer(self._executor.settings.signing_secret())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
 from psycopg import errors
 
+from kaggle_store.resources.audit_log import AuditedTable
 from tests.conftest import Owner
 from tests.database.clients import Client, Row, connect, refused
 
@@ -21,6 +23,14 @@ def admin(owner: Owner) -> Iterator[Client]:
 
 def entry(row: Row) -> tuple[object, ...]:
     return row["action"], row["actor_role"], row["actor"], row["old_values"], row["new_values"]
+
+
+def test_audited_tables_are_those_with_triggers(owner: Owner) -> None:
+    found = owner.execute(
+        "select distinct tgrelid::regclass::text from pg_trigger "
+        "where tgfoid = 'kaggle_store.write_audit_log'::regproc and tgrelid <> 0"
+    ).fetchall()
+    assert {table for (table,) in found} == set(get_args(AuditedTable))
 
 
 def test_execution_changes_are_recorded(agent: Client) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, NotRequired, TypeAlias, Unpack, get_args
 from uuid import UUID
+
+from pydantic import with_config
 
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store.models._base import INPUT
 from kaggle_store.models.functions import (
     CloseGpuSessionArgs,
     GpuSessionsDueArgs,
@@ -24,8 +27,17 @@ from kaggle_store.models.functions import (
 from kaggle_store.models.gpu_sessions import GpuSession, GpuSessionInsert
 from kaggle_store.resources._tables.gpu_sessions import GpuSessionsTable
 
+EndStatus: TypeAlias = Literal["terminated", "failed"]
+"""The status that closing a session sets."""
+
+
+@with_config(INPUT)
+class _CloseArgs(CloseGpuSessionArgs):
+    p_status: NotRequired[EndStatus]  # type: ignore[misc] # of the statuses, those of an end
+
+
 _heartbeat = RowsFunction("heartbeat_gpu_session", HeartbeatGpuSessionArgs, HeartbeatGpuSessionRow)
-_close = RowsFunction("close_gpu_session", CloseGpuSessionArgs, GpuSession)
+_close = RowsFunction("close_gpu_session", _CloseArgs, GpuSession)
 _request = RowsFunction("request_gpu_termination", RequestGpuTerminationArgs, GpuSession)
 _set_ssh: Function[None] = Function(
     "set_ssh_connection_info", SetSshConnectionInfoArgs, type(None), repeat="safe"
@@ -34,7 +46,6 @@ _request_ssh = Function("request_ssh_reading", RequestSshReadingArgs, UUID, repe
 _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
-_ENDED = ("terminated", "failed")
 _due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow, is_array=True)
 
 
@@ -60,7 +71,7 @@ class GpuSessions(GpuSessionsTable[M]):
         columns get their defaults in a new row and keep their values in an existing one. Columns
         that `update` does not accept also keep their values.
         """
-        return self._relation.upsert_live(new, ended=_ENDED, ended_at="terminated_at")
+        return self._relation.upsert_live(new, ended=get_args(EndStatus), ended_at="terminated_at")
 
     @operation
     def find(self, provider: str, instance_id: str) -> Op[GpuSession | None]:
@@ -91,7 +102,7 @@ class GpuSessions(GpuSessionsTable[M]):
         self,
         id: UUID,
         *,
-        status: Literal["terminated", "failed"] = "terminated",
+        status: EndStatus = "terminated",
         total_cost_dollars: Decimal | float | None = None,
         error_message: str | None = None,
     ) -> Op[GpuSession]:

@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
+from pydantic import with_config
+
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import uuid7
 from kaggle_store.errors import InterventionTimedOut
+from kaggle_store.models._base import INPUT
 from kaggle_store.models.enums import InterventionPriority, InterventionType
 from kaggle_store.models.functions import (
     ConfirmNotificationArgs,
@@ -49,8 +52,13 @@ FieldType: TypeAlias = Literal[
 """The type of a field of the response data; a `?` makes it optional."""
 
 
+@with_config(INPUT)
+class _RespondArgs(RespondInterventionArgs):
+    p_status: Decision  # type: ignore[misc] # of the statuses, those of a response
+
+
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
-_respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
+_respond = RowsFunction("respond_intervention", _RespondArgs, HumanIntervention)
 _escalate = RowsFunction("escalate_overdue", EscalateOverdueArgs, HumanIntervention, is_array=True)
 _confirm = RowsFunction("confirm_notification", ConfirmNotificationArgs, InterventionNotification)
 _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_interventions")

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
+from pydantic import TypeAdapter
+
 from kaggle_store._requests.columns import Columns
 from kaggle_store._requests.content_range import read_count
 from kaggle_store._requests.cut_pages import max_rows_of, may_be_cut
@@ -20,6 +22,7 @@ from kaggle_store._requests.filters import (
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
 from kaggle_store._requests.problems import suggestion
+from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
 from kaggle_store.models._base import Row
 from kaggle_store.models._forms import python_form
@@ -38,6 +41,8 @@ LARGEST_OFFSET = 2**31 - 1
 """Maximum offset; `iterate` reads further without one."""
 
 Order = str | Sequence[str]
+
+_ORDER: TypeAdapter[list[str]] = TypeAdapter(list[str])
 
 
 class _Part(NamedTuple, Generic[R]):
@@ -250,9 +255,8 @@ class Query(Generic[R]):
         return query.order(column, desc=descending, nullsfirst=nulls)
 
     def _orders(self, order: Order, name: str) -> list[tuple[str, bool]]:
-        columns = [order] if isinstance(order, str) else list(order)
         orders: dict[str, bool] = {}
-        for each in columns:
+        for each in listed_order(order, name):
             # Of a column that is given twice, the first counts.
             orders.setdefault(each.removeprefix("-"), each.startswith("-"))
         if unknown := orders.keys() - set(self._columns.names()):
@@ -269,6 +273,12 @@ class Query(Generic[R]):
         equal = f"and({first}.eq.{quoted(start)},{second}.gt.{quoted(last)})"
         # The separate gte condition lets the database prune partitions and use the index.
         return [Filter(first, "gte", literal(start)), Filter("", "or", f"{later},{equal}")]
+
+
+def listed_order(order: Order, name: str) -> list[str]:
+    """Return the columns of an order as a list, or raise `InvalidInput`."""
+    columns = [order] if isinstance(order, str) else order
+    return checked(_ORDER, columns, subject="order", operation=name)
 
 
 def _arrow_columns(row: type[Row], name: str) -> ArrowColumns:

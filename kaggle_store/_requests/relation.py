@@ -32,6 +32,7 @@ Values = Mapping[str, object]
 IDS_PER_READ = 100
 """How many ids fit into one URL."""
 
+_CONDITIONS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 _KEYS: TypeAdapter[list[dict[str, Any]]] = TypeAdapter(list[dict[str, Any]])
 
 
@@ -252,12 +253,13 @@ class Relation(Generic[R, L]):
         return Op(name, build, self.full.read_rows, self._update.dump_json(valid))
 
     def _write_filters(self, where: Values, name: str) -> Rows[Filter]:
-        if not where:
+        if where is not None and not where:
             raise UnfilteredWrite(
                 f"a filter is required, or every row of {self.row.table} would be affected",
                 operation=name,
             )
-        return self.full.filters(where, name)
+        conditions = checked(_CONDITIONS, where, subject="where", operation=name)
+        return self.full.filters(conditions, name)
 
     def _changes(self, new: Values) -> dict[str, Any]:
         return {k: v for k, v in new.items() if k in self._update_type.__annotations__}

@@ -40,10 +40,14 @@ _WHOLE = re.compile(rb"\d{19}(?:\t[^\t]*){6}$")
 """A line from its time on, which has 19 digits from 2001 to 2286."""
 
 
-@lru_cache(maxsize=4096)
 def checked_name(name: str) -> str:
     """Return a metric's name; raise `InvalidInput` if it is invalid."""
-    if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_NAME:
+    return _checked_text(name) if isinstance(name, str) else _checked_text("")
+
+
+@lru_cache(maxsize=4096)
+def _checked_text(name: str) -> str:
+    if not 1 <= len(name) <= LONGEST_NAME:
         raise InvalidInput(f"metric_name: must be text of 1 to {LONGEST_NAME} characters")
     if problem := name_problem(name):
         raise InvalidInput(f"metric_name: {problem}")

@@ -21,7 +21,7 @@ from typing import Any, Literal, Self, TypeAlias
 from uuid import UUID
 
 from kaggle_store._requests.counters import AtomicCounter
-from kaggle_store.errors import KaggleStoreError, StoreClosed
+from kaggle_store.errors import InvalidInput, KaggleStoreError, StoreClosed
 from kaggle_store.models.enums import MetricType
 from kaggle_store.recorder.folder import default_spool
 from kaggle_store.recorder.header import Header
@@ -143,6 +143,9 @@ class Recorder:
 
         Raises as a call of the recorder does; if one value is invalid, none is recorded.
         """
+        if not isinstance(values, Mapping):
+            problem = f"values: must be a dict of numbers by name, not {type(values).__name__}"
+            raise InvalidInput(problem)
         lines = [
             point_line(name, value, step, epoch, metric_type, tags, self._tags)
             for name, value in values.items()

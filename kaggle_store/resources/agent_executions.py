@@ -18,7 +18,7 @@ from kaggle_store._leases.plan import WorkOptions, WorkPlan
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.lease import lease_header
 from kaggle_store._requests.operation import A, Flow, M, Op, Repeat, Rows, S, operation
-from kaggle_store._requests.query import Query
+from kaggle_store._requests.query import Query, listed_order
 from kaggle_store.errors import NotFound
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
@@ -164,7 +164,7 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M]):
         **where: Unpack[ExecutionCostsWhere],
     ) -> Flow[Rows[ExecutionCosts]]:
         """Return the costs of executions as `costs` does, newest execution first."""
-        orders: Rows[str] = [order] if isinstance(order, str) else [*order]
+        orders = listed_order(order, "agent_executions.costs_list")
         return _costs.page([*orders, "execution_id"], limit, offset, where, "costs_list")
 
     @operation

@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import as_rows
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
-from kaggle_store._requests.query import Query
+from kaggle_store._requests.query import Query, listed_order
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput, MoveRefused, ScoringTimedOut
@@ -243,7 +243,7 @@ class Submissions(SubmissionsTable[M]):
         With scores, ranks, improvements and the shake-up from public to private; disqualified
         ones are left out. Filter by `competition_id` or `execution_id`.
         """
-        orders: Rows[str] = [order] if isinstance(order, str) else [*order]
+        orders = listed_order(order, "submissions.ranking")
         return _ranking.page([*orders, "id"], limit, offset, where, "ranking")
 
     @operation

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kaggle_store import InvalidInput, KaggleStore
+from kaggle_store import InvalidInput, KaggleStore, KaggleStoreError
 from tests.unit.conftest import MockApi
 from tests.unit.test_repeat_kinds import ID, RESOURCES, VERBS, arguments_of
 
@@ -67,4 +69,67 @@ def test_audit_log_names_the_table_meant(api: MockApi, store: KaggleStore) -> No
     problem = r"audit_log\.by_row: table: .*did you mean training_jobs\?"
     with pytest.raises(InvalidInput, match=problem):
         list(store.audit_log.by_row("training_job", ID))
+    assert api.requests == []
+
+
+MISFITS: list[Any] = [object(), 5, [1], [("a", "x")], {1: 2}, "?", None]
+ARGUMENTS = [
+    (resource, verb, name)
+    for resource, verb in VERBS
+    for name, each in _parameters(resource, verb).items()
+    if name != "self" and each.kind is not each.VAR_KEYWORD
+]
+
+
+@pytest.mark.parametrize(("resource", "verb", "name"), ARGUMENTS, ids=map(".".join, ARGUMENTS))
+def test_misfit_argument_raises_no_bare_exception(
+    api: MockApi, store: KaggleStore, resource: str, verb: str, name: str
+) -> None:
+    for misfit in MISFITS:
+        # What is accepted fails by the empty response, or not at all.
+        with suppress(KaggleStoreError):
+            _call(store, resource, verb, **{name: misfit})
+
+
+@pytest.mark.parametrize("order", [None, 5, [1], {"title": 1}], ids=repr)
+def test_misfit_order_is_named(api: MockApi, store: KaggleStore, order: Any) -> None:
+    for call in (
+        store.competitions.list,
+        store.submissions.ranking,
+        store.agent_executions.costs_list,
+    ):
+        with pytest.raises(InvalidInput, match=r": order"):
+            call(order=order)
+    assert api.requests == []
+
+
+@pytest.mark.parametrize("where", [None, 5, [("title", "x")], {1: "x"}, "title"], ids=repr)
+def test_misfit_where_is_named(api: MockApi, store: KaggleStore, where: Any) -> None:
+    with pytest.raises(InvalidInput, match=r"update_where: where"):
+        store.competitions.update_where(where, title="y")
+    assert api.requests == []
+
+
+@pytest.mark.parametrize("values", [None, 5, [1, 2], "loss"], ids=repr)
+def test_misfit_metrics_are_named(store: KaggleStore, tmp_path: Path, values: Any) -> None:
+    with store.system_metrics.recorder(spool=tmp_path, close_within=0) as log:
+        with pytest.raises(InvalidInput, match="values: "):
+            log.metrics(values)
+        with pytest.raises(InvalidInput, match="metric_name: "):
+            log([1], 0.5)  # type: ignore[arg-type] # on purpose
+
+
+@pytest.mark.parametrize("status", ["running", "done"])
+def test_close_names_only_statuses_of_an_end(api: MockApi, store: KaggleStore, status: Any) -> None:
+    problem = r"GpuSession\.status: Input should be 'terminated' or 'failed' \("
+    with pytest.raises(InvalidInput, match=problem):
+        store.gpu_sessions.close(ID, status=status)
+    assert api.requests == []
+
+
+@pytest.mark.parametrize("status", ["pending", "approve"])
+def test_respond_names_only_decisions(api: MockApi, store: KaggleStore, status: Any) -> None:
+    problem = r"\.status: Input should be 'approved', 'rejected' or 'reviewed'[^,]*\("
+    with pytest.raises(InvalidInput, match=problem):
+        store.human_interventions.respond(ID, status)
     assert api.requests == []

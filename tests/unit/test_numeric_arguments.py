@@ -24,7 +24,7 @@ SAMPLES: dict[str, Any] = {
     "lease_id": ID,
     "worker": "w",
     "metric_name": "loss",
-    "table": "competitions",
+    "table": "submissions",
     "since": datetime(2026, 1, 1, tzinfo=UTC),
     "until": datetime(2026, 1, 2, tzinfo=UTC),
 }

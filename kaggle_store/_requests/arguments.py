@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from kaggle_store._requests.query import LARGEST_PAGE
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Characters
+from kaggle_store.models._forms import is_array
 
 MIN_POLL_SECONDS = 0.05
 """Minimum seconds between two polls, whatever interval the caller asks for."""
@@ -61,6 +62,6 @@ def distinct_keys(
 def as_rows(value: object, field: str, operation: str) -> list[dict[str, Any]]:
     """Return a list of new dicts from any iterable of mappings, or raise `InvalidInput`."""
     # Iterated here, so that an exception of the caller's generator is raised unchanged.
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+    if is_array(value):
         value = list(value)
     return checked(_ROWS, value, subject=field, operation=operation)

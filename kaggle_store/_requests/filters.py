@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -24,7 +23,7 @@ from kaggle_store._requests.problems import described, suggestion
 from kaggle_store._requests.validation import invalid, validated
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import Text
-from kaggle_store.models._forms import plain
+from kaggle_store.models._forms import is_array, plain
 
 MAX_FILTER_CHARACTERS = 6_000
 """Maximum URL characters of a request's filters; proxies reject lines beyond 8 KB."""
@@ -82,11 +81,11 @@ def _named(subject: str, operation: str) -> Iterator[None]:
         raise invalid(problems, subject=subject, operation=operation) from None
 
 
-def _condition(columns: Columns[Any], column: str, suffix: str, value: object) -> tuple[str, str]:
+def _condition(columns: Columns[Any], column: str, suffix: str, value: Any) -> tuple[str, str]:
     if value is None and suffix in {"", "not"}:
         return ("not.is" if suffix else "is"), "null"
     check = partial(validated, columns.scalar(column))
-    if suffix == "" and isinstance(value := plain(value), list | tuple | AbstractSet):
+    if suffix == "" and is_array(value := plain(value)):
         return _one_of([literal(check(columns.as_stored(column, each))) for each in value])
     if suffix == "ilike":
         return _ilike(validated(_TEXT, value))

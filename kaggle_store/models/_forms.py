@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeGuard
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(
@@ -83,13 +83,18 @@ def _date(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+def is_array(value: object) -> TypeGuard[Iterable[object]]:
+    """Return True for what stands for an array: any iterable but text, bytes and mappings."""
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+
+
 def _list(value: object) -> object:
-    is_array = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-    return list(value) if is_array else value  # type: ignore[call-overload]
+    return list(value) if is_array(value) else value
 
 
 _CONVERT: dict[str, Callable[[object], object]] = {
     "int_type": _integer,
+    "several_types": _integer,
     "float_type": _float,
     "decimal_type": _decimal,
     "datetime_type": _datetime,

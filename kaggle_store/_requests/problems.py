@@ -20,6 +20,10 @@ _SHOWN = str | bool | int | float | Decimal | UUID | date | None
 _LONGEST_SHOWN = 60
 _HIDDEN = re.compile("string_|text_value|name_value|json_|extra_forbidden|missing")
 """Errors whose value is not shown: texts may be secrets and long."""
+_OF_TYPE = re.compile("[a-z_]+_type|several_types|is_instance_of|json_object|literal_error")
+"""Errors for which the value's type says what is wrong with it."""
+_ANY_DATETIME = ("datetime_type", "datetime_object_invalid")
+"""Errors of what is no datetime: pandas.NaT is one by its class only."""
 
 
 def described(error: ValidationError, schema: object, columns: Collection[str]) -> list[Problem]:
@@ -46,8 +50,10 @@ def _described(problem: ErrorDetails, schema: object, columns: Collection[str]) 
         if name in columns:
             return "this column cannot be given here"
         return message + suggestion(name, {each.removeprefix("p_") for each in _names(schema)})
+    if kind in _ANY_DATETIME:
+        message = "Input should be a datetime with a time zone"
     if kind == "string_type" or not isinstance(given, _SHOWN):
-        return f"{message}, not {type(given).__name__}"
+        return f"{message}, not {type(given).__name__}" if _OF_TYPE.fullmatch(kind) else message
     if _HIDDEN.match(kind):
         return message
     if kind == "literal_error" and isinstance(given, str):

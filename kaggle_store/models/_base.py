@@ -45,6 +45,7 @@ __all__ = [
     "Name",
     "Number",
     "Numeric",
+    "Refusal",
     "Row",
     "StoredJson",
     "StoredJsonObject",
@@ -380,6 +381,21 @@ class Characters:
         )
         check = _storable_name if self.is_name else _storable_text
         return core_schema.no_info_after_validator_function(check, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Marks an input of several types, whose refusal is one error with this message."""
+
+    message: str
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the source's schema with one error instead of one for each of its types."""
+        return core_schema.custom_error_schema(
+            handler(source), custom_error_type="several_types", custom_error_message=self.message
+        )
 
 
 def json_float(value: float) -> float | str:

@@ -16,14 +16,15 @@ from kaggle_store._requests.operation import Op, Response, Rows
 from kaggle_store._requests.rpc import Function
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import INPUT, JsonObject, Text, Timestamp
+from kaggle_store.models._base import INPUT, JsonObject, Refusal, Text, Timestamp
 from kaggle_store.models.functions import NewestAttemptsArgs
 
 T = TypeVar("T")
 
-Attempt: TypeAlias = (
-    Literal["newest", "all"] | Annotated[int, Strict(), Field(ge=0, le=999_999_999)]
-)
+Attempt: TypeAlias = Annotated[
+    Literal["newest", "all"] | Annotated[int, Strict(), Field(ge=0, le=999_999_999)],
+    Refusal("Input should be 'newest', 'all' or an integer from 0 to 999,999,999"),
+]
 """An attempt of a training job by its number, or `newest`, or `all` attempts."""
 
 

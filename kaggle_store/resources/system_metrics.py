@@ -16,7 +16,7 @@ from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operatio
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store._transport.access_token import for_threads
-from kaggle_store.models._base import INPUT
+from kaggle_store.models._base import INPUT, Refusal
 from kaggle_store.models.functions import (
     MetricBucketsArgs,
     MetricBucketsRow,
@@ -51,7 +51,7 @@ _SAMPLE_POINT: SystemMetricInsert = {
 class SpoolOptions(TypedDict, total=False):
     """How a recorder keeps and sends its points."""
 
-    spool: str | Path | None
+    spool: Annotated[str | Path | None, Refusal("Input should be a path")]
     """The folder of its files; by default `$KAGGLE_STORE_SPOOL`, else the user's state folder."""
     every: Seconds
     """Seconds between two sent batches; 1 by default."""

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from kaggle_store._leases import termination
 from kaggle_store._leases.job import LeasedWork, finish_block
 from kaggle_store._leases.plan import ClaimAttempt, WorkPlan
-from kaggle_store._leases.termination import EXIT_CODE, deferring_sigterm, ended_by_sigterm
+from kaggle_store._leases.termination import EXIT_CODE, deferring_signals, ended_by_signals
 from kaggle_store._requests.lease import Lease
 from kaggle_store._requests.misuse import OnlyInBlock, only
 from kaggle_store._requests.operation import Executor
@@ -64,7 +64,7 @@ class SyncWork(_Block[SyncExecutor, H]):
 
     _keyword = "with"
 
-    @deferring_sigterm
+    @deferring_signals
     def __enter__(self) -> H | None:
         attempt = self._enter()
         termination.begin(self)
@@ -76,7 +76,7 @@ class SyncWork(_Block[SyncExecutor, H]):
             raise
         return self._job
 
-    @deferring_sigterm
+    @deferring_signals
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -91,7 +91,7 @@ class SyncWork(_Block[SyncExecutor, H]):
         finally:
             termination.end(self)
 
-    @ended_by_sigterm
+    @ended_by_signals
     def _claim(self, attempt: ClaimAttempt[H]) -> tuple[Row, Lease] | None:
         return self._executor.execute(attempt.claim)
 

@@ -1,7 +1,8 @@
-"""SIGTERM ends leased work as Ctrl-C does: the lease is released and no attempt is counted.
+"""SIGTERM and Ctrl-C end leased work: the lease is released and no attempt is counted.
 
 While a block of work lasts, SIGTERM raises SystemExit in the main thread, or cancels the tasks of
-the event loop that have such a block. A program that handles SIGTERM itself keeps its handler.
+the event loop that have such a block. In the main thread SIGINT raises KeyboardInterrupt as ever.
+Both wait while a lease is released. A program that handles a signal itself keeps its handler.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -25,58 +26,66 @@ EXIT_CODE = 128 + signal.SIGTERM
 REPEAT_SECONDS = 0.1
 """Seconds until a signal that must wait is looked at again."""
 
+DEFAULTS = {signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+"""The signals that end work, with the handlers that are replaced meanwhile."""
+
 _blocks: list[object] = []
-"""What SIGTERM ends in the main thread."""
-_deferred: list[int] = []
-"""A signal that waits, if there is one."""
+"""What the signals end in the main thread."""
+_deferred: set[int] = set()
+"""The signals that wait."""
 _is_deferred: dict[CodeType, bool] = {}
-"""Functions during which SIGTERM waits, and those below them that it may end."""
+"""Functions during which the signals wait, and those below them that they may end."""
 
 
-def deferring_sigterm(function: F) -> F:
-    """Let SIGTERM wait until a function returns, because it claims or releases a lease."""
+def deferring_signals(function: F) -> F:
+    """Let the signals wait until a function returns, because it claims or releases a lease."""
     _is_deferred[function.__code__] = True
     return function
 
 
-def ended_by_sigterm(function: F) -> F:
-    """Let SIGTERM end a function, although it is called by one during which SIGTERM waits."""
+def ended_by_signals(function: F) -> F:
+    """Let the signals end a function, although it is called by one during which they wait."""
     _is_deferred[function.__code__] = False
     return function
 
 
-def _is_unhandled() -> bool:
-    """Return True if SIGTERM has its default effect and this thread can change that."""
+def _is_unhandled(number: signal.Signals) -> bool:
+    """Return True if a signal has its default effect and this thread can change that."""
     is_main = threading.current_thread() is threading.main_thread()
-    return is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    return is_main and signal.getsignal(number) is DEFAULTS[number]
 
 
 def begin(block: object) -> None:
-    """Let SIGTERM raise SystemExit until `end(block)`, if nothing else handles it.
+    """Let the signals raise exceptions until `end(block)`, if nothing else handles them.
 
     Does nothing outside of the main thread, which is the only one that handles signals.
     """
     if threading.current_thread() is threading.main_thread():
         _blocks.append(block)
-        if _is_unhandled():
-            signal.signal(signal.SIGTERM, _handle)
+        for number in filter(_is_unhandled, DEFAULTS):
+            signal.signal(number, _handle)
 
 
 def end(block: object) -> None:
-    """Undo `begin`; raise SystemExit if SIGTERM has waited."""
+    """Undo `begin`; raise the exception of a signal that has waited."""
     if block not in _blocks:
         return
     _blocks.remove(block)
     if not _blocks:
         _restore()
     if _deferred:
-        _deferred.clear()
-        raise SystemExit(EXIT_CODE)
+        _raise_deferred()
+
+
+def _raise_deferred() -> NoReturn:
+    is_terminated = signal.SIGTERM in _deferred
+    _deferred.clear()
+    raise SystemExit(EXIT_CODE) if is_terminated else KeyboardInterrupt()
 
 
 @contextmanager
 def exits() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit during a block, if nothing else handles it."""
+    """Let the signals raise exceptions during a block, if nothing else handles them."""
     block = object()
     begin(block)
     try:
@@ -86,20 +95,21 @@ def exits() -> Iterator[None]:
 
 
 def _handle(number: int, frame: FrameType | None) -> None:
+    is_first = not _deferred
+    _deferred.add(number)
     if not _must_wait(frame):
-        _deferred.clear()
-        raise SystemExit(EXIT_CODE)
-    if not _deferred:
-        _deferred.append(number)
+        _raise_deferred()
+    if is_first:
         repeat = threading.Timer(REPEAT_SECONDS, _repeat)
         repeat.daemon = True
         repeat.start()
 
 
 def _repeat() -> None:
-    """Send a signal again that nothing has dealt with meanwhile."""
-    if _deferred:
-        os.kill(os.getpid(), _deferred.pop())
+    """Send the signals again that nothing has dealt with meanwhile."""
+    with suppress(KeyError):
+        while True:
+            os.kill(os.getpid(), _deferred.pop())
 
 
 def _must_wait(frame: FrameType | None) -> bool:
@@ -115,8 +125,9 @@ def _must_wait(frame: FrameType | None) -> bool:
 
 
 def _restore() -> None:
-    if signal.getsignal(signal.SIGTERM) is _handle:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number, default in DEFAULTS.items():
+        if signal.getsignal(number) is _handle:
+            signal.signal(number, default)
 
 
 class Cancellable(Protocol):
@@ -134,7 +145,7 @@ _loops: WeakKeyDictionary[AbstractEventLoop, list[Cancellable]] = WeakKeyDiction
 def begin_in_loop(loop: AbstractEventLoop, block: Cancellable) -> None:
     """Let SIGTERM call `block.terminate()` until `end_in_loop`, if nothing else handles it."""
     if loop not in _loops:
-        if not _is_unhandled():
+        if not _is_unhandled(signal.SIGTERM):
             return
         try:
             loop.add_signal_handler(signal.SIGTERM, _terminate, loop)

@@ -1,4 +1,4 @@
-"""SIGTERM, as `docker stop` and spot preemption send it, gives leased work back at once.
+"""SIGTERM, as `docker stop` and spot preemption send it, or Ctrl-C gives leased work back at once.
 
 Each test runs a worker in a process of its own, which prints a line when it is ready.
 """
@@ -192,15 +192,65 @@ def test_sigterm_waits_for_a_release(start: Any, stack: Stack, store: KaggleStor
     assert leases(store) == [(False, 0)]
 
 
-def test_sigterm_at_any_instruction_releases_work(start: Start, store: KaggleStore) -> None:
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_signals_wait_for_a_last_heartbeat(start: Start, store: KaggleStore, number: str) -> None:
+    assert Samples(store).execution
+    worker = start(f"""
+        from kaggle_store._leases.plan import WorkPlan
+        in_flight = threading.Event()
+        def slow_heartbeat(plan, job):
+            in_flight.set()
+            block._finished.wait()
+            for _ in range(3):
+                os.kill(os.getpid(), signal.{number})
+                time.sleep(0.02)
+            return 60
+            yield
+        WorkPlan.send_heartbeat = slow_heartbeat
+        ready()
+        with KaggleStore(URL, KEY) as store:
+            try:
+                block = store.agent_executions.work(heartbeat_every=0.01)
+                with block:
+                    in_flight.wait()
+            except (KeyboardInterrupt, SystemExit) as raised:
+                print(type(raised).__name__, signal.getsignal(signal.SIGINT).__name__)
+    """)
+    name = "KeyboardInterrupt" if number == "SIGINT" else "SystemExit"
+    assert worker.communicate(timeout=GRACE)[0] == f"{name} default_int_handler\n"
+    assert leases(store) == [(False, 0)]
+
+
+def test_sigterm_comes_before_ctrl_c(start: Start, store: KaggleStore) -> None:
     assert Samples(store).execution
     worker = start("""
-        from kaggle_store._leases import termination
+        from kaggle_store._leases import context
+        finish = context.finish_block
+        def interrupted(*arguments):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT):
+                signal.raise_signal(number)
+            yield from finish(*arguments)
+        context.finish_block = interrupted
+        ready()
+        with KaggleStore(URL, KEY) as store, store.agent_executions.work():
+            pass
+    """)
+    assert worker.wait(GRACE) == TERMINATED
+    assert leases(store) == [(False, 0)]
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_signals_at_any_instruction_release_work(
+    start: Start, store: KaggleStore, number: str
+) -> None:
+    assert Samples(store).execution
+    worker = start(f"""
+        NUMBER = signal.{number}
         from tests.interruptions import interrupted_at
 
         def terminate():
-            if signal.getsignal(signal.SIGTERM) is termination._handle:
-                signal.raise_signal(signal.SIGTERM)
+            if signal.getsignal(NUMBER) is not signal.SIG_DFL:
+                signal.raise_signal(NUMBER)
 
         def work():
             with store.agent_executions.work():
@@ -213,7 +263,7 @@ def test_sigterm_at_any_instruction_releases_work(start: Start, store: KaggleSto
                 instruction += 61
                 try:
                     was_interrupted = interrupted_at(instruction, terminate, work)
-                except SystemExit:
+                except (KeyboardInterrupt, SystemExit):
                     ended += 1
                 (row,) = store.agent_executions.list()
                 assert (row.lease_expires_at, row.attempts) == (None, 0), instruction

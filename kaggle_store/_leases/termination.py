@@ -26,7 +26,10 @@ EXIT_CODE = 128 + signal.SIGTERM
 REPEAT_SECONDS = 0.1
 """Seconds until a signal that must wait is looked at again."""
 
-DEFAULTS = {signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.default_int_handler}
+DEFAULTS: dict[signal.Signals, Any] = {
+    signal.SIGTERM: signal.SIG_DFL,
+    signal.SIGINT: signal.default_int_handler,
+}
 """The signals that end work, with the handlers that are replaced meanwhile."""
 
 _blocks: list[object] = []

@@ -15,7 +15,7 @@ from kaggle_store._requests.content_range import check_complete, read_count
 from kaggle_store._requests.filters import Filter
 from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows
 from kaggle_store._requests.query import Query, with_filters
-from kaggle_store._requests.validation import checked, uuid7
+from kaggle_store._requests.validation import body, checked, uuid7
 from kaggle_store.errors import (
     AlreadyExists,
     InvalidInput,
@@ -235,7 +235,7 @@ class Relation(Generic[R, L]):
             )
             return _with_columns(query.select(self.full.decoder.select), columns)
 
-        return Op(name, build, self.full.read_rows, self._inserts.dump_json(rows), "safe")
+        return Op(name, build, self.full.read_rows, body(rows), "safe")
 
     def _change(
         self, name: str, filters: Sequence[Filter], changes: Values, count: str | None = None
@@ -250,7 +250,7 @@ class Relation(Generic[R, L]):
             query = with_filters(query, filters)
             return _with_columns(query.select(self.full.decoder.select), columns)
 
-        return Op(name, build, self.full.read_rows, self._update.dump_json(valid))
+        return Op(name, build, self.full.read_rows, body(valid))
 
     def _write_filters(self, where: Values, name: str) -> Rows[Filter]:
         if where is not None and not where:

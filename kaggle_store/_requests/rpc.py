@@ -13,7 +13,7 @@ from kaggle_store._requests import gc_pause
 from kaggle_store._requests.content_range import check_complete
 from kaggle_store._requests.decoding import PageDecoder
 from kaggle_store._requests.operation import Op, Postgrest, Repeat, Response, Rows
-from kaggle_store._requests.validation import checked
+from kaggle_store._requests.validation import body, checked
 from kaggle_store.models._base import Row
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class Function(Generic[T]):
                 query.request.params = query.request.params.set("columns", ",".join(valid))
             return query
 
-        return Op(name, build, self._read, self._arguments.dump_json(valid), self._repeat)
+        return Op(name, build, self._read, body(valid), self._repeat)
 
     def _read(self, response: Any) -> T:
         content = response.content or b"null"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from kaggle_store._requests.problems import described
 from kaggle_store.errors import InvalidInput
@@ -19,6 +19,15 @@ T = TypeVar("T")
 
 _ROUNDS = 4
 """How often one input is converted: an array becomes a list first, then each of its items."""
+
+
+def body(valid: object) -> bytes:
+    """Return validated input as JSON, with NaN and infinities as text.
+
+    Calls no Python code: pydantic would turn the SystemExit or KeyboardInterrupt that a signal
+    handler raises in a serializer into a PydanticSerializationError.
+    """
+    return to_json(valid, inf_nan_mode="strings")
 
 
 def checked(

@@ -21,7 +21,6 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     JsonValue,
-    PlainSerializer,
     Strict,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -47,13 +46,14 @@ __all__ = [
     "Numeric",
     "Refusal",
     "Row",
+    "StoredBytes",
     "StoredJson",
     "StoredJsonObject",
     "Text",
     "Timestamp",
 ]
 
-INPUT = ConfigDict(extra="forbid", ser_json_inf_nan="strings")
+INPUT = ConfigDict(extra="forbid")
 """The configuration of every Insert, Update and function argument: no unknown names."""
 
 
@@ -342,7 +342,7 @@ class Double:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Return a schema that checks the type first, and sends NaN and infinities as text."""
+        """Return a schema that checks the type first."""
         number = core_schema.is_instance_schema((int, float))
         named = core_schema.custom_error_schema(number, custom_error_type="float_type")
         double = core_schema.float_schema(
@@ -353,8 +353,7 @@ class Double:
             le=self.le,
             lt=self.lt,
         )
-        sent = core_schema.plain_serializer_function_ser_schema(json_float, when_used="json")
-        return core_schema.chain_schema([named, double], serialization=sent)
+        return core_schema.chain_schema([named, double])
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,12 +395,6 @@ class Refusal:
         return core_schema.custom_error_schema(
             handler(source), custom_error_type="several_types", custom_error_message=self.message
         )
-
-
-def json_float(value: float) -> float | str:
-    if math.isfinite(value):
-        return value
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
 def _bytes_from_hex(value: object) -> object:
@@ -461,12 +454,11 @@ Timestamp: TypeAlias = Annotated[AwareDatetime, Strict(), AfterValidator(_as_sto
 Date: TypeAlias = Annotated[date, Strict()]
 """A day, not a datetime."""
 
-Bytes: TypeAlias = Annotated[
-    bytes,
-    BeforeValidator(_bytes_from_hex),
-    PlainSerializer(_hex_from_bytes, return_type=str, when_used="json"),
-]
-"""Raw bytes, sent in PostgreSQL's hexadecimal format."""
+Bytes: TypeAlias = Annotated[bytes, AfterValidator(_hex_from_bytes)]
+"""Raw bytes, converted to the text of PostgreSQL's hexadecimal format."""
+
+StoredBytes: TypeAlias = Annotated[bytes, BeforeValidator(_bytes_from_hex)]
+"""Raw bytes, read from PostgreSQL's hexadecimal format."""
 
 Json: TypeAlias = Annotated[_Json, _JsonInput()]
 """Any JSON value that jsonb can store: strings without NUL, numbers without NaN or infinity."""

@@ -18,10 +18,11 @@ from typing import Any, get_args
 from uuid import UUID
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
-from kaggle_store.models._base import GREATEST_INT, json_float, name_problem
+from kaggle_store.models._base import GREATEST_INT, name_problem
 from kaggle_store.models._forms import python_form
 from kaggle_store.models.enums import MetricType
 from kaggle_store.models.functions import RecordMetricPointsArgs
@@ -227,7 +228,7 @@ def _numbers(column: Sequence[str]) -> str:
 
 
 def _number(text: str) -> str:
-    return json.dumps(json_float(float(text)))
+    return to_json(float(text), inf_nan_mode="strings").decode()
 
 
 def _tags(

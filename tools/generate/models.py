@@ -21,7 +21,8 @@ from typing_extensions import TypedDict
 
 from kaggle_store.models._base import (
     INPUT, Bool, Bytes, Characters, Date, Double, Float, Int2, Int4, Int8, Json, JsonBounds,
-    JsonObject, Name, Number, Numeric, Row, StoredJson, StoredJsonObject, Text, Timestamp,
+    JsonObject, Name, Number, Numeric, Row, StoredBytes, StoredJson, StoredJsonObject, Text,
+    Timestamp,
 )
 """
 

@@ -46,7 +46,7 @@ FAMILIES = {
     "interval": Family("timedelta", "timedelta", "timedelta", ordered=True),
     "json": Family("StoredJson", "Json", "Json"),
     "jsonb": Family("StoredJson", "Json", "Json", contained=True),
-    "bytea": Family("Bytes", "Bytes", "bytes"),
+    "bytea": Family("StoredBytes", "Bytes", "bytes"),
     "inet": Family("str", "Text", "str"),
     "cidr": Family("str", "Text", "str"),
     "macaddr": Family("str", "Text", "str"),

@@ -100,6 +100,8 @@ class Recorder:
         self._wake: SimpleQueue[None] = SimpleQueue()
         self._is_closing = False
         self._is_closed = False
+        self._why_closed = "closed"
+        self._has_write_failed = False
         self._counts = Counts()
         self._dropped_here = AtomicCounter()
         self._logged = 0
@@ -155,15 +157,35 @@ class Recorder:
     def _append(self, lines: bytes, points: int) -> None:
         if self._is_full() and not self._has_space(points):
             return
-        while lines := (segment := self._segments[-1]).append(lines):
-            if self._is_closing:
-                raise StoreClosed("this recorder was closed")
-            if segment is self._segments[-1]:
-                self._start_in_child()
+        if self._has_write_failed:
+            self._end_sent_segment()
+        try:
+            self._write(lines)
+        except OSError:
+            self._has_write_failed = True
+            raise
         self._logged += points
         if self._logged >= BATCH and self._pause == self._every:
             self._logged = 0
             self._wake.put(None)
+
+    def _write(self, lines: bytes) -> None:
+        while lines := (segment := self._segments[-1]).append(lines):
+            if self._is_closing:
+                raise StoreClosed(f"this recorder was {self._why_closed}")
+            if segment is self._segments[-1]:
+                self._start_segment()
+
+    def _end_sent_segment(self) -> None:
+        """Give a full disk the space of the sent points; the next line starts another segment."""
+        segment = self._segments[-1]
+        if segment.unsent:
+            return
+        segment.seal()
+        # Another thread may have appended a line meanwhile, which the sender then sends.
+        if not segment.unsent:
+            segment.remove()
+        self._has_write_failed = False
 
     def flush(self, timeout: float | None = None) -> bool:
         """Flush all points to the disk and send them; return whether all have arrived.
@@ -298,8 +320,8 @@ class Recorder:
             # It takes no points and is not live.
             self._segments, self._oldest = segments[-1:], 1
 
-    def _start_in_child(self) -> None:
-        """Start a sender, then a segment; calls that interrupt each other may start several."""
+    def _start_segment(self) -> None:
+        """Start a segment, after a sender in a child; parallel calls may start several."""
         if self._needs_sender:
             self._start_sender()
         self._segments.append(self._create_segment())
@@ -420,6 +442,7 @@ def _in_child() -> None:
 
 def _at_exit() -> None:
     for recorder in list(_recorders):
+        recorder._why_closed = "closed at exit; register with atexit after importing kaggle_store"
         recorder.close()
 
 

@@ -262,6 +262,49 @@ def test_torn_line_at_the_end_does_not_block_flush(server: Server, tmp_path: Pat
     in_child(run)
 
 
+def test_full_disk_gets_the_space_of_sent_points(server: Server, tmp_path: Path) -> None:
+    def run() -> None:
+        with recorder(server.connect, spool=tmp_path, every=3600) as log:
+            for step in range(40):
+                log("loss", step)
+            limit_file_size(log._segments[-1].size + 10)
+            for _ in range(2):
+                with pytest.raises(OSError, match=str(tmp_path)):
+                    log("loss", -1)
+            assert log.flush(30)
+            log("loss", 40)
+            assert len(list(tmp_path.glob("*.points"))) == 1
+            assert log.flush(30)
+            assert (log.counts.logged, log.counts.sent) == (41, 41)
+        assert server.values == list(range(41))
+        assert list(tmp_path.iterdir()) == []
+
+    in_child(run)
+
+
+def test_full_disk_loses_no_point_of_a_thread(server: Server, tmp_path: Path) -> None:
+    def run() -> None:
+        def log_in_thread() -> None:
+            thread = threading.Thread(target=log, args=("loss", -1))
+            thread.start()
+            thread.join()
+
+        with recorder(server.connect, spool=tmp_path, every=3600) as log:
+            number, was_interrupted = 0, True
+            while was_interrupted:
+                number += 1
+                assert log.flush(30)
+                log._has_write_failed = True
+                call = partial(log, "loss", number)
+                was_interrupted = interrupted_at(3 * number, log_in_thread, call)
+            assert log.flush(30)
+            assert log.counts.logged == log.counts.sent == 2 * number - 1
+        assert sorted(server.values) == [-1] * (number - 1) + list(range(1, number + 1))
+        assert list(tmp_path.iterdir()) == []
+
+    in_child(run)
+
+
 def test_interrupts_before_a_full_disk_lose_nothing(server: Server, tmp_path: Path) -> None:
     def run() -> None:
         def call(number: int) -> None:
@@ -278,6 +321,29 @@ def test_interrupts_before_a_full_disk_lose_nothing(server: Server, tmp_path: Pa
         assert server.values == before
 
     in_child(run)
+
+
+LOGS_AT_EXIT = """
+import atexit, sys
+
+atexit.register(lambda: log("too late", 1))
+from tests.recorder.spools import NOWHERE, recorder
+from kaggle_store.recorder import connect
+from kaggle_store.settings import Settings
+
+settings = Settings.load(NOWHERE, "key", retry_for=0)
+log = recorder(lambda _: connect(settings), spool=sys.argv[1], every=3600, close_within=0)
+atexit.register(lambda: log("in time", 1))
+"""
+
+
+def test_log_after_the_exit_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOGS_AT_EXIT, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert "StoreClosed: this recorder was closed at exit" in ended.stderr
+    (spool,) = tmp_path.glob("*.points")
+    assert b"in time" in spool.read_bytes()
+    assert b"too late" not in spool.read_bytes()
 
 
 LOGS_UNTIL_TERMINATED = """

@@ -8,6 +8,7 @@ from contextlib import suppress
 import httpx
 
 from kaggle_store import KaggleStore
+from kaggle_store.models.system_metrics import SystemMetricInsert
 from tests.interruptions import interrupted_at
 from tests.unit.conftest import MockApi
 
@@ -18,7 +19,9 @@ def _terminate() -> None:
 
 def test_exit_in_a_write_is_no_other_error(api: MockApi, store: KaggleStore) -> None:
     api.route.side_effect = lambda _: httpx.Response(200, text="1")
-    points = [{"metric_name": "loss", "metric_type": "gauge", "metric_value": math.nan}]
+    points: list[SystemMetricInsert] = [
+        {"metric_name": "loss", "metric_type": "gauge", "metric_value": math.nan}
+    ]
 
     def write() -> None:
         store.system_metrics.record(points)

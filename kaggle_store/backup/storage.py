@@ -195,8 +195,10 @@ class Target:
         try:
             with self._files.open(path, "rb") as source:
                 writer.copy(source, file.size)
-        except (FileNotFoundError, IsADirectoryError, PermissionError):
-            raise DamagedBackup(f"A file of a backup is missing or unreadable: {path}.") from None
+        except FileNotFoundError:
+            raise DamagedBackup(f"A file of a backup is missing: {path}.") from None
+        except (IsADirectoryError, PermissionError):
+            raise DamagedBackup(f"A file of a backup cannot be read: {path}.") from None
         if writer.file != file:
             raise DamagedBackup(f"A file of a backup was changed or cut short: {path}.")
 

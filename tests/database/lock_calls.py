@@ -41,8 +41,9 @@ ROWS = {
 def create_rows(owner: Owner) -> Mapping[str, Any]:
     """Create the rows, and return their ids and other values of the calls' parameters."""
     values: dict[str, Any] = {name: uuid4() for name in ("execution_lease", "job_lease", "new")}
-    for name, sql in _CREATE:
-        cursor = owner.execute(sql.encode(), values)
+    for number, (name, sql) in enumerate(_CREATE, start=1):
+        # Ids of one millisecond have no order; calls lock rows by id.
+        cursor = owner.execute(sql.encode(), values | {"next_id": UUID(int=number)})
         if name:
             [(values[name],)] = cursor.fetchall()
     return values | {"listed": json.dumps([_LISTED]), "found": json.dumps([_FOUND])}
@@ -54,7 +55,7 @@ _OLD = "kaggle_store.now() - interval '500 days'"
 
 
 def _new(table: str, columns: str, values: str) -> str:
-    return f"insert into {table} ({columns}) values ({values}) returning id"
+    return f"insert into {table} (id, {columns}) values (%(next_id)s, {values}) returning id"
 
 
 def _execution(name: str, columns: str = "", values: str = "") -> str:

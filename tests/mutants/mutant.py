@@ -99,7 +99,7 @@ class _Loader(SourceFileLoader):
         super().__init__(fullname, path)
         self._source = source
 
-    def get_code(self, _: str) -> CodeType:
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - the base class names it
         return compile(self._source, self.path, "exec", dont_inherit=True)
 
 

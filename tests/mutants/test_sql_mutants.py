@@ -211,7 +211,7 @@ MUTANTS = [
             "where execution_id = p_id and status in ('provisioning', 'running', 'idle')",
             "where false",
         ),
-        f"{DATABASE}/test_lock_races.py::test_archive_leaves_machine_that_came_meanwhile",
+        f"{DATABASE}/test_lock_races.py::test_archive_leaves_work_that_came_meanwhile[gpu_sessions]",
     ),
     SqlMutant(
         "a damaged archive is restored",

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from kaggle_store._requests.validation import body
 from kaggle_store.models import (
     Competition,
     CompetitionInsert,
@@ -110,7 +111,7 @@ def test_money_is_sent_as_exact_text(given_: Decimal | float, sent: str) -> None
 def test_non_finite_metric_values_are_sent_as_text() -> None:
     values = [math.nan, math.inf, -math.inf, 1.0e27]
     rows = [{"metric_name": "loss", "metric_value": v, "metric_type": "gauge"} for v in values]
-    sent = json.loads(METRICS.dump_json(METRICS.validate_python(rows)))
+    sent = json.loads(body(METRICS.validate_python(rows)))
     assert [row["metric_value"] for row in sent] == ["NaN", "Infinity", "-Infinity", 1.0e27]
 
 

@@ -233,6 +233,8 @@ class Recorder:
         self._wake.put(None)
         if not (self._needs_sender or _sends_metrics.get()):
             self._wait(lambda: self._has_ended, self._close_within)
+        # The sender may be too busy to do so yet: no point is taken after this returns.
+        self._segments[-1].seal()
         self._is_closed = True
         left = self.unsent
         if left:

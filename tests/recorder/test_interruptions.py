@@ -323,6 +323,29 @@ def test_interrupts_before_a_full_disk_lose_nothing(server: Server, tmp_path: Pa
     in_child(run)
 
 
+LOGS_AT_EXIT = """
+import atexit, sys
+
+atexit.register(lambda: log("too late", 1))
+from tests.recorder.spools import NOWHERE, recorder
+from kaggle_store.recorder import connect
+from kaggle_store.settings import Settings
+
+settings = Settings.load(NOWHERE, "key", retry_for=0)
+log = recorder(lambda _: connect(settings), spool=sys.argv[1], every=3600, close_within=0)
+atexit.register(lambda: log("in time", 1))
+"""
+
+
+def test_log_after_the_exit_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOGS_AT_EXIT, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert "StoreClosed: this recorder was closed at exit" in ended.stderr
+    (spool,) = tmp_path.glob("*.points")
+    assert b"in time" in spool.read_bytes()
+    assert b"too late" not in spool.read_bytes()
+
+
 LOGS_UNTIL_TERMINATED = """
 import os, signal, sys
 from kaggle_store import KaggleStore

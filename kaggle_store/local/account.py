@@ -140,10 +140,9 @@ def _remove_orphans() -> None:
                 shutil.rmtree(owner_file.parent, ignore_errors=True)
 
 
-def temporary_bases(account: Account) -> list[Path]:
-    """Return those of $TMPDIR, /tmp and /var/tmp that the account can enter."""
-    bases = dict.fromkeys(map(Path, (*_default_temporary(), "/tmp", "/var/tmp")))  # noqa: S108
-    return [base for base in bases if account.reaches(base)]
+def temporary_bases() -> list[Path]:
+    """Return the folders for temporary ones: $TMPDIR, /tmp and /var/tmp."""
+    return [*dict.fromkeys(map(Path, (*_default_temporary(), "/tmp", "/var/tmp")))]  # noqa: S108
 
 
 def _default_temporary() -> list[str]:
@@ -161,7 +160,9 @@ def temporary_dir(
 
     Raises `LocalStackError` if no base suits and can be written.
     """
-    for base in filter(suits, temporary_bases(account)):
+    for base in filter(suits, temporary_bases()):
+        if not account.reaches(base):
+            continue
         with suppress(OSError):
             folder = Path(tempfile.mkdtemp(prefix=prefix, dir=base))
             if account.uid is not None:

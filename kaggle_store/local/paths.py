@@ -89,7 +89,7 @@ def is_stack(folder: Path) -> bool:
 def prepare(data_dir: Path | None, account: Account) -> StackPaths:
     """Create the folders of a stack, in `data_dir` or in a new temporary folder."""
     if data_dir is None:
-        remove_abandoned(account)
+        remove_abandoned()
         root = home = temporary_dir(account, THROW_AWAY_PREFIX)
     else:
         root = _own_folder(data_dir)
@@ -140,9 +140,9 @@ def fresh_run_dir(paths: StackPaths, account: Account) -> None:
     account.own(paths.run)
 
 
-def remove_abandoned(account: Account) -> None:
+def remove_abandoned() -> None:
     """Remove throw-away stacks whose watchdog was killed together with its owner."""
-    for base in temporary_bases(account):
+    for base in temporary_bases():
         for folder in filter(is_own_folder, base.glob(f"{THROW_AWAY_PREFIX}*")):
             with suppress(OSError):
                 if _is_abandoned(folder):

@@ -12,7 +12,7 @@ import pytest
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import account, files, paths, supervisor
-from kaggle_store.local.account import Account, cache_dir, server_account, temporary_dir
+from kaggle_store.local.account import Account, cache_dir, temporary_dir
 from kaggle_store.local.files import user_cache
 from kaggle_store.local.paths import THROW_AWAY_PREFIX, remove_abandoned
 from kaggle_store.local.supervisor import Supervisor
@@ -57,7 +57,7 @@ def test_stack_starts_in_odd_temporary_folder(notes: Path, open_folder: Path, na
 def test_no_temporary_folder_names_tmpdir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch(mode=0o755)
-    monkeypatch.setattr(account, "temporary_bases", lambda _: [tmp_path / "missing", file])
+    monkeypatch.setattr(account, "temporary_bases", lambda: [tmp_path / "missing", file])
     with pytest.raises(LocalStackError, match="set TMPDIR"):
         temporary_dir(OWN_USER, "kaggle-store-run-")
 
@@ -138,7 +138,7 @@ def test_error_names_exit_code_and_log(monkeypatch: pytest.MonkeyPatch, tmp_path
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder for temporary files with an old throw-away stack."""
-    monkeypatch.setattr(paths, "temporary_bases", lambda _: [tmp_path])
+    monkeypatch.setattr(paths, "temporary_bases", lambda: [tmp_path])
     folder = tmp_path / f"{THROW_AWAY_PREFIX}old"
     folder.mkdir()
     return folder
@@ -152,14 +152,14 @@ def age(folder: Path) -> None:
 def test_abandoned_stack_is_removed(temporary: Path) -> None:
     (temporary / "stack.lock").touch()
     age(temporary)
-    remove_abandoned(server_account())
+    remove_abandoned()
     assert not temporary.exists()
 
 
 def test_named_pipe_as_lock_does_not_block(temporary: Path) -> None:
     os.mkfifo(temporary / "stack.lock")
     age(temporary)
-    remove_abandoned(server_account())
+    remove_abandoned()
     assert temporary.exists()
 
 
@@ -171,5 +171,5 @@ def test_other_users_stacks_are_not_opened(
     age(temporary)
     monkeypatch.setattr(os, "geteuid", lambda: temporary.stat().st_uid + 1)
     monkeypatch.setattr(paths, "lock_holder", lambda _: pytest.fail("opened"))
-    remove_abandoned(OWN_USER)
+    remove_abandoned()
     assert temporary.exists()

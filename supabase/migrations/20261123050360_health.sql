@@ -319,17 +319,18 @@ create function kaggle_store.health_of_upkeep()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    with seen as (
+    with runs as (select * from kaggle_store.runs_by_task()),
+    seen as (
         select
             cron.jobs,
-            (select count(*) from kaggle_store.upkeep_tasks) as tasks,
-            (select max(last_run) from kaggle_store.runs_by_task()) as last_run,
+            (select count(*) from runs) as tasks,
+            (select max(last_run) from runs) as last_run,
             concat_ws('; ', cron.failed, (
                 select string_agg(format('%s: %s', task, failure), '; ' order by task)
-                from kaggle_store.runs_by_task() where failure is not null
+                from runs where failure is not null
             )) as failed,
             array(
-                select task from kaggle_store.runs_by_task()
+                select task from runs
                 where is_late or (last_run is null and coalesce(cron.jobs, 0) = 0) order by task
             ) as late
         from kaggle_store.failed_cron_jobs() as cron

@@ -31,16 +31,7 @@ def execution(agent: Client) -> UUID:
         ("vast_ai", "0.5", "2025-03-02T10:00:00Z", 0),
         ("lambda_labs", "1", "2025-03-02T10:00:00Z", 60),
     ):
-        agent.insert(
-            "gpu_sessions",
-            execution_id=id,
-            provider=provider,
-            instance_type="A100",
-            status="terminated",
-            provisioned_at=began,
-            total_runtime_minutes=minutes,
-            total_cost_dollars=dollars,
-        )
+        ended_session(agent, id, began, minutes, dollars, provider)
     research(agent, id, "0.0042", 100, "2025-03-01T23:59:59Z")
     research(agent, id, "0.0001", 50, "2025-03-02T00:00:00Z")
     agent.insert(
@@ -55,6 +46,25 @@ def execution(agent: Client) -> UUID:
     )
     agent.code(id, "without a price")
     return id
+
+
+def ended_session(
+    client: Client,
+    execution: UUID,
+    began: str,
+    minutes: int,
+    dollars: str,
+    provider: str = "vast_ai",
+) -> None:
+    client.session(
+        execution,
+        provider=provider,
+        status="terminated",
+        hourly_rate_dollars=None,
+        provisioned_at=began,
+        total_runtime_minutes=minutes,
+        total_cost_dollars=dollars,
+    )
 
 
 def research(client: Client, execution: UUID, dollars: str, tokens: int, at: str) -> None:
@@ -113,16 +123,7 @@ def test_totals_of_execution_and_competition(agent: Client, execution: UUID) -> 
 
 
 def test_session_is_divided_among_its_days(agent: Client) -> None:
-    agent.insert(
-        "gpu_sessions",
-        execution_id=agent.execution(),
-        provider="vast_ai",
-        instance_type="A100",
-        status="terminated",
-        provisioned_at="2025-03-01T18:00:00Z",
-        total_runtime_minutes=60 * 54,
-        total_cost_dollars="0.54",
-    )
+    ended_session(agent, agent.execution(), "2025-03-01T18:00:00Z", 60 * 54, "0.54")
     assert [(line[0], line[3]) for line in totals(agent)] == [
         ("2025-03-01", Decimal("0.06")),
         ("2025-03-02", Decimal("0.24")),
@@ -131,16 +132,7 @@ def test_session_is_divided_among_its_days(agent: Client) -> None:
 
 
 def test_session_that_ends_at_midnight_has_one_day(agent: Client) -> None:
-    agent.insert(
-        "gpu_sessions",
-        execution_id=agent.execution(),
-        provider="vast_ai",
-        instance_type="A100",
-        status="terminated",
-        provisioned_at="2025-03-01T23:00:00Z",
-        total_runtime_minutes=60,
-        total_cost_dollars="1",
-    )
+    ended_session(agent, agent.execution(), "2025-03-01T23:00:00Z", 60, "1")
     assert [(line[0], line[3]) for line in totals(agent)] == [("2025-03-01", Decimal(1))]
 
 

@@ -30,15 +30,19 @@ _processes.set_forkserver_preload(LIBRARIES)
 
 
 @dataclass(frozen=True)
-class SqlMutant:
-    """A weakness as SQL that the owner of the schema runs before the test."""
-
+class _Named:
     name: str
-    sql: str
-    test: str
 
     def __str__(self) -> str:
         return self.name.replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class SqlMutant(_Named):
+    """A weakness as SQL that the owner of the schema runs before the test."""
+
+    sql: str
+    test: str
 
     def plugin(self) -> object:
         """Return a pytest plugin that applies the weakness."""
@@ -53,17 +57,13 @@ class SqlMutant:
 
 
 @dataclass(frozen=True)
-class SourceMutant:
+class SourceMutant(_Named):
     """A weakness as a replacement in one file of the SDK."""
 
-    name: str
     file: str
     old: str
     new: str
     test: str
-
-    def __str__(self) -> str:
-        return self.name.replace(" ", "_")
 
     def source(self) -> str:
         """Return the weakened source; the old text must be in it exactly once."""

@@ -111,8 +111,9 @@ class RowsFunction(Function[Rows[R]]):
         return only_row(self.page(name, arguments))
 
     def _checked(self, name: str, arguments: Mapping[str, object]) -> Any:
-        given = {f"p_{key}": value for key, value in arguments.items() if value is not None}
-        return checked(self._arguments, given, subject=self._subject, operation=name)
+        return checked(
+            self._arguments, parameters(arguments), subject=self._subject, operation=name
+        )
 
     def _read(self, response: Any) -> Rows[R]:
         return self._decoder.read(response.content)
@@ -121,6 +122,11 @@ class RowsFunction(Function[Rows[R]]):
         rows = self._read(response)
         check_complete(rows, response, name)
         return rows
+
+
+def parameters(arguments: Mapping[str, object]) -> dict[str, object]:
+    """Return arguments under the names of the function's; one that is None keeps its default."""
+    return {f"p_{name}": value for name, value in arguments.items() if value is not None}
 
 
 def exactly(number: int, op: Op[Rows[R]]) -> Op[Rows[R]]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from kaggle_store._requests.operation import Op, Rows
-from kaggle_store._requests.rpc import Function
+from kaggle_store._requests.rpc import Function, parameters
 from kaggle_store._requests.validation import checked
 from kaggle_store.models._base import Row
 from kaggle_store.models.functions import CostTotalsArgs
@@ -50,9 +50,7 @@ def read_totals(
     """Return an `Op` that reads totals by these dimensions."""
     name = "agent_executions.cost_totals"
     chosen = checked(_DIMENSIONS, [by] if isinstance(by, str) else by, subject="by", operation=name)
-    asked: dict[str, object] = {f"p_by_{each}": each in chosen for each in get_args(CostDimension)}
-    asked |= {"p_execution_id": execution_id, "p_competition_id": competition_id}
-    asked |= {"p_since": since, "p_until": until}
-    return _totals.call(
-        name, {key: value for key, value in asked.items() if value is not None}, subject="CostTotal"
-    )
+    asked: dict[str, object] = {f"by_{each}": each in chosen for each in get_args(CostDimension)}
+    asked |= {"execution_id": execution_id, "competition_id": competition_id}
+    asked |= {"since": since, "until": until}
+    return _totals.call(name, parameters(asked), subject="CostTotal")

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.filters import Filter, quoted, refuse_too_long
 from kaggle_store._requests.operation import Op, Response, Rows
-from kaggle_store._requests.rpc import Function
+from kaggle_store._requests.rpc import Function, parameters
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models._base import INPUT, JsonObject, Refusal, Text, Timestamp
@@ -110,14 +110,13 @@ class Series:
     def newest_attempts(self) -> Op[dict[str, int]]:
         """Return an `Op` that reads the newest attempt of each job that has several."""
         asked = {
-            "p_execution_id": self.execution_id,
-            "p_metric_name": self.metric_name,
-            "p_tags": self.tags,
-            "p_since": self.options.get("since"),
-            "p_until": self.options.get("until"),
+            "execution_id": self.execution_id,
+            "metric_name": self.metric_name,
+            "tags": self.tags,
+            "since": self.options.get("since"),
+            "until": self.options.get("until"),
         }
-        given = {name: value for name, value in asked.items() if value is not None}
-        return _newest.call(self.operation, given, subject="SystemMetric")
+        return _newest.call(self.operation, parameters(asked), subject="SystemMetric")
 
     def only_newest(self, newest: Mapping[str, int]) -> Rows[Filter]:
         """Return filters that leave out the other attempts of these jobs."""

@@ -8,7 +8,7 @@ from typing import Unpack, get_args
 
 from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, operation
 from kaggle_store._requests.query import Query
-from kaggle_store._requests.rpc import Function, RowsFunction
+from kaggle_store._requests.rpc import Function, RowsFunction, parameters
 from kaggle_store._requests.validation import uuid7
 from kaggle_store.errors import ServerError, TimedOut
 from kaggle_store.models.enums import UpkeepTask
@@ -158,8 +158,8 @@ def _run_task(
 ) -> Flow[RunUpkeepRow]:
     run_id = uuid7()
     asked: dict[str, object] = {"task": task, "only_when_due": only_when_due, "run_by": run_by}
-    start = {f"p_{key}": value for key, value in asked.items() if value is not None}
-    if (yield from _start.call(name, {"p_run_id": run_id, **start}, subject="upkeep")):
+    start = parameters({"run_id": run_id, **asked})
+    if (yield from _start.call(name, start, subject="upkeep")):
         asked["run_id"] = run_id
     return (yield from _run.row(name, asked))
 

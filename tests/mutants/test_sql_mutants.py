@@ -53,7 +53,7 @@ MUTANTS = [
         f"{SECURITY}/test_hidden_values.py::test_ticket_is_refused_in_its_own_transaction",
     ),
     SqlMutant(
-        "tickets are kept for ever",
+        "tickets are kept forever",
         in_function(
             "kaggle_store.forget_readings",
             "where asked_at < kaggle_store.now() - interval '1 hour'",

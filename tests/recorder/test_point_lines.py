@@ -173,13 +173,13 @@ def test_whole_value_within_a_double_is_kept() -> None:
 
 
 def test_shared_tags_leave_room_for_step_and_epoch() -> None:
-    room = 8192 - len('{"a": "", "step": -9223372036854775808, "epoch": -9223372036854775808}')
-    shared = SharedTags({"a": "x" * room})
+    space = 8192 - len('{"a": "", "step": -9223372036854775808, "epoch": -9223372036854775808}')
+    shared = SharedTags({"a": "x" * space})
     point_line("loss", 1, -(2**63), -(2**63), "gauge", None, shared)
     with pytest.raises(InvalidInput, match="at most 8192 bytes"):
         point_line("loss", 1, -(10**30), -(10**30), "gauge", None, shared)
     with pytest.raises(InvalidInput, match="at most 8192 bytes"):
-        SharedTags({"a": "x" * (room + 1)})
+        SharedTags({"a": "x" * (space + 1)})
 
 
 def test_own_tags_are_bounded_together_with_shared() -> None:

@@ -30,12 +30,12 @@ demo: $(VENV)/.user ## set up and run a sample agent on real competitions
 	@$(BIN)/kaggle-store demo
 
 test: $(VENV)/.developer ## set up and run the tests against the real stack
-	@$(PYTEST) --ignore=tests/typing --ignore=tests/mutants
+	@$(PYTEST) --ignore=tests/typing -m 'not long'
 
 test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less than a minute
-	@$(PYTEST) --ignore=tests/typing -m 'not slow'
+	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long)'
 
-test-long: $(VENV)/.developer ## run the random tests with many more examples, and the mutants
+test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
 
 coverage: $(VENV)/.developer ## measure the tests of the SDK and fail below the threshold

@@ -60,6 +60,19 @@ _SLOW = (
 )
 """Folders and modules whose tests start servers, race, wait, or run other programs."""
 
+_LONG = (
+    "backup/test_plain_dump.py",
+    "backup/test_point_in_time.py",
+    "database/test_migrations_over_data.py",
+    "database/test_phases.py",
+    "lifecycle/test_retention_load.py",
+    "mutants",
+    "security/test_mutations.py",
+    "security/test_static.py",
+    "unit/test_slow_peers.py",
+)
+"""Folders and modules that only `make test-long` runs, to keep `make test` below five minutes."""
+
 # readline, which pytest loads, exports the terminal's width; output to a pipe has no such limit.
 os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
@@ -79,10 +92,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    slow = [Path(__file__).parent / name for name in _SLOW]
-    for item in items:
-        if any(item.path.is_relative_to(path) for path in slow):
-            item.add_marker("slow")
+    for mark, names in (("slow", _SLOW), ("long", _LONG)):
+        paths = [Path(__file__).parent / name for name in names]
+        for item in items:
+            if any(item.path.is_relative_to(path) for path in paths):
+                item.add_marker(mark)
     if (seed := config.getoption("--shuffle")) is not None:
         _shuffle(items, random.Random(seed))
 

@@ -1,4 +1,4 @@
-"""The demo's agent run stores what it reports."""
+"""The demo's agent run stores what it reports; the tests share one run and only read."""
 
 from __future__ import annotations
 
@@ -9,41 +9,28 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.demo.agent_run import RunResult, run_agent
-from kaggle_store.demo.check import ReadBackError, read_back
-from kaggle_store.demo.other_runs import add_other_runs
 from kaggle_store.demo.pipeline import train
 from kaggle_store.demo.sample import sample_competitions
-from kaggle_store.models import HumanIntervention
+from tests.conftest import Owner
+from tests.demo.observer import Observer
 
 
-class Recorder:
-    """Keeps all that it receives, and approves or rejects."""
-
-    def __init__(self, *, is_approving: bool = True) -> None:
-        self.results: dict[str, str] = {}
-        self.steps: list[tuple[str, int, int]] = []
-        self.interventions: list[HumanIntervention] = []
-        self._is_approving = is_approving
-
-    def progress(self, name: str, done: int, total: int) -> None:
-        self.steps.append((name, done, total))
-
-    def done(self, name: str, result: str) -> None:
-        self.results[name] = result
-
-    def decide(self, intervention: HumanIntervention) -> tuple[bool, str]:
-        self.interventions.append(intervention)
-        return self._is_approving, "because"
+@pytest.fixture(scope="module")
+def store(session_store: KaggleStore, module_owner: Owner) -> KaggleStore:
+    """Return a client of a store that is emptied once."""
+    return session_store
 
 
-@pytest.fixture
-def observer() -> Recorder:
-    return Recorder()
+@pytest.fixture(scope="module")
+def observer() -> Observer:
+    return Observer()
 
 
-@pytest.fixture
-def result(store: KaggleStore, observer: Recorder, tmp_path: Path) -> RunResult:
-    return run_agent(store, sample_competitions(), tmp_path, observer)
+@pytest.fixture(scope="module")
+def result(
+    store: KaggleStore, observer: Observer, tmp_path_factory: pytest.TempPathFactory
+) -> RunResult:
+    return run_agent(store, sample_competitions(), tmp_path_factory.mktemp("run"), observer)
 
 
 def test_run_completes_with_scored_submission(store: KaggleStore, result: RunResult) -> None:
@@ -66,7 +53,7 @@ def test_run_stores_its_own_source(store: KaggleStore, result: RunResult) -> Non
     assert all(file.human_approved for file in pipeline)
 
 
-def test_run_logs_each_epoch(store: KaggleStore, result: RunResult, observer: Recorder) -> None:
+def test_run_logs_each_epoch(store: KaggleStore, result: RunResult, observer: Observer) -> None:
     job = store.training_jobs.get(result.job.id)
     assert (job.status, job.model_type) == ("completed", "neural_network")
     named = {"train_loss": "train_loss", "valid_loss": "valid_loss"}
@@ -88,7 +75,7 @@ def test_run_pays_for_gpu_session(store: KaggleStore, result: RunResult) -> None
 
 
 def test_run_requests_approval_before_submission(
-    store: KaggleStore, result: RunResult, observer: Recorder
+    store: KaggleStore, result: RunResult, observer: Observer
 ) -> None:
     (intervention,) = store.human_interventions.list(execution_id=result.execution.id)
     assert [each.id for each in observer.interventions] == [intervention.id]
@@ -100,16 +87,8 @@ def test_run_requests_approval_before_submission(
     assert intervention.responded_at < submission.submitted_at
 
 
-def test_rejected_run_submits_nothing(store: KaggleStore, tmp_path: Path) -> None:
-    result = run_agent(store, sample_competitions(), tmp_path, Recorder(is_approving=False))
-    assert result.submission is None
-    assert store.agent_executions.get(result.execution.id).status == "cancelled"
-    assert store.submissions.count(execution_id=result.execution.id) == 0
-    assert not any(row.findings for row in read_back(store, result))
-
-
 def test_reported_results_match_store(
-    store: KaggleStore, result: RunResult, observer: Recorder
+    store: KaggleStore, result: RunResult, observer: Observer
 ) -> None:
     competitions, findings = store.competitions.count(), store.research_results.count()
     assert observer.results["discovery"].startswith(
@@ -124,29 +103,3 @@ def test_reported_results_match_store(
     assert result.submission
     assert f"{result.submission.public_score:.5f}" in observer.results["submission"]
     assert f"{store.system_metrics.count()} metric points" in observer.results["training"]
-
-
-def test_other_runs_are_running_and_consistent(store: KaggleStore, result: RunResult) -> None:
-    assert add_other_runs(store) == 2
-    progress = store.agent_executions.progress()
-    assert [(row.status, row.gpu_status, row.pending_interventions) for row in progress] == [
-        ("human_review", "idle", 1),
-        ("training", "running", 0),
-    ]
-    assert sum(row.findings for row in read_back(store, result)) == 0
-
-
-def test_read_back_reports_differences(store: KaggleStore, result: RunResult) -> None:
-    store.training_jobs.update(result.job.id, best_validation_score=0.5)
-    with pytest.raises(ReadBackError, match="training job"):
-        read_back(store, result)
-
-
-def test_sample_has_directions_types_and_gaps(store: KaggleStore) -> None:
-    stored = store.competitions.upsert_many(sample_competitions())
-    assert len(stored) >= 20
-    assert {row.metric_direction for row in stored} == {"maximize", "minimize", None}
-    assert len({row.problem_type for row in stored}) >= 6
-    assert sum(row.deadline_is_estimated for row in stored) >= 3
-    assert sum(row.deadline.year == 2030 for row in stored) >= 3
-    assert next(row for row in stored if row.kaggle_id == "leash-BELKA").deadline.year == 2024

@@ -106,7 +106,6 @@ class Fleet:
         return self.store.agent_executions
 
 
-@pytest.mark.long
 async def test_each_execution_finishes_exactly_once(
     awaited: AsyncKaggleStore,
 ) -> None:

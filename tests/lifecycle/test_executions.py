@@ -357,6 +357,6 @@ class Executions(ClaimedWork):
                 self.open_interventions.setdefault(id, (UUID(row["execution_id"]), False))
 
 
-@pytest.mark.long
+@pytest.mark.hypothesis
 def test_executions_match_model(world: World) -> None:
     run(Executions, world, examples=25)

@@ -315,6 +315,6 @@ class GpuBudget(Lifecycle):
         assert run["human_intervention_required"] == bool(still)
 
 
-@pytest.mark.long
+@pytest.mark.hypothesis
 def test_gpu_budget_is_never_exceeded(world: World) -> None:
     run(GpuBudget, world, examples=20)

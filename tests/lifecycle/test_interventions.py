@@ -331,6 +331,6 @@ class Interventions(Lifecycle):
         assert {id for id, sent_at in rows if sent_at} == set(self.sent)
 
 
-@pytest.mark.long
+@pytest.mark.hypothesis
 def test_interventions_match_model(world: World) -> None:
     run(Interventions, world, examples=25)

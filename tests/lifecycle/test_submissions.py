@@ -413,6 +413,6 @@ class Submissions(Lifecycle):
         super().teardown()
 
 
-@pytest.mark.long
+@pytest.mark.hypothesis
 def test_submissions_match_model(world: World) -> None:
     run(Submissions, world, examples=30)

@@ -252,6 +252,6 @@ def _floats(values: dict[str, Any]) -> dict[str, float]:
     return {name: float(values[name]) for name in sorted(values)}
 
 
-@pytest.mark.long
+@pytest.mark.hypothesis
 def test_training_jobs_match_model(world: World) -> None:
     run(TrainingJobs, world, examples=20)

@@ -205,6 +205,7 @@ def test_tokens_of_published_secret_are_refused(local: LocalStack) -> None:
     assert get(f"{local.api_url}/rest/v1/notes", headers).status_code == 401
 
 
+@pytest.mark.long
 def test_keys_survive_restarts_and_resets(notes: Path, data_dir: Path) -> None:
     seen = []
     for _ in range(2):

@@ -12,7 +12,6 @@ TRANSPORT, REQUESTS, RECORDER = (
     f"kaggle_store/{folder}" for folder in ("_transport", "_requests", "recorder")
 )
 
-pytestmark = pytest.mark.long
 
 MUTANTS = [
     # Retries, deadlines and tokens

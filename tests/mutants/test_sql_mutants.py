@@ -14,7 +14,6 @@ from tests.mutants.mutant import SqlMutant, assert_killed, in_function
 
 DATABASE, SECURITY = "tests/database", "tests/security"
 
-pytestmark = pytest.mark.long
 
 MUTANTS = [
     # Grants

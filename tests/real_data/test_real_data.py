@@ -162,6 +162,7 @@ def test_all_training_runs_read_back_equal(store: KaggleStore, real_data: Path) 
     assert _is_consistent(store)
 
 
+@pytest.mark.long
 def test_all_metric_points_read_back_equal(store: KaggleStore, real_data: Path) -> None:
     runs, records = training_runs.read(real_data), metric_points.read(real_data)
     list(training_runs.load(store, runs))

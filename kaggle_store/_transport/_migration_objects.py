@@ -220,6 +220,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.answer_times",
         "kaggle_store.check_answer",
         "kaggle_store.follow_intervention",
+        "kaggle_store.keep_named_deadline",
         "kaggle_store.lock_execution",
         "kaggle_store.move_intervention",
         "kaggle_store.open_intervention",
@@ -275,6 +276,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123040210_secret_settings.sql": (
         "kaggle_store.is_sealed_as",
         "kaggle_store.setting_of",
+        "kaggle_store.unreadable_secrets",
         "rpc/decrypt_config_value",
         "rpc/encrypt_config_value",
         "rpc/request_configuration_reading",

@@ -87,6 +87,10 @@ class AgentExecution(Row, frozen=True):
     """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
     resume_reason: ResumeReason | str
     """Why it is claimed next, or was claimed last; kept by the database."""
+    review_is_manual: bool | None
+    """Whether its review was started by hand, which only a move by hand ends, or by an
+    intervention; null outside of a review and for an imported one. Kept by the database.
+    """
 
 
 @with_config(INPUT)
@@ -260,6 +264,8 @@ class AgentExecutionWhere(TypedDict, total=False):
     lease_end__not: LeaseEnd | None
     resume_reason: ResumeReason | Sequence[ResumeReason] | None
     resume_reason__not: ResumeReason | None
+    review_is_manual: bool | None
+    review_is_manual__not: bool | None
 
 
 AgentExecutionColumn: TypeAlias = Literal[
@@ -289,6 +295,7 @@ AgentExecutionColumn: TypeAlias = Literal[
     "lease_expires_at",
     "lease_end",
     "resume_reason",
+    "review_is_manual",
 ]
 """A column of `agent_executions`."""
 AgentExecutionOrder: TypeAlias = Literal[
@@ -342,6 +349,8 @@ AgentExecutionOrder: TypeAlias = Literal[
     "-lease_end",
     "resume_reason",
     "-resume_reason",
+    "review_is_manual",
+    "-review_is_manual",
 ]
 """A column to sort `agent_executions` by, descending with a minus. Nulls come last in both
 directions.

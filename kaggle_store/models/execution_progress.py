@@ -81,6 +81,10 @@ class ExecutionProgress(Row, frozen=True):
     """How that lease was ended; null while it lasts, or when it expired. Kept by the database."""
     resume_reason: ResumeReason | str
     """Why it is claimed next, or was claimed last; kept by the database."""
+    review_is_manual: bool | None
+    """Whether its review was started by hand, which only a move by hand ends, or by an
+    intervention; null outside of a review and for an imported one. Kept by the database.
+    """
     competition_title: str
     """The title of its competition."""
     deadline: AwareDatetime
@@ -210,6 +214,8 @@ class ExecutionProgressWhere(TypedDict, total=False):
     lease_end__not: LeaseEnd | None
     resume_reason: ResumeReason | Sequence[ResumeReason] | None
     resume_reason__not: ResumeReason | None
+    review_is_manual: bool | None
+    review_is_manual__not: bool | None
     competition_title: str | Sequence[str] | None
     competition_title__not: str | None
     competition_title__ilike: str
@@ -264,6 +270,7 @@ ExecutionProgressColumn: TypeAlias = Literal[
     "lease_expires_at",
     "lease_end",
     "resume_reason",
+    "review_is_manual",
     "competition_title",
     "deadline",
     "gpu_status",
@@ -323,6 +330,8 @@ ExecutionProgressOrder: TypeAlias = Literal[
     "-lease_end",
     "resume_reason",
     "-resume_reason",
+    "review_is_manual",
+    "-review_is_manual",
     "competition_title",
     "-competition_title",
     "deadline",

@@ -87,7 +87,8 @@ class HumanInterventions(HumanInterventionsTable[M]):
         """Request a person's decision; the execution waits in `human_review` for the response.
 
         With `pauses_execution=False` it continues meanwhile. `sla_deadline` defaults by priority:
-        critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours. An open intervention of
+        critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours. The response does not end
+        a review that was started by hand. An open intervention of
         the execution with the same `subject` is returned instead. `response_shape` gives the
         fields that `response_data` must have, such as `{"budget": "number"}`.
         """

@@ -33,13 +33,17 @@ create table public.agent_executions (
     lease_expires_at kaggle_store.moment,
     lease_end kaggle_store.lease_end,
     resume_reason kaggle_store.resume_reason not null default 'fresh',
+    review_is_manual boolean,
     constraint target_submission_hours_are_positive check (target_submission_hours > 0),
     constraint there_are_ten_steps check (current_step >= 1 and current_step <= 10),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
     constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
     constraint a_lease_has_an_id_and_a_worker
         check (lease_expires_at is null or (lease_id is not null and worker is not null)),
-    constraint pending_executions_have_not_begun check (status <> 'pending' or started_at is null),
+    constraint pending_executions_have_not_begun check (
+        started_at is null
+            or status <> 'pending' and (status <> 'human_review' or resume_status <> 'pending')
+    ),
     constraint live_executions_have_no_end
         check (status in ('completed', 'failed', 'cancelled') or completed_at is null),
     constraint ended_executions_say_when
@@ -47,6 +51,7 @@ create table public.agent_executions (
     constraint an_execution_ends_after_it_starts check (completed_at >= started_at),
     constraint a_review_remembers_where_to_return
         check (status <> 'human_review' or resume_status is not null),
+    constraint only_a_review_is_manual check (status = 'human_review' or review_is_manual is null),
     constraint only_live_work_is_remembered
         check (resume_status not in ('human_review', 'completed', 'failed', 'cancelled')),
     constraint error_message_is_bounded check (length(error_message) <= 100000),
@@ -86,6 +91,9 @@ comment on column public.agent_executions.lease_end is
     'How that lease was ended; null while it lasts, or when it expired. Kept by the database.';
 comment on column public.agent_executions.resume_reason is
     'Why it is claimed next, or was claimed last; kept by the database.';
+comment on column public.agent_executions.review_is_manual is
+    'Whether its review was started by hand, which only a move by hand ends, or by an '
+    'intervention; null outside of a review and for an imported one. Kept by the database.';
 comment on column public.agent_executions.error_message is 'The error, if any.';
 comment on column public.agent_executions.human_intervention_required is
     'Whether it waits for a person; kept by the database.';
@@ -172,16 +180,17 @@ as $$
 declare
     v_first integer;
 begin
-    if new.status <> 'pending' then
+    if new.status = 'human_review' then
+        new.resume_status := coalesce(new.resume_status, 'training');
+    end if;
+    if new.status <> 'pending'
+        and (new.status <> 'human_review' or new.resume_status <> 'pending') then
         new.started_at := coalesce(new.started_at, least(new.completed_at, kaggle_store.now()));
     end if;
     if kaggle_store.is_terminal(new.status) then
         new.completed_at := coalesce(
             new.completed_at, greatest(kaggle_store.now(), new.started_at)
         );
-    end if;
-    if new.status = 'human_review' then
-        new.resume_status := coalesce(new.resume_status, 'training');
     end if;
     select first_step into v_first from kaggle_store.execution_steps where status = new.status;
     if new.current_step = 1 and v_first is not null then
@@ -236,6 +245,10 @@ begin
         when new.status = 'failed'
         then coalesce(case when old.status = 'human_review' then old.resume_status end, old.status)
     end;
+    new.review_is_manual := case when new.status = 'human_review' then not exists (
+        select from public.human_interventions
+        where execution_id = new.id and status in ('pending', 'escalated') and pauses_execution
+    ) end;
     if kaggle_store.is_terminal(new.status) then
         new.completed_at := greatest(v_now, old.started_at);
         if old.lease_expires_at <= v_now then

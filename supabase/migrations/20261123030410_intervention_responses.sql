@@ -5,8 +5,9 @@
 --
 -- The priority sets the deadline. An intervention that pauses moves its execution to human_review;
 -- the last response returns it to the interrupted state, approved or rejected, and the agent
--- decides. An overdue intervention is escalated, gets a new deadline and stays in every list of
--- open work. Each request and each escalation adds a notification to the outbox.
+-- decides. A review that was started by hand is ended by hand. An overdue intervention is
+-- escalated, gets a new deadline and stays in every list of open work. Each request and each
+-- escalation adds a notification to the outbox.
 
 create table kaggle_store.answer_times (
     priority kaggle_store.intervention_priority primary key,
@@ -117,10 +118,32 @@ create trigger prepare_intervention before insert on public.human_interventions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
 execute function kaggle_store.prepare_intervention();
 
-create function kaggle_store.move_intervention() returns trigger
+-- A row does not tell a deadline that the update names from one that it leaves out, but the trigger
+-- below fires for named ones only. By its name it fires before move_intervention.
+create function kaggle_store.keep_named_deadline() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform set_config('kaggle_store.named_deadline', new.id::text, true);
+    return new;
+end
+$$;
+comment on function kaggle_store.keep_named_deadline() is
+    'Trigger: tells move_intervention that the update names the deadline, which it keeps.';
+create trigger keep_named_deadline before update of sla_deadline on public.human_interventions
+for each row execute function kaggle_store.keep_named_deadline();
+
+create function kaggle_store.move_intervention() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_deadline_named constant boolean
+        := current_setting('kaggle_store.named_deadline', true) = new.id::text;
+begin
+    if v_is_deadline_named then
+        -- Later updates of this transaction may leave the deadline out.
+        perform set_config('kaggle_store.named_deadline', '', true);
+    end if;
     if kaggle_store.is_terminal(old.status)
         and (
             new.status, new.response, new.response_data, new.title, new.description,
@@ -149,7 +172,7 @@ begin
             end if;
             new.responded_at := kaggle_store.now();
         end if;
-    elsif new.priority <> old.priority and new.sla_deadline is not distinct from old.sla_deadline
+    elsif new.priority <> old.priority and v_is_deadline_named is not true
         and not kaggle_store.is_terminal(old.status) then
         new.sla_deadline := kaggle_store.response_deadline(new);
     end if;
@@ -158,7 +181,7 @@ end
 $$;
 comment on function kaggle_store.move_intervention() is
     'Trigger: checks a move of the status and the response, which is given once (KS250); a changed '
-    'priority sets the deadline.';
+    'priority sets the deadline, unless the update names one.';
 
 create function kaggle_store.check_answer(p_shape jsonb, p_data jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -191,7 +214,7 @@ create trigger move_intervention before update on public.human_interventions
 for each row execute function kaggle_store.move_intervention();
 
 -- The need for a person is derived from the open interventions. The last response to one that
--- pauses resumes the execution; others may stay open, and a manual review is ended manually.
+-- pauses resumes the execution, unless the review was started by hand; others may stay open.
 create function kaggle_store.follow_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -219,7 +242,8 @@ begin
             and not kaggle_store.is_terminal(v_intervention.status)
                 and status <> 'human_review' and not kaggle_store.is_terminal(status)
                 then 'human_review'
-            when v_may_return and status = 'human_review' then resume_status
+            when v_may_return and status = 'human_review' and review_is_manual is not true
+                then resume_status
             else status
         end
     where id = v_intervention.execution_id;
@@ -501,7 +525,8 @@ comment on function public.confirm_notification(uuid, text) is
 revoke all on function
 kaggle_store.lock_execution(),
 kaggle_store.response_deadline(public.human_interventions), kaggle_store.prepare_intervention(),
-kaggle_store.move_intervention(), kaggle_store.check_answer(jsonb, jsonb),
+kaggle_store.keep_named_deadline(), kaggle_store.move_intervention(),
+kaggle_store.check_answer(jsonb, jsonb),
 kaggle_store.follow_intervention(), kaggle_store.refuse_open_intervention(),
 kaggle_store.withdraw(uuid[], text), kaggle_store.withdraw_interventions(),
 public.request_intervention(

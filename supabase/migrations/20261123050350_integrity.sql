@@ -150,7 +150,8 @@ as $$
     union all
     select 'agent_executions', 'in review without an open intervention', e.id::text
     from public.agent_executions as e
-    where e.status = 'human_review' and not exists (
+    -- A manual or imported review needs none.
+    where e.status = 'human_review' and not e.review_is_manual and not exists (
         select from public.human_interventions as i
         where i.execution_id = e.id and i.status in ('pending', 'escalated') and i.pauses_execution
     )

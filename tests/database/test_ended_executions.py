@@ -345,18 +345,3 @@ def test_review_can_end_with_open_interventions(agent: Client, status: str) -> N
     execution = agent.execution(status="training")
     agent.intervention(execution)
     assert end(agent, execution, status)["status"] == status
-
-
-def test_review_without_intervention_is_a_finding(agent: Client) -> None:
-    execution = agent.execution(status="research")
-    agent.intervention(execution, p_pauses_execution=False)
-    agent.update("agent_executions", execution, status="human_review")
-    without = {"agent_executions": {"in review without an open intervention": 1}}
-    assert findings(agent) == without
-    intervention = agent.intervention(execution)["id"]
-    assert findings(agent) == {}
-    respond(agent, intervention)
-    assert agent.get("agent_executions", execution)["status"] == "research"
-    agent.update("agent_executions", execution, status="human_review")
-    assert agent.update("agent_executions", execution, status="research")["status"] == "research"
-    assert findings(agent) == {}

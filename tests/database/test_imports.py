@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from psycopg import errors
 
-from tests.database.clients import Client, Row, refused
+from tests.database.clients import Client, Row, refused, respond
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,26 @@ def test_imported_execution_gets_times_and_step(agent: Client, status: str, step
     assert row["started_at"] is not None
     assert (row["completed_at"] is not None) == (status in ("completed", "failed", "cancelled"))
     assert (row["resume_status"] is not None) == (status == "human_review")
+
+
+@pytest.mark.parametrize("interrupted", ["pending", "research", None])
+@pytest.mark.parametrize("end", ["response", "move"])
+def test_imported_review_returns(agent: Client, interrupted: str | None, end: str) -> None:
+    execution = agent.execution(status="human_review", resume_status=interrupted)
+    back = interrupted or "training"
+    row = agent.get("agent_executions", execution)
+    assert (row["started_at"] is None) == (interrupted == "pending")
+    if end == "response":
+        respond(agent, agent.intervention(execution)["id"])
+    else:
+        agent.update("agent_executions", execution, status=back)
+    assert agent.get("agent_executions", execution)["status"] == back
+
+
+def test_review_of_pending_has_no_start(agent: Client) -> None:
+    began = {"resume_status": "pending", "started_at": "2024-01-01T00:00:00Z"}
+    with pytest.raises(errors.CheckViolation, match="pending_executions_have_not_begun"):
+        agent.execution(status="human_review", **began)
 
 
 def test_import_keeps_given_times(agent: Client) -> None:

@@ -12,6 +12,7 @@ from psycopg.rows import dict_row
 
 from kaggle_store.local import project_dir
 from tests.conftest import Owner
+from tests.database.clients import Client, respond
 
 PAGE = Path(__file__).parents[2] / "docs" / "doctor.md"
 
@@ -147,7 +148,8 @@ PROVOKED = {
     (
         "agent_executions",
         "in review without an open intervention",
-    ): f"update agent_executions set status = 'human_review', resume_status = 'pending' {LIVE}",
+    ): "update agent_executions set status = 'human_review', resume_status = 'pending', "
+    f"review_is_manual = false {LIVE}",
     ("agent_executions", "live and in the archive"): ARCHIVED.format(id="id", places="1"),
     (
         "agent_executions",
@@ -284,6 +286,19 @@ def test_store_with_all_tables_has_no_findings(rolled_back_owner: Owner) -> None
     found = report(rolled_back_owner)
     assert all(row["row_count"] for row in found.values())
     assert not any(row["findings"] or row["details"] or row["examples"] for row in found.values())
+
+
+@pytest.mark.parametrize("review", ["manual", "imported", "asked", "answered"])
+def test_review_without_intervention_is_healthy(rolled_back_owner: Owner, review: str) -> None:
+    agent = Client(rolled_back_owner)
+    execution = agent.execution(status="human_review" if review == "imported" else "training")
+    agent.update("agent_executions", execution, status="human_review")
+    if review in ("asked", "answered"):
+        intervention = agent.intervention(execution)["id"]
+        if review == "answered":
+            respond(agent, intervention)
+    found = report(rolled_back_owner)
+    assert {name: row["details"] for name, row in found.items() if row["findings"]} == {}
 
 
 @pytest.mark.parametrize(

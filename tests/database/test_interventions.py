@@ -132,6 +132,34 @@ def test_manual_review_outlasts_other_responses(agent: Client) -> None:
     assert back["status"] == "training"
 
 
+@pytest.mark.parametrize("end", ["response", "delete"])
+def test_manual_review_is_ended_manually(owner: Owner, agent: Client, end: str) -> None:
+    execution = agent.execution(status="training")
+    agent.update("agent_executions", execution, status="human_review")
+    intervention = agent.intervention(execution)
+    with refused("KS203"):
+        agent.update("agent_executions", execution, status="training")
+    if end == "response":
+        respond(agent, intervention["id"])
+    else:
+        owner.execute("delete from human_interventions where id = %s", [intervention["id"]])
+    row = agent.get("agent_executions", execution)
+    assert (row["status"], row["review_is_manual"]) == ("human_review", True)
+    back = agent.update("agent_executions", execution, status="training")
+    assert (back["status"], back["review_is_manual"]) == ("training", None)
+
+
+def test_review_by_intervention_is_not_manual(agent: Client) -> None:
+    execution = agent.execution(status="training")
+    intervention = agent.intervention(execution)
+    assert agent.get("agent_executions", execution)["review_is_manual"] is False
+    respond(agent, intervention["id"])
+    assert agent.get("agent_executions", execution)["review_is_manual"] is None
+    agent.update("agent_executions", execution, status="human_review")
+    ended = agent.update("agent_executions", execution, status="failed")
+    assert ended["review_is_manual"] is None
+
+
 @pytest.mark.parametrize("is_escalated", [False, True])
 def test_changed_priority_sets_deadline(
     agent: Client, set_clock: Clock, is_escalated: bool
@@ -145,8 +173,12 @@ def test_changed_priority_sets_deadline(
     expected = timedelta(hours=25 * is_escalated, minutes=15)
     assert expected <= since < expected + timedelta(minutes=5)
     given = raised["created_at"] + timedelta(days=3)
-    both = {"priority": "high", "sla_deadline": given}
-    assert agent.update("human_interventions", raised["id"], **both)["sla_deadline"] == given
+    for priority in ("high", "medium"):
+        both = {"priority": priority, "sla_deadline": given}
+        kept = agent.update("human_interventions", raised["id"], **both)
+        assert kept["sla_deadline"] == given, "also if it is the stored one"
+    alone = agent.update("human_interventions", raised["id"], priority="critical")
+    assert alone["sla_deadline"] < given
 
 
 def test_request_refuses_id_of_another_execution(agent: Client) -> None:

@@ -41,6 +41,8 @@ class Work:
     reason: str = "fresh"
     step: int = 1
     resume: str | None = None
+    is_manual: bool | None = None
+    """Whether its review was started by hand; None outside of a review."""
     may_return_from: datetime | None = None
     """The earliest time of a retry, with minimum jitter."""
 

@@ -214,10 +214,11 @@ class Executions(ClaimedWork):
         self.open_interventions[row.id] = (work.id, pauses)
         if pauses and work.status in LIVE_STATUSES:
             self.go(work, "human_review")
+            work.is_manual = False
 
     @rule(client=PICK, pick=PICK)
     def respond(self, client: int, pick: int) -> None:
-        """After the last awaited response the execution resumes where it was."""
+        """After the last awaited response the execution resumes, unless paused by hand."""
         if not (
             id := nth(
                 dict(zip(self.open_interventions, self.open_interventions, strict=True)), pick
@@ -228,7 +229,7 @@ class Executions(ClaimedWork):
         execution, pauses = self.open_interventions.pop(id)
         work = self.work[execution]
         left = [paused for each, paused in self.open_interventions.values() if each == execution]
-        if work.status == "human_review" and pauses and not any(left):
+        if work.is_manual is False and pauses and not any(left):
             self.go(work, cast(str, work.resume))
 
     @rule(client=PICK, pick=PICK)
@@ -275,6 +276,7 @@ class Executions(ClaimedWork):
             return
         was, work.status = work.status, status
         is_another_state = status != work.resume
+        work.is_manual = True if status == "human_review" else None
         if status == "human_review":
             work.resume = was
         elif status == "failed":
@@ -311,14 +313,6 @@ class Executions(ClaimedWork):
     def fail_finally(self, work: Work) -> None:
         self.go(work, "failed")
 
-    def findings(self) -> dict[str, dict[str, int]]:
-        """Executions in review without an open intervention are reported as well."""
-        found = super().findings()
-        waiting = [w for w in self.work.values() if w.status == "human_review"]
-        if left := len([w for w in waiting if not self.is_waiting(w)]):
-            found.setdefault(self.resource, {})["in review without an open intervention"] = left
-        return found
-
     def compare(self) -> None:
         super().compare()
         interventions = self.seen.rows["human_interventions"]
@@ -326,6 +320,7 @@ class Executions(ClaimedWork):
         for id, row in self.seen.rows[self.resource].items():
             work = self.work[id]
             assert (row["current_step"], row["resume_status"]) == (work.step, work.resume)
+            assert row["review_is_manual"] == work.is_manual
             own = [each for each in interventions.values() if UUID(each["execution_id"]) == id]
             is_open = any(each["status"] in ("pending", "escalated") for each in own)
             assert row["human_intervention_required"] == is_open

@@ -185,6 +185,16 @@ MUTANTS = [
         f"{DATABASE}/test_lease_recovery.py::test_work_has_three_attempts_by_default",
     ),
     SqlMutant(
+        "a response ends a manual review",
+        in_function("kaggle_store.follow_intervention", "and review_is_manual is not true", ""),
+        f"{DATABASE}/test_interventions.py::test_manual_review_is_ended_manually",
+    ),
+    SqlMutant(
+        "a new priority replaces a named deadline",
+        in_function("kaggle_store.move_intervention", "v_is_deadline_named is not true", "true"),
+        f"{DATABASE}/test_interventions.py::test_changed_priority_sets_deadline",
+    ),
+    SqlMutant(
         "an escalation count has no bound",
         in_function(
             "public.escalate_overdue",

@@ -63,6 +63,20 @@ def test_open_subject_is_requested_once(client: KaggleStore, samples: Samples) -
     assert _request(client, samples, subject="budget").id != first.id
 
 
+@pytest.mark.parametrize("is_equal", [True, False])
+def test_named_deadline_outlasts_new_priority(
+    client: KaggleStore, samples: Samples, is_equal: bool
+) -> None:
+    asked = _request(client, samples, priority="low")
+    assert asked.sla_deadline is not None
+    deadline = asked.sla_deadline if is_equal else asked.created_at + timedelta(days=9)
+    update = client.human_interventions.update
+    both = update(asked.id, priority="critical", sla_deadline=deadline)
+    assert (both.priority, both.sla_deadline) == ("critical", deadline)
+    alone = update(asked.id, priority="high")
+    assert alone.sla_deadline == asked.created_at + timedelta(hours=1)
+
+
 def test_respond_refuses_unknown_status(client: KaggleStore, samples: Samples) -> None:
     wrong: Any = "maybe"
     with pytest.raises(InvalidInput, match=r"HumanIntervention\.status"):

@@ -65,7 +65,7 @@
             ├── OutsideWorkerScope       KS302
             ├── NoEncryptionKey          KS310
             ├── WrongKey                 KS311, KS312
-            ├── InvalidCiphertext        KS313
+            ├── InvalidCiphertext        KS313, KS314
             ├── EncryptionRequired       KS320, KS321
             ├── SessionEnded             KS322
             ├── ReasonNeeded             KS323
@@ -527,8 +527,11 @@ class WrongKey(RuleViolation, codes=("KS311", "KS312")):
     """The encryption key is not the one that was used, or is too short."""
 
 
-class InvalidCiphertext(RuleViolation, codes=("KS313",)):
-    """The value was not encrypted by this store, or was changed afterwards."""
+class InvalidCiphertext(RuleViolation, codes=("KS313", "KS314")):
+    """A value was not encrypted by this store, or was changed afterwards, or its key is lost.
+
+    A key rotation (KS314) lists every such setting and session in `facts`.
+    """
 
 
 class EncryptionRequired(RuleViolation, codes=("KS320", "KS321")):

@@ -1051,8 +1051,8 @@ class RotateEncryptionKeyArgs(TypedDict):
     """Arguments of `rotate_encryption_key`.
 
     Creates a new key and encrypts every setting and all SSH credentials again under it, in one
-    transaction: all or nothing. Returns the new version and how many there were. Each call creates
-    another key.
+    transaction: all or nothing. Those that cannot be decrypted are listed, and nothing changes
+    (KS314). Returns the new version and how many there were. Each call creates another key.
     """
 
 

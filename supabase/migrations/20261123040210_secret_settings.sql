@@ -167,15 +167,63 @@ comment on function public.reveal_configuration(text, uuid) is
     'requested it by request_configuration_reading() in the last minute (KS325). Refused where '
     'the key is missing (KS310) or replaced (KS311).';
 
+create function kaggle_store.unreadable_secrets() returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_secret record;
+    v_unreadable jsonb := '[]';
+begin
+    for v_secret in
+        select 'configurations' as table_name, id, config_key as name, 'setting' as purpose,
+            config_value #>> '{}' as sealed
+        from public.configurations where is_encrypted
+        union all
+        select 'gpu_sessions', id, id::text, 'ssh', ssh_connection_info #>> '{}'
+        from public.gpu_sessions where ssh_connection_info is not null
+        order by 1, 3
+    loop
+        begin
+            perform kaggle_store.unseal(v_secret.sealed, v_secret.purpose);
+        exception when sqlstate 'KS310' or sqlstate 'KS311' or sqlstate 'KS313' then
+            v_unreadable := v_unreadable || jsonb_build_object(
+                'table', v_secret.table_name, 'id', v_secret.id, 'name', v_secret.name,
+                'code', sqlstate, 'reason', sqlerrm
+            );
+        end;
+    end loop;
+    return v_unreadable;
+end
+$$;
+comment on function kaggle_store.unreadable_secrets() is
+    'The settings and SSH credentials that cannot be decrypted, each with the code and the reason.';
+
 create function public.rotate_encryption_key()
 returns table (version integer, configurations bigint, gpu_sessions bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set statement_timeout = '10min'
 as $$
+declare
+    v_unreadable jsonb;
 begin
     perform kaggle_store.check_keeper('change keys');
     -- Waits for running encryptions, and they wait for this.
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.encryption_keys', 0));
+    v_unreadable := kaggle_store.unreadable_secrets();
+    if v_unreadable <> '[]' then
+        raise exception using errcode = 'KS314',
+            message = format(
+                'no key was changed, as %s secrets cannot be decrypted: %s (%s)',
+                jsonb_array_length(v_unreadable), (
+                    select string_agg(each ->> 'name', ', ' order by nth)
+                    from jsonb_array_elements(v_unreadable) with ordinality as secret (each, nth)
+                    where nth <= 10
+                ), v_unreadable -> 0 ->> 'reason'
+            ),
+            detail = jsonb_build_object('unreadable', v_unreadable)::text,
+            hint = 'Restore the key or the values; or give them up: delete the settings and the '
+                'SSH credentials, rotate again, and set them anew.';
+    end if;
     version := kaggle_store.add_encryption_key();
     update public.configurations as c
     set config_value = to_jsonb(
@@ -200,14 +248,15 @@ end
 $$;
 comment on function public.rotate_encryption_key() is
     'Creates a new key and encrypts every setting and all SSH credentials again under it, in one '
-    'transaction: all or nothing. Returns the new version and how many there were. Each call '
-    'creates another key.';
+    'transaction: all or nothing. Those that cannot be decrypted are listed, and nothing changes '
+    '(KS314). Returns the new version and how many there were. Each call creates another key.';
 
 revoke all on function
 public.encrypt_config_value(text), public.decrypt_config_value(text),
 public.set_configuration(text, jsonb, kaggle_store.config_type, text, boolean, boolean),
 kaggle_store.is_sealed_as(text, jsonb), kaggle_store.setting_of(text),
-public.request_configuration_reading(text), public.reveal_configuration(text, uuid),
+kaggle_store.unreadable_secrets(), public.request_configuration_reading(text),
+public.reveal_configuration(text, uuid),
 public.rotate_encryption_key()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.encrypt_config_value(text), public.rotate_encryption_key()

@@ -72,7 +72,7 @@ class Keyring:
         )
 
     @contextmanager
-    def refused(self, code: str) -> Iterator[None]:
+    def refused(self, code: str) -> Iterator[pytest.ExceptionInfo[errors.DatabaseError]]:
         """Expect the block to fail with this code and to leave the stored values unchanged."""
         stored_state = (
             "select md5(concat((select string_agg(c::text, '' order by id) from configurations c), "
@@ -84,7 +84,7 @@ class Keyring:
         )
         before = self.one(stored_state)
         with pytest.raises(errors.DatabaseError) as caught:
-            yield
+            yield caught
         assert caught.value.sqlstate == code, caught.value
         assert SECRET not in repr(caught.value) + str(caught.value.diag.message_detail)
         assert self.one(stored_state) == before

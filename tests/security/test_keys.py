@@ -18,6 +18,7 @@ from tests.security.matrix import API_ROLES
 from tests.security.world import World
 
 VAULT_NAME = "select vault_name from kaggle_store.encryption_keys where version = %s"
+ID_OF = "select id from configurations where config_key = %s"
 NEWEST = "select max(version) from kaggle_store.encryption_keys"
 
 
@@ -77,7 +78,7 @@ def test_missing_key_blocks_reads_and_writes(keys: Keyring) -> None:
         keys.call("set_ssh_connection_info", session, f'{{"password": "{SECRET}"}}')
     with keys.refused("KS310"):
         keys.reveal_ssh(session)
-    with keys.refused("KS310"):
+    with keys.refused("KS314"):
         keys.call("rotate_encryption_key")
     # A plaintext setting needs no key.
     assert keys.call("set_configuration", "open", "1")["config_value"] == 1
@@ -105,7 +106,7 @@ def test_replaced_key_is_detected(keys: Keyring) -> None:
         keys.call("encrypt_config_value", SECRET)
     with keys.refused("KS311"):
         keys.reveal_ssh(session)
-    with keys.refused("KS311"):
+    with keys.refused("KS314"):
         keys.call("rotate_encryption_key")
 
 
@@ -133,7 +134,7 @@ def test_tampered_ciphertext_is_refused(
             keys.reveal("kept")
         with keys.refused("KS313"):
             keys.decrypt(changed)
-        with keys.refused("KS313"):
+        with keys.refused("KS314"):
             keys.call("rotate_encryption_key")
     for nonsense in ("", "x", "v1", "v1:", "v1: AAAA", SECRET, "v01:****"):
         with keys.refused("KS313"):
@@ -186,18 +187,51 @@ def test_rotation_reencrypts_every_secret(keys: Keyring) -> None:
     assert SECRET not in keys.one("select string_agg(h::text, '') from audit_log h")
 
 
-def test_failed_rotation_changes_nothing(keys: Keyring) -> None:
-    keys.set("good")
-    keys.set("bad")
+def _cut(keys: Keyring, table: str, column: str, id: object) -> None:
+    """Damage a stored secret."""
     keys.run(
-        "update configurations set config_value = to_jsonb(left(config_value #>> '{}', -8)) "
-        "where config_key = 'bad'"
+        f"update {table} set {column} = to_jsonb(left({column} #>> '{{}}', -8)) where id = %s", id
     )
+
+
+def test_refused_rotation_names_unreadable_secrets(keys: Keyring) -> None:
+    for name in ("good", "bad"):
+        keys.set(name)
+    session = _session_with_ssh(keys)
+    _cut(keys, "configurations", "config_value", keys.one(ID_OF, "bad"))
+    _cut(keys, "gpu_sessions", "ssh_connection_info", session)
     secrets = "select count(*) from vault.secrets"
-    before = (keys.one(secrets), keys.one(NEWEST), keys.stored("good"))
-    with keys.refused("KS313"):
+    before = (keys.one(secrets), keys.one(NEWEST))
+    with keys.refused("KS314") as caught:
         keys.call("rotate_encryption_key")
-    assert (keys.one(secrets), keys.one(NEWEST), keys.stored("good")) == before
+    assert (keys.one(secrets), keys.one(NEWEST)) == before
+    assert f"2 secrets cannot be decrypted: bad, {session} (this is" in str(caught.value)
+    detail = json.loads(caught.value.diag.message_detail or "")
+    assert [(each["table"], each["name"]) for each in detail["unreadable"]] == [
+        ("configurations", "bad"),
+        ("gpu_sessions", str(session)),
+    ]
+    assert {each["code"] for each in detail["unreadable"]} == {"KS313"}
+
+
+def test_rotation_names_secrets_of_a_lost_key(keys: Keyring) -> None:
+    keys.set("kept")
+    _delete_key(keys, keys.one(NEWEST))
+    with keys.refused("KS314") as caught:
+        keys.call("rotate_encryption_key")
+    assert "kept" in str(caught.value)
+
+
+def test_giving_up_unreadable_secrets_lets_rotate(keys: Keyring) -> None:
+    for name in ("good", "bad"):
+        keys.set(name)
+    session = _session_with_ssh(keys)
+    _cut(keys, "configurations", "config_value", keys.one(ID_OF, "bad"))
+    _cut(keys, "gpu_sessions", "ssh_connection_info", session)
+    keys.run("delete from configurations where config_key = 'bad'")
+    keys.call("set_ssh_connection_info", session, None)
+    assert keys.call("rotate_encryption_key")["configurations"] == 1
+    assert keys.reveal("good") == SECRET
 
 
 def test_old_key_is_unused_after_rotation(keys: Keyring) -> None:

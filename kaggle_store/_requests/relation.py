@@ -19,6 +19,7 @@ from kaggle_store._requests.validation import body, checked, uuid7
 from kaggle_store.errors import (
     AlreadyExists,
     InvalidInput,
+    NotFound,
     UnexpectedResponse,
     UnfilteredWrite,
 )
@@ -86,7 +87,8 @@ class Relation(Generic[R, L]):
     def upsert(self, new: Values) -> Flow[R]:
         """Insert a row, or update the given columns of the one with the same natural key.
 
-        In two steps, as some columns may be inserted but not updated.
+        In two steps, as some columns may be inserted but not updated. Raises `AlreadyExists` if
+        the row belongs to another execution.
         """
         name = self._named("upsert")
         self._check_natural_key(new, name)
@@ -94,17 +96,36 @@ class Relation(Generic[R, L]):
         rows = yield from self._write(name, [valid], self.row.natural_key)
         if rows:
             return rows[0]
-        return (yield from self.update(self._natural_key_of(valid), self._changes(valid), "upsert"))
+        try:
+            return (
+                yield from self.update(self._natural_key_of(valid), self._changes(valid), "upsert")
+            )
+        except NotFound:
+            yield from self._refuse_row_of_another(valid, name)
+            raise
+
+    def _refuse_row_of_another(self, new: Values, name: str) -> Flow[None]:
+        """Raise `AlreadyExists` if another execution has the row with this natural key."""
+        key = {column: new[column] for column in self.row.natural_key}
+        found: Any = yield from self.full.find(key, "upsert")
+        if found is not None and "execution_id" in new:
+            named = ", ".join(f"{column}={value}" for column, value in key.items())
+            raise AlreadyExists(
+                f"{self.row.__name__} {named} belongs to execution {found.execution_id}",
+                operation=name,
+                hint="Give the execution_id of that execution.",
+            )
 
     def upsert_live(self, new: Values, *, ended: Collection[str], ended_at: str) -> Flow[R]:
         """Upsert where the natural key is unique among live rows only.
 
-        Updates the live row; if `new` has one of the states `ended`, else the one that ended last.
+        Updates the execution's live row; if `new` has one of the states `ended`, else the one that
+        ended last. Raises `AlreadyExists` if another execution has the live row.
         """
         name = self._named("upsert")
         self._check_natural_key(new, name)
         new = self.checked_row(new, name)
-        key = {column: new[column] for column in self.row.natural_key}
+        key = self._natural_key_of(new)
 
         def is_same(known: Any) -> bool:
             return known is not None and (known.status not in ended or new.get("status") in ended)
@@ -118,9 +139,7 @@ class Relation(Generic[R, L]):
                 known = yield from self.full.find(key, "upsert", latest=ended_at)
                 if not is_same(known):
                     raise
-        # A row never moves to another execution.
-        owner = {"execution_id": new["execution_id"]} if "execution_id" in new else {}
-        return (yield from self.update({"id": known.id, **owner}, self._changes(new), "upsert"))
+        return (yield from self.update({"id": known.id}, self._changes(new), "upsert"))
 
     def update(self, key: Values, changes: Values, verb: str = "update") -> Op[R]:
         """Update the given columns of one row, or raise `NotFound`."""

@@ -69,7 +69,8 @@ class GpuSessions(GpuSessionsTable[M]):
         A machine that was stopped and started again gets another session. With `status`
         `terminated` or `failed` the machine's latest session is updated if none is live. Omitted
         columns get their defaults in a new row and keep their values in an existing one. Columns
-        that `update` does not accept also keep their values.
+        that `update` does not accept also keep their values. Raises `AlreadyExists` if the
+        machine's live session belongs to another execution.
         """
         return self._relation.upsert_live(new, ended=get_args(EndStatus), ended_at="terminated_at")
 

@@ -68,6 +68,35 @@ def test_upsert_of_ended_session_is_repeatable(client: KaggleStore, samples: Sam
     assert client.gpu_sessions.count() == 1
 
 
+def test_upsert_refuses_row_of_another_execution(client: KaggleStore, samples: Samples) -> None:
+    other = client.agent_executions.create(
+        competition_id=samples.competition.id, execution_name="other"
+    )
+    pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}
+    held = client.gpu_sessions.upsert(execution_id=samples.execution.id, **pod)
+    with pytest.raises(AlreadyExists, match="pod-1") as refused:
+        client.gpu_sessions.upsert(execution_id=other.id, **pod, region="eu")
+    assert "runpod" in str(refused.value)
+    sent: Any = {"kaggle_submission_id": "k1", "submission_file_path": "a.csv"}
+    kept = client.submissions.upsert(execution_id=samples.execution.id, **sent)
+    with pytest.raises(AlreadyExists, match="kaggle_submission_id=k1"):
+        client.submissions.upsert(execution_id=other.id, **sent, public_score=0.5)
+    assert client.gpu_sessions.get(held.id) == held
+    assert client.submissions.get(kept.id) == kept
+
+
+def test_ended_session_of_another_execution_stays(client: KaggleStore, samples: Samples) -> None:
+    other = client.agent_executions.create(
+        competition_id=samples.competition.id, execution_name="other"
+    )
+    pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}
+    first = client.gpu_sessions.upsert(execution_id=samples.execution.id, **pod)
+    ended: Any = {"execution_id": other.id, **pod, "status": "terminated"}
+    mine = client.gpu_sessions.upsert(**ended)
+    assert client.gpu_sessions.upsert(**ended, region="eu").id == mine.id != first.id
+    assert client.gpu_sessions.get(first.id) == first
+
+
 def test_concurrent_upserts_share_one_live_session(store: KaggleStore) -> None:
     run = Samples(store).execution
     pod: Any = {"provider": "runpod", "instance_id": "pod-1", "instance_type": "A100"}

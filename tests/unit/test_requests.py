@@ -242,10 +242,11 @@ def test_upsert_updates_allowed_columns(store: KaggleStore, api: MockApi) -> Non
         store.submissions.upsert(
             execution_id=ID, kaggle_submission_id="7", submission_file_path="a", description="d"
         )
-    assert api.line == "PATCH /submissions"
+    _, change, _ = api.requests
+    assert (change.method, change.url.path) == ("PATCH", "/rest/v1/submissions")
     known = {"kaggle_submission_id": "eq.7", "execution_id": f"eq.{ID}"}
-    assert dict(api.params).items() >= known.items()
-    assert api.body == {
+    assert dict(change.url.params).items() >= known.items()
+    assert json.loads(change.content) == {
         "kaggle_submission_id": "7",
         "submission_file_path": "a",
         "description": "d",

@@ -125,12 +125,16 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
     )
     natural = _unique_natural_key(schema, table)
     if natural and "UPDATE" in table.privileges:
+        is_of_execution = any(column.name == "execution_id" for column in table.columns)
+        other = " Raises `AlreadyExists` if that one belongs to another execution."
         yield Verb(
             f"upsert(self, **new: Unpack[{stem}Insert])",
             f"Flow[{stem}]",
             f"Insert a {noun}, or update the one with the same {sentence(natural)}.\n\n"
             "Omitted columns get their defaults in a new row and keep their values in an existing "
-            "one. Columns that `update` does not accept also keep their values.",
+            "one. Columns that `update` does not accept also keep their values."
+            + other
+            * is_of_execution,
             "upsert(new)",
         )
 

@@ -58,7 +58,8 @@ class SubmissionsTable(Entity[M]):
         """Insert a submission, or update the one with the same `kaggle_submission_id`.
 
         Omitted columns get their defaults in a new row and keep their values in an existing one.
-        Columns that `update` does not accept also keep their values.
+        Columns that `update` does not accept also keep their values. Raises `AlreadyExists` if that
+        one belongs to another execution.
         """
         return self._relation.upsert(new)
 

@@ -31,6 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"doctor", "backup", "integrations", "testing"}),
     frozenset({"demo"}),
     frozenset({"cli"}),
+    frozenset({"__main__"}),  # kaggle_store/__main__.py
 )
 """The package's files and folders, lowest layer first; each imports only from lower layers."""
 

@@ -1,4 +1,3 @@
-# PYTHON_ARGCOMPLETE_OK
 """The `kaggle-store` command: its sub-commands, help, errors and exit codes."""
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ import importlib.util
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -82,8 +81,13 @@ EXIT_CODES = {
 """Exit codes of every command; some have further ones, which their help lists."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one sub-command and return its exit code."""
+def main(
+    arguments: Sequence[str] | None = None, *, before_run: Callable[[], object] = lambda: None
+) -> int:
+    """Run one sub-command and return its exit code.
+
+    `before_run` is called when the command line is parsed and signals are handled here.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser(words)
     options = parser.parse_args(words)
@@ -92,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Terminals whose encoding lacks a character get a question mark instead.
         sys.stdout.reconfigure(errors="replace")
     try:
+        before_run()
         return _run(command, options)
     except KeyboardInterrupt:
         return 130

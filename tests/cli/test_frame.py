@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from kaggle_store.errors import (
     SettingsError,
 )
 
-PROGRAM = [sys.executable, "-m", "kaggle_store.cli"]
+PROGRAM = [sys.executable, "-m", "kaggle_store"]
 NAMES = [command.name for command in COMMANDS]
 EXAMPLES = [line for command in COMMANDS for line in command.module().EXAMPLES.splitlines() if line]
 
@@ -139,8 +140,8 @@ def test_words_are_completed(line: str, words: list[str], tmp_path: Path) -> Non
 
 
 def test_completion_marker_is_found_by_argcomplete() -> None:
-    folder = Path(cli.__file__).parent
-    for name in ("__init__.py", "__main__.py"):
+    folder = Path(cli.__file__).parents[1]
+    for name in ("__main__.py", "cli/__main__.py"):
         assert b"PYTHON_ARGCOMPLETE_OK" in (folder / name).read_bytes()[:1024]
 
 
@@ -232,6 +233,34 @@ def test_unexpected_error_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("kaggle_store.cli.down.run", raiser(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         main(["down"])
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("moment", ["argparse", "kaggle_store.cli.doctor"])
+def test_signal_during_import_ends_quietly(moment: str, number: int, code: int) -> None:
+    script = (
+        "import os, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {moment!r}: os.kill(os.getpid(), {int(number)})\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from kaggle_store.__main__ import main\n"
+        "sys.argv = ['kaggle-store', 'doctor', '--help']\n"
+        "sys.exit(main())"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, "", "")
+
+
+def test_ignored_signal_stays_ignored() -> None:
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "from kaggle_store.__main__ import main\n"
+        "sys.argv = ['kaggle-store', 'env', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: sys.exit(signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], stdout=subprocess.DEVNULL).returncode == 0
 
 
 def test_interrupt_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,15 @@ def _remove_orphans() -> None:
                 shutil.rmtree(owner_file.parent, ignore_errors=True)
 
 
+def refuse_line_break(folder: Path, what: str, remedy: str) -> None:
+    """Raise `LocalStackError` if PostgreSQL would refuse a folder for its name."""
+    if set(str(folder)) & {"\n", "\r"}:
+        raise LocalStackError(
+            f"The {what} {str(folder)!r} has a line break in its name, which PostgreSQL does not"
+            f" accept; {remedy}."
+        )
+
+
 def temporary_bases() -> list[Path]:
     """Return the folders for temporary ones: $TMPDIR, /tmp and /var/tmp."""
     return [*dict.fromkeys(map(Path, (*_default_temporary(), "/tmp", "/var/tmp")))]  # noqa: S108
@@ -158,9 +167,12 @@ def temporary_dir(
 ) -> Path:
     """Create a new temporary folder that the account can enter, in the first base that `suits`.
 
-    Raises `LocalStackError` if no base suits and can be written.
+    Raises `LocalStackError` if no base suits and can be written, or if one has a line break.
     """
-    for base in filter(suits, temporary_bases()):
+    bases = temporary_bases()
+    for base in bases:
+        refuse_line_break(base, "temporary folder", "set TMPDIR to another")
+    for base in filter(suits, bases):
         if not account.reaches(base):
             continue
         with suppress(OSError):

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
-from kaggle_store.local.account import Account, database_home, temporary_bases, temporary_dir
+from kaggle_store.local.account import (
+    Account,
+    database_home,
+    refuse_line_break,
+    temporary_bases,
+    temporary_dir,
+)
 from kaggle_store.local.files import absolute, is_own_folder, lock_holder
 
 # A socket's path has at most 107 bytes; PostgreSQL appends `/.s.PGSQL.54322.lock` to the folder.
@@ -100,6 +106,7 @@ def prepare(data_dir: Path | None, account: Account) -> StackPaths:
 
 def _own_folder(data_dir: Path) -> Path:
     root = absolute(data_dir)
+    refuse_line_break(root, "data directory", "choose another with KAGGLE_STORE_HOME or --data-dir")
     try:
         root.mkdir(parents=True, exist_ok=True)
         contents = any(root.iterdir())

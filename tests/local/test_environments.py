@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -60,6 +61,26 @@ def test_no_temporary_folder_names_tmpdir(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(account, "temporary_bases", lambda: [tmp_path / "missing", file])
     with pytest.raises(LocalStackError, match="set TMPDIR"):
         temporary_dir(OWN_USER, "kaggle-store-run-")
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\rb"])
+def test_line_break_in_temporary_folder_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.setattr(account, "temporary_bases", lambda: [folder])
+    problem = re.escape(repr(str(folder)))
+    with pytest.raises(LocalStackError, match=rf"{problem} has a line break.*set TMPDIR"):
+        temporary_dir(OWN_USER, THROW_AWAY_PREFIX)
+    assert not any(folder.iterdir())
+
+
+def test_line_break_in_data_directory_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "a\nb"
+    with pytest.raises(LocalStackError, match=r"has a line break.*KAGGLE_STORE_HOME"):
+        paths.prepare(folder, OWN_USER)
+    assert not folder.exists()
 
 
 def test_cache_follows_xdg_cache_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from kaggle_store._transport.request import (
     Undecodable,
     check_headers,
     headers_too_large,
+    sent_name,
 )
 from kaggle_store._transport.tls import tls_context
 from kaggle_store.settings import Settings
@@ -47,6 +48,10 @@ class AiohttpClient:
         self._session: aiohttp.ClientSession | None = None
         self.is_closed = False
 
+    def _headers(self, request: Request) -> dict[str, str]:
+        names = map(sent_name, request.headers)
+        return dict(zip(names, request.headers.values(), strict=True)) | self._extra_headers
+
     async def send(self, request: Request) -> Response:
         """Send a request once, over a connection that is known to be open."""
         # After two loop iterations aiohttp has dropped idle connections that the server closed.
@@ -59,7 +64,7 @@ class AiohttpClient:
             async with self._get_session().request(
                 request.method,
                 URL(request.url, encoded=True),
-                headers={**request.headers, **self._extra_headers},
+                headers=self._headers(request),
                 data=_body(request.content),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(

@@ -17,6 +17,7 @@ from kaggle_store._transport.request import (
     Undecodable,
     check_headers,
     headers_too_large,
+    sent_name,
 )
 from kaggle_store._transport.tls import tls_context
 from kaggle_store.settings import Settings
@@ -105,7 +106,7 @@ def _as_httpcore(request: Request, timeouts: dict[str, float]) -> httpcore.Reque
     return httpcore.Request(
         request.method,
         request.url,
-        headers=[(name.encode(), value.encode()) for name, value in headers.items()],
+        headers=[(sent_name(name).encode(), value.encode()) for name, value in headers.items()],
         content=request.content,
         extensions={"timeout": timeouts},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import httpcore
@@ -16,6 +17,10 @@ from kaggle_store.settings import Settings
 HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
 """Headers of every request besides those of the settings."""
 
+
+IN_UTC = "timezone=UTC"
+"""A preference for times in UTC. In the time zone of the database a time may lie in the year 10000
+or have an offset with seconds (before 1940 in many zones), which Python does not read."""
 
 LARGEST_HEADERS = 98_304
 """Maximum bytes of a response's headers together. Gateways send long headers
@@ -47,6 +52,12 @@ TRANSPORT_ERRORS: tuple[type[Exception], ...] = (
     UnicodeError,  # from looking up an invalid host name, such as `a..b`
 )
 """Errors of every HTTP client when no response arrives, besides `httpcore.TimeoutException`."""
+
+
+@cache
+def sent_name(name: str) -> str:
+    """Return a header's name as most clients write it: simple proxies compare it exactly."""
+    return name.title()
 
 
 @dataclass(slots=True)
@@ -89,6 +100,7 @@ def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: floa
     """Build a request with a deadline in `seconds`."""
     config = op.build(postgrest).request
     headers = {name.decode().lower(): value.decode() for name, value in config.headers.raw}
+    headers["prefer"] = ",".join(filter(None, (headers.get("prefer"), IN_UTC)))
     headers["authorization"] = f"Bearer {settings.token}"
     return Request(
         config.http_method,

@@ -87,6 +87,13 @@ MUTANTS = [
     ),
     # Requests and responses
     SourceMutant(
+        "times are read in the database's time zone",
+        f"{TRANSPORT}/request.py",
+        'filter(None, (headers.get("prefer"), IN_UTC))',
+        'filter(None, (headers.get("prefer"),))',
+        "tests/store/test_time_zones.py::test_every_stored_time_is_read",
+    ),
+    SourceMutant(
         "bulk rows are written in any order",
         f"{REQUESTS}/relation.py",
         'return sorted(rows, key=lambda row: str(row.get("execution_id", "")))',

@@ -13,6 +13,7 @@ import pytest
 import respx
 
 from kaggle_store import KaggleStore
+from kaggle_store._transport.request import IN_UTC
 
 URL = "http://project.test"
 KEY = "sb_secret_0123456789abcdef"
@@ -54,7 +55,10 @@ class MockApi:
 
     @property
     def prefer(self) -> set[str]:
-        return set(filter(None, self.last.headers.get("prefer", "").split(",")))
+        """The last request's preferences, without that for UTC, which every request has."""
+        given = set(self.last.headers["prefer"].split(","))
+        assert IN_UTC in given
+        return given - {IN_UTC}
 
     @property
     def body(self) -> Any:

@@ -394,6 +394,16 @@ def test_host_header_names_host_and_port(client: Client) -> None:
     assert re.search(rb"(?i)\r\ncontent-length: \d+\r\n", server.heads[1])
 
 
+def test_header_names_have_their_usual_case(client: Client) -> None:
+    """Simple proxies compare them exactly."""
+    with serving() as server:
+        client(server.url, [_list, _update])
+    for head in server.heads:
+        names = {line.split(b":")[0] for line in head.strip().split(b"\r\n")[1:]}
+        assert names >= {b"Host", b"Accept-Encoding", b"Authorization", b"Prefer", b"Apikey"}
+    assert b"Content-Length" in names
+
+
 @pytest.mark.parametrize(
     ("encoding", "compress"),
     [

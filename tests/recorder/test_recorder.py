@@ -15,7 +15,7 @@ import jwt
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
-from kaggle_store.errors import SettingsError, StoreClosed
+from kaggle_store.errors import InvalidInput, SettingsError, StoreClosed
 from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.folder import POINTS
 from kaggle_store.recorder.segment import Segment
@@ -67,6 +67,17 @@ def test_logged_points_arrive_with_all_fields(
     assert (steps.metric_type, steps.tags) == ("counter", {"fold": 2})
     assert store.system_metrics.count() == 4
     assert list(tmp_path.iterdir()) == [], "sent segments are deleted"
+
+
+@pytest.mark.parametrize("values", [{"a": 1, "b": "x"}, {"a": 1, "b\n": 2}])
+def test_one_invalid_value_records_none(
+    store: KaggleStore, tmp_path: Path, values: dict[str, Any]
+) -> None:
+    with store.system_metrics.recorder(spool=tmp_path) as log:
+        with pytest.raises(InvalidInput):
+            log.metrics(values)
+        assert log.counts.logged == 0
+    assert store.system_metrics.count() == 0
 
 
 async def test_async_client_records_too(stack: Stack, store: KaggleStore, tmp_path: Path) -> None:

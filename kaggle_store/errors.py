@@ -579,7 +579,7 @@ class ArchiveFileDiffers(RuleViolation, codes=("KS344",)):
 
 
 class ArchiveNotImportable(RuleViolation, codes=("KS345",)):
-    """The lines do not match their checksum or hold work in progress, or the execution exists."""
+    """The lines cannot be restored or hold work in progress, or the execution exists already."""
 
 
 class AccessNotRecorded(RuleViolation, codes=("KS350",)):

@@ -319,6 +319,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.archive_line",
         "kaggle_store.archived_rows",
         "kaggle_store.archived_tables",
+        "kaggle_store.check_restorable",
         "kaggle_store.digest_of_archive",
         "kaggle_store.digest_of_lines",
         "kaggle_store.digest_of_live",

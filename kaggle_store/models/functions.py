@@ -546,9 +546,10 @@ class ImportArchivedExecutionArgs(TypedDict):
     """Arguments of `import_archived_execution`.
 
     Imports an execution into the archive from its file: the checksum of the file's first line, and
-    its other lines unchanged. restore_execution() can then restore it. Refused if the lines do not
-    match the checksum, if a row of them is work in progress, or if the execution is live or
-    archived with other contents (KS345). A repeat is harmless.
+    its other lines unchanged. restore_execution() can then restore it. Refused without effect if
+    the lines do not match the checksum, if a row of them is work in progress, if they cannot be
+    restored, which is tried, or if the execution is live or archived with other contents (KS345). A
+    repeat is harmless.
     """
 
     p_id: UUID

@@ -594,6 +594,34 @@ comment on function kaggle_store.parse_archive(text[]) is
     'The lines of an exported file as JSON, the execution of the first one, and the first row that '
     'is work in progress; null if they are none.';
 
+-- An imported execution that cannot be restored would stay in place of a good file, and only an
+-- admin could delete it.
+create function kaggle_store.check_restorable(p_id uuid, p_checksum text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform public.restore_execution(p_id);
+    raise assert_failure; -- Undoes the restore.
+exception
+    when assert_failure then null;
+    when others then
+        -- A lock timeout or a deadlock is no fault of the rows: the call can be repeated.
+        if left(sqlstate, 2) not in ('22', '23', 'KS') then
+            raise;
+        end if;
+        raise exception using errcode = 'KS345',
+            message = format(
+                'execution %s cannot be restored from these lines: %s', p_id, left(sqlerrm, 300)
+            ),
+            detail = jsonb_build_object(
+                'id', p_id, 'checksum', p_checksum, 'sqlstate', sqlstate
+            )::text,
+            hint = 'Give the unchanged lines of an exported file, of a competition that exists.';
+end
+$$;
+comment on function kaggle_store.check_restorable(uuid, text) is
+    'Restores an archived execution and undoes it; refused if its rows cannot be restored (KS345).';
+
 -- Only what has ended is imported: an import adds no live work, budget or slots.
 create function public.import_archived_execution(p_id uuid, p_checksum text, p_lines text[])
 returns setof public.archived_executions
@@ -660,14 +688,16 @@ begin
     insert into kaggle_store.archived_rows (execution_id, place, table_name, document)
     select p_id, place, line ->> 'table', line -> 'row'
     from unnest(v_file.p_rows) with ordinality as given (line, place);
+    perform kaggle_store.check_restorable(p_id, p_checksum);
     return query select * from public.archived_executions where id = p_id;
 end
 $$;
 comment on function public.import_archived_execution(uuid, text, text[]) is
     'Imports an execution into the archive from its file: the checksum of the file''s first line, '
-    'and its other lines unchanged. restore_execution() can then restore it. Refused if the lines '
-    'do not match the checksum, if a row of them is work in progress, or if the execution is live '
-    'or archived with other contents (KS345). A repeat is harmless.';
+    'and its other lines unchanged. restore_execution() can then restore it. Refused without '
+    'effect if the lines do not match the checksum, if a row of them is work in progress, if they '
+    'cannot be restored, which is tried, or if the execution is live or archived with other '
+    'contents (KS345). A repeat is harmless.';
 
 revoke all on function
 kaggle_store.archived_tables(), kaggle_store.rows_to_archive(uuid),
@@ -676,7 +706,7 @@ kaggle_store.digest_of_archive(uuid), kaggle_store.digest_of_live(uuid),
 kaggle_store.hold_children(uuid), kaggle_store.archive_execution(uuid),
 kaggle_store.insert_archived_rows(uuid), kaggle_store.is_as_archived(uuid),
 kaggle_store.find_archived(uuid), kaggle_store.parse_archive(text[]),
-kaggle_store.is_live_row(text, jsonb),
+kaggle_store.is_live_row(text, jsonb), kaggle_store.check_restorable(uuid, text),
 public.archive_executions(integer), public.restore_execution(uuid),
 public.read_archived_rows(uuid, bigint, integer), public.confirm_archive_export(uuid, text),
 public.import_archived_execution(uuid, text, text[])

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg import errors
 
 from tests.conftest import Owner
 from tests.database.clients import Client, connect, refused, run_while_locked
@@ -475,34 +476,35 @@ def test_forged_file_cannot_move_rows(agent: Client, owner: Owner, old_execution
     archive(agent)
     file, other = export_file(agent, owner, old_execution), str(agent.execution())
     owner.execute("delete from archived_executions")
-
-    def forged(true: object, false: str) -> dict[str, Any]:
+    competition = json.loads(file["p_lines"][0])["row"]["competition_id"]
+    for true, false in ((competition, str(uuid4())), (str(old_execution), other)):
         lines = [
-            line.replace(str(true), false) if '"submissions"' in line else line
+            line.replace(true, false) if '"submissions"' in line else line
             for line in file["p_lines"]
         ]
-        row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
-        assert row is not None
-        return {"p_id": old_execution, "p_checksum": row[0], "p_lines": lines}
-
-    competition = json.loads(file["p_lines"][0])["row"]["competition_id"]
-    with refused("KS345"):
-        agent.call("import_archived_execution", **forged(competition, str(uuid4())))
-    agent.call("import_archived_execution", **forged(old_execution, other))
-    with refused("KS343"):
-        agent.call("restore_execution", p_id=old_execution)
+        with refused("KS345"):
+            agent.call("import_archived_execution", **with_lines(owner, file, lines))
     assert agent.one("select count(*) from submissions") == 0
+
+
+def with_lines(owner: Owner, file: dict[str, Any], lines: list[str]) -> dict[str, Any]:
+    """Return a file with these lines, and the right checksum."""
+    row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
+    assert row is not None
+    return file | {"p_checksum": row[0], "p_lines": lines}
 
 
 def with_changed_row(owner: Owner, file: dict[str, Any], table: str, change: Any) -> dict[str, Any]:
     """Return a file whose first row of a table has these values, with the right checksum."""
     place = next(n for n, line in enumerate(file["p_lines"]) if json.loads(line)["table"] == table)
     lines = list(file["p_lines"])
-    line = json.loads(lines[place])
-    lines[place] = json.dumps(line | {"row": line["row"] | change})
-    row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
-    assert row is not None
-    return file | {"p_checksum": row[0], "p_lines": lines}
+    changed = owner.execute(
+        "select kaggle_store.archive_line(%s, %s::jsonb -> 'row' || %s)",
+        [table, lines[place], json.dumps(change)],
+    ).fetchone()
+    assert changed is not None
+    lines[place] = changed[0]
+    return with_lines(owner, file, lines)
 
 
 @pytest.mark.parametrize(
@@ -549,12 +551,86 @@ def test_import_refuses_other_tables(agent: Client, owner: Owner, old_execution:
     file = export_file(agent, owner, old_execution)
     owner.execute("delete from archived_executions")
     lines = [*file["p_lines"], json.dumps({"table": "configurations", "row": {}})]
-    row = owner.execute("select kaggle_store.digest_of_lines(%s)", [lines]).fetchone()
-    assert row is not None
     with refused("KS345"):
-        agent.call(
-            "import_archived_execution", p_id=old_execution, p_checksum=row[0], p_lines=lines
-        )
+        agent.call("import_archived_execution", **with_lines(owner, file, lines))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"public_score": "NaN"}, "23514"),
+        ({"public_score": "high"}, "22P02"),
+        ({"submission_file_path": None}, "23502"),
+        ({"execution_id": str(uuid4())}, "23503"),
+        ({"unknown": 1}, "KS343"),
+    ],
+)
+def test_import_refuses_unrestorable_row(
+    agent: Client, owner: Owner, old_execution: UUID, change: dict[str, object], code: str
+) -> None:
+    before = rows(owner, old_execution)
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    bad = with_changed_row(owner, file, "submissions", change)
+    assert sqlstate_of_refused_import(agent, bad) == code
+    # Nothing is in the way of the good file.
+    agent.call("import_archived_execution", **file)
+    agent.call("restore_execution", p_id=old_execution)
+    assert rows(owner, old_execution) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda lines: [*lines, lines[-1]], "23505"),
+        (lambda lines: [*lines[:-1], f"{lines[-1]} "], "KS342"),
+    ],
+    ids=["a row twice", "other white space"],
+)
+def test_import_refuses_unrestorable_lines(
+    agent: Client,
+    owner: Owner,
+    old_execution: UUID,
+    change: Callable[[list[str]], list[str]],
+    code: str,
+) -> None:
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    bad = with_lines(owner, file, change(file["p_lines"]))
+    assert sqlstate_of_refused_import(agent, bad) == code
+
+
+def sqlstate_of_refused_import(agent: Client, file: dict[str, Any]) -> Any:
+    """Return why the rows of a file cannot be restored; check that none is left."""
+    with refused("KS345") as facts:
+        agent.call("import_archived_execution", **file)
+    for table in ("archived_executions", *TABLES):
+        assert agent.one(f"select count(*) from {table}") == 0
+    return facts["sqlstate"]
+
+
+def test_import_needs_the_competition(agent: Client, owner: Owner, old_execution: UUID) -> None:
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions; delete from competitions")
+    assert sqlstate_of_refused_import(agent, file) == "23503"
+
+
+def test_import_can_be_repeated_after_a_timeout(
+    agent: Client, owner: Owner, old_execution: UUID
+) -> None:
+    """What may succeed later keeps its own code, which clients repeat."""
+    archive(agent)
+    file = export_file(agent, owner, old_execution)
+    owner.execute("delete from archived_executions")
+    agent.connection.execute("set lock_timeout = '50ms'")
+    with owner.transaction():
+        owner.execute("lock table submissions")
+        with pytest.raises(errors.LockNotAvailable):
+            agent.call("import_archived_execution", **file)
+    agent.call("import_archived_execution", **file)
 
 
 # Coverage -----------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ ELSEWHERE = {
     "ensure_metric_partitions": "locks tables: test_partitions_lock_executions_first",
     "run_retention": "locks tables, and waits 50 ms for each",
     "refresh_execution_summary": "locks the summary only",
-    "import_archived_execution": "adds new rows only",
+    "import_archived_execution": "adds new rows, and tries what restore_execution locks",
 }
 """Functions that are not in the matrix, and why."""
 

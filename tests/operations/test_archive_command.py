@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -241,6 +242,37 @@ def test_damaged_file_restores_nothing(
     [line] = capsys.readouterr().err.splitlines()
     assert str(file) in line
     assert store.agent_executions.count() == 0
+
+
+def with_row_twice(packed: bytes) -> bytes:
+    """Return a file whose last row is there twice, with the right header."""
+    header, *lines = gzip.decompress(packed).splitlines()
+    lines.append(lines[-1])
+    facts = json.loads(header)
+    facts["counts"][json.loads(lines[-1])["table"]] += 1
+    digests = b"".join(hashlib.sha256(line).digest() for line in lines)
+    facts["checksum"] = hashlib.sha256(digests).hexdigest()
+    return gzip.compress(b"".join(line + b"\n" for line in (json.dumps(facts).encode(), *lines)))
+
+
+def test_unrestorable_file_leaves_nothing(
+    store: KaggleStore,
+    archived: AgentExecution,
+    file: Path,
+    owner: Owner,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bad = file.with_name("bad.jsonl.gz")
+    bad.write_bytes(with_row_twice(file.read_bytes()))
+    owner.execute("delete from archived_executions")
+    capsys.readouterr()
+    assert main(["archive", "restore", str(bad)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert f"execution {archived.id} cannot be restored" in line
+    assert "duplicate key" in line
+    assert store.archive.count() == 0
+    assert main(["archive", "restore", str(file)]) == 0
+    assert store.agent_executions.get(archived.id) == archived
 
 
 @pytest.mark.parametrize("field", HEADERS)

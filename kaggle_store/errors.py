@@ -19,6 +19,7 @@
     │   ├── FullBackupRequired           an incremental backup cannot continue its chain
     │   ├── DamagedBackup                a file is missing or changed
     │   │   └── BadSeal                  not sealed with the configured key
+    │   │       └── SealDiffers          sealed with another key
     │   ├── RestoreTargetInUse           the target already holds rows
     │   ├── EncryptionKeysDiffer         the target has other encryption keys
     │   └── PostgresProgramsMissing      no pg_dump as new as the server
@@ -235,6 +236,10 @@ class DamagedBackup(BackupError):
 
 class BadSeal(DamagedBackup):
     """A seal key is configured and the backup was not sealed with it."""
+
+
+class SealDiffers(BadSeal):
+    """The backup has a seal, of another key than the configured one."""
 
 
 class RestoreTargetInUse(BackupError):

@@ -53,6 +53,7 @@ class BaseBackup(SealedManifest):
 def take_base_backup(url: str, target: Target) -> BaseBackup:
     """Copy the whole cluster while it runs; WAL archiving has to be on."""
     _ = target.folder  # raises for an object store before the copy starts
+    target.refuse_other_key(BaseBackup, "base")
     with connected(url) as connection:
         started_at, version, system, mode = _server_state(connection)
         if mode == "off":

@@ -30,7 +30,7 @@ from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
 from kaggle_store.backup.names import ROWS as ROWS
 from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import Target
-from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired
+from kaggle_store.errors import BackupError, DamagedBackup, FullBackupRequired, SealDiffers
 
 _TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended('kaggle_store.backup', 0))"
 _DUMP_ARGUMENTS = (
@@ -49,7 +49,11 @@ _MAX_TRANSACTION_AGE = 2**31
 
 
 def take_full(url: str, target: Target) -> Manifest:
-    """Make a full backup of the store, without encryption keys, from one snapshot."""
+    """Make a full backup of the store, without encryption keys, from one snapshot.
+
+    Raises `SealDiffers` if the newest backup of `target` was sealed with another key.
+    """
+    target.refuse_other_key(Manifest, *LOGICAL)
     with connected(url) as connection, _snapshot(connection) as state:
         name = _new_id(target, state, "full")
         [(snapshot,)] = connection.execute("select pg_export_snapshot()").fetchall()
@@ -65,7 +69,8 @@ def take_full(url: str, target: Target) -> Manifest:
 def take_incremental(url: str, target: Target) -> Manifest:
     """Back up the rows written since the newest backup of `target`, from one snapshot.
 
-    Raises `FullBackupRequired` if those rows cannot be determined.
+    Raises `FullBackupRequired` if those rows cannot be determined, and `SealDiffers` if that backup
+    was sealed with another key.
     """
     with connected(url) as connection, _snapshot(connection) as state:
         applied = applied_migrations(connection)
@@ -160,6 +165,8 @@ def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Man
     try:
         newest = target.newest(state.database.identity) or target.newest()
         chain = chain_of(target, newest.id) if newest else []
+    except SealDiffers:
+        raise  # the key may be wrong, and a full backup would hide it
     except DamagedBackup as problem:
         raise FullBackupRequired(f"{problem} It cannot be continued; make a full backup.") from None
     if newest is None:

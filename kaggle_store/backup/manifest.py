@@ -28,7 +28,7 @@ from kaggle_store.backup.names import (
     kind_of,
 )
 from kaggle_store.backup.seal import SealKey
-from kaggle_store.errors import BadSeal, DamagedBackup
+from kaggle_store.errors import BadSeal, DamagedBackup, SealDiffers
 
 FORMAT = 1
 _MAX_MONTHS = 1200
@@ -100,14 +100,12 @@ class SealedManifest(_Frozen):
     def read(cls, name: str, text: bytes, key: SealKey | None = None) -> Self:
         """Parse the manifest in the folder `name`.
 
-        Raises `DamagedBackup` if it was changed, is invalid or belongs to another folder, and
-        `BadSeal` if there is a `key` and the manifest was not sealed with it.
+        Raises `DamagedBackup` if it was changed, is invalid or belongs to another folder. With a
+        `key`, raises `BadSeal` if the manifest has no seal, and `SealDiffers` if it has another.
         """
         content = _parse(name, text)
         seal, keyed_seal = content.pop("seal", None), content.pop("keyed_seal", None)
         canonical = _canonical_text(content)
-        if key is not None and not key.verifies(canonical, keyed_seal):
-            raise BadSeal(_seal_error(name, is_sealed=keyed_seal is not None))
         if content.get("format") != FORMAT:
             raise DamagedBackup(
                 f"Backup {name} has format {_escaped(content.get('format'))}, which this version of"
@@ -115,6 +113,8 @@ class SealedManifest(_Frozen):
             )
         if seal != hashlib.sha256(canonical).hexdigest():
             raise DamagedBackup(f"The manifest of backup {name} was changed.")
+        if key is not None and not key.verifies(canonical, keyed_seal):
+            raise _seal_error(name, is_sealed=keyed_seal is not None)
         manifest = cls._validated(name, canonical)
         if manifest.id != name:
             raise DamagedBackup(f"The manifest in folder {name} is of backup {manifest.id}.")
@@ -182,11 +182,13 @@ def _escaped(value: object) -> str:
     return ascii(value)[:100]
 
 
-def _seal_error(backup: str, *, is_sealed: bool) -> str:
-    reason = "has no seal"
+def _seal_error(backup: str, *, is_sealed: bool) -> BadSeal:
     if is_sealed:
-        reason = "has another seal: it was changed, or sealed with another key"
-    return (
-        f"Backup {backup} {reason}. It is refused because a seal key is configured; use the key"
-        " that it was made with, or keep backups with another seal in a separate folder."
+        return SealDiffers(
+            f"Backup {backup} has another seal: it was sealed with another key, or forged. Use the"
+            " key that it was made with, or a separate folder for each key."
+        )
+    return BadSeal(
+        f"Backup {backup} has no seal, and a seal key is configured: read it without the key, and"
+        " keep sealed backups in a separate folder."
     )

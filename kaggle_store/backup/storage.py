@@ -17,7 +17,7 @@ from kaggle_store.backup.manifest import File, Manifest, SealedManifest
 from kaggle_store.backup.names import LOGICAL, MANIFEST, UNFINISHED, is_file_name, kind_of
 from kaggle_store.backup.names import name_of as name_of
 from kaggle_store.backup.seal import SealKey
-from kaggle_store.errors import BackupError, DamagedBackup
+from kaggle_store.errors import BackupError, DamagedBackup, SealDiffers
 
 _CHUNK = 1 << 20
 _MAX_MANIFEST_BYTES = 16 << 20
@@ -140,6 +140,18 @@ class Target:
         """
         found = (self.manifest(name) for name in reversed(self.names(*LOGICAL)))
         return next((m for m in found if m and database in (None, m.state.database.identity)), None)
+
+    def refuse_other_key(self, kind: type[S], *kinds: str) -> None:
+        """Raise `SealDiffers` if the newest of these backups was sealed with another key.
+
+        A backup made with a wrong key would hide the mistake until a restore.
+        """
+        try:
+            any(self.read_manifest(kind, name) for name in reversed(self.names(*kinds)))
+        except SealDiffers:
+            raise
+        except DamagedBackup:
+            pass  # a new backup does not continue it
 
     def is_unfinished(self, backup: str) -> bool:
         """Return whether a backup has no manifest."""

@@ -78,8 +78,8 @@ class Archive(ArchivedExecutionsTable[M]):
     def bring_in(self, id: UUID, *, checksum: str, lines: Sequence[str]) -> Op[ArchivedExecution]:
         """Import an execution into the archive from the lines of its file, ready for `restore`.
 
-        Raises `ArchiveNotImportable` when the lines do not match the checksum or cannot be restored,
-        which is tried, or the execution is live; nothing is imported then.
+        Raises `ArchiveNotImportable` when the lines do not match the checksum, when they cannot be
+        restored, which is tried, or when the execution is live; nothing is imported then.
         """
         asked = {"id": id, "checksum": checksum, "lines": lines}
         return _import.row("archive.bring_in", asked)

@@ -144,6 +144,50 @@ def test_unsealed_chain_is_not_continued(url: str, target: Target, sealed: Targe
         take_incremental(url, sealed)
 
 
+def test_other_key_ends_every_backup(
+    url: str, sealed: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take_full(url, sealed)
+    make_base_backup(sealed)
+    before = tree(sealed.folder)
+    monkeypatch.setenv(VARIABLE, OTHER.secret)
+    monkeypatch.setenv("SUPABASE_DB_URL", url)
+    for verb in (["incremental", "--or-full"], ["full"], ["base"]):
+        assert main(["backup", *verb, "--target", str(sealed.folder)]) == 4
+        printed = capsys.readouterr()
+        [line] = printed.err.splitlines()
+        assert "has another seal" in line
+        assert printed.out == ""
+    assert tree(sealed.folder) == before
+
+
+def test_later_key_makes_a_full_backup(
+    url: str, target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = take_full(url, target)
+    monkeypatch.setenv(VARIABLE, KEY.secret)
+    monkeypatch.setenv("SUPABASE_DB_URL", url)
+    words = ["--target", str(target.folder)]
+    assert main(["backup", "incremental", "--or-full", *words]) == 0
+    assert "has no seal" in capsys.readouterr().out
+    newest = Target(target.folder).newest()
+    assert newest is not None
+    assert newest.kind == "full"
+    assert newest.id != first.id
+    assert main(["backup", "incremental", *words]) == 0
+
+
+def test_damaged_manifest_is_not_another_seal(url: str, sealed: Target) -> None:
+    full = take_full(url, sealed)
+    manifest = sealed.folder / full.id / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"carried": 0', '"carried": 1', 1))
+    with pytest.raises(
+        FullBackupRequired, match=r"manifest of backup \S+ was changed"
+    ):
+        take_incremental(url, sealed)
+    assert take_full(url, sealed) == sealed.newest()
+
+
 def test_base_backups_are_sealed(target: Target, sealed: Target) -> None:
     make_base_backup(sealed)
     assert prune_base_backups(sealed, LATER, keep_hours=1) == ([], [])

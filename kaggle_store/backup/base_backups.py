@@ -13,12 +13,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
-from pydantic import model_validator
+from pydantic import AwareDatetime, model_validator
 
 from kaggle_store.backup.chain import Pruned
 from kaggle_store.backup.database import Connection, Programs, connected
 from kaggle_store.backup.manifest import SealedManifest
-from kaggle_store.backup.names import CLUSTER, FILES, Count, SystemId, WalSegment, kind_of, name_of
+from kaggle_store.backup.names import (
+    CLUSTER,
+    FILES,
+    ServerVersion,
+    SystemId,
+    WalSegment,
+    kind_of,
+    name_of,
+)
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup
 from kaggle_store.local.wal_archive import wal_folder
@@ -38,9 +46,9 @@ class BaseBackup(SealedManifest):
     """The manifest of a base backup: its cluster, start and end times, and first WAL segment."""
 
     system: SystemId
-    server_version: Count
-    started_at: datetime
-    finished_at: datetime
+    server_version: ServerVersion
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
     first_wal: WalSegment
 
     @model_validator(mode="after")

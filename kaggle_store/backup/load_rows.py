@@ -80,13 +80,13 @@ def load_changes(connection: Connection, found: dict[str, Table], changes: Local
     manifest = changes.manifest
     with _open_rows(changes) as lines:
         while line := lines.readline(_MAX_HEADER_BYTES):
-            header, table = _header(found, changes, line)
+            header, table, carried = _header(found, changes, line)
             with _load_incoming(connection, table, header.columns, lines):
                 if header.holds == "keys":
                     _delete_missing_rows(connection, table)
                     continue
                 _delete_replaced_rows(connection, table, everything=header.holds == "all")
-                if _insert(connection, table) != manifest.tables[table.title].carried:
+                if _insert(connection, table) != carried:
                     raise DamagedBackup(f"Backup {manifest.id} lacks rows of {table.title}.")
 
 
@@ -99,18 +99,20 @@ def _open_rows(changes: LocalBackup) -> Iterator[gzip.GzipFile]:
         raise DamagedBackup(f"{ROWS} of backup {changes.manifest.id} is damaged.") from None
 
 
-def _header(found: dict[str, Table], changes: LocalBackup, line: bytes) -> tuple[_Header, Table]:
-    """Parse the header line of a table's rows; return it with the table."""
+def _header(
+    found: dict[str, Table], changes: LocalBackup, line: bytes
+) -> tuple[_Header, Table, int]:
+    """Parse the header line of a table's rows; return it with the table and the rows carried."""
     try:
         header = _Header.model_validate_json(line)
-        table = found[header.table]
+        table, count = found[header.table], changes.manifest.tables[header.table]
     except (ValidationError, KeyError):
         pass
     else:
         wanted = table.key if header.holds == "keys" else table.columns
         is_identifiable = header.holds == "all" or table.key
         if is_identifiable and sorted(header.columns) == sorted(wanted):
-            return header, table
+            return header, table, count.carried
     raise DamagedBackup(f"{ROWS} of backup {changes.manifest.id} has an invalid table header.")
 
 

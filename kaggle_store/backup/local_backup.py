@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kaggle_store.backup.manifest import Manifest
-from kaggle_store.errors import DamagedBackup
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,5 @@ class LocalBackup:
     folder: Path
 
     def path(self, name: str) -> Path:
-        """Return the path of one of its files, or raise `DamagedBackup`."""
-        if name not in self.manifest.files:
-            raise DamagedBackup(f"Backup {self.manifest.id} lacks {name}.")
+        """Return the path of one of its files."""
         return self.folder / name

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -19,13 +18,17 @@ from kaggle_store.backup.names import (
     DataFile,
     Kind,
     MigrationVersion,
+    Month,
     ObjectName,
     PackageVersion,
     RowChecksum,
+    SequenceValue,
+    ServerVersion,
     Sha256,
     SystemId,
     Timeline,
     kind_of,
+    start_time_of,
 )
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.errors import BadSeal, DamagedBackup, SealDiffers
@@ -55,13 +58,13 @@ class State(_Frozen):
     """The state of the database at the backup's snapshot."""
 
     started_at: AwareDatetime
-    server_version: Count
+    server_version: ServerVersion
     database: Database
     watermark: Count
     next_transaction: Count
     storage: dict[ObjectName, Count]
-    months: Annotated[list[date], Field(max_length=_MAX_MONTHS)]
-    sequences: dict[ObjectName, int]
+    months: Annotated[list[Month], Field(max_length=_MAX_MONTHS)]
+    sequences: dict[ObjectName, SequenceValue]
     keys: dict[int, str]
 
 
@@ -106,9 +109,9 @@ class SealedManifest(_Frozen):
         content = _parse(name, text)
         seal, keyed_seal = content.pop("seal", None), content.pop("keyed_seal", None)
         canonical = _canonical_text(content)
-        if content.get("format") != FORMAT:
+        if (version := content.get("format")) != FORMAT:
             raise DamagedBackup(
-                f"Backup {name} has format {_escaped(content.get('format'))}, which this version of"
+                f"Backup {name} has format {_escaped(str(version))}, which this version of"
                 " kaggle_store does not read; install a newer one."
             )
         if seal != hashlib.sha256(canonical).hexdigest():
@@ -125,11 +128,7 @@ class SealedManifest(_Frozen):
         try:
             return cls.model_validate_json(canonical)
         except ValidationError as problem:
-            first = problem.errors(include_url=False, include_input=False)[0]
-            field = _escaped(".".join(map(str, first["loc"])))
-            raise DamagedBackup(
-                f"The manifest of backup {name} is not valid: {field}: {_escaped(first['msg'])}."
-            ) from None
+            raise invalid_manifest(name, first_reason(problem)) from None
 
 
 class Manifest(SealedManifest):
@@ -142,16 +141,18 @@ class Manifest(SealedManifest):
     finished_at: AwareDatetime
     migrations: list[MigrationVersion]
     state: State
-    tables: dict[ObjectName, TableCount]
+    tables: Annotated[dict[ObjectName, TableCount], Field(min_length=1)]
     made_by: PackageVersion | None = None
 
     @model_validator(mode="after")
     def _check_links(self) -> Self:
-        """Check that the kind matches the id, and that a chain only refers to earlier backups."""
+        """Check the id and the files, and that a chain only refers to earlier backups."""
         if self.kind != kind_of(self.id):
             raise ValueError("kind and id differ")
-        if not self.files.keys() <= FILES["full"] | FILES["incremental"]:
-            raise ValueError("files: not of this kind of backup")
+        if self.state.started_at != start_time_of(self.id):
+            raise ValueError("state.started_at: not the time in the id")
+        if self.files.keys() != FILES[self.kind]:
+            raise ValueError(f"files: not those of a backup of kind {self.kind}")
         if self.kind == "full" and (self.parent, self.since, self.chain) != (None, None, self.id):
             raise ValueError("a full backup has no parent and starts its own chain")
         if self.kind == "incremental" and not self._continues_earlier_backup():
@@ -161,6 +162,19 @@ class Manifest(SealedManifest):
     def _continues_earlier_backup(self) -> bool:
         earlier = self.parent is not None and self.chain <= self.parent < self.id
         return earlier and self.since is not None and kind_of(self.chain) == "full"
+
+
+def invalid_manifest(backup: str, reason: str) -> DamagedBackup:
+    """Return the error for a manifest with a value that no backup has; `reason` names the field."""
+    return DamagedBackup(f"The manifest of backup {backup} is not valid: {_escaped(reason)}.")
+
+
+def first_reason(problem: ValidationError) -> str:
+    """Return the first field that is not valid, and why."""
+    first = problem.errors(include_url=False, include_input=False)[0]
+    field = ".".join(map(str, first["loc"]))
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{field}: {reason}" if field else reason
 
 
 def _parse(name: str, text: bytes) -> dict[str, Any]:
@@ -177,9 +191,9 @@ def _canonical_text(content: dict[str, Any]) -> bytes:
     return json.dumps(content, sort_keys=True).encode()
 
 
-def _escaped(value: object) -> str:
+def _escaped(text: str) -> str:
     """Return untrusted text for a message, shortened and without control characters."""
-    return ascii(value)[:100]
+    return ascii(text)[1:-1][:150]
 
 
 def _seal_error(backup: str, *, is_sealed: bool) -> BadSeal:

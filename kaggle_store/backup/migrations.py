@@ -49,7 +49,8 @@ def applied_migrations(connection: Connection) -> Migrations:
 def migrate(connection: Connection, full: LocalBackup, folder: Path | None) -> None:
     """Apply the backup's migrations to an empty database; raise for a database with others.
 
-    `folder` contains the migrations to run, by default the package's.
+    `folder` contains the migrations to run, by default the package's. They are applied in the
+    caller's transaction, without savepoints: a value added to an enum could not be used after one.
     """
     recorded = _backup_migrations(full)
     is_new = connection.execute(_HAS_HISTORY).fetchone() == (False,)
@@ -61,10 +62,9 @@ def migrate(connection: Connection, full: LocalBackup, folder: Path | None) -> N
     connection.execute(_HISTORY)
     for (version, _, _), migration in zip(recorded, local, strict=True):
         text = migration.path.read_text(encoding="utf-8")
-        with connection.transaction():
-            connection.execute(text.encode())
-            connection.execute("reset all")
-            connection.execute(_RECORD, [version, migration.name, [text]])
+        connection.execute(text.encode())
+        connection.execute("reset all")
+        connection.execute(_RECORD, [version, migration.name, [text]])
     connection.execute(script("session"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -57,6 +57,12 @@ def _check_data_file(value: str) -> str:
     return value
 
 
+def _check_month(value: date) -> date:
+    if value.day != 1 or not 1900 <= value.year < 2200:
+        raise ValueError("not the first day of a month from 1900 to 2199")
+    return value
+
+
 BackupId = Annotated[str, AfterValidator(_check_id)]
 DataFile = Annotated[str, AfterValidator(_check_data_file)]
 Kind = Literal["full", "incremental"]
@@ -71,3 +77,8 @@ PackageVersion = Annotated[str, Field(pattern=r"^[0-9A-Za-z.+!-]{1,64}$")]
 # Names of database objects appear in error messages: no control characters.
 ObjectName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,200}$")]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
+SequenceValue = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
+# As in server_version_num: 170004 is PostgreSQL 17.4.
+ServerVersion = Annotated[int, Field(ge=100_000, le=9_999_999)]
+# A partition of metrics, as ensure_metric_partitions() makes them.
+Month = Annotated[date, AfterValidator(_check_month)]

@@ -10,25 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from psycopg import sql
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import FeatureNotSupported, InsufficientPrivilege
 
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store.backup.chain import chain_of
 from kaggle_store.backup.database import Connection, Table, connected, tables
 from kaggle_store.backup.encryption_keys import Keys, ensure_keys
 from kaggle_store.backup.load_rows import load_changes, load_full
 from kaggle_store.backup.local_backup import LocalBackup
-from kaggle_store.backup.manifest import Manifest
+from kaggle_store.backup.manifest import Manifest, invalid_manifest
 from kaggle_store.backup.migrations import migrate
 from kaggle_store.backup.row_counts import count
 from kaggle_store.backup.storage import Target
 from kaggle_store.errors import BackupError, DamagedBackup, RestoreTargetInUse
 
+_STORE_OBJECTS = frozenset(name for names in CREATED_OBJECTS.values() for name in names)
 _MATERIALIZED_VIEWS = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
 where schemaname in ('public', 'kaggle_store')
 """
 _SEQUENCES = """
-select format('%I.%I', schemaname, sequencename) from pg_sequences
+select format('%I.%I', schemaname, sequencename), min_value, max_value from pg_sequences
 where schemaname in ('public', 'kaggle_store')
 """
 
@@ -100,19 +102,18 @@ def load(
 ) -> Restored:
     """Restore local backups; see `restore`."""
     full, last = backups[0], backups[-1].manifest
-    with connected(url) as connection:
+    with connected(url) as connection, connection.transaction():
         migrate(connection, full, migrations)
-        with connection.transaction():
-            _disable_triggers(connection)
-            found = _backed_up_tables(connection, last)
-            _empty_tables(connection, found, replace=replace)
-            ensure_keys(connection, last.state.keys, keys, without=without_keys)
-            load_full(connection, found, full, last.state.months)
-            for changes in backups[1:]:
-                load_changes(connection, found, changes)
-            _update_sequences_and_views(connection, last)
-            connection.execute("select kaggle_store.restrict_access()")
-            return Restored(last, _verify_counts(connection, found, last))
+        _disable_triggers(connection)
+        found = _backed_up_tables(connection, last)
+        _empty_tables(connection, found, replace=replace)
+        ensure_keys(connection, last.state.keys, keys, without=without_keys)
+        load_full(connection, found, full, last.state.months)
+        for changes in backups[1:]:
+            load_changes(connection, found, changes)
+        _update_sequences_and_views(connection, last)
+        connection.execute("select kaggle_store.restrict_access()")
+        return Restored(last, _verify_counts(connection, found, last))
 
 
 def _disable_triggers(connection: Connection) -> None:
@@ -133,6 +134,9 @@ def _backed_up_tables(connection: Connection, last: Manifest) -> dict[str, Table
             f"The backup has tables that this database lacks: {', '.join(missing)}; apply the"
             " migrations of your project that create them first."
         )
+    for title in found.keys() - last.tables.keys():
+        if title.removeprefix("public.") in _STORE_OBJECTS:
+            raise invalid_manifest(last.id, f"tables: {title} is missing")
     return {title: found[title] for title in last.tables}
 
 
@@ -149,15 +153,23 @@ def _empty_tables(connection: Connection, found: dict[str, Table], *, replace: b
                 raise RestoreTargetInUse(
                     f"The store has rows, for example in {table.title}; --replace deletes them."
                 )
-    connection.execute(sql.SQL("truncate {}").format(all_tables))
+    try:
+        connection.execute(sql.SQL("truncate {}").format(all_tables))
+    except FeatureNotSupported as problem:
+        raise BackupError(
+            "A table that is not in the backup has a foreign key to one that is, which a restore"
+            f" empties: {problem.diag.message_detail} Drop that foreign key first."
+        ) from None
 
 
 def _update_sequences_and_views(connection: Connection, last: Manifest) -> None:
     """Set the sequences and refresh the materialized views."""
-    existing = {name for (name,) in connection.execute(_SEQUENCES)}
-    if unknown := sorted(last.state.sequences.keys() - existing):
-        raise DamagedBackup(f"Backup {last.id} lists sequences outside the store: {unknown}.")
+    bounds = {name: (least, most) for name, least, most in connection.execute(_SEQUENCES)}
     for name, value in last.state.sequences.items():
+        least, most = bounds.get(name, (1, 0))
+        if not least <= value <= most:
+            reason = f"is not from {least} to {most}" if name in bounds else "is not of the store"
+            raise invalid_manifest(last.id, f"state.sequences: {name} {reason}")
         connection.execute("select setval(%s::regclass, %s)", [name, value])
     for (view,) in connection.execute(_MATERIALIZED_VIEWS).fetchall():
         connection.execute(f"refresh materialized view {view}".encode())

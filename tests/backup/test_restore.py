@@ -181,6 +181,20 @@ def test_restore_refuses_store_with_rows(
     assert contents() == before
 
 
+def test_later_table_with_a_foreign_key_is_named(
+    owner: Owner, url: str, target: Target, contents: Contents
+) -> None:
+    take_full(url, target)
+    before = contents()
+    owner.execute("create table public.notes (about uuid references public.competitions)")
+    try:
+        with pytest.raises(BackupError, match='"notes" references "competitions".* Drop'):
+            restore(url, target, replace=True)
+    finally:
+        owner.execute("drop table public.notes")
+    assert contents() == before
+
+
 def test_restore_accepts_store_with_upkeep_runs_only(
     store: KaggleStore, url: str, target: Target, contents: Contents
 ) -> None:

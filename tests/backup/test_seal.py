@@ -12,7 +12,7 @@ import pytest
 from kaggle_store import KaggleStore
 from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
-from kaggle_store.backup.create import ROWS, take_full, take_incremental
+from kaggle_store.backup.create import DUMP, take_full, take_incremental
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.backup.storage import Target
@@ -113,10 +113,10 @@ def test_forged_manifest_is_refused(sealed: Target, seal: object) -> None:
 
 def test_changed_data_file_is_refused(sealed: Target) -> None:
     full = make_backup(sealed, NOON)
-    (sealed.folder / full.id / ROWS).write_bytes(b"sowr")
+    (sealed.folder / full.id / DUMP).write_bytes(b"sowr")
     with pytest.raises(DamagedBackup, match="was changed or cut short"):
         restore(NOWHERE, sealed)
-    put_file(sealed, full.id, ROWS, b"other")
+    put_file(sealed, full.id, DUMP, b"other")
     with pytest.raises(BadSeal, match=full.id):
         restore(NOWHERE, sealed)
 

@@ -15,8 +15,8 @@ import pytest
 from kaggle_store.backup.chain import Pruned, chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
-from kaggle_store.backup.manifest import Database, Manifest, State
-from kaggle_store.backup.names import LOGICAL
+from kaggle_store.backup.manifest import Database, Manifest, State, TableCount
+from kaggle_store.backup.names import FILES, LOGICAL
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.backup.verify import verify
@@ -37,14 +37,18 @@ LATER = NOON + timedelta(days=99)
 def make_backup(
     target: Target, started_at: datetime, parent: Manifest | None = None, oid: int = 5
 ) -> Manifest:
-    """Make a backup with a dummy data file, of the database with this oid."""
-    name = name_of(started_at, "incremental" if parent else "full")
-    with target.writing(name, ROWS) as sink:
-        sink.write(b"rows")
+    """Make a backup with dummy data files, of the database with this oid."""
+    kind = "incremental" if parent else "full"
+    name = name_of(started_at, kind)
+    files = {}
+    for file in FILES[kind]:
+        with target.writing(name, file) as sink:
+            sink.write(b"rows")
+        files[file] = sink.file
     watermark = int(started_at.timestamp())
     manifest = Manifest(
         id=name,
-        kind="incremental" if parent else "full",
+        kind=kind,
         chain=parent.chain if parent else name,
         parent=parent.id if parent else None,
         since=parent.state.watermark if parent else None,
@@ -61,8 +65,8 @@ def make_backup(
             sequences={},
             keys={},
         ),
-        tables={},
-        files={ROWS: sink.file},
+        tables={"public.competitions": TableCount(rows=0, checksum="0", carried=0)},
+        files=files,
     )
     target.finish(manifest)
     return manifest
@@ -111,13 +115,13 @@ def test_prune_keeps_last_complete_chain(target: Target) -> None:
 
 def test_prune_reads_through_what_it_relies_on(target: Target) -> None:
     old, kept, newest = make_daily_chains(target, 3)
-    (target.folder / newest[0].id / ROWS).write_bytes(b"sowr")
+    (target.folder / newest[0].id / DUMP).write_bytes(b"sowr")
     assert prune(target, LATER, keep_days=1, keep_count=1) == Pruned([], [ANY])
-    (target.folder / kept[0].id / ROWS).write_bytes(b"sowr")
+    (target.folder / kept[0].id / DUMP).write_bytes(b"sowr")
     removed, damaged = prune(target, LATER, keep_days=1, keep_count=2)
     assert removed == []
     assert "No chain is intact, so older ones were kept" in str(damaged[0])
-    (target.folder / kept[0].id / ROWS).write_bytes(b"rows")
+    (target.folder / kept[0].id / DUMP).write_bytes(b"rows")
     assert prune(target, LATER, keep_days=1, keep_count=2).removed == [
         link.id for link in old[::-1]
     ]
@@ -225,7 +229,9 @@ def test_incremental_continues_its_own_database(url: str, target: Target, owner:
             update={
                 "id": name_of(started_at, "full"),
                 "chain": name_of(started_at, "full"),
-                "state": full.state.model_copy(update={"database": other}),
+                "state": full.state.model_copy(
+                    update={"database": other, "started_at": started_at}
+                ),
             }
         )
     )

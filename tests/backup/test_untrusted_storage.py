@@ -8,7 +8,7 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from kaggle_store import KaggleStore
 from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
@@ -77,7 +78,7 @@ def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: 
     assert len(pruned.removed) == 4
     assert [oldest.id in str(damage) for damage in pruned.damaged] == [False, True]
     assert [tree(folder) for folder in folders] == [{"data", "manifest.json"}] * 2
-    assert len(tree(target.folder / oldest.id)) == 2
+    assert len(tree(target.folder / oldest.id)) == 3
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -100,7 +101,7 @@ def test_restore_refuses_unknown_file_names(
 ) -> None:
     full = make_backup(target, NOON)
     name = name.replace("/planted", f"{tmp_path}/planted") if name.startswith("/") else name
-    entry = full.files[ROWS].model_dump()
+    entry = full.files[DUMP].model_dump()
     for planted in (target.folder / full.id / "planted", tmp_path / "planted"):
         planted.write_bytes(b"rows")
     (target.folder / full.id / "a").mkdir()
@@ -167,28 +168,48 @@ def test_base_manifest_is_strict(target: Target, change: Callable[[Any], None]) 
     assert copy.id in str(damage)
 
 
+def in_state(**values: object) -> Callable[[Any], None]:
+    """Return a change that sets fields of the database's state."""
+    return lambda content: content["state"].update(values)
+
+
 @pytest.mark.parametrize(
-    "change",
+    ("reason", "change"),
     [
-        set_fields(kind="incremental"),
-        set_fields(chain="20260101T000000.000000Z-full"),
-        set_fields(parent="../../x"),
-        set_fields(migrations=["1; drop table x"]),
-        set_fields(files={ROWS: {"size": -1, "sha256": "0" * 64}}),
-        set_fields(files={ROWS: {"size": "4", "sha256": "0" * 64}}),
-        set_fields(files={ROWS: {"size": 4, "sha256": "../x"}}),
-        set_fields(tables={"public.\x1b[2J": {"rows": 1, "checksum": None, "carried": 1}}),
-        lambda content: content["state"].update(watermark="0"),
-        lambda content: content["state"]["database"].update(system="x"),
-        lambda content: content["state"].update(months=["2026-01-01"] * 5000),
-        lambda content: content.pop("state"),
+        ("kind and id differ", set_fields(kind="incremental")),
+        ("a full backup .* starts its own chain", set_fields(chain="20260101T000000.000000Z-full")),
+        ("parent: ", set_fields(parent="../../x")),
+        ("migrations.0: ", set_fields(migrations=["1; drop table x"])),
+        ("files: not those of a backup of kind full", set_fields(files={})),
+        ("files: not those of", lambda content: content["files"].pop(DUMP)),
+        ("files.store.dump.size: ", set_fields(files={DUMP: {"size": -1, "sha256": "0" * 64}})),
+        ("files.store.dump.size: ", set_fields(files={DUMP: {"size": "4", "sha256": "0" * 64}})),
+        ("files.store.dump.sha256: ", set_fields(files={DUMP: {"size": 4, "sha256": "../x"}})),
+        ("tables: ", set_fields(tables={})),
+        ("tables.public.", set_fields(tables={"public.\x1b[2J": {"rows": 1, "carried": 1}})),
+        ("state.watermark: ", in_state(watermark="0")),
+        ("state.server_version: ", in_state(server_version=17)),
+        ("state.started_at: ", in_state(started_at="9999-12-31T23:59:59-23:59")),
+        ("state.started_at: ", in_state(started_at="2026-06-01T12:00:00")),
+        ("state.database.system: ", in_state(database={"system": "x"})),
+        ("state.months: ", in_state(months=["2026-01-01"] * 5000)),
+        ("state.months.0: ", in_state(months=["2026-01-02"])),
+        ("state.months.1: ", in_state(months=["1900-01-01", "1899-12-01"])),
+        ("state.months.0: ", in_state(months=["2200-01-01"])),
+        ("state.months.0: ", in_state(months=["0000-00-00"])),
+        ("state.sequences.", in_state(sequences={"public.numbers": 2**63})),
+        ("state: ", lambda content: content.pop("state")),
     ],
 )
-def test_manifest_is_strict(target: Target, change: Callable[[Any], None]) -> None:
+def test_manifest_is_strict(
+    target: Target, scratch: Path, reason: str, change: Callable[[Any], None]
+) -> None:
     full = make_backup(target, NOON)
     craft(target, full.id, change)
-    with pytest.raises(DamagedBackup, match=full.id):
-        chain_of(target)
+    for act in (lambda: restore(NOWHERE, target), lambda: verify(target)):
+        with pytest.raises(DamagedBackup, match=f"{full.id} is not valid: {reason}"):
+            act()
+    assert tree(scratch) == set()
 
 
 @pytest.mark.parametrize(
@@ -299,7 +320,7 @@ def test_paths_outside_a_backup_are_refused(target: Target, tmp_path: Path, back
 
 def test_oversized_file_is_not_read_to_its_end(target: Target, scratch: Path) -> None:
     full = make_backup(target, NOON)
-    path = target.folder / full.id / ROWS
+    path = target.folder / full.id / DUMP
     path.unlink()
     path.symlink_to("/dev/zero")
     with pytest.raises(DamagedBackup, match="changed or cut short"):
@@ -451,11 +472,68 @@ def test_unreadable_changes_are_damaged(url: str, target: Target, data: bytes) -
         restore(url, target, replace=True)
 
 
-def test_backup_without_its_data_files_is_damaged(url: str, target: Target) -> None:
+def test_prune_relies_on_no_manifest_without_files(target: Target) -> None:
+    old, newest = make_daily_chains(target, 2)
+    craft(target, newest[0].id, set_fields(files={}))
+    pruned = prune(target, LATER, keep_days=1, keep_count=1)
+    assert not set(pruned.removed) & {link.id for link in old}
+
+
+@pytest.fixture
+def own_table(owner: Owner) -> Iterator[None]:
+    """A table of the project that is not the store's."""
+    owner.execute("create table public.own (id int primary key)")
+    try:
+        yield
+    finally:
+        owner.execute("drop table public.own")
+
+
+@pytest.mark.parametrize("table", ["public.submissions", "kaggle_store.execution_steps"])
+def test_manifest_lists_every_table_of_the_store(url: str, target: Target, table: str) -> None:
     full = take_full(url, target)
-    craft(target, full.id, lambda content: content["files"].pop(DUMP))
-    with pytest.raises(DamagedBackup, match=r"lacks store\.dump"):
+    craft(target, full.id, lambda content: content["tables"].pop(table))
+    with pytest.raises(DamagedBackup, match=f"{full.id} is not valid: tables: {table} is missing"):
         restore(url, target, replace=True)
+
+
+def test_rows_of_an_unlisted_table_are_damaged(
+    url: str, target: Target, owner: Owner, own_table: None
+) -> None:
+    take_full(url, target)
+    owner.execute("insert into public.own values (1)")
+    changes = take_incremental(url, target)
+    take_incremental(url, target)
+    craft(target, changes.id, lambda content: content["tables"].pop("public.own"))
+    with pytest.raises(DamagedBackup, match=f"{changes.id} has an invalid table header"):
+        restore(url, target, replace=True)
+
+
+def test_values_of_sequences_are_checked(store: KaggleStore, url: str, target: Target) -> None:
+    store.configurations.set("one", 1)
+    full = take_full(url, target)
+    name = next(iter(full.state.sequences))
+    craft(target, full.id, lambda content: content["state"]["sequences"].update({name: 0}))
+    with pytest.raises(DamagedBackup, match=f"sequences: {name}"):
+        restore(url, target, replace=True)
+
+
+def test_refused_backup_leaves_a_new_database_empty(
+    url: str, target: Target, new_database: str
+) -> None:
+    full = take_full(url, target)
+    craft(
+        target,
+        full.id,
+        lambda content: content["tables"]["kaggle_store.execution_steps"].update(checksum="1"),
+    )
+    with pytest.raises(DamagedBackup, match=r"differ from the backup: kaggle_store\.execution_ste"):
+        restore(new_database, target, without_keys=True)
+    with psycopg.connect(new_database) as connection:
+        left = connection.execute(
+            "select to_regnamespace('kaggle_store'), to_regnamespace('supabase_migrations')"
+        )
+        assert left.fetchone() == (None, None)
 
 
 def test_only_sequences_of_the_store_are_set(url: str, owner: Owner, target: Target) -> None:

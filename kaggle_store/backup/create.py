@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any, cast
 
 from psycopg import IsolationLevel, sql
+from pydantic import ValidationError
 
 from kaggle_store.backup.chain import chain_of
 from kaggle_store.backup.database import (
@@ -23,7 +24,7 @@ from kaggle_store.backup.database import (
     script,
     tables,
 )
-from kaggle_store.backup.manifest import File, Manifest, State, TableCount
+from kaggle_store.backup.manifest import File, Manifest, State, TableCount, first_reason
 from kaggle_store.backup.migrations import Migrations, applied_migrations
 from kaggle_store.backup.names import DUMP as DUMP
 from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
@@ -100,7 +101,13 @@ def _snapshot(connection: Connection) -> Iterator[State]:
                 "Another backup of this database is running; try again when it has finished."
             )
         [(found,)] = connection.execute(script("state")).fetchall()
-        yield State.model_validate_json(json.dumps(found))
+        try:
+            state = State.model_validate_json(json.dumps(found))
+        except ValidationError as problem:
+            raise BackupError(
+                f"The database's state cannot be recorded: {first_reason(problem)!a}."
+            ) from None
+        yield state
 
 
 def _new_id(target: Target, state: State, kind: str) -> str:

@@ -92,7 +92,8 @@ def connected(url: str) -> Iterator[Connection]:
 
 def _primary_message(problem: psycopg.Error) -> str:
     # Error details quote rows, which may contain secrets.
-    return (problem.diag.message_primary or str(problem)).strip().splitlines()[0].rstrip(".")
+    lines = (problem.diag.message_primary or str(problem)).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(problem).__name__
 
 
 def tables(connection: Connection) -> list[Table]:

@@ -14,9 +14,9 @@ from kaggle_store.errors import BackupError, EncryptionKeysDiffer
 from kaggle_store.local.files import write_private
 
 _EXPORT = """
-select jsonb_object_agg(version, jsonb_build_object(
+select coalesce(jsonb_object_agg(version, jsonb_build_object(
     'key', kaggle_store.key_of(version), 'vault_name', vault_name, 'created_at', created_at
-))
+)), '{}')
 from kaggle_store.encryption_keys
 """
 _IMPORT = """

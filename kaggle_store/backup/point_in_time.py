@@ -58,8 +58,11 @@ def restore_to_time(
 
 
 def _base_for(target: Target, time: datetime | None, backup: str | None) -> BaseBackup:
-    found = [base for base in list_base_backups(target) if backup in (None, base.id)]
-    if backup and not found:
+    if backup is None:
+        found = list_base_backups(target)
+    elif base := target.read_manifest(BaseBackup, backup):
+        found = [base]
+    else:
         raise BackupError(f"There is no base backup {backup} in the target.")
     suitable = [base for base in found if time is None or base.finished_at <= time]
     if not suitable:

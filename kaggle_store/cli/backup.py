@@ -30,6 +30,9 @@ EXIT_CODES = {
     4: "a backup is damaged",
 }
 
+# Of days, hours or chains; later times would lie before the first year.
+_MOST = 100_000
+
 VERBS = {
     "full": "back up the whole store",
     "incremental": "back up what was written since the newest backup",
@@ -133,6 +136,8 @@ def _location(text: str) -> str:
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    if len(text) > len(str(_MOST)) or int(text) > _MOST:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is more than {_MOST}")
     return int(text)
 
 

@@ -137,6 +137,14 @@ def test_malformed_key_file_is_refused(tmp_path: Path, text: str) -> None:
     assert refused.value.__cause__ is None
 
 
+def test_store_without_keys_has_an_empty_key_file(
+    owner: Owner, url: str, tmp_path: Path
+) -> None:
+    owner.execute("delete from kaggle_store.encryption_keys")
+    assert save_keys(url, tmp_path / "keys.json") == 0
+    assert load_keys(tmp_path / "keys.json") == {}
+
+
 def test_each_backup_of_a_chain_restores_its_state(
     store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
 ) -> None:

@@ -335,6 +335,16 @@ def test_killed_backup_is_unfinished(
     assert target.names("full") == []
 
 
+def test_unrecordable_name_is_refused_at_once(url: str, target: Target, owner: Owner) -> None:
+    owner.execute('create table public."a\x07b" ()')
+    try:
+        with pytest.raises(BackupError, match=r"cannot be recorded: 'storage\.public\.\S+a\\x07b"):
+            take_full(url, target)
+    finally:
+        owner.execute('drop table public."a\x07b"')
+    assert target.names("full") == []
+
+
 def test_empty_target_is_refused(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -356,6 +366,8 @@ def test_empty_target_is_refused(
     [
         (["prune", "--keep-days", "-1"], "--keep-days: '-1' is not a whole number"),
         (["prune", "--keep-count", "few"], "--keep-count: 'few' is not a whole number"),
+        (["prune", "--keep-days", "1000000"], "--keep-days: '1000000' is more than 100000"),
+        (["prune", "--keep-hours", "9" * 5000], "is more than 100000"),
         (["restore", "--to", "yesterday"], "--to: 'yesterday' is not a time such as 2026"),
         (["restore", "--to", "2026-11-25T12:00:00"], "--to: the time needs a time zone"),
     ],

@@ -21,7 +21,7 @@ from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
-from kaggle_store.backup.point_in_time import unpack
+from kaggle_store.backup.point_in_time import restore_to_time, unpack
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
@@ -247,6 +247,17 @@ def test_prune_keeps_wal_of_damaged_base_manifest(
         False,
     ]
     assert tree(wal) == {"000000010000000000000001.gz"}
+
+
+def test_named_base_backup_needs_no_other(target: Target, tmp_path: Path) -> None:
+    good, bad = make_base_backup(target), make_base_backup(target, LATER)
+    craft(target, good.id, set_fields(server_version=120000))
+    craft(target, bad.id, set_fields(finished_at="2026-06-01T12:00:00"))
+    with pytest.raises(DamagedBackup, match=f"{bad.id} is not valid: finished_at: "):
+        restore_to_time(target, LATER, tmp_path / "copy")
+    with pytest.raises(BackupError, match="The base backup is of PostgreSQL 12"):
+        restore_to_time(target, LATER, tmp_path / "copy", good.id)
+    assert not (tmp_path / "copy").exists()
 
 
 def test_list_continues_after_damaged_manifest(

@@ -74,15 +74,20 @@ def take_incremental(url: str, target: Target) -> Manifest:
     was sealed with another key.
     """
     with connected(url) as connection, _snapshot(connection) as state:
-        applied = applied_migrations(connection)
+        applied, found = applied_migrations(connection), tables(connection)
         name = _new_id(target, state, "incremental")
         parent = _backup_to_continue(target, state, [number for number, _, _ in applied])
+        if dropped := parent.tables.keys() - {table.title for table in found}:
+            raise FullBackupRequired(
+                f"{', '.join(sorted(dropped))} was dropped since backup {parent.id}; make a full"
+                " backup."
+            )
         with target.writing(name, ROWS) as sink:
             packed = gzip.GzipFile(fileobj=cast(Any, sink), mode="wb", compresslevel=6, mtime=0)
             with packed, io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 20) as stream:
                 counted = {
                     table.title: _write_changes(connection, table, parent, stream)
-                    for table in tables(connection)
+                    for table in found
                 }
         return _finish(target, name, parent, state, applied, counted, {ROWS: sink.file})
 

@@ -30,7 +30,7 @@ EXIT_CODES = {
     4: "a backup is damaged",
 }
 
-# Of days, hours or chains; later times would lie before the first year.
+# Days, hours or chains to keep: more days would reach back beyond the first year.
 _MOST = 100_000
 
 VERBS = {

@@ -140,9 +140,14 @@ def test_malformed_key_file_is_refused(tmp_path: Path, text: str) -> None:
 def test_store_without_keys_has_an_empty_key_file(
     owner: Owner, url: str, tmp_path: Path
 ) -> None:
-    owner.execute("delete from kaggle_store.encryption_keys")
-    assert save_keys(url, tmp_path / "keys.json") == 0
-    assert load_keys(tmp_path / "keys.json") == {}
+    deleted = owner.execute("delete from kaggle_store.encryption_keys returning *").fetchall()
+    try:
+        assert save_keys(url, tmp_path / "keys.json") == 0
+        assert load_keys(tmp_path / "keys.json") == {}
+    finally:
+        for row in deleted:
+            values = ", ".join(["%s"] * len(row))
+            owner.execute(f"insert into kaggle_store.encryption_keys values ({values})", row)
 
 
 def test_each_backup_of_a_chain_restores_its_state(
@@ -201,6 +206,16 @@ def test_later_table_with_a_foreign_key_is_named(
     finally:
         owner.execute("drop table public.notes")
     assert contents() == before
+
+
+def test_dropped_table_requires_a_full_backup(owner: Owner, url: str, target: Target) -> None:
+    owner.execute("create table public.notes (id int primary key)")
+    take_full(url, target)
+    owner.execute("drop table public.notes")
+    with pytest.raises(FullBackupRequired, match=r"public\.notes was dropped since backup"):
+        take_incremental(url, target)
+    take_full(url, target)
+    restore(url, target, replace=True)
 
 
 def test_restore_accepts_store_with_upkeep_runs_only(

@@ -76,6 +76,7 @@ def script(name: str) -> bytes:
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """Open an autocommit connection; psycopg's errors become `BackupError`."""
+    _refuse_malformed(url)
     try:
         connection = psycopg.connect(url, autocommit=True, application_name="kaggle-store backup")
     except psycopg.Error as problem:
@@ -88,6 +89,20 @@ def connected(url: str) -> Iterator[Connection]:
             raise BackupError(
                 f"The database returned an error: {_primary_message(problem)}."
             ) from None
+
+
+def _refuse_malformed(url: str) -> None:
+    """Raise `BackupError` without the URL: libpq's own error would show parts of the password."""
+    try:
+        host = str(conninfo_to_dict(url).get("host") or "")
+    except psycopg.Error:
+        host = "@@"
+    # The first @ ends the password; only a socket's name may begin with one.
+    if "@" in host[1:]:
+        raise BackupError(
+            "The database URL is not valid: it must be postgresql://USER:PASSWORD@HOST:PORT/DATABASE,"
+            " with special characters percent-encoded, such as %40 for @."
+        )
 
 
 def _primary_message(problem: psycopg.Error) -> str:

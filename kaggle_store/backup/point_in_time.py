@@ -64,10 +64,12 @@ def _base_for(target: Target, time: datetime | None, backup: str | None) -> Base
         found = [base]
     else:
         raise BackupError(f"There is no base backup {backup} in the target.")
+    if not found:
+        raise BackupError("There is no base backup in the target.")
     suitable = [base for base in found if time is None or base.finished_at <= time]
     if not suitable:
-        since = f"; the oldest ended at {found[0].finished_at:%Y-%m-%dT%H:%M:%SZ}" if found else ""
-        raise BackupError(f"No base backup ended before that time{since}.")
+        oldest = f"{found[0].finished_at:%Y-%m-%dT%H:%M:%SZ}"
+        raise BackupError(f"No base backup ended before that time; the oldest ended at {oldest}.")
     if len({base.system for base in suitable}) > 1:
         raise BackupError(
             "The target has base backups of several clusters; pass one: `restore ID --to …`, an ID"

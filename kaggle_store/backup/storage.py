@@ -72,7 +72,8 @@ class Target:
         self._seal_key = seal_key or SealKey.from_environment()
         try:
             self._files, self._root = fsspec.core.url_to_fs(str(url))
-        except (ImportError, ValueError) as problem:
+        except (ImportError, ValueError, TypeError, AttributeError) as problem:
+            # The last two: a URL for a file system that needs more than a URL.
             raise BackupError(f"{url} cannot be used: {problem}") from None
 
     @contextmanager
@@ -80,7 +81,11 @@ class Target:
         """Write one file of a backup."""
         path = self._path(backup, name)
         self._files.makedirs(posixpath.dirname(path), exist_ok=True)
-        with self._files.open(path, "wb") as file:
+        try:
+            opened = self._files.open(path, "wb")
+        except NotImplementedError:
+            raise BackupError(f"{self._root} cannot be written to; use another target.") from None
+        with opened as file:
             yield FileWriter(file)
 
     @contextmanager
@@ -109,6 +114,8 @@ class Target:
         if not self._files.exists(self._root):
             return []
         entries = self._files.ls(self._root, detail=True, refresh=True)
+        if any(entry["name"] == self._root and entry["type"] == "file" for entry in entries):
+            raise BackupError(f"{self._root} is a file; name a folder for backups.")
         # A symbolic link could lead out of the target.
         found = (str(entry["name"]) for entry in entries if not entry.get("islink"))
         names = (posixpath.basename(path.rstrip("/")) for path in found)

@@ -204,7 +204,7 @@ def _message(error: Exception) -> str:
 
     if isinstance(error, OSError) and not isinstance(error, KaggleStoreError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    message = "; ".join(str(error).splitlines())
+    message = str(error)
     if isinstance(error, Transport | ServerError | AuthenticationFailed):
         message += " (`kaggle-store doctor` finds the cause)"
     return message

@@ -56,7 +56,8 @@ def line(text: str = "") -> None:
 
 def error(command: str, message: str) -> None:
     """Print an error of a command, as one line on stderr."""
-    print(clean(f"kaggle-store {command}: {message}"), file=sys.stderr, flush=True)
+    text = "; ".join(message.splitlines())
+    print(clean(f"kaggle-store {command}: {text}"), file=sys.stderr, flush=True)
 
 
 def styled(text: object, style: str) -> Text:

@@ -32,6 +32,7 @@ from tests.local.helpers import eventually
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=99)
+ID = "20260601T120000.000000Z-full"
 
 
 def make_backup(
@@ -378,6 +379,56 @@ def test_invalid_option_value_is_explained(
     with pytest.raises(SystemExit):
         main(["backup", *words, "--target", "backups"])
     assert message in capsys.readouterr().err
+
+
+def one_line_error(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run a command that fails, and return the line that it prints on stderr."""
+    assert main(["backup", *words]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    return line
+
+
+@pytest.mark.parametrize("url", ["nope://x", "dir://x", "reference://x", "generic://x"])
+def test_unusable_target_is_a_one_line_error(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert f"{url} cannot be used: " in one_line_error(capsys, "list", "--target", url)
+
+
+def test_read_only_target_is_refused() -> None:
+    target = Target("http://127.0.0.1:1/backups")
+    with pytest.raises(BackupError, match=r"http.* cannot be written to"), target.writing(ID, ROWS):
+        pass
+
+
+def test_file_is_no_target(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    line = one_line_error(capsys, "list", "--target", str(tmp_path / "file"))
+    assert line.endswith("/file is a file; name a folder for backups.")
+
+
+def test_target_without_base_backups_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--target", str(tmp_path), "--to", "latest", "--data-dir", str(tmp_path / "new"))
+    assert "There is no base backup in the target." in one_line_error(capsys, "restore", *words)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sekret",
+        "postgresql://u:sek ret@127.0.0.1:1/x",
+        "postgresql://u:sekret@[bad:1/x",
+        "postgresql://u:pass@sekret@127.0.0.1:1/x",
+        "postgresql://u:p@127.0.0.1:1/x?sekret=1",
+        "host=127.0.0.1 password='p' sekret",
+    ],
+)
+def test_malformed_database_url_is_not_printed(
+    target: Target, capsys: pytest.CaptureFixture[str], url: str
+) -> None:
+    line = one_line_error(capsys, "full", "--db-url", url, "--target", str(target.folder))
+    assert "The database URL is not valid" in line
+    assert "sek" not in line
 
 
 def test_programs_older_than_the_server_are_refused() -> None:

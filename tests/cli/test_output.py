@@ -107,3 +107,9 @@ def test_fixed_widths_align_separate_tables(capsys: pytest.CaptureFixture[str]) 
 def test_text_is_one_clean_line(capsys: pytest.CaptureFixture[str]) -> None:
     output.line("a\nb\x1b]0;title\x07")
     assert capsys.readouterr().out == "a\ufffdb\ufffd]0;title\ufffd\n"
+
+
+def test_error_of_several_lines_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    output.error("upkeep", "refused\nDetail: {}\n\x1b[31m")
+    expected = "kaggle-store upkeep: refused; Detail: {}; \N{REPLACEMENT CHARACTER}[31m\n"
+    assert capsys.readouterr().err == expected

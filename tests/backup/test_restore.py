@@ -137,9 +137,7 @@ def test_malformed_key_file_is_refused(tmp_path: Path, text: str) -> None:
     assert refused.value.__cause__ is None
 
 
-def test_store_without_keys_has_an_empty_key_file(
-    owner: Owner, url: str, tmp_path: Path
-) -> None:
+def test_store_without_keys_has_an_empty_key_file(owner: Owner, url: str, tmp_path: Path) -> None:
     deleted = owner.execute("delete from kaggle_store.encryption_keys returning *").fetchall()
     try:
         assert save_keys(url, tmp_path / "keys.json") == 0
@@ -201,7 +199,7 @@ def test_later_table_with_a_foreign_key_is_named(
     before = contents()
     owner.execute("create table public.notes (about uuid references public.competitions)")
     try:
-        with pytest.raises(BackupError, match='"notes" references "competitions".* Drop'):
+        with pytest.raises(BackupError, match=r'"notes" references "competitions".* Drop'):
             restore(url, target, replace=True)
     finally:
         owner.execute("drop table public.notes")

@@ -181,9 +181,7 @@ def test_damaged_manifest_is_not_another_seal(url: str, sealed: Target) -> None:
     full = take_full(url, sealed)
     manifest = sealed.folder / full.id / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"carried": 0', '"carried": 1', 1))
-    with pytest.raises(
-        FullBackupRequired, match=r"manifest of backup \S+ was changed"
-    ):
+    with pytest.raises(FullBackupRequired, match=r"manifest of backup \S+ was changed"):
         take_incremental(url, sealed)
     assert take_full(url, sealed) == sealed.newest()
 

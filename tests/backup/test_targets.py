@@ -16,7 +16,7 @@ from kaggle_store.backup.chain import Pruned, chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
 from kaggle_store.backup.manifest import Database, Manifest, State, TableCount
-from kaggle_store.backup.names import FILES, LOGICAL
+from kaggle_store.backup.names import FILES, LOGICAL, Kind
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
 from kaggle_store.backup.verify import verify
@@ -39,7 +39,7 @@ def make_backup(
     target: Target, started_at: datetime, parent: Manifest | None = None, oid: int = 5
 ) -> Manifest:
     """Make a backup with dummy data files, of the database with this oid."""
-    kind = "incremental" if parent else "full"
+    kind: Kind = "incremental" if parent else "full"
     name = name_of(started_at, kind)
     files = {}
     for file in FILES[kind]:

@@ -145,7 +145,8 @@ def test_store_without_keys_has_an_empty_key_file(owner: Owner, url: str, tmp_pa
     finally:
         for row in deleted:
             values = ", ".join(["%s"] * len(row))
-            owner.execute(f"insert into kaggle_store.encryption_keys values ({values})", row)
+            query = f"insert into kaggle_store.encryption_keys values ({values})"
+            owner.execute(query.encode(), row)
 
 
 def test_each_backup_of_a_chain_restores_its_state(

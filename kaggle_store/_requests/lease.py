@@ -83,7 +83,10 @@ class Lease:
 
     def record_refusal(self, error: LeaseLost) -> None:
         """Mark the lease as lost if the database's refusal is about its row."""
-        if (error.facts.get("table"), error.facts.get("id")) == (self.table, str(self.row_id)):
+        # PostgREST can be set to leave out the details; the message names the row too.
+        row = str(self.row_id)
+        is_named = error.message == f"the lease of {self.table} {row} is lost"
+        if is_named or (error.facts.get("table"), error.facts.get("id")) == (self.table, row):
             self.mark_lost(error)
 
     @contextmanager

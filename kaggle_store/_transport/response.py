@@ -40,6 +40,16 @@ EXCERPT = 200
 
 UNDONE_HINT = "Other requests held the rows, and nothing was changed. Send it again."
 
+EXPOSE_HINT = (
+    "The store's API is in the schema public: add it to the exposed schemas, in the project's API "
+    "settings (`schemas` in config.toml, `db-schemas` of PostgREST)."
+)
+
+MISSING_ROLE_HINT = (
+    "The token names a role that the database lacks: apply the migrations (supabase db push), or "
+    "use a token of another role."
+)
+
 CREDENTIAL_STATUSES = {401, 403}
 """Statuses with which gateways reject a key or token, whatever the body."""
 
@@ -92,9 +102,12 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         return _unexpected(op, response, settings, "a redirect or informational response")
     message = next((t for name in _MESSAGE_KEYS if (t := _text(body.get(name)))), None)
     kind: type[ApiError] | None = ApiError.class_for(code, status)
+    hint = UNDONE_HINT if code in UNDONE else _text(body.get("hint"))
     if status == 404 and response.content == b"{}":
         # PostgREST 12's whole response to a write to an unknown table.
         kind, message = MissingSchema, f"relation {_relation_in_path(response)} does not exist"
+    elif code == "22023" and _is_missing_role(status, message):
+        kind, hint = AuthenticationFailed, MISSING_ROLE_HINT
     elif not (code or message):
         kind, message = _kind_of_status(status), _excerpt(response, settings) or response.reason
         if message == _FAILED_SERVER:
@@ -108,7 +121,7 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
         status=status,
         # PostgreSQL quotes the whole refused row here, which may contain a secret.
         detail=None if code in _ROW_QUOTING_CODES else _text(body.get("details")),
-        hint=UNDONE_HINT if code in UNDONE else _text(body.get("hint")),
+        hint=hint,
     )
     if isinstance(error, MissingSchema):
         _explain(error)
@@ -118,8 +131,20 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
     return error
 
 
+def _is_missing_role(status: int, message: str | None) -> bool:
+    """Return True if an invalid parameter (22023) is the role of the token.
+
+    PostgREST answers that with 401 from 13.0.1 on, and with 400 before.
+    """
+    return status == 401 or re.fullmatch('role ".*" does not exist', message or "") is not None
+
+
 def _explain(error: MissingSchema) -> None:
     """Add the migration that creates the missing object, if there is one."""
+    if error.code == "PGRST106":
+        hidden = f"{error.hint}. " if error.hint else ""
+        error.hint = f"{hidden}{EXPOSE_HINT}"
+        return
     # Imported late, as few programs need it.
     from kaggle_store._transport.missing_schema import explain
 

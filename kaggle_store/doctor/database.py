@@ -12,6 +12,7 @@ from kaggle_store._transport.missing_schema import RELOAD, client_names, version
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import StoreLocation
+from kaggle_store.doctor.releases import check_postgres
 from kaggle_store.doctor.server import ServerReport
 from kaggle_store.errors import KaggleStoreError, MissingSchema
 from kaggle_store.models.enums import HealthState
@@ -60,7 +61,7 @@ def _checks(rows: list[StoreHealthRow], called_at: float) -> Iterator[Check]:
         if row.subject == "migrations" and row.state == "fine":
             yield compare(frozenset(cast(dict[str, Any], row.facts)["applied"]))
         else:
-            yield _check(row)
+            yield check_postgres(_check(row)) if row.subject == "PostgreSQL" else _check(row)
         if row.subject == "clock":
             now = cast(dict[str, Any], row.facts)["now"]
             yield skew(datetime.fromisoformat(now).timestamp() - called_at)

@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpcore
@@ -21,13 +21,13 @@ from kaggle_store._transport.request import (
     Response,
     Undecodable,
 )
+from kaggle_store._transport.response import EXPOSE_HINT
 from kaggle_store.doctor.checks import Check, fine, problem, warning
 from kaggle_store.doctor.location import StoreLocation
+from kaggle_store.doctor.releases import check_postgrest
 from kaggle_store.errors import SettingsError
 from kaggle_store.settings import URL_NAMES, Settings
 
-OLDEST = 12
-"""The oldest release of PostgREST that the store works with."""
 URL = f"Compare {URL_NAMES[0]} with the URL in the project's API settings."
 
 
@@ -48,7 +48,7 @@ class _Root:
 
     response: Response
     seconds: float
-    body: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any]
 
 
 def check(location: StoreLocation) -> ServerReport:
@@ -56,27 +56,34 @@ def check(location: StoreLocation) -> ServerReport:
     settings = location.settings
     begun = time.monotonic()
     try:
-        response = _response(settings)
+        response = _get(settings)
     except (SettingsError, Undecodable, httpcore.TimeoutException) as error:
         return ServerReport([_unreachable(location, error)])
     except TRANSPORT_ERRORS as error:
         return ServerReport([_unreachable(location, error)])
-    root = _Root(response, time.monotonic() - begun)
+    root = _Root(response, time.monotonic() - begun, _json(response))
+    report = _read(location, root)
+    if report.is_reached:
+        report.checks.extend(_check_details(settings))
+    return report
+
+
+def _json(response: Response) -> dict[str, Any]:
     try:
         body = json.loads(response.content)
-        root.body = body if isinstance(body, dict) else {}
     except ValueError:
-        pass
-    return _read(location, root)
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
-def _response(settings: Settings) -> Response:
+def _get(settings: Settings, path: str = "") -> Response:
     with fork_blocked():
         client = SyncHttpcoreClient(settings)
-    headers = {name.lower(): value for name, value in {**HEADERS, **settings.headers}.items()}
+    given = {**HEADERS, **settings.headers, "accept-profile": "public"}
+    headers = {name.lower(): value for name, value in given.items()}
     seconds = min(settings.connect_timeout, settings.timeout)
     until = time.monotonic() + settings.timeout
-    url = f"{settings.rest_url}/"
+    url = f"{settings.rest_url}/{path}"
     try:
         return client.send(Request("GET", url, headers, None, seconds, seconds, until))
     finally:
@@ -87,26 +94,36 @@ def _read(location: StoreLocation, root: _Root) -> ServerReport:
     status = root.response.status_code
     settings = location.settings
     source = f"{settings.url}, from {location.source}"
-    if "paths" in root.body:
+    code = str(root.body.get("code") or "")
+    # PGRST126: the server does not describe its API (openapi-mode = "disabled").
+    if "paths" in root.body or code == "PGRST126":
         reached = fine("address", f"{source}, responded in {root.seconds * 1000:.0f} ms")
-        return ServerReport([reached, _version(root.body)], True, frozenset(root.body["paths"]))
+        described = str(root.body.get("info", {}).get("version", ""))
+        version = check_postgrest(described, root.response.headers)
+        paths = None if code else frozenset(root.body["paths"])
+        return ServerReport([reached, version], True, paths)
     message = settings.redact(str(root.body.get("message") or root.body.get("error") or ""))
     if status in (401, 403):
         found = f"refused by {settings.url}: {message or f'HTTP {status}'}"
         refused = problem("key in use", found, "Take URL and key from the same project.")
         return ServerReport([fine("address", source), refused], True)
-    if root.body.get("code"):
+    if code == "PGRST125":
+        found = f"{source}: PostgREST itself, which has no /rest/v1"
+        return ServerReport([problem("address", found, f"Use its gateway's address. {URL}")])
+    if code:
         found = f"it returned an error: {message}"
         return ServerReport(
-            [fine("address", source), problem("PostgREST", found, _postgrest_remedy(root))]
+            [fine("address", source), problem("PostgREST", found, _postgrest_remedy(code))]
         )
     found = f"{source}: not a Supabase project (HTTP {status})"
     remedy = f"{URL} Restore the project first if it is paused."
     return ServerReport([problem("address", found, remedy)])
 
 
-def _postgrest_remedy(root: _Root) -> str:
-    if str(root.body["code"]).startswith("PGRST0"):
+def _postgrest_remedy(code: str) -> str:
+    if code == "PGRST106":
+        return EXPOSE_HINT
+    if code.startswith("PGRST0"):
         return (
             "It cannot reach its database: check that this runs and that its disk is not full, and "
             "read PostgREST's logs."
@@ -114,16 +131,18 @@ def _postgrest_remedy(root: _Root) -> str:
     return "Read PostgREST's logs."
 
 
-def _version(body: dict[str, Any]) -> Check:
-    version = str(body.get("info", {}).get("version", ""))
-    major = version.partition(".")[0]
-    if not major.isdigit():
-        return warning("PostgREST", "version unknown", f"Make sure that it is {OLDEST} or newer.")
-    if int(major) < OLDEST:
-        return problem(
-            "PostgREST", f"version {version}", f"Upgrade it to {OLDEST} or newer.", version=version
+def _check_details(settings: Settings) -> Iterator[Check]:
+    """Provoke an error; yield a warning if the server leaves out the details of errors."""
+    try:
+        body = _json(_get(settings, "rpc/no_such_function"))
+    except (*TRANSPORT_ERRORS, Undecodable, httpcore.TimeoutException):
+        return
+    if str(body.get("code", "")).startswith("PGRST") and "details" not in body:
+        yield warning(
+            "error details",
+            "the server leaves out details and hints, so that refusals have no `facts`",
+            'Set client-error-verbosity = "verbose" in PostgREST\'s configuration.',
         )
-    return fine("PostgREST", f"version {version.split()[0]}", version=version)
 
 
 def _unreachable(location: StoreLocation, error: Exception) -> Check:

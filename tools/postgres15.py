@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from kaggle_store.local import LocalStack, project_dir
+from tools.postgres_releases import SCHEMA_CHECKS, run_checks
 
 PACKAGES = ("postgresql-15", "postgresql-15-cron", "postgresql-15-pgtap")
 BIN = Path("/usr/lib/postgresql/15/bin")
@@ -26,9 +27,7 @@ NEEDED = (
     Path("/usr/share/postgresql/15/extension/pgtap.control"),
 )
 CHECKS = (
-    ("tools.pgtap",),
-    ("tools.generate", "--check"),
-    ("tools.security_page", "--check"),
+    *SCHEMA_CHECKS,
     ("pytest", "-n", "2", "tests/store/test_every_resource.py", "tests/database/test_claims.py"),
 )
 # pg_cron polls once a minute; a due job may then wait for a free worker.
@@ -72,17 +71,6 @@ def _missing() -> list[Path]:
     return [path for path in NEEDED if not path.exists()]
 
 
-def run_checks() -> list[str]:
-    """Run the checks on PostgreSQL 15 and return those that failed."""
-    environment = {**os.environ, "KAGGLE_STORE_POSTGRES": str(BIN)}
-    commands = [[sys.executable, "-m", *words] for words in CHECKS]
-    return [
-        " ".join(command[1:])
-        for command in commands
-        if subprocess.run(command, env=environment, check=False).returncode != 0
-    ]
-
-
 def wait_for_jobs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
     """Wait until every job has run once, and return the failures."""
     deadline = time.monotonic() + JOBS_TIMEOUT_SECONDS
@@ -120,7 +108,7 @@ def main() -> int:
             print("FAILED: scheduling the jobs twice changed them", file=sys.stderr)
             return 1
         connection.execute(_EVERY_MINUTE)
-        wrong = run_checks() + wait_for_jobs(connection)
+        wrong = run_checks(BIN, CHECKS) + wait_for_jobs(connection)
         wrong += [f"upkeep: {run}" for run in connection.execute(_UNDONE)]
         if connection.execute(_LAST_PARTITION).fetchone() != (partition,):
             wrong.append(f"no job has recreated the partition {partition}")

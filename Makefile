@@ -9,7 +9,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long coverage lowest lint types models verify static database postgres15 postgres16-18 bench bench-quick format build clean
+.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ $(LOWEST_VENV)/.lowest: pyproject.toml
 
 lowest: $(LOWEST_VENV)/.lowest ## run the tests of the SDK with the oldest supported dependencies
 	@$(LOWEST_VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal tests/unit tests/store
+
+lowest-unit: $(LOWEST_VENV)/.lowest ## run tests/unit with the oldest supported dependencies
+	@$(LOWEST_VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal tests/unit
 
 lint: $(VENV)/.developer ## ruff: rules and format; imports point one way
 	@$(BIN)/ruff check .

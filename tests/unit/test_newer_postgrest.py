@@ -12,7 +12,10 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from jwt.algorithms import ECAlgorithm
 from postgrest import SyncPostgrestClient
 
 from kaggle_store import (
@@ -44,6 +47,11 @@ from tests.unit.test_retries import Clock, clock
 __all__ = ["clock"]  # the fixture
 
 HEADERS = {"server": "postgrest/16.2", "content-type": "application/json; charset=utf-8"}
+PRIVATE_JWK = {
+    **ECAlgorithm.to_jwk(ec.generate_private_key(ec.SECP256R1()), as_dict=True),
+    "alg": "ES256",
+}
+SECRET = "a secret of at least 32 characters"
 SETTINGS = Settings(URL, KEY, jwt_secret=KEY)
 
 
@@ -251,6 +259,8 @@ def test_facts_are_empty_without_details(store: KaggleStore, api: MockApi) -> No
             "Could not query the database for the schema cache. Retrying.",
             **{"retry-after": "0"},
         ),
+        # The database connection was lost during the request.
+        refusal(400, "", ""),
         refusal(503, "PGRST000", "Database connection error.", "connection refused"),
         refusal(503, "PGRST001", "Database client error. Retrying the connection."),
         refusal(504, "PGRST003", "Timed out acquiring connection from connection pool."),
@@ -262,7 +272,7 @@ def test_facts_are_empty_without_details(store: KaggleStore, api: MockApi) -> No
         # 14 to 16.2: by a stale clock.
         refusal(401, "PGRST303", "JWT issued at future"),
     ],
-    ids=lambda each: each.json()["message"][:24],
+    ids=lambda each: each.json()["message"][:24] or "empty",
 )
 def test_passing_failure_is_tried_again(
     api: MockApi, clock: Clock, response: httpx.Response
@@ -392,6 +402,30 @@ def test_embedded_tables_go_by_their_alias() -> None:
             assert f"{alias}:" in sent["select"]
             found += 1
     assert found
+
+
+# Tokens.
+
+
+@pytest.mark.parametrize("kid", [None, "key-1"])
+def test_worker_token_has_only_its_keys_id(api: MockApi, kid: str | None) -> None:
+    """13 looks for the key that `kid` names; a shared secret has none."""
+    secret = json.dumps({**PRIVATE_JWK, **({"kid": kid} if kid else {})})
+    for given, expected in ((secret, kid), (SECRET, None)):
+        api.respond(httpx.Response(200, json=[row()]))
+        with KaggleStore(URL, KEY, jwt_secret=given) as store:
+            token = store.tokens.for_execution(ID).access_token
+        assert jwt.get_unverified_header(token).get("kid") == expected
+
+
+def test_worker_token_has_whole_seconds(api: MockApi) -> None:
+    """13 reads a time with a fraction as 0, so that the token has expired."""
+    api.respond(httpx.Response(200, json=[row()]))
+    with KaggleStore(URL, KEY, jwt_secret=SECRET) as store:
+        token = store.tokens.for_execution(ID, ttl=1.5).access_token
+    claims = jwt.decode(token, options={"verify_signature": False})
+    assert type(claims["exp"]) is int
+    assert claims.keys().isdisjoint({"iat", "nbf"})
 
 
 # Successful responses.

@@ -33,6 +33,7 @@ from kaggle_store._requests.operation import Op
 from kaggle_store._transport.executor import _builder_options
 from kaggle_store._transport.request import Request, build_request
 from kaggle_store.errors import OutOfResources
+from kaggle_store.local.keys import Keys
 from kaggle_store.local.postgrest import _ready
 from kaggle_store.recorder import connect
 from kaggle_store.recorder.connection import _operation
@@ -82,7 +83,7 @@ def terse(status: int, code: str, message: str) -> httpx.Response:
 # Errors.
 
 REFUSALS: list[tuple[httpx.Response, type[ApiError]]] = [
-    # 12.2: these were 413, 503 and 400.
+    # 12.0.3 and 12.2: these were 413, 503 and 400.
     (refusal(500, "54001", "stack depth limit exceeded"), ServerError),
     (refusal(500, "53400", "temporary file size exceeds temp_file_limit (1kB)"), OutOfResources),
     (refusal(500, "42P17", 'infinite recursion detected in policy for relation "x"'), ServerError),
@@ -252,7 +253,7 @@ def test_facts_are_empty_without_details(store: KaggleStore, api: MockApi) -> No
 @pytest.mark.parametrize(
     "response",
     [
-        # 12.2.3: Retry-After is always 0.
+        # 12.2.2: Retry-After is always 0.
         refusal(
             503,
             "PGRST002",
@@ -473,3 +474,8 @@ def test_start_is_recognised_in_the_log(log: str) -> None:
         log.splitlines()[0]
         + '\nFailed listening for database notifications on the "pgrst" channel. no route'
     )
+
+
+def test_stack_secret_is_long_enough() -> None:
+    """13 does not start with less than 32 characters."""
+    assert len(Keys().jwt_secret) >= 32

@@ -32,14 +32,16 @@ def check_postgrest(described: str, headers: Mapping[str, str]) -> Check:
     found = f"version {shown}"
     if version < OLDEST_POSTGREST:
         remedy = f"Upgrade it to {_text(OLDEST_POSTGREST)} or newer."
-        return problem("PostgREST", found, remedy, version=shown)
+        return problem("PostgREST", found, remedy, version=shown, considered=False)
     if version in BROKEN:
         found += ", in which ordered reads fail (syntax error, 42601)"
-        return problem("PostgREST", found, "Upgrade it to 13.0.2 or newer.", version=shown)
+        return problem(
+            "PostgREST", found, "Upgrade it to 13.0.2 or newer.", version=shown, considered=True
+        )
     if version[:2] > NEWEST_POSTGREST:
         found += f", not considered yet: this version knows {_text(NEWEST_POSTGREST)} and older"
-        return warning("PostgREST", found, UPGRADE, version=shown)
-    return fine("PostgREST", found, version=shown)
+        return warning("PostgREST", found, UPGRADE, version=shown, considered=False)
+    return fine("PostgREST", found, version=shown, considered=True)
 
 
 def check_postgres(check: Check) -> Check:

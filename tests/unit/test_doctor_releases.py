@@ -57,6 +57,8 @@ def test_postgrest_version_is_judged(api: MockApi, version: str, state: str, fou
     check = checks(api, root(version), NOWHERE)["PostgREST"]
     assert (check.state, found in check.found) == (state, True)
     assert (check.remedy is None) == (state == "fine")
+    if state == "fine":
+        assert check.facts["considered"]
 
 
 def test_version_is_read_from_the_server_header() -> None:

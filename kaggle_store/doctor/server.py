@@ -135,7 +135,9 @@ def _check_details(settings: Settings) -> Iterator[Check]:
     """Provoke an error; yield a warning if the server leaves out the details of errors."""
     try:
         body = _json(_get(settings, "rpc/no_such_function"))
-    except (*TRANSPORT_ERRORS, Undecodable, httpcore.TimeoutException):
+    except (Undecodable, httpcore.TimeoutException):
+        return
+    except TRANSPORT_ERRORS:
         return
     if str(body.get("code", "")).startswith("PGRST") and "details" not in body:
         yield warning(

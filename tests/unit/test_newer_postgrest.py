@@ -216,13 +216,12 @@ def test_points_wait_for_a_missing_role(api: MockApi, tmp_path: Path) -> None:
 def test_lease_is_lost_without_details(api: MockApi) -> None:
     message = f"the lease of agent_executions {row()['id']} is lost"
     api.respond(httpx.Response(200, json=[row()]), terse(400, "KS210", message))
-    with (
-        KaggleStore(URL, KEY, retry_for=0) as store,
-        pytest.raises(LeaseLost, match="move"),
-        store.agent_executions.work() as job,
-    ):
-        job.move("research")
-    assert job.lost
+    with KaggleStore(URL, KEY, retry_for=0) as store:
+        with pytest.raises(LeaseLost, match="move"), store.agent_executions.work() as job:  # noqa: PT012
+            assert job is not None
+            job.move("research")
+        assert job is not None
+        assert job.lost
 
 
 def test_terse_lease_of_another_row_is_kept(api: MockApi) -> None:
@@ -230,6 +229,7 @@ def test_terse_lease_of_another_row_is_kept(api: MockApi) -> None:
     claimed = httpx.Response(200, json=[row()])
     api.respond(claimed, terse(400, "KS210", message), claimed)
     with KaggleStore(URL, KEY, retry_for=0) as store, store.agent_executions.work() as job:
+        assert job is not None
         with pytest.raises(LeaseLost):
             job.move("research")
         assert not job.lost
@@ -447,7 +447,7 @@ def test_delete_count_has_no_content(store: KaggleStore, api: MockApi) -> None:
 
 def test_void_function_has_no_content(store: KaggleStore, api: MockApi) -> None:
     api.respond(httpx.Response(204, headers={"content-range": "*/*"}))
-    assert store.agent_executions.refresh_summary() is None  # type: ignore[func-returns-value]
+    assert store.agent_executions.refresh_summary() is None
 
 
 # The local stack with a newer program.

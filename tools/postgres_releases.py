@@ -29,6 +29,7 @@ CHECKS = (
     (
         *("pytest", "-n", "2", "tests/store/test_every_resource.py"),
         *("tests/database/test_claims.py", "tests/database/test_phases.py"),
+        "tests/database/test_listed_matching.py",
     ),
 )
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}

@@ -453,7 +453,7 @@ as $$
         normalize(regexp_replace(p_path, '^.*[/\\]', '')), '/',
         normalize(btrim(
             p_description,
-            E' \t\r\n\f\v\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff'
+            E' \t\r\n\f\x0b\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff'
         ))
     )
 $$;

@@ -26,6 +26,13 @@ def test_no_function_raises_retried_sqlstates() -> None:
         assert not re.search(r"40001|40P01|serialization_failure|deadlock_detected", text), name
 
 
+def test_escapes_mean_the_same_in_each_release() -> None:
+    r"""Before PostgreSQL 17 `\v` in an escape string is the letter v."""
+    for name, text in TEXT.items():
+        for literal in re.findall(r"\bE'([^']*)'", text):
+            assert not re.search(r"\\[^bfnrtxuU0-7\\]", literal), (name, literal)
+
+
 def test_every_refusal_has_code_detail_and_hint() -> None:
     found = set()
     for name, text in TEXT.items():

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "_migrations"}),
     frozenset({"project_url"}),
     frozenset({"settings"}),
     frozenset({"models"}),

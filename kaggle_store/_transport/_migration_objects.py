@@ -4,6 +4,8 @@
 CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123000000_foundation.sql": (
         "kaggle_store.clock",
+        "kaggle_store.created_roles",
+        "kaggle_store.installed",
         "kaggle_store.is_admin",
         "kaggle_store.keep_updated_at",
         "kaggle_store.named_person",

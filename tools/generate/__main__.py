@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools.generate import catalog, output
+from tools.generate import catalog, output, registry
 from tools.generate.package import modules
 from tools.generate.schema import Schema
 
@@ -23,12 +23,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--db-url", help="a migrated database; without it a local one is started")
     parser.add_argument("--check", action="store_true", help="compare only; 1 if they differ")
     options = parser.parse_args(arguments)
+    # The database that is read applies them.
+    changed = [] if options.check else registry.write()
     with _database(options.db_url) as url:
         files = generate(url)
     if options.check:
-        difference = output.difference(files)
+        difference = registry.difference() + output.difference(files)
         sys.stdout.write(difference)
         return 1 if difference else 0
+    for name in changed:
+        sys.stdout.write(f"supabase/migrations/{name}\n")
     for name in output.write(files):
         sys.stdout.write(f"kaggle_store/{name}\n")
     return 0

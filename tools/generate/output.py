@@ -10,7 +10,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "kaggle_store"
-GENERATED = ("models/*.py", "resources/_tables/*.py", "_transport/_migration_objects.py")
+GENERATED = (
+    "_migrations/packaged.py",
+    "_transport/_migration_objects.py",
+    "models/*.py",
+    "resources/_tables/*.py",
+)
 HAND_WRITTEN = {"models/_base.py", "models/_forms.py"}
 
 

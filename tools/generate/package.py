@@ -7,6 +7,7 @@ import re
 from tools.generate.functions import functions_module
 from tools.generate.migration_objects import migration_objects_module
 from tools.generate.models import domains_module, enums_module, relation_module
+from tools.generate.registry import packaged_module
 from tools.generate.schema import Schema
 from tools.generate.tables import table_module
 from tools.generate.text import quoted
@@ -38,6 +39,7 @@ def modules(schema: Schema) -> dict[str, str]:
     return {
         **{f"models/{name}.py": HEADER + text for name, text in models.items()},
         **{f"resources/_tables/{name}.py": HEADER + text for name, text in tables.items()},
+        "_migrations/packaged.py": HEADER + packaged_module(),
         "_transport/_migration_objects.py": HEADER + migration_objects_module(),
     }
 

@@ -21,9 +21,11 @@ insert into kaggle_store.installed (name, sha256) values (
 );
 """
 _PATTERN = re.compile(
-    re.escape(_STATEMENT).replace(r"\{comment\}", re.escape(COMMENT))
+    re.escape(_STATEMENT)
+    .replace(r"\{comment\}", re.escape(COMMENT))
     # A name and a digest of any form: what the statement enters is checked by the table.
-    .replace(r"\{name\}", r"(?P<name>\w+)").replace(r"\{sha256\}", r"(?P<sha256>\w+)") + r"\s*\Z"
+    .replace(r"\{name\}", r"(?P<name>\w+)")
+    .replace(r"\{sha256\}", r"(?P<sha256>\w+)")
 )
 
 
@@ -49,14 +51,15 @@ def read(text: str) -> StoreMigration | None:
     """Return a migration's original name and its text's digest; None for one of a project."""
     text = _lf(text)
     match = _PATTERN.search(text)
-    return match and StoreMigration(match["name"], _digest(text[: match.start()]))
+    if match is None or text[match.end() :].strip():
+        return None
+    return StoreMigration(match["name"], _digest(text[: match.start()]))
 
 
 def registered(name: str, text: str) -> str:
     """Return a migration's text with an up-to-date registry statement at its end."""
-    text = _lf(text)
-    match = _PATTERN.search(text)
-    above = f"{text[: match.start() if match else None].rstrip()}\n\n"
+    # What was appended below the statement goes above it.
+    above = f"{_PATTERN.sub('', _lf(text)).rstrip()}\n\n"
     return above + _STATEMENT.format(comment=COMMENT, name=name, sha256=_digest(above))
 
 

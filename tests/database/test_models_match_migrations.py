@@ -15,7 +15,7 @@ import pytest
 from kaggle_store import models
 from kaggle_store.local import LocalStack
 from kaggle_store.testing.stacks import OutsideStack, TestRun
-from tools.generate import catalog, output
+from tools.generate import catalog, output, registry
 from tools.generate.__main__ import generate, main
 from tools.generate.package import modules
 from tools.generate.schema import Schema
@@ -98,6 +98,15 @@ def test_check_reports_missing_column(
             owner.execute("alter table public.competitions drop column motto")
     assert code == 1
     assert "+    motto: str | None" in capsys.readouterr().out
+
+
+def test_check_compares_the_migrations(
+    scratch: LocalStack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The text of a migration that was changed by hand.
+    monkeypatch.setattr(registry, "_text", lambda path: path.read_text("utf-8") + "select 1;\n")
+    assert main(["--check", "--db-url", scratch.db_url]) == 1
+    assert "generated/20261123000000_foundation.sql" in capsys.readouterr().out
 
 
 def test_odd_schema_generates_working_package(scratch: LocalStack, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from kaggle_store.backup.database import Connection, script
 from kaggle_store.backup.local_backup import LocalBackup
 from kaggle_store.backup.names import MIGRATIONS, MigrationVersion
 from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
-from kaggle_store.local.migrate import Migration, migrations_in, project_dir
+from kaggle_store.local.migrate import project_dir
+from kaggle_store.local.plan import Migration, migrations_in
 
 Migrations: TypeAlias = list[tuple[MigrationVersion, str | None, list[str] | None]]
 _MIGRATIONS_FORMAT = TypeAdapter(Migrations, config=ConfigDict(strict=True))

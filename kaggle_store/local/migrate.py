@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from kaggle_store.errors import LocalStackError
+from kaggle_store.local.plan import RECORDED, Migration, Recorded, migrations_in, plan
 from kaggle_store.local.postgres import Server, SqlError
 
 _ROLE = "postgres"
-_FILE_NAME = re.compile(r"^(?P<version>\d+)_(?P<name>.*)\.sql$")
 _HISTORY = """
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (
@@ -18,27 +17,20 @@ create table if not exists supabase_migrations.schema_migrations (
 );
 alter table supabase_migrations.schema_migrations add column if not exists statements text[];
 alter table supabase_migrations.schema_migrations add column if not exists name text;
-select version from supabase_migrations.schema_migrations;
 """
 # Settings changed by a file must not affect its record or the next file.
 _APPLY = """
 begin;
 {include}
 reset all;
-insert into supabase_migrations.schema_migrations (version, name, statements)
-values ({version}, {name}, array[{text}]);
+{record}
 commit;
 """
+_RECORD = """
+insert into supabase_migrations.schema_migrations (version, name, statements)
+values ({version}, {name}, array[{text}]);
+"""
 _ERROR = re.compile(r"^psql:(?P<file>.*?):(?P<line>\d+): ERROR:\s+(?P<message>.*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Migration:
-    """One file of the migrations folder."""
-
-    version: str
-    name: str
-    path: Path
 
 
 def project_dir() -> Path:
@@ -53,29 +45,18 @@ def project_dir() -> Path:
     )
 
 
-def migrations_in(folder: Path) -> list[Migration]:
-    """Return the migrations of `folder` in the order they are applied."""
-    if not folder.is_dir():
-        raise LocalStackError(f"There is no migrations folder at {folder}; name one that exists.")
-    return [
-        Migration(match["version"], match["name"], path)
-        for path in sorted(folder.iterdir())
-        if (match := _FILE_NAME.match(path.name))
-    ]
-
-
 def apply_migrations(server: Server, folder: Path, database: str = "postgres") -> list[str]:
     """Apply pending migrations, each in its own transaction; return the file names.
 
-    Raises `LocalStackError` with file, line and message if one fails; it is rolled back.
+    Raises `LocalStackError` with file, line and message if one fails; it is rolled back. Raises it
+    before anything is changed if the store in the database was made from other migrations.
     """
     available = migrations_in(folder)
-    applied = set(server.run(_HISTORY, user=_ROLE, database=database).split())
-    pending = [migration for migration in available if migration.version not in applied]
-    if pending:
-        script = "\n".join(_script(migration) for migration in pending)
-        _run(server, script, database)
-    return [migration.path.name for migration in pending]
+    recorded = Recorded.parse(server.run(RECORDED, user=_ROLE, database=database))
+    todo = plan(available, recorded)
+    script = [_HISTORY, *map(_record, todo.known), *map(_apply, todo.pending)]
+    _run(server, "\n".join(script), database)
+    return [migration.path.name for migration in todo.pending]
 
 
 def run_seed(server: Server, path: Path, database: str = "postgres") -> None:
@@ -84,13 +65,15 @@ def run_seed(server: Server, path: Path, database: str = "postgres") -> None:
         _run(server, f"begin;\n{_include(path)}\ncommit;\n", database)
 
 
-def _script(migration: Migration) -> str:
-    text = migration.path.read_text(encoding="utf-8")
-    return _APPLY.format(
-        include=_include(migration.path),
+def _apply(migration: Migration) -> str:
+    return _APPLY.format(include=_include(migration.path), record=_record(migration))
+
+
+def _record(migration: Migration) -> str:
+    return _RECORD.format(
         version=_literal(migration.version),
         name=_literal(migration.name),
-        text=_literal(text),
+        text=_literal(migration.text()),
     )
 
 

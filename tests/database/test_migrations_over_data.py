@@ -13,7 +13,8 @@ import pytest
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import project_dir
 from kaggle_store.local.builder import Programs, StackBuilder
-from kaggle_store.local.migrate import apply_migrations, migrations_in
+from kaggle_store.local.migrate import apply_migrations
+from kaggle_store.local.plan import migrations_in
 from kaggle_store.local.postgres import Server
 
 MIGRATIONS = migrations_in(project_dir() / "migrations")

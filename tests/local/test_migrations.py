@@ -9,7 +9,7 @@ import pytest
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack, project_dir
-from kaggle_store.local.migrate import migrations_in
+from kaggle_store.local.plan import migrations_in
 
 
 def _history(stack: LocalStack) -> list[tuple[str, str, list[str]]]:

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import NamedTuple
 
 from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 
 RELOAD = "notify pgrst, 'reload schema'"
 """The statement that makes PostgREST reload its schema cache."""
+
+
+INSTALL = (
+    "Add them to your Supabase project with `kaggle-store install`, then run `supabase db push`; a "
+    "local stack applies them when it starts."
+)
+"""What to do about missing migrations, whether or not the project has migrations of its own."""
+NEWER = (
+    "If the database is newer than this kaggle_store, upgrade it instead: `kaggle-store doctor` "
+    "tells."
+)
 
 
 class Explanation(NamedTuple):
@@ -57,10 +67,10 @@ def explain(message: str, code: str | None) -> Explanation | None:
     if migration is None:
         return None
     summary = f"the database has no {missing}: migration {migration} creates it"
-    hint = "Apply the migrations: supabase db push."
+    hint = f"Migrations are missing. {INSTALL} {NEWER}"
     if code is None or code.startswith("PGRST"):
         # PostgREST reads its schema cache, which may be older than the schema.
-        hint += f" If they are applied, reload PostgREST's schema cache: {RELOAD}."
+        hint += f" If they are installed, reload PostgREST's schema cache: {RELOAD}."
     return Explanation(missing, migration, summary, hint)
 
 
@@ -74,11 +84,6 @@ def client_names(file: str) -> Iterator[str]:
     for name in CREATED_OBJECTS[file]:
         if not re.search(r"[ .]", name):
             yield name
-
-
-def version_of(file: str) -> str:
-    """Return a migration file's version, as the database records it."""
-    return PurePath(file).name.partition("_")[0]
 
 
 def _describe(match: dict[str, str]) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kaggle_store._migrations.packaged import MIGRATIONS
 from tests.conftest import Owner
 from tests.database.test_integrity import LEASE, LIVE, ROUND, rows_by_first_column
 
@@ -89,7 +90,8 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
     [
         ("clock", "warning", "shifted by 2 days", "update kaggle_store.clock set shift = '2 days'"),
         ("PostgreSQL", "problem", "extra_float_digits is 0", "set local extra_float_digits = 0"),
-        ("migrations", "warning", "not on record",
+        ("migrations", "problem", "not on record", "delete from kaggle_store.installed"),
+        ("migrations", "fine", f"{len(MIGRATIONS)} installed",
          "drop table supabase_migrations.schema_migrations"),
         ("row level security", "problem", "public.audit_log",
          "alter table audit_log disable row level security"),

@@ -15,10 +15,9 @@ import jwt
 import psycopg
 import pytest
 
-from kaggle_store._transport._migration_objects import CREATED_OBJECTS
+from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.doctor import database, key
 from kaggle_store.doctor.checks import Check
-from kaggle_store.local import LocalStack
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
 from tests.doctor.conftest import Command
@@ -48,7 +47,7 @@ def test_healthy_store_has_no_problems(on_stack: Command) -> None:
     assert max(map(len, printed.splitlines())) <= 80
     assert "service_role" in found["key"]
     assert found["PostgREST"].startswith("✓ version ")
-    assert found["migrations"] == f"✓ all {len(CREATED_OBJECTS)} applied"
+    assert found["migrations"] == f"✓ all {len(MIGRATIONS)} installed"
     assert printed.rstrip().endswith("0 problems.")
 
 
@@ -158,42 +157,15 @@ def test_key_is_described(given: str, state: str, found: str) -> None:
     assert given not in check.found
 
 
-def test_first_missing_migration_is_named(command: Command, early: LocalStack) -> None:
-    code, printed = command("doctor", url=early.api_url, key=early.secret_key)
-    assert code == 1
-    found = lines(printed)["migrations"]
-    assert found.startswith("✗ at least")
-    assert "20261123020100_research_results.sql" in found
-    assert "supabase db push" in found
-    assert "notify pgrst, 'reload schema'" in found
-
-
-def test_database_without_migrations_is_reported(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "migrations").mkdir()
-    with LocalStack.start(migrations=tmp_path / "migrations") as bare:
-        code, printed = command("doctor", url=bare.api_url, key=bare.secret_key)
-    assert code == 1
-    assert "none applied, the first" in lines(printed)["migrations"]
-
-
 def test_database_problems_are_reported(on_stack: Command, owner: Owner) -> None:
-    owner.execute(
-        "alter table submissions disable row level security; "
-        "update supabase_migrations.schema_migrations set version = '10000101000000' "
-        "where version = '20261123050100'"
-    )
+    owner.execute("alter table submissions disable row level security")
     try:
         code, printed = on_stack("doctor")
     finally:
-        owner.execute(
-            "alter table submissions enable row level security; "
-            "update supabase_migrations.schema_migrations set version = '20261123050100' "
-            "where version = '10000101000000'"
-        )
+        owner.execute("alter table submissions enable row level security")
     assert code == 1
     assert "public.submissions" in lines(printed)["row level security"]
-    assert f"1 of {len(CREATED_OBJECTS)} missing" in lines(printed)["migrations"]
-    assert "2 problems" in printed
+    assert "1 problem" in printed
 
 
 FULL_DISK = """
@@ -228,14 +200,6 @@ def test_failed_probe_is_a_problem(on_stack: Command, owner: Owner) -> None:
         owner.execute("grant execute on function probe_disk() to service_role")
     assert code == 1
     assert lines(printed)["disk"].startswith("✗ a test write failed: permission denied")
-
-
-def test_newer_migrations_are_a_warning() -> None:
-    ours = {file.split("_")[0] for file in CREATED_OBJECTS}
-    assert database.compare(frozenset(ours)).state == "fine"
-    assert database.compare(frozenset(ours | {"20200101000000"})).state == "fine"
-    ahead = database.compare(frozenset(ours | {"29990101000000"}))
-    assert (ahead.state, "to 29990101000000" in ahead.found) == ("warning", True)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ def assert_explains(error: MissingSchema, missing: str, file: str) -> None:
     assert error.operation
     assert error.detail
     assert error.hint
+    assert "kaggle-store install" in error.hint
     assert "supabase db push" in error.hint
 
 

@@ -18,8 +18,8 @@ mkdir -p "$project/supabase/migrations"
 cp "$here/config.toml" "$project/supabase/"
 
 # The CLI refuses a folder that lacks an applied migration: copy the files of applied phases first.
-applied=$(psql "$url" -XAtqc "select coalesce(max(substr(version, 9, 2)::integer), -1)
-    from supabase_migrations.schema_migrations where version like '20261123%'" 2>/dev/null || echo -1)
+applied=$(psql "$url" -XAtqc "select coalesce(max(substr(name, 9, 2)::integer), -1)
+    from kaggle_store.installed where name like '20261123%'" 2>/dev/null || echo -1)
 
 phase=0
 while [ "$phase" -le "$last" ] || [ "$phase" -le "$applied" ]; do

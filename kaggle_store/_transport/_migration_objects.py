@@ -11,6 +11,9 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.named_person",
         "kaggle_store.new_id",
         "kaggle_store.now",
+        "kaggle_store.own_routines",
+        "kaggle_store.own_tables",
+        "kaggle_store.recorded_access",
         "kaggle_store.token_claim",
         "rpc/probe_max_rows",
     ),
@@ -383,7 +386,6 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123050370_access.sql": (
         "kaggle_store.changed_rights",
         "kaggle_store.record_access",
-        "kaggle_store.recorded_access",
         "kaggle_store.restrict_access",
         "kaggle_store.rights_in_force",
     ),

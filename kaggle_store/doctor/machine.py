@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 from urllib.parse import urlsplit
 
+from kaggle_store._transport._migration_objects import CREATED_OBJECTS
+from kaggle_store._transport.missing_schema import client_names
 from kaggle_store.doctor.checks import Check, fine, warning
 from kaggle_store.doctor.location import StoreLocation
 from kaggle_store.recorder.folder import default_spool, segment_files
@@ -41,7 +45,10 @@ def check() -> Iterator[Check]:
 
 
 def check_advisors(location: StoreLocation) -> Check:
-    """Run the Supabase CLI's advisors, if it is installed and the database URL is known."""
+    """Run the Supabase CLI's advisors, if it is installed and the database URL is known.
+
+    What they find about the project's own objects is left out.
+    """
     program = shutil.which("supabase")
     if program is None or location.database is None:
         missing = "the Supabase CLI" if program is None else "SUPABASE_DB_URL"
@@ -53,7 +60,7 @@ def check_advisors(location: StoreLocation) -> Check:
     if found:
         remedy = "For details run: supabase db advisors."
         return warning("advisors", ", ".join(sorted(found)), remedy, titles=sorted(found))
-    return fine("advisors", "no warnings")
+    return fine("advisors", "no warnings about the store")
 
 
 def _advisors(program: str, database: str) -> set[str]:
@@ -68,8 +75,17 @@ def _advisors(program: str, database: str) -> set[str]:
         timeout=ADVISORS_SECONDS,
     )
     start = result.stdout.find("[")
-    return (
-        set() if start < 0 else {str(each["title"]) for each in json.loads(result.stdout[start:])}
+    findings = json.loads(result.stdout[start:]) if start >= 0 else []
+    return {str(each["title"]) for each in findings if _is_own(each.get("metadata") or {})}
+
+
+def _is_own(found_in: dict[str, Any]) -> bool:
+    """Return whether a finding is about an object of the store, not of the project."""
+    schema, name = found_in.get("schema"), str(found_in.get("name"))
+    ours = {each.removeprefix("rpc/") for file in CREATED_OBJECTS for each in client_names(file)}
+    is_partition = re.fullmatch(r"system_metrics_(default|\d{4}_\d{2})", name)
+    return schema == "kaggle_store" or (
+        schema == "public" and (name in ours or is_partition is not None)
     )
 
 

@@ -53,20 +53,23 @@ $$;
 comment on function kaggle_store.health_of_database() is
     'The release, its printing of numbers, the clock and the store''s migrations.';
 
--- The checks of Supabase's advisors, for the store's two schemas, as far as the catalog shows.
+-- The checks of Supabase's advisors, for the store's own objects, as far as the catalog shows.
 create function kaggle_store.health_of_protection()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_ours constant oid[] := array['public'::regnamespace, 'kaggle_store'::regnamespace];
+    v_tables constant oid[] := array(select kaggle_store.own_tables());
+    v_routines constant oid[] := array(select kaggle_store.own_routines());
+    v_domains constant oid[] :=
+        '{public.email, public.percentage, public.positive_decimal}'::regtype[];
     v_open text[];
     v_rights text[];
     v_off text[];
 begin
     select array_agg(c.oid::regclass::text order by c.oid::regclass::text) into v_open
     from pg_catalog.pg_class as c
-    where c.relnamespace = any (v_ours) and c.relkind in ('r', 'p') and not (
+    where c.oid = any (v_tables) and c.relkind in ('r', 'p') and not (
         c.relrowsecurity and exists (select from pg_catalog.pg_policy as p where p.polrelid = c.oid)
     );
     return query select
@@ -81,33 +84,27 @@ begin
 
     select array_agg(wrong order by place, wrong) into v_rights from (
         select 1, 'anon reaches ' || c.oid::regclass from pg_catalog.pg_class as c
-        where c.relnamespace = any (v_ours) and c.relkind in ('r', 'p', 'v', 'm') and (
+        where c.oid = any (v_tables) and c.relkind in ('r', 'p', 'v', 'm') and (
             has_table_privilege('anon', c.oid, 'select, insert, update, delete, truncate')
             or has_any_column_privilege('anon', c.oid, 'select, insert, update')
         )
         union all
         select 1, 'anon calls ' || p.oid::regprocedure from pg_catalog.pg_proc as p
-        where p.pronamespace = any (v_ours) and has_function_privilege('anon', p.oid, 'execute')
-            and not exists (
-                select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
-            )
+        where p.oid = any (v_routines) and has_function_privilege('anon', p.oid, 'execute')
         union all
         select 1, c.oid::regclass || ' is open beside system_metrics' from pg_catalog.pg_class as c
         cross join unnest(array['authenticated', 'service_role', 'admin', 'kaggle_worker'])
             as client (name)
-        where c.relnamespace = any (v_ours) and c.relispartition
+        where c.oid = any (v_tables) and c.relispartition
             and has_table_privilege(client.name, c.oid, 'select, insert, update, delete')
         union all
         select 1, p.oid::regprocedure || ' has no search_path of its own'
         from pg_catalog.pg_proc as p
-        where p.pronamespace = any (v_ours) and p.prosecdef
+        where p.oid = any (v_routines) and p.prosecdef
             and not coalesce(array_to_string(p.proconfig, ' ') like '%search_path=%', false)
-            and not exists (
-                select from pg_catalog.pg_depend as d where d.objid = p.oid and d.deptype = 'e'
-            )
         union all
         select 1, c.oid::regclass || ' reads as its owner' from pg_catalog.pg_class as c
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+        where c.oid = any (v_tables) and c.relkind = 'v'
             and not coalesce(
                 array_to_string(c.reloptions, ' ') ~ 'security_invoker=(true|on|1)', false
             )
@@ -137,16 +134,18 @@ begin
     select array_agg(wrong order by wrong) into v_off from (
         select format('trigger %s of %s is switched off', t.tgname, t.tgrelid::regclass)
         from pg_catalog.pg_trigger as t
-        join pg_catalog.pg_class as c on c.oid = t.tgrelid
-        where c.relnamespace = any (v_ours) and t.tgenabled in ('D', 'R')
+        where t.tgrelid = any (v_tables) and t.tgenabled in ('D', 'R')
+            and (t.tgisinternal or t.tgfoid = any (v_routines))
         union all
         select format('constraint %s was never checked', k.conname)
         from pg_catalog.pg_constraint as k
-        where k.connamespace = any (v_ours) and not k.convalidated
+        where not k.convalidated and (
+            k.conrelid = any (v_tables) or k.contypid = any (v_domains)
+            or k.connamespace = 'kaggle_store'::regnamespace
+        )
         union all
         select format('index %s is not valid', i.indexrelid::regclass) from pg_catalog.pg_index as i
-        join pg_catalog.pg_class as c on c.oid = i.indexrelid
-        where c.relnamespace = any (v_ours) and not i.indisvalid
+        where i.indrelid = any (v_tables) and not i.indisvalid
     ) as checked (wrong);
     return query select
         'guards', case when v_off is null then 'fine' else 'problem' end::kaggle_store.health_state,
@@ -157,7 +156,7 @@ begin
 end
 $$;
 comment on function kaggle_store.health_of_protection() is
-    'Row level security, rights, triggers, constraints and indexes of both schemas.';
+    'Row level security, rights, triggers, constraints and indexes of the store''s objects.';
 
 create function kaggle_store.health_of_keys()
 returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
@@ -554,5 +553,5 @@ grant execute on function public.probe_disk(), public.store_health() to service_
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050360_health',
-    'db8a1e88ea52cfa24da119eb9d1da1ab6110ecddba750c58d8eedd8912e4ef7a'
+    'af68ba3a45ca1c86593e54c7dda758d5c94da4d5245e51a3f925fec1f7658543'
 );

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from kaggle_store.local import LocalStack, project_dir
+from tests.conftest import Owner
 from tests.npm import supabase_cli
 
 MIGRATIONS = sorted((project_dir() / "migrations").glob("*.sql"))
@@ -85,6 +86,12 @@ def test_existing_roles_get_their_memberships(empty_stack: LocalStack, project: 
         row = connection.execute(
             "select pg_has_role('authenticator', 'admin', 'member'), "
             "pg_has_role('authenticator', 'kaggle_worker', 'member'), "
-            "pg_has_role('admin', 'authenticated', 'member')"
+            "pg_has_role('admin', 'authenticated', 'member'), "
+            "(select count(*) from kaggle_store.created_roles)"
         ).fetchone()
-    assert row == (True, True, True)
+    assert row == (True, True, True, 0)
+
+
+def test_created_roles_are_recorded(owner: Owner) -> None:
+    rows = owner.execute("select name from kaggle_store.created_roles order by name").fetchall()
+    assert rows == [("admin",), ("kaggle_worker",)]

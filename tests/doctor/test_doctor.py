@@ -225,11 +225,22 @@ def test_waiting_spool_is_reported(on_stack: Command, tmp_path: Path) -> None:
     assert "spool flush" in lines(printed)["spool"]
 
 
+def advice(name: str, schema: str = "public") -> str:
+    """Return what the Supabase CLI prints about a table without row level security."""
+    found_in = {"schema": schema, "name": name, "type": "table"}
+    return json.dumps([{"title": "RLS Disabled in Public", "metadata": found_in}])
+
+
 @pytest.mark.parametrize(
     ("prints", "found"),
     [
-        ('[{"title": "RLS Disabled in Public"}]', "! RLS Disabled in Public For details"),
-        ("[]", "✓ no warnings"),
+        (advice("submissions"), "! RLS Disabled in Public For details"),
+        (advice("system_metrics_2026_11"), "! RLS Disabled in Public For details"),
+        (advice("clock", "kaggle_store"), "! RLS Disabled in Public For details"),
+        (advice("profiles"), "✓ no warnings about the store"),
+        (advice("submissions", "private"), "✓ no warnings about the store"),
+        ('[{"title": "Leaked Password Protection Disabled"}]', "✓ no warnings about the store"),
+        ("[]", "✓ no warnings about the store"),
         ("no JSON [", "✓ not run: JSONDecodeError"),
     ],
 )

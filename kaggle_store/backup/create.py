@@ -25,9 +25,9 @@ from kaggle_store.backup.database import (
     tables,
 )
 from kaggle_store.backup.manifest import File, Manifest, State, TableCount, first_reason
-from kaggle_store.backup.migrations import Migrations, applied_migrations
+from kaggle_store.backup.migrations import installed_migrations
 from kaggle_store.backup.names import DUMP as DUMP
-from kaggle_store.backup.names import LOGICAL, MIGRATIONS, name_of
+from kaggle_store.backup.names import LOGICAL, name_of
 from kaggle_store.backup.names import ROWS as ROWS
 from kaggle_store.backup.row_counts import count, count_since, new_since
 from kaggle_store.backup.storage import Target
@@ -40,6 +40,9 @@ _DUMP_ARGUMENTS = (
     "--schema=kaggle_store",
     "--schema=supabase_migrations",
     "--exclude-table-data=kaggle_store.encryption_keys",
+    # What the migrations write in the database to restore into.
+    "--exclude-table-data=kaggle_store.installed",
+    "--exclude-table-data=kaggle_store.created_roles",
     # The store to restore into may have partitions of other months.
     "--load-via-partition-root",
     "--lock-wait-timeout=60s",
@@ -58,13 +61,10 @@ def take_full(url: str, target: Target) -> Manifest:
     with connected(url) as connection, _snapshot(connection) as state:
         name = _new_id(target, state, "full")
         [(snapshot,)] = connection.execute("select pg_export_snapshot()").fetchall()
-        applied = applied_migrations(connection)
-        files = {
-            DUMP: _dump(url, target, name, state, snapshot),
-            MIGRATIONS: _write_json(target, name, MIGRATIONS, applied),
-        }
+        installed = installed_migrations(connection)
+        files = {DUMP: _dump(url, target, name, state, snapshot)}
         counted = {table.title: count(connection, table) for table in tables(connection)}
-        return _finish(target, name, None, state, applied, counted, files)
+        return _finish(target, name, None, state, installed, counted, files)
 
 
 def take_incremental(url: str, target: Target) -> Manifest:
@@ -74,9 +74,9 @@ def take_incremental(url: str, target: Target) -> Manifest:
     was sealed with another key.
     """
     with connected(url) as connection, _snapshot(connection) as state:
-        applied, found = applied_migrations(connection), tables(connection)
+        installed, found = installed_migrations(connection), tables(connection)
         name = _new_id(target, state, "incremental")
-        parent = _backup_to_continue(target, state, [number for number, _, _ in applied])
+        parent = _backup_to_continue(target, state, installed)
         if dropped := parent.tables.keys() - {table.title for table in found}:
             raise FullBackupRequired(
                 f"{', '.join(sorted(dropped))} was dropped since backup {parent.id}; make a full"
@@ -89,7 +89,7 @@ def take_incremental(url: str, target: Target) -> Manifest:
                     table.title: _write_changes(connection, table, parent, stream)
                     for table in found
                 }
-        return _finish(target, name, parent, state, applied, counted, {ROWS: sink.file})
+        return _finish(target, name, parent, state, installed, counted, {ROWS: sink.file})
 
 
 @contextmanager
@@ -138,18 +138,12 @@ def _dump(url: str, target: Target, name: str, state: State, snapshot: str) -> F
     return sink.file
 
 
-def _write_json(target: Target, name: str, file: str, content: object) -> File:
-    with target.writing(name, file) as sink:
-        sink.write(gzip.compress(json.dumps(content).encode(), mtime=0))
-    return sink.file
-
-
 def _finish(
     target: Target,
     name: str,
     parent: Manifest | None,
     state: State,
-    applied: Migrations,
+    installed: dict[str, str],
     counted: dict[str, TableCount],
     files: dict[str, File],
 ) -> Manifest:
@@ -161,7 +155,7 @@ def _finish(
         since=parent.state.watermark if parent else None,
         finished_at=datetime.now(UTC),
         made_by=version("kaggle_store"),
-        migrations=[number for number, _, _ in applied],
+        migrations=installed,
         state=state,
         tables=counted,
         files=files,
@@ -173,7 +167,7 @@ def _finish(
 # Changed rows --------------------------------------------------------------------------------
 
 
-def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Manifest:
+def _backup_to_continue(target: Target, state: State, installed: dict[str, str]) -> Manifest:
     try:
         newest = target.newest(state.database.identity) or target.newest()
         chain = chain_of(target, newest.id) if newest else []
@@ -187,17 +181,17 @@ def _backup_to_continue(target: Target, state: State, applied: list[str]) -> Man
         raise FullBackupRequired(
             f"Files of the chain of backup {newest.id} are missing; make a full backup."
         )
-    if reason := _full_backup_reason(newest, state, applied):
+    if reason := _full_backup_reason(newest, state, installed):
         raise FullBackupRequired(f"{reason} since backup {newest.id}; make a full backup.")
     return newest
 
 
-def _full_backup_reason(parent: Manifest, state: State, applied: list[str]) -> str | None:
+def _full_backup_reason(parent: Manifest, state: State, installed: dict[str, str]) -> str | None:
     """Return why xmin does not identify the rows written since `parent`; None if it does."""
     before = parent.state
     if before.database != state.database:
         return "The database is not the same, or was restored or failed over,"
-    if parent.migrations != applied:
+    if parent.migrations != installed:
         return "The schema has been migrated"
     if state.next_transaction < before.next_transaction:
         return "The database was reset to an older copy of its files"

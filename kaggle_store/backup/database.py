@@ -113,10 +113,11 @@ def _primary_message(problem: psycopg.Error) -> str:
 
 def tables(connection: Connection) -> list[Table]:
     """Return the store's tables; raise `BackupError` if the database has no store."""
-    found = connection.execute("select to_regclass('kaggle_store.encryption_keys')").fetchone()
+    found = connection.execute("select to_regclass('kaggle_store.installed')").fetchone()
     if found in (None, (None,)):
         raise BackupError(
-            "This database has no store: push the migrations first, with `supabase db push`."
+            "This database has no store with a record of its migrations: push the migrations first,"
+            " with `supabase db push`."
         )
     return [Table(*row) for row in connection.execute(script("tables"))]
 

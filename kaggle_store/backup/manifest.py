@@ -17,7 +17,7 @@ from kaggle_store.backup.names import (
     Count,
     DataFile,
     Kind,
-    MigrationVersion,
+    MigrationName,
     Month,
     ObjectName,
     PackageVersion,
@@ -139,7 +139,7 @@ class Manifest(SealedManifest):
     parent: BackupId | None
     since: Count | None
     finished_at: AwareDatetime
-    migrations: list[MigrationVersion]
+    migrations: dict[MigrationName, Sha256]
     state: State
     tables: Annotated[dict[ObjectName, TableCount], Field(min_length=1)]
     made_by: PackageVersion | None = None

@@ -1,30 +1,29 @@
-"""Compare the migrations in a backup with local ones; those in the backup are never run.
+"""Compare the store's migrations in a backup with local ones; none comes from the backup.
 
 Migrations for an empty database come from the installed package, or from a folder that the caller
-names. Only the version numbers come from the backup: they may differ between projects.
+names. A backup has only their original names and the digests of their texts, from
+`kaggle_store.installed`: a project's timestamps may differ.
 """
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from itertools import zip_longest
 from pathlib import Path
-from typing import TypeAlias
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-
+from kaggle_store._migrations.registry import (
+    HAS_OTHER_STORE,
+    HAS_REGISTRY,
+    Difference,
+    compare,
+    read,
+)
 from kaggle_store.backup.database import Connection, script
-from kaggle_store.backup.local_backup import LocalBackup
-from kaggle_store.backup.names import MIGRATIONS, MigrationVersion
-from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
+from kaggle_store.backup.manifest import Manifest
+from kaggle_store.errors import BackupError, LocalStackError
 from kaggle_store.local.migrate import project_dir
 from kaggle_store.local.plan import Migration, migrations_in
 
-Migrations: TypeAlias = list[tuple[MigrationVersion, str | None, list[str] | None]]
-_MIGRATIONS_FORMAT = TypeAdapter(Migrations, config=ConfigDict(strict=True))
-_MAX_BYTES = 64 << 20
-_HAS_HISTORY = "select to_regclass('supabase_migrations.schema_migrations') is not null"
+_STORE = f"select {HAS_REGISTRY}, {HAS_OTHER_STORE}"
+_INSTALLED = "select name, sha256 from kaggle_store.installed order by name"
 _HISTORY = """
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (
@@ -36,107 +35,84 @@ insert into supabase_migrations.schema_migrations (version, name, statements) va
 """
 
 
-def applied_migrations(connection: Connection) -> Migrations:
-    """Return version, name and statements of each applied migration."""
-    return [
-        (version, name, statements)
-        for version, name, statements in connection.execute(
-            "select version, name, statements from supabase_migrations.schema_migrations"
-            " order by version"
-        )
-    ]
+def installed_migrations(connection: Connection) -> dict[str, str]:
+    """Return the original name and the digest of each migration of the store, in their order."""
+    return dict(connection.execute(_INSTALLED).fetchall())
 
 
-def migrate(connection: Connection, full: LocalBackup, folder: Path | None) -> None:
-    """Apply the backup's migrations to an empty database; raise for a database with others.
+def migrate(connection: Connection, full: Manifest, folder: Path | None) -> None:
+    """Apply the backup's migrations to a database without a store; raise for another store.
 
     `folder` contains the migrations to run, by default the package's. They are applied in the
     caller's transaction, without savepoints: a value added to an enum could not be used after one.
+    Nothing is changed if they, or the store's, differ from those of the backup.
     """
-    recorded = _backup_migrations(full)
-    is_new = connection.execute(_HAS_HISTORY).fetchone() == (False,)
-    if not is_new and (applied := applied_migrations(connection)):
-        _compare(full, recorded, applied)
+    [(is_registered, is_other_store)] = connection.execute(_STORE.encode()).fetchall()
+    if is_registered:
+        _refuse_other_store(full, compare(installed_migrations(connection), full.migrations))
         return
-    local = _local_migrations(full, recorded, folder)
+    if is_other_store:
+        raise BackupError(
+            "The store in this database has no record of its migrations, because an early"
+            " kaggle_store made it; restore into an empty database."
+        )
+    local = _local_migrations(full, folder)
     connection.execute("reset all")  # migrations expect the role's default settings
     connection.execute(_HISTORY)
-    for (version, _, _), migration in zip(recorded, local, strict=True):
-        text = migration.path.read_text(encoding="utf-8")
+    for migration in local:
+        text = migration.text()
         connection.execute(text.encode())
         connection.execute("reset all")
-        connection.execute(_RECORD, [version, migration.name, [text]])
+        connection.execute(_RECORD, [migration.version, migration.name, [text]])
     connection.execute(script("session"))
 
 
-def _backup_migrations(full: LocalBackup) -> Migrations:
-    """Return the migrations recorded in a backup."""
-    backup = full.manifest.id
-    try:
-        with gzip.open(full.path(MIGRATIONS), "rb") as file:
-            text = file.read(_MAX_BYTES)
-        recorded = _MIGRATIONS_FORMAT.validate_json(text)
-    except (OSError, EOFError, zlib.error, ValidationError):
-        raise DamagedBackup(f"{MIGRATIONS} of backup {backup} cannot be read.") from None
-    if not recorded or [version for version, _, _ in recorded] != full.manifest.migrations:
-        raise DamagedBackup(f"{MIGRATIONS} of backup {backup} does not match its manifest.")
-    return recorded
-
-
-def _compare(full: LocalBackup, recorded: Migrations, applied: Migrations) -> None:
-    """Raise unless the applied migrations equal those of the backup."""
-    applied_versions, backup_versions = (
-        [number for number, _, _ in some] for some in (applied, recorded)
-    )
-    if applied_versions != backup_versions:
+def _refuse_other_store(full: Manifest, difference: Difference) -> None:
+    if difference.changed:
         raise BackupError(
-            f"The backup was made at migration {backup_versions[-1]} and this database is at"
-            f" {applied_versions[-1]}; restore into an empty database, which gets the backup's"
-            " migrations, and push the later ones afterwards."
+            f"Migration {difference.changed[0]} of this database differs in text from that of"
+            f" backup {full.id}; restore into an empty database."
         )
-    for migration, other in zip(applied, recorded, strict=True):
-        if _normalized(*migration[1:]) != _normalized(*other[1:]):
-            raise BackupError(
-                f"Migration {migration[0]}_{migration[1]} of this database differs in text or name"
-                f" from backup {full.manifest.id}; restore into an empty database."
-            )
+    if difference.missing:
+        raise BackupError(
+            f"Backup {full.id} was made with {difference.missing[0]}, which this database lacks;"
+            " push the missing migrations, or restore into an empty database."
+        )
+    if difference.unknown:
+        raise BackupError(
+            f"This database has {difference.unknown[0]}, with which backup {full.id} was not made;"
+            " restore into an empty database, which gets the backup's migrations, and push the"
+            " later ones afterwards."
+        )
 
 
-def _local_migrations(
-    full: LocalBackup, recorded: Migrations, folder: Path | None
-) -> list[Migration]:
-    """Return the local migrations that the backup was made with."""
+def _local_migrations(full: Manifest, folder: Path | None) -> list[Migration]:
+    """Return the local migrations that the backup was made with, and the project's among them."""
     try:
-        local = migrations_in(folder or project_dir() / "migrations")[: len(recorded)]
+        available = migrations_in(folder or project_dir() / "migrations")
     except LocalStackError as problem:
         raise BackupError(str(problem)) from None
-    for other, migration in zip_longest(recorded, local):
-        if migration is None or not _is_same(migration, other):
-            raise BackupError(
-                _mismatch_message(full, migration.path.name if migration else other[0], folder)
-            )
+    local, registered = [], {}
+    for migration in available:
+        found = read(migration.text())
+        if found is not None:
+            if found.name not in full.migrations:
+                break  # newer than the backup
+            registered[found.name] = found.sha256
+        local.append(migration)
+    missing, changed, _ = compare(registered, full.migrations)
+    if differing := sorted(missing + changed):
+        raise BackupError(_mismatch_message(full, differing[0], folder))
     return local
 
 
-def _is_same(migration: Migration, other: tuple[str, str | None, list[str] | None]) -> bool:
-    text = migration.path.read_text(encoding="utf-8")
-    return _normalized(migration.name, [text]) == _normalized(*other[1:])
-
-
-def _normalized(name: str | None, statements: list[str] | None) -> tuple[str | None, str]:
-    """Return name and text without semicolons and white space, which splitting changes."""
-    text = "".join(statements or [])
-    return name, "".join(text.replace(";", " ").split())
-
-
-def _mismatch_message(full: LocalBackup, differing: str, folder: Path | None) -> str:
-    manifest = full.manifest
+def _mismatch_message(full: Manifest, differing: str, folder: Path | None) -> str:
     where = f"the folder {folder}" if folder else "this kaggle_store"
-    made_by = manifest.made_by or "VERSION"
-    maker = f"made with kaggle_store {manifest.made_by or 'of an unknown version'}"
+    made_by = full.made_by or "VERSION"
+    maker = f"made with kaggle_store {full.made_by or 'of an unknown version'}"
     return (
-        f"Backup {manifest.id}, {maker}, has other migrations than {where}: {differing} differs."
-        " Migrations in a backup are compared and never run. Install the version that made it,"
-        f" `pip install 'kaggle_store[backup,local]=={made_by}'`, and restore with that; or name"
-        " the folder with the project's migrations, with --migrations DIR."
+        f"Backup {full.id}, {maker}, has other migrations than {where}: {differing} differs or is"
+        " missing. Migrations are compared and never come from a backup. Install the version that"
+        f" made it, `pip install 'kaggle_store[backup,local]=={made_by}'`, and restore with that;"
+        " or name the folder with the project's migrations, with --migrations DIR."
     )

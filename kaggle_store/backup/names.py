@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-DUMP, MIGRATIONS, ROWS = "store.dump", "migrations.json.gz", "rows.gz"
+DUMP, ROWS = "store.dump", "rows.gz"
 CLUSTER = "cluster.tar.gz"
 MANIFEST, UNFINISHED = "manifest.json", ".manifest.json"
 # The data files of each kind of backup.
-FILES = {"full": {DUMP, MIGRATIONS}, "incremental": {ROWS}, "base": {CLUSTER}}
+FILES = {"full": {DUMP}, "incremental": {ROWS}, "base": {CLUSTER}}
 LOGICAL = ("full", "incremental")
 _DATA_FILES = frozenset[str]().union(*FILES.values())
 _TIME_FORMAT = "%Y%m%dT%H%M%S.%fZ"
@@ -72,7 +72,8 @@ Timeline = Annotated[str, Field(pattern=r"^[0-9A-F]{8}$")]
 WalSegment = Annotated[str, Field(pattern=r"^[0-9A-F]{24}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 RowChecksum = Annotated[str, Field(pattern=r"^-?[0-9]{1,60}$")]
-MigrationVersion = Annotated[str, Field(pattern=r"^[0-9]{1,32}$")]
+# As in kaggle_store.installed.
+MigrationName = Annotated[str, Field(pattern=r"^[0-9]{14}_[a-z0-9_]{1,100}$")]
 PackageVersion = Annotated[str, Field(pattern=r"^[0-9A-Za-z.+!-]{1,64}$")]
 # Names of database objects appear in error messages: no control characters.
 ObjectName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,200}$")]

@@ -103,7 +103,7 @@ def load(
     """Restore local backups; see `restore`."""
     full, last = backups[0], backups[-1].manifest
     with connected(url) as connection, connection.transaction():
-        migrate(connection, full, migrations)
+        migrate(connection, full.manifest, migrations)
         _disable_triggers(connection)
         found = _backed_up_tables(connection, last)
         _empty_tables(connection, found, replace=replace)

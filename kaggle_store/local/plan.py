@@ -8,31 +8,33 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kaggle_store._migrations.registry import StoreMigration, compare, read
+from kaggle_store._migrations.registry import (
+    HAS_OTHER_STORE,
+    HAS_REGISTRY,
+    StoreMigration,
+    compare,
+    read,
+)
 from kaggle_store.errors import LocalStackError
 
 _FILE_NAME = re.compile(r"^(?P<version>\d+)_(?P<name>.*)\.sql$")
 _UNINSTALLS = re.compile(r"^\s*drop schema (if exists )?kaggle_store\b", re.MULTILINE)
-RECORDED = """
+_FIND = rf"""
 select to_regclass('supabase_migrations.schema_migrations') is not null as has_history,
-    to_regclass('kaggle_store.installed') is not null as has_registry,
-    (
-        to_regnamespace('kaggle_store') is not null
-        -- Early versions called it private, as a project may call a schema of its own.
-        or (
-            to_regclass('private.encryption_keys') is not null
-            and to_regclass('public.agent_executions') is not null
-        )
-    ) as has_store \\gset
-\\if :has_history
-select json_build_object('version', version) from supabase_migrations.schema_migrations;
-\\endif
-\\if :has_registry
-select json_build_object('name', name, 'sha256', sha256) from kaggle_store.installed;
-\\elif :has_store
-select '{"unregistered": true}';
-\\endif
+    {HAS_REGISTRY} as has_registry, {HAS_OTHER_STORE} as has_other_store \gset
 """
+_READ = r"""
+\if :has_history
+select json_build_object('version', version) from supabase_migrations.schema_migrations;
+\endif
+\if :has_registry
+select json_build_object('name', name, 'sha256', sha256) from kaggle_store.installed;
+\endif
+\if :has_other_store
+select json_build_object('other', true);
+\endif
+"""
+RECORDED = _FIND + _READ
 """A psql script that reads what a database records, and changes nothing; see `Recorded.parse`."""
 _REMEDY = (
     " Nothing was changed. To start over with an empty database: kaggle-store reset. To keep its"
@@ -55,11 +57,14 @@ class Migration:
 
 @dataclass(frozen=True)
 class Recorded:
-    """The versions that a database has applied, and the store's migrations in it."""
+    """The versions that a database has applied, and the store's migrations in it.
+
+    `is_other_store` is True for a store of an early version, which has no record of them.
+    """
 
     versions: Set[str] = frozenset()
     installed: dict[str, str] = field(default_factory=dict)
-    is_unregistered: bool = False
+    is_other_store: bool = False
 
     @classmethod
     def parse(cls, output: str) -> Recorded:
@@ -68,7 +73,7 @@ class Recorded:
         return cls(
             frozenset(line["version"] for line in lines if "version" in line),
             {line["name"]: line["sha256"] for line in lines if "name" in line},
-            any("unregistered" in line for line in lines),
+            any("other" in line for line in lines),
         )
 
 
@@ -135,7 +140,7 @@ def _uninstalls(migration: Migration) -> bool:
 
 
 def _refuse_other_contents(files: dict[str, tuple[Migration, str]], recorded: Recorded) -> None:
-    if recorded.is_unregistered:
+    if recorded.is_other_store:
         raise LocalStackError(
             "This database has a store without a record of its migrations, which an early"
             f" kaggle_store made.{_REMEDY}"

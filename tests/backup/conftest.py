@@ -56,13 +56,13 @@ def contents(owner: Owner) -> Callable[[], dict[str, list[str]]]:
 
 
 def rows_of(connection: Owner) -> dict[str, list[str]]:
-    """Return every row of every table except the keys, as sorted text."""
+    """Return every row of every table in a backup, as sorted text."""
     connection.execute("set timezone = 'UTC'; set extra_float_digits = 1")
     names = connection.execute(
         "select c.oid::regclass::text from pg_class as c"
         " where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
         " and relkind in ('r', 'p') and not relispartition"
-        " and c.oid <> 'kaggle_store.encryption_keys'::regclass order by 1"
+        " and relname not in ('encryption_keys', 'installed', 'created_roles') order by 1"
     ).fetchall()
     return {
         name: [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -16,7 +15,6 @@ from kaggle_store.backup.storage import Target, name_of
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NOWHERE = "postgresql://postgres@127.0.0.1:1/postgres"
-MIGRATIONS = "migrations.json.gz"
 Content = dict[str, Any]
 
 
@@ -44,13 +42,13 @@ def put_file(target: Target, backup: str, name: str, data: bytes) -> None:
     craft(target, backup, lambda content: content["files"].update({name: entry}))
 
 
-def put_migrations(target: Target, backup: str, change: Callable[[list[Any]], object]) -> None:
-    """Change the migrations in a backup, and the versions that the manifest lists."""
-    path = target.folder / backup / MIGRATIONS
-    shipped = json.loads(gzip.decompress(path.read_bytes()))
-    change(shipped)
-    put_file(target, backup, MIGRATIONS, gzip.compress(json.dumps(shipped).encode()))
-    craft(target, backup, set_fields(migrations=[version for version, *_ in shipped]))
+def put_migrations(target: Target, backup: str, change: Callable[[Content], object]) -> None:
+    """Change the names and digests of the migrations in a backup."""
+
+    def change_migrations(content: Content) -> None:
+        change(content["migrations"])
+
+    craft(target, backup, change_migrations)
 
 
 def make_base_backup(target: Target, started_at: datetime = NOON) -> BaseBackup:

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
 from kaggle_store.backup.database import Programs
 from kaggle_store.backup.encryption_keys import load_keys, save_keys
@@ -36,6 +37,7 @@ from tests.database.clients import Client
 from tests.security.catalog import catalog_violations
 
 Contents = Callable[[], dict[str, list[str]]]
+LAST = list(MIGRATIONS)[-1]
 TABLES = (
     "competitions",
     "agent_executions",
@@ -227,21 +229,72 @@ def test_restore_accepts_store_with_upkeep_runs_only(
     assert contents() == before
 
 
-def test_restore_refuses_other_migration_version(
-    store: KaggleStore, owner: Owner, url: str, target: Target
+NEWER = "29990101000000_newer"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (f"insert into kaggle_store.installed values ('{NEWER}', repeat('a', 64))",
+         f"This database has {NEWER}"),
+        (f"delete from kaggle_store.installed where name = '{LAST}'",
+         f"was made with {LAST}, which this database lacks"),
+        (f"update kaggle_store.installed set sha256 = repeat('a', 64) where name = '{LAST}'",
+         f"Migration {LAST} of this database differs in text"),
+    ],
+)  # fmt: skip
+def test_restore_refuses_other_migrations(
+    store: KaggleStore,
+    owner: Owner,
+    url: str,
+    target: Target,
+    contents: Contents,
+    change: str,
+    expected: str,
 ) -> None:
     store.configurations.set("old", 1)
     take_full(url, target)
-    owner.execute("insert into supabase_migrations.schema_migrations values ('29990101000000')")
+    before = contents()
+    owner.execute(change.encode())
     try:
-        with pytest.raises(BackupError, match="this database is at 29990101000000"):
+        with pytest.raises(BackupError, match=expected):
             restore(url, target, replace=True)
         with pytest.raises(FullBackupRequired, match="migrated"):
             take_incremental(url, target)
     finally:
+        owner.execute("delete from kaggle_store.installed where name >= %s", [LAST])
+        row = [LAST, MIGRATIONS[LAST]]
+        owner.execute("insert into kaggle_store.installed (name, sha256) values (%s, %s)", row)
+    assert contents() == before
+
+
+def test_migrations_of_the_project_do_not_matter(
+    store: KaggleStore, owner: Owner, url: str, target: Target, contents: Contents
+) -> None:
+    store.configurations.set("old", 1)
+    take_full(url, target)
+    before = contents()
+    owner.execute("insert into supabase_migrations.schema_migrations values ('29990101000000')")
+    try:
+        take_incremental(url, target)
+        restore(url, target, replace=True)
+    finally:
         owner.execute(
             "delete from supabase_migrations.schema_migrations where version = '29990101000000'"
         )
+    assert contents() == before
+
+
+def test_restore_refuses_store_without_registry(
+    url: str, target: Target, new_database: str
+) -> None:
+    take_full(url, target)
+    with psycopg.connect(new_database, autocommit=True) as early:
+        early.execute("create schema kaggle_store; create table kaggle_store.clock ()")
+        with pytest.raises(BackupError, match="no record of its migrations"):
+            restore(new_database, target, without_keys=True)
+        row = early.execute("select to_regclass('public.competitions')").fetchone()
+    assert row == (None,)
 
 
 def test_backup_contains_no_key_or_secret(

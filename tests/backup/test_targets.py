@@ -54,7 +54,7 @@ def make_backup(
         parent=parent.id if parent else None,
         since=parent.state.watermark if parent else None,
         finished_at=started_at,
-        migrations=[],
+        migrations={},
         state=State(
             started_at=started_at,
             server_version=170000,

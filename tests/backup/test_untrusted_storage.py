@@ -17,6 +17,8 @@ import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store._migrations.packaged import MIGRATIONS
+from kaggle_store._migrations.registry import registered
 from kaggle_store.backup.base_backups import prune_base_backups
 from kaggle_store.backup.chain import chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
@@ -27,6 +29,7 @@ from kaggle_store.backup.storage import Target
 from kaggle_store.backup.verify import verify
 from kaggle_store.cli import main
 from kaggle_store.errors import BackupError, DamagedBackup, LocalStackError
+from kaggle_store.local import project_dir
 from kaggle_store.local.wal_archive import wal_folder
 from tests.backup.crafted import (
     NOON,
@@ -179,7 +182,7 @@ def in_state(**values: object) -> Callable[[Any], None]:
         ("kind and id differ", set_fields(kind="incremental")),
         ("a full backup .* starts its own chain", set_fields(chain="20260101T000000.000000Z-full")),
         ("parent: ", set_fields(parent="../../x")),
-        ("migrations.0: ", set_fields(migrations=["1; drop table x"])),
+        ("migrations.1; drop ", set_fields(migrations={"1; drop table x": "a" * 64})),
         ("files: not those of a backup of kind full", set_fields(files={})),
         ("files: not those of", lambda content: content["files"].pop(DUMP)),
         ("files.store.dump.size: ", set_fields(files={DUMP: {"size": -1, "sha256": "0" * 64}})),
@@ -342,25 +345,28 @@ def test_oversized_file_is_not_read_to_its_end(target: Target, scratch: Path) ->
 # Migrations -------------------------------------------------------------------------------------
 
 
-def change_text(shipped: list[Any]) -> None:
-    shipped[0][2] = [OWNED, *shipped[0][2]]
+DIGEST = "a" * 64
 
 
-def change_name(shipped: list[Any]) -> None:
-    shipped[3][1] = "other"
+def change_text(shipped: dict[str, Any]) -> None:
+    shipped["20261123000000_foundation"] = DIGEST
 
 
-def add_one(shipped: list[Any]) -> None:
-    shipped.append(["29990101000000", "owned", [OWNED]])
+def change_name(shipped: dict[str, Any]) -> None:
+    shipped["20261123000000_other"] = shipped.pop("20261123000000_foundation")
 
 
-def remove_one(shipped: list[Any]) -> None:
-    del shipped[1]
+def add_one(shipped: dict[str, Any]) -> None:
+    shipped["29990101000000_owned"] = DIGEST
+
+
+def remove_one(shipped: dict[str, Any]) -> None:
+    del shipped["20261123000100_types"]
 
 
 @pytest.mark.parametrize("change", [change_text, change_name, add_one, remove_one])
 def test_migrations_from_storage_are_never_run(
-    url: str, target: Target, new_database: str, change: Callable[[list[Any]], None]
+    url: str, target: Target, new_database: str, change: Callable[[dict[str, Any]], None]
 ) -> None:
     full = take_full(url, target)
     put_migrations(target, full.id, change)
@@ -383,53 +389,32 @@ def test_existing_store_refuses_changed_migrations(url: str, target: Target) -> 
         restore(url, target, replace=True)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"no gzip", packed(b"{"), packed(b'[["1; x", "n", ["s"]]]'), b"\x1f\x8b"],
-)
-def test_unreadable_migrations_are_damaged(
-    url: str, target: Target, new_database: str, data: bytes
-) -> None:
-    full = take_full(url, target)
-    put_file(target, full.id, "migrations.json.gz", data)
-    with pytest.raises(DamagedBackup, match=r"migrations\.json\.gz"):
-        restore(new_database, target, without_keys=True)
-
-
-def test_split_migrations_are_equal(url: str, target: Target, new_database: str) -> None:
-    def split(shipped: list[Any]) -> None:
-        for migration in shipped:
-            migration[2] = [part.strip() for part in "".join(migration[2]).split(";\n")]
-
-    full = take_full(url, target)
-    put_migrations(target, full.id, split)
-    restore(new_database, target, without_keys=True)
+def installed(url: str) -> list[str]:
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("select name from kaggle_store.installed order by name")
+        return [name for (name,) in rows]
 
 
 def test_backup_of_an_earlier_version_restores(url: str, target: Target, new_database: str) -> None:
     full = take_full(url, target)
-    put_migrations(target, full.id, lambda shipped: shipped.pop())
+    put_migrations(target, full.id, lambda shipped: shipped.popitem())
     restore(new_database, target, without_keys=True)
-    with psycopg.connect(new_database) as connection:
-        applied = connection.execute(
-            "select array_agg(version order by version) from supabase_migrations.schema_migrations"
-        ).fetchone()
-    assert applied == (full.migrations[:-1],)
+    assert installed(new_database) == list(full.migrations)[:-1]
 
 
 def test_migrations_are_read_from_given_folder(
-    url: str, owner: Owner, target: Target, new_database: str, tmp_path: Path
+    url: str, target: Target, new_database: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "migrations"
-    folder.mkdir()
-    full = take_full(url, target)
-    put_migrations(target, full.id, add_one)
-    for version, name, statements in owner.execute(
-        "select version, name, statements[1] from supabase_migrations.schema_migrations"
-    ):
-        (folder / f"{version}_{name}.sql").write_text(statements)
-    (folder / "29990101000000_owned.sql").write_text(OWNED)
-    restore(new_database, target, without_keys=True, migrations=folder)
+    """A project has copies with other numbers, migrations of its own, and newer ones."""
+    take_full(url, target)
+    (tmp_path / "20270101000000_owned.sql").write_text(OWNED)
+    for number, name in enumerate(MIGRATIONS):
+        text = (project_dir() / "migrations" / f"{name}.sql").read_text()
+        (tmp_path / f"{20270201000000 + number}_{name}.sql").write_text(text)
+    newer = registered("29990101000000_newer", "select 1 / 0;")
+    (tmp_path / "20280101000000_newer.sql").write_text(newer)
+    restore(new_database, target, without_keys=True, migrations=tmp_path)
+    assert installed(new_database) == list(MIGRATIONS)
     with psycopg.connect(new_database) as connection:
         found = connection.execute("select to_regclass('public.owned')::text").fetchone()
         assert found == ("owned",)

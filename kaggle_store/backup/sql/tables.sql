@@ -1,5 +1,5 @@
--- The tables in a backup: all tables of the store, except the encryption keys. Partitions are part
--- of their table.
+-- The tables in a backup: all tables of the store, except the encryption keys and what migrations
+-- write about their own database. Partitions are part of their table.
 select
     n.nspname as schema,
     c.relname as name,
@@ -19,7 +19,10 @@ select
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
 where n.nspname in ('public', 'kaggle_store') and c.relkind in ('r', 'p') and not c.relispartition
-    and c.oid is distinct from to_regclass('kaggle_store.encryption_keys')
+    and (n.nspname, c.relname) not in (
+        ('kaggle_store', 'encryption_keys'), ('kaggle_store', 'installed'),
+        ('kaggle_store', 'created_roles')
+    )
     -- Tables of an extension are created by the extension.
     and not exists (
         select from pg_depend as d

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 
 from kaggle_store.local import LocalStack, project_dir
-from tests.conftest import Owner
 from tests.npm import supabase_cli
 
 MIGRATIONS = sorted((project_dir() / "migrations").glob("*.sql"))
@@ -92,6 +91,8 @@ def test_existing_roles_get_their_memberships(empty_stack: LocalStack, project: 
     assert row == (True, True, True, 0)
 
 
-def test_created_roles_are_recorded(owner: Owner) -> None:
-    rows = owner.execute("select name from kaggle_store.created_roles order by name").fetchall()
-    assert rows == [("admin",), ("kaggle_worker",)]
+def test_created_roles_are_recorded(empty_stack: LocalStack, project: Path) -> None:
+    push(project, empty_stack.db_url, MIGRATIONS[:1])
+    with psycopg.connect(empty_stack.db_url) as connection:
+        rows = connection.execute("select name from kaggle_store.created_roles order by name")
+        assert rows.fetchall() == [("admin",), ("kaggle_worker",)]

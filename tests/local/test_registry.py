@@ -13,15 +13,16 @@ import pytest
 from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store._migrations.registry import registered
 from kaggle_store.errors import LocalStackError
-from kaggle_store.local import project_dir
+from kaggle_store.local import LocalStack, project_dir
 from kaggle_store.local.migrate import apply_migrations
 from kaggle_store.local.plan import Migration, Recorded, migrations_in, plan
 from kaggle_store.local.postgres import Server
+from kaggle_store.local.service import reset
 from kaggle_store.testing.stacks import OutsideStack, TestRun
 from tests.conftest import Stack
 
 OWN = "create table public.profiles (id int primary key);\n"
-LAST = list(MIGRATIONS)[-1]
+FOUNDATION, LAST = next(iter(MIGRATIONS)), list(MIGRATIONS)[-1]
 NEWER = "29990101000000_newer"
 
 
@@ -146,6 +147,17 @@ def test_folder_without_the_store_is_applied(database: Database, tmp_path: Path)
     (tmp_path / "20270101000000_profiles.sql").write_text(OWN)
     register(database, NEWER)
     assert database.migrate(tmp_path) == ["20270101000000_profiles.sql"]
+
+
+def test_reset_accepts_other_contents(data_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"{FOUNDATION}.sql"
+    shutil.copy(project_dir() / "migrations" / file.name, file)
+    LocalStack.start(data_dir, migrations=tmp_path).stop()
+    file.write_text(registered(FOUNDATION, f"-- another first line\n{file.read_text()}"))
+    with pytest.raises(LocalStackError, match=f"made from another {FOUNDATION}.sql"):
+        LocalStack.start(data_dir, migrations=tmp_path)
+    assert reset(data_dir, migrations=tmp_path) is None
+    LocalStack.start(data_dir, migrations=tmp_path).stop()
 
 
 # An uninstalled store -----------------------------------------------------------------------------

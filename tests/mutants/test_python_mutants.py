@@ -201,6 +201,21 @@ MUTANTS = [
         "if not self.secret:",
         "tests/backup/test_seal.py::test_unusable_key_is_refused",
     ),
+    # Migrations
+    SourceMutant(
+        "changed migrations are accepted",
+        "kaggle_store/_migrations/registry.py",
+        "if installed[name] != expected[name]",
+        "if False",
+        "tests/unit/test_migration_registry.py::test_difference_has_three_kinds",
+    ),
+    SourceMutant(
+        "an uninstalled store is not installed again",
+        "kaggle_store/local/plan.py",
+        "left = {}",
+        "pass",
+        "tests/local/test_registry.py::test_store_is_uninstalled_and_installed",
+    ),
     # Commands
     SourceMutant(
         "a failed command ends with 0",

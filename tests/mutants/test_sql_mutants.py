@@ -240,6 +240,16 @@ MUTANTS = [
         ),
         f"{DATABASE}/test_archive.py::test_import_refuses_invalid_file",
     ),
+    # The project's own objects
+    SqlMutant(
+        "tables of the project are findings",
+        in_function(
+            "kaggle_store.own_tables",
+            "where relnamespace = 'kaggle_store'::regnamespace",
+            "where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)",
+        ),
+        f"{DATABASE}/test_guest.py::test_objects_of_the_project_are_no_findings",
+    ),
 ]
 
 

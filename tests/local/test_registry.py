@@ -157,7 +157,6 @@ def test_reset_accepts_other_contents(data_dir: Path, tmp_path: Path) -> None:
     with pytest.raises(LocalStackError, match=f"made from another {FOUNDATION}.sql"):
         LocalStack.start(data_dir, migrations=tmp_path)
     assert reset(data_dir, migrations=tmp_path) is None
-    LocalStack.start(data_dir, migrations=tmp_path).stop()
 
 
 # An uninstalled store -----------------------------------------------------------------------------

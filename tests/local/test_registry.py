@@ -170,7 +170,7 @@ def files(folder: Path, *texts: str) -> list[Migration]:
 
 
 FIRST, SECOND = (registered(LAST, text) for text in ("select 1;\n", "select 2;\n"))
-UNINSTALL = "drop schema kaggle_store cascade;\n"
+UNINSTALL = "do $$\nbegin\n    drop schema kaggle_store cascade;\nend\n$$;\n"
 
 
 def digest(text: str) -> str:

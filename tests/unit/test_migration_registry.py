@@ -10,8 +10,9 @@ import pytest
 from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store._migrations.registry import COMMENT, compare, read, registered
 from tools.generate import registry
+from tools.generate.migration_objects import MIGRATIONS as FOLDER
 
-FILES = sorted(registry.MIGRATIONS.glob("*.sql"))
+FILES = sorted(FOLDER.glob("*.sql"))
 NAME, SQL = "20261123000000_foundation", "create table public.a (id int);\n"
 
 

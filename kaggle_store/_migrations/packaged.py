@@ -3,7 +3,7 @@
 """The migrations that this version of the package installs."""
 
 MIGRATIONS: dict[str, str] = {
-    "20261123000000_foundation": "8bf189ddf86d589a63ec16bff6830168cc89dc8d2de1715edf9c370568dea5f6",
+    "20261123000000_foundation": "1b736b0c69d73670e73c25b55a2568d49fd57ed03ef6d41a130bf71e72d1c204",
     "20261123000100_types": "e4b3d4e8b2f1d3b6ce0666899cf86e5f9687e2d9e864f95f129ef777708142d8",
     "20261123000150_bounds": "f1365c3c4f30ef8e1d98e78a5bbfcaeb4d75e49a6f5541a196ecf3a802ce5920",
     "20261123000200_lifecycles": "ef2f9aa236bd9fd42128a4bdbf47804cd172708e4a72af36871f94165c24bb2f",

@@ -69,6 +69,15 @@ def test_objects_of_the_project_are_no_findings(project: Owner) -> None:
     assert found(project) == before
 
 
+def test_records_of_dropped_objects_do_no_harm(project: Owner) -> None:
+    before = found(project)
+    project.execute(
+        "insert into kaggle_store.recorded_access values "
+        "('routine', 'public.gone(kaggle_store.gone_type)', '{}'), ('table', 'gone.away', '{}')"
+    )
+    assert found(project) == before
+
+
 def test_cron_jobs_of_the_project_are_no_findings(project: Owner) -> None:
     project.execute("update kaggle_store.upkeep_tasks set since = now()")
     project.execute(OTHER_CRON.encode())

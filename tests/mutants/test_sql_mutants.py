@@ -245,8 +245,8 @@ MUTANTS = [
         "tables of the project are findings",
         in_function(
             "kaggle_store.own_tables",
-            "where relnamespace = 'kaggle_store'::regnamespace",
-            "where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)",
+            "c.relnamespace = 'kaggle_store'::regnamespace",
+            "c.relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)",
         ),
         f"{DATABASE}/test_guest.py::test_objects_of_the_project_are_no_findings",
     ),

@@ -81,7 +81,7 @@ def test_prune_refuses_id_of_another_folder(target: Target, tmp_path: Path, id: 
     assert len(pruned.removed) == 4
     assert [oldest.id in str(damage) for damage in pruned.damaged] == [False, True]
     assert [tree(folder) for folder in folders] == [{"data", "manifest.json"}] * 2
-    assert len(tree(target.folder / oldest.id)) == 3
+    assert len(tree(target.folder / oldest.id)) == 2
 
 
 @pytest.mark.parametrize("id", IDS)

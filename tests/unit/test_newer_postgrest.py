@@ -347,6 +347,7 @@ PREFERENCES = {
     "resolution=ignore-duplicates",
     "missing=default",
     "count=exact",
+    "timezone=UTC",
 }
 """All that PostgREST 12 to 16 read alike."""
 

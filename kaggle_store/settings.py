@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,10 @@ from typing_extensions import TypedDict
 
 from kaggle_store.errors import SettingsError
 from kaggle_store.project_url import checked_url, is_loopback
+from kaggle_store.running_stack import RunningStack, find_running_stack
 
 N = TypeVar("N", int, float)
+log = logging.getLogger("kaggle_store")
 
 URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
@@ -60,7 +63,9 @@ class Settings:
     """The address and credentials of one Supabase project.
 
     Each value comes from the argument, else from the environment, else from the nearest `.env`
-    in the working directory or above it, which never overrides the environment.
+    in the working directory or above it, which never overrides the environment. Where none of
+    them has any `SUPABASE_…` setting, the local stack that runs in the working directory is used,
+    and a warning is logged.
     """
 
     url: str
@@ -101,6 +106,8 @@ class Settings:
         jwt_secret: str | None = None,
     ) -> Settings:
         """Return the settings, or raise `SettingsError` with the variables that were looked up."""
+        if url is None and key is None and (stack := _stack_of_this_folder()) is not None:
+            url, key, jwt_secret = stack.url, stack.secret_key, jwt_secret or stack.jwt_secret
         if url is None or key is None:
             url, key = _complete(url, key)
         return cls(
@@ -171,6 +178,23 @@ class Settings:
 def database_url() -> str | None:
     """Return the database's own URL from the environment, else from `.env`; None without one."""
     return _first(DATABASE_NAMES, [os.environ]) or _first(DATABASE_NAMES, [_dotenv()])
+
+
+def _stack_of_this_folder() -> RunningStack | None:
+    """Return the local stack that runs here, unless anything names a project."""
+    if _names_project(os.environ) or (stack := find_running_stack()) is None:
+        return None
+    if _names_project(_dotenv()):
+        return None
+    log.warning("no project is set: using the local stack at %s (%s)", stack.url, stack.folder)
+    return stack
+
+
+def _names_project(source: Mapping[str, str | None]) -> bool:
+    """Return whether any `SUPABASE_…` setting has a value; an incomplete one is an error."""
+    return any(
+        name.startswith("SUPABASE_") and value and value.strip() for name, value in source.items()
+    )
 
 
 def _complete(url: str | None, key: str | None) -> tuple[str, str]:

@@ -18,7 +18,7 @@ PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "_migrations"}),
-    frozenset({"project_url"}),
+    frozenset({"project_url", "running_stack"}),
     frozenset({"settings"}),
     frozenset({"models"}),
     frozenset({"_requests"}),

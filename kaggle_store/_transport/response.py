@@ -30,6 +30,7 @@ from kaggle_store.errors import (
     Unavailable,
     UnexpectedResponse,
 )
+from kaggle_store.running_stack import find_running_stack, other_stack
 from kaggle_store.settings import Settings
 
 T = TypeVar("T")
@@ -126,7 +127,7 @@ def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
     if isinstance(error, MissingSchema):
         _explain(error)
     elif isinstance(error, AuthenticationFailed | PermissionDenied):
-        _explain_refusal(error, settings.token)
+        _explain_refusal(error, settings)
     error.retry_after = _retry_after_seconds(response.headers.get("retry-after", ""))
     return error
 
@@ -157,15 +158,32 @@ def _explain(error: MissingSchema) -> None:
         )
 
 
-def _explain_refusal(error: AuthenticationFailed | PermissionDenied, token: str) -> None:
-    """Add whether the token only begins later, or belongs to a key without access."""
+def _explain_refusal(error: AuthenticationFailed | PermissionDenied, settings: Settings) -> None:
+    """Add whether the token only begins later, or is of another stack or without access."""
+    token = settings.token
     if isinstance(error, AuthenticationFailed):
         error.is_early = is_early(error, token)
+        if settings.is_loopback and error.code is None:
+            error.hint = _hint_of_stack(settings) or error.hint
     if is_publishable(token):
         error.hint = (
             "The key is a publishable one (role anon), which has no access to the store: use a "
             "secret key (sb_secret_…), or pass `access_token=` of a signed-in user or worker."
         )
+
+
+def _hint_of_stack(settings: Settings) -> str | None:
+    """Return which local stack the settings belong to, if not to the one that runs here."""
+    stack = find_running_stack()
+    if stack and (problem := other_stack(settings.url, settings.key, stack)):
+        return f"{problem[0].upper()}{problem[1:]}: run kaggle-store env --supabase > .env"
+    return None if stack else _OTHER_FOLDER
+
+
+_OTHER_FOLDER = (
+    "Each local stack has keys of its own: take URL and key from `kaggle-store env --supabase`, "
+    "run in the folder of the stack."
+)
 
 
 def _kind_of_status(status: int) -> type[ApiError] | None:

@@ -20,8 +20,9 @@ from psycopg.conninfo import conninfo_to_dict
 from kaggle_store.errors import BackupError, PostgresProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
 from kaggle_store.local.files import expanded
-from kaggle_store.local.service import default_data_dir, find_running
+from kaggle_store.local.service import find_running
 from kaggle_store.local.supervisor import clean_environment
+from kaggle_store.running_stack import default_data_dir
 from kaggle_store.settings import database_url
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]

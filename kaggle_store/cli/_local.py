@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kaggle_store.cli import output
 from kaggle_store.cli.output import Column
-from kaggle_store.local.service import Running, default_data_dir
+from kaggle_store.local.service import Running
+from kaggle_store.running_stack import default_data_dir
 
 NOT_RUNNING = 3
 """Exit code of commands that need a running stack."""

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from kaggle_store.local.service import default_data_dir
+from kaggle_store.running_stack import default_data_dir
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 

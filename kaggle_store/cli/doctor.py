@@ -69,6 +69,7 @@ def _store_checks(
 ) -> Iterator[Check]:
     first, *rest = server_checks.checks
     yield first
+    yield from location.check_folder(found)
     yield key.check(found.settings)
     yield from rest
     if server_checks.is_reached and not any(check.subject == "key in use" for check in rest):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dotenv import dotenv_values, find_dotenv
 
 from kaggle_store.client import KaggleStore
+from kaggle_store.doctor.checks import Check, warning
 from kaggle_store.errors import SettingsError
+from kaggle_store.running_stack import RunningStack, find_running_stack, other_stack
 from kaggle_store.settings import DEFAULT_TIMEOUT, KEY_NAMES, URL_NAMES, Settings
 
 DATABASE = "SUPABASE_DB_URL"
@@ -31,18 +34,25 @@ class StoreLocation:
 
 
 def find(timeout: float = DEFAULT_TIMEOUT) -> StoreLocation:
-    """Return the store of the environment or `.env`, else the local stack.
+    """Return the store of the environment or `.env`, else the local stack that runs here.
 
     Raises `SettingsError` if there is neither, or if the settings are invalid.
     """
-    try:
-        settings = Settings.load(timeout=timeout, retry_for=0)
-    except SettingsError:
-        if is_configured() or (local := _running(timeout)) is None:
-            raise
-        return local
+    settings = Settings.load(timeout=timeout, retry_for=0)
+    stack = find_running_stack()
+    if stack is not None and not is_configured():
+        return StoreLocation(settings, "the local stack", _database(stack))
     source = "the environment" if os.environ.get(URL_NAMES[0]) else ".env"
     return StoreLocation(settings, source, os.environ.get(DATABASE) or _dotenv().get(DATABASE))
+
+
+def check_folder(location: StoreLocation) -> Iterator[Check]:
+    """Yield a warning if the settings name another store than the stack that runs here."""
+    settings, stack = location.settings, find_running_stack()
+    if stack is None or not settings.is_loopback:
+        return
+    if problem := other_stack(settings.url, settings.key, stack):
+        yield warning("local stack", problem, "kaggle-store env --supabase > .env")
 
 
 def is_configured() -> bool:
@@ -71,13 +81,8 @@ def _dotenv() -> dict[str, str | None]:
     return dotenv_values(path) if path else {}
 
 
-def _running(timeout: float) -> StoreLocation | None:
-    try:
-        from kaggle_store.local.service import default_data_dir, find_running
-    except ImportError:  # There is no local stack on Windows.
-        return None
-    running = find_running(default_data_dir())
-    if running is None:
-        return None
-    settings = Settings.load(running.api_url, running.secret_key, timeout=timeout, retry_for=0)
-    return StoreLocation(settings, "the local stack", running.db_url)
+def _database(stack: RunningStack) -> str | None:
+    from kaggle_store.local.service import find_running
+
+    running = find_running(stack.folder)
+    return running.db_url if running else None

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kaggle_store.errors import LocalStackError
-from kaggle_store.local.files import locked, user_cache
+from kaggle_store.local.files import claim_folder, locked, user_cache
 
 _PREFERRED = ("postgres", "nobody")
 _SYSTEM_CACHE = Path("/var/cache/kaggle_store")
@@ -79,11 +79,13 @@ def cache_dir(account: Account) -> Path:
     for folder in candidates:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK | os.X_OK) and account.reaches(folder):
+            # Programs are installed there: no other user may replace them.
+            is_own = os.access(folder, os.W_OK | os.X_OK) and claim_folder(folder) is None
+            if is_own and account.reaches(folder):
                 return folder
     raise LocalStackError(
-        f"No cache folder can be written, tried {' and '.join(map(str, candidates))};"
-        " set XDG_CACHE_HOME to a folder you can write."
+        "There is no cache folder that this user owns and alone can write, tried"
+        f" {' and '.join(map(str, candidates))}; set XDG_CACHE_HOME to a folder of yours."
     )
 
 
@@ -126,7 +128,13 @@ def database_home(data_dir: Path, account: Account) -> Path:
         return data_dir
     key = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
     home = _SYSTEM_DATA / f"{data_dir.parent.name}-{key}"
-    home.mkdir(parents=True, exist_ok=True)
+    for folder in (_SYSTEM_DATA, home):
+        folder.mkdir(parents=True, exist_ok=True)
+        if distrust := claim_folder(folder):
+            raise LocalStackError(
+                f"{folder}, where the database would be, {distrust}; remove it, or choose a data"
+                f" directory that {account.name} can enter."
+            )
     (home / _BELONGS_TO).write_bytes(os.fsencode(data_dir))
     _remove_orphans()
     return home

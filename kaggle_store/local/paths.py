@@ -19,12 +19,13 @@ from kaggle_store.local.account import (
     temporary_bases,
     temporary_dir,
 )
-from kaggle_store.local.files import absolute, is_own_folder, lock_holder
+from kaggle_store.local.files import absolute, claim_folder, is_own_folder, lock_holder
 
 # A socket's path has at most 107 bytes; PostgreSQL appends `/.s.PGSQL.54322.lock` to the folder.
 _LONGEST_RUN_DIR = 80
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 _ABANDONED_AFTER_SECONDS = 60.0
+PORTS = "ports.json"
 THROW_AWAY_PREFIX = "kaggle-store-throw-away-"
 _RUN_PREFIX = "kaggle-store-run-"
 
@@ -56,6 +57,11 @@ class StackPaths:
     def keys(self) -> Path:
         """The file of the stack's keys."""
         return self.root / "keys.json"
+
+    @property
+    def ports(self) -> Path:
+        """The ports of the last start, which later ones use."""
+        return self.root / PORTS
 
     @property
     def lock(self) -> Path:
@@ -100,7 +106,7 @@ def prepare(data_dir: Path | None, account: Account) -> StackPaths:
     else:
         root = _own_folder(data_dir)
         home = database_home(root, account)
-    (root / "logs").mkdir(exist_ok=True)
+    (root / "logs").mkdir(mode=0o700, exist_ok=True)
     return StackPaths(root, home, _run_dir(home, account), throw_away=data_dir is None)
 
 
@@ -109,6 +115,11 @@ def _own_folder(data_dir: Path) -> Path:
     refuse_line_break(root, "data directory", "choose another with KAGGLE_STORE_HOME or --data-dir")
     try:
         root.mkdir(parents=True, exist_ok=True)
+        if distrust := claim_folder(root):
+            raise LocalStackError(
+                f"The data directory {root} {distrust}; choose another with KAGGLE_STORE_HOME or"
+                " --data-dir."
+            )
         contents = any(root.iterdir())
         if not contents:
             (root / ".gitignore").write_bytes(b"*\n")

@@ -1,18 +1,57 @@
-"""Choose ports on the loopback interface, and reserve them until a server listens."""
+"""Choose ports on the loopback interface, reserve them until a server listens, remember them."""
 
 from __future__ import annotations
 
+import json
 import random
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from kaggle_store.errors import LocalStackError
+from kaggle_store.local.files import read_json, write_private
 
 HOST = "127.0.0.1"
 # Below the ephemeral ports, so that only other stacks compete for them.
 _CANDIDATES = range(20_000, 32_000)
+_POLL_SECONDS = 0.05
+
+
+class Ports(NamedTuple):
+    """The ports of a stack's API and database; None where none is chosen yet."""
+
+    api: int | None = None
+    db: int | None = None
+
+    def or_else(self, other: Ports) -> Ports:
+        """Return these ports, and those of `other` where none is chosen."""
+        return Ports(self.api or other.api, self.db or other.db)
+
+
+def port_of(url: str) -> int:
+    """Return the port in a URL; 0 without one."""
+    return urlsplit(url).port or 0
+
+
+def remembered(path: Path) -> Ports:
+    """Return the ports in a stack's file; without any where the file is missing or damaged."""
+    found = read_json(path)
+    return Ports(_port(found.get("api")), _port(found.get("db")))
+
+
+def _port(value: object) -> int | None:
+    return value if isinstance(value, int) and 0 < value < 65_536 else None
+
+
+def remember(path: Path, ports: Ports) -> None:
+    """Write the ports of a stack to its file."""
+    if remembered(path) != ports:
+        write_private(path, json.dumps(ports._asdict()) + "\n")
 
 
 def is_free(port: int) -> bool:
@@ -27,23 +66,27 @@ def free_port() -> int:
         return _bind_any(probe)
 
 
-def next_free(start: int) -> int:
-    """Return `start`, or the first free port above it."""
-    return next(port for port in range(start, 65_536) if is_free(port))
-
-
 @contextmanager
-def reserved(port: int | None, use: str, option: str) -> Iterator[int]:
+def reserved(
+    port: int | None,
+    use: str,
+    option: str,
+    *,
+    at_least: int = 0,
+    other_than: int | None = None,
+    wait: float = 0.0,
+) -> Iterator[int]:
     """Yield `port`, or a free one if None; inside the block only a server can listen on it.
 
     Supabase's ports are ephemeral ports: without a reservation any outgoing connection could take
-    one before PostgreSQL listens. Raises `LocalStackError`, which names `use` and `option`, if
-    `port` is in use.
+    one before PostgreSQL listens. With `at_least`, a free port is the first one from there on,
+    `other_than` a reserved one. A given port may take `wait` seconds to become free. Raises `LocalStackError`, which names `use`
+    and `option`, if it does not.
     """
     with socket.socket() as holder:
         if port is None:
-            port = _bind_any(holder)
-        elif not _bind(holder, port):
+            port = _bind_next(holder, at_least, other_than) if at_least else _bind_any(holder)
+        elif not _bind_within(holder, port, wait):
             raise LocalStackError(
                 f"Port {port}, wanted for the {use}, is in use; stop the program that uses it"
                 f" or choose another port with {option} (--{option.replace('_', '-')})."
@@ -51,6 +94,24 @@ def reserved(port: int | None, use: str, option: str) -> Iterator[int]:
         if sys.platform != "linux":
             holder.close()  # On other systems it would block the server, too.
         yield port
+
+
+def _bind_within(holder: socket.socket, port: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not _bind(holder, port):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True
+
+
+def _bind_next(holder: socket.socket, start: int, other_than: int | None) -> int:
+    """Bind to the first port from `start` on that no server uses."""
+    for port in range(start, 65_536):
+        # Two reservations of one port succeed, so that a server may listen on it.
+        if port != other_than and _bind(holder, port):
+            return port
+    raise LocalStackError(f"No port from {start} on is free on {HOST}; stop some of its servers.")
 
 
 def _bind(holder: socket.socket, port: int) -> bool:

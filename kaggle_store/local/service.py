@@ -6,24 +6,27 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import cache_dir, database_home, server_account
-from kaggle_store.local.files import absolute, expanded, lock_holder, locked, read_json
+from kaggle_store.local.builder import Programs, StackBuilder
+from kaggle_store.local.files import absolute, lock_holder, locked, read_json
 from kaggle_store.local.keys import load_keys
-from kaggle_store.local.paths import is_stack
-from kaggle_store.local.ports import next_free, reserved
+from kaggle_store.local.paths import PORTS, is_stack
+from kaggle_store.local.ports import Ports, is_free, port_of, remembered, reserved
 from kaggle_store.local.stack import Endpoints, LocalStack
 
 API_PORT = 54321
 DB_PORT = 54322
 _STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.02
+_PORT_ATTEMPTS = 5
+_PORT_SECONDS = 10.0
 
 
 @dataclass
@@ -38,12 +41,6 @@ class Running(Endpoints):
     def watchdog(self) -> int:
         """The id of the process that stops the stack on SIGTERM."""
         return self.processes["watchdog"]
-
-
-def default_data_dir() -> Path:
-    """Return `$KAGGLE_STORE_HOME`, else `.kaggle-store` in the current directory."""
-    home = os.environ.get("KAGGLE_STORE_HOME")
-    return expanded(Path(home)) if home else Path.cwd() / ".kaggle-store"
 
 
 def find_running(data_dir: Path) -> Running | None:
@@ -71,22 +68,44 @@ def up(
 ) -> tuple[Running, bool]:
     """Start a stack that outlives this process, unless it runs; return it and whether it started.
 
-    Ports default to Supabase's own, or the next free ones.
+    Ports default to those of the last start, else to Supabase's own or the next free ones.
     """
     with _ports_lock():
         if (running := find_running(data_dir)) is not None:
             return running, False
-        api_port = api_port or next_free(API_PORT)
-        db_port = db_port or next(p for p in _free_from(DB_PORT) if p != api_port)
-        with _reserved(api_port, db_port):
-            return _start(data_dir, api_port, db_port, migrations, cors_origins, wal_archive), True
+        given = Ports(api_port, db_port).or_else(remembered(absolute(data_dir) / PORTS))
+        start = partial(
+            _start, data_dir, migrations=migrations, cors_origins=cors_origins, archive=wal_archive
+        )
+        return _on_free_ports(given, start), True
+
+
+def _on_free_ports(given: Ports, start: Callable[[tuple[int, int]], Running]) -> Running:
+    """Call `start` with the given ports, and free ones where none is given.
+
+    Another user's program may take a free port before a server listens: the next ones are tried.
+    """
+    for _ in range(_PORT_ATTEMPTS - 1):
+        with _reserved(given) as ports:
+            try:
+                return start(ports)
+            except LocalStackError:
+                if None not in given or all(map(is_free, ports)):
+                    raise
+    with _reserved(given) as ports:
+        return start(ports)
 
 
 @contextmanager
-def _reserved(api_port: int, db_port: int) -> Iterator[None]:
+def _reserved(given: Ports, wait: float = 0.0) -> Iterator[tuple[int, int]]:
     # The gateway starts seconds after the ports were chosen.
-    with reserved(api_port, "API", "api_port"), reserved(db_port, "database", "db_port"):
-        yield
+    with (
+        reserved(given.api, "API", "api_port", at_least=API_PORT, wait=wait) as api,
+        reserved(
+            given.db, "database", "db_port", at_least=DB_PORT, other_than=api, wait=wait
+        ) as db,
+    ):
+        yield api, db
 
 
 def _ports_lock() -> AbstractContextManager[None]:
@@ -96,18 +115,18 @@ def _ports_lock() -> AbstractContextManager[None]:
 
 def _start(
     data_dir: Path,
-    api_port: int,
-    db_port: int,
+    ports: tuple[int, int],
+    *,
     migrations: Path | None,
     cors_origins: Iterable[str],
-    wal_archive: Path | None = None,
+    archive: Path | None = None,
 ) -> Running:
     stack = LocalStack.start(
         data_dir,
-        api_port=api_port,
-        db_port=db_port,
+        api_port=ports[0],
+        db_port=ports[1],
         migrations=migrations,
-        wal_archive=wal_archive,
+        wal_archive=archive,
         cors_origins=cors_origins,
     )
     stack.detach()
@@ -115,13 +134,6 @@ def _start(
     if running is None:
         raise LocalStackError(f"The stack in {data_dir} exited at once; see its logs folder.")
     return running
-
-
-def _free_from(start: int) -> Iterator[int]:
-    while True:
-        start = next_free(start)
-        yield start
-        start += 1
 
 
 def down(data_dir: Path) -> bool:
@@ -155,13 +167,19 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
         database = database_home(data_dir, server_account()) / "postgres"
         if running is None:
             shutil.rmtree(database, ignore_errors=True)
-            LocalStack.start(data_dir, migrations=migrations).stop()
+            _create(data_dir, migrations)
             return None
-        ports = _port(running.api_url), _port(running.db_url)
-        with _reserved(*ports):
+        given = Ports(port_of(running.api_url), port_of(running.db_url))
+        # The kernel may keep them for a moment after the servers have ended.
+        with _reserved(given, wait=_PORT_SECONDS) as ports:
             shutil.rmtree(database, ignore_errors=True)
-            return _start(data_dir, *ports, migrations, running.cors_origins)
+            return _start(data_dir, ports, migrations=migrations, cors_origins=running.cors_origins)
 
 
-def _port(url: str) -> int:
-    return int(urlsplit(url).port or 0)
+def _create(data_dir: Path, migrations: Path | None) -> None:
+    """Create the database of a stopped stack, without its API and on any free port."""
+    builder = StackBuilder.open(Programs.database_only(), data_dir)
+    try:
+        builder.migrate(builder.serve_database(None, cron=True), migrations)
+    finally:
+        builder.supervisor.stop()

@@ -11,6 +11,7 @@ from typing import Self
 from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.gateway import checked_origins
 from kaggle_store.local.keys import Keys
+from kaggle_store.local.ports import Ports, port_of, remember, remembered
 
 
 @dataclass
@@ -105,10 +106,11 @@ class LocalStack(Endpoints):
         Without `data_dir` the stack is deleted at the end. With it, data and keys are kept there;
         the next start uses them and applies new migrations. `postgres` is the folder of
         PostgreSQL's programs and `postgrest` a program; both are searched for by default. Ports
-        default to any free ones. `migrations` is the folder of SQL files (default: this package's
-        own); `seed.sql` beside it runs once. `wal_archive` is a folder for the write-ahead log, for
-        `kaggle-store backup base`; later starts remember it. `cors_origins`, such as
-        `http://localhost:3000`, are the origins of web pages that may call the API (default: none).
+        default to those of the last start of `data_dir`, else to any free ones. `migrations` is the
+        folder of SQL files (default: this package's own); `seed.sql` beside it runs once.
+        `wal_archive` is a folder for the write-ahead log, for `kaggle-store backup base`; later
+        starts remember it. `cors_origins`, such as `http://localhost:3000`, are the origins of web
+        pages that may call the API (default: none).
 
         Raises `LocalStackError` with the reason and a remedy if the stack cannot start.
         """
@@ -116,10 +118,12 @@ class LocalStack(Endpoints):
         programs = Programs.find(postgres, postgrest)
         builder = StackBuilder.open(programs, data_dir)
         try:
-            server = builder.serve_database(db_port, wal_archive, cron=True)
+            ports = Ports(api_port, db_port).or_else(remembered(builder.paths.ports))
+            server = builder.serve_database(ports.db, wal_archive, cron=True)
             builder.migrate(server, migrations)
-            api_url = builder.serve_api(server, "postgres", api_port, origins)
+            api_url = builder.serve_api(server, "postgres", ports.api, origins)
             stack = cls(api_url, server.url(), server.socket_url(), builder.keys, builder)
+            remember(builder.paths.ports, Ports(port_of(api_url), server.port))
             builder.mark_running(**stack.addresses(), cors_origins=origins)
         except BaseException:
             builder.supervisor.stop()

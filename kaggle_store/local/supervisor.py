@@ -49,7 +49,7 @@ class Supervisor:
         # Run by path, isolated and without site packages: this starts in milliseconds.
         command = [_interpreter(), "-I", "-S", str(_SCRIPT)]
         self._log = log
-        with log.open("ab") as errors:
+        with open(log, "ab", opener=_private) as errors:
             self._process = subprocess.Popen(
                 command + ([str(owner)] if owner else []),
                 stdin=subprocess.PIPE,
@@ -131,6 +131,10 @@ class Supervisor:
         with suppress(OSError):
             self._commands.close()
         self._responses.close()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
 
 
 def _interpreter() -> str:

@@ -109,7 +109,7 @@ class Watchdog:
 
     def do_lock(self, path: str) -> dict[str, Any]:
         """Take the stack's lock until the end, or return the id of its holder."""
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         if not _locked(handle):
             holder = os.read(handle, 32).decode().strip()
             os.close(handle)
@@ -136,7 +136,7 @@ class Watchdog:
     ) -> dict[str, Any]:
         """Start one server; its output replaces the content of `log`."""
         signum = int(getattr(signal, stop_signal))
-        with Path(log).open("wb") as output:
+        with open(log, "wb", opener=_private) as output:
             process = subprocess.Popen(
                 argv,
                 env=env,
@@ -177,6 +177,13 @@ class Watchdog:
             child.stop()
         for path in self.remove:
             _remove(Path(path))
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a log that only its owner may read: errors quote names and addresses."""
+    handle = os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    os.fchmod(handle, 0o600)  # of a log that was there
+    return handle
 
 
 def _locked(handle: int) -> bool:

@@ -51,15 +51,6 @@ def test_healthy_store_has_no_problems(on_stack: Command) -> None:
     assert printed.rstrip().endswith("0 problems.")
 
 
-def test_running_stack_is_found_without_settings(
-    command: Command, monkeypatch: pytest.MonkeyPatch, stack: Stack
-) -> None:
-    monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: stack)
-    code, printed = command("doctor")
-    assert code == 0
-    assert "from the local stack" in printed
-
-
 def test_missing_url_is_named(command: Command) -> None:
     code, printed = command("doctor")
     assert code == 2

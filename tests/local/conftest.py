@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kaggle_store.local import LocalStack
+from kaggle_store.local.service import Running, down
+from tests.local.helpers import running_in, start_up
 
 NOTES = """
 -- Text that ends dollar quotes: $body$ and $body_$
@@ -21,6 +25,8 @@ grant select, insert, update, delete on public.notes to service_role;
 grant select on public.notes to authenticated;
 create policy "people read notes" on public.notes for select to authenticated using (true);
 create function public.who() returns text language sql stable return auth.role();
+create function public.limits() returns text language sql stable
+    return current_setting('statement_timeout') || ' ' || current_setting('lock_timeout');
 create function public.subject() returns uuid language sql stable return auth.uid();
 """
 
@@ -47,3 +53,24 @@ def local(notes: Path) -> Iterator[LocalStack]:
 def data_dir(open_folder: Path) -> Path:
     """A data directory that does not exist yet."""
     return open_folder / "data"
+
+
+@pytest.fixture(scope="package")
+def kept(notes: Path) -> Iterator[Running]:
+    """Return a stack that `kaggle-store up` started, for tests that do not change it."""
+    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    ended = start_up(notes, folder)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    running = running_in(folder)
+    assert running.api_url in ended.stdout
+    yield running
+    down(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def kept_home(kept: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """Make the running stack the default one."""
+    monkeypatch.setenv("KAGGLE_STORE_HOME", str(kept.data_dir))
+    return kept

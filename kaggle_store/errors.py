@@ -79,7 +79,8 @@
             ├── RestoreNotExact          KS343
             ├── ArchiveFileDiffers       KS344
             ├── ArchiveNotImportable     KS345
-            └── AccessNotRecorded        KS350
+            ├── AccessNotRecorded        KS350
+            └── UnknownUser              KS360
 
 An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
 proxy may change the status but never the code.
@@ -589,3 +590,7 @@ class ArchiveNotImportable(RuleViolation, codes=("KS345",)):
 
 class AccessNotRecorded(RuleViolation, codes=("KS350",)):
     """The database has no record of the store's rights, so they cannot be restored."""
+
+
+class UnknownUser(RuleViolation, codes=("KS360",)):
+    """An id or e-mail address names no user or member, several, or an unconfirmed one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from kaggle_store._migrations.packaged import MIGRATIONS
-from kaggle_store._migrations.registry import Difference, compare
+from kaggle_store._migrations.registry import Difference, compare, numbered
 from kaggle_store._transport._migration_objects import CREATED_OBJECTS
 from kaggle_store._transport.missing_schema import INSTALL, RELOAD, client_names
 from kaggle_store.doctor.checks import Check, fine, problem, warning
@@ -25,7 +25,7 @@ def check(facts: dict[str, Any]) -> Check:
     """Check what `store_health()` found in `kaggle_store.installed`."""
     if not isinstance(installed := facts.get("installed"), dict):
         return problem("migrations", "made by an early version, without a record", _OTHER_CONTENTS)
-    difference = compare(installed, MIGRATIONS)
+    difference = compare(numbered(installed), MIGRATIONS)
     missing, changed, unknown = difference
     facts = difference._asdict()
     if changed:

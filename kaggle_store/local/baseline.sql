@@ -144,6 +144,7 @@ create table auth.users (
     aud varchar(255),
     role varchar(255),
     email varchar(255),
+    email_confirmed_at timestamptz,
     raw_app_meta_data jsonb,
     raw_user_meta_data jsonb,
     is_super_admin boolean,

@@ -13,6 +13,7 @@ from kaggle_store._migrations.registry import (
     HAS_REGISTRY,
     StoreMigration,
     compare,
+    numbered,
     read,
 )
 from kaggle_store.errors import LocalStackError
@@ -147,7 +148,8 @@ def _refuse_other_contents(files: dict[str, tuple[Migration, str]], recorded: Re
         )
     if not files:
         return
-    difference = compare(recorded.installed, {name: digest for name, (_, digest) in files.items()})
+    expected = {name: digest for name, (_, digest) in files.items()}
+    difference = compare(numbered(recorded.installed), expected)
     if difference.changed:
         name = difference.changed[0]
         raise LocalStackError(

@@ -103,6 +103,35 @@ class ResearchRow(TypedDict):
 
 
 @with_config(INPUT)
+class AddStoreMemberArgs(TypedDict):
+    """Arguments of `add_store_member`.
+
+    Adds a user, named by id or confirmed e-mail address, to the members and returns the member. Of
+    one who is a member already, p_is_admin changes whether it is an admin; without it nothing
+    changes. Refused unless there is exactly one such user (KS360). A repeat changes nothing.
+    """
+
+    p_user: Text
+    p_is_admin: NotRequired[Bool | None]
+
+
+class AddStoreMemberRow(Row, frozen=True):
+    """One row of the result of `add_store_member`."""
+
+    table: ClassVar[str] = "add_store_member"
+    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
+    user_id: UUID | None
+    email: str | None
+    is_admin: bool | None
+    added_by: str | None
+    added_at: AwareDatetime | None
+
+
+AddStoreMemberResult: TypeAlias = list[AddStoreMemberRow]
+"""Result of `add_store_member`."""
+
+
+@with_config(INPUT)
 class ApproveCodeArgs(TypedDict):
     """Arguments of `approve_code`.
 
@@ -618,6 +647,30 @@ IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
 
 
 @with_config(INPUT)
+class ListStoreMembersArgs(TypedDict):
+    """Arguments of `list_store_members`.
+
+    The members, first added first.
+    """
+
+
+class ListStoreMembersRow(Row, frozen=True):
+    """One row of the result of `list_store_members`."""
+
+    table: ClassVar[str] = "list_store_members"
+    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
+    user_id: UUID | None
+    email: str | None
+    is_admin: bool | None
+    added_by: str | None
+    added_at: AwareDatetime | None
+
+
+ListStoreMembersResult: TypeAlias = list[ListStoreMembersRow]
+"""Result of `list_store_members`."""
+
+
+@with_config(INPUT)
 class MetricBucketsArgs(TypedDict):
     """Arguments of `metric_buckets`.
 
@@ -866,6 +919,34 @@ class ReleaseTrainingJobArgs(TypedDict):
 
 ReleaseTrainingJobResult: TypeAlias = list[TrainingJob]
 """Result of `release_training_job`."""
+
+
+@with_config(INPUT)
+class RemoveStoreMemberArgs(TypedDict):
+    """Arguments of `remove_store_member`.
+
+    Removes a member, named by id or e-mail address, and returns what it was; refused unless there
+    is exactly one (KS360). It takes effect at the member's next request. The last admin can be
+    removed too: the secret key adds another one.
+    """
+
+    p_user: Text
+
+
+class RemoveStoreMemberRow(Row, frozen=True):
+    """One row of the result of `remove_store_member`."""
+
+    table: ClassVar[str] = "remove_store_member"
+    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
+    user_id: UUID | None
+    email: str | None
+    is_admin: bool | None
+    added_by: str | None
+    added_at: AwareDatetime | None
+
+
+RemoveStoreMemberResult: TypeAlias = list[RemoveStoreMemberRow]
+"""Result of `remove_store_member`."""
 
 
 @with_config(INPUT)
@@ -1213,6 +1294,18 @@ class StoreHealthRow(Row, frozen=True):
 
 StoreHealthResult: TypeAlias = list[StoreHealthRow]
 """Result of `store_health`."""
+
+
+@with_config(INPUT)
+class StoreIsMembersOnlyArgs(TypedDict):
+    """Arguments of `store_is_members_only`.
+
+    Whether only members may use the store; false: every signed-in user of the project.
+    """
+
+
+StoreIsMembersOnlyResult: TypeAlias = bool
+"""Result of `store_is_members_only`."""
 
 
 @with_config(INPUT)

@@ -19,6 +19,7 @@ AuditedTable: TypeAlias = Literal[
     "configurations",
     "gpu_sessions",
     "human_interventions",
+    "members",
     "submissions",
     "training_jobs",
 ]

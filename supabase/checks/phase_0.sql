@@ -14,7 +14,8 @@ select pg_temp.holds(
 );
 select * from pg_temp.closed(array[
     'public.audit_log', 'kaggle_store.clock', 'kaggle_store.allowed_moves', 'kaggle_store.claims',
-        'kaggle_store.encryption_keys', 'kaggle_store.readings'
+        'kaggle_store.encryption_keys', 'kaggle_store.readings', 'kaggle_store.access_mode',
+        'kaggle_store.members'
 ]);
 select pg_temp.holds('the clock is not shifted', kaggle_store.now() = now());
 select pg_temp.holds(
@@ -37,6 +38,11 @@ select pg_temp.refuses('a forbidden transition has its own error', 'KS201', $$
     select kaggle_store.check_move(
         'execution', '00000000-0000-7000-8000-000000000002', 'pending', 'completed'
     )
+$$);
+
+update kaggle_store.access_mode set members_only = true;
+select pg_temp.refuses('a user who is no member is refused in members mode', '42501', $$
+    select pg_temp.as_role('authenticated', 'select kaggle_store.require_member()')
 $$);
 
 rollback;

@@ -27,8 +27,8 @@ def entry(row: Row) -> tuple[object, ...]:
 
 def test_audited_tables_are_those_with_triggers(owner: Owner) -> None:
     found = owner.execute(
-        "select distinct tgrelid::regclass::text from pg_trigger "
-        "where tgfoid = 'kaggle_store.write_audit_log'::regproc and tgrelid <> 0"
+        "select distinct relname::text from pg_trigger join pg_class as c on c.oid = tgrelid "
+        "where tgfoid = 'kaggle_store.write_audit_log'::regproc"
     ).fetchall()
     assert {table for (table,) in found} == set(get_args(AuditedTable))
 

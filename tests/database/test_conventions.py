@@ -99,20 +99,25 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
         "and has_function_privilege(r.rolname, p.oid, 'execute')"
     ).fetchall()
     assert sorted(rows) == [
+        ("add_store_member", "authenticated"),
+        ("list_store_members", "authenticated"),
+        ("remove_store_member", "authenticated"),
         ("request_configuration_reading", "authenticated"),
         ("respond_intervention", "authenticated"),
         ("reveal_configuration", "authenticated"),
         ("set_configuration", "authenticated"),
+        ("store_is_members_only", "authenticated"),
     ]
 
 
-def test_only_internal_clock_is_open_to_agents(owner: Owner) -> None:
+def test_internal_definer_functions_open_to_agents(owner: Owner) -> None:
+    """The clock, and two answers about the caller."""
     rows = owner.execute(
         "select p.proname::text from pg_proc p where p.prosecdef "
         "and p.pronamespace = 'kaggle_store'::regnamespace "
-        "and has_function_privilege('service_role', p.oid, 'execute')"
+        "and has_function_privilege('service_role', p.oid, 'execute') order by 1"
     ).fetchall()
-    assert rows == [("now",)]
+    assert rows == [("is_admin_member",), ("is_member",), ("now",)]
 
 
 @pytest.mark.slow

@@ -27,6 +27,8 @@ ELSEWHERE = {
     "run_retention": "locks tables, and waits 50 ms for each",
     "refresh_execution_summary": "locks the summary only",
     "import_archived_execution": "adds new rows, and tries what restore_execution locks",
+    "add_store_member": "locks a member only",
+    "remove_store_member": "locks a member only",
 }
 """Functions that are not in the matrix, and why."""
 

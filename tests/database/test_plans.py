@@ -19,12 +19,16 @@ from tests.database.explain import (
 from tests.database.hot_queries import (
     CLIENTS,
     MOST_ROWS,
+    NOT_SEARCHED_BY_MEMBERS,
+    PERSON,
     REQUESTS,
     STATEMENTS,
     HotRequest,
     HotStatements,
 )
 from tests.empty_store import empty
+from tests.security.clients import PERSON as MEMBER
+from tests.security.members_mode import members_mode
 
 SEED = Path(__file__).with_name("plans.sql").read_text()
 SEEDED = [
@@ -119,6 +123,34 @@ def test_hot_query_uses_its_indexes(
         found = check([plan], frozenset(), partitioned)
         assert len(partitions(found)) == hot.partitions, f"touches {partitions(found)}"
     check(plans, hot.indexes, partitioned)
+
+
+def test_members_use_the_same_indexes(
+    explainers: dict[str, Explainer], seeded: Owner, partitioned: dict[str, str]
+) -> None:
+    """Behind the condition of members mode each of people's frequent queries keeps its plan."""
+    with members_mode(seeded, MEMBER):
+        for hot in REQUESTS:
+            if PERSON[0] in hot.roles:
+                plans = explainers[PERSON[0]].plans_of(hot.call)
+                check(plans, hot.indexes, partitioned)
+                assert "is_member" in str(plans) or "refuse_stranger" in str(plans), hot.name
+
+
+def test_indexes_that_members_cannot_search(session_owner: Owner) -> None:
+    """Behind a condition only leakproof operators are looked up in an index."""
+    rows = session_owner.execute(b"""
+        select i.indexrelid::regclass::text from pg_index as i
+        join pg_class as t on t.oid = i.indrelid and not t.relispartition
+            and t.relnamespace = 'public'::regnamespace
+        join pg_policy as p on p.polrelid = t.oid and 'authenticated'::regrole = any (p.polroles)
+        join pg_opclass as c on c.oid = i.indclass[0]
+        join pg_amop as o on o.amopfamily = c.opcfamily
+            and o.amoplefttype = c.opcintype and o.amoprighttype = c.opcintype
+        join pg_operator as e on e.oid = o.amopopr and e.oprname = '='
+        where not (select proleakproof from pg_proc where oid = e.oprcode)
+    """).fetchall()
+    assert {name for (name,) in rows} == NOT_SEARCHED_BY_MEMBERS
 
 
 @pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])

@@ -100,3 +100,8 @@ def test_refused_call_on_newer_store_says_upgrade(store: KaggleStore, owner: Own
         finally:
             owner.execute(change.format("later_probe", "probe_disk").encode())
     assert "newer than this kaggle_store, upgrade it" in str(raised.value.hint)
+
+
+def test_members_mode_is_no_newer_migration() -> None:
+    found = migrations.check({"installed": {**MIGRATIONS, "members": "0" * 64}})
+    assert (found.state, found.found) == ("fine", f"all {len(MIGRATIONS)} installed")

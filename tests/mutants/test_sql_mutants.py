@@ -31,6 +31,37 @@ MUTANTS = [
         ),
         f"{DATABASE}/test_metrics.py::test_new_partition_is_closed",
     ),
+    # Members
+    SqlMutant(
+        "strangers are members",
+        in_function("kaggle_store.is_member", "not kaggle_store.is_members_only()", "true"),
+        f"{SECURITY}/test_members.py::test_stranger_reads_no_relation",
+    ),
+    SqlMutant(
+        "strangers plan a query",
+        in_function("kaggle_store.refuse_stranger", "perform kaggle_store.require_member();", ""),
+        f"{SECURITY}/test_members.py::test_stranger_reads_no_relation",
+    ),
+    SqlMutant(
+        "strangers respond to interventions",
+        in_function("public.respond_intervention", "perform kaggle_store.require_member();", ""),
+        f"{SECURITY}/test_members.py::test_stranger_calls_no_function",
+    ),
+    SqlMutant(
+        "metadata makes admins in members mode",
+        in_function("kaggle_store.is_admin", "kaggle_store.is_admin_member(), ", ""),
+        f"{SECURITY}/test_members.py::test_metadata_makes_no_admin",
+    ),
+    SqlMutant(
+        "a policy that does not ask is not reported",
+        in_function("kaggle_store.health_of_members", "v_is_on and not asks", "false"),
+        f"{SECURITY}/test_members.py::test_health_names_a_policy_that_does_not_ask",
+    ),
+    SqlMutant(
+        "unconfirmed addresses become members",
+        in_function("kaggle_store.find_user", "u.email_confirmed_at is not null", "true"),
+        "tests/store/test_members.py::test_unconfirmed_address_is_refused",
+    ),
     # Secrets
     SqlMutant(
         "a ticket is valid for other people",

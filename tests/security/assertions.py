@@ -14,7 +14,12 @@ from tests.security.world import World
 
 _TABLES = [
     name for name in RELATIONS if name not in VIEWS and not name.startswith("system_metrics_")
-] + ["kaggle_store.claims", "kaggle_store.encryption_keys", "kaggle_store.clock"]
+] + [
+    "kaggle_store.claims",
+    "kaggle_store.encryption_keys",
+    "kaggle_store.clock",
+    "kaggle_store.members",
+]
 
 
 def fingerprint(world: World) -> dict[str, str]:

@@ -166,7 +166,18 @@ def _archive_file(world: World, _: UUID) -> Arguments:
     return {**asked, "p_lines": lines}
 
 
+def _user(world: World, _: UUID) -> Arguments:
+    return {"p_user": str(world.user())}
+
+
+def _member(world: World, _: UUID) -> Arguments:
+    asked = _user(world, _)
+    world.run("select public.add_store_member(%s)", asked["p_user"])
+    return asked
+
+
 CALLS: Mapping[str, Call] = {
+    "add_store_member": Call(_user, _first_row_has(is_admin=False)),
     "approve_code": Call(_code, _first_row_has(human_approved=True)),
     "archive_executions": Call(_old_execution, lambda response: response[0]["archived"] > 0),
     "claim_executions": Call(_claim_execution, _first_row_has(worker="w")),
@@ -207,6 +218,7 @@ CALLS: Mapping[str, Call] = {
     ),
     "insert_research_results": Call(_research_result, _first_row_has(inserted=1)),
     "integrity_report": Call(_arguments(), lambda response: len(response) == 10),
+    "list_store_members": Call(_arguments(), lambda response: isinstance(response, list)),
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals([])
     ),
@@ -225,6 +237,7 @@ CALLS: Mapping[str, Call] = {
     "refresh_execution_summary": Call(_arguments(), _equals(None)),
     "release_execution": Call(_leased_execution(), _first_row_has(lease_end="released")),
     "release_training_job": Call(_leased_job, _first_row_has(lease_end="released")),
+    "remove_store_member": Call(_member, _first_row_has(is_admin=False)),
     "report_training_progress": Call(
         lambda w, e: {**_leased_job(w, e), "p_epoch": 3}, _first_row_has(current_epoch=3)
     ),
@@ -249,6 +262,7 @@ CALLS: Mapping[str, Call] = {
         lambda response: response is True,
     ),
     "store_health": Call(_arguments(), lambda response: all(row["found"] for row in response)),
+    "store_is_members_only": Call(_arguments(), lambda response: isinstance(response, bool)),
     "upsert_competitions": Call(
         lambda w, _: {"p_competitions": [w.new_values("competitions")]}, _first_row_has(title="T")
     ),

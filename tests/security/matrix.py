@@ -76,6 +76,7 @@ human_interventions.responded_by              -     S              S      S     
 
 _FUNCTIONS = """
                               anon authenticated admin admin_by_metadata kaggle_worker service_role
+add_store_member              -    -             yes   yes               -             yes
 approve_code                  -    -             yes   -                 -             yes
 archive_executions            -    -             yes   -                 -             yes
 claim_executions              -    -             yes   -                 -             yes
@@ -101,6 +102,7 @@ heartbeat_training_job        -    -             yes   -                 own    
 import_archived_execution     -    -             yes   -                 -             yes
 insert_research_results       -    -             yes   -                 -             yes
 integrity_report              -    -             yes   -                 -             yes
+list_store_members            -    -             yes   yes               -             yes
 metric_buckets                -    yes           yes   yes               -             yes
 metric_value_or_null          -    yes           yes   yes               yes           yes
 probe_max_rows                -    yes           yes   yes               yes           yes
@@ -113,6 +115,7 @@ record_metrics                -    -             yes   -                 own    
 refresh_execution_summary     -    -             yes   -                 -             yes
 release_execution             -    -             yes   -                 -             yes
 release_training_job          -    -             yes   -                 own           yes
+remove_store_member           -    -             yes   yes               -             yes
 report_training_progress      -    -             yes   -                 own           yes
 request_configuration_reading -    -             yes   yes               -             yes
 request_gpu_termination       -    -             yes   -                 -             yes
@@ -129,6 +132,7 @@ set_configuration             -    -             yes   yes               -      
 set_ssh_connection_info       -    -             yes   -                 -             yes
 start_upkeep                  -    -             yes   -                 -             yes
 store_health                  -    -             yes   -                 -             yes
+store_is_members_only         -    -             yes   yes               -             yes
 upsert_competitions           -    -             yes   -                 -             yes
 validate_code                 -    -             yes   -                 -             yes
 validate_hyperparameters      -    yes           yes   yes               -             yes

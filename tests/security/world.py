@@ -192,6 +192,12 @@ class World:
         assert isinstance(id, UUID)
         return id
 
+    def user(self) -> UUID:
+        """Insert a user of the project."""
+        return UUID(
+            str(self.one("insert into auth.users (id) values (gen_random_uuid()) returning id"))
+        )
+
     def ended(self) -> UUID:
         """Insert an execution that ended long ago."""
         return self.insert(

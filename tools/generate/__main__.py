@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools.generate import catalog, output, registry
+from tools.generate import catalog, members, output, registry
 from tools.generate.package import modules
 from tools.generate.schema import Schema
 
@@ -27,14 +27,19 @@ def main(arguments: list[str] | None = None) -> int:
     changed = [] if options.check else registry.write()
     with _database(options.db_url) as url:
         files = generate(url)
+        members_sql = members.text(members.read(url))
     if options.check:
         difference = registry.difference() + output.difference(files)
+        difference += members.difference(members_sql)
         sys.stdout.write(difference)
         return 1 if difference else 0
     for name in changed:
         sys.stdout.write(f"supabase/migrations/{name}\n")
     for name in output.write(files):
         sys.stdout.write(f"kaggle_store/{name}\n")
+    if members.difference(members_sql):
+        members.FILE.write_text(members_sql, encoding="utf-8", newline="\n")
+        sys.stdout.write("supabase/members.sql\n")
     return 0
 
 

@@ -28,6 +28,7 @@ from kaggle_store.resources.configurations import Configurations
 from kaggle_store.resources.generated_code import GeneratedCodeFiles
 from kaggle_store.resources.gpu_sessions import GpuSessions
 from kaggle_store.resources.human_interventions import HumanInterventions
+from kaggle_store.resources.members import Members
 from kaggle_store.resources.research_results import ResearchResults
 from kaggle_store.resources.submissions import Submissions
 from kaggle_store.resources.system_metrics import SystemMetrics
@@ -60,7 +61,7 @@ class SupabaseClient(Protocol):
 
 
 class _Resources(NotCopied, Generic[M]):
-    """The resources of both clients: one per table, plus audit log, tokens, archive and upkeep."""
+    """The resources of both clients: one per table, then audit log, tokens, members and others."""
 
     def __init__(self, executor: Executor, settings: Settings) -> None:
         self.settings = settings
@@ -77,6 +78,7 @@ class _Resources(NotCopied, Generic[M]):
         self.configurations: Configurations[M] = Configurations(executor)
         self.audit_log: AuditLog[M] = AuditLog(executor)
         self.tokens: Tokens[M] = Tokens(executor)
+        self.members: Members[M] = Members(executor)
         self.archive: Archive[M] = Archive(executor)
         self.upkeep: Upkeep[M] = Upkeep(executor)
 

@@ -51,6 +51,8 @@ SENT_ONCE = {
     "submissions.disqualify": "not again after a timeout",
     "configurations.rotate_encryption_key": "sent once",
     "configurations.set": "not again after a timeout",
+    "members.add": "not again after a timeout",
+    "members.remove": "sent once",
     "gpu_sessions.set_ssh": "not again after a timeout",
     "gpu_sessions.close": "not again after a timeout with a bill",
     "training_jobs.report": "not again after a timeout without metrics",

@@ -56,6 +56,7 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("check", "check the store's consistency"),
     ),
     "Operations": (
+        Command("members", "list, add and remove the people who may use the store"),
         Command("upkeep", "run maintenance tasks once, or repeat them"),
         Command("archive", "list, export and restore archived executions"),
         Command(

@@ -42,6 +42,7 @@ from kaggle_store.recorder import Recorder
 from kaggle_store.resources._costs import CostTotal
 from kaggle_store.resources._lineage import Lineage
 from kaggle_store.resources.agent_executions import ExecutionWork
+from kaggle_store.resources.members import Member
 from kaggle_store.resources.research_results import Added
 from kaggle_store.resources.training_jobs import TrainingWork
 
@@ -108,6 +109,10 @@ def own_methods(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -
     assert_type(store.archive.restore(id), AgentExecution)
     assert_type(store.archive.lines(id), Iterator[ReadArchivedRowsRow])
     assert_type(store.upkeep.store_health(), list[StoreHealthRow])
+    assert_type(store.members.add("alice@example.org", is_admin=True), Member)
+    assert_type(store.members.remove(id), Member)
+    assert_type(store.members.list(), list[Member])
+    assert_type(store.members.required(), bool)
     store.training_jobs.update(id, metrics=metrics)
     store.agent_executions.refresh_summary()
 

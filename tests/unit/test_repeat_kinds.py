@@ -109,6 +109,8 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "configurations.get": (("k",), {}),
     "configurations.reveal": (("k",), {}),
     "tokens.for_execution": ((ID,), {}),
+    "members.add": ((ID,), {}),
+    "members.remove": ((ID,), {}),
     "archive.restore": ((ID,), {}),
     "archive.lines": ((ID,), {}),
     "archive.confirm_export": ((ID, "0" * 64), {}),

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from kaggle_store.cli import output
 from kaggle_store.cli.output import MARKS, TEXT_WIDTH, Column
-from kaggle_store.doctor import database, key, location, machine, server
+from kaggle_store.doctor import database, key, location, machine, server, sign_up
 from kaggle_store.doctor.checks import Check, problem
 from kaggle_store.errors import SettingsError
 
@@ -73,7 +73,9 @@ def _store_checks(
     yield key.check(found.settings)
     yield from rest
     if server_checks.is_reached and not any(check.subject == "key in use" for check in rest):
-        yield from database.check(found, server_checks)
+        of_database = database.check(found, server_checks)
+        yield from of_database
+        yield from sign_up.check(found.settings, of_database)
         yield machine.check_advisors(found)
 
 

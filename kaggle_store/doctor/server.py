@@ -77,13 +77,17 @@ def _json(response: Response) -> dict[str, Any]:
 
 
 def _get(settings: Settings, path: str = "") -> Response:
+    return get(settings, f"{settings.rest_url}/{path}")
+
+
+def get(settings: Settings, url: str) -> Response:
+    """Send one GET request with the project's key, within `settings.timeout`."""
     with fork_blocked():
         client = SyncHttpcoreClient(settings)
     given = {**HEADERS, **settings.headers, "accept-profile": "public"}
     headers = {name.lower(): value for name, value in given.items()}
     seconds = min(settings.connect_timeout, settings.timeout)
     until = time.monotonic() + settings.timeout
-    url = f"{settings.rest_url}/{path}"
     try:
         return client.send(Request("GET", url, headers, None, seconds, seconds, until))
     finally:

@@ -12,8 +12,10 @@ from pathlib import Path
 from kaggle_store._migrations.registry import (
     HAS_OTHER_STORE,
     HAS_REGISTRY,
+    MEMBERS,
     Difference,
     compare,
+    numbered,
     read,
 )
 from kaggle_store.backup.database import Connection, script
@@ -64,6 +66,9 @@ def migrate(connection: Connection, full: Manifest, folder: Path | None) -> None
         connection.execute(text.encode())
         connection.execute("reset all")
         connection.execute(_RECORD, [migration.version, migration.name, [text]])
+    if MEMBERS in full.migrations.keys() - installed_migrations(connection).keys():
+        # A project has a copy among its migrations; the package's folder has none.
+        connection.execute((project_dir() / "members.sql").read_bytes())
     connection.execute(script("session"))
 
 
@@ -100,7 +105,7 @@ def _local_migrations(full: Manifest, folder: Path | None) -> list[Migration]:
                 break  # newer than the backup
             registered[found.name] = found.sha256
         local.append(migration)
-    missing, changed, _ = compare(registered, full.migrations)
+    missing, changed, _ = compare(registered, numbered(full.migrations))
     if differing := sorted(missing + changed):
         raise BackupError(_mismatch_message(full, differing[0], folder))
     return local

@@ -73,7 +73,7 @@ WalSegment = Annotated[str, Field(pattern=r"^[0-9A-F]{24}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 RowChecksum = Annotated[str, Field(pattern=r"^-?[0-9]{1,60}$")]
 # As in kaggle_store.installed.
-MigrationName = Annotated[str, Field(pattern=r"^[0-9]{14}_[a-z0-9_]{1,100}$")]
+MigrationName = Annotated[str, Field(pattern=r"^([0-9]{14}_[a-z0-9_]{1,100}|members)$")]
 PackageVersion = Annotated[str, Field(pattern=r"^[0-9A-Za-z.+!-]{1,64}$")]
 # Names of database objects appear in error messages: no control characters.
 ObjectName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,200}$")]

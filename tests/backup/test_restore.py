@@ -35,6 +35,8 @@ from tests.backup.sample_store import (
 from tests.conftest import Owner
 from tests.database.clients import Client
 from tests.security.catalog import catalog_violations
+from tests.security.clients import PERSON as MEMBER
+from tests.security.members_mode import members_mode
 
 Contents = Callable[[], dict[str, list[str]]]
 LAST = list(MIGRATIONS)[-1]
@@ -90,6 +92,24 @@ def test_restore_recreates_every_row(
             == owner.execute(INTEGRITY_REPORT).fetchall()
         )
         assert_usable_and_protected(connection)
+
+
+def test_members_mode_is_restored(
+    owner: Owner, url: str, target: Target, new_database: str
+) -> None:
+    """The package's migrations let every signed-in user read; the backup's store did not."""
+    with members_mode(owner, MEMBER):
+        take_full(url, target)
+    restore(new_database, target, without_keys=True)
+    with psycopg.connect(new_database, autocommit=True) as connection:
+        checked = "select count(*), bool_and(asks) from kaggle_store.policies_of_people()"
+        [(policies, all_ask)] = connection.execute(checked).fetchall()
+        assert (policies > 10, all_ask) == (True, True)
+        assert connection.execute("select id::text from kaggle_store.members").fetchall() == [
+            (MEMBER,)
+        ]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not a member"):
+            Client(connection, "authenticated", str(UUID(int=1))).rows("select from competitions")
 
 
 def assert_usable_and_protected(connection: Owner) -> None:

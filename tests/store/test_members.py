@@ -21,15 +21,24 @@ class Users:
 
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
+        self._added: list[UUID] = []
 
     def add(self, name: str, *, confirmed: bool = True) -> UUID:
         id = uuid4()
         at = "now()" if confirmed else "null"
         self._owner.execute(ADD.format(at).encode(), [id, f"{name}@{self.domain}"])
+        self._added.append(id)
+        return id
+
+    def add_without_address(self) -> UUID:
+        """Add a user who signed up by phone, with an empty address."""
+        id = uuid4()
+        self._owner.execute(ADD.format("now()").encode(), [id, ""])
+        self._added.append(id)
         return id
 
     def delete_all(self) -> None:
-        self._owner.execute("delete from auth.users where email like %s", [f"%@{self.domain}"])
+        self._owner.execute("delete from auth.users where id = any (%s)", [self._added])
 
 
 @pytest.fixture
@@ -72,6 +81,16 @@ def test_unknown_user_is_refused(client: KaggleStore) -> None:
         with pytest.raises(UnknownUser, match="no member has this id or e-mail address"):
             client.members.remove(user)
     assert client.members.list() == []
+
+
+def test_user_without_address_is_added_by_id(client: KaggleStore, users: Users) -> None:
+    id = users.add_without_address()
+    with pytest.raises(UnknownUser, match="no user with this id or e-mail address"):
+        client.members.add(" ")
+    assert client.members.add(id).user_id == id
+    with pytest.raises(UnknownUser, match="no member has this id or e-mail address"):
+        client.members.remove(" ")
+    assert client.members.remove(id).user_id == id
 
 
 def test_unconfirmed_address_is_refused(client: KaggleStore, users: Users) -> None:

@@ -248,6 +248,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.move_intervention",
         "kaggle_store.open_intervention",
         "kaggle_store.prepare_intervention",
+        "kaggle_store.recognise_review",
         "kaggle_store.refuse_open_intervention",
         "kaggle_store.report_failure",
         "kaggle_store.response_deadline",

@@ -105,9 +105,17 @@ declare
         then kaggle_store.vault_secret('kaggle_store_key') end;
     v_key constant text := coalesce(v_seed, encode(extensions.gen_random_bytes(32), 'hex'));
     v_has_vault constant boolean := to_regclass('vault.decrypted_secrets') is not null;
-    v_name constant text := case when v_seed is null then 'kaggle_store_generated_key_'
-        || v_version else 'kaggle_store_key' end;
+    v_number integer := v_version;
+    v_name text := 'kaggle_store_key';
 begin
+    if v_seed is null then
+        -- A store that was uninstalled has left its keys in Vault, for its backups.
+        loop
+            v_name := 'kaggle_store_generated_key_' || v_number;
+            exit when kaggle_store.vault_secret(v_name) is null;
+            v_number := v_number + 1;
+        end loop;
+    end if;
     if length(v_key) < 32 then
         raise exception using errcode = 'KS312', message = 'the encryption key is too short',
             detail = jsonb_build_object('length', length(v_key), 'least', 32)::text,

@@ -346,6 +346,14 @@ def test_pushed_seed_keeps_generated_keys(keys: Keyring, seed: str | None) -> No
     assert keys.reveal("kept") == SECRET
 
 
+def test_key_left_in_vault_is_not_replaced(keys: Keyring) -> None:
+    _write_vault_secret(keys, "kaggle_store_generated_key_2", SEED)
+    keys.call("rotate_encryption_key")
+    assert keys.one(VAULT_NAME, 2) == "kaggle_store_generated_key_3"
+    left = "select decrypted_secret from vault.decrypted_secrets where name like '%%_key_2'"
+    assert keys.one(left) == SEED
+
+
 def test_generated_keys_are_random_and_long(keys: Keyring) -> None:
     for _ in range(3):
         keys.call("rotate_encryption_key")

@@ -3,6 +3,7 @@
 
 CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123000000_foundation.sql": (
+        "kaggle_store.added_grants",
         "kaggle_store.clock",
         "kaggle_store.created_roles",
         "kaggle_store.installed",

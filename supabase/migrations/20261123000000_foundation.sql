@@ -42,6 +42,36 @@ begin
     end if;
 end
 $$;
+
+-- A role that was there before keeps what it had, and uninstalling takes back the rest.
+create table kaggle_store.added_grants (
+    granted text not null,
+    grantee text not null,
+    primary key (granted, grantee)
+);
+comment on table kaggle_store.added_grants is
+    'What this migration granted to roles that may have been there before; grants that existed are '
+    'not in it.';
+comment on column kaggle_store.added_grants.granted is
+    'A role, or `usage on schema public`: what stands between GRANT and TO.';
+comment on column kaggle_store.added_grants.grantee is 'The role that it was granted to.';
+insert into kaggle_store.added_grants (granted, grantee)
+select wanted.granted, wanted.grantee
+from (values
+    ('authenticated', 'admin'), ('admin', 'authenticator'), ('kaggle_worker', 'authenticator')
+) as wanted (granted, grantee)
+where not exists (
+    select from pg_catalog.pg_auth_members as m
+    where m.roleid = wanted.granted::regrole and m.member = wanted.grantee::regrole
+)
+union all
+select 'usage on schema public', wanted.grantee
+from unnest(array['admin', 'kaggle_worker']) as wanted (grantee)
+where not exists (
+    select from pg_catalog.pg_namespace as n cross join lateral aclexplode(n.nspacl) as a
+    where n.oid = 'public'::regnamespace and a.grantee = wanted.grantee::regrole
+        and a.privilege_type = 'USAGE'
+);
 grant authenticated to admin;
 grant admin, kaggle_worker to authenticator;
 
@@ -88,16 +118,20 @@ comment on column kaggle_store.recorded_access.rights is
     'Each as `privilege to role`, such as `insert (title) to service_role`; {} for none.';
 
 alter table kaggle_store.created_roles enable row level security;
+alter table kaggle_store.added_grants enable row level security;
 alter table kaggle_store.installed enable row level security;
 alter table kaggle_store.recorded_access enable row level security;
 create policy "an admin may see the created roles" on kaggle_store.created_roles
+for select to admin using (true);
+create policy "an admin may see the added grants" on kaggle_store.added_grants
 for select to admin using (true);
 create policy "an admin may see what is installed" on kaggle_store.installed
 for select to admin using (true);
 create policy "an admin may see the recorded rights" on kaggle_store.recorded_access
 for select to admin using (true);
 revoke all on table
-kaggle_store.created_roles, kaggle_store.installed, kaggle_store.recorded_access
+kaggle_store.created_roles, kaggle_store.added_grants, kaggle_store.installed,
+kaggle_store.recorded_access
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 -- Of `public` the store owns what is on record, and the partitions of its tables.

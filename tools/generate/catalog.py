@@ -107,6 +107,15 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedObject:
+    """An object of `public`; `identity` is its qualified name, of a function with arguments."""
+
+    kind: str
+    name: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """The types, relations and functions of the database."""
 
@@ -115,6 +124,8 @@ class Catalog:
     functions: tuple[Function, ...]
     reads: frozenset[tuple[str, str, str]] = field(default=frozenset())
     """(view, table, column) for every column of a table that a view reads."""
+    objects: tuple[NamedObject, ...] = ()
+    """Everything in `public` that has a name, by kind and identity."""
 
     def base(self, type_: Type) -> Type:
         """Return the base type of a domain, or the type itself."""
@@ -137,6 +148,7 @@ def read(url: str) -> Catalog:
             reads=frozenset(
                 (row["view"], row["relation"], row["column"]) for row in _rows(connection, "reads")
             ),
+            objects=tuple(NamedObject(**row) for row in _rows(connection, "public_objects")),
         )
 
 

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "kaggle_store"
 GENERATED = (
     "_migrations/packaged.py",
     "_transport/_migration_objects.py",
+    "install/_created.py",
     "models/*.py",
     "resources/_tables/*.py",
 )

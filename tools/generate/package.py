@@ -7,6 +7,7 @@ import re
 from tools.generate.functions import functions_module
 from tools.generate.migration_objects import migration_objects_module
 from tools.generate.models import domains_module, enums_module, relation_module
+from tools.generate.public_objects import public_objects_module
 from tools.generate.registry import packaged_module
 from tools.generate.schema import Schema
 from tools.generate.tables import table_module
@@ -41,6 +42,7 @@ def modules(schema: Schema) -> dict[str, str]:
         **{f"resources/_tables/{name}.py": HEADER + text for name, text in tables.items()},
         "_migrations/packaged.py": HEADER + packaged_module(),
         "_transport/_migration_objects.py": HEADER + migration_objects_module(),
+        "install/_created.py": HEADER + public_objects_module(schema.catalog.objects),
     }
 
 

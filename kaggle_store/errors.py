@@ -15,6 +15,7 @@
     ├── UnexpectedResponse               not a response of PostgREST
     │   └── TruncatedResponse            Max rows cut the rows of the response
     ├── LocalStackError                  the local stack cannot start, stop or be found
+    ├── InstallError                     the store cannot be installed here, or uninstalled
     ├── BackupError                      a backup or restore failed or was refused
     │   ├── FullBackupRequired           an incremental backup cannot continue its chain
     │   ├── DamagedBackup                a file is missing or changed
@@ -221,6 +222,17 @@ class TruncatedResponse(UnexpectedResponse):
 
 class LocalStackError(KaggleStoreError):
     """A local stack cannot be started, stopped or found; the message has the remedy."""
+
+
+class InstallError(KaggleStoreError):
+    """The store cannot be installed into a project, or uninstalled; nothing was written.
+
+    `reasons` are all of the reasons, each a sentence.
+    """
+
+    def __init__(self, message: str, reasons: Sequence[str] = ()) -> None:
+        super().__init__("\n".join([message, *(f"  - {reason}" for reason in reasons)]))
+        self.reasons = tuple(reasons)
 
 
 class BackupError(KaggleStoreError):

@@ -45,6 +45,7 @@ _SLOW = (
     "demo",
     "docs/test_readme.py",
     "doctor",
+    "install/test_guest.py",
     "lifecycle",
     "local",
     "mutants",

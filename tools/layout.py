@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"client"}),
     frozenset({""}),  # kaggle_store/__init__.py
     frozenset({"doctor", "backup", "integrations", "testing"}),
-    frozenset({"demo"}),
+    frozenset({"demo", "install"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),  # kaggle_store/__main__.py
 )

@@ -32,6 +32,7 @@ CHECKS = (
         *("pytest", "-n", "2", "tests/store/test_every_resource.py"),
         *("tests/database/test_claims.py", "tests/database/test_listed_matching.py"),
     ),
+    ("pytest", "-n", "2", "tests/install/test_guest.py"),
 )
 # pg_cron polls once a minute; a due job may then wait for a free worker.
 JOBS_TIMEOUT_SECONDS = 90.0

@@ -43,7 +43,13 @@ class Command:
 
 LOCAL = ("rich",) if sys.platform == "linux" else ("rich", "psutil")
 
+PROJECT = ("rich", "psycopg", "tomlkit")
+
 TOPICS: dict[str, tuple[Command, ...]] = {
+    "Your project": (
+        Command("install", "add the store to a Supabase project, or upgrade it", PROJECT),
+        Command("uninstall", "remove the store from a Supabase project", PROJECT),
+    ),
     "Local stack": (
         Command("up", "start the local stack and leave it running", LOCAL, "local"),
         Command("down", "stop the local stack; its data is kept", ()),

@@ -1,4 +1,4 @@
-"""Each `kaggle-store` command in docs/backups.md and its workflow is valid."""
+"""Each `kaggle-store` command on the pages about backups and installing is valid."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ import pytest
 from kaggle_store.cli import COMMANDS, main
 
 DOCS = Path(__file__).parents[2] / "docs"
-LINES = {
-    line
-    for page in (DOCS / "backups.md", DOCS / "workflows" / "backup.yml")
-    for line in re.findall(r"^(?:\s+run: |\s*)kaggle-store (.+)$", page.read_text(), re.MULTILINE)
-}
+PAGES = [DOCS / "backups.md", DOCS / "workflows" / "backup.yml", DOCS / "install.md"]
+COMMAND = re.compile(r"^(?:\s+run: |\s*)kaggle-store (?!\w+:)(.+)$", re.MULTILINE)
+LINES = {line for page in PAGES for line in COMMAND.findall(page.read_text())}
 
 
 @pytest.mark.parametrize("line", sorted(LINES))
@@ -34,4 +32,4 @@ def test_documented_command_is_valid(
 
 
 def test_commands_are_found() -> None:
-    assert len(LINES) >= 12
+    assert len(LINES) >= 16

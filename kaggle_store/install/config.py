@@ -36,15 +36,19 @@ def merge(text: str, path: str) -> Config:
 
     Raises `InstallError` if the file is not TOML, or has no place for the entry.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InstallError(f"{path} is not valid TOML: {error}") from None
+    values = _parsed(text, path)
     return Config(
         _with_key(text, values, path),
         tuple(_warnings(values, path)),
         _table(values, "auth").get("enable_signup") is False,
     )
+
+
+def _parsed(text: str, path: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InstallError(f"{path} is not valid TOML: {error}") from None
 
 
 def _with_key(text: str, values: dict[str, Any], path: str) -> str:
@@ -53,7 +57,7 @@ def _with_key(text: str, values: dict[str, Any], path: str) -> str:
     merged = _add_key(text)
     wanted = {**values, "db": {**_table(values, "db")}}
     wanted["db"]["vault"] = {**_table(wanted["db"], "vault"), KEY_NAME: KEY_VALUE}
-    if merged is None or tomllib.loads(merged) != wanted:
+    if not _is_extended(text, merged) or _parsed(merged, path) != wanted:
         raise InstallError(
             f'{path} has no place for the store\'s key: add {KEY_NAME} = "{KEY_VALUE}"'
             " to [db.vault] yourself, and install again"
@@ -61,36 +65,42 @@ def _with_key(text: str, values: dict[str, Any], path: str) -> str:
     return merged
 
 
-def _add_key(text: str) -> str | None:
-    """Return the text with the entry, in the file's own form; None where tomlkit cannot add it."""
+def _is_extended(before: str, after: str) -> bool:
+    """Return whether lines were added, and all others stay as they are and in their order."""
+    lines = iter(after.splitlines())
+    return bool(after) and all(line in lines for line in before.splitlines())
+
+
+def _add_key(text: str) -> str:
+    """Return the text with the entry, in the file's own form; empty where tomlkit cannot add it."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    document = tomlkit.parse(text)
+    is_crlf = "\r\n" in text and not _BARE_NEWLINE.search(text)
+    document = tomlkit.parse(f"{text}\n" if text and not text.endswith("\n") else text)
     try:
         if "db" not in document:
             document["db"] = tomlkit.table(is_super_table=True)
         db: Any = document["db"]
-        if "vault" not in db:
-            is_inline = isinstance(db, tomlkit.items.InlineTable)
-            db["vault"] = tomlkit.inline_table() if is_inline else tomlkit.table()
-            _fill(db["vault"], [tomlkit.nl()])
-        else:
+        if "vault" in db:
             _fill(db["vault"], _without_blank_end(db["vault"]))
-    except (TOMLKitError, TypeError, ValueError):
-        return None
+        else:
+            db["vault"] = tomlkit.table()
+            _fill(db["vault"], [tomlkit.nl()])
+    except (TOMLKitError, NotImplementedError, TypeError, ValueError):
+        return ""
     made = tomlkit.dumps(document)
     if made.endswith("\n\n") and not text.endswith("\n\n"):
         made = made[:-1]
-    is_crlf = "\r\n" in text and not _BARE_NEWLINE.search(text)
     return _BARE_NEWLINE.sub("\r\n", made) if is_crlf else made
 
 
 def _fill(vault: Any, end: Sequence[Any]) -> None:
     """Add the entry to a table, with a comment where its form has place for one."""
     import tomlkit
+    from tomlkit import items
 
-    if not isinstance(vault, tomlkit.items.Table):
+    if not isinstance(vault, items.Table):
         vault[KEY_NAME] = KEY_VALUE
         return
     for line in _COMMENT:
@@ -102,11 +112,11 @@ def _fill(vault: Any, end: Sequence[Any]) -> None:
 
 def _without_blank_end(vault: Any) -> list[Any]:
     """Take the blank lines at a table's end out of it, and return them."""
-    import tomlkit
+    from tomlkit import items
 
-    body = vault.value.body if isinstance(vault, tomlkit.items.Table) else []
+    body = vault.value.body if isinstance(vault, items.Table) else []
     blank = []
-    while body and isinstance(body[-1][1], tomlkit.items.Whitespace):
+    while body and isinstance(body[-1][1], items.Whitespace):
         blank.append(body.pop()[1])
     return blank
 

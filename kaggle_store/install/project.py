@@ -105,7 +105,14 @@ def open_project(folder: Path, store: Sequence[str]) -> Project:
     files = [_file(path, store) for path in paths if _FILE.fullmatch(path.name)]
     # The Supabase CLI compares the numbers as texts: 10 comes before 9.
     files.sort(key=lambda file: (file.version, file.name))
-    return Project(folder, _text(folder / "config.toml"), tuple(files))
+    return Project(folder, _config(folder / "config.toml"), tuple(files))
+
+
+def _config(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise InstallError(f"{path} is not UTF-8") from None
 
 
 def _file(path: Path, store: Sequence[str]) -> File:

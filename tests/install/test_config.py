@@ -38,16 +38,12 @@ def added(text: str) -> list[str]:
         ("[db.vault]\n# mine\na = 'b'\n\n[auth]\n", [ENTRY]),
         ("[db]\r\nport = 1\r\n\r\n[auth]\r\nx = 1\r\n", ["[db.vault]", ENTRY]),
         ("[db]\nport = 1", ["[db.vault]", ENTRY]),
+        ("[db.vault]\na = 'b'", [ENTRY]),
         (f"[db.vault]\n{KEY_NAME} = 'mine'\n", []),
     ],
 )
 def test_only_the_entry_is_added(text: str, lines: list[str]) -> None:
     assert added(text) == lines
-
-
-@pytest.mark.parametrize("text", ["db = { port = 1 }\n", "[db]\nvault = { a = 'b' }\n"])
-def test_inline_tables_get_the_entry(text: str) -> None:
-    assert tomllib.loads(merge(text, "c").text)["db"]["vault"][KEY_NAME] == KEY_VALUE
 
 
 def test_line_ends_stay() -> None:
@@ -68,7 +64,17 @@ def test_entry_is_that_of_the_packages_own_config() -> None:
     assert own["db"]["vault"] == {KEY_NAME: KEY_VALUE}
 
 
-@pytest.mark.parametrize("text", ["db = 1\n", "[[db]]\nport = 1\n", "[db]\nvault = 'x'\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "db = 1\n",
+        "[[db]]\nport = 1\n",
+        "[db]\nvault = 'x'\n",
+        "db = { port = 1 }\n",
+        "[db]\nvault = { a = 'b' }\n",
+        "[[hook]]\na = 1\n[auth]\nb = 2\n[[hook]]\na = 3\n",  # would be written in another order
+    ],
+)
 def test_config_without_place_is_refused(text: str) -> None:
     with pytest.raises(InstallError, match=r"no place for the store's key: add kaggle_store_key"):
         merge(text, "c")

@@ -165,6 +165,12 @@ def test_missing_project_is_an_error(tmp_path: Path) -> None:
         find(tmp_path, tmp_path)
 
 
+def test_config_of_another_encoding_is_refused(app: App) -> None:
+    app.config.write_bytes(b'project_id = "caf\xe9"\n')
+    with pytest.raises(InstallError, match=r"config\.toml is not UTF-8"):
+        planned(app)
+
+
 # Who may read -----------------------------------------------------------------------------------
 
 

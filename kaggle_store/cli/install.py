@@ -83,5 +83,6 @@ def _show_next(*, is_members_only: bool) -> None:
     if is_members_only:
         output.line("then:  kaggle-store members add you@example.com")
     output.line(
-        "If a file fails, those before it stay applied: docs/install.md says how to go on or back."
+        "If a file fails, those before it stay applied: remove the cause and push again, or go back"
+        " with `kaggle-store uninstall --db-url URL`."
     )

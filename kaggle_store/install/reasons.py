@@ -41,7 +41,7 @@ def reasons_against(project: Project, database: Database | None, choices: Choice
 
 
 def _in_copies(copies: Sequence[File]) -> Iterator[str]:
-    """Yield what is wrong with the store's files: duplicates, gaps, files of a newer package."""
+    """Yield duplicates, gaps and files of a newer package among the store's files."""
     present = sorted((file.original or "", file.path.name) for file in copies)
     for name, group in groupby(present, key=lambda each: each[0]):
         files = [file for _, file in group]

@@ -51,6 +51,7 @@ begin
     )
     select * from objects where id is not null;
 
+    perform set_config('lock_timeout', '10s', true);
     -- Rows may arrive between this migration's writing and now, and until the locks are held.
     for v_pass in 1..2 loop
         exit when v_drop_data;
@@ -72,7 +73,6 @@ begin
         end if;
         select 'lock table ' || string_agg(identity, ', ') || ' in access exclusive mode'
             into v_statement from pg_temp.kaggle_store_objects where kind = 'table';
-        perform set_config('lock_timeout', '10s', true);
         execute coalesce(v_statement, 'select');
     end loop;
 

@@ -29,7 +29,7 @@ FINGERPRINT = Path(__file__).with_name("fingerprint.sql").read_bytes()
 
 
 class App:
-    """A project of somebody, in a folder, and the URL of its database if it has one."""
+    """A project in a folder, and the URLs of its database if it has one."""
 
     def __init__(self, root: Path, db_url: str = "", superuser_url: str = "") -> None:
         self.root = root

@@ -1,4 +1,4 @@
--- One line for each fact about the database that somebody owns: objects with their definitions,
+-- One line for each fact in the catalog: objects with their owners and definitions,
 -- each granted right, default privileges, roles, memberships, settings.
 with rights (owner_of, acl) as (
     select format('schema %s', nspname), nspacl from pg_namespace

@@ -123,6 +123,7 @@ def test_refused_uninstallation_is_rewritten(app: App) -> None:
     assert app.run("uninstall", "--drop-data", "--yes") == 0
     assert app.names() == names
     dropping = (app.migrations / names[-1]).read_text()
+    assert "v_drop_data constant boolean := false;" in refusing
     assert dropping == refusing.replace("boolean := false;", "boolean := true;")
 
 

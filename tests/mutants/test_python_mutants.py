@@ -230,6 +230,42 @@ MUTANTS = [
         "pass",
         "tests/local/test_registry.py::test_store_is_uninstalled_and_installed",
     ),
+    # Installing into a project
+    SourceMutant(
+        "clashes in the project's files are ignored",
+        "kaggle_store/install/reasons.py",
+        "        taken_names(own), created_by",
+        "        [], created_by",
+        "tests/install/test_plan.py::test_clashes_in_files_are_listed_together",
+    ),
+    SourceMutant(
+        "a role admin is adopted unasked",
+        "kaggle_store/install/reasons.py",
+        "return choices.adopts_admin",
+        "return True",
+        "tests/install/test_plan.py::test_admin_is_adopted_on_request",
+    ),
+    SourceMutant(
+        "copies before an uninstallation count",
+        "kaggle_store/install/project.py",
+        "self.files[self.files.index(last) + 1 :]",
+        "self.files",
+        "tests/install/test_plan.py::test_copies_before_an_uninstallation_do_not_count",
+    ),
+    SourceMutant(
+        "a config is written in another order",
+        "kaggle_store/install/config.py",
+        "bool(after) and all(line in lines for line in before.splitlines())",
+        "bool(after)",
+        "tests/install/test_config.py::test_config_without_place_is_refused",
+    ),
+    SourceMutant(
+        "rows are dropped unasked",
+        "kaggle_store/install/uninstall.py",
+        '"true" if drop_data else "false"',
+        '"true"',
+        "tests/install/test_command.py::test_refused_uninstallation_is_rewritten",
+    ),
     # Commands
     SourceMutant(
         "a failed command ends with 0",

@@ -43,6 +43,7 @@ _DUMP_ARGUMENTS = (
     # What the migrations write in the database to restore into.
     "--exclude-table-data=kaggle_store.installed",
     "--exclude-table-data=kaggle_store.created_roles",
+    "--exclude-table-data=kaggle_store.added_grants",
     # The store to restore into may have partitions of other months.
     "--load-via-partition-root",
     "--lock-wait-timeout=60s",

@@ -62,7 +62,8 @@ def rows_of(connection: Owner) -> dict[str, list[str]]:
         "select c.oid::regclass::text from pg_class as c"
         " where relnamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)"
         " and relkind in ('r', 'p') and not relispartition"
-        " and relname not in ('encryption_keys', 'installed', 'created_roles') order by 1"
+        " and relname not in ('encryption_keys', 'installed', 'created_roles', 'added_grants')"
+        " order by 1"
     ).fetchall()
     return {
         name: [

@@ -52,6 +52,16 @@ TABLES = (
     "system_metrics",
     "configurations",
 )
+ROLES = """
+do $$
+begin
+    if to_regrole('admin') is null then create role admin; end if;
+    if to_regrole('kaggle_worker') is null then create role kaggle_worker; end if;
+end
+$$;
+grant authenticated to admin;
+grant admin, kaggle_worker to authenticator;
+"""
 INTEGRITY_REPORT = "select * from public.integrity_report()"
 UNSUMMARIZED = """
 select count(*) from public.agent_executions as e
@@ -110,6 +120,22 @@ def test_members_mode_is_restored(
         ]
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not a member"):
             Client(connection, "authenticated", str(UUID(int=1))).rows("select from competitions")
+
+
+def test_record_of_created_roles_is_the_databases_own(
+    owner: Owner, url: str, target: Target, new_database: str
+) -> None:
+    recorded = """
+    select name from kaggle_store.created_roles
+    union select granted from kaggle_store.added_grants where granted not like 'usage%'
+    """
+    assert owner.execute(recorded).fetchall()
+    take_full(url, target)
+    with psycopg.connect(new_database) as connection:
+        connection.execute(ROLES)
+    restore(new_database, target, without_keys=True)
+    with psycopg.connect(new_database) as connection:
+        assert connection.execute(recorded).fetchall() == []
 
 
 def assert_usable_and_protected(connection: Owner) -> None:

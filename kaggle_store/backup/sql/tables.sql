@@ -21,7 +21,7 @@ join pg_namespace as n on n.oid = c.relnamespace
 where n.nspname in ('public', 'kaggle_store') and c.relkind in ('r', 'p') and not c.relispartition
     and (n.nspname, c.relname) not in (
         ('kaggle_store', 'encryption_keys'), ('kaggle_store', 'installed'),
-        ('kaggle_store', 'created_roles')
+        ('kaggle_store', 'created_roles'), ('kaggle_store', 'added_grants')
     )
     -- Tables of an extension are created by the extension.
     and not exists (

@@ -6,7 +6,6 @@ CREATED: dict[str, tuple[str, ...]] = {
         "schema kaggle_store",
         "role admin",
         "role kaggle_worker",
-        "function public.probe_max_rows()",
     ),
     "20261123000100_types": (
         "domain public.email",
@@ -21,6 +20,14 @@ CREATED: dict[str, tuple[str, ...]] = {
         "index public.idx_audit_log_occurred_at",
         "index public.idx_audit_log_row",
         "table public.audit_log",
+    ),
+    "20261123000350_members": (
+        "composite type public.store_member",
+        "function public.add_store_member(text,boolean)",
+        "function public.list_store_members()",
+        "function public.probe_max_rows()",
+        "function public.remove_store_member(text)",
+        "function public.store_is_members_only()",
     ),
     "20261123000400_secrets": (),
     "20261123010100_competitions": (

@@ -9,7 +9,7 @@ from typing import Any, LiteralString, TypeAlias
 
 import psycopg
 
-from kaggle_store._migrations.registry import HAS_OTHER_STORE
+from kaggle_store._migrations.registry import HAS_OTHER_STORE, numbered
 from kaggle_store.errors import InstallError
 from kaggle_store.install.names import Taken
 
@@ -18,8 +18,7 @@ LEAST_VERSION = 15
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 _EXISTS = "select to_regclass(%s) is not null"
-# Members mode has a name there and is not one of the numbered migrations.
-_REGISTRY: LiteralString = "select name, sha256 from kaggle_store.installed where name <> 'members'"
+_REGISTRY: LiteralString = "select name, sha256 from kaggle_store.installed"
 _OTHER_STORE = f"select {HAS_OTHER_STORE}".encode()
 _HISTORY: LiteralString = "select version from supabase_migrations.schema_migrations"
 _NAMES = """
@@ -103,7 +102,7 @@ def inspect(url: str) -> Database:
         registry = _rows(connection, "kaggle_store.installed", _REGISTRY)
         history = _rows(connection, "supabase_migrations.schema_migrations", _HISTORY)
         return Database(
-            {str(name): str(sha256) for name, sha256 in registry},
+            numbered({str(name): str(sha256) for name, sha256 in registry}),
             frozenset(str(version) for (version,) in history),
             tuple(Taken(kind, name, WHERE) for kind, name in connection.execute(_NAMES)),
             {name: Role(*facts) for name, *facts in connection.execute(_ROLES)},

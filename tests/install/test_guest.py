@@ -208,3 +208,19 @@ def test_objects_that_need_the_store_keep_it(live: App, capsys: pytest.CaptureFi
     live.push()
     roles = "select rolname::text from pg_roles where rolname in ('admin', 'kaggle_worker')"
     assert live.execute(roles) == [("admin",)]
+    roles = "select rolname::text from pg_roles where rolname in ('admin', 'kaggle_worker')"
+    assert live.execute(roles) == [("admin",)]
+
+
+def test_members_only(live: App, capsys: pytest.CaptureFixture[str]) -> None:
+    assert live.run("install", "--yes", "--db-url", live.db_url) == 0
+    assert "kaggle-store members add" in capsys.readouterr().out
+    assert live.names()[-1].endswith("_kaggle_store_members.sql")
+    live.push()
+    assert live.execute("select members_only from kaggle_store.access_mode") == [(True,)]
+    files = live.files()
+    assert live.run("install", "--yes", "--db-url", live.db_url) == 0
+    assert live.files() == files
+    assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 0
+    live.push()
+    assert live.execute("select to_regnamespace('kaggle_store')::text") == [(None,)]

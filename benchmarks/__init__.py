@@ -7,6 +7,7 @@ ROWS = (
     "metrics_document_ddl",
     "metrics_mlflow",
     "log_call",
+    "imports",
     "one_row",
     "concurrent_reads",
     "decode",

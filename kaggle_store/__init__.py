@@ -95,21 +95,9 @@ if TYPE_CHECKING:
     from kaggle_store.settings import Settings
 else:
     # Type checkers would take any name for one that exists, so only the interpreter sees this.
+    from kaggle_store._lazy import lazy_names
+
     _MODULES = {"AsyncKaggleStore": "client", "KaggleStore": "client", "Settings": "settings"}
-
-    def __getattr__(name: str) -> object:
-        """Import a public name from its module (PEP 562)."""
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        module = import_module(f"{__name__}.{_MODULES.get(name, 'errors')}")
-        value = globals()[name] = getattr(module, name)
-        return value
-
-    def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
-
 
 __all__ = [
     "AccessNotRecorded",
@@ -197,3 +185,8 @@ __all__ = [
     "WorkerTokenEnded",
     "WrongKey",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__, {name: _MODULES.get(name, "errors") for name in __all__}
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import importlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
@@ -18,27 +18,46 @@ from typing_extensions import TypedDict
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.misuse import AsyncBlock, Block, NotCopied, only
 from kaggle_store._requests.operation import AsyncClient, Executor, M, SyncClient
-from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
 from kaggle_store.errors import SettingsError
-from kaggle_store.resources.agent_executions import AgentExecutions
-from kaggle_store.resources.archive import Archive
-from kaggle_store.resources.audit_log import AuditLog
-from kaggle_store.resources.competitions import Competitions
-from kaggle_store.resources.configurations import Configurations
-from kaggle_store.resources.generated_code import GeneratedCodeFiles
-from kaggle_store.resources.gpu_sessions import GpuSessions
-from kaggle_store.resources.human_interventions import HumanInterventions
-from kaggle_store.resources.members import Members
-from kaggle_store.resources.research_results import ResearchResults
-from kaggle_store.resources.submissions import Submissions
-from kaggle_store.resources.system_metrics import SystemMetrics
-from kaggle_store.resources.tokens import Tokens
-from kaggle_store.resources.training_jobs import TrainingJobs
-from kaggle_store.resources.upkeep import Upkeep
 from kaggle_store.settings import AccessToken, Options, Settings
 
 if TYPE_CHECKING:
+    from kaggle_store._transport.executor import AsyncExecutor, SyncExecutor
     from kaggle_store.local import LocalStack
+    from kaggle_store.resources.agent_executions import AgentExecutions
+    from kaggle_store.resources.archive import Archive
+    from kaggle_store.resources.audit_log import AuditLog
+    from kaggle_store.resources.competitions import Competitions
+    from kaggle_store.resources.configurations import Configurations
+    from kaggle_store.resources.generated_code import GeneratedCodeFiles
+    from kaggle_store.resources.gpu_sessions import GpuSessions
+    from kaggle_store.resources.human_interventions import HumanInterventions
+    from kaggle_store.resources.members import Members
+    from kaggle_store.resources.research_results import ResearchResults
+    from kaggle_store.resources.submissions import Submissions
+    from kaggle_store.resources.system_metrics import SystemMetrics
+    from kaggle_store.resources.tokens import Tokens
+    from kaggle_store.resources.training_jobs import TrainingJobs
+    from kaggle_store.resources.upkeep import Upkeep
+
+RESOURCES = {
+    "competitions": "Competitions",
+    "agent_executions": "AgentExecutions",
+    "research_results": "ResearchResults",
+    "generated_code": "GeneratedCodeFiles",
+    "gpu_sessions": "GpuSessions",
+    "training_jobs": "TrainingJobs",
+    "submissions": "Submissions",
+    "human_interventions": "HumanInterventions",
+    "system_metrics": "SystemMetrics",
+    "configurations": "Configurations",
+    "audit_log": "AuditLog",
+    "tokens": "Tokens",
+    "members": "Members",
+    "archive": "Archive",
+    "upkeep": "Upkeep",
+}
+"""Each resource's class, in the module of the resource's name in `kaggle_store.resources`."""
 
 
 class SupabaseClient(Protocol):
@@ -63,24 +82,42 @@ class SupabaseClient(Protocol):
 class _Resources(NotCopied, Generic[M]):
     """The resources of both clients: one per table, then audit log, tokens, members and others."""
 
+    if TYPE_CHECKING:
+        competitions: Competitions[M]
+        agent_executions: AgentExecutions[M]
+        research_results: ResearchResults[M]
+        generated_code: GeneratedCodeFiles[M]
+        gpu_sessions: GpuSessions[M]
+        training_jobs: TrainingJobs[M]
+        submissions: Submissions[M]
+        human_interventions: HumanInterventions[M]
+        system_metrics: SystemMetrics[M]
+        configurations: Configurations[M]
+        audit_log: AuditLog[M]
+        tokens: Tokens[M]
+        members: Members[M]
+        archive: Archive[M]
+        upkeep: Upkeep[M]
+    else:
+
+        def __getattr__(self, name: str) -> Any:
+            """Create a resource when it is first used: its models take a while to import."""
+            if name not in RESOURCES:
+                message = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(message, name=name, obj=self)
+            module = importlib.import_module(f"kaggle_store.resources.{name}")
+            # Threads that use a new resource at the same time get the same object.
+            return vars(self).setdefault(name, getattr(module, RESOURCES[name])(self._executor))
+
+        def __dir__(self) -> list[str]:
+            return sorted({*super().__dir__(), *RESOURCES})
+
+    _executor: Any
+
     def __init__(self, executor: Executor, settings: Settings) -> None:
+        self._executor = executor
         self.settings = settings
         self.counters: Counters = executor.counters
-        self.competitions: Competitions[M] = Competitions(executor)
-        self.agent_executions: AgentExecutions[M] = AgentExecutions(executor)
-        self.research_results: ResearchResults[M] = ResearchResults(executor)
-        self.generated_code: GeneratedCodeFiles[M] = GeneratedCodeFiles(executor)
-        self.gpu_sessions: GpuSessions[M] = GpuSessions(executor)
-        self.training_jobs: TrainingJobs[M] = TrainingJobs(executor)
-        self.submissions: Submissions[M] = Submissions(executor)
-        self.human_interventions: HumanInterventions[M] = HumanInterventions(executor)
-        self.system_metrics: SystemMetrics[M] = SystemMetrics(executor)
-        self.configurations: Configurations[M] = Configurations(executor)
-        self.audit_log: AuditLog[M] = AuditLog(executor)
-        self.tokens: Tokens[M] = Tokens(executor)
-        self.members: Members[M] = Members(executor)
-        self.archive: Archive[M] = Archive(executor)
-        self.upkeep: Upkeep[M] = Upkeep(executor)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.settings.url!r})"
@@ -102,6 +139,8 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
     call `close()`.
     """
 
+    _executor: SyncExecutor
+
     def __init__(
         self,
         url: str | None = None,
@@ -114,8 +153,9 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._executor = SyncExecutor(settings, self._from_executor)
-        super().__init__(self._executor, settings)
+        from kaggle_store._transport.executor import SyncExecutor
+
+        super().__init__(SyncExecutor(settings, self._from_executor), settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
@@ -147,7 +187,6 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
     @classmethod
     def _from_executor(cls, executor: SyncExecutor) -> Self:
         store = cls.__new__(cls)
-        store._executor = executor
         _Resources.__init__(store, executor, executor.settings)
         return store
 
@@ -172,6 +211,8 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     with`, or `await aclose()`.
     """
 
+    _executor: AsyncExecutor
+
     def __init__(
         self,
         url: str | None = None,
@@ -184,8 +225,9 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
         settings = Settings.load(
             url, key, access_token=access_token, jwt_secret=jwt_secret, **options
         )
-        self._executor = AsyncExecutor(settings, self._from_executor)
-        super().__init__(self._executor, settings)
+        from kaggle_store._transport.executor import AsyncExecutor
+
+        super().__init__(AsyncExecutor(settings, self._from_executor), settings)
 
     @classmethod
     def from_supabase(cls, client: SupabaseClient, **options: Unpack[Options]) -> Self:
@@ -203,6 +245,8 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     @classmethod
     @asynccontextmanager
     async def _local(cls, data_dir: str | Path | None) -> AsyncIterator[Self]:
+        import asyncio
+
         stack = await asyncio.to_thread(_start_stack, data_dir)
         try:
             async with cls(
@@ -215,7 +259,6 @@ class AsyncKaggleStore(_Resources["AsyncKaggleStore"], AsyncClient):
     @classmethod
     def _from_executor(cls, executor: AsyncExecutor) -> Self:
         store = cls.__new__(cls)
-        store._executor = executor
         _Resources.__init__(store, executor, executor.settings)
         return store
 

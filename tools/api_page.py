@@ -14,6 +14,7 @@ from typing import Any, get_overloads
 
 from kaggle_store import KaggleStore
 from kaggle_store._requests.operation import Entity, Rows, operation, stream
+from kaggle_store.client import RESOURCES
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
 
@@ -70,7 +71,7 @@ JOBS: dict[str, tuple[str, type[Entity[Any]]]] = {
 def page() -> str:
     """Return the whole page."""
     with KaggleStore("http://localhost", "none") as store:
-        resources = {name: each for name, each in vars(store).items() if isinstance(each, Entity)}
+        resources: dict[str, Entity[Any]] = {name: getattr(store, name) for name in RESOURCES}
     sections = [_section(f"store.{name}", name, type(each)) for name, each in resources.items()]
     for table, (row, job) in JOBS.items():
         of_row = list(resources).index(table)

@@ -140,7 +140,7 @@ def forms_of(table: Relation[Any, Any], column: str) -> Forms:
 
 TABLES = [
     found._relation
-    for found in vars(_tables).values()
+    for found in (getattr(_tables, name) for name in _tables.__all__)
     if isinstance(getattr(found, "_relation", None), Relation)
 ]
 BY_TABLE = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.row.table)

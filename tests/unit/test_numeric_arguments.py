@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import AsyncKaggleStore, InvalidInput, KaggleStore, Settings, SettingsError
-from kaggle_store._requests.operation import Entity
+from kaggle_store.client import RESOURCES
 from tests.unit.conftest import KEY, URL, MockApi
 
 ID = UUID(int=1)
@@ -52,9 +52,8 @@ OPTIONS = ("timeout", "retry_for", "connections", "connect_timeout", "pool_timeo
 def checked_arguments() -> Iterator[tuple[str, str, str]]:
     """Yield resource, method and argument for each duration and count of the SDK."""
     with KaggleStore(URL, KEY) as store:
-        for resource, found in vars(store).items():
-            if not isinstance(found, Entity):
-                continue
+        for resource in RESOURCES:
+            found = getattr(store, resource)
             for method in dir(found):
                 if not method.startswith("_") and callable(getattr(found, method)):
                     for name in inspect.signature(getattr(found, method)).parameters:

@@ -12,6 +12,7 @@ import pytest
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Entity, Op, operation, stream
+from kaggle_store.client import RESOURCES as NAMES
 from kaggle_store.models._base import Row
 from kaggle_store.settings import Settings
 from tests.unit.conftest import KEY, URL
@@ -156,9 +157,7 @@ class Recorder:
 
 def _resources() -> dict[str, Entity[Any]]:
     with KaggleStore(URL, KEY) as store:
-        return {
-            name: resource for name, resource in vars(store).items() if isinstance(resource, Entity)
-        }
+        return {name: getattr(store, name) for name in NAMES}
 
 
 def _verbs(resource: Entity[Any]) -> set[str]:

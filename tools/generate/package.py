@@ -49,16 +49,35 @@ def modules(schema: Schema) -> dict[str, str]:
 def package_init(
     package: str, about: str, members: dict[str, str], base: tuple[str, ...] = ()
 ) -> str:
-    """Return the `__init__` that exports every public name of the package's modules."""
-    lines, names = [f'"""{about}"""', ""], list(base)
-    if base:
-        lines.append(f"from kaggle_store.{package}._base import {', '.join(base)}")
+    """Return the `__init__` that exports every public name of the package's modules, lazily."""
+    found = {"_base": list(base)} if base else {}
     for module, text in sorted(members.items()):
-        found = [name or alias for name, alias in _NAME.findall(text)]
-        if found:
-            lines.append(f"from kaggle_store.{package}.{module} import {', '.join(found)}")
-        names += found
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
+        if names := [name or alias for name, alias in _NAME.findall(text)]:
+            found[module] = names
+    names = [name for each in found.values() for name in each]
+    if twice := {name for name in names if names.count(name) > 1}:
         raise NameClashError(", ".join(sorted(twice)))
-    return "\n".join([*lines, "", f"__all__ = [{', '.join(map(quoted, sorted(names)))},]"])
+    imports = [
+        f"    from kaggle_store.{package}.{module} import {', '.join(each)}"
+        for module, each in found.items()
+    ]
+    modules = {name: module for module, each in found.items() for name in each}
+    homes = [f"            {quoted(name)}: {quoted(modules[name])}," for name in sorted(modules)]
+    return "\n".join(
+        [
+            f'"""{about}"""',
+            "",
+            "from typing import TYPE_CHECKING",
+            "",
+            "if TYPE_CHECKING:",
+            *imports,
+            "else:",
+            "    from kaggle_store._lazy import lazy_names",
+            "",
+            "    __getattr__, __dir__ = lazy_names(__name__, {",
+            *homes,
+            "    })",
+            "",
+            f"__all__ = [{', '.join(map(quoted, sorted(names)))},]",
+        ]
+    )

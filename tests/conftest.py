@@ -49,6 +49,7 @@ _SLOW = (
     "lifecycle",
     "local",
     "mutants",
+    "platforms",
     "real_data",
     "recorder/test_interruptions.py",
     "security",

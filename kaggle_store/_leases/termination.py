@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -112,7 +113,14 @@ def _repeat() -> None:
     """Send the signals again that nothing has dealt with meanwhile."""
     with suppress(KeyError):
         while True:
-            os.kill(os.getpid(), _deferred.pop())
+            _send(_deferred.pop())
+
+
+def _send(number: int) -> None:
+    if sys.platform == "win32":  # where os.kill() ends the process at once
+        signal.raise_signal(number)
+    else:  # interrupts what the main thread waits for
+        os.kill(os.getpid(), number)
 
 
 def _must_wait(frame: FrameType | None) -> bool:

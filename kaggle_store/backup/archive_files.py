@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import os
+import sys
 import tempfile
 import zlib
 from collections import Counter
@@ -123,6 +124,8 @@ def _write(raw: IO[bytes], archived: ArchivedExecution, lines: Iterable[str]) ->
 
 
 def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # where folders cannot be opened
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 import tarfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,6 +61,10 @@ class BaseBackup(SealedManifest):
 
 def take_base_backup(url: str, target: Target) -> BaseBackup:
     """Copy the whole cluster while it runs; WAL archiving has to be on."""
+    if sys.platform == "win32":
+        raise BackupError(
+            "Base backups are made on Linux and macOS; on Windows, make full and incremental ones."
+        )
     _ = target.folder  # raises for an object store before the copy starts
     target.refuse_other_key(BaseBackup, "base")
     with connected(url) as connection:

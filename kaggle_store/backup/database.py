@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,10 @@ from kaggle_store.settings import database_url
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _SQL = Path(__file__).parent / "sql"
 _CLIENTS = ("pg_dump", "pg_restore", "pg_basebackup")
-_INHERITED = ("HOME", "USER", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR")
+_INHERITED = (
+    *("HOME", "USER", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+    *("SYSTEMROOT", "APPDATA", "TEMP"),  # of Windows; it has no sockets without the first
+)
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ class Programs:
         environment, only libpq's variables are passed: a program that reads an untrusted dump
         gets no secrets.
         """
-        command = [str(self.folder / name), *arguments]
+        command = [_program(self.folder, name) or name, *arguments]
         environment = _environment() | (_connection_variables(url) if url else {})
         with tempfile.TemporaryFile() as errors:
             process = subprocess.Popen(
@@ -181,17 +185,23 @@ def _folders() -> Iterator[Path]:
     if named := os.environ.get("KAGGLE_STORE_POSTGRES"):
         yield expanded(Path(named))
     for folder in postgres_folders():
-        if os.access(folder / "pg_dump", os.X_OK):
+        if _program(folder, "pg_dump"):
             yield folder
     if found := shutil.which("pg_dump"):
         yield Path(found).parent
 
 
+def _program(folder: Path, name: str) -> str | None:
+    """Return the path of a program, or None if the folder does not have it."""
+    path = folder / (f"{name}.exe" if sys.platform == "win32" else name)
+    return str(path) if os.access(path, os.X_OK) else None
+
+
 def _major(folder: Path) -> int:
-    for name in _CLIENTS:
-        if not os.access(folder / name, os.X_OK):
-            return 0
-    command = [str(folder / "pg_dump"), "--version"]
+    programs = [_program(folder, name) for name in _CLIENTS]
+    if None in programs:
+        return 0
+    command = [str(programs[0]), "--version"]
     result = subprocess.run(
         command, capture_output=True, encoding="utf-8", errors="replace", check=False
     )

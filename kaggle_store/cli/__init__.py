@@ -87,6 +87,8 @@ EXIT_CODES = {
 }
 """Exit codes of every command; some have further ones, which their help lists."""
 
+MORE = "kaggle-store COMMAND --help shows options and examples."
+
 
 def main(
     arguments: Sequence[str] | None = None, *, before_run: Callable[[], object] = lambda: None
@@ -140,8 +142,7 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="kaggle-store",
         usage="kaggle-store [--help] [--version] COMMAND ...",
         description="\n".join(_overview()),
-        epilog=epilog("", EXIT_CODES)
-        + "\n\nkaggle-store COMMAND --help shows options and examples.",
+        epilog="\n\n".join((epilog("", EXIT_CODES), MORE, *_advice())),
         formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action=Version, help="print the version and exit")
@@ -183,6 +184,12 @@ def _overview() -> Iterator[str]:
     for topic, commands in TOPICS.items():
         yield f"\n{topic}:"
         yield from (f"  {command.name:<12}{command.help}" for command in commands)
+
+
+def _advice() -> Iterator[str]:
+    """Yield how to install what most commands need, if it is missing."""
+    if not importlib.util.find_spec("rich"):
+        yield "Most commands need the extra `cli`: pip install 'kaggle_store[cli]'"
 
 
 def _complete_words() -> list[str] | None:

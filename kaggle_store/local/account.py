@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +21,11 @@ from typing import Any
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.files import claim_folder, locked, user_cache
+
+if sys.platform != "win32":
+    import pwd
+
+ONLY_POSIX = "The local stack runs on Linux and macOS; on Windows, use it inside WSL."
 
 _PREFERRED = ("postgres", "nobody")
 _SYSTEM_CACHE = Path("/var/cache/kaggle_store")
@@ -58,7 +63,12 @@ class Account:
 
 @cache
 def server_account() -> Account:
-    """Return the account for the servers: the caller's, or as root the first unprivileged one."""
+    """Return the account for the servers: the caller's, or as root the first unprivileged one.
+
+    Raises `LocalStackError` on Windows, where there is no local stack.
+    """
+    if sys.platform == "win32":
+        raise LocalStackError(ONLY_POSIX)
     if os.geteuid() != 0:
         return Account(name=str(os.geteuid()))
     for name in _PREFERRED:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +15,15 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from kaggle_store._file_lock import lock_file
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold an exclusive lock on `path`; the kernel releases it when the process ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        lock_file(handle.fileno(), wait=True)
         yield
 
 
@@ -30,6 +32,8 @@ def lock_holder(path: Path) -> int | None:
 
     Raises `OSError` if the file exists and cannot be opened, or is not a regular file.
     """
+    if sys.platform == "win32":  # where no stack runs
+        return None
     try:
         # A named pipe would block without O_NONBLOCK.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -38,7 +42,7 @@ def lock_holder(path: Path) -> int | None:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        lock_file(handle, shared=True)
     except BlockingIOError:
         return int(os.read(handle, 32).strip() or 0)
     finally:
@@ -62,7 +66,8 @@ def is_own_folder(path: Path) -> bool:
         found = path.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+    is_own = sys.platform == "win32" or found.st_uid == os.geteuid()
+    return stat.S_ISDIR(found.st_mode) and is_own
 
 
 def claim_folder(path: Path) -> str | None:

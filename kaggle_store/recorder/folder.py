@@ -6,13 +6,19 @@ import errno
 import logging
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
 from platformdirs import user_state_path
 
 from kaggle_store.errors import SpoolError
-from kaggle_store.recorder.private_files import REMEDY, SPOOL_VARIABLE, is_own, not_own
+from kaggle_store.recorder.private_files import (
+    REMEDY,
+    SPOOL_VARIABLE,
+    is_own,
+    not_own,
+)
 
 log = logging.getLogger("kaggle_store.recorder")
 
@@ -36,7 +42,9 @@ def default_spool() -> Path:
             "no folder for the metrics spool: neither the user's state folder nor a folder for"
             f" temporary files can be written; {REMEDY}"
         ) from None
-    folder = temporary / f"kaggle-store-spool-{os.geteuid()}"
+    # On Windows the folder of temporary files is the user's own.
+    user = "" if sys.platform == "win32" else f"-{os.geteuid()}"
+    folder = temporary / f"kaggle-store-spool{user}"
     log.warning("no state folder can be written: unsent metrics stay in %s until a reboot", folder)
     return folder
 
@@ -87,7 +95,7 @@ def check_folder(folder: Path) -> None:
 
 
 def _others_can_write(found: os.stat_result) -> bool:
-    return bool(found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+    return sys.platform != "win32" and bool(found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def segment_files(folder: Path) -> list[Path]:

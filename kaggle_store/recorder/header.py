@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
@@ -80,11 +79,11 @@ _FORMAT = TypeAdapter(_Format)
 _HEADER = TypeAdapter(Header)
 
 
-def read_header(file: int) -> tuple[Header, int]:
-    """Return the header of an open segment and the offset of its first point.
+def read_header(content: bytes) -> tuple[Header, int]:
+    """Return the header at the beginning of a segment and the offset of its first point.
 
     Raises `HeaderError`.
     """
-    line, end, _ = os.pread(file, LONGEST_HEADER, 0).partition(b"\n")
+    line, end, _ = content.partition(b"\n")
     # A line without its end is incomplete, so not a header.
     return Header.read(line + end if end else b""), len(line) + 1

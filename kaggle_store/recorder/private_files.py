@@ -1,31 +1,39 @@
-"""Files of the spool: opened without following links, owned by this user, lockable."""
+"""Files of the spool: opened without following links, owned by this user, lockable.
+
+On Windows files have no owner and mode to check: the folders of a user's profile are closed to
+other users, and the default spool is in them.
+"""
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
+import sys
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
+from kaggle_store._file_lock import lock_file
 from kaggle_store.errors import SpoolError
 
 SPOOL_VARIABLE = "KAGGLE_STORE_SPOOL"
 REMEDY = f"choose another folder with spool=, --spool or {SPOOL_VARIABLE}"
 
-_CREATE = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_NOFOLLOW, _NONBLOCK = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
+_CREATE = os.O_CREAT | os.O_EXCL | _NOFOLLOW | getattr(os, "O_BINARY", 0)
 _NAMES = {errno.ELOOP: "a symbolic link", errno.EISDIR: "a folder"}
 
 
 def is_own(found: os.stat_result) -> bool:
-    """Return whether a file or folder belongs to this process's user."""
-    return found.st_uid == os.geteuid()
+    """Return whether a file or folder belongs to this process's user; always on Windows."""
+    return sys.platform == "win32" or found.st_uid == os.geteuid()
 
 
 def not_own(found: os.stat_result) -> str:
     """Return who owns a file or folder that fails `is_own`, for an error message."""
-    return f"belongs to uid {found.st_uid}, not to uid {os.geteuid()}"
+    own = "" if sys.platform == "win32" else f", not to uid {os.geteuid()}"
+    return f"belongs to uid {found.st_uid}{own}"
 
 
 def reason(error: OSError) -> str:
@@ -44,7 +52,7 @@ def open_own(path: Path, flags: int = os.O_RDONLY) -> int:
     Raises `OSError` for links, other kinds of files and files of other users.
     """
     # A named pipe would block without O_NONBLOCK; regular files ignore it.
-    file = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    file = os.open(path, flags | _NOFOLLOW | _NONBLOCK | getattr(os, "O_BINARY", 0))
     found = os.fstat(file)
     if stat.S_ISREG(found.st_mode) and is_own(found):
         return file
@@ -52,6 +60,26 @@ def open_own(path: Path, flags: int = os.O_RDONLY) -> int:
     if stat.S_ISREG(found.st_mode):
         raise PermissionError(errno.EPERM, not_own(found), str(path))
     raise OSError(errno.EINVAL, "not a regular file", str(path))
+
+
+class SpoolFile(FileIO):
+    """An open file of the spool, closed with its last reference, so never during a write."""
+
+    def __init__(self, file: int, path: Path) -> None:
+        super().__init__(file, "r+b")
+        self._path = path
+
+    def __del__(self) -> None:
+        self.close()
+
+    def read_at(self, start: int, size: int) -> bytes:
+        """Return up to `size` bytes from `start` on; other threads may read and write meanwhile."""
+        if sys.platform != "win32":
+            return os.pread(self.fileno(), size, start)
+        # There is no pread; threads and what interrupts them would share the file's position.
+        with self._path.open("rb", buffering=0) as file:
+            file.seek(start)
+            return file.read(size)
 
 
 def read_own(path: Path) -> bytes:
@@ -82,11 +110,10 @@ def lock(file: int, path: Path, *, wait: bool = False) -> None:
     `SpoolError` if the file system has no locks.
     """
     try:
-        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_file(file, wait=wait)
     except BlockingIOError:
         raise
     except OSError as error:
         raise SpoolError(
-            f"{path.parent}: file locks (flock) do not work on its file system"
-            f" ({error.strerror}); {REMEDY}"
+            f"{path.parent}: file locks do not work on its file system ({error.strerror}); {REMEDY}"
         ) from None

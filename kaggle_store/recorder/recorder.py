@@ -448,5 +448,6 @@ def _at_exit() -> None:
         recorder.close()
 
 
-os.register_at_fork(after_in_child=_in_child)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
 atexit.register(_at_exit)

@@ -8,15 +8,16 @@ sent again, which the database recognises by their ids.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
 from kaggle_store.recorder.folder import POINTS, make_folder
 from kaggle_store.recorder.header import LONGEST_HEADER, Header, HeaderError, read_header
 from kaggle_store.recorder.private_files import (
+    SpoolFile,
     create_file,
     lock,
     open_own,
@@ -77,13 +78,6 @@ class Batch:
         return first, Batch(first.end, self.lines[middle:])
 
 
-class SpoolFile(FileIO):
-    """An open file of the spool, closed with its last reference, so never during a write."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
 class Segment:
     """One file of points, locked until it is closed.
 
@@ -111,7 +105,7 @@ class Segment:
         make_folder(folder)
         while True:
             path = folder / f"{header.id}{POINTS}"
-            file = SpoolFile(create_file(path), "r+b")
+            file = SpoolFile(create_file(path), path)
             segment = cls._begin(path, file, header)
             if os.fstat(file.fileno()).st_nlink:
                 return segment
@@ -127,8 +121,7 @@ class Segment:
             _write(file, line, path)
             return cls(path, file, header, len(line))
         except BaseException:
-            path.unlink(missing_ok=True)
-            file.close()
+            _delete(path, file)
             raise
 
     @classmethod
@@ -141,7 +134,7 @@ class Segment:
         if (file := _locked(path)) is None:
             return None
         try:
-            return cls(path, file, *_header(file.fileno()))
+            return cls(path, file, *_header(file))
         except BaseException:
             file.close()
             raise
@@ -161,7 +154,7 @@ class Segment:
     def _late(self, file: SpoolFile, lines: bytes) -> bytes:
         """Return which of the written lines are beyond the end of a segment sealed meanwhile."""
         end = self.seal()
-        beyond = _read(file, end, file.seek(0, os.SEEK_END) - end)
+        beyond = file.read_at(end, file.seek(0, os.SEEK_END) - end)
         while lines not in beyond:
             lines = lines.partition(b"\n")[2]
         return lines
@@ -218,7 +211,7 @@ class Segment:
         if (file := self._file) is None:
             return None
         size = most * TYPICAL_LINE
-        content = _read(file, start.byte, size)
+        content = file.read_at(start.byte, size)
         if self._ends:
             content = content[: self._ends[0] - start.byte]
         *lines, _ = content.split(b"\n", most)
@@ -235,11 +228,21 @@ class Segment:
     def remove(self) -> None:
         """Delete the segment, once all its points have arrived."""
         try:
+            if sys.platform == "win32":
+                return self._close_and_delete()
             with suppress(OSError):
                 self.path.with_suffix(SENT).unlink()
             self.path.unlink(missing_ok=True)
         finally:
             self.close()
+
+    def _close_and_delete(self) -> None:
+        # Windows deletes no open file. If another thread still has it open, the checkpoint stays
+        # too, and a later flush deletes both.
+        self.close()
+        with suppress(PermissionError):
+            self.path.unlink(missing_ok=True)
+            self.path.with_suffix(SENT).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Release the segment; another process may send the rest."""
@@ -265,26 +268,22 @@ def _write(file: SpoolFile, lines: bytes, path: Path) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _read(file: SpoolFile, start: int, size: int) -> bytes:
-    return os.pread(file.fileno(), size, start)
-
-
 def _end_of_lines(file: SpoolFile) -> int:
     """Return the offset after the last whole line; a torn one, or one being written, may follow."""
     size = file.seek(0, os.SEEK_END)
     start = max(size - LONGEST_LINE, 0)
-    return start + _read(file, start, size - start).rfind(b"\n") + 1
+    return start + file.read_at(start, size - start).rfind(b"\n") + 1
 
 
 def _count_lines(file: SpoolFile, start: int, end: int) -> int:
     pieces = range(start, end, READ_BYTES)
-    return sum(_read(file, at, min(READ_BYTES, end - at)).count(b"\n") for at in pieces)
+    return sum(file.read_at(at, min(READ_BYTES, end - at)).count(b"\n") for at in pieces)
 
 
 def _locked(path: Path) -> SpoolFile | None:
     """Open and lock a segment; return None if another process holds it or it is deleted."""
     try:
-        file = SpoolFile(open_own(path, os.O_RDWR | os.O_APPEND), "r+b")
+        file = SpoolFile(open_own(path, os.O_RDWR | os.O_APPEND), path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -302,11 +301,19 @@ def _locked(path: Path) -> SpoolFile | None:
     return None
 
 
-def _header(file: int) -> tuple[Header, int]:
-    if not os.fstat(file).st_size:
+def _delete(path: Path, file: SpoolFile) -> None:
+    """Delete and close an open file."""
+    if sys.platform == "win32":
+        file.close()
+    path.unlink(missing_ok=True)
+    file.close()
+
+
+def _header(file: SpoolFile) -> tuple[Header, int]:
+    if not (content := file.read_at(0, LONGEST_HEADER)):
         raise EmptySegmentError("empty: its process ended before the first point")
     try:
-        return read_header(file)
+        return read_header(content)
     except HeaderError as error:
         raise SegmentError(str(error)) from None
 
@@ -320,24 +327,19 @@ def peek(path: Path) -> tuple[Header, bool] | None:
         segment.close()
         return segment.header, False
     try:
-        file = open_own(path)
+        with SpoolFile(open_own(path), path) as file:
+            return _header(file)[0], True
     except FileNotFoundError:
         return None
-    try:
-        return _header(file)[0], True
-    finally:
-        os.close(file)
 
 
 def delete_empty(path: Path) -> None:
     """Delete an empty segment, unless a process has begun to write it."""
     if (file := _locked(path)) is None:
         return
-    try:
+    with file:
         if not os.fstat(file.fileno()).st_size:
-            path.unlink(missing_ok=True)
-    finally:
-        file.close()
+            _delete(path, file)
 
 
 def unsent_bytes(path: Path) -> int:
@@ -347,7 +349,7 @@ def unsent_bytes(path: Path) -> int:
     except OSError:
         return 0
     try:
-        begin = os.pread(file, LONGEST_HEADER, 0).find(b"\n") + 1
+        begin = os.read(file, LONGEST_HEADER).find(b"\n") + 1
         return os.fstat(file).st_size - _checkpoint(path, begin).byte
     finally:
         os.close(file)

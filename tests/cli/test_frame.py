@@ -58,9 +58,18 @@ def test_help_imports_no_libraries() -> None:
     assert not loaded & {"pydantic", "httpx", "httpcore", "postgrest", "rich", "psycopg", "asyncio"}
     ours = {name for name in ran.stderr.split() if name.startswith("kaggle_store")}
     assert ours == {
-        *("kaggle_store", "kaggle_store.cli"),
+        *("kaggle_store", "kaggle_store._lazy", "kaggle_store.cli"),
         *("kaggle_store.cli.output", "kaggle_store.cli._help"),
     }
+
+
+def test_help_without_extra_says_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advice = "Most commands need the extra `cli`: pip install 'kaggle_store[cli]'\n"
+    assert advice not in help_of(capsys=capsys)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert help_of(capsys=capsys).endswith(f"\n\n{advice}")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kaggle_store._requests.counters import Counters
     from kaggle_store.client import AsyncKaggleStore, KaggleStore
     from kaggle_store.errors import (
         AccessNotRecorded,
@@ -92,12 +93,37 @@ if TYPE_CHECKING:
         WorkerTokenEnded,
         WrongKey,
     )
+    from kaggle_store.jobs import AsyncJob, AsyncTrainingJobWork, Job, TrainingJobWork
+    from kaggle_store.local import LocalStack
+    from kaggle_store.recorder import Recorder
+    from kaggle_store.resources._costs import CostDimension, CostTotal
+    from kaggle_store.resources._lineage import Lineage
+    from kaggle_store.resources.human_interventions import Decision
+    from kaggle_store.resources.submissions import ListedSubmission
+    from kaggle_store.resources.tokens import WorkerToken
     from kaggle_store.settings import Settings
 else:
     # Type checkers would take any name for one that exists, so only the interpreter sees this.
     from kaggle_store._lazy import lazy_names
 
-    _MODULES = {"AsyncKaggleStore": "client", "KaggleStore": "client", "Settings": "settings"}
+    _MODULES = {
+        "AsyncKaggleStore": "client",
+        "KaggleStore": "client",
+        "Settings": "settings",
+        "AsyncJob": "jobs",
+        "AsyncTrainingJobWork": "jobs",
+        "CostDimension": "resources._costs",
+        "CostTotal": "resources._costs",
+        "Counters": "_requests.counters",
+        "Decision": "resources.human_interventions",
+        "Job": "jobs",
+        "Lineage": "resources._lineage",
+        "ListedSubmission": "resources.submissions",
+        "LocalStack": "local",
+        "Recorder": "recorder",
+        "TrainingJobWork": "jobs",
+        "WorkerToken": "resources.tokens",
+    }
 
 __all__ = [
     "AccessNotRecorded",
@@ -108,7 +134,9 @@ __all__ = [
     "ArchiveFileDiffers",
     "ArchiveNotImportable",
     "ArchivedRowsChanged",
+    "AsyncJob",
     "AsyncKaggleStore",
+    "AsyncTrainingJobWork",
     "AuthenticationFailed",
     "BackupError",
     "BadBuckets",
@@ -123,7 +151,11 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "ContentChanged",
+    "CostDimension",
+    "CostTotal",
+    "Counters",
     "DamagedBackup",
+    "Decision",
     "DiskFull",
     "DuplicateFile",
     "EncryptionKeysDiffer",
@@ -137,10 +169,14 @@ __all__ = [
     "InvalidAnswerStatus",
     "InvalidCiphertext",
     "InvalidInput",
+    "Job",
     "KaggleStore",
     "KaggleStoreError",
     "LeaseHeld",
     "LeaseLost",
+    "Lineage",
+    "ListedSubmission",
+    "LocalStack",
     "LocalStackError",
     "MetricDirectionLocked",
     "MissingSchema",
@@ -155,6 +191,7 @@ __all__ = [
     "PostgresProgramsMissing",
     "QueryTimedOut",
     "ReasonNeeded",
+    "Recorder",
     "ReferenceMissing",
     "RestoreNotExact",
     "RestoreTargetInUse",
@@ -173,6 +210,7 @@ __all__ = [
     "TimedOut",
     "TooLarge",
     "TooManyPartitions",
+    "TrainingJobWork",
     "TransportError",
     "TruncatedResponse",
     "Unavailable",
@@ -182,6 +220,7 @@ __all__ = [
     "UnknownField",
     "UnknownUser",
     "WaitsForAnswer",
+    "WorkerToken",
     "WorkerTokenEnded",
     "WrongKey",
 ]

@@ -36,6 +36,42 @@ first copy cannot still be running.
 See [errors](errors.md#retries).
 """
 
+ANNOTATIONS = """
+## Names for annotations
+
+```python
+from kaggle_store import Job, KaggleStore, Recorder
+from kaggle_store.models import AgentExecution, Competition
+
+
+def improve(job: Job, log: Recorder, competition: Competition) -> AgentExecution:
+    log("members", len(competition.tags or []))
+    return job.move("research")
+
+
+def titles(store: KaggleStore) -> list[str]:
+    page: list[Competition] = store.competitions.list()
+    return [row.title for row in page]
+```
+
+| value | import from `kaggle_store` |
+|---|---|
+| what `agent_executions.work` yields | `Job`, `AsyncJob` |
+| what `training_jobs.work` yields | `TrainingJobWork`, `AsyncTrainingJobWork` |
+| what `system_metrics.recorder` and a job's `recorder` return | `Recorder` |
+| what `submissions.lineage`, `tokens.for_execution`, `agent_executions.cost_totals` return \
+| `Lineage`, `WorkerToken`, `list[CostTotal]` |
+| what `submissions.reconcile`, `human_interventions.respond`, `cost_totals(by=…)` take \
+| `ListedSubmission`, `Decision`, `CostDimension` |
+| `store.settings`, `store.counters` | `Settings`, `Counters` |
+| a local stack of your own | `LocalStack` |
+| a row, a page, the columns to insert, update or filter by \
+| `kaggle_store.models`: `Competition`, `list[Competition]`, \
+`CompetitionInsert`, `CompetitionUpdate`, `CompetitionWhere` |
+| a state or another value of a closed list \
+| `kaggle_store.models`: `ExecutionStatus`, `InterventionPriority`, … |
+"""
+
 SENT_ONCE = {
     "update": "sent once",
     "update_where": "sent once",
@@ -78,7 +114,7 @@ def page() -> str:
         sections[of_row] = sections[of_row].replace(") -> R`", f") -> {row}`")
         section = _section(f"The job of {table}.work", "job", job)
         sections.append(section.replace(") -> R`", f") -> {row}`"))
-    return INTRODUCTION + "".join(sections)
+    return INTRODUCTION + "".join(sections) + ANNOTATIONS
 
 
 def _section(title: str, name: str, resource: type[Entity[Any]]) -> str:

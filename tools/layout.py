@@ -27,6 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"recorder"}),
     frozenset({"resources", "local"}),
     frozenset({"client"}),
+    frozenset({"jobs"}),
     frozenset({""}),  # kaggle_store/__init__.py
     frozenset({"doctor", "backup", "integrations", "testing"}),
     frozenset({"demo", "install"}),

@@ -14,6 +14,7 @@ from typing import Any, get_overloads
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store.client import RESOURCES as NAMES
 from kaggle_store.models import AgentExecution, TrainingJob
 from kaggle_store.models._base import Row
 from kaggle_store.recorder import Recorder
@@ -25,7 +26,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MODULES = sorted((ROOT / "kaggle_store").rglob("*.py"))
 STORE = KaggleStore("http://localhost:1", "none")
 STORE.close()
-RESOURCES = {name: each for name, each in vars(STORE).items() if hasattr(each, "_executor")}
+RESOURCES = {name: getattr(STORE, name) for name in NAMES}
 ROOTS: dict[str, tuple[object, ...]] = {
     "store": (STORE,),
     "machine": (STORE,),

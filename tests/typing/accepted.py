@@ -9,7 +9,21 @@ from pathlib import Path
 from typing import Any, Literal, assert_type
 from uuid import UUID
 
-from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store import (
+    AsyncJob,
+    AsyncKaggleStore,
+    AsyncTrainingJobWork,
+    CostTotal,
+    Counters,
+    Decision,
+    Job,
+    KaggleStore,
+    Lineage,
+    LocalStack,
+    Recorder,
+    TrainingJobWork,
+    WorkerToken,
+)
 from kaggle_store.models import (
     AgentExecution,
     ArchivedExecution,
@@ -38,9 +52,6 @@ from kaggle_store.models import (
     TrainingJob,
     UpkeepRun,
 )
-from kaggle_store.recorder import Recorder
-from kaggle_store.resources._costs import CostTotal
-from kaggle_store.resources._lineage import Lineage
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.members import Member
 from kaggle_store.resources.research_results import Added
@@ -120,6 +131,7 @@ def own_methods(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -
 def lifecycles(store: KaggleStore, id: UUID) -> None:
     """Leased work and state changes."""
     with store.agent_executions.work(worker="me", lease=60) as job:
+        assert_type(job, Job | None)
         assert_type(job, ExecutionWork[KaggleStore] | None)
     with store.agent_executions.work(poll=5) as job_there:
         assert_type(job_there, ExecutionWork[KaggleStore])
@@ -130,6 +142,7 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
         assert_type(job_there.store, KaggleStore)
         assert_type(job_there.lost, bool)
     with store.training_jobs.work(execution_id=id) as maybe:
+        assert_type(maybe, TrainingJobWork | None)
         assert_type(maybe, TrainingWork[KaggleStore] | None)
     assert_type(store.agent_executions.release(id, lease_id=id), AgentExecution)
     assert_type(store.training_jobs.heartbeat(id, lease_id=id), TrainingJob)
@@ -158,7 +171,7 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
 async def async_work(store: AsyncKaggleStore, id: UUID) -> None:
     """Leased work with the async client."""
     async with store.agent_executions.work() as job:
-        assert_type(job, ExecutionWork[AsyncKaggleStore] | None)
+        assert_type(job, AsyncJob | None)
     async with store.agent_executions.work(poll=5) as job_there:
         assert_type(await job_there.move("research"), AgentExecution)
         assert_type(job_there.store, AsyncKaggleStore)
@@ -206,3 +219,26 @@ async def creating_clients() -> None:
     async with AsyncKaggleStore.local("data") as awaited, AsyncKaggleStore() as another:
         assert_type(awaited, AsyncKaggleStore)
         assert_type(another, AsyncKaggleStore)
+
+
+def one_step(
+    job: Job, log: Recorder, rows: list[Competition], decision: Decision
+) -> AgentExecution:
+    """A user's function with annotations of public names only."""
+    log("rows", len(rows))
+    job.store.human_interventions.respond(job.id, decision)
+    assert_type(job.store.counters, Counters)
+    assert_type(job.store.tokens.for_execution(job.id), WorkerToken)
+    return job.move("research")
+
+
+async def one_async_step(job: AsyncJob, training: AsyncTrainingJobWork) -> TrainingJob:
+    """The same with the async client."""
+    await job.move("training")
+    return await training.report(epoch=1)
+
+
+def train(job: TrainingJobWork, stack: LocalStack) -> KaggleStore:
+    """A user's function that trains, and one that starts a stack."""
+    assert_type(stack.api_url, str)
+    return job.store

@@ -4,8 +4,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store import AsyncJob, AsyncKaggleStore, Job, KaggleStore, TrainingJobWork
+from kaggle_store import Jobs  # refused: no such name
 from kaggle_store.models import Competition
+from kaggle_store.models import Competitor  # refused: no such name
 
 
 def at_once(store: KaggleStore, id: UUID) -> None:
@@ -78,3 +80,14 @@ async def blocks(store: KaggleStore, other: AsyncKaggleStore) -> None:
         pass
     with other:  # refused: entered without async
         pass
+
+
+def step(job: Job) -> None:
+    job.training_job  # refused: an execution
+
+
+def steps(job: Job, later: AsyncJob, training: TrainingJobWork) -> None:
+    step(later)  # refused: of the async client
+    step(training)  # refused: a training job
+    job.store.competitions.nothing()  # refused: no such method
+    job.store.nothing  # refused: no such resource

@@ -9,7 +9,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build clean
+.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build packages clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -106,6 +106,9 @@ format: $(VENV)/.developer ## fix and format the code with ruff
 
 build: $(VENV)/.developer ## the wheel and the source archive, into dist/
 	@$(BIN)/python -m build
+
+packages: $(VENV)/.developer ## build both and try them as an ordinary user with an empty environment
+	@$(BIN)/python -m tools.packages
 
 clean: ## remove environments, builds and caches
 	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis

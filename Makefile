@@ -1,6 +1,7 @@
 # `make` lists the targets. A new machine needs python3 (3.11 or later), npm and make, nothing else.
 
 VENV ?= .venv
+DIST ?= dist
 BENCH_VENV ?= .venv-bench
 LOWEST_VENV ?= .venv-lowest
 PYTHON ?= python3
@@ -9,7 +10,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build packages clean
+.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -108,7 +109,13 @@ build: $(VENV)/.developer ## the wheel and the source archive, into dist/
 	@$(BIN)/python -m build
 
 packages: $(VENV)/.developer ## build both and try them as an ordinary user with an empty environment
-	@$(BIN)/python -m tools.packages
+	@$(BIN)/python -m tools.packages $(DIST)
+
+sbom: $(VENV)/.developer ## the bill of materials of the packages in $(DIST), into sbom.cdx.json
+	@$(PYTHON) -m venv --clear $(VENV)/sbom
+	@$(VENV)/sbom/bin/python -m pip install --quiet $(wildcard $(DIST)/*.whl)
+	@$(BIN)/cyclonedx-py environment $(VENV)/sbom/bin/python --pyproject pyproject.toml \
+		--mc-type library --of JSON --output-file sbom.cdx.json
 
 clean: ## remove environments, builds and caches
-	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist sbom.cdx.json .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -174,14 +174,15 @@ def problems(folder: Path) -> Iterator[str]:
     yield from traces(in_wheel | in_sdist)
     if wheel.read_bytes() != direct.read_bytes():
         yield "the wheel from the source archive differs from that of the checkout"
-    shutil.copy(wheel, folder)
-    yield from installed_problems(folder / wheel.name, folder)
+    yield from installed_problems(wheel, folder)
 
 
 def main() -> int:
-    """Print the problems and return 1, or return 0 if there are none."""
+    """Print the problems and return 1; else copy the packages to the given folder, and return 0."""
     with tempfile.TemporaryDirectory(prefix="kaggle-store-packages-") as name:
         found = list(problems(Path(name)))
+        if sys.argv[1:] and not found:
+            shutil.copytree(Path(name, "dist"), sys.argv[1], dirs_exist_ok=True)
     print("\n".join(found) or "The wheel and the source archive are fine.")
     return 1 if found else 0
 

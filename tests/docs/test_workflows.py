@@ -17,6 +17,13 @@ FORMS = sorted(p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if p.stem !=
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
 TARGETS = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
+MORE_RIGHTS = {
+    ("release", "attest"): {"attestations": "write", "id-token": "write"},
+    ("release", "publish"): {"id-token": "write"},
+    ("release", "announce"): {"contents": "write"},
+}
+"""The jobs that may more than read, and what."""
+
 
 def load(path: Path) -> dict[str, Any]:
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -27,7 +34,7 @@ def load(path: Path) -> dict[str, Any]:
 def steps() -> Iterator[dict[str, Any]]:
     for path in WORKFLOWS:
         for job in load(path)["jobs"].values():
-            yield from job["steps"]
+            yield from job.get("steps", [])
 
 
 @pytest.mark.parametrize("path", sorted(GITHUB.rglob("*.yml")), ids=lambda path: path.name)
@@ -39,7 +46,8 @@ def test_make_targets_of_workflows_exist() -> None:
     runs = "\n".join(step.get("run", "") for step in steps())
     named = set(re.findall(r"^make (.+)$", runs, re.MULTILINE))
     assert named
-    assert {target for words in named for target in words.split()} <= TARGETS
+    words = {word for line in named for word in line.split() if "=" not in word}
+    assert words <= TARGETS
 
 
 def test_workflows_run_the_one_script() -> None:
@@ -48,7 +56,7 @@ def test_workflows_run_the_one_script() -> None:
 
 def test_actions_are_pinned_by_commit() -> None:
     text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
-    lines = re.findall(r"uses: (.+)", text)
+    lines = re.findall(r"uses: ([^.\n].+)", text)
     assert lines
     for line in lines:
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
@@ -59,7 +67,40 @@ def test_actions_are_pinned_by_commit() -> None:
 def test_workflow_may_only_read(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {"contents": "read"}
-    assert all("permissions" not in job for job in workflow["jobs"].values())
+    further = {
+        (path.stem, name): job["permissions"]
+        for name, job in workflow["jobs"].items()
+        if "permissions" in job
+    }
+    assert further == {key: found for key, found in MORE_RIGHTS.items() if key[0] == path.stem}
+
+
+def test_jobs_with_rights_run_no_code_of_the_repository() -> None:
+    for workflow, name in MORE_RIGHTS:
+        steps_of_job = load(GITHUB / "workflows" / f"{workflow}.yml")["jobs"][name]["steps"]
+        assert not [step for step in steps_of_job if "checkout" in step.get("uses", "")]
+        runs = [step["run"] for step in steps_of_job if "run" in step]
+        assert all(run.startswith("gh release create ") for run in runs)
+
+
+def test_release_publishes_what_was_checked() -> None:
+    release = load(GITHUB / "workflows" / "release.yml")
+    jobs = release["jobs"]
+    assert release[True] == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+*"]}}  # YAML reads `on` so
+    assert jobs["checks"]["uses"] == "./.github/workflows/ci.yml"
+    assert "workflow_call" in load(GITHUB / "workflows" / "ci.yml")[True]
+    assert set(jobs["attest"]["needs"]) == {"checks", "build"}
+    assert (jobs["publish"]["needs"], jobs["announce"]["needs"]) == ("attest", "publish")
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    assert "make packages DIST=dist" in [step.get("run") for step in jobs["build"]["steps"]]
+
+
+def test_folders_of_hosted_tests_exist() -> None:
+    hosted = load(GITHUB / "workflows" / "ci.yml")["jobs"]["hosted"]
+    assert {os.split("-")[0] for os in hosted["strategy"]["matrix"]["os"]} == {"windows", "macos"}
+    folders = re.findall(r"tests/\w+", hosted["steps"][-1]["run"])
+    assert folders
+    assert all((ROOT / folder).is_dir() for folder in folders)
 
 
 def test_checkout_leaves_no_credentials() -> None:

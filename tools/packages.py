@@ -56,7 +56,7 @@ def build(folder: Path) -> tuple[Path, Path, Path]:
 
 
 def wheel_problems(files: dict[str, bytes]) -> Iterator[str]:
-    """Yield what is wrong with the files of the wheel."""
+    """Yield the problems of the files in the wheel."""
     yield from (f"the wheel has {name}" for name in files if not IN_WHEEL.match(name))
     migrations = {
         f"kaggle_store/_supabase/migrations/{path.name}"
@@ -68,7 +68,7 @@ def wheel_problems(files: dict[str, bytes]) -> Iterator[str]:
 
 
 def metadata_problems(metadata: Message) -> Iterator[str]:
-    """Yield what is wrong with the wheel's metadata."""
+    """Yield the problems of the metadata in the wheel."""
     needs = [str(each) for each in metadata.get_all("Requires-Dist", [])]
     core = {
         re.split(r"[\W]", each.replace("-", "_"))[0] for each in needs if "extra ==" not in each

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 
@@ -32,6 +31,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def on_terminal(**environment: str) -> str:
     """Return what the script prints on a terminal of 60 columns."""
+    import pty  # Windows has none
+
     main, other = pty.openpty()
     with os.fdopen(main, "rb", closefd=True) as screen:
         running = subprocess.Popen(
@@ -63,6 +64,7 @@ def test_pipe_gets_plain_unbroken_rows(
     ]
 
 
+@pytest.mark.posix
 def test_terminal_gets_colours_and_a_rule() -> None:
     printed = on_terminal()
     assert "\x1b[31m✗\x1b[0m  text" in printed
@@ -70,6 +72,7 @@ def test_terminal_gets_colours_and_a_rule() -> None:
     assert "\x9b" not in printed
 
 
+@pytest.mark.posix
 def test_no_color_prints_no_escape_sequences() -> None:
     printed = on_terminal(NO_COLOR="1")
     assert "✗  text" in printed

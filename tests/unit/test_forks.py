@@ -15,6 +15,8 @@ from kaggle_store import AsyncKaggleStore, KaggleStore, StoreClosed
 from tests.unit.conftest import KEY, URL, MockApi
 from tests.unit.leased_work import calls, row
 
+pytestmark = pytest.mark.posix
+
 ANOTHER = "another process: create one per process"
 
 

@@ -18,6 +18,7 @@ from kaggle_store.recorder.private_files import (
     SPOOL_VARIABLE,
     is_own,
     not_own,
+    own_uid,
 )
 
 log = logging.getLogger("kaggle_store.recorder")
@@ -42,9 +43,7 @@ def default_spool() -> Path:
             "no folder for the metrics spool: neither the user's state folder nor a folder for"
             f" temporary files can be written; {REMEDY}"
         ) from None
-    # On Windows the folder of temporary files is the user's own.
-    user = "" if sys.platform == "win32" else f"-{os.geteuid()}"
-    folder = temporary / f"kaggle-store-spool{user}"
+    folder = temporary / f"kaggle-store-spool-{own_uid()}"
     log.warning("no state folder can be written: unsent metrics stay in %s until a reboot", folder)
     return folder
 

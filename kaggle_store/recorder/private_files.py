@@ -25,15 +25,21 @@ _CREATE = os.O_CREAT | os.O_EXCL | _NOFOLLOW | getattr(os, "O_BINARY", 0)
 _NAMES = {errno.ELOOP: "a symbolic link", errno.EISDIR: "a folder"}
 
 
+def own_uid() -> int:
+    """Return the id of this process's user; on Windows 0, as of every file there."""
+    if sys.platform == "win32":
+        return 0
+    return os.geteuid()
+
+
 def is_own(found: os.stat_result) -> bool:
-    """Return whether a file or folder belongs to this process's user; always on Windows."""
-    return sys.platform == "win32" or found.st_uid == os.geteuid()
+    """Return whether a file or folder belongs to this process's user."""
+    return found.st_uid == own_uid()
 
 
 def not_own(found: os.stat_result) -> str:
     """Return who owns a file or folder that fails `is_own`, for an error message."""
-    own = "" if sys.platform == "win32" else f", not to uid {os.geteuid()}"
-    return f"belongs to uid {found.st_uid}{own}"
+    return f"belongs to uid {found.st_uid}, not to uid {own_uid()}"
 
 
 def reason(error: OSError) -> str:

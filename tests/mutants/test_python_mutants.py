@@ -189,7 +189,7 @@ MUTANTS = [
     SourceMutant(
         "another user's spool is used",
         f"{RECORDER}/private_files.py",
-        'return sys.platform == "win32" or found.st_uid == os.geteuid()',
+        "return found.st_uid == own_uid()",
         "return True",
         "tests/recorder/test_folder.py::test_folder_of_another_user_is_refused",
     ),

@@ -93,8 +93,7 @@ def traces(files: dict[str, bytes]) -> Iterator[str]:
     config = [sys.executable, "-m", "pip", "config", "list"]
     settings = subprocess.run(config, capture_output=True, text=True, check=True).stdout
     indexes = {url.rstrip("/") for url in re.findall(r"(?:https?|file)://[^\s']+", settings)}
-    public = {"https://pypi.org/simple"}
-    for word in {str(ROOT), f"{Path.home()}/", *indexes} - public:
+    for word in {str(ROOT), f"{Path.home()}/", *indexes}:
         yield from (
             f"{name} contains {word}" for name, text in files.items() if word.encode() in text
         )

@@ -95,7 +95,7 @@ def test_release_publishes_what_was_checked() -> None:
     assert "workflow_call" in triggers(load(GITHUB / "workflows" / "ci.yml"))
     assert set(jobs["attest"]["needs"]) == {"checks", "build"}
     assert (jobs["publish"]["needs"], jobs["announce"]["needs"]) == ("attest", "publish")
-    assert jobs["publish"]["environment"]["name"] == "pypi"
+    assert jobs["publish"]["environment"] == "pypi"
     assert "make packages DIST=dist" in [step.get("run") for step in jobs["build"]["steps"]]
 
 

@@ -37,7 +37,7 @@ class Members(Entity[M]):
         Of a member, `is_admin` changes whether it is an admin; None keeps it, and adds a new member
         as no admin. Raises `UnknownUser` unless exactly one user has this id or confirmed address.
         """
-        op = _add.row("members.add", {"user": str(user), "is_admin": is_admin})
+        op = _add.row("members.add", {"user": _text(user), "is_admin": is_admin})
         # A delayed copy would add a member who was removed meanwhile.
         return replace(op, repeat="unless_pending")
 
@@ -49,7 +49,7 @@ class Members(Entity[M]):
         key adds another one. Raises `UnknownUser` unless there is exactly one such member.
         """
         # A repeat would be refused.
-        return replace(_remove.row("members.remove", {"user": str(user)}), repeat="never")
+        return replace(_remove.row("members.remove", {"user": _text(user)}), repeat="never")
 
     @operation
     def list(self) -> Op[Rows[Member]]:
@@ -60,3 +60,8 @@ class Members(Entity[M]):
     def required(self) -> Op[bool]:
         """Return whether only members may use the store; False: every signed-in user may read."""
         return _required.send("members.required", {})
+
+
+def _text(user: UUID | str) -> object:
+    # Any other value is left to the validation of the arguments, which names it.
+    return str(user) if isinstance(user, UUID) else user

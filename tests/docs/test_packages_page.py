@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kaggle_store
+from kaggle_store import models
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (ROOT / "docs" / "packages.md").read_text("utf-8")
@@ -35,5 +36,5 @@ def test_names_for_annotations_exist() -> None:
     table = API.partition("## Names for annotations")[2]
     own = re.findall(r"`(?:list\[)?([A-Z]\w+)\]?`", table)
     assert {"Job", "Recorder"} <= set(own)
-    known = {*kaggle_store.__all__, *kaggle_store.models.__all__}
+    known = {*kaggle_store.__all__, *models.__all__}
     assert set(own) <= known

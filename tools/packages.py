@@ -28,7 +28,7 @@ CORE = {
 """What the package needs without extras; each addition is a decision."""
 NEEDED = {
     *("kaggle_store/py.typed", "kaggle_store/_supabase/config.toml"),
-    *("kaggle_store/_supabase/seed.sql", "kaggle_store/local/baseline.sql"),
+    *("kaggle_store/_supabase/seed.sql", "kaggle_store/_supabase/members.sql"),
 }
 IN_WHEEL = re.compile(r"kaggle_store/[^.]|kaggle_store-[\d.]+\.dist-info/")
 TRY_OUT = """

@@ -99,7 +99,7 @@ def test_functions_refuse_nulls_in_lists(agent: Client, call: str) -> None:
 def test_every_stored_time_is_bounded(owner: Owner) -> None:
     """Of what only the database writes no archive or client can bring another time."""
     written_here = ("audit_log", "upkeep_runs", "archived_executions")
-    returned = ("gpu_session_due", "metric_bucket")
+    returned = ("gpu_session_due", "metric_bucket", "store_member")
     unbounded = [
         (table, column)
         for table, column, kind, checks in columns(

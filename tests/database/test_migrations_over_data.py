@@ -24,6 +24,7 @@ ROWS = {
     "secrets": """
         select kaggle_store.record_reading('configurations', gen_random_uuid(), null, '{}');
     """,
+    "members": "insert into kaggle_store.members (id, added_by) values (gen_random_uuid(), 'me');",
     "competitions": """
         insert into competitions (id, kaggle_id, title, evaluation_metric, deadline)
         select gen_random_uuid(), 'c' || i, 'Competition ' || i, 'Accuracy',

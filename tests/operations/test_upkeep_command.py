@@ -20,6 +20,7 @@ from kaggle_store.models import AgentExecution
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import TASKS
+from kaggle_store.running_stack import RunningStack
 from tests.conftest import Owner, Stack
 from tests.store.faulty_proxy import faulty_proxy
 
@@ -134,10 +135,10 @@ def test_commands_use_local_stack_without_settings(
     monkeypatch.delenv("SUPABASE_URL")
     monkeypatch.delenv("SUPABASE_SECRET_KEY")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: None)
     assert main(words) == 1
     assert "SUPABASE_URL" in capsys.readouterr().err
-    monkeypatch.setattr("kaggle_store.local.service.find_running", lambda _: stack)
+    here = RunningStack(tmp_path, stack.api_url, stack.secret_key, "secret", frozenset())
+    monkeypatch.setattr("kaggle_store.settings.find_running_stack", lambda: here)
     assert main(words) == 0
     assert "archive" in capsys.readouterr().out
 

@@ -16,4 +16,4 @@ ROWS = (
     "claims",
     "retention",
 )
-"""The benchmarks, each a module of this package, in the order of docs/performance.md."""
+"""The benchmarks, each a module of this package, in the order of the page Performance."""

@@ -1,4 +1,4 @@
-"""Write docs/api.md: every method of every resource in one line, read from the code.
+"""Write docs/reference/api.md: every method of every resource in one line, read from the code.
 
 `python -m tools.api_page` writes it, `--check` fails when it is out of date.
 """
@@ -18,7 +18,7 @@ from kaggle_store.client import RESOURCES
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
 
-PAGE = Path(__file__).parents[1] / "docs" / "api.md"
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "api.md"
 INTRODUCTION = """\
 # Every method in one line
 
@@ -183,7 +183,7 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         current = PAGE.read_text("utf-8") if PAGE.exists() else ""
         if current != page():
-            print("docs/api.md differs from the code: run `make models`", file=sys.stderr)
+            print("docs/reference/api.md differs from the code: run `make models`", file=sys.stderr)
             return 1
         return 0
     PAGE.write_text(page(), "utf-8")

@@ -1,4 +1,4 @@
-"""Write the access matrix of tests/security/matrix.py into docs/security.md, between its markers.
+"""Write the access matrix of tests/security/matrix.py into the security page, between its markers.
 
 `python -m tools.security_page` writes it, `--check` fails when it is out of date.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.security.matrix import page
 
-PAGE = Path(__file__).parents[1] / "docs" / "security.md"
+PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "security.md"
 BEGIN, END = "<!-- matrix -->", "<!-- /matrix -->"
 STUB = f"# Security\n\n{BEGIN}\n{END}\n"
 
@@ -20,7 +20,7 @@ def with_matrix(text: str) -> str:
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise SystemExit(f"docs/security.md lacks the markers {BEGIN} and {END}")
+        raise SystemExit(f"docs/explanation/security.md lacks the markers {BEGIN} and {END}")
     return f"{before}{BEGIN}\n\n{page()}\n{END}{after}"
 
 
@@ -29,7 +29,7 @@ def main() -> int:
     current = PAGE.read_text("utf-8") if PAGE.exists() else STUB
     if "--check" in sys.argv[1:]:
         if not PAGE.exists() or current != with_matrix(current):
-            print("docs/security.md differs from the matrix: run `make models`", file=sys.stderr)
+            print("the security page differs from the matrix: run `make models`", file=sys.stderr)
             return 1
         return 0
     PAGE.write_text(with_matrix(current), "utf-8")

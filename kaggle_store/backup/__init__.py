@@ -1,4 +1,5 @@
 """Full and incremental backups of a store, their restore and verification.
 
-The command is `kaggle-store backup`; docs/backups.md describes what backups contain and why.
+The command is `kaggle-store backup`; docs/how-to/backups.md describes what backups contain
+and why.
 """

@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+DOCS = "https://kaggle-store.github.io/kaggle_store"
+"""The documentation; a page of it is `{DOCS}/reference/doctor/`."""
+
 
 def epilog(examples: str, exit_codes: Mapping[int, str]) -> str:
     """Return the end of a help text: examples, one a line, and exit codes."""

@@ -7,12 +7,12 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from kaggle_store.cli._help import Verbs
+from kaggle_store.cli._help import DOCS, Verbs
 from kaggle_store.errors import DamagedBackup, FullBackupRequired
 
-DESCRIPTION = """\
+DESCRIPTION = f"""\
 Back up the store to a folder or an object store, verify and prune backups, and restore the store
-from one. See docs/backups.md."""
+from one. Documentation: {DOCS}/how-to/backups/"""
 
 EXAMPLES = """\
 kaggle-store backup full --target /backups                       # once a day

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from kaggle_store.cli import output
+from kaggle_store.cli._help import DOCS
 from kaggle_store.cli.output import Column
 from kaggle_store.doctor import location
 from kaggle_store.models.functions import IntegrityReportRow
@@ -79,7 +80,7 @@ def _show_findings(report: Sequence[IntegrityReportRow]) -> None:
         return
     output.table(columns, [line for row in report for line in _findings(row)], gap=1)
     counted = "1 finding" if total == 1 else f"{total:,} findings"
-    output.line(f"{counted} in {rows:,} rows; docs/doctor.md explains each and its remedy.")
+    output.line(f"{counted} in {rows:,} rows; remedies: {DOCS}/reference/doctor/")
 
 
 def _findings(row: IntegrityReportRow) -> Iterator[tuple[object, str]]:

@@ -1,6 +1,6 @@
 """The releases of PostgREST and PostgreSQL that this version was checked against.
 
-docs/compatibility.md lists what differs between them.
+docs/reference/compatibility.md lists what differs between them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ NEWEST_POSTGRES = 18
 BROKEN = ((13, 0, 0), (13, 0, 1))
 """Releases that join NULLS LAST and LIMIT without a space, so that ordered reads fail (42601)."""
 
-UPGRADE = "Upgrade kaggle_store, and read docs/compatibility.md."
+UPGRADE = (
+    "Upgrade kaggle_store, and read"
+    " https://kaggle-store.github.io/kaggle_store/reference/compatibility/."
+)
 
 
 def check_postgrest(described: str, headers: Mapping[str, str]) -> Check:

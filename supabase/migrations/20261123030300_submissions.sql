@@ -646,7 +646,7 @@ comment on function kaggle_store.match_listed(uuid, kaggle_store.listed_submissi
     'The submissions of a competition that match listed ones: by id, else by file and description '
     'and the nearest time.';
 
--- docs/lifecycle.md has the table. Only Kaggle's own `pending` takes a score away: a list may leave
+-- The page Lifecycles has the table. Only Kaggle's own `pending` takes a score away: a list may leave
 -- scores out. It does not name disqualifications.
 create function kaggle_store.status_by_list(
     p_status kaggle_store.submission_status, p_listed kaggle_store.listed_submission,

@@ -3,7 +3,7 @@
 -- Writers: none.
 -- Readers: triggers of the tables with children.
 --
--- Everything else locks a child before its parents (docs/lifecycle.md, "Lock order"), and a DELETE
+-- Everything else locks a child before its parents (the page Lifecycles, "Lock order"), and a DELETE
 -- cascades from a parent to its children. So it waits for the rows that it names and for no others:
 -- what it would change in other tables is locked at once, or the DELETE fails without effect
 -- (55P03) and may be sent again.

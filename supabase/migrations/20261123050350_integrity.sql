@@ -9,7 +9,7 @@
 --
 -- What a constraint refuses is no finding. The rest is kept by triggers and functions, which can
 -- fail: a disabled trigger, a row written by the owner or a restore, a task of upkeep that does not
--- run. Each query returns the rows that contradict one rule; docs/doctor.md explains each and its
+-- run. Each query returns the rows that contradict one rule; the page Diagnosis explains each and its
 -- remedy. The time is an argument: a call of kaggle_store.now() would keep the queries from running
 -- in parallel.
 

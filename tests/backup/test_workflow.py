@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-WORKFLOW = Path(__file__).parents[2] / "docs" / "workflows" / "backup.yml"
+WORKFLOW = Path(__file__).parents[2] / "docs" / "how-to" / "workflows" / "backup.yml"
 HEAD, *STEPS = WORKFLOW.read_text(encoding="utf-8").split("      - name: ")
 BUCKET = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
 READ_ONLY = {"AWS_READ_ACCESS_KEY_ID", "AWS_READ_SECRET_ACCESS_KEY"}

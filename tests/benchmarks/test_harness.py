@@ -14,7 +14,7 @@ from benchmarks.__main__ import main
 from benchmarks.figures import Goal, Result, Spread, ratios
 from benchmarks.harness import cpu_of, interleave, used
 
-PAGE = (Path(__file__).parents[2] / "docs" / "performance.md").read_text()
+PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "performance.md").read_text()
 
 
 def test_spread_is_median_and_confidence_interval() -> None:

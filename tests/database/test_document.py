@@ -43,7 +43,7 @@ join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
 where k.contype = 'f' and k.connamespace = %s::regnamespace and k.conparentid = 0
 """
 
-# The types that a column of the document may have here (reasons in docs/design.md).
+# The types that a column of the document may have here (reasons in docs/explanation/design.md).
 KINDS = {
     "uuid": {"uuid"},
     "character varying": {"character varying", "enum"},

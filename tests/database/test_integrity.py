@@ -14,7 +14,7 @@ from kaggle_store.local import project_dir
 from tests.conftest import Owner
 from tests.database.clients import Client, respond
 
-PAGE = Path(__file__).parents[2] / "docs" / "doctor.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "doctor.md"
 
 STORE = """
 insert into competitions (kaggle_id, title) values ('a', 'A'), ('b', 'B');

@@ -1,4 +1,4 @@
-"""What each status becomes by each entry of Kaggle's list: the table of docs/lifecycle.md."""
+"""What each status becomes by each entry of Kaggle's list: the table of the page Lifecycles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from tests.database.clients import Client, Row, mark, quota, refused
 
-PAGE = Path(__file__).parents[2] / "docs" / "lifecycle.md"
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "lifecycle.md"
 LISTED: dict[str, Row | None] = {
     "listed without a score": {},
     "listed as `pending`, without a score": {"status": "pending"},

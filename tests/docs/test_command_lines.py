@@ -10,7 +10,7 @@ import pytest
 
 from kaggle_store.cli import COMMANDS, main
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[2] / "docs" / "how-to"
 PAGES = [DOCS / "backups.md", DOCS / "workflows" / "backup.yml", DOCS / "install.md"]
 COMMAND = re.compile(r"^(?:\s+run: |\s*)kaggle-store (?!\w+:)(.+)$", re.MULTILINE)
 LINES = {line for page in PAGES for line in COMMAND.findall(page.read_text())}

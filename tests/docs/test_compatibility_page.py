@@ -1,4 +1,4 @@
-"""docs/compatibility.md names tests that exist, and the releases that the doctor knows."""
+"""The page of compatibility names tests that exist, and the releases that the doctor knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kaggle_store.doctor.releases import NEWEST_POSTGRES, NEWEST_POSTGREST, OLDE
 from tools.postgres_releases import RELEASES
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "compatibility.md").read_text()
+PAGE = (ROOT / "docs" / "reference" / "compatibility.md").read_text()
 
 
 def test_named_tests_exist() -> None:

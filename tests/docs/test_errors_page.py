@@ -1,4 +1,4 @@
-"""docs/errors.md lists each code that a migration raises, with its class."""
+"""docs/reference/errors.md lists each code that a migration raises, with its class."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kaggle_store import errors
 from kaggle_store.errors import ApiError, RuleViolation
 from kaggle_store.local import project_dir
 
-PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "errors.md"
 
 
 def test_codes_match_migrations_and_classes() -> None:
@@ -36,7 +36,7 @@ def test_page_names_the_class_of_each_code() -> None:
 
 
 def test_errors_named_in_the_docs_exist() -> None:
-    pages = [page.read_text() for page in PAGE.parent.glob("*.md")]
+    pages = [page.read_text() for page in PAGE.parents[1].rglob("*.md")]
     suffixes = "Error|Violation|Lost|Held|Closed|Failed|Denied|Ended|Required|Scope|Requested"
     names = set(re.findall(rf"`([A-Z]\w+(?:{suffixes}))`", "\n".join(pages)))
     builtin = {"OSError", "TimeoutError", "CancelledError", "ImportError", "ValueError"}

@@ -1,4 +1,4 @@
-"""docs/operations.md lists every upkeep task and policy setting of the database."""
+"""docs/how-to/upkeep.md lists every upkeep task and policy setting of the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from kaggle_store.resources.upkeep import TASKS
 from tests.conftest import Owner
 
-PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
+PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "upkeep.md").read_text()
 
 
 def test_policy_table_matches_the_database(owner: Owner) -> None:

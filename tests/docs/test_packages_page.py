@@ -13,9 +13,9 @@ import kaggle_store
 from kaggle_store import models
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = (ROOT / "docs" / "packages.md").read_text("utf-8")
-VERSIONS = (ROOT / "docs" / "versioning.md").read_text("utf-8")
-API = (ROOT / "docs" / "api.md").read_text("utf-8")
+PACKAGES = (ROOT / "docs" / "reference" / "packages.md").read_text("utf-8")
+VERSIONS = (ROOT / "docs" / "reference" / "versioning.md").read_text("utf-8")
+API = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
 MODULES = set(re.findall(r"`(?:kaggle_store)?(\.[a-z_]+(?:\.[a-z_]+)*)(?:\.\*)?`", VERSIONS)) - {
     ".env"
 }

@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text()
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 PAGES = [
     example
-    for page in sorted((ROOT / "docs").glob("*.md"))
+    for page in sorted((ROOT / "docs").rglob("*.md"))
     for example in re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL)
     if "\nwith KaggleStore.local()" in example
 ]
@@ -121,7 +121,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def test_linked_pages_and_sections_exist() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target, _, section in (
             link.partition("#")
             for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text())

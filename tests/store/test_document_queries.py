@@ -1,7 +1,7 @@
 """The SDK's views compared with the design document's queries, run as SQL.
 
 The rows are equal as long as no join multiplies rows, the highest score is the best and no
-intervention is escalated. Otherwise they differ exactly as docs/design.md describes.
+intervention is escalated. Otherwise they differ exactly as docs/explanation/design.md describes.
 """
 
 from __future__ import annotations

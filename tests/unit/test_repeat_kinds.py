@@ -1,4 +1,4 @@
-"""Which calls are retried, for every method of every resource, as docs/api.md says."""
+"""Which calls are retried, for every method of every resource, as docs/reference/api.md says."""
 
 from __future__ import annotations
 

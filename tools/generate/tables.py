@@ -111,7 +111,8 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"Flow[{stem}]",
         f"Insert a {noun} and return it as stored, with defaults filled in.\n\n"
         f"{required}Input is validated before the request is sent. Numbers and times may be text, "
-        "paths and numpy or torch values stand for their plain counterparts: see docs/input.md."
+        "paths and numpy or torch values stand for their plain counterparts: see\n"
+        "docs/reference/input.md."
         f"{again}",
         "create(new)",
     )

@@ -40,7 +40,7 @@ class GeneratedCodeTable(Entity[M]):
 
         Required: `execution_id`, `code_type`, `file_name` and `code_content`. Input is validated
         before the request is sent. Numbers and times may be text, paths and numpy or torch values
-        stand for their plain counterparts: see docs/input.md.
+        stand for their plain counterparts: see docs/reference/input.md.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -10,7 +10,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long coverage lowest lowest-unit lint types models verify static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
+.PHONY: help demo test test-fast test-long test-docs coverage lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,13 +31,16 @@ demo: $(VENV)/.user ## set up and run a sample agent on real competitions
 	@$(BIN)/kaggle-store demo
 
 test: $(VENV)/.developer ## set up and run the tests against the real stack
-	@$(PYTEST) --ignore=tests/typing -m 'not long'
+	@$(PYTEST) --ignore=tests/typing -m 'not (long or docs)'
 
 test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less than a minute
-	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long)'
+	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs)'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
+
+test-docs: docs ## run every code block of the documentation, and check the built site
+	@$(PYTEST) -m docs tests/docs
 
 coverage: $(VENV)/.developer ## measure the tests of the SDK and fail below the threshold
 	@$(PYTEST) \
@@ -76,6 +79,9 @@ verify: $(VENV)/.developer ## fail if generated files are out of date
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check
+
+docs: $(VENV)/.developer ## build the documentation into site/; a broken link fails
+	@$(BIN)/zensical build --clean --strict
 
 static: $(VENV)/.developer ## squawk on the migrations, pgrls on their policies
 	@$(BIN)/python -m tools.static
@@ -118,4 +124,4 @@ sbom: $(VENV)/.developer ## the bill of materials of the packages in $(DIST), in
 		--mc-type library --of JSON --output-file sbom.cdx.json
 
 clean: ## remove environments, builds and caches
-	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist sbom.cdx.json .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist sbom.cdx.json .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache site

@@ -76,6 +76,9 @@ _LONG = (
 )
 """Folders and modules that only `make test-long` runs, to keep `make test` below five minutes."""
 
+_DOCS = ("docs/test_blocks.py", "docs/test_site.py")
+"""Modules of `make test-docs`: the pages' code blocks, and the built site."""
+
 # readline, which pytest loads, exports the terminal's width; output to a pipe has no such limit.
 os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
@@ -95,7 +98,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for mark, names in (("slow", _SLOW), ("long", _LONG)):
+    for mark, names in (("slow", _SLOW), ("long", _LONG), ("docs", _DOCS)):
         paths = [Path(__file__).parent / name for name in names]
         for item in items:
             if any(item.path.is_relative_to(path) for path in paths):

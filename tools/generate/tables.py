@@ -112,7 +112,7 @@ def _creating(schema: Schema, table: Relation) -> Iterator[Verb]:
         f"Insert a {noun} and return it as stored, with defaults filled in.\n\n"
         f"{required}Input is validated before the request is sent. Numbers and times may be text, "
         "paths and numpy or torch values stand for their plain counterparts: see\n"
-        "docs/reference/input.md."
+        "https://kaggle-store.github.io/kaggle_store/reference/input/."
         f"{again}",
         "create(new)",
     )

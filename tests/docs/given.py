@@ -1,0 +1,159 @@
+"""The names that fragments in the documentation use: `store`, `run`, `job`, …
+
+`python -m tests.docs.given NAMES < FRAGMENT` runs a fragment with them, in a process of its own;
+`await` may stand outside of functions.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import contextlib
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.models import (
+    AgentExecution,
+    Competition,
+    GeneratedCode,
+    GpuSession,
+    HumanIntervention,
+    Submission,
+    TrainingJob,
+)
+from kaggle_store.recorder import Recorder
+from kaggle_store.resources.agent_executions import ExecutionWork
+from kaggle_store.resources.training_jobs import TrainingWork
+from kaggle_store.testing.stacks import TestRun
+
+
+class Given:
+    """Names with their values, made when they are first used; closed at the end."""
+
+    def __init__(self, opened: contextlib.ExitStack) -> None:
+        self._opened = opened
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            make: Callable[[], Any] = getattr(self, f"make_{name}")
+            self._made[name] = make()
+        return self._made[name]
+
+    def make_stack(self) -> Any:
+        return self._opened.enter_context(TestRun.current().cluster().clone())
+
+    def make_url(self) -> str:
+        url: str = self["stack"].api_url
+        return url
+
+    def make_key(self) -> str:
+        key: str = self["stack"].secret_key
+        return key
+
+    def make_publishable_key(self) -> str:
+        key: str = self["stack"].publishable_key
+        return key
+
+    def make_store(self) -> KaggleStore:
+        return self._opened.enter_context(
+            KaggleStore(self["url"], self["key"], jwt_secret=self["stack"].jwt_secret)
+        )
+
+    def make_async_store(self) -> AsyncKaggleStore:
+        return AsyncKaggleStore(self["url"], self["key"])
+
+    def make_titanic(self) -> Competition:
+        store: KaggleStore = self["store"]
+        return store.competitions.upsert(
+            kaggle_id="titanic",
+            title="Titanic",
+            evaluation_metric="Categorization Accuracy",
+            daily_submission_limit=10,
+        )
+
+    def make_run(self) -> AgentExecution:
+        store: KaggleStore = self["store"]
+        return store.agent_executions.create(
+            competition_id=self["titanic"].id, execution_name="first try"
+        )
+
+    def make_code(self) -> GeneratedCode:
+        store: KaggleStore = self["store"]
+        return store.generated_code.create(
+            execution_id=self["run"].id,
+            code_type="training",
+            file_name="train.py",
+            code_content="print('trained')",
+        )
+
+    def make_session(self) -> GpuSession:
+        store: KaggleStore = self["store"]
+        return store.gpu_sessions.open(
+            execution_id=self["run"].id, provider="vast_ai", instance_type="RTX4090"
+        )
+
+    def make_training_job(self) -> TrainingJob:
+        store: KaggleStore = self["store"]
+        return store.training_jobs.create(
+            execution_id=self["run"].id, code_id=self["code"].id, job_name="network"
+        )
+
+    def make_job(self) -> TrainingWork[KaggleStore]:
+        store: KaggleStore = self["store"]
+        job: UUID = self["training_job"].id
+        held = self._opened.enter_context(store.training_jobs.work(poll=1))
+        assert held.id == job
+        return held
+
+    def make_work(self) -> ExecutionWork[KaggleStore]:
+        store: KaggleStore = self["store"]
+        assert self["run"]
+        return self._opened.enter_context(store.agent_executions.work(poll=1))
+
+    def make_log(self) -> Recorder:
+        return self._opened.enter_context(self["job"].recorder())
+
+    def make_submission(self) -> Submission:
+        store: KaggleStore = self["store"]
+        return store.submissions.reserve(
+            execution_id=self["run"].id, submission_file_path="out/titanic.csv"
+        )
+
+    def make_intervention(self) -> HumanIntervention:
+        store: KaggleStore = self["store"]
+        return store.human_interventions.request(
+            execution_id=self["run"].id,
+            intervention_type="approval_required",
+            title="Submit titanic.csv?",
+            description="Validation accuracy 0.82",
+        )
+
+    def make_token(self) -> str:
+        store: KaggleStore = self["store"]
+        return store.tokens.for_execution(self["run"].id, ttl=3600).access_token
+
+    def make_train_one_epoch(self) -> Callable[[Any], None]:
+        return lambda job: job.report(metrics={"loss": 0.3}, epoch=1)
+
+
+async def run(fragment: str, names: list[str]) -> None:
+    """Run a fragment with these names."""
+    with contextlib.ExitStack() as opened:
+        given = Given(opened)
+        values = {name: given[name] for name in names}
+        code = compile(fragment, "<fragment>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        result = eval(code, values)
+        if inspect.isawaitable(result):
+            await result
+        for value in values.values():
+            if isinstance(value, AsyncKaggleStore):
+                await value.aclose()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(sys.stdin.read(), sys.argv[1:]))

@@ -74,11 +74,15 @@ models: $(VENV)/.developer ## regenerate models, tables and the tables in docs
 	@$(BIN)/python -m tools.generate
 	@$(BIN)/python -m tools.api_page
 	@$(BIN)/python -m tools.security_page
+	@$(BIN)/python -m tools.cli_page
+	@$(BIN)/python -m tools.schema
 
 verify: $(VENV)/.developer ## fail if generated files are out of date
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check
+	@$(BIN)/python -m tools.cli_page --check
+	@$(BIN)/python -m tools.schema --check
 
 docs: $(VENV)/.developer ## build the documentation into site/; a broken link fails
 	@$(BIN)/zensical build --clean --strict

@@ -1,4 +1,4 @@
-"""Write the access matrix of tests/security/matrix.py into the security page, between its markers.
+"""Write the access matrix of tests/security/matrix.py into docs/reference/access.md, between its markers.
 
 `python -m tools.security_page` writes it, `--check` fails when it is out of date.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.security.matrix import page
 
-PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "security.md"
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "access.md"
 BEGIN, END = "<!-- matrix -->", "<!-- /matrix -->"
-STUB = f"# Security\n\n{BEGIN}\n{END}\n"
+STUB = f"# Access\n\n{BEGIN}\n{END}\n"
 
 
 def with_matrix(text: str) -> str:
@@ -20,7 +20,7 @@ def with_matrix(text: str) -> str:
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise SystemExit(f"docs/explanation/security.md lacks the markers {BEGIN} and {END}")
+        raise SystemExit(f"docs/reference/access.md lacks the markers {BEGIN} and {END}")
     return f"{before}{BEGIN}\n\n{page()}\n{END}{after}"
 
 
@@ -29,7 +29,7 @@ def main() -> int:
     current = PAGE.read_text("utf-8") if PAGE.exists() else STUB
     if "--check" in sys.argv[1:]:
         if not PAGE.exists() or current != with_matrix(current):
-            print("the security page differs from the matrix: run `make models`", file=sys.stderr)
+            print("docs/reference/access.md differs from the matrix: run `make models`", file=sys.stderr)
             return 1
         return 0
     PAGE.write_text(with_matrix(current), "utf-8")

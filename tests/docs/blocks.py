@@ -11,7 +11,8 @@ A comment on the line above a fence begins with `test:`.
 
 `<!-- test: page -->` on a line of its own: the blocks of the page are run one after another in one
 folder, as a reader does. A block with a title is written to the file of that name, and a `text`
-block after commands is what they print, with `…` for anything.
+block after commands is what they print, with `…` for anything. Commands with the comment
+`stand-in` are only checked.
 """
 
 from __future__ import annotations

@@ -10,10 +10,14 @@ import ast
 import asyncio
 import contextlib
 import inspect
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
+
+import supabase
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.models import (
@@ -136,6 +140,30 @@ class Given:
     def make_token(self) -> str:
         store: KaggleStore = self["store"]
         return store.tokens.for_execution(self["run"].id, ttl=3600).access_token
+
+    def make_supabase_variables(self) -> None:
+        os.environ["SUPABASE_URL"] = self["url"]
+        os.environ["SUPABASE_SECRET_KEY"] = self["key"]
+
+    def make_client(self) -> Any:
+        return supabase.create_client(self["url"], self["key"])
+
+    def make_signed_in(self) -> Any:
+        return SimpleNamespace(access_token=self["token"])
+
+    def make_current_token(self) -> Callable[[], Awaitable[str]]:
+        token: str = self["token"]
+
+        async def current_token() -> str:
+            return token
+
+        return current_token
+
+    def make_upload(self) -> Callable[[str], None]:
+        def upload(path: str) -> None:
+            raise TimeoutError(f"no answer for {path}")
+
+        return upload
 
     def make_train_one_epoch(self) -> Callable[[Any], None]:
         return lambda job: job.report(metrics={"loss": 0.3}, epoch=1)

@@ -189,6 +189,7 @@ def matches(expected: str, printed: str) -> bool:
 @pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
 def test_page_runs_in_order(page: Path, tmp_path: Path) -> None:
     programs = standin.install(tmp_path / "programs", standin.WHEN_REAL)
+    checked = standin.install(tmp_path / "checked")
     folder = tmp_path / "folder"
     folder.mkdir()
     printed = ""
@@ -197,7 +198,7 @@ def test_page_runs_in_order(page: Path, tmp_path: Path) -> None:
             if block.title:
                 (folder / block.title).write_text(block.body, encoding="utf-8")
             elif block.language == "sh":
-                printed = run_shell(block.body, folder, programs)
+                printed = run_shell(block.body, folder, checked if block.note else programs)
             elif block.language == "python":
                 printed_as_expected(block.body, run_python(["-"], block.body, folder))
             else:

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     # The database that is read applies them.
     changed = [] if options.check else registry.write()
-    with _database(options.db_url) as url:
+    with database(options.db_url) as url:
         files = generate(url)
         members_sql = members.text(members.read(url))
     if options.check:
@@ -44,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 @contextmanager
-def _database(url: str | None) -> Iterator[str]:
+def database(url: str | None) -> Iterator[str]:
+    """Return the URL of a migrated database: the one that is given, else a temporary one."""
     if url is not None:
         yield url
         return

@@ -40,7 +40,8 @@ class GeneratedCodeTable(Entity[M]):
 
         Required: `execution_id`, `code_type`, `file_name` and `code_content`. Input is validated
         before the request is sent. Numbers and times may be text, paths and numpy or torch values
-        stand for their plain counterparts: see docs/reference/input.md.
+        stand for their plain counterparts: see
+        https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

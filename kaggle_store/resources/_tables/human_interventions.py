@@ -38,7 +38,8 @@ class HumanInterventionsTable(Entity[M]):
 
         Required: `execution_id`, `intervention_type`, `title` and `description`. Input is validated
         before the request is sent. Numbers and times may be text, paths and numpy or torch values
-        stand for their plain counterparts: see docs/reference/input.md.
+        stand for their plain counterparts: see
+        https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -40,7 +40,8 @@ class ResearchResultsTable(Entity[M]):
 
         Required: `execution_id`, `research_type`, `query_text`, `source_api` and `raw_response`.
         Input is validated before the request is sent. Numbers and times may be text, paths and
-        numpy or torch values stand for their plain counterparts: see docs/reference/input.md.
+        numpy or torch values stand for their plain counterparts: see
+        https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -38,7 +38,7 @@ class SubmissionsTable(Entity[M]):
 
         Required: `execution_id` and `submission_file_path`. Input is validated before the request
         is sent. Numbers and times may be text, paths and numpy or torch values stand for their
-        plain counterparts: see docs/reference/input.md.
+        plain counterparts: see https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

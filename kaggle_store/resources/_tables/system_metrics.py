@@ -39,7 +39,7 @@ class SystemMetricsTable(Entity[M]):
 
         Required: `metric_name`, `metric_value` and `metric_type`. Input is validated before the
         request is sent. Numbers and times may be text, paths and numpy or torch values stand for
-        their plain counterparts: see docs/reference/input.md.
+        their plain counterparts: see https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` and `timestamp` may be repeated: it returns the existing row
         unchanged.

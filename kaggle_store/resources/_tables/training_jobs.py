@@ -38,7 +38,7 @@ class TrainingJobsTable(Entity[M]):
 
         Required: `execution_id`, `code_id` and `job_name`. Input is validated before the request is
         sent. Numbers and times may be text, paths and numpy or torch values stand for their plain
-        counterparts: see docs/reference/input.md.
+        counterparts: see https://kaggle-store.github.io/kaggle_store/reference/input/.
 
         A call with your own `id` may be repeated: it returns the existing row unchanged.
         """

@@ -1,0 +1,1 @@
+"""The schema in the documentation: diagrams and tables, read from the migrated database."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import contextlib
+import importlib.util
 import inspect
 import os
 import sys
@@ -33,6 +34,7 @@ from kaggle_store.recorder import Recorder
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
 from kaggle_store.testing.stacks import TestRun
+from tests.docs import mlflow_standin
 
 
 class Given:
@@ -140,6 +142,13 @@ class Given:
     def make_token(self) -> str:
         store: KaggleStore = self["store"]
         return store.tokens.for_execution(self["run"].id, ttl=3600).access_token
+
+    def make_mlflow(self) -> None:
+        """Use MLflow if it is installed, else a module with the same functions."""
+        if importlib.util.find_spec("mlflow") is None:
+            sys.modules["mlflow"] = mlflow_standin
+        else:
+            mlflow_standin.log_run("sqlite:///mlflow.db")
 
     def make_supabase_variables(self) -> None:
         os.environ["SUPABASE_URL"] = self["url"]

@@ -93,6 +93,7 @@ def outside(words: list[str]) -> int:
 
 CHECKS: dict[str, Callable[[list[str]], int]] = {
     "kaggle-store": kaggle_store,
+    "phases.sh": outside,
     "pip": pip,
     "make": make,
     "supabase": supabase,

@@ -53,9 +53,13 @@ def printed_as_expected(code: str, printed: str) -> None:
         assert comment in line
 
 
+# supabase-py itself passes options that postgrest-py deprecates.
+SUPABASE_PY = "ignore:The ':DeprecationWarning"
+
+
 def run_python(arguments: list[str], code: str, folder: Path) -> str:
     ran = subprocess.run(
-        [sys.executable, "-W", "error", *arguments],
+        [sys.executable, "-W", "error", "-W", SUPABASE_PY, *arguments],
         input=code,
         cwd=folder,
         env=ENVIRONMENT,
@@ -86,11 +90,13 @@ def test_python_prints_its_comments(block: Block, tmp_path: Path) -> None:
 
 
 def run_shell(script: str, folder: Path, programs: Path) -> str:
+    home = folder / "home"
+    (home / ".config/fish/completions").mkdir(parents=True, exist_ok=True)
     path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]])
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
-        env=ENVIRONMENT | VARIABLES | {"PATH": path},
+        env=ENVIRONMENT | VARIABLES | {"PATH": path, "HOME": str(home)},
         capture_output=True,
         text=True,
         check=False,
@@ -101,13 +107,17 @@ def run_shell(script: str, folder: Path, programs: Path) -> str:
     return ran.stdout
 
 
+def new_folder(parent: Path) -> Path:
+    """Return a folder with a stand-in for the script that a reader finds in a checkout."""
+    standin.install(parent / "supabase", ("phases.sh",))
+    return parent
+
+
 @of("sh")
 def test_commands_and_options_exist(block: Block, tmp_path: Path) -> None:
     names = standin.WHEN_REAL if block.note == "real" else tuple(standin.CHECKS)
     programs = standin.install(tmp_path / "programs", names)
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    run_shell(block.body, folder, programs)
+    run_shell(block.body, new_folder(tmp_path), programs)
 
 
 @of("sql")
@@ -130,7 +140,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "json": json.loads,
     "toml": tomllib.loads,
     "yaml": yaml.safe_load,
-    "ini": lambda text: configparser.RawConfigParser(strict=False).read_string(text),
+    "ini": lambda text: configparser.RawConfigParser().read_string(f"[top]\n{text}"),
 }
 
 
@@ -186,6 +196,15 @@ def matches(expected: str, printed: str) -> bool:
     return re.search(rf"^{pattern}$", printed, re.MULTILINE) is not None
 
 
+def write(path: Path, block: Block) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(block.body, encoding="utf-8")
+    if path.suffix == ".jsonl":
+        [json.loads(line) for line in block.body.splitlines()]
+    elif block.language in PARSERS:
+        PARSERS[block.language](block.body)
+
+
 @pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
 def test_page_runs_in_order(page: Path, tmp_path: Path) -> None:
     programs = standin.install(tmp_path / "programs", standin.WHEN_REAL)
@@ -196,7 +215,7 @@ def test_page_runs_in_order(page: Path, tmp_path: Path) -> None:
     try:
         for block in blocks.blocks_of(page):
             if block.title:
-                (folder / block.title).write_text(block.body, encoding="utf-8")
+                write(folder / block.title, block)
             elif block.language == "sh":
                 printed = run_shell(block.body, folder, checked if block.note else programs)
             elif block.language == "python":

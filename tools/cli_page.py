@@ -16,13 +16,16 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "cli.md"
 INTRODUCTION = """\
 # The command line
 
-Written by `make models` from the commands. `pip install 'kaggle_store[cli]'` installs them, `kaggle_store[local]` also those of the local
-stack.
+Written by `make models` from the commands. `pip install 'kaggle_store[cli]'` installs them,
+`kaggle_store[local]` also those of the local stack.
 
-- `kaggle-store --help` lists the commands by topic, `kaggle-store COMMAND --help` shows options and examples.
-- `eval "$(kaggle-store completion bash)"` (or `zsh`) in the shell's start file completes commands and options; for fish write
-  `kaggle-store completion fish` to `~/.config/fish/completions/kaggle-store.fish`.
-- A terminal gets colours unless `NO_COLOR` is set. A pipe gets plain rows that are not wrapped, unless `COLUMNS` is set.
+- `kaggle-store --help` lists the commands by topic, `kaggle-store COMMAND --help` shows options and
+  examples.
+- `eval "$(kaggle-store completion bash)"` (or `zsh`) in the shell's start file completes commands
+  and options; for fish write `kaggle-store completion fish` to
+  `~/.config/fish/completions/kaggle-store.fish`.
+- A terminal gets colours unless `NO_COLOR` is set. A pipe gets plain rows that are not wrapped,
+  unless `COLUMNS` is set.
 - An error is one line on stderr, `kaggle-store COMMAND: message`.
 """
 

@@ -1,4 +1,4 @@
-"""Write the access matrix of tests/security/matrix.py into docs/reference/access.md, between its markers.
+"""Write the access matrix of tests/security/matrix.py between the markers of its page.
 
 `python -m tools.security_page` writes it, `--check` fails when it is out of date.
 """
@@ -29,7 +29,10 @@ def main() -> int:
     current = PAGE.read_text("utf-8") if PAGE.exists() else STUB
     if "--check" in sys.argv[1:]:
         if not PAGE.exists() or current != with_matrix(current):
-            print("docs/reference/access.md differs from the matrix: run `make models`", file=sys.stderr)
+            print(
+                "docs/reference/access.md differs from the matrix: run `make models`",
+                file=sys.stderr,
+            )
             return 1
         return 0
     PAGE.write_text(with_matrix(current), "utf-8")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 POINTS = [(0, 1.0), (1, 0.5), (2, 0.25)]
+RUN = "8efad93e40684a98a30a1ebcb13687cd"
 STARTED = 1_735_689_600_000
 
 
@@ -26,7 +27,7 @@ class MlflowClient:
         if experiment_ids != ["1"]:
             return []
         info = SimpleNamespace(
-            run_id="8efad93e40684a98a30a1ebcb13687cd",
+            run_id=RUN,
             run_name="baseline",
             status="FINISHED",
             start_time=STARTED,
@@ -40,6 +41,7 @@ class MlflowClient:
         return [SimpleNamespace(info=info, data=data)]
 
     def get_metric_history(self, run_id: str, key: str) -> list[Any]:
+        assert (run_id, key) == (RUN, "loss")
         return [
             SimpleNamespace(step=step, value=value, timestamp=STARTED + step)
             for step, value in POINTS

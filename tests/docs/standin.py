@@ -40,9 +40,7 @@ def pip(words: list[str]) -> int:
     """Check that the extras of `kaggle_store[…]` exist."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     named = {x for word in words for x in re.findall(r"kaggle_store\[([\w,]+)\]", word)}
-    unknown = {x for names in named for x in names.split(",")} - {
-        *project["optional-dependencies"]
-    }
+    unknown = {x for names in named for x in names.split(",")} - {*project["optional-dependencies"]}
     if words[0] not in {"install", "download", "wheel"} or unknown:
         return _fail(f"pip {words}: no such extra: {unknown}")
     return 0
@@ -100,7 +98,7 @@ CHECKS: dict[str, Callable[[list[str]], int]] = {
     "psql": functools.partial(from_help, "psql"),
     "pg_dump": functools.partial(from_help, "pg_dump"),
     "pg_restore": functools.partial(from_help, "pg_restore"),
-    **{name: outside for name in ("brew", "curl", "docker", "git", "jupyter", "python", "systemctl")},
+    **dict.fromkeys(("brew", "curl", "docker", "git", "jupyter", "python", "systemctl"), outside),
 }
 WHEN_REAL = ("pip", "make", "supabase", "brew", "curl", "docker", "git", "jupyter", "systemctl")
 """The stand-ins that commands which are run have too: the others are the real programs."""

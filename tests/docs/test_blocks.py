@@ -28,10 +28,10 @@ IN_ORDER = [page for page in PAGES if blocks.is_run_in_order(page)]
 NOT_RUN: dict[str, str] = {}
 """Blocks that are not run, by page, with the reason that is given there."""
 
-VARIABLES = {
-    name: "postgresql://postgres:secret@db.example.com:5432/postgres"
-    for name in ("DATABASE_URL", "OLD_DB_URL", "NEW_DB_URL", "SUPABASE_DB_URL")
-} | {
+VARIABLES = dict.fromkeys(
+    ("DATABASE_URL", "OLD_DB_URL", "NEW_DB_URL", "SUPABASE_DB_URL"),
+    "postgresql://postgres:secret@db.example.com:5432/postgres",
+) | {
     "PROJECT_REF": "abcdefghijklmnopqrst",
     "SUPABASE_ACCESS_TOKEN": "sbp_0",
     "KAGGLE_STORE_BACKUPS": "backups",

@@ -169,6 +169,7 @@ def test_browser_requests_nothing_else(
             *(str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
             *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
             *("--disable-sync", "--disable-default-apps", "--disable-extensions"),
+            "--disable-features=AutofillServerCommunication",
             *("--virtual-time-budget=5000", "--enable-logging=stderr"),
             *(f"--user-data-dir={tmp_path}", f"--proxy-server={address}", server + page),
         ],

@@ -18,6 +18,7 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["r
 TARGETS = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 MORE_RIGHTS = {
+    ("docs", "deploy"): {"pages": "write", "id-token": "write"},
     ("release", "attest"): {"attestations": "write", "id-token": "write"},
     ("release", "publish"): {"id-token": "write"},
     ("release", "announce"): {"contents": "write"},

@@ -18,13 +18,13 @@ BEGIN, END = "<!-- states -->\n", "<!-- /states -->"
 INTRODUCTION = """\
 # Schema: tables, columns and enums
 
-Written by `make models` from the database. Clients call [functions](access.md) for what is more than one read or write; the models of the
-SDK have the same columns ([Python](python/index.md)).
+Written by `make models` from the database. The models of the SDK have the same columns
+([Python](python/index.md)); [Access](access.md) has the functions that clients call.
 
 ## Diagram
 
-Keys are bold; of the other columns only links and enums are shown. A job, its code and its GPU session belong to one execution, which
-the foreign keys ensure.
+Keys are bold; of the other columns only links and enums are shown. A job, its code and its GPU
+session belong to one execution, which the foreign keys ensure.
 """
 
 

@@ -26,7 +26,8 @@ def draw(labels: list[str], moves: set[tuple[str, str]]) -> str:
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         'aria-label="The states of an execution and the moves between them">',
         '<defs><marker id="move" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>',
+        'markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0L8 4L0 8z"/>'
+        "</marker></defs>",
         *_moves(chain, moves),
         *(_state(label, LEFT, TOP + i * STEP) for i, label in enumerate(chain)),
         *_ends(height),

@@ -122,7 +122,8 @@ class Given:
         return self._opened.enter_context(store.agent_executions.work(poll=1))
 
     def make_log(self) -> Recorder:
-        return self._opened.enter_context(self["job"].recorder())
+        job: TrainingWork[KaggleStore] = self["job"]
+        return self._opened.enter_context(job.recorder())
 
     def make_submission(self) -> Submission:
         store: KaggleStore = self["store"]

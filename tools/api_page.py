@@ -24,7 +24,7 @@ INTRODUCTION = """\
 
 Written by `make models` from the code. Resources are attributes of a client; with
 `AsyncKaggleStore` every call is awaited and iterators need `async for`. `…Insert`, `…Update` and
-`…Where` are the table's columns as keyword arguments: see `kaggle_store/models`. `list` and
+`…Where` are the table's columns as keyword arguments: see [Python](python/index.md). `list` and
 `iterate` leave out the heavy columns of code and research; `get`, `list_full` and `iterate_full`
 read all.
 

@@ -14,7 +14,7 @@ from tests.backup.sample_store import fill_store
 from tests.conftest import Owner
 from tests.security.catalog import catalog_violations
 
-SECURITY_PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "security.md"
+DUMP_PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "plain-dump.md"
 RIGHTS = """
 select object_name, rights from kaggle_store.rights_in_force()
 where not is_partition order by object_kind, object_name
@@ -22,8 +22,8 @@ where not is_partition order by object_kind, object_name
 
 
 def documented(language: str, marker: str) -> str:
-    """Return the block of docs/explanation/security.md in this language that contains a text."""
-    blocks = SECURITY_PAGE.read_text().split(f"```{language}\n")[1:]
+    """Return the block of docs/how-to/plain-dump.md in this language that contains a text."""
+    blocks = DUMP_PAGE.read_text().split(f"```{language}\n")[1:]
     return next(block.split("```")[0] for block in blocks if marker in block)
 
 

@@ -16,7 +16,7 @@ from tests.database.explain import Resources
 CLIENTS = ("authenticated", "service_role")
 # Under row level security the planner ignores an enum's statistics, because its operators are not
 # leakproof: every value seems common. Open rows have partial indexes that need no statistics; for
-# other values only the agent's plan is certain. docs/how-to/read.md has figures.
+# other values only the agent's plan is certain. docs/explanation/list-costs.md has figures.
 AGENT = ("service_role",)
 PERSON = ("authenticated",)
 # Far below the size of the seed, and above the largest page.

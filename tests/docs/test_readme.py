@@ -79,8 +79,10 @@ def test_project_commands_exist(tmp_path: Path) -> None:
 
 def anchors(page: Path) -> set[str]:
     """Return the anchors that GitHub gives to a page's headings."""
-    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings}
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    ids = set(re.findall(r'<a id="([\w-]+)">', text))
+    return ids | {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings}
 
 
 def test_linked_pages_and_sections_exist() -> None:

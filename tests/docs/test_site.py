@@ -35,8 +35,8 @@ class Page(HTMLParser):
         self.text = path.read_text("utf-8")
         self.feed(self.text)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
         self.ids |= {given[name] for name in ("id", "name") if name in given}
         self.loaded += [given[name] for name in LOADING & given.keys()]
         if tag == "a" and "href" in given:
@@ -135,8 +135,8 @@ class Files(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/kaggle_store"))
 
-    def log_message(self, *_: object) -> None:
-        pass
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Print nothing."""
 
 
 @pytest.fixture

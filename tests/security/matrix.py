@@ -1,4 +1,4 @@
-"""The access matrix as data: printed in docs/explanation/security.md, tested by test_matrix.py.
+"""The access matrix as data: printed in docs/reference/access.md, tested by test_matrix.py.
 
 A relation's cell lists what a role may do: the first letters of `select`, `insert`, `update` and
 `delete`, or `-` for nothing. Lower case means with filters: workers reach the rows of their own

@@ -61,7 +61,7 @@ def _ends(height: int) -> Iterator[str]:
         y = middle + (index - 1) * STEP - HEIGHT // 2
         both = ' marker-start="url(#move)"' if label == "human_review" else ""
         line = f"M{SIDE} {y + HEIGHT // 2}H{x}" if both else f"M{x} {y + HEIGHT // 2}H{SIDE}"
-        yield f'<path class="link" d="{line}" marker-end="url(#move)"/>'
+        yield f'<path class="link" d="{line}" marker-end="url(#move)"{both}/>'
         yield _state(label, SIDE, y)
     y = middle + 2 * STEP
     yield f'<text class="type" x="{SIDE + WIDTH}" y="{y}">from every live state</text>'

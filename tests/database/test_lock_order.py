@@ -19,7 +19,7 @@ ORDER = [
     ["training_jobs"],
     ["agent_executions"],
 ]
-"""The order of the page Lifecycles. Of the first two only settings are locked with other rows."""
+"""The order of the page Leases. Of the first two only settings are locked with other rows."""
 
 ELSEWHERE = {
     "decrypt_config_value": "no role may call it",

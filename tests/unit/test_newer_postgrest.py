@@ -1,4 +1,4 @@
-"""Answers of PostgREST 12.0.3 to 16, as its sources write them; the page of compatibility lists them.
+"""Answers of PostgREST 12.0.3 to 16, as its sources write them, for the page Compatibility.
 
 Only 12.0.2 can be installed for the tests on a real stack.
 """

@@ -289,7 +289,7 @@ NOT_SEARCHED_BY_MEMBERS = frozenset(
         "upkeep_runs_running",
     ]
 )
-"""Indexes that begin with an enum, whose `=` is not leakproof; docs/reading.md explains them."""
+"""Indexes that begin with an enum, whose `=` is not leakproof; see the page What a list costs."""
 
 LEASE = id_of(12, 1)
 STATEMENTS = [

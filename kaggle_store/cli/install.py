@@ -13,7 +13,8 @@ from kaggle_store.errors import InstallError
 DESCRIPTION = f"""\
 Add the store to a Supabase project, or upgrade it there: copy its migrations behind the project's
 own and extend config.toml. Everything that is in the way is listed at once, and then nothing is
-written. `supabase db push` applies the files. Documentation: {DOCS}/how-to/install/"""
+written. `supabase db push` applies the files.
+Documentation: {DOCS}/how-to/install/"""
 
 EXAMPLES = """\
 kaggle-store install                     # in the project's folder; shows the changes and asks

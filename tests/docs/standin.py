@@ -98,7 +98,9 @@ CHECKS: dict[str, Callable[[list[str]], int]] = {
     "psql": functools.partial(from_help, "psql"),
     "pg_dump": functools.partial(from_help, "pg_dump"),
     "pg_restore": functools.partial(from_help, "pg_restore"),
-    **dict.fromkeys(("brew", "curl", "docker", "git", "jupyter", "python", "systemctl"), outside),
+    **dict.fromkeys(
+        ("brew", "curl", "docker", "gh", "git", "jupyter", "python", "systemctl"), outside
+    ),
 }
 WHEN_REAL = ("pip", "make", "supabase", "brew", "curl", "docker", "git", "jupyter", "systemctl")
 """The stand-ins that commands which are run have too: the others are the real programs."""

@@ -51,6 +51,7 @@ _LAST_PARTITION = """
         and inhrelid <> 'public.system_metrics_default'::regclass
 """
 _SCHEDULE = project_dir() / "migrations" / "20261123050400_schedule.sql"
+_UNREGISTER = "delete from kaggle_store.installed where name like '%_schedule'"
 _UNDONE = """
     select t.task::text, r.outcome::text, r.error
     from kaggle_store.upkeep_tasks as t left join public.upkeep_runs as r using (task)
@@ -107,6 +108,7 @@ def main() -> int:
         (partition,) = connection.execute(_LAST_PARTITION).fetchone() or (None,)
         connection.execute(f"drop table {partition}".encode())
         jobs = connection.execute(_JOBS).fetchall()
+        connection.execute(_UNREGISTER)
         connection.execute(_SCHEDULE.read_bytes())
         if connection.execute(_JOBS).fetchall() != jobs:
             print("FAILED: scheduling the jobs twice changed them", file=sys.stderr)

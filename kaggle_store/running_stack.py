@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kaggle_store._files import is_own, lock_holder
+
 
 @dataclass(frozen=True, slots=True)
 class RunningStack:
@@ -21,6 +23,8 @@ class RunningStack:
 
     folder: Path
     url: str
+    db_url: str = field(repr=False)
+    """With the password of `postgres`."""
     secret_key: str = field(repr=False)
     jwt_secret: str = field(repr=False)
     own_keys: frozenset[str] = field(repr=False)
@@ -38,12 +42,12 @@ def find_running_stack() -> RunningStack | None:
     """Return this user's stack in `default_data_dir()` if it runs, else None; never raise."""
     with suppress(OSError, ValueError, LookupError, TypeError):
         folder = default_data_dir().resolve()
-        if _is_private(folder) and _is_running(folder):
+        # A killed watchdog leaves its files, and no lock.
+        if _is_private(folder) and lock_holder(folder / "stack.lock") is not None:
             running, keys = _read(folder / "running.json"), _read(folder / "keys.json")
             own = frozenset((keys["publishable_key"], keys["secret_key"]))
-            return RunningStack(
-                folder, running["api_url"], keys["secret_key"], keys["jwt_secret"], own
-            )
+            addresses = (running["api_url"], running["db_url"])
+            return RunningStack(folder, *addresses, keys["secret_key"], keys["jwt_secret"], own)
     return None
 
 
@@ -72,23 +76,8 @@ def _is_signed(key: str, secret: str) -> bool:
 
 def _is_private(folder: Path) -> bool:
     """Return whether only this user writes to a folder: its files name a server to trust."""
-    if not hasattr(os, "geteuid"):
-        return False  # There is no local stack on Windows.
     found = folder.stat()
-    others = stat.S_IWGRP | stat.S_IWOTH
-    return found.st_uid == os.geteuid() and not found.st_mode & others
-
-
-def _is_running(folder: Path) -> bool:
-    """Return whether the stack's watchdog holds its lock; a killed one leaves its files."""
-    import fcntl
-
-    with (folder / "stack.lock").open("rb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+    return is_own(found) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "_migrations", "_lazy", "_file_lock"}),
+    frozenset({"errors", "_migrations", "_lazy", "_files"}),
     frozenset({"project_url", "running_stack"}),
     frozenset({"settings"}),
     frozenset({"models"}),

@@ -11,7 +11,7 @@ from dotenv import dotenv_values, find_dotenv
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor.checks import Check, warning
 from kaggle_store.errors import SettingsError
-from kaggle_store.running_stack import RunningStack, find_running_stack, other_stack
+from kaggle_store.running_stack import find_running_stack, other_stack
 from kaggle_store.settings import DEFAULT_TIMEOUT, KEY_NAMES, URL_NAMES, Settings
 
 DATABASE = "SUPABASE_DB_URL"
@@ -41,7 +41,7 @@ def find(timeout: float = DEFAULT_TIMEOUT) -> StoreLocation:
     settings = Settings.load(timeout=timeout, retry_for=0)
     stack = find_running_stack()
     if stack is not None and not is_configured():
-        return StoreLocation(settings, "the local stack", _database(stack))
+        return StoreLocation(settings, "the local stack", stack.db_url)
     source = "the environment" if os.environ.get(URL_NAMES[0]) else ".env"
     return StoreLocation(settings, source, os.environ.get(DATABASE) or _dotenv().get(DATABASE))
 
@@ -79,10 +79,3 @@ def remedy(error: SettingsError) -> str:
 def _dotenv() -> dict[str, str | None]:
     path = find_dotenv(usecwd=True)
     return dotenv_values(path) if path else {}
-
-
-def _database(stack: RunningStack) -> str | None:
-    from kaggle_store.local.service import find_running
-
-    running = find_running(stack.folder)
-    return running.db_url if running else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from kaggle_store._file_lock import lock_file
+from kaggle_store._files import is_own, lock_file, not_own
 
 
 @contextmanager
@@ -25,29 +23,6 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("ab") as handle:
         lock_file(handle.fileno(), wait=True)
         yield
-
-
-def lock_holder(path: Path) -> int | None:
-    """Return the id of the process that holds the lock on `path`, or None.
-
-    Raises `OSError` if the file exists and cannot be opened, or is not a regular file.
-    """
-    if sys.platform == "win32":  # where no stack runs
-        return None
-    try:
-        # A named pipe would block without O_NONBLOCK.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
-        lock_file(handle, shared=True)
-    except BlockingIOError:
-        return int(os.read(handle, 32).strip() or 0)
-    finally:
-        os.close(handle)
-    return None
 
 
 def expanded(path: Path) -> Path:
@@ -66,8 +41,7 @@ def is_own_folder(path: Path) -> bool:
         found = path.lstat()
     except OSError:
         return False
-    is_own = sys.platform == "win32" or found.st_uid == os.geteuid()
-    return stat.S_ISDIR(found.st_mode) and is_own
+    return stat.S_ISDIR(found.st_mode) and is_own(found)
 
 
 def claim_folder(path: Path) -> str | None:
@@ -77,8 +51,8 @@ def claim_folder(path: Path) -> str | None:
     everyone could write is not trusted.
     """
     found = path.stat()
-    if found.st_uid != os.geteuid():
-        return f"belongs to uid {found.st_uid}, not to uid {os.geteuid()}"
+    if not is_own(found):
+        return not_own(found)
     if found.st_mode & stat.S_IWOTH and any(path.iterdir()):
         return "can be written by every user"
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kaggle_store._files import lock_holder
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import (
     Account,
@@ -19,7 +20,7 @@ from kaggle_store.local.account import (
     temporary_bases,
     temporary_dir,
 )
-from kaggle_store.local.files import absolute, claim_folder, is_own_folder, lock_holder
+from kaggle_store.local.files import absolute, claim_folder, is_own_folder
 
 # A socket's path has at most 107 bytes; PostgreSQL appends `/.s.PGSQL.54322.lock` to the folder.
 _LONGEST_RUN_DIR = 80

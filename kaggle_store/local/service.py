@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kaggle_store._files import lock_holder
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import cache_dir, database_home, server_account
 from kaggle_store.local.builder import Programs, StackBuilder
-from kaggle_store.local.files import absolute, lock_holder, locked, read_json
+from kaggle_store.local.files import absolute, locked, read_json
 from kaggle_store.local.keys import load_keys
 from kaggle_store.local.paths import PORTS, is_stack
 from kaggle_store.local.ports import Ports, is_free, port_of, remembered, reserved

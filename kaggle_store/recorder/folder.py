@@ -12,14 +12,9 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from kaggle_store._files import is_own, not_own, own_uid
 from kaggle_store.errors import SpoolError
-from kaggle_store.recorder.private_files import (
-    REMEDY,
-    SPOOL_VARIABLE,
-    is_own,
-    not_own,
-    own_uid,
-)
+from kaggle_store.recorder.private_files import REMEDY, SPOOL_VARIABLE
 
 log = logging.getLogger("kaggle_store.recorder")
 

@@ -1,8 +1,4 @@
-"""Files of the spool: opened without following links, owned by this user, lockable.
-
-On Windows files have no owner and mode to check: the folders of a user's profile are closed to
-other users, and the default spool is in them.
-"""
+"""Files of the spool: opened without following links, owned by this user, lockable."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-from kaggle_store._file_lock import lock_file
+from kaggle_store._files import is_own, lock_file, not_own
 from kaggle_store.errors import SpoolError
 
 SPOOL_VARIABLE = "KAGGLE_STORE_SPOOL"
@@ -23,23 +19,6 @@ REMEDY = f"choose another folder with spool=, --spool or {SPOOL_VARIABLE}"
 _NOFOLLOW, _NONBLOCK = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 _CREATE = os.O_CREAT | os.O_EXCL | _NOFOLLOW | getattr(os, "O_BINARY", 0)
 _NAMES = {errno.ELOOP: "a symbolic link", errno.EISDIR: "a folder"}
-
-
-def own_uid() -> int:
-    """Return the id of this process's user; on Windows 0, as of every file there."""
-    if sys.platform == "win32":
-        return 0
-    return os.geteuid()
-
-
-def is_own(found: os.stat_result) -> bool:
-    """Return whether a file or folder belongs to this process's user."""
-    return found.st_uid == own_uid()
-
-
-def not_own(found: os.stat_result) -> str:
-    """Return who owns a file or folder that fails `is_own`, for an error message."""
-    return f"belongs to uid {found.st_uid}, not to uid {own_uid()}"
 
 
 def reason(error: OSError) -> str:

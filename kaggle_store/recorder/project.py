@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
+from kaggle_store.running_stack import default_data_dir
 from kaggle_store.settings import Settings
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -53,9 +52,8 @@ def normalised(url: str) -> str:
 
 
 def _data_dir(url: str) -> str | None:
-    home = os.environ.get("KAGGLE_STORE_HOME") or ".kaggle-store"
     try:
-        folder = Path(os.path.expanduser(home)).resolve()  # noqa: PTH111 - never raises
+        folder = default_data_dir().resolve()
         running = json.loads((folder / "running.json").read_bytes())
         return str(folder) if normalised(running["api_url"]) == url else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError):

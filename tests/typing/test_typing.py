@@ -53,7 +53,7 @@ def test_pyright_accepts_and_refuses_marked_lines(marked: set[int], tmp_path: Pa
 def test_hosted_parts_use_nothing_that_windows_lacks() -> None:
     # The local stack needs POSIX, and says so.
     options = ("--platform", "win32", "--follow-imports", "silent", "--no-error-summary")
-    folders = ("client.py", "_file_lock.py", "_transport", "_leases", "recorder", "resources")
+    folders = ("client.py", "_files.py", "_transport", "_leases", "recorder", "resources")
     parts = [ROOT / "kaggle_store" / name for name in (*folders, "doctor", "cli", "integrations")]
     run = _run("mypy", *options, "--cache-dir", ROOT / ".mypy_cache" / "win32", *parts)
     assert (run.stdout, run.returncode) == ("", 0)

@@ -27,13 +27,13 @@ class Plan:
 
 
 def apply(changes: Iterable[Change]) -> None:
-    """Make the changes; if one fails, undo those before it and raise its `OSError`."""
+    """Make the changes; if one fails, undo those before it and raise its error."""
     done: list[Change] = []
     try:
         for change in changes:
             done.append(change)
             _write(change.path, change.after)
-    except OSError:
+    except BaseException:  # Ctrl-C, too
         for change in reversed(done):
             with suppress(OSError):
                 _write(change.path, change.before)

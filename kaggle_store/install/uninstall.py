@@ -11,7 +11,7 @@ from kaggle_store.install._created import CREATED
 from kaggle_store.install.changes import Change, Plan
 from kaggle_store.install.database import connected, inspect
 from kaggle_store.install.names import Created, created_by
-from kaggle_store.install.project import UNINSTALL, File, Project, next_versions
+from kaggle_store.install.project import MEMBERS, UNINSTALL, File, Project, next_versions
 
 _TEMPLATE = Path(__file__).with_name("uninstall.sql")
 
@@ -63,11 +63,12 @@ def _rewritten(project: Project, text: str) -> tuple[Change, ...]:
 def _pending(project: Project, db_url: str) -> list[File]:
     """Return the store's files that the database has not applied."""
     found = inspect(db_url)
-    files = [*project.copies, *([project.members] if project.members else [])]
     return [
         file
-        for file in files
-        if file.version not in found.history and file.original not in found.installed
+        for file in project.current
+        if (file.original is not None or file.name == MEMBERS)
+        and file.version not in found.history
+        and file.original not in found.installed
     ]
 
 

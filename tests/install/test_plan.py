@@ -10,7 +10,7 @@ import pytest
 
 from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.errors import InstallError
-from kaggle_store.install import plan
+from kaggle_store.install import plan, uninstall
 from kaggle_store.install.changes import Change, Plan, apply
 from kaggle_store.install.database import WHERE, Database, Role
 from kaggle_store.install.names import Taken
@@ -148,6 +148,21 @@ def test_failed_write_is_undone(app: App) -> None:
     assert app.files() == before
 
 
+def test_interrupted_write_is_undone(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write = app.files(), Path.write_text
+    changes = [Change(app.migrations / f"{number}_new.sql", None, "new") for number in (1, 2)]
+
+    def interrupted(path: Path, text: str, **options: str) -> None:
+        write(path, text, **options)
+        if path == changes[1].path:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_text", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        apply(changes)
+    assert app.files() == before
+
+
 # The project's folder ---------------------------------------------------------------------------
 
 
@@ -215,6 +230,18 @@ def test_new_members_migration_is_added_again(app: App, members_file: Path) -> N
     members_file.write_text("select 'more members';\n")
     assert added_last(app, Choices()) == "kaggle_store_members.sql"
     assert sum("kaggle_store_members" in name for name in app.names()) == 2
+
+
+def test_all_files_that_wait_are_removed(
+    app: App, members_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = app.names()
+    for text in ("select 'members';\n", "select 'more members';\n"):
+        members_file.write_text(text)
+        install(app, Choices())
+    monkeypatch.setattr(uninstall, "inspect", lambda _: EMPTY)
+    apply(uninstall.plan_uninstall(app.read(), "postgresql://x", NOW, drop_data=False).changes)
+    assert app.names() == before
 
 
 @pytest.mark.usefixtures("members_file")

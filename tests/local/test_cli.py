@@ -15,7 +15,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kaggle_store.local import LocalStack
 from kaggle_store.local.ports import free_port
 from kaggle_store.local.processes import started_at
 from kaggle_store.local.service import Running, down, find_running
@@ -109,8 +108,12 @@ def test_down_ends_every_process(notes: Path, home: Path) -> None:
     assert command("down").stdout == "No local stack was running.\n"
 
 
-def test_reset_keeps_addresses(notes: Path, home: Path) -> None:
-    start_up(notes, home)
+def test_reset_keeps_addresses_and_origins(notes: Path, home: Path) -> None:
+    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
+    origins = ["http://localhost:3000", "http://localhost:5173"]
+    options = [word for origin in origins for word in ("--cors-origin", origin)]
+    assert start_up(notes, home, *ports, *options).returncode == 0
+    assert "no effect" in command("up", "--cors-origin", "http://other").stdout
     before = running_in(home)
     refused = command("reset")
     assert refused.returncode == 1
@@ -122,16 +125,7 @@ def test_reset_keeps_addresses(notes: Path, home: Path) -> None:
     after = running_in(home)
     assert (after.api_url, after.db_url) == (before.api_url, before.db_url)
     assert _bodies(after) == ["seeded"]
-
-
-def test_reset_keeps_cors_origins(notes: Path, home: Path) -> None:
-    ports = ["--api-port", str(free_port()), "--db-port", str(free_port())]
-    origins = ["http://localhost:3000", "http://localhost:5173"]
-    options = [word for origin in origins for word in ("--cors-origin", origin)]
-    assert start_up(notes, home, *ports, *options).returncode == 0
-    assert "no effect" in command("up", "--cors-origin", "http://other").stdout
-    assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
-    url = f"{running_in(home).api_url}/rest/v1/notes"
+    url = f"{after.api_url}/rest/v1/notes"
     allowed = [
         get(url, {"origin": origin}).headers.get("access-control-allow-origin")
         for origin in (*origins, "http://other")
@@ -145,13 +139,6 @@ def test_reset_refuses_other_folders(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "holds no local stack" in ended.stderr
     assert (tmp_path / "postgres").is_dir()
-
-
-def test_reset_stack_stays_stopped(notes: Path, home: Path) -> None:
-    with LocalStack.start(home, migrations=notes):
-        pass
-    assert command("reset", "--yes", "--migrations", str(notes)).returncode == 0
-    assert find_running(home) is None
 
 
 def test_busy_port_is_a_one_line_error(notes: Path, home: Path) -> None:

@@ -18,7 +18,8 @@ from psycopg.conninfo import make_conninfo
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import Cluster, LocalStack
 from kaggle_store.local.keys import load_keys
-from kaggle_store.local.service import find_running, reset
+from kaggle_store.local.service import Running, find_running, reset
+from kaggle_store.local.stack import Endpoints
 from tests.local.helpers import get
 
 # The public defaults of the Supabase CLI.
@@ -58,7 +59,7 @@ def tcp(stack: LocalStack, user: str, password: str) -> str:
     return f"postgresql://{user}:{password}@127.0.0.1:{port}/postgres"
 
 
-def secrets_of(stack: LocalStack) -> list[str]:
+def secrets_of(stack: Endpoints) -> list[str]:
     keys = stack.keys
     return [
         *(keys.jwt_secret, keys.publishable_key, keys.secret_key, keys.db_password),
@@ -151,16 +152,14 @@ def test_socket_is_closed_to_other_users(local: LocalStack) -> None:
 
 
 @as_root
-def test_other_users_read_no_secret(local: LocalStack, notes: Path, data_dir: Path) -> None:
-    with LocalStack.start(data_dir, migrations=notes) as kept:
-        for stack in (local, kept):
-            root = stack._builder.paths.root
-            files = [str(path) for path in root.rglob("*") if path.is_file()]
-            assert str(root / "keys.json") in files
-            command = ["sh", "-c", 'for f; do cat "$f"; done', "sh", *files]
-            ran = subprocess.run(command, capture_output=True, check=False, **OTHER_USER)  # type: ignore[call-overload]
-            shown = ran.stdout.decode(errors="replace")
-            assert not [secret for secret in secrets_of(stack) if secret in shown]
+def test_other_users_read_no_secret(local: LocalStack, kept: Running) -> None:
+    for stack, root in ((local, local._builder.paths.root), (kept, kept.data_dir)):
+        files = [str(path) for path in root.rglob("*") if path.is_file()]
+        assert str(root / "keys.json") in files
+        command = ["sh", "-c", 'for f; do cat "$f"; done', "sh", *files]
+        ran = subprocess.run(command, capture_output=True, check=False, **OTHER_USER)  # type: ignore[call-overload]
+        shown = ran.stdout.decode(errors="replace")
+        assert not [secret for secret in secrets_of(stack) if secret in shown]
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
@@ -180,16 +179,16 @@ def test_postgrest_listens_on_no_port(local: LocalStack) -> None:
     assert not listening & sockets
 
 
-def test_each_stack_has_its_own_keys(local: LocalStack, notes: Path) -> None:
-    with LocalStack.start(migrations=notes) as other:
-        mine, theirs = set(secrets_of(local)), set(secrets_of(other))
-        assert len(mine | theirs) == 12
-        assert not (mine | theirs) & {*DEMO_KEYS.values(), *DEMO_JWTS}
-        url = f"{other.api_url}/rest/v1/notes"
-        assert get(url, {"apikey": local.secret_key}).status_code == 401
-        assert get(url, {"apikey": local.service_role_key}).status_code == 401
-        headers = {"apikey": other.publishable_key, "authorization": f"Bearer {local.anon_key}"}
-        assert get(url, headers).status_code == 401
+def test_each_stack_has_its_own_keys(local: LocalStack, kept: Running) -> None:
+    mine, theirs = set(secrets_of(local)), set(secrets_of(kept))
+    assert len(mine | theirs) == 12
+    assert not (mine | theirs) & {*DEMO_KEYS.values(), *DEMO_JWTS}
+    url = f"{kept.api_url}/rest/v1/notes"
+    assert get(url, {"apikey": kept.secret_key}).is_success
+    assert get(url, {"apikey": local.secret_key}).status_code == 401
+    assert get(url, {"apikey": local.service_role_key}).status_code == 401
+    headers = {"apikey": kept.publishable_key, "authorization": f"Bearer {local.anon_key}"}
+    assert get(url, headers).status_code == 401
 
 
 @pytest.mark.parametrize("key", [*DEMO_KEYS.values(), *DEMO_JWTS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def test_start_reserves_both_ports(
         f"http://h:{ports[0]}", f"postgresql://h:{ports[1]}", "", Keys(), tmp_path, {}, ()
     )
     monkeypatch.setattr(LocalStack, "start", started)
+    # Stacks of other tests may be starting.
+    monkeypatch.setattr(service, "_ports_lock", nullcontext)
     monkeypatch.setattr(service, "find_running", lambda _: running if start == "reset" else None)
     (tmp_path / "stack.lock").touch()
     up = partial(service.up, api_port=ports[0], db_port=ports[1])

@@ -18,6 +18,7 @@ from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack, service
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST, Ports, free_port, remember, remembered, reserved
+from tests.local.helpers import command
 
 
 @contextmanager
@@ -35,12 +36,11 @@ def test_data_directory_keeps_its_ports(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as stack:
         first = _ports(stack)
     assert remembered(data_dir / "ports.json") == first
-    with LocalStack.start(data_dir, migrations=notes) as stack:
-        assert _ports(stack) == first
     assert first.api is not None
     with listening(first.api), pytest.raises(LocalStackError, match=f"Port {first.api}.*in use"):
         LocalStack.start(data_dir, migrations=notes)
     other = free_port()
+    # The database's port is the former one.
     with LocalStack.start(data_dir, migrations=notes, api_port=other) as stack:
         assert _ports(stack) == (other, first.db)
     assert remembered(data_dir / "ports.json") == (other, first.db)
@@ -114,8 +114,11 @@ def test_reset_of_stopped_stack_needs_no_port(notes: Path, data_dir: Path) -> No
     with LocalStack.start(data_dir, migrations=notes) as stack:
         ports = _ports(stack)
     assert ports.api is not None
+    words = ["--yes", "--data-dir", str(data_dir), "--migrations", str(notes)]
     with listening(ports.api):
-        assert service.reset(data_dir, migrations=notes) is None
+        ended = command("reset", *words)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert service.find_running(data_dir) is None
     assert json.loads((data_dir / "ports.json").read_text()) == ports._asdict()
 
 

@@ -13,7 +13,16 @@ from kaggle_store.local import LocalStack
 from tests.local.helpers import Owner, eventually, get
 
 
-@pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "signum",
+    [
+        signal.SIGKILL,
+        signal.SIGINT,
+        # These end the owner without its help, as SIGKILL does.
+        pytest.param(signal.SIGTERM, marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.long),
+    ],
+)
 def test_throw_away_stack_stops_with_its_owner(notes: Path, signum: int) -> None:
     owner = Owner(notes)
     assert owner.folder.is_dir()

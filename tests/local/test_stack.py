@@ -16,6 +16,7 @@ from supabase.lib.client_options import SyncClientOptions
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack
 from kaggle_store.local.ports import free_port
+from kaggle_store.local.service import Running
 from tests.local.helpers import eventually, get, takes_less_than
 from tests.npm import SUPABASE_JS, npm_package
 
@@ -43,17 +44,9 @@ def test_existing_store_is_ready_within_a_second(data_dir: Path) -> None:
     assert takes_less_than(1, lambda: LocalStack.start(data_dir).stop())
 
 
-def test_restarted_stack_has_its_rows(notes: Path, data_dir: Path) -> None:
+def test_restarted_stack_has_rows_and_custom_keys(notes: Path, data_dir: Path) -> None:
     with LocalStack.start(data_dir, migrations=notes) as first:
         rows = get(f"{first.api_url}/rest/v1/notes", {"apikey": first.secret_key}).json()
-    with LocalStack.start(data_dir, migrations=notes) as second:
-        again = get(f"{second.api_url}/rest/v1/notes", {"apikey": second.secret_key}).json()
-    assert rows == again == [{"id": 1, "body": "seeded"}]
-
-
-def test_custom_keys_are_kept(notes: Path, data_dir: Path) -> None:
-    with LocalStack.start(data_dir, migrations=notes):
-        pass
     keys = data_dir / "keys.json"
     assert keys.stat().st_mode & 0o077 == 0
     keys.write_text(
@@ -62,7 +55,8 @@ def test_custom_keys_are_kept(notes: Path, data_dir: Path) -> None:
     )
     with LocalStack.start(data_dir, migrations=notes) as stack:
         assert stack.secret_key == "sb_secret_mine"
-        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": "sb_secret_mine"}).is_success
+        again = get(f"{stack.api_url}/rest/v1/notes", {"apikey": "sb_secret_mine"}).json()
+        assert rows == again == [{"id": 1, "body": "seeded"}]
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.anon_key}).status_code == 401
 
 
@@ -115,20 +109,16 @@ def test_new_table_is_served_without_restart(local: LocalStack) -> None:
     assert eventually(lambda: get(url, headers).status_code == 200)
 
 
-def test_two_stacks_run_side_by_side(notes: Path, local: LocalStack, data_dir: Path) -> None:
-    with LocalStack.start(data_dir, migrations=notes) as other:
-        assert other.api_url != local.api_url
-        for stack in (other, local):
-            assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
+def test_two_stacks_run_side_by_side(local: LocalStack, kept: Running) -> None:
+    assert kept.api_url != local.api_url
+    for stack in (kept, local):
+        assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 
 
-def test_data_directory_runs_one_stack_at_a_time(notes: Path, data_dir: Path) -> None:
-    with (
-        LocalStack.start(data_dir, migrations=notes) as stack,
-        pytest.raises(LocalStackError, match="already runs"),
-    ):
-        LocalStack.start(data_dir, migrations=notes)
-    assert stack.api_url
+def test_data_directory_runs_one_stack_at_a_time(notes: Path, kept: Running) -> None:
+    with pytest.raises(LocalStackError, match="already runs"):
+        LocalStack.start(kept.data_dir, migrations=notes)
+    assert get(f"{kept.api_url}/rest/v1/notes", {"apikey": kept.secret_key}).is_success
 
 
 def test_data_directory_may_have_long_odd_name(notes: Path, open_folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -82,6 +83,11 @@ _DOCS = ("docs/test_blocks.py", "docs/test_site.py")
 # readline, which pytest loads, exports the terminal's width; output to a pipe has no such limit.
 os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
+
+# Tests that a script runs in the background inherit an ignored SIGINT, and so would the programs
+# that they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples in every run; no deadline, because other load on the machine varies.
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)

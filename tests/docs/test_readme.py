@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.docs import standin
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +58,7 @@ def test_readme_fits_on_a_screen() -> None:
     assert len(README.splitlines()) <= 80
 
 
+@pytest.mark.long  # tests/demo runs the same command
 def test_demo_command() -> None:
     assert commands(SHELL[0]) == ["make demo", "make test"]
     ran = shell(f"make demo VENV={sys.prefix}", ROOT)

@@ -21,9 +21,8 @@ from kaggle_store.local.service import Running, find_running
 OWNER = """
 import json, pathlib, signal, sys
 from kaggle_store.local import LocalStack
-# Tests that run in the background inherit ignored signals.
+# Tests started with nohup inherit an ignored SIGHUP.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
 arguments = json.loads(sys.argv[1])
 data_dir = arguments["data_dir"]
 stack = LocalStack.start(

@@ -33,12 +33,14 @@ process.exit(0)
 """
 
 
+@pytest.mark.long
 def test_new_store_is_ready_within_three_seconds(local: LocalStack) -> None:
     # `local` has installed PostgREST, which happens once per machine.
     assert local.api_url
     assert takes_less_than(3, lambda: LocalStack.start().stop())
 
 
+@pytest.mark.long
 def test_existing_store_is_ready_within_a_second(data_dir: Path) -> None:
     LocalStack.start(data_dir).stop()
     assert takes_less_than(1, lambda: LocalStack.start(data_dir).stop())

@@ -21,9 +21,8 @@ from psycopg.conninfo import conninfo_to_dict
 from kaggle_store.errors import BackupError, PostgresProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
 from kaggle_store.local.files import expanded
-from kaggle_store.local.service import find_running
 from kaggle_store.local.supervisor import clean_environment
-from kaggle_store.running_stack import default_data_dir
+from kaggle_store.running_stack import find_running_stack
 from kaggle_store.settings import database_url
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
@@ -65,8 +64,8 @@ def find_database(given: str | None) -> str:
     """Return the given database URL, else that of the environment, else the local stack's."""
     if found := given or database_url():
         return found
-    if running := find_running(default_data_dir()):
-        return running.db_url
+    if stack := find_running_stack():
+        return stack.db_url
     raise BackupError(
         "No database URL is set and no local stack is running; set SUPABASE_DB_URL to the project's"
         " connection string (direct, or the session pooler's)."

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore, SettingsError
+from kaggle_store.backup.database import find_database
 from kaggle_store.cli import main
-from kaggle_store.errors import AuthenticationFailed
+from kaggle_store.errors import AuthenticationFailed, BackupError
 from kaggle_store.local import LocalStack
 from kaggle_store.local.service import Running
 from kaggle_store.running_stack import find_running_stack
@@ -37,6 +38,11 @@ def test_client_without_settings_uses_stack_here(
     (record,) = caplog.records
     assert (record.levelno, record.name) == (logging.WARNING, "kaggle_store")
     assert record.message.startswith(f"no project is set: using the local stack at {settings.url}")
+
+
+def test_backups_use_the_stack_of_the_folder(kept_home: Running) -> None:
+    assert find_database(None) == kept_home.db_url
+    assert find_database("postgresql://other") == "postgresql://other"
 
 
 @pytest.mark.parametrize("name", ["SUPABASE_SECRET_KEY", "SUPABASE_JWT_SECRET", "SUPABASE_X"])
@@ -74,6 +80,8 @@ def test_folder_that_others_write_is_not_used(kept_home: Running) -> None:
     kept_home.data_dir.chmod(0o777)
     try:
         assert find_running_stack() is None
+        with pytest.raises(BackupError, match="no local stack is running"):
+            find_database(None)
     finally:
         kept_home.data_dir.chmod(mode)
 

@@ -99,6 +99,15 @@ def is_stack(folder: Path) -> bool:
     return (folder / "stack.lock").is_file()
 
 
+def refuse_foreign(root: Path) -> None:
+    """Raise `LocalStackError` if another user may have changed a data directory."""
+    if distrust := claim_folder(root):
+        raise LocalStackError(
+            f"The data directory {root} {distrust}; choose another with KAGGLE_STORE_HOME or"
+            " --data-dir."
+        )
+
+
 def prepare(data_dir: Path | None, account: Account) -> StackPaths:
     """Create the folders of a stack, in `data_dir` or in a new temporary folder."""
     if data_dir is None:
@@ -116,11 +125,7 @@ def _own_folder(data_dir: Path) -> Path:
     refuse_line_break(root, "data directory", "choose another with KAGGLE_STORE_HOME or --data-dir")
     try:
         root.mkdir(parents=True, exist_ok=True)
-        if distrust := claim_folder(root):
-            raise LocalStackError(
-                f"The data directory {root} {distrust}; choose another with KAGGLE_STORE_HOME or"
-                " --data-dir."
-            )
+        refuse_foreign(root)
         contents = any(root.iterdir())
         if not contents:
             (root / ".gitignore").write_bytes(b"*\n")

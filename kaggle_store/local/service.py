@@ -18,7 +18,7 @@ from kaggle_store.local.account import cache_dir, database_home, server_account
 from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.files import absolute, locked, read_json
 from kaggle_store.local.keys import load_keys
-from kaggle_store.local.paths import PORTS, is_stack
+from kaggle_store.local.paths import PORTS, is_stack, refuse_foreign
 from kaggle_store.local.ports import Ports, is_free, port_of, remembered, reserved
 from kaggle_store.local.stack import Endpoints, LocalStack
 
@@ -45,9 +45,12 @@ class Running(Endpoints):
 
 
 def find_running(data_dir: Path) -> Running | None:
-    """Return the running stack of `data_dir`, or None if it is stopped, killed or missing."""
+    """Return the running stack of `data_dir`, or None if it is stopped, killed or missing.
+
+    Raises `LocalStackError` if another user may have changed the folder.
+    """
     data_dir = absolute(data_dir)
-    if lock_holder(data_dir / "stack.lock") is None:
+    if _watchdog(data_dir) is None:
         return None
     facts = read_json(data_dir / "running.json")
     if not facts:
@@ -56,6 +59,15 @@ def find_running(data_dir: Path) -> Running | None:
     keys = load_keys(data_dir / "keys.json")
     addresses = (facts["api_url"], facts["db_url"], facts["superuser_url"])
     return Running(*addresses, keys, data_dir, pids, tuple(facts["cors_origins"]))
+
+
+def _watchdog(data_dir: Path) -> int | None:
+    """Return the id of the process that holds the stack's lock, None if the stack does not run."""
+    holder = lock_holder(data_dir / "stack.lock")
+    if holder is not None:
+        # Another user's files could name any server, and any process to end.
+        refuse_foreign(data_dir)
+    return holder
 
 
 def up(
@@ -139,14 +151,14 @@ def _start(
 
 def down(data_dir: Path) -> bool:
     """Stop the stack of `data_dir` and wait until it has ended; return False if none ran."""
-    lock = absolute(data_dir) / "stack.lock"
-    holder = lock_holder(lock)
+    data_dir = absolute(data_dir)
+    holder = _watchdog(data_dir)
     if holder is None:
         return False
     # The lock's holder wrote this id, so it is not a reused one.
     os.kill(holder, signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS
-    while lock_holder(lock) is not None:
+    while _watchdog(data_dir) is not None:
         if time.monotonic() > deadline:
             raise LocalStackError(f"Process {holder} does not stop; end it with `kill {holder}`.")
         time.sleep(_POLL_SECONDS)

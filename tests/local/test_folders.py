@@ -11,6 +11,7 @@ from kaggle_store.errors import LocalStackError
 from kaggle_store.local import account, binaries, paths
 from kaggle_store.local.account import Account, cache_dir
 from kaggle_store.local.files import claim_folder
+from kaggle_store.local.service import Running, down, find_running, reset, up
 
 SELF = Account("me")
 
@@ -27,6 +28,25 @@ def test_data_directory_that_all_can_write(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
     with pytest.raises(LocalStackError, match=r"can be written by every user.*--data-dir"):
         paths.prepare(tmp_path, SELF)
+
+
+def test_running_stack_that_others_may_change(
+    kept: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its files could name any server, and any process to end.
+    monkeypatch.setattr("os.kill", lambda *_: pytest.fail("ended"))
+    mode = kept.data_dir.stat().st_mode
+    kept.data_dir.chmod(0o777)
+    try:
+        for use in (find_running, down, up, reset):
+            with pytest.raises(LocalStackError, match=r"can be written by every.*--data-dir"):
+                use(kept.data_dir)
+    finally:
+        kept.data_dir.chmod(mode)
+    monkeypatch.setattr("os.geteuid", lambda: 54_321)
+    for use in (find_running, down):
+        with pytest.raises(LocalStackError, match=r"belongs to uid .*KAGGLE_STORE_HOME"):
+            use(kept.data_dir)
 
 
 @pytest.mark.parametrize("mode", [0o775, 0o777])

@@ -114,13 +114,17 @@ def prepare(data_dir: Path | None, account: Account) -> StackPaths:
         remove_abandoned()
         root = home = temporary_dir(account, THROW_AWAY_PREFIX)
     else:
-        root = _own_folder(data_dir)
+        root = own_folder(data_dir)
         home = database_home(root, account)
     (root / "logs").mkdir(mode=0o700, exist_ok=True)
     return StackPaths(root, home, _run_dir(home, account), throw_away=data_dir is None)
 
 
-def _own_folder(data_dir: Path) -> Path:
+def own_folder(data_dir: Path) -> Path:
+    """Return a data directory, created where it is missing.
+
+    Raises `LocalStackError` if it is another user's, cannot be written or holds other files.
+    """
     root = absolute(data_dir)
     refuse_line_break(root, "data directory", "choose another with KAGGLE_STORE_HOME or --data-dir")
     try:

@@ -52,8 +52,11 @@ class Migration:
     path: Path
 
     def text(self) -> str:
-        """Return the file's content."""
-        return self.path.read_text(encoding="utf-8")
+        """Return the file's content; raise `LocalStackError` if it is not UTF-8."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise LocalStackError(f"{self.path} is not UTF-8; save it in that encoding.") from None
 
 
 @dataclass(frozen=True)

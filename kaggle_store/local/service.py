@@ -18,7 +18,8 @@ from kaggle_store.local.account import cache_dir, database_home, server_account
 from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.files import absolute, locked, read_json
 from kaggle_store.local.keys import load_keys
-from kaggle_store.local.paths import PORTS, is_stack, refuse_foreign
+from kaggle_store.local.paths import PORTS, is_stack, own_folder, refuse_foreign
+from kaggle_store.local.plan import migrations_in
 from kaggle_store.local.ports import Ports, is_free, port_of, remembered, reserved
 from kaggle_store.local.stack import Endpoints, LocalStack
 
@@ -169,11 +170,14 @@ def reset(data_dir: Path, *, migrations: Path | None = None) -> Running | None:
     """Delete the database of `data_dir` and migrate a new one.
 
     Keys, ports, CORS origins and whether the stack runs stay the same. Raises `LocalStackError`
-    for a folder that is not a local stack's.
+    for a folder that is not a local stack of this user, or without the migrations.
     """
     data_dir = absolute(data_dir)
     if not is_stack(data_dir):
         raise LocalStackError(f"{data_dir} holds no local stack; start one with `kaggle-store up`.")
+    own_folder(data_dir)
+    if migrations is not None:
+        migrations_in(migrations)
     with _ports_lock():
         running = find_running(data_dir)
         down(data_dir)

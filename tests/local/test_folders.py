@@ -23,6 +23,29 @@ def test_data_directory_of_another_user(tmp_path: Path, monkeypatch: pytest.Monk
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def stopped(tmp_path: Path) -> Path:
+    """Return the data directory of a stopped stack."""
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "stack.lock").touch()
+    return tmp_path
+
+
+def test_reset_keeps_database_of_other_user(
+    stopped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 54_321)
+    with pytest.raises(LocalStackError, match="belongs to uid"):
+        reset(stopped)
+    assert (stopped / "postgres").is_dir()
+
+
+def test_reset_looks_for_migrations_first(stopped: Path) -> None:
+    with pytest.raises(LocalStackError, match="no migrations folder"):
+        reset(stopped, migrations=stopped / "missing")
+    assert (stopped / "postgres").is_dir()
+
+
 def test_data_directory_that_all_can_write(tmp_path: Path) -> None:
     (tmp_path / "stack.lock").touch()
     tmp_path.chmod(0o777)

@@ -9,7 +9,7 @@ import pytest
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack, project_dir
-from kaggle_store.local.plan import migrations_in
+from kaggle_store.local.plan import Recorded, migrations_in, plan
 
 
 def _history(stack: LocalStack) -> list[tuple[str, str, list[str]]]:
@@ -55,6 +55,12 @@ def test_failed_migration_is_rolled_back_and_named(tmp_path: Path, data_dir: Pat
 def test_missing_migrations_folder_raises(tmp_path: Path) -> None:
     with pytest.raises(LocalStackError, match="no migrations folder"):
         LocalStack.start(migrations=tmp_path / "nowhere")
+
+
+def test_migration_in_other_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "1_own.sql").write_bytes(b"select 'caf\xe9';")
+    with pytest.raises(LocalStackError, match=r"1_own\.sql is not UTF-8"):
+        plan(migrations_in(tmp_path), Recorded())
 
 
 def test_package_migrations_are_found() -> None:

@@ -17,6 +17,7 @@ _COMMENT = (
     "Your own key for the store's secrets (optional): set the variable before the first push,",
     "made with `openssl rand -base64 32`. Without it the database makes one.",
 )
+_MARK = "\ufeff"
 _LEAST_MAX_ROWS = 100
 _BARE_NEWLINE = re.compile(r"(?<!\r)\n")
 
@@ -36,9 +37,11 @@ def merge(text: str, path: str) -> Config:
 
     Raises `InstallError` if the file is not TOML, or has no place for the entry.
     """
-    values = _parsed(text, path)
+    # Some editors of Windows write it; the Supabase CLI accepts it, Python's parser does not.
+    body = text.removeprefix(_MARK)
+    values = _parsed(body, path)
     return Config(
-        _with_key(text, values, path),
+        text.removesuffix(body) + _with_key(body, values, path),
         tuple(_warnings(values, path)),
         _table(values, "auth").get("enable_signup") is False,
     )

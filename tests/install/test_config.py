@@ -54,6 +54,13 @@ def test_line_ends_stay() -> None:
     )
 
 
+def test_byte_order_mark_stays() -> None:
+    merged = merge("\ufeff[auth]\nenable_signup = false\n", "c")
+    assert merged.has_closed_sign_up
+    assert merged.text.startswith("\ufeff[auth]\n")
+    assert merged.text.endswith(f"\n{ENTRY}\n")
+
+
 def test_merging_again_changes_nothing() -> None:
     once = merge("[db]\nport = 1\n", "c").text
     assert merge(once, "c").text == once

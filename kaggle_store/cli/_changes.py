@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.cli import output
 from kaggle_store.errors import InstallError
 from kaggle_store.install.changes import Change, Plan, apply
 from kaggle_store.install.config import difference
+from kaggle_store.install.project import Project, open_project
 
 NOT_ASKED = 2
 
@@ -35,7 +37,9 @@ def refuse(command: str, error: InstallError, advice: str = "") -> int:
     return 1
 
 
-def carry_out(command: str, plan: Plan, options: argparse.Namespace) -> int | None:
+def carry_out(
+    command: str, project: Project, plan: Plan, options: argparse.Namespace
+) -> int | None:
     """Show the changes, ask, and make them; return None when made, else the exit code."""
     for change in plan.changes:
         _show(change)
@@ -52,6 +56,9 @@ def carry_out(command: str, plan: Plan, options: argparse.Namespace) -> int | No
         if not _is_confirmed():
             output.error(command, "nothing was written")
             return 1
+    if open_project(project.folder, tuple(MIGRATIONS)) != project:
+        output.error(command, "the project has changed; nothing was written, run it again")
+        return 1
     apply(plan.changes)
     return None
 

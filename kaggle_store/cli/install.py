@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         project = open_project(find(options.supabase_dir, Path.cwd()), tuple(MIGRATIONS))
         planned = plan_install(
             project,
-            inspect(options.db_url) if options.db_url else None,
+            inspect(options.db_url) if options.db_url is not None else None,
             Choices(options.members_only, options.adopt_admin),
             datetime.now(UTC),
         )
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         return _changes.refuse("install", error, ADVICE)
     if not planned.changes:
         output.line(f"The project has all {len(MIGRATIONS)} migrations of the store.")
-    code = _changes.carry_out("install", planned, options)
+    code = _changes.carry_out("install", project, planned, options)
     if code is None:
         _show_next(is_members_only=planned.members_only)
     return code or 0

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         return _changes.refuse("uninstall", error)
     if not planned.changes:
         output.line("The project has this migration already.")
-    code = _changes.carry_out("uninstall", planned, options)
+    code = _changes.carry_out("uninstall", project, planned, options)
     if code is None:
         output.line("Next:  supabase db push")
         output.line(

@@ -27,7 +27,7 @@ class Plan:
 
 
 def apply(changes: Iterable[Change]) -> None:
-    """Make the changes; if one fails, undo those before it and raise its error."""
+    """Make the changes; if one fails or is interrupted, undo all of them and raise the error."""
     done: list[Change] = []
     try:
         for change in changes:

@@ -26,6 +26,10 @@ from kaggle_store.running_stack import find_running_stack
 from kaggle_store.settings import database_url
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+MALFORMED = (
+    "The database URL is not valid: it must be postgresql://USER:PASSWORD@HOST:PORT/DATABASE,"
+    " with special characters percent-encoded, such as %40 for @."
+)
 _SQL = Path(__file__).parent / "sql"
 _CLIENTS = ("pg_dump", "pg_restore", "pg_basebackup")
 _INHERITED = (
@@ -80,7 +84,8 @@ def script(name: str) -> bytes:
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """Open an autocommit connection; psycopg's errors become `BackupError`."""
-    _refuse_malformed(url)
+    if is_malformed(url):
+        raise BackupError(MALFORMED)
     try:
         connection = psycopg.connect(url, autocommit=True, application_name="kaggle-store backup")
     except psycopg.Error as problem:
@@ -95,18 +100,14 @@ def connected(url: str) -> Iterator[Connection]:
             ) from None
 
 
-def _refuse_malformed(url: str) -> None:
-    """Raise `BackupError` without the URL: libpq's own error would show parts of the password."""
+def is_malformed(url: str) -> bool:
+    """Return whether libpq would show parts of the URL, such as its password, in an error."""
     try:
         host = str(conninfo_to_dict(url).get("host") or "")
     except psycopg.Error:
-        host = "@@"
+        return True
     # The first @ ends the password; only a socket's name may begin with one.
-    if "@" in host[1:]:
-        raise BackupError(
-            "The database URL is not valid: it must be postgresql://USER:PASSWORD@HOST:PORT/DATABASE,"
-            " with special characters percent-encoded, such as %40 for @."
-        )
+    return "@" in host[1:]
 
 
 def _primary_message(problem: psycopg.Error) -> str:

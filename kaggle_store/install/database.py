@@ -9,7 +9,8 @@ from typing import Any, LiteralString, TypeAlias
 
 import psycopg
 
-from kaggle_store._migrations.registry import HAS_OTHER_STORE, numbered
+from kaggle_store._migrations.registry import HAS_OTHER_STORE, HAS_REGISTRY, MEMBERS, numbered
+from kaggle_store.backup.database import MALFORMED, is_malformed
 from kaggle_store.errors import InstallError
 from kaggle_store.install.names import Taken
 
@@ -20,6 +21,7 @@ Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _EXISTS = "select to_regclass(%s) is not null"
 _REGISTRY: LiteralString = "select name, sha256 from kaggle_store.installed"
 _OTHER_STORE = f"select {HAS_OTHER_STORE}".encode()
+_HAS_REGISTRY = f"select {HAS_REGISTRY}".encode()
 _HISTORY: LiteralString = "select version from supabase_migrations.schema_migrations"
 _NAMES = """
 select 'schema', nspname from pg_catalog.pg_namespace
@@ -93,21 +95,28 @@ class Database:
     """What the migrations need and the database lacks, a sentence each."""
     has_other_store: bool = False
     """True for a store without the record of what is installed."""
+    has_empty_registry: bool = False
+    """True for a store whose record has no rows, as in a dump of the schema alone."""
+    members_only: bool = False
+    """True if the migration that admits members only is applied."""
 
 
 def inspect(url: str) -> Database:
     """Read the database at `url`; raise `InstallError` if it cannot be read."""
     with connected(url) as connection:
         connection.execute("set transaction read only")
-        registry = _rows(connection, "kaggle_store.installed", _REGISTRY)
+        found = _rows(connection, "kaggle_store.installed", _REGISTRY)
+        registry = {str(name): str(sha256) for name, sha256 in found}
         history = _rows(connection, "supabase_migrations.schema_migrations", _HISTORY)
         return Database(
-            numbered({str(name): str(sha256) for name, sha256 in registry}),
+            numbered(registry),
             frozenset(str(version) for (version,) in history),
             tuple(Taken(kind, name, WHERE) for kind, name in connection.execute(_NAMES)),
             {name: Role(*facts) for name, *facts in connection.execute(_ROLES)},
             tuple(_obstacles(connection)),
             connection.execute(_OTHER_STORE).fetchone() == (True,),
+            not registry and connection.execute(_HAS_REGISTRY).fetchone() == (True,),
+            MEMBERS in registry,
         )
 
 
@@ -120,6 +129,8 @@ def _rows(connection: Connection, table: str, query: LiteralString) -> list[tupl
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """Open a transaction that is rolled back; psycopg's errors become `InstallError`."""
+    if not url.strip() or is_malformed(url):
+        raise InstallError(MALFORMED)
     try:
         with psycopg.connect(url, connect_timeout=15) as connection:
             yield connection

@@ -38,7 +38,7 @@ def plan_install(
     new = [name for name in store if name not in {file.original for file in project.copies}]
     if reasons := list(reasons_against(project, database, choices)):
         raise InstallError("the store cannot be installed into this project", reasons)
-    members_only = _is_members_only(project, choices, merged)
+    members_only = _is_members_only(project, database, choices, merged)
     added = [(name, store[name]) for name in new]
     if members_only:
         added += _members(project)
@@ -57,11 +57,15 @@ def plan_install(
     return Plan(tuple(changes), tuple(notes), members_only)
 
 
-def _is_members_only(project: Project, choices: Choices, merged: config.Config) -> bool:
-    """Return the choice, else what the project has, else True unless sign-up is off."""
+def _is_members_only(
+    project: Project, database: Database | None, choices: Choices, merged: config.Config
+) -> bool:
+    """Return the choice, else what the project or the database has, else True with open sign-up."""
     if choices.members_only is not None:
         return choices.members_only
-    return project.members is not None if project.copies else not merged.has_closed_sign_up
+    if project.members is not None or (database is not None and database.members_only):
+        return True
+    return not project.copies and not merged.has_closed_sign_up
 
 
 def _members(project: Project) -> list[tuple[str, str]]:

@@ -13,10 +13,12 @@ from kaggle_store.install.names import Taken, created_by, in_the_way
 from kaggle_store.install.project import File, Project
 from kaggle_store.install.scan import taken_names
 
-_ABOUT_ADMIN = (
-    ": --adopt-admin makes it the store's; it then reads and writes the store, and tokens that name"
-    " it reach what it may do elsewhere"
-)
+_ABOUT = {
+    "admin": ": --adopt-admin makes it the store's; it then reads and writes the store, and tokens"
+    " that name it reach what it may do elsewhere",
+    "kaggle_worker": ": drop it, if only the store used it, after revoking what it has, such as"
+    " usage on schema public",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,17 @@ def reasons_against(project: Project, database: Database | None, choices: Choice
     yield from _in_names(project, database, choices)
     if database is not None:
         yield from _in_database(project, database)
-    if choices.members_only is False and (file := project.members) is not None:
+    if choices.members_only is False and (where := _admits_members_only(project, database)):
         yield (
-            f"{file.path.name} admits members only, which --everyone cannot undo: add people with"
+            f"{where} admits members only, which --everyone cannot undo: add people with"
             " `kaggle-store members add`"
         )
+
+
+def _admits_members_only(project: Project, database: Database | None) -> str | None:
+    if project.members is not None:
+        return project.members.path.name
+    return "the database" if database is not None and database.members_only else None
 
 
 def _in_copies(copies: Sequence[File]) -> Iterator[str]:
@@ -63,16 +71,25 @@ def _in_names(project: Project, database: Database | None, choices: Choices) -> 
         taken_names(own), created_by([name for name in MIGRATIONS if name not in copied])
     )
     if database is not None:
+        found = [each for each in found if not _is_gone(each, project, database)]
         found += _in_the_way_of(database)
     found = [each for each in found if not _is_accepted(each, database, choices)]
     by_name = sorted(found, key=lambda each: (each.kind, each.name))
     for (kind, name), group in groupby(by_name, key=lambda each: (each.kind, each.name)):
-        about = _ABOUT_ADMIN if name == "admin" else ""
+        about = _ABOUT.get(name, "")
         yield f"{kind} {name}, {' and '.join(each.where for each in group)}{about}"
 
 
+def _is_gone(taken: Taken, project: Project, database: Database) -> bool:
+    """Return whether the files that take a name are applied, and the database does not have it."""
+    is_applied = all(file.version in database.history for file in project.own)
+    present = {key for each in database.taken for key in each.keys}
+    return is_applied and present.isdisjoint(taken.keys)
+
+
 def _in_the_way_of(database: Database) -> list[Taken]:
-    if database.has_other_store:  # All names are taken: one reason says it.
+    # All names are taken: one reason says it.
+    if database.has_other_store or database.has_empty_registry:
         return []
     pending = [name for name in MIGRATIONS if name not in database.installed]
     return in_the_way(database.taken, created_by(pending))
@@ -93,6 +110,11 @@ def _in_database(project: Project, database: Database) -> Iterator[str]:
         yield (
             "the database has a schema kaggle_store, or a store of an early version, without the"
             " record of what is installed: export what you need and drop it"
+        )
+    if database.has_empty_registry:
+        yield (
+            "the database's record of what is installed is empty: load the data of"
+            " kaggle_store.installed from the dump that the database was restored from"
         )
     found = compare(database.installed, MIGRATIONS)
     if found.changed:

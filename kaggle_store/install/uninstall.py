@@ -41,11 +41,11 @@ def plan_uninstall(project: Project, db_url: str | None, now: datetime, *, drop_
     """
     text = uninstall_text(drop_data=drop_data)
     if not project.copies:
-        return Plan(_rewritten(project, text))
-    pending = _pending(project, db_url) if db_url else []
+        return Plan(_rewritten(project, db_url, text))
+    pending = _pending(project, db_url) if db_url is not None else []
     changes = [Change(file.path, file.text, None) for file in pending]
     if db_url is None or any(file not in pending for file in project.copies):
-        if db_url:
+        if db_url is not None:
             _try(db_url, text)
         [version] = next_versions(project.files, now, 1)
         added = Change(project.migrations / f"{version}_{UNINSTALL}.sql", None, text)
@@ -53,10 +53,14 @@ def plan_uninstall(project: Project, db_url: str | None, now: datetime, *, drop_
     return Plan(tuple(changes))
 
 
-def _rewritten(project: Project, text: str) -> tuple[Change, ...]:
+def _rewritten(project: Project, db_url: str | None, text: str) -> tuple[Change, ...]:
     """Return the change of the present uninstall migration, which a database may have refused."""
     if (file := project.uninstalled_by) is None:
         raise InstallError(f"{project.migrations} has no migrations of the store")
+    if db_url is not None:
+        if file.version in inspect(db_url).history:
+            return ()
+        _try(db_url, text)
     return (Change(file.path, file.text, text),) if file.text != text else ()
 
 

@@ -19,6 +19,11 @@ begin
         raise notice 'kaggle_store is not installed here: nothing to remove';
         return;
     end if;
+    if not exists (select from kaggle_store.installed) then
+        raise exception 'the record of what is installed is empty'
+            using hint = 'Load the data of kaggle_store.installed from the dump that the database '
+                'was restored from.';
+    end if;
 
     create temporary table kaggle_store_listed on commit drop as
     select * from (values

@@ -101,6 +101,34 @@ def test_unreachable_database_is_one_line(app: App, capsys: pytest.CaptureFixtur
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["install", "uninstall"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "postgresql://u:hidden%zz@h/d", "postgresql://u:p@hidden@h/d", "u:hidden@h/d"],
+)
+def test_malformed_database_url_is_not_printed(
+    app: App, command: str, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run("install", "--everyone", "--yes") == 0
+    assert app.run(command, "--yes", "--db-url", url) == 1
+    error = capsys.readouterr().err
+    assert "The database URL is not valid" in error
+    assert "hidden" not in error
+
+
+def test_project_that_changes_meanwhile_is_kept(
+    app: App, terminal: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(_: str) -> str:
+        app.config.write_text("[db]\n")
+        return "y"
+
+    terminal.setattr("builtins.input", edit)
+    assert app.run("install", "--everyone") == 1
+    assert "the project has changed" in capsys.readouterr().err
+    assert (app.names(), app.config.read_text()) == ([], "[db]\n")
+
+
 # Uninstalling -----------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from kaggle_store._migrations.packaged import MIGRATIONS
@@ -150,6 +151,8 @@ def test_guest_comes_and_goes(live: App, capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(AssertionError, match=r"the store holds rows: public\.agent_executions"):
         live.push()
     assert live.execute("select count(*) from public.competitions") == [(1,)]
+    assert live.run("uninstall", *with_database) == 1
+    assert "the store holds rows" in capsys.readouterr().err
 
     # It leaves, and the project is as it would be without it.
     assert live.run("uninstall", "--drop-data", "--yes") == 0
@@ -158,6 +161,9 @@ def test_guest_comes_and_goes(live: App, capsys: pytest.CaptureFixture[str]) -> 
     assert live.fingerprint() == own
     assert cron_jobs(live) == []
     assert live.execute(ROWS) == rows
+    files = live.files()
+    assert live.run("uninstall", *with_database) == 0
+    assert live.files() == files
 
     # And comes back.
     assert live.run("install", "--adopt-admin", *install) == 0
@@ -208,8 +214,6 @@ def test_objects_that_need_the_store_keep_it(live: App, capsys: pytest.CaptureFi
     live.push()
     roles = "select rolname::text from pg_roles where rolname in ('admin', 'kaggle_worker')"
     assert live.execute(roles) == [("admin",)]
-    roles = "select rolname::text from pg_roles where rolname in ('admin', 'kaggle_worker')"
-    assert live.execute(roles) == [("admin",)]
 
 
 def test_members_only(live: App, capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,6 +225,20 @@ def test_members_only(live: App, capsys: pytest.CaptureFixture[str]) -> None:
     files = live.files()
     assert live.run("install", "--yes", "--db-url", live.db_url) == 0
     assert live.files() == files
+
+    # A store whose record was lost is not taken for a part of the project.
+    with psycopg.connect(live.db_url, autocommit=True) as connection:
+        record = connection.execute("select name, sha256 from kaggle_store.installed").fetchall()
+        connection.execute("truncate kaggle_store.installed")
+        for command in ("install", "uninstall"):
+            capsys.readouterr()
+            assert live.run(command, "--yes", "--db-url", live.db_url) == 1
+            refused = capsys.readouterr().err
+            assert "the data of kaggle_store.installed" in refused
+            assert "audit_log" not in refused
+        add = "insert into kaggle_store.installed (name, sha256) values (%s, %s)"
+        connection.cursor().executemany(add, record)
+
     assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 0
     live.push()
     assert live.execute("select to_regnamespace('kaggle_store')::text") == [(None,)]

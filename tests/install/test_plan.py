@@ -251,6 +251,15 @@ def test_members_mode_is_not_left_by_install(app: App) -> None:
     assert "admits members only, which --everyone cannot undo" in reason
 
 
+def test_members_mode_of_database_is_kept(app: App) -> None:
+    install(app)
+    database = replace(EMPTY, installed=dict(MIGRATIONS), members_only=True)
+    [change] = planned(app, Choices(), database).changes
+    assert change.path.name.endswith("_kaggle_store_members.sql")
+    [reason] = reasons(app, database)
+    assert reason.startswith("the database admits members only, which --everyone cannot undo")
+
+
 def test_open_sign_up_is_noted(app: App) -> None:
     assert any("every signed-in user may read the store" in note for note in planned(app).notes)
 
@@ -305,6 +314,23 @@ def test_names_of_files_and_database_are_one_reason(app: App) -> None:
     ]
 
 
+def test_applied_file_takes_what_database_has(app: App) -> None:
+    app.write("1_own.sql", "set search_path = app; create table competitions (id int);")
+    applied = replace(EMPTY, history=frozenset({"1"}))
+    assert planned(app, database=applied).changes
+    taken = (Taken("table", "competitions", WHERE),)
+    assert reasons(app, replace(applied, taken=taken)) == [
+        "table competitions, in 1_own.sql and in the database"
+    ]
+
+
+def test_empty_registry_is_one_reason(app: App) -> None:
+    install(app)
+    taken = (Taken("schema", "kaggle_store", WHERE), Taken("table", "competitions", WHERE))
+    [reason] = reasons(app, replace(EMPTY, taken=taken, has_empty_registry=True))
+    assert "load the data of kaggle_store.installed" in reason
+
+
 def test_store_without_registry_is_one_reason(app: App) -> None:
     taken = (Taken("schema", "kaggle_store", WHERE), Taken("table", "competitions", WHERE))
     [reason] = reasons(app, replace(EMPTY, taken=taken, has_other_store=True))
@@ -317,7 +343,8 @@ def test_idle_worker_role_is_no_clash(app: App, has_powers: bool, is_refused: bo
     taken = (Taken("role", "kaggle_worker", WHERE),)
     database = replace(EMPTY, taken=taken, roles={"kaggle_worker": role})
     if is_refused:
-        assert reasons(app, database) == ["role kaggle_worker, in the database"]
+        [reason] = reasons(app, database)
+        assert reason.startswith("role kaggle_worker, in the database: drop it, if only the store")
     else:
         assert planned(app, database=database).changes
 

@@ -31,9 +31,7 @@ def stopped(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_reset_keeps_database_of_other_user(
-    stopped: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reset_keeps_database_of_other_user(stopped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 54_321)
     with pytest.raises(LocalStackError, match="belongs to uid"):
         reset(stopped)

@@ -61,7 +61,8 @@ def _rewritten(project: Project, db_url: str | None, text: str) -> tuple[Change,
         if file.version in inspect(db_url).history:
             return ()
         _try(db_url, text)
-    return (Change(file.path, file.text, text),) if file.text != text else ()
+    is_same = file.text.replace("\r\n", "\n") == text
+    return () if is_same else (Change(file.path, file.text, text),)
 
 
 def _pending(project: Project, db_url: str) -> list[File]:

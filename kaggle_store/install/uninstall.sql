@@ -68,10 +68,10 @@ begin
             where kind = 'table' and not relispartition and identity <> 'public.upkeep_runs'
             order by identity
         loop
-            execute format('select concat_ws('', '', $1, (%s))', v_statement)
+            execute format('select nullif(concat_ws('', '', $1, (%s)), '''')', v_statement)
                 into v_found using v_found;
         end loop;
-        if v_found <> '' then
+        if v_found is not null then
             raise exception 'the store holds rows: %', v_found
                 using hint = 'Make a backup if you need them, then write the migration with '
                     'permission to drop them: kaggle-store uninstall --drop-data.';

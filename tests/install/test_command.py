@@ -141,6 +141,10 @@ def test_uninstall_adds_one_migration(app: App, capsys: pytest.CaptureFixture[st
     assert "keys in Vault and config.toml stay" in capsys.readouterr().out
     assert app.run("uninstall", "--yes") == 0
     assert "The project has this migration already." in capsys.readouterr().out
+    migration = app.migrations / app.names()[-1]
+    migration.write_bytes(migration.read_bytes().replace(b"\n", b"\r\n"))
+    assert app.run("uninstall", "--yes") == 0
+    assert "The project has this migration already." in capsys.readouterr().out
 
 
 def test_refused_uninstallation_is_rewritten(app: App) -> None:

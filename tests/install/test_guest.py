@@ -239,6 +239,10 @@ def test_members_only(live: App, capsys: pytest.CaptureFixture[str]) -> None:
         add = "insert into kaggle_store.installed (name, sha256) values (%s, %s)"
         connection.cursor().executemany(add, record)
 
+    live.execute("insert into public.competitions (kaggle_id, title) values ('titanic', 'Titanic')")
+    assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 1
+    assert "the store holds rows: public.competitions;" in capsys.readouterr().err
+    live.execute("delete from public.competitions")
     assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 0
     live.push()
     assert live.execute("select to_regnamespace('kaggle_store')::text") == [(None,)]

@@ -122,7 +122,7 @@ def tables(connection: Connection) -> list[Table]:
     if found in (None, (None,)):
         raise BackupError(
             "This database has no store with a record of its migrations: push the migrations first,"
-            " with `supabase db push`."
+            " with `supabase db push --remote`."
         )
     return [Table(*row) for row in connection.execute(script("tables"))]
 
@@ -137,7 +137,7 @@ class Programs:
     def find(cls, server_version: int) -> Programs:
         """Search KAGGLE_STORE_POSTGRES, the local stack's folders and `PATH`."""
         wanted, seen = server_version // 10_000, []
-        for folder in _folders():
+        for folder in dict.fromkeys(_folders()):
             major = _major(folder)
             if major >= wanted:
                 return cls(folder)

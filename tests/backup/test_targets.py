@@ -438,6 +438,15 @@ def test_programs_older_than_the_server_are_refused() -> None:
         Programs.find(990000)
 
 
+def test_older_programs_are_listed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KAGGLE_STORE_POSTGRES", str(tmp_path))
+    (tmp_path / "pg_dump").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(PostgresProgramsMissing) as refused:
+        Programs.find(990000)
+    assert str(refused.value).count(f" in {tmp_path}") == 1
+
+
 def test_commands_and_exit_codes(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,8 +17,8 @@ RELOAD = "notify pgrst, 'reload schema'"
 
 
 INSTALL = (
-    "Add them to your Supabase project with `kaggle-store install`, then run `supabase db push`; a "
-    "local stack applies them when it starts."
+    "Add them to your Supabase project with `kaggle-store install`, then run "
+    "`supabase db push --remote`; a local stack applies them when it starts."
 )
 """What to do about missing migrations, whether or not the project has migrations of its own."""
 NEWER = (

@@ -47,8 +47,8 @@ EXPOSE_HINT = (
 )
 
 MISSING_ROLE_HINT = (
-    "The token names a role that the database lacks: apply the migrations (supabase db push), or "
-    "use a token of another role."
+    "The token names a role that the database lacks: apply the migrations "
+    "(supabase db push --remote), or use a token of another role."
 )
 
 CREDENTIAL_STATUSES = {401, 403}

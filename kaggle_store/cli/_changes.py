@@ -14,6 +14,9 @@ from kaggle_store.install.config import difference
 from kaggle_store.install.project import Project, open_project
 
 NOT_ASKED = 2
+WITHOUT_REMOTE = (
+    "Leave out --remote for the local stack, and with the Supabase CLI before version 3."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from kaggle_store.errors import InstallError
 DESCRIPTION = f"""\
 Add the store to a Supabase project, or upgrade it there: copy its migrations behind the project's
 own and extend config.toml. Everything that is in the way is listed at once, and then nothing is
-written. `supabase db push` applies the files.
+written. `supabase db push --remote` applies the files.
 Documentation: {DOCS}/how-to/install/"""
 
 EXAMPLES = """\
@@ -81,9 +81,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show_next(*, is_members_only: bool) -> None:
-    output.line("Next:  supabase db push")
+    output.line("Next:  supabase db push --remote")
     if is_members_only:
         output.line("then:  kaggle-store members add you@example.com")
+    output.line(_changes.WITHOUT_REMOTE)
     output.line(
         "If a file fails, those before it stay applied: remove the cause and push again, or go back"
         " with `kaggle-store uninstall --db-url URL`."

@@ -12,7 +12,7 @@ from kaggle_store.errors import InstallError
 DESCRIPTION = """\
 Write a migration that removes the store from a Supabase project: its tables, views, types and
 functions, its cron jobs and the roles that it created. It refuses to drop rows without
---drop-data, and touches nothing of the project. `supabase db push` applies it."""
+--drop-data, and touches nothing of the project. `supabase db push --remote` applies it."""
 
 EXAMPLES = """\
 kaggle-store uninstall                                   # shows the change and asks
@@ -56,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
         output.line("The project has this migration already.")
     code = _changes.carry_out("uninstall", project, planned, options)
     if code is None:
-        output.line("Next:  supabase db push")
+        output.line("Next:  supabase db push --remote")
+        output.line(_changes.WITHOUT_REMOTE)
         output.line(
             "The history of migrations, extensions, keys in Vault and config.toml stay as they are."
         )

@@ -98,8 +98,9 @@ def _notes(project: Project, database: Database | None, store: Mapping[str, str]
         yield "the database was not looked at; --db-url compares its names too"
     elif 0 < len(database.installed) < len(project.copies):
         yield (
-            f"{len(database.installed)} of the store's migrations are applied; `supabase db push`"
-            " applies the rest, `kaggle-store uninstall --db-url …` goes back"
+            f"{len(database.installed)} of the store's migrations are applied;"
+            " `supabase db push --remote` applies the rest, `kaggle-store uninstall --db-url …`"
+            " goes back"
         )
 
 

@@ -66,7 +66,7 @@ def assert_explains(error: MissingSchema, missing: str, file: str) -> None:
     assert error.detail
     assert error.hint
     assert "kaggle-store install" in error.hint
-    assert "supabase db push" in error.hint
+    assert "`supabase db push --remote`" in error.hint
 
 
 @pytest.mark.parametrize(("missing", "file", "call"), CALLS)

@@ -59,7 +59,7 @@ def test_end_of_input_declines(app: App, terminal: pytest.MonkeyPatch) -> None:
 
 def test_next_step_is_printed(app: App, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run("install", "--everyone", "--yes") == 0
-    assert "\nNext:  supabase db push\n" in capsys.readouterr().out
+    assert "\nNext:  supabase db push --remote\n" in capsys.readouterr().out
     assert app.run("install", "--everyone") == 0
     again = capsys.readouterr().out
     assert again.startswith(f"The project has all {len(MIGRATIONS)} migrations of the store.\n")
@@ -138,7 +138,9 @@ def test_uninstall_adds_one_migration(app: App, capsys: pytest.CaptureFixture[st
     assert app.run("uninstall", "--yes") == 0
     assert app.files().items() > before.items()
     assert app.names()[-1].partition("_")[2] == "kaggle_store_uninstall.sql"
-    assert "keys in Vault and config.toml stay" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "\nNext:  supabase db push --remote\n" in printed
+    assert "keys in Vault and config.toml stay" in printed
     assert app.run("uninstall", "--yes") == 0
     assert "The project has this migration already." in capsys.readouterr().out
     migration = app.migrations / app.names()[-1]

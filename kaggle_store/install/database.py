@@ -143,7 +143,7 @@ def connected(url: str) -> Iterator[Connection]:
 
 def _message(problem: psycopg.Error) -> str:
     lines = (problem.diag.message_primary or str(problem)).strip().splitlines()
-    return "; ".join(filter(None, [lines[0], problem.diag.message_hint]))
+    return ". ".join(filter(None, [lines[0].rstrip("."), problem.diag.message_hint]))
 
 
 def _obstacles(connection: Connection) -> Iterator[str]:

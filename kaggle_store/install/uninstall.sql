@@ -98,9 +98,14 @@ begin
             on d.refclassid = own.class and d.refobjid = own.id
         where d.deptype in ('a', 'i', 'P', 'S')
     )
-    select string_agg(distinct pg_describe_object(d.classid, d.objid, d.objsubid), ', ')
+    -- A view depends by its rule.
+    select string_agg(distinct case when v.oid is not null
+        then pg_describe_object('pg_catalog.pg_class'::regclass, v.ev_class, 0)
+        else pg_describe_object(d.classid, d.objid, d.objsubid) end, ', ')
     into v_found
     from own join pg_catalog.pg_depend as d on d.refclassid = own.class and d.refobjid = own.id
+    left join pg_catalog.pg_rewrite as v on d.classid = 'pg_catalog.pg_rewrite'::regclass
+        and v.oid = d.objid and v.rulename = '_RETURN'
     where d.deptype = 'n' and (d.classid, d.objid) not in (select class, id from own);
     if v_found is not null then
         raise exception 'objects of the project need the store: %', v_found

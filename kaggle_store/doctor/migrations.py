@@ -32,7 +32,8 @@ def check(facts: dict[str, Any]) -> Check:
         found = f"{len(changed)} with other contents, the first {changed[0]}"
         return problem("migrations", found, _OTHER_CONTENTS, **facts)
     if missing:
-        return _missing(f"{len(missing)} of {len(MIGRATIONS)} missing", difference)
+        found = f"{len(missing)} of {len(MIGRATIONS)} missing, the first {missing[0]}"
+        return _missing(found, difference)
     found = f"all {len(MIGRATIONS)} installed"
     if unknown:
         found += f", and {len(unknown)} of a newer version, up to {unknown[-1]}"
@@ -50,14 +51,13 @@ def by_paths(paths: frozenset[str] | None, error: MissingSchema) -> Check:
     missing = [file.removesuffix(".sql") for file, exists in known.items() if not exists]
     if not missing:
         return problem("migrations", error.message, _install())
-    how_many = (
-        "none installed" if len(missing) == len(known) else f"at least {len(missing)} missing"
-    )
-    return _missing(how_many, Difference(missing, [], []))
+    found = f"at least {len(missing)} missing, the first {missing[0]}"
+    if len(missing) == len(known):
+        found = "none installed"
+    return _missing(found, Difference(missing, [], []))
 
 
-def _missing(how_many: str, difference: Difference) -> Check:
-    found = f"{how_many}, the first {difference.missing[0]}"
+def _missing(found: str, difference: Difference) -> Check:
     return problem("migrations", found, _install(), **difference._asdict())
 
 

@@ -40,7 +40,7 @@ def test_first_missing_migration_is_named(command: Command, early: LocalStack) -
     found = lines(printed)["migrations"]
     assert found.startswith("✗ at least")
     assert "20261123020100_research_results" in found
-    assert "supabase db push" in found
+    assert "`supabase db push --remote`" in found
     assert "notify pgrst, 'reload schema'" in found
 
 
@@ -49,7 +49,7 @@ def test_database_without_migrations_is_reported(command: Command, tmp_path: Pat
     with LocalStack.start(migrations=tmp_path / "migrations") as bare:
         code, printed = command("doctor", url=bare.api_url, key=bare.secret_key)
     assert code == 1
-    assert "none installed, the first" in lines(printed)["migrations"]
+    assert lines(printed)["migrations"].startswith("✗ none installed Add them")
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,8 @@ def test_objects_that_need_the_store_keep_it(live: App, capsys: pytest.CaptureFi
     for name in (": column address of table people", "marks_execution_fkey", "touch"):
         assert name in refused
     assert ", view titles. Drop or change them" in refused
+    assert live.run("uninstall", "--yes") == 0
+    assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 1
     live.execute("drop view public.titles; drop table public.people, public.marks")
     # A role that the project uses stays.
     live.execute("create table public.own (id integer); grant select on public.own to admin")

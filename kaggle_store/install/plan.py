@@ -15,8 +15,8 @@ from kaggle_store.install.reasons import Choices, reasons_against
 from kaggle_store.local.migrate import project_dir
 
 ADVICE = (
-    "Nothing was written. The store keeps its names: rename what the project has, or give the"
-    " store a Supabase project of its own."
+    "Nothing was written. The store keeps its names: where one is taken, rename what the project"
+    " has, or give the store a Supabase project of its own."
 )
 
 

@@ -131,6 +131,11 @@ def _warnings(values: dict[str, Any], path: str) -> list[str]:
             f'{path}: [api] schemas does not name "public", where the store\'s API is;'
             " expose it there and in the project's API settings"
         )
+    if _table(_table(values, "db"), "migrations").get("enabled") is False:
+        found.append(
+            f"{path}: [db.migrations] enabled = false, with which `supabase db push` applies no"
+            " migration; set it to true for the push"
+        )
     rows = api.get("max_rows")
     if isinstance(rows, int) and rows < _LEAST_MAX_ROWS:
         found.append(f"{path}: [api] max_rows = {rows} makes long lists slow; 1000 is the default")

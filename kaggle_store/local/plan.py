@@ -93,11 +93,13 @@ def migrations_in(folder: Path) -> list[Migration]:
     """Return the migrations of `folder` in the order they are applied."""
     if not folder.is_dir():
         raise LocalStackError(f"There is no migrations folder at {folder}; name one that exists.")
-    return [
+    found = [
         Migration(match["version"], match["name"], path)
-        for path in sorted(folder.iterdir())
+        for path in folder.iterdir()
         if (match := _FILE_NAME.match(path.name))
     ]
+    # The Supabase CLI compares the numbers as texts: 10 comes before 9, and 2025 before 20250101.
+    return sorted(found, key=lambda each: (each.version, each.name))
 
 
 def plan(available: Sequence[Migration], recorded: Recorded) -> Plan:

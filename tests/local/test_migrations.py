@@ -63,5 +63,12 @@ def test_migration_in_other_encoding_is_named(tmp_path: Path) -> None:
         plan(migrations_in(tmp_path), Recorded())
 
 
+def test_order_is_that_of_the_numbers(tmp_path: Path) -> None:
+    for name in ("20250101120000_later", "20250101_first", "20250101_second", "3_last"):
+        (tmp_path / f"{name}.sql").touch()
+    found = [each.path.stem for each in migrations_in(tmp_path)]
+    assert found == ["20250101_first", "20250101_second", "20250101120000_later", "3_last"]
+
+
 def test_package_migrations_are_found() -> None:
     assert migrations_in(project_dir() / "migrations")

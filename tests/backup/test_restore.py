@@ -122,7 +122,7 @@ def test_members_mode_is_restored(
             Client(connection, "authenticated", str(UUID(int=1))).rows("select from competitions")
 
 
-def test_record_of_created_roles_is_the_databases_own(
+def test_each_database_records_created_roles(
     owner: Owner, url: str, target: Target, new_database: str
 ) -> None:
     recorded = """

@@ -80,7 +80,7 @@ def test_workflow_may_only_read(path: Path) -> None:
     assert further == {key: found for key, found in MORE_RIGHTS.items() if key[0] == path.stem}
 
 
-def test_jobs_with_rights_run_no_code_of_the_repository() -> None:
+def test_jobs_with_rights_run_no_repository_code() -> None:
     for workflow, name in MORE_RIGHTS:
         steps_of_job = load(GITHUB / "workflows" / f"{workflow}.yml")["jobs"][name]["steps"]
         assert not [step for step in steps_of_job if "checkout" in step.get("uses", "")]

@@ -77,7 +77,7 @@ def test_reasons_stand_one_a_line(app: App, capsys: pytest.CaptureFixture[str]) 
     assert "a Supabase project of its own" in advice
 
 
-def test_project_is_found_from_the_working_directory(
+def test_project_is_found_from_working_folder(
     app: App, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from kaggle_store.cli import main

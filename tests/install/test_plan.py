@@ -115,7 +115,7 @@ def test_upgrade_adds_only_what_is_new(app: App) -> None:
     assert change.path.name == f"20270101000001_{NAMES[-1]}.sql"
 
 
-def test_copies_before_an_uninstallation_do_not_count(app: App) -> None:
+def test_copies_before_an_uninstall_do_not_count(app: App) -> None:
     install(app)
     app.write("20261201130000_kaggle_store_uninstall.sql", "select 1;")
     again = planned(app).changes
@@ -305,7 +305,7 @@ def test_installed_names_do_not_clash(app: App) -> None:
     assert planned(app, database=installed).changes == ()
 
 
-def test_names_of_files_and_database_are_one_reason(app: App) -> None:
+def test_names_in_both_places_are_one_reason(app: App) -> None:
     app.write("1_own.sql", "create table competitions (id int);")
     taken = (Taken("table", "competitions", WHERE), Taken("index", "competitions", WHERE))
     assert reasons(app, replace(EMPTY, taken=taken)) == [
@@ -377,7 +377,7 @@ def test_store_of_another_version_is_refused(
     assert reason in found
 
 
-def test_store_whose_files_are_elsewhere_is_refused(app: App) -> None:
+def test_store_with_files_elsewhere_is_refused(app: App) -> None:
     [reason] = reasons(app, replace(EMPTY, installed=dict(MIGRATIONS)))
     assert f"{len(NAMES)} migrations of the store that the project has not" in reason
 

@@ -250,7 +250,7 @@ MUTANTS = [
         "kaggle_store/install/project.py",
         "self.files[self.files.index(last) + 1 :]",
         "self.files",
-        "tests/install/test_plan.py::test_copies_before_an_uninstallation_do_not_count",
+        "tests/install/test_plan.py::test_copies_before_an_uninstall_do_not_count",
     ),
     SourceMutant(
         "a config is written in another order",

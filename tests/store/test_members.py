@@ -134,7 +134,7 @@ def test_changes_of_members_are_on_record(client: KaggleStore, users: Users) -> 
     ]
 
 
-def test_membership_does_not_count_when_not_required(
+def test_membership_counts_only_when_required(
     client: KaggleStore, stack: Stack, users: Users
 ) -> None:
     assert client.members.required() is False

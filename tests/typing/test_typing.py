@@ -50,7 +50,7 @@ def test_pyright_accepts_and_refuses_marked_lines(marked: set[int], tmp_path: Pa
     assert {each["range"]["start"]["line"] + 1 for each in found} == marked
 
 
-def test_hosted_parts_use_nothing_that_windows_lacks() -> None:
+def test_hosted_parts_use_what_windows_has() -> None:
     # The local stack needs POSIX, and says so.
     options = ("--platform", "win32", "--follow-imports", "silent", "--no-error-summary")
     folders = ("client.py", "_files.py", "_transport", "_leases", "recorder", "resources")

@@ -69,17 +69,7 @@ def take_base_backup(url: str, target: Target) -> BaseBackup:
     target.refuse_other_key(BaseBackup, "base")
     with connected(url) as connection:
         started_at, version, system, mode = _server_state(connection)
-        if mode == "off":
-            raise BackupError(
-                "The server does not archive its WAL, which recovery needs; start the stack with"
-                " `kaggle-store up --wal-archive DIR`."
-            )
-        # pg_basebackup would wait indefinitely for this segment.
-        if failed := connection.execute(_FAILED_WAL).fetchone():
-            raise BackupError(
-                f"The server failed to archive the WAL segment {failed[0]}. Fix the cause, which"
-                " its log names, and try again a minute later."
-            )
+        _check_archiving(connection, mode)
         name = name_of(started_at, "base")
         arguments = ["--pgdata=-", "--format=tar", "--compress=1", "--wal-method=none"]
         arguments += ["--checkpoint=fast", "--no-password"]
@@ -102,6 +92,20 @@ def take_base_backup(url: str, target: Target) -> BaseBackup:
     )
     target.finish(base)
     return base
+
+
+def _check_archiving(connection: Connection, mode: str) -> None:
+    if mode == "off":
+        raise BackupError(
+            "The server does not archive its WAL, which recovery needs; start the stack with"
+            " `kaggle-store up --wal-archive DIR`."
+        )
+    # pg_basebackup would wait indefinitely for this segment.
+    if failed := connection.execute(_FAILED_WAL).fetchone():
+        raise BackupError(
+            f"The server failed to archive the WAL segment {failed[0]}. Fix the cause, which"
+            " its log names, and try again a minute later."
+        )
 
 
 def _server_state(connection: Connection) -> tuple[Any, ...]:

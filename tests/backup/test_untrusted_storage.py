@@ -515,9 +515,7 @@ def test_values_of_sequences_are_checked(store: KaggleStore, url: str, target: T
         restore(url, target, replace=True)
 
 
-def test_refused_backup_leaves_database_empty(
-    url: str, target: Target, new_database: str
-) -> None:
+def test_refused_backup_leaves_database_empty(url: str, target: Target, new_database: str) -> None:
     full = take_full(url, target)
     craft(
         target,

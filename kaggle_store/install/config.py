@@ -133,7 +133,7 @@ def _warnings(values: dict[str, Any], path: str) -> list[str]:
         )
     if _table(_table(values, "db"), "migrations").get("enabled") is False:
         found.append(
-            f"{path}: [db.migrations] enabled = false, with which `supabase db push` applies no"
+            f"{path}: [db.migrations] enabled = false, with which a push applies no"
             " migration; set it to true for the push"
         )
     rows = api.get("max_rows")

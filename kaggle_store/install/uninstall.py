@@ -77,9 +77,7 @@ def _pending(project: Project, db_url: str) -> list[File]:
     ]
 
 
-def _try(db_url: str | None, text: str) -> None:
+def _try(db_url: str, text: str) -> None:
     """Run the migration and roll it back; raise `InstallError` with what refuses it."""
-    if db_url is None:
-        return
     with connected(db_url) as connection:
         connection.execute(text.encode())

@@ -97,7 +97,7 @@ def test_broken_config_is_refused() -> None:
     [
         ('[api]\nschemas = ["api"]\n', 'does not name "public"'),
         ("[api]\nmax_rows = 10\n", "max_rows = 10 makes long lists slow"),
-        ("[db.migrations]\nenabled = false\n", "`supabase db push` applies no migration"),
+        ("[db.migrations]\nenabled = false\n", "a push applies no migration"),
     ],
 )
 def test_settings_that_hinder_are_warned_of(text: str, warning: str) -> None:

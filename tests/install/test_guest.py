@@ -244,7 +244,7 @@ def test_members_only(live: App, capsys: pytest.CaptureFixture[str]) -> None:
 
     live.execute("insert into public.competitions (kaggle_id, title) values ('titanic', 'Titanic')")
     assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 1
-    assert "the store holds rows: public.competitions;" in capsys.readouterr().err
+    assert "the store holds rows: public.competitions. Make" in capsys.readouterr().err
     live.execute("delete from public.competitions")
     assert live.run("uninstall", "--yes", "--db-url", live.db_url) == 0
     live.push()

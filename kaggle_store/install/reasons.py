@@ -103,6 +103,19 @@ def _is_accepted(taken: Taken, database: Database | None, choices: Choices) -> b
     return is_worker and database is not None and not database.roles["kaggle_worker"].has_powers
 
 
+def _on_record_only(project: Project, database: Database) -> Iterator[str]:
+    """Yield that a push would skip files of a store that was removed without a migration."""
+    if database.has_other_store or database.has_empty_registry:
+        return
+    applied = [file for file in project.copies if file.version in database.history]
+    if gone := [file for file in applied if file.original not in database.installed]:
+        yield (
+            f"{len(gone)} of the store's migrations are recorded as applied, and the database does"
+            f" not have them, the first {gone[0].path.name}: get the uninstallation from version"
+            " control, or delete the records with `supabase migration repair --status reverted`"
+        )
+
+
 def _in_database(project: Project, database: Database) -> Iterator[str]:
     """Yield what a database lacks, or has otherwise, apart from names."""
     yield from database.obstacles
@@ -122,6 +135,7 @@ def _in_database(project: Project, database: Database) -> Iterator[str]:
     if found.unknown:
         newer = ", ".join(found.unknown)
         yield f"the database's store is of a newer kaggle_store: {newer}; upgrade the package"
+    yield from _on_record_only(project, database)
     copied = {file.original for file in project.copies}
     if lost := [name for name in database.installed if name in MIGRATIONS and name not in copied]:
         yield (

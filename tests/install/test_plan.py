@@ -382,6 +382,16 @@ def test_store_with_files_elsewhere_is_refused(app: App) -> None:
     assert f"{len(NAMES)} migrations of the store that the project has not" in reason
 
 
+def test_store_that_is_only_on_record_is_refused(app: App) -> None:
+    install(app)
+    versions = frozenset(file.version for file in app.read().copies)
+    [reason] = reasons(app, replace(EMPTY, history=versions))
+    assert reason.startswith(
+        f"{len(NAMES)} of the store's migrations are recorded as applied, and the database does not"
+        f" have them, the first {app.names()[0]}"
+    )
+
+
 def test_partly_applied_store_is_noted(app: App) -> None:
     install(app)
     some = {name: MIGRATIONS[name] for name in NAMES[:5]}

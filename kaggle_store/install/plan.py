@@ -41,7 +41,7 @@ def plan_install(
     members_only = _is_members_only(project, database, choices, merged)
     added = [(name, store[name]) for name in new]
     if members_only:
-        added += _members(project)
+        added += _members(project, is_upgrade=bool(new))
     versions = next_versions(project.files, now, len(added))
     changes = [
         Change(project.migrations / f"{version}_{name}.sql", None, text)
@@ -68,11 +68,15 @@ def _is_members_only(
     return not project.copies and not merged.has_closed_sign_up
 
 
-def _members(project: Project) -> list[tuple[str, str]]:
-    """Return the migration that admits members only, unless the newest copy is the same."""
+def _members(project: Project, *, is_upgrade: bool) -> list[tuple[str, str]]:
+    """Return the migration that admits members only, unless the newest copy does it.
+
+    A new migration may create a policy again, which then admits every signed-in user.
+    """
     text = (project_dir() / "members.sql").read_bytes().decode("utf-8")
     there = project.members
-    return [] if there is not None and _lf(there.text) == _lf(text) else [(MEMBERS, text)]
+    is_done = there is not None and _lf(there.text) == _lf(text) and not is_upgrade
+    return [] if is_done else [(MEMBERS, text)]
 
 
 def _notes_on_readers(

@@ -232,6 +232,14 @@ def test_new_members_migration_is_added_again(app: App, members_file: Path) -> N
     assert sum("kaggle_store_members" in name for name in app.names()) == 2
 
 
+@pytest.mark.usefixtures("members_file")
+def test_upgrade_admits_members_only_again(app: App) -> None:
+    install(app, Choices())
+    next(app.migrations.glob(f"*_{NAMES[-1]}.sql")).unlink()
+    assert added_last(app, Choices()) == "kaggle_store_members.sql"
+    assert added_last(app, Choices()) is None
+
+
 def test_all_files_that_wait_are_removed(
     app: App, members_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

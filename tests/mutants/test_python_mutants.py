@@ -219,8 +219,8 @@ MUTANTS = [
     SourceMutant(
         "changed migrations are accepted",
         "kaggle_store/_migrations/registry.py",
-        "if installed[name] != expected[name]",
-        "if False",
+        "installed[name] != expected[name]",
+        "False",
         "tests/unit/test_migration_registry.py::test_difference_has_three_kinds",
     ),
     SourceMutant(

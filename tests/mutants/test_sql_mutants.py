@@ -263,13 +263,13 @@ MUTANTS = [
         f"{DATABASE}/test_archive.py::test_damaged_archive_is_not_restored",
     ),
     SqlMutant(
-        "an archive is imported unchecked",
+        "an archive is imported untried",
         in_function(
             "public.import_archived_execution",
-            "kaggle_store.digest_of_lines(p_lines) = p_checksum and",
+            "perform kaggle_store.check_restorable(p_id, p_checksum);",
             "",
         ),
-        f"{DATABASE}/test_archive.py::test_import_refuses_invalid_file",
+        f"{DATABASE}/test_archive.py::test_import_refuses_unrestorable_row",
     ),
     # The project's own objects
     SqlMutant(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
-from tests.conftest import Owner
+from tests.conftest import Owner, Stack
 from tests.database.clients import Client
 from tests.security.assertions import assert_refused, nothing_changes
 from tests.security.calls import CALLS
@@ -125,15 +126,28 @@ def test_stranger_calls_no_function(stranger: ApiClient, world: World) -> None:
 
 
 def test_stranger_reads_no_internal_relation(world: World) -> None:
-    """Outside of the API nothing is raised: an error in a policy stops Supabase's Realtime."""
-    names = [name for (name,) in world.owner.execute(INTERNAL)] + ["public.competitions"]
-    queries = [f"select from {name}".encode() for name in names]
-    world.insert("competitions")
-    assert sum(world.owner.execute(query).fetchone() is not None for query in queries) > 4
-    for query in queries:
+    found = world.owner.execute(INTERNAL).fetchall()
+    assert len(found) > 4
+    for (name,) in found:
         with world.owner.transaction(force_rollback=True):
             Client(world.owner, "authenticated", STRANGER).assume_role()
-            assert world.owner.execute(query).fetchall() == [], query
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not a member"):
+                world.owner.execute(f"select from {name}".encode())
+
+
+def test_stranger_stops_no_service(world: World, session_stack: Stack) -> None:
+    """An error in a policy would stop Realtime, which asks for all subscribers at once."""
+    world.insert("competitions")
+    names = [name for (name,) in world.owner.execute(INTERNAL)] + ["public.competitions"]
+    queries = [f"select from {name}".encode() for name in names]
+    assert sum(world.owner.execute(query).fetchone() is not None for query in queries) > 4
+    if (url := session_stack.superuser_url) is None:
+        pytest.skip("this stack names no superuser")
+    with psycopg.connect(url) as service:
+        assert service.info.user == "supabase_admin"
+        Client(service, "authenticated", STRANGER).assume_role()
+        for query in queries:
+            assert service.execute(query).fetchall() == [], query
 
 
 @pytest.mark.parametrize("looked_up", ["t-1", "t-2"])

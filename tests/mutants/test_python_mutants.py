@@ -188,7 +188,7 @@ MUTANTS = [
     ),
     SourceMutant(
         "another user's spool is used",
-        "_files.py",
+        "kaggle_store/_files.py",
         "return found.st_uid == own_uid()",
         "return True",
         "tests/recorder/test_folder.py::test_folder_of_another_user_is_refused",

@@ -64,7 +64,7 @@ class Difference(NamedTuple):
 
 def read(text: str) -> StoreMigration | None:
     """Return a migration's original name and its text's digest; None for one of a project."""
-    text = _lf(text)
+    text = with_lf(text)
     match = _PATTERN.search(text)
     if match is None or text[match.end() :].strip():
         return None
@@ -74,7 +74,7 @@ def read(text: str) -> StoreMigration | None:
 def registered(name: str, text: str) -> str:
     """Return a migration's text with an up-to-date registry statement at its end."""
     # What was appended below the statement goes above it.
-    above = f"{_PATTERN.sub('', _lf(text)).rstrip()}\n\n"
+    above = f"{_PATTERN.sub('', with_lf(text)).rstrip()}\n\n"
     return above + _STATEMENT.format(comment=COMMENT, name=name, sha256=_digest(above))
 
 
@@ -93,7 +93,8 @@ def numbered(installed: Mapping[str, str]) -> dict[str, str]:
     return {name: sha256 for name, sha256 in installed.items() if name != MEMBERS}
 
 
-def _lf(text: str) -> str:
+def with_lf(text: str) -> str:
+    """Return a text with the line ends of the package's files; Git may change those of copies."""
     return text.replace("\r\n", "\n")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from kaggle_store._migrations.packaged import MIGRATIONS
+from kaggle_store._migrations.registry import with_lf
 from kaggle_store.errors import InstallError
 from kaggle_store.install import config
 from kaggle_store.install.changes import Change, Plan
@@ -75,7 +76,7 @@ def _members(project: Project, *, is_upgrade: bool) -> list[tuple[str, str]]:
     """
     text = (project_dir() / "members.sql").read_bytes().decode("utf-8")
     there = project.members
-    is_done = there is not None and _lf(there.text) == _lf(text) and not is_upgrade
+    is_done = there is not None and with_lf(there.text) == with_lf(text) and not is_upgrade
     return [] if is_done else [(MEMBERS, text)]
 
 
@@ -96,7 +97,7 @@ def _notes_on_readers(
 
 def _notes(project: Project, database: Database | None, store: Mapping[str, str]) -> Iterator[str]:
     for file in project.copies:
-        if file.original is not None and _lf(file.text) != _lf(store[file.original]):
+        if file.original is not None and with_lf(file.text) != with_lf(store[file.original]):
             yield f"{file.path.name} was edited: it differs from the package's and stays as it is"
     if database is None:
         yield "the database was not looked at; --db-url compares its names too"
@@ -106,7 +107,3 @@ def _notes(project: Project, database: Database | None, store: Mapping[str, str]
             " `supabase db push --remote` applies the rest, `kaggle-store uninstall --db-url …`"
             " goes back"
         )
-
-
-def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n")

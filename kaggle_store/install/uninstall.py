@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from kaggle_store._migrations.registry import with_lf
 from kaggle_store.errors import InstallError
 from kaggle_store.install._created import CREATED
 from kaggle_store.install.changes import Change, Plan
@@ -61,7 +62,7 @@ def _rewritten(project: Project, db_url: str | None, text: str) -> tuple[Change,
         if file.version in inspect(db_url).history:
             return ()
         _try(db_url, text)
-    is_same = file.text.replace("\r\n", "\n") == text
+    is_same = with_lf(file.text) == text
     return () if is_same else (Change(file.path, file.text, text),)
 
 

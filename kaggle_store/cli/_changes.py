@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.cli import output
 from kaggle_store.errors import InstallError
 from kaggle_store.install.changes import Change, Plan, apply
@@ -59,7 +58,7 @@ def carry_out(
         if not _is_confirmed():
             output.error(command, "nothing was written")
             return 1
-    if open_project(project.folder, tuple(MIGRATIONS)) != project:
+    if open_project(project.folder) != project:
         output.error(command, "the project has changed; nothing was written, run it again")
         return 1
     apply(plan.changes)

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     from kaggle_store.install.reasons import Choices
 
     try:
-        project = open_project(find(options.supabase_dir, Path.cwd()), tuple(MIGRATIONS))
+        project = open_project(find(options.supabase_dir, Path.cwd()))
         planned = plan_install(
             project,
             inspect(options.db_url) if options.db_url is not None else None,

@@ -41,12 +41,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Plan, show and write the migration; print what stays and what to do next."""
-    from kaggle_store._migrations.packaged import MIGRATIONS
     from kaggle_store.install.project import find, open_project
     from kaggle_store.install.uninstall import plan_uninstall
 
     try:
-        project = open_project(find(options.supabase_dir, Path.cwd()), tuple(MIGRATIONS))
+        project = open_project(find(options.supabase_dir, Path.cwd()))
         planned = plan_uninstall(
             project, options.db_url, datetime.now(UTC), drop_data=options.drop_data
         )

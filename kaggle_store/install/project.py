@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store._migrations.registry import read
 from kaggle_store.errors import InstallError
 
@@ -99,10 +100,10 @@ def find(given: Path | None, here: Path) -> Path:
     return found
 
 
-def open_project(folder: Path, store: Sequence[str]) -> Project:
-    """Read a `supabase` folder; `store` are the original names of the store's migrations."""
+def open_project(folder: Path) -> Project:
+    """Read a `supabase` folder."""
     paths = (folder / "migrations").glob("*.sql")
-    files = [_file(path, store) for path in paths if _FILE.fullmatch(path.name)]
+    files = [_file(path) for path in paths if _FILE.fullmatch(path.name)]
     # The Supabase CLI compares the numbers as texts: 10 comes before 9.
     files.sort(key=lambda file: (file.version, file.name))
     return Project(folder, _config(folder / "config.toml"), tuple(files))
@@ -115,10 +116,10 @@ def _config(path: Path) -> str:
         raise InstallError(f"{path} is not UTF-8") from None
 
 
-def _file(path: Path, store: Sequence[str]) -> File:
+def _file(path: Path) -> File:
     text = _text(path)
     match = _ORIGINAL.fullmatch(path.name)
-    if match is not None and match["name"] in store:
+    if match is not None and match["name"] in MIGRATIONS:
         return File(path, text, match["name"])
     # Renamed, or of another version of the package.
     migration = read(text)

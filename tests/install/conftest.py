@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 import pytest
 
-from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.cli import main
 from kaggle_store.install.project import Project, open_project
 from kaggle_store.local import LocalStack
@@ -52,7 +51,7 @@ class App:
         return main([command, "--supabase-dir", str(self.folder), *words])
 
     def read(self) -> Project:
-        return open_project(self.folder, tuple(MIGRATIONS))
+        return open_project(self.folder)
 
     def names(self) -> list[str]:
         """Return the names of the migrations."""

@@ -1,4 +1,4 @@
-"""Locks and owners of files.
+"""Locks, owners and names of files.
 
 The kernel releases a lock when its file is closed or the process ends. On Windows files have no
 owner to check: the folders of a user's profile are closed to other users.
@@ -67,6 +67,11 @@ def lock_holder(path: Path) -> int | None:
     finally:
         os.close(handle)
     return None
+
+
+def expanded(path: str | Path) -> Path:
+    """Replace a leading `~`; unlike `Path.expanduser`, keep it where no home folder is known."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 def own_uid() -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kaggle_store._files import is_own, lock_holder
+from kaggle_store._files import expanded, is_own, lock_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class RunningStack:
 def default_data_dir() -> Path:
     """Return `$KAGGLE_STORE_HOME`, else `.kaggle-store` in the current directory."""
     home = os.environ.get("KAGGLE_STORE_HOME")
-    # Unlike `Path.expanduser`, keeps a `~` where no home folder is known.
-    return Path(os.path.expanduser(home)) if home else Path.cwd() / ".kaggle-store"  # noqa: PTH111
+    return expanded(home) if home else Path.cwd() / ".kaggle-store"
 
 
 def find_running_stack() -> RunningStack | None:

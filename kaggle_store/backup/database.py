@@ -18,9 +18,9 @@ import psycopg
 from psycopg import pq, sql
 from psycopg.conninfo import conninfo_to_dict
 
+from kaggle_store._files import expanded
 from kaggle_store.errors import BackupError, PostgresProgramsMissing
 from kaggle_store.local.binaries import postgres_folders
-from kaggle_store.local.files import expanded
 from kaggle_store.local.supervisor import clean_environment
 from kaggle_store.running_stack import find_running_stack
 from kaggle_store.settings import database_url

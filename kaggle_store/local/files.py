@@ -13,7 +13,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from kaggle_store._files import is_own, lock_file, not_own
+from kaggle_store._files import expanded, is_own, lock_file, not_own
 
 
 @contextmanager
@@ -23,11 +23,6 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("ab") as handle:
         lock_file(handle.fileno(), wait=True)
         yield
-
-
-def expanded(path: Path) -> Path:
-    """Replace a leading `~`; unlike `Path.expanduser`, keep it where no home folder is known."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 def absolute(path: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from kaggle_store._files import is_own, not_own, own_uid
+from kaggle_store._files import expanded, is_own, not_own, own_uid
 from kaggle_store.errors import SpoolError
 from kaggle_store.recorder.private_files import REMEDY, SPOOL_VARIABLE
 
@@ -28,7 +28,7 @@ def default_spool() -> Path:
     private temporary folder. Raises `SpoolError` if none of them can be written.
     """
     if chosen := os.environ.get(SPOOL_VARIABLE):
-        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 - never raises
+        return expanded(chosen).absolute()
     if folder := _state_folder():
         return folder
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kaggle_store._files import expanded
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import account, files, paths, supervisor
 from kaggle_store.local.account import Account, cache_dir, temporary_dir
@@ -115,7 +116,7 @@ def test_read_only_cache_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_tilde_without_home_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert files.expanded(Path("~/data")) == Path("~/data")
+    assert expanded(Path("~/data")) == Path("~/data")
 
 
 @pytest.mark.parametrize("executable", ["", None, "/missing/python"])

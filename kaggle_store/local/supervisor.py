@@ -134,7 +134,10 @@ class Supervisor:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    """Open a log as the watchdog does, which runs without this package."""
+    handle = os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    os.fchmod(handle, 0o600)  # of a log that was there
+    return handle
 
 
 def _interpreter() -> str:

@@ -39,6 +39,8 @@ def test_data_directory_keeps_its_ports(notes: Path, data_dir: Path) -> None:
     assert first.api is not None
     with listening(first.api), pytest.raises(LocalStackError, match=f"Port {first.api}.*in use"):
         LocalStack.start(data_dir, migrations=notes)
+    for log in (data_dir / "logs").iterdir():
+        log.chmod(0o644)  # as early versions made them
     other = free_port()
     # The database's port is the former one.
     with LocalStack.start(data_dir, migrations=notes, api_port=other) as stack:

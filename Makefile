@@ -10,7 +10,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long test-docs coverage lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
+.PHONY: help demo test test-fast test-long test-browser test-docs coverage lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,13 +31,16 @@ demo: $(VENV)/.user ## set up and run a sample agent on real competitions
 	@$(BIN)/kaggle-store demo
 
 test: $(VENV)/.developer ## set up and run the tests against the real stack
-	@$(PYTEST) --ignore=tests/typing -m 'not (long or docs)'
+	@$(PYTEST) --ignore=tests/typing -m 'not (long or docs or browser)'
 
 test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less than a minute
-	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs)'
+	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs or browser)'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
+
+test-browser: $(VENV)/.developer ## try the web pages in headless Chromium (Debian's `chromium`)
+	@$(PYTEST) -m browser tests/browser
 
 test-docs: docs ## run every code block of the documentation, and check the built site
 	@$(PYTEST) -m docs tests/docs

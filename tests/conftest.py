@@ -104,7 +104,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for mark, names in (("slow", _SLOW), ("long", _LONG), ("docs", _DOCS)):
+    for mark, names in (
+        ("slow", _SLOW),
+        ("long", _LONG),
+        ("docs", _DOCS),
+        ("browser", ("browser",)),
+    ):
         paths = [Path(__file__).parent / name for name in names]
         for item in items:
             if any(item.path.is_relative_to(path) for path in paths):

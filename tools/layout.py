@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "_migrations", "_lazy", "_files"}),
+    frozenset({"errors", "_migrations", "_lazy", "_files", "formats"}),
     frozenset({"project_url", "running_stack"}),
     frozenset({"settings"}),
     frozenset({"models"}),
@@ -29,8 +29,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"client"}),
     frozenset({"jobs"}),
     frozenset({""}),  # kaggle_store/__init__.py
-    frozenset({"doctor", "backup", "integrations", "testing"}),
-    frozenset({"demo", "install"}),
+    frozenset({"doctor", "backup", "html", "integrations", "sign_in", "testing"}),
+    frozenset({"demo", "install", "report", "ui"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),  # kaggle_store/__main__.py
 )

@@ -1,0 +1,75 @@
+"""Format values for people: money, scores, durations and times, the same everywhere they appear."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+NOTHING = "–"
+"""Stands for a value that does not exist."""
+
+_UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+
+
+def money(dollars: Decimal | float | None) -> str:
+    """Return US dollars with two decimals, or with two significant digits below one cent."""
+    if dollars is None:
+        return NOTHING
+    amount = Decimal(dollars)
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    if 0 < size < Decimal("0.01"):
+        digits = 1 - size.adjusted()
+        return f"{sign}${size:.{digits}f}"
+    return f"{sign}${size:,.2f}"
+
+
+def number(value: float | None, digits: int = 5) -> str:
+    """Return a number, such as a score, with at most `digits` digits after the point."""
+    if value is None:
+        return NOTHING
+    if not math.isfinite(value):
+        return str(value)
+    size = abs(value)
+    if size and not 10.0**-digits <= size < 1e12:
+        return f"{value:.{digits}g}"
+    return f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
+
+
+def percent(part: float | Decimal, whole: float | Decimal) -> str:
+    """Return a share of a whole as a rounded percentage; a dash for a whole of zero."""
+    return f"{float(part) / float(whole):.0%}" if whole else NOTHING
+
+
+def duration(length: timedelta | float | None) -> str:
+    """Return a length of time (a number is seconds) in its two largest units: `3 h 5 min`."""
+    if length is None:
+        return NOTHING
+    exact = length.total_seconds() if isinstance(length, timedelta) else float(length)
+    if abs(exact) < 1:
+        return f"{exact:.1f} s" if exact else "0 s"
+    sign, seconds = ("-" if exact < 0 else ""), round(abs(exact))
+    for index, (unit, size) in enumerate(_UNITS):
+        if seconds >= size:
+            count, rest = divmod(seconds, size)
+            smaller, smaller_size = _UNITS[index + 1] if size > 1 else ("", 1)
+            second = (
+                f" {rest // smaller_size} {smaller}" if rest // smaller_size and smaller else ""
+            )
+            return f"{sign}{count} {unit}{second}"
+    return "0 s"
+
+
+def relative(moment: datetime | None, now: datetime) -> str:
+    """Return a moment as seen from `now`: `in 3 h 5 min`, `2 d 1 h ago`, `now`."""
+    if moment is None:
+        return NOTHING
+    away = (moment - now).total_seconds()
+    if abs(away) < 1:
+        return "now"
+    return f"in {duration(away)}" if away > 0 else f"{duration(-away)} ago"
+
+
+def moment(value: datetime | None) -> str:
+    """Return a moment in UTC to the second: `2026-11-29 11:35:42 UTC`."""
+    return NOTHING if value is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         InvalidAnswerData,
         InvalidAnswerStatus,
         InvalidCiphertext,
+        InvalidCursor,
         InvalidInput,
         KaggleStoreError,
         LeaseHeld,
@@ -98,6 +99,7 @@ if TYPE_CHECKING:
     from kaggle_store.recorder import Recorder
     from kaggle_store.resources._costs import CostDimension, CostTotal
     from kaggle_store.resources._lineage import Lineage
+    from kaggle_store.resources._watching import Change
     from kaggle_store.resources.human_interventions import Decision
     from kaggle_store.resources.submissions import ListedSubmission
     from kaggle_store.resources.tokens import WorkerToken
@@ -112,6 +114,7 @@ else:
         "Settings": "settings",
         "AsyncJob": "jobs",
         "AsyncTrainingJobWork": "jobs",
+        "Change": "resources._watching",
         "CostDimension": "resources._costs",
         "CostTotal": "resources._costs",
         "Counters": "_requests.counters",
@@ -146,6 +149,7 @@ __all__ = [
     "BadPolicy",
     "BadSeal",
     "BadSetting",
+    "Change",
     "CheckFailed",
     "CodeInUse",
     "Conflict",
@@ -168,6 +172,7 @@ __all__ = [
     "InvalidAnswerData",
     "InvalidAnswerStatus",
     "InvalidCiphertext",
+    "InvalidCursor",
     "InvalidInput",
     "Job",
     "KaggleStore",

@@ -81,7 +81,8 @@
             ├── ArchiveFileDiffers       KS344
             ├── ArchiveNotImportable     KS345
             ├── AccessNotRecorded        KS350
-            └── UnknownUser              KS360
+            ├── UnknownUser              KS360
+            └── InvalidCursor            KS370, KS371
 
 An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
 proxy may change the status but never the code.
@@ -606,3 +607,10 @@ class AccessNotRecorded(RuleViolation, codes=("KS350",)):
 
 class UnknownUser(RuleViolation, codes=("KS360",)):
     """An id or e-mail address names no user or member, several, or an unconfirmed one."""
+
+
+class InvalidCursor(RuleViolation, codes=("KS370", "KS371")):
+    """The cursor is not one of `watch`, or of another database than this, such as before a restore.
+
+    Watch without a cursor, and read what was missed with `audit_log.between`.
+    """

@@ -59,6 +59,7 @@ _SLOW = (
     "store/test_clients.py",
     "store/test_delayed_requests.py",
     "store/test_sigterm.py",
+    "store/test_watch_outages.py",
     "typing",
     "unit/test_slow_peers.py",
 )

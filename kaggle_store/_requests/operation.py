@@ -2,7 +2,8 @@
 
 A resource's method does no I/O. It returns an `Op` (one request), a flow (a generator of requests
 and pauses), or a stream (a generator of pages). The descriptors `operation` and `stream` hand it
-to the client that owns the resource, which performs it at once or when awaited.
+to the client that owns the resource, which performs it at once or when awaited. `watch` does the
+same with flows that wait for new rows.
 """
 
 from __future__ import annotations
@@ -106,6 +107,9 @@ Flow: TypeAlias = Generator[Op[Any] | Pause, Any, T]
 Stream: TypeAlias = Generator[Op[list[T]], list[T], None]
 """Requests for one page after another; each page is sent into the generator to find the next."""
 
+Watch: TypeAlias = Iterator[Flow[list[T]]]
+"""Flows that each wait for new rows and return them, one after another."""
+
 
 class SyncClient:
     """Marks a client whose calls block; `KaggleStore` is one."""
@@ -133,6 +137,7 @@ class Executor(Protocol):
     def job_metrics(self) -> JobMetrics | None: ...
     def execute(self, make: Callable[[], Op[T] | Flow[T]], /) -> Any: ...
     def stream(self, make: Callable[[], Stream[T]], /) -> Any: ...
+    def watch(self, make: Callable[[], Watch[T]], /) -> Any: ...
 
 
 class Entity(NotCopied, Generic[M]):
@@ -175,6 +180,8 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
 class stream(Generic[P, T]):  # noqa: N801 - used as a decorator
     """Turn a method that returns a `Stream` into one that iterates over its rows."""
 
+    _performed_by = "stream"
+
     def __init__(self, make: Callable[Concatenate[Any, P], Stream[T]]) -> None:
         self._make = make
         functools.update_wrapper(self, make)  # type: ignore[arg-type]
@@ -193,6 +200,16 @@ class stream(Generic[P, T]):  # noqa: N801 - used as a decorator
 
         @functools.wraps(self._make)
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
-            return entity._executor.stream(functools.partial(self._make, entity, *args, **kwargs))
+            perform = getattr(entity._executor, self._performed_by)
+            return perform(functools.partial(self._make, entity, *args, **kwargs))
 
         return call
+
+
+class watch(stream[P, T]):  # noqa: N801 - used as a decorator
+    """Turn a method that returns a `Watch` into one that iterates over new rows as they come."""
+
+    _performed_by = "watch"
+
+    def __init__(self, make: Callable[Concatenate[Any, P], Watch[T]]) -> None:
+        super().__init__(make)  # type: ignore[arg-type] # performed by another method

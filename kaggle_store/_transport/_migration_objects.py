@@ -76,8 +76,10 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "20261123000300_audit_log.sql": (
         "audit_log",
+        "kaggle_store.adopt_audit_log",
         "kaggle_store.redact",
         "kaggle_store.write_audit_log",
+        "rpc/changes_after",
     ),
     "20261123000350_members.sql": (
         "kaggle_store.access_mode",

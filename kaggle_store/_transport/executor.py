@@ -20,7 +20,7 @@ from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease, lease_header
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Flow, Op, Pause, Stream
+from kaggle_store._requests.operation import Flow, Op, Pause, Stream, Watch
 from kaggle_store._transport.access_token import current_settings, current_settings_async
 from kaggle_store._transport.call_tracker import CallTracker
 from kaggle_store._transport.clients import AsyncHttpClient, create_async_client, fork_blocked
@@ -126,6 +126,11 @@ class SyncExecutor(_Executor):
                 else None
             )
             yield from page
+
+    def watch(self, make: Callable[[], Watch[T]]) -> Iterator[T]:
+        """Yield new rows as they come."""
+        for flow in make():
+            yield from self._run_flow(flow)
 
     def _send_once(self, op: Op[T]) -> T:
         with RequestLog(op, self.counters, self.settings):
@@ -246,6 +251,12 @@ class AsyncExecutor(_Executor):
         finally:
             if prefetched:
                 await prefetched.cancel()
+
+    async def watch(self, make: Callable[[], Watch[T]]) -> AsyncIterator[T]:
+        """Yield new rows as they come."""
+        for flow in make():
+            for row in await self._run_flow(flow):
+                yield row
 
     async def _send_once(self, op: Op[T]) -> T:
         with RequestLog(op, self.counters, self.settings):

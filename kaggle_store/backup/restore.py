@@ -113,7 +113,10 @@ def load(
             load_changes(connection, found, changes)
         _update_sequences_and_views(connection, last)
         connection.execute("select kaggle_store.restrict_access()")
-        return Restored(last, _verify_counts(connection, found, last))
+        restored = Restored(last, _verify_counts(connection, found, last))
+        # After the check, as it changes rows.
+        connection.execute("select kaggle_store.adopt_audit_log()")
+        return restored
 
 
 def _disable_triggers(connection: Connection) -> None:

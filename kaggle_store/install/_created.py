@@ -16,9 +16,11 @@ CREATED: dict[str, tuple[str, ...]] = {
     "20261123000200_lifecycles": (),
     "20261123000250_leases": (),
     "20261123000300_audit_log": (
+        "function public.changes_after(text,text,uuid,integer)",
         "index public.idx_audit_log_execution",
         "index public.idx_audit_log_occurred_at",
         "index public.idx_audit_log_row",
+        "index public.idx_audit_log_transaction_id",
         "table public.audit_log",
     ),
     "20261123000350_members": (

@@ -40,6 +40,8 @@ class AuditEntry(Row, frozen=True):
     """What the changed columns were; secrets are redacted."""
     new_values: StoredJson
     """What the changed columns became; secrets are redacted."""
+    transaction_id: int
+    """The transaction that changed it; changes_after() finds new entries by it."""
 
 
 class AuditEntryWhere(TypedDict, total=False):
@@ -80,6 +82,12 @@ class AuditEntryWhere(TypedDict, total=False):
     actor__ilike: str
     old_values__contains: Json
     new_values__contains: Json
+    transaction_id: int | Sequence[int] | None
+    transaction_id__not: int | None
+    transaction_id__lt: int
+    transaction_id__lte: int
+    transaction_id__gt: int
+    transaction_id__gte: int
 
 
 AuditEntryColumn: TypeAlias = Literal[
@@ -93,6 +101,7 @@ AuditEntryColumn: TypeAlias = Literal[
     "actor",
     "old_values",
     "new_values",
+    "transaction_id",
 ]
 """A column of `audit_log`."""
 AuditEntryOrder: TypeAlias = Literal[
@@ -112,5 +121,7 @@ AuditEntryOrder: TypeAlias = Literal[
     "-actor_role",
     "actor",
     "-actor",
+    "transaction_id",
+    "-transaction_id",
 ]
 """A column to sort `audit_log` by, descending with a minus. Nulls come last in both directions."""

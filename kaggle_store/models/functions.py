@@ -178,6 +178,26 @@ ArchiveExecutionsResult: TypeAlias = list[ArchiveExecutionsRow]
 
 
 @with_config(INPUT)
+class ChangesAfterArgs(TypedDict):
+    """Arguments of `changes_after`.
+
+    New audit log entries of a table, or of one execution in it: those that the cursor p_after does
+    not see, at most p_limit (up to 1000), each with its own cursor, and the cursor to go on with.
+    Without p_after only the cursor of this moment. Each entry is returned once, and those of one
+    row in the order of their changes.
+    """
+
+    p_table_name: Text
+    p_after: NotRequired[Text | None]
+    p_execution_id: NotRequired[UUID | None]
+    p_limit: NotRequired[Int4 | None]
+
+
+ChangesAfterResult: TypeAlias = StoredJson
+"""Result of `changes_after`."""
+
+
+@with_config(INPUT)
 class ClaimExecutionsArgs(TypedDict):
     """Arguments of `claim_executions`.
 

@@ -47,6 +47,7 @@ from kaggle_store.models.functions import (
 from kaggle_store.resources._costs import CostDimension, CostTotal, read_totals
 from kaggle_store.resources._leased import LeasedTable
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
+from kaggle_store.resources._watching import Watched
 from kaggle_store.resources.upkeep import refresh_execution_summary
 
 TERMINAL_STATUSES = ("completed", "failed", "cancelled")
@@ -100,7 +101,7 @@ class ExecutionWork(LeasedWork[M, AgentExecution]):
         return self._end_lease(_claims.complete(self.id, self.lease_id))
 
 
-class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M]):
+class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], Watched[M]):
     """Runs of agents through competitions, their progress and summary."""
 
     _claims = _claims

@@ -9,10 +9,11 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from kaggle_store._requests.arguments import checked_id
-from kaggle_store._requests.operation import M, Stream, stream
+from kaggle_store._requests.operation import M, Op, Stream, operation, stream
 from kaggle_store._requests.validation import checked
 from kaggle_store.models.audit_log import AuditEntry
 from kaggle_store.resources._tables.audit_log import AuditLogTable
+from kaggle_store.resources._watching import read_position
 
 AuditedTable: TypeAlias = Literal[
     "agent_executions",
@@ -67,3 +68,12 @@ class AuditLog(AuditLogTable[M]):
         if until is not None:
             where["occurred_at__lt"] = until
         return self._relation.full.iterate(page_size, where, "between")
+
+    @operation
+    def position(self) -> Op[str]:
+        """Return the cursor of this moment.
+
+        Read it before the rows of a table: `watch(after=…)` then returns every change that the
+        rows do not show yet.
+        """
+        return read_position("audit_log.position")

@@ -29,6 +29,7 @@ from kaggle_store.models.intervention_notifications import (
 )
 from kaggle_store.resources._polling import poll_until
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
+from kaggle_store.resources._watching import Watched
 
 OPEN_STATUSES = ("pending", "escalated")
 
@@ -64,7 +65,7 @@ _confirm = RowsFunction("confirm_notification", ConfirmNotificationArgs, Interve
 _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_interventions")
 
 
-class HumanInterventions(HumanInterventionsTable[M]):
+class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
     """Requests of agents for a person's decision, and the responses."""
 
     @operation

@@ -33,6 +33,7 @@ from kaggle_store.models.submissions import Submission
 from kaggle_store.resources._lineage import Lineage, read_lineage
 from kaggle_store.resources._polling import poll_until
 from kaggle_store.resources._tables.submissions import SubmissionsTable
+from kaggle_store.resources._watching import Watched
 
 
 @with_config(INPUT)
@@ -77,7 +78,7 @@ _ranking = Query(SubmissionRanking, SubmissionRankingWhere, "submissions")
 _reconcile = RowsFunction("reconcile_submissions", _ReconcileArgs, ReconcileSubmissionsRow)
 
 
-class Submissions(SubmissionsTable[M]):
+class Submissions(SubmissionsTable[M], Watched[M]):
     """Prediction files submitted to Kaggle and their scores."""
 
     @operation

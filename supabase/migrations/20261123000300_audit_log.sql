@@ -19,6 +19,7 @@ create table public.audit_log (
     actor text,
     old_values jsonb not null default '{}',
     new_values jsonb not null default '{}',
+    transaction_id bigint not null default (pg_catalog.pg_current_xact_id()::text::bigint),
     constraint an_action_is_known check (action in ('insert', 'update', 'delete', 'reveal'))
 );
 
@@ -42,6 +43,9 @@ comment on column public.audit_log.old_values is
 comment on column public.audit_log.new_values is
     'What the changed columns became; secrets are redacted.';
 
+comment on column public.audit_log.transaction_id is
+    'The transaction that changed it; changes_after() finds new entries by it.';
+
 -- "What happened to this row?"
 create index idx_audit_log_row on public.audit_log (table_name, row_id, id);
 -- "What happened in this execution?"
@@ -49,6 +53,8 @@ create index idx_audit_log_execution on public.audit_log (execution_id, id)
 where execution_id is not null;
 -- "What happened today?"
 create index idx_audit_log_occurred_at on public.audit_log (occurred_at);
+-- "What is new since this snapshot?"
+create index idx_audit_log_transaction_id on public.audit_log (transaction_id);
 
 create trigger a_old_values_is_bounded before insert or update of old_values on public.audit_log
 for each row when (kaggle_store.json_flaw(new.old_values, 67108864, 102) is not null)
@@ -152,8 +158,102 @@ comment on function kaggle_store.write_audit_log() is
 revoke all on function kaggle_store.redact(jsonb, boolean), kaggle_store.write_audit_log()
 from public, anon, authenticated, service_role;
 
+-- New entries -------------------------------------------------------------------------------------
+
+-- A cursor is a snapshot: what it does not see is new, however late its transaction commits. Within
+-- a long list of new entries it is `from/until/id`: what is new between two snapshots, after an id.
+-- The changes of one row come in the order in which they were made: each waits for the row's lock,
+-- so that a later one has a higher id, and is never seen without the earlier ones.
+create function public.changes_after(
+    p_table_name text, p_after text default null, p_execution_id uuid default null,
+    p_limit integer default 500
+) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now constant pg_snapshot := pg_current_snapshot();
+    v_parts constant text[] := string_to_array(p_after, '/');
+    v_from pg_snapshot;
+    v_until pg_snapshot;
+    v_id bigint;
+    v_limit constant integer := least(greatest(coalesce(p_limit, 500), 1), 1000);
+    v_changes jsonb;
+begin
+    perform kaggle_store.require_member();
+    if p_after is null then
+        return jsonb_build_object('cursor', v_now::text, 'changes', jsonb_build_array());
+    end if;
+    begin
+        v_from := v_parts[1];
+        v_until := coalesce(v_parts[2], v_now::text);
+        v_id := coalesce(v_parts[3], '0');
+    exception when invalid_text_representation or numeric_value_out_of_range then
+        v_from := null;
+    end;
+    if v_from is null or cardinality(v_parts) not in (1, 3) then
+        raise exception using errcode = 'KS370', message = 'the cursor is not one of this function',
+            detail = jsonb_build_object('after', left(p_after, 200))::text,
+            hint = 'Give the cursor of a change as it was returned.';
+    end if;
+    if greatest(pg_snapshot_xmax(v_from), pg_snapshot_xmax(v_until)) > pg_snapshot_xmax(v_now) then
+        raise exception using errcode = 'KS371',
+            message = 'the cursor is ahead of this database, which was restored or replaced',
+            detail = jsonb_build_object('after', left(p_after, 200), 'now', v_now)::text,
+            hint = 'Watch without a cursor, and read what was missed from the audit log by time.';
+    end if;
+    select jsonb_agg(to_jsonb(entry) || jsonb_build_object(
+        'cursor', format('%s/%s/%s', v_from, v_until, entry.id)
+    ) order by entry.id) into v_changes
+    from (
+        select * from public.audit_log as a
+        where a.transaction_id >= pg_snapshot_xmin(v_from)::text::bigint
+            and a.transaction_id < pg_snapshot_xmax(v_until)::text::bigint
+            and a.table_name = p_table_name and a.id > v_id
+            and (p_execution_id is null or a.execution_id = p_execution_id)
+            and not pg_visible_in_snapshot(a.transaction_id::text::xid8, v_from)
+            and pg_visible_in_snapshot(a.transaction_id::text::xid8, v_until)
+        order by a.id limit v_limit
+    ) as entry;
+    return jsonb_build_object(
+        'changes', coalesce(v_changes, '[]'), 'cursor', case
+            when jsonb_array_length(v_changes) >= v_limit then v_changes -> -1 ->> 'cursor'
+            else v_until::text
+        end
+    );
+end
+$$;
+comment on function public.changes_after(text, text, uuid, integer) is
+    'New audit log entries of a table, or of one execution in it: those that the cursor p_after '
+    'does not see, at most p_limit (up to 1000), each with its own cursor, and the cursor to go on '
+    'with. Without p_after only the cursor of this moment. Each entry is returned once, and those '
+    'of one row in the order of their changes.';
+
+-- Entries that were loaded from another cluster have its transaction ids. Those ahead of this
+-- cluster's would be taken for new once it gets there.
+create function kaggle_store.adopt_audit_log() returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_adopted bigint;
+begin
+    update public.audit_log set transaction_id = 3
+    where transaction_id >= pg_current_xact_id()::text::bigint;
+    get diagnostics v_adopted = row_count;
+    return v_adopted;
+end
+$$;
+comment on function kaggle_store.adopt_audit_log() is
+    'Makes entries that were loaded from another cluster old, and returns how many; run it as the '
+    'owner after loading a plain dump.';
+
+revoke all on function
+public.changes_after(text, text, uuid, integer), kaggle_store.adopt_audit_log()
+from public, anon, authenticated, service_role, admin;
+grant execute on function public.changes_after(text, text, uuid, integer)
+to authenticated, service_role;
+
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123000300_audit_log',
-    '59ee0bea2461e3f380fc97634cfbd75d3edbd2b32a117834c01761f7c0dbf119'
+    '46dce93878f45e753556f4a22e3fcd1bd384e458c6708c9d6c1ea6b89e84b477'
 );

@@ -124,6 +124,7 @@ def test_functions_open_to_authenticated(
         "and has_function_privilege('authenticated', oid, 'execute') order by 1",
     ) == [
         "add_store_member",
+        "changes_after",
         "cost_totals",
         "list_store_members",
         "metric_buckets",

@@ -219,6 +219,9 @@ CALLS: Mapping[str, Call] = {
     "insert_research_results": Call(_research_result, _first_row_has(inserted=1)),
     "integrity_report": Call(_arguments(), lambda response: len(response) == 10),
     "list_store_members": Call(_arguments(), lambda response: isinstance(response, list)),
+    "changes_after": Call(
+        _arguments(p_table_name="submissions"), lambda response: response["changes"] == []
+    ),
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals([])
     ),

@@ -103,6 +103,7 @@ import_archived_execution     -    -             yes   -                 -      
 insert_research_results       -    -             yes   -                 -             yes
 integrity_report              -    -             yes   -                 -             yes
 list_store_members            -    -             yes   yes               -             yes
+changes_after                 -    yes           yes   yes               -             yes
 metric_buckets                -    yes           yes   yes               -             yes
 metric_value_or_null          -    yes           yes   yes               yes           yes
 probe_max_rows                -    yes           yes   yes               yes           yes

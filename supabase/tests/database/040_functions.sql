@@ -40,7 +40,8 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'add_store_member', 'cost_totals', 'list_store_members', 'metric_buckets',
+        'add_store_member', 'changes_after', 'cost_totals', 'list_store_members',
+        'metric_buckets',
         'metric_value_or_null', 'newest_attempts', 'probe_max_rows', 'remove_store_member',
         'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
         'set_configuration', 'store_is_members_only', 'validate_hyperparameters'

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from kaggle_store.resources.audit_log import AuditLog
     from kaggle_store.resources.competitions import Competitions
     from kaggle_store.resources.configurations import Configurations
+    from kaggle_store.resources.dashboards import Dashboards
     from kaggle_store.resources.generated_code import GeneratedCodeFiles
     from kaggle_store.resources.gpu_sessions import GpuSessions
     from kaggle_store.resources.human_interventions import HumanInterventions
     from kaggle_store.resources.members import Members
+    from kaggle_store.resources.notifications import Notifications
     from kaggle_store.resources.research_results import ResearchResults
     from kaggle_store.resources.submissions import Submissions
     from kaggle_store.resources.system_metrics import SystemMetrics
@@ -56,6 +58,8 @@ RESOURCES = {
     "members": "Members",
     "archive": "Archive",
     "upkeep": "Upkeep",
+    "dashboards": "Dashboards",
+    "notifications": "Notifications",
 }
 """Each resource's class, in the module of the resource's name in `kaggle_store.resources`."""
 
@@ -98,6 +102,8 @@ class _Resources(NotCopied, Generic[M]):
         members: Members[M]
         archive: Archive[M]
         upkeep: Upkeep[M]
+        dashboards: Dashboards[M]
+        notifications: Notifications[M]
     else:
 
         def __getattr__(self, name: str) -> Any:

@@ -3,6 +3,8 @@
 
     KaggleStoreError
     ├── SettingsError                    URL or key missing or malformed
+    ├── SignInError                      a person could not sign in, or out
+    │   └── SignInRequired               not signed in, or the session has ended
     ├── SpoolError                       spool folder not private, or without file locks
     ├── StoreClosed                      closed, or used from another event loop or process
     ├── InvalidInput                     refused before the request was sent (also a ValueError)
@@ -11,6 +13,7 @@
     │   ├── ConnectionFailed             refused, reset or cut off
     │   └── TimedOut                     slower than the client's timeout
     ├── InterventionTimedOut             no person answered an intervention in time
+    ├── AnswerRefusedByModel             an answer fits its schema, but not the model's validators
     ├── ScoringTimedOut                  a submission was not scored in time
     ├── UnexpectedResponse               not a response of PostgREST
     │   └── TruncatedResponse            Max rows cut the rows of the response
@@ -25,6 +28,7 @@
     │   ├── EncryptionKeysDiffer         the target has other encryption keys
     │   └── PostgresProgramsMissing      no pg_dump as new as the server
     ├── ArchiveFileDamaged               not an archived execution, or damaged
+    ├── InvalidChannel                   a channel of notifications is invalid
     └── ApiError                         PostgREST or the database returned an error
         ├── AuthenticationFailed         key or token invalid or expired
         ├── PermissionDenied             the role may not do this
@@ -62,7 +66,13 @@
             ├── BadListing               KS242
             ├── AlreadyAnswered          KS250
             ├── InvalidAnswerData        KS251
-            ├── InvalidAnswerStatus      KS252
+            ├── DecisionNotAllowed       KS252
+            ├── UnsupportedSchema        KS254
+            ├── ContradictoryRequest     KS255
+            ├── InvalidProposal          KS256
+            ├── RejectionReasonNeeded    KS257
+            ├── IncompleteAnswer         KS258
+            ├── ProposalChanged          KS259
             ├── WorkerTokenEnded         KS301
             ├── OutsideWorkerScope       KS302
             ├── NoEncryptionKey          KS310
@@ -71,7 +81,7 @@
             ├── EncryptionRequired       KS320, KS321
             ├── SessionEnded             KS322
             ├── ReasonNeeded             KS323
-            ├── BadSetting               KS324
+            ├── BadSetting               KS324, KS371
             ├── SecretNotRequested       KS325
             ├── TooLarge                 KS330
             ├── NumberOutOfRange         KS331
@@ -82,7 +92,8 @@
             ├── ArchiveNotImportable     KS345
             ├── AccessNotRecorded        KS350
             ├── UnknownUser              KS360
-            └── InvalidCursor            KS370, KS371
+            ├── BadChannels              KS370
+            └── InvalidCursor            KS380, KS381
 
 An `ApiError` subclass is chosen by the error code first and by the HTTP status second, because a
 proxy may change the status but never the code.
@@ -165,6 +176,14 @@ class SettingsError(KaggleStoreError):
         self.missing = missing
 
 
+class SignInError(KaggleStoreError):
+    """A person could not sign in: wrong password, unconfirmed address, unusable session file."""
+
+
+class SignInRequired(SignInError):
+    """No person is signed in to the project, or the session has ended or was revoked."""
+
+
 class SpoolError(KaggleStoreError, OSError):
     """The spool folder cannot be used: other users can write to it, or it has no file locks."""
 
@@ -201,6 +220,24 @@ class TimedOut(TransportError):
 
 class InterventionTimedOut(KaggleStoreError, TimeoutError):
     """No person has answered the intervention within the timeout; it stays open."""
+
+
+class AnswerRefusedByModel(KaggleStoreError, ValueError):
+    """An answer satisfies the intervention's schema, but not the model's own validators.
+
+    The intervention stays answered; request a new one.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        errors: Sequence[dict[str, str]] = (),
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.details: dict[str, Any] = {"errors": list(errors)}
+        """`{"errors": [{"path": "/budget", "message": "…"}, …]}`: JSON pointers and problems."""
 
 
 class ScoringTimedOut(KaggleStoreError, TimeoutError):
@@ -270,6 +307,29 @@ class PostgresProgramsMissing(BackupError):
 
 class ArchiveFileDamaged(KaggleStoreError):
     """A file is not an archived execution, or is damaged."""
+
+
+class InvalidChannel(KaggleStoreError):
+    """A channel of the setting `notification.channels` is invalid; its URL is not quoted.
+
+    `channel` is its name and `field` what is wrong, such as `url`; None for the whole setting.
+    """
+
+    channel: str | None = None
+    field: str | None = None
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        channel: str | None = None,
+        field: str | None = None,
+    ) -> None:
+        named = ".".join(name for name in (channel, field) if name)
+        super().__init__(f"{named}: {message}" if named else message, operation=operation)
+        self.channel = channel
+        self.field = field
 
 
 class ApiError(KaggleStoreError):
@@ -523,11 +583,45 @@ class AlreadyAnswered(RuleViolation, codes=("KS250",)):
 
 
 class InvalidAnswerData(RuleViolation, codes=("KS251",)):
-    """The answer's data lacks a required field, or a field has another type."""
+    """The answer's data does not satisfy the intervention's schema."""
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """`{"errors": [{"path": "/budget", "message": "…"}, …]}`: JSON pointers and problems."""
+        return self.facts
 
 
-class InvalidAnswerStatus(RuleViolation, codes=("KS252",)):
-    """The status is not an answer; use approved, rejected or reviewed."""
+class DecisionNotAllowed(RuleViolation, codes=("KS252",)):
+    """The intervention does not allow this decision; `facts` has those that it allows."""
+
+
+class UnsupportedSchema(RuleViolation, codes=("KS254",)):
+    """The schema is malformed or has a keyword that the store does not check."""
+
+
+class ContradictoryRequest(RuleViolation, codes=("KS255",)):
+    """The allowed decisions, the proposal and the timeout action do not fit together."""
+
+
+class InvalidProposal(RuleViolation, codes=("KS256",)):
+    """The proposal does not satisfy the schema."""
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """`{"errors": [{"path": "/budget", "message": "…"}, …]}`: JSON pointers and problems."""
+        return self.facts
+
+
+class RejectionReasonNeeded(RuleViolation, codes=("KS257",)):
+    """A rejection has no reason; give it as `response`."""
+
+
+class IncompleteAnswer(RuleViolation, codes=("KS258",)):
+    """The decision `edit` has no data, or `respond` neither text nor data."""
+
+
+class ProposalChanged(RuleViolation, codes=("KS259",)):
+    """The data of an approval differs from the proposal; decide `edit` to change it."""
 
 
 class WorkerTokenEnded(RuleViolation, codes=("KS301",)):
@@ -562,11 +656,11 @@ class SessionEnded(RuleViolation, codes=("KS322",)):
 
 
 class ReasonNeeded(RuleViolation, codes=("KS323",)):
-    """Reading SSH credentials requires a reason of 3 to 500 characters."""
+    """A reason for reading a secret has 3 to 500 characters; SSH credentials require one."""
 
 
-class BadSetting(RuleViolation, codes=("KS324",)):
-    """A setting needs a name of 1 to 200 characters and a value that is not null."""
+class BadSetting(RuleViolation, codes=("KS324", "KS371")):
+    """A setting has no name of 1 to 200 characters, or a value that is null or has another form."""
 
 
 class SecretNotRequested(RuleViolation, codes=("KS325",)):
@@ -609,8 +703,12 @@ class UnknownUser(RuleViolation, codes=("KS360",)):
     """An id or e-mail address names no user or member, several, or an unconfirmed one."""
 
 
-class InvalidCursor(RuleViolation, codes=("KS370", "KS371")):
+class InvalidCursor(RuleViolation, codes=("KS380", "KS381")):
     """The cursor is not one of `watch`, or of another database than this, such as before a restore.
 
     Watch without a cursor, and read what was missed with `audit_log.between`.
     """
+
+
+class BadChannels(RuleViolation, codes=("KS370",)):
+    """The filters of a notifier's channels are not kinds, priorities and assignees, as arrays."""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 NOTHING = "–"
 """Stands for a value that does not exist."""
 
+_COARSE = (
+    (timedelta(days=10), timedelta(days=1)),
+    (timedelta(days=1), timedelta(hours=1)),
+    (timedelta(hours=10), timedelta(hours=1)),
+    (timedelta(minutes=10), timedelta(minutes=1)),
+)
+"""From which distance `about` shows times in which unit."""
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 
 
@@ -34,6 +42,24 @@ def number(value: float | None, digits: int = 5) -> str:
     if size and not 10.0**-digits <= size < 1e12:
         return f"{value:.{digits}g}"
     return f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
+
+
+def aligned(values: Iterable[float | None], digits: int = 5) -> list[str]:
+    """Return the numbers of a column with as many digits after the point as the one with the most.
+
+    Very small and very large ones keep their own form.
+    """
+    given = list(values)
+    texts = [number(value, digits) for value in given]
+    most = max((len(text.partition(".")[2]) for text in texts if _is_plain(text)), default=0)
+    return [
+        f"{value:,.{most}f}" if value is not None and _is_plain(text) else text
+        for value, text in zip(given, texts, strict=True)
+    ]
+
+
+def _is_plain(text: str) -> bool:
+    return text.lstrip("-")[:1].isdigit() and "e" not in text
 
 
 def percent(part: float | Decimal, whole: float | Decimal) -> str:
@@ -68,6 +94,15 @@ def relative(moment: datetime | None, now: datetime) -> str:
     if abs(away) < 1:
         return "now"
     return f"in {duration(away)}" if away > 0 else f"{duration(-away)} ago"
+
+
+def about(moment: datetime | None, now: datetime) -> str:
+    """Return what `relative` does without small units, which change at each refresh: `in 23 h`."""
+    if moment is None:
+        return NOTHING
+    away = moment - now
+    unit = next((unit for least, unit in _COARSE if abs(away) >= least), timedelta(seconds=1))
+    return relative(now + unit * int(away / unit), now)
 
 
 def moment(value: datetime | None) -> str:

@@ -27,8 +27,12 @@ class RunningStack:
     """With the password of `postgres`."""
     secret_key: str = field(repr=False)
     jwt_secret: str = field(repr=False)
-    own_keys: frozenset[str] = field(repr=False)
-    """The API keys that its gateway accepts, the legacy JWTs excepted."""
+    publishable_key: str = field(repr=False)
+
+    @property
+    def own_keys(self) -> frozenset[str]:
+        """The API keys that its gateway accepts, the legacy JWTs excepted."""
+        return frozenset((self.publishable_key, self.secret_key))
 
 
 def default_data_dir() -> Path:
@@ -44,9 +48,9 @@ def find_running_stack() -> RunningStack | None:
         # A killed watchdog leaves its files, and no lock.
         if _is_private(folder) and lock_holder(folder / "stack.lock") is not None:
             running, keys = _read(folder / "running.json"), _read(folder / "keys.json")
-            own = frozenset((keys["publishable_key"], keys["secret_key"]))
+            names = ("secret_key", "jwt_secret", "publishable_key")
             addresses = (running["api_url"], running["db_url"])
-            return RunningStack(folder, *addresses, keys["secret_key"], keys["jwt_secret"], own)
+            return RunningStack(folder, *addresses, *(keys[name] for name in names))
     return None
 
 

@@ -24,6 +24,7 @@ URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
 DATABASE_NAMES = ("SUPABASE_DB_URL", "DB_URL")
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
+PUBLISHABLE_KEY_NAMES = ("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_ANON_KEY")
 
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_RETRY_FOR = 30.0
@@ -178,6 +179,55 @@ class Settings:
 def database_url() -> str | None:
     """Return the database's own URL from the environment, else from `.env`; None without one."""
     return _first(DATABASE_NAMES, [os.environ]) or _first(DATABASE_NAMES, [_dotenv()])
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The address of a project and what people need to sign in to it; no secret key."""
+
+    url: str
+    source: str
+    """Where the URL is from, as a phrase: "the environment", ".env", "the local stack"."""
+    publishable_key: str | None = None
+    jwt_secret: str | None = field(default=None, repr=False)
+    """Only of a stack on this machine, which people enter by name."""
+
+    @property
+    def is_loopback(self) -> bool:
+        """True if the project runs on this machine."""
+        return is_loopback(urlsplit(self.url).hostname or "")
+
+
+def find_project(url: str | None = None) -> Project | None:
+    """Return the project of a URL, else of the environment or `.env`, else the local stack.
+
+    None if none of them names one. Raises `SettingsError` if the URL is malformed.
+    """
+    stack, source = find_running_stack(), "the command line"
+    if url is None and (url := _first(URL_NAMES, [os.environ])):
+        source = "the environment"
+    if url is None and (url := _first(URL_NAMES, [_dotenv()])):
+        source = ".env"
+    if url is None and stack is not None:
+        url, source = stack.url, "the local stack"
+    if url is None:
+        return None
+    url = checked_url(url)
+    if stack is not None and stack.url == url:
+        return Project(url, source, stack.publishable_key, stack.jwt_secret)
+    return _project_of_settings(url, source)
+
+
+def _project_of_settings(url: str, source: str) -> Project:
+    sources = [os.environ, _dotenv()]
+    key = next(
+        (found for each in sources if (found := _first(PUBLISHABLE_KEY_NAMES, [each]))), None
+    )
+    project = Project(url, source, key and checked_secret("publishable key", key))
+    if not project.is_loopback:
+        return project
+    secrets = (_first(JWT_SECRET_NAMES, [each]) for each in sources)
+    return replace(project, jwt_secret=next(filter(None, secrets), None))
 
 
 def _stack_of_this_folder() -> RunningStack | None:

@@ -38,6 +38,7 @@ _SLOW = (
     "database/test_dashboards.py",
     "database/test_lock_order.py",
     "database/test_migrations.py",
+    "database/test_bulk_growth.py",
     "database/test_migrations_over_data.py",
     "database/test_models_match_migrations.py",
     "database/test_models_match_supabase.py",
@@ -51,8 +52,10 @@ _SLOW = (
     "lifecycle",
     "local",
     "mutants",
+    "notifications/test_command.py",
     "platforms",
     "real_data",
+    "report/test_agent_journals.py",
     "recorder/test_interruptions.py",
     "security",
     "store/test_arrow.py",
@@ -61,6 +64,7 @@ _SLOW = (
     "store/test_sigterm.py",
     "store/test_watch_outages.py",
     "typing",
+    "ui/test_command.py",
     "unit/test_slow_peers.py",
 )
 """Folders and modules whose tests start servers, race, wait, or run other programs."""
@@ -68,12 +72,25 @@ _SLOW = (
 _LONG = (
     "backup/test_plain_dump.py",
     "backup/test_point_in_time.py",
+    "backup/test_seal.py",
+    "database/test_bulk_growth.py",
     "database/test_migrations_over_data.py",
+    "database/test_models_match_migrations.py",
     "database/test_phases.py",
+    "install/test_guest.py",
     "lifecycle/test_retention_load.py",
+    "local/test_credentials.py",
+    "local/test_registry.py",
+    "local/test_shutdown.py",
     "mutants",
+    "notifications/test_command.py",
+    "report/test_agent_journals.py",
+    "security/test_json_bounds.py",
     "security/test_mutations.py",
+    "security/test_pgtap.py",
     "security/test_static.py",
+    "store/test_sigterm.py",
+    "store/test_watch_outages.py",
     "unit/test_slow_peers.py",
 )
 """Folders and modules that only `make test-long` runs, to keep `make test` below five minutes."""
@@ -140,6 +157,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # Recorders that name no spool must not write to the developer's own.
         config.stash[_SPOOL] = Path(tempfile.mkdtemp(prefix="kaggle-store-spool-"))
         os.environ["KAGGLE_STORE_SPOOL"] = str(config.stash[_SPOOL])
+        # Nor may commands act as the developer who is signed in.
+        os.environ["KAGGLE_STORE_SESSION"] = str(config.stash[_SPOOL] / "sessions.json")
     if OutsideStack.from_environment() is None:
         # Workers, and the processes of mutants, use the main process's run.
         config.stash[_TEST_RUN] = TestRun.current()

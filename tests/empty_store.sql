@@ -13,7 +13,8 @@ begin
                 public.competitions, public.system_metrics, public.configurations, public.audit_log,
                 public.archived_executions,
                 public.upkeep_runs, kaggle_store.claims, kaggle_store.deleted_slots,
-                kaggle_store.readings, kaggle_store.members
+                kaggle_store.readings, kaggle_store.members, kaggle_store.lost_leases,
+                public.notices
             }'::regclass[])
             union
             select c.conrelid from pg_constraint as c join of_tests as t on c.confrelid = t.id

@@ -61,10 +61,13 @@ def titles(store: KaggleStore) -> list[str]:
 | what `system_metrics.recorder` and a job's `recorder` return | `Recorder` |
 | what `submissions.lineage`, `tokens.for_execution`, `agent_executions.cost_totals` return \
 | `Lineage`, `WorkerToken`, `list[CostTotal]` |
+| what `agent_executions.recent` returns, and its rows | `RecentExecutions`, `RecentExecution` |
 | what `submissions.reconcile`, `human_interventions.respond`, `cost_totals(by=…)` take \
 | `ListedSubmission`, `Decision`, `CostDimension` |
 | `store.settings`, `store.counters` | `Settings`, `Counters` |
 | a local stack of your own | `LocalStack` |
+| what `dashboards` returns \
+| `kaggle_store.models`: `Overview`, `ExecutionDetails`, `CompetitionDetails`, `GpuOverview` |
 | a row, a page, the columns to insert, update or filter by \
 | `kaggle_store.models`: `Competition`, `list[Competition]`, \
 `CompetitionInsert`, `CompetitionUpdate`, `CompetitionWhere` |
@@ -90,6 +93,8 @@ SENT_ONCE = {
     "configurations.set": "not again after a timeout",
     "members.add": "not again after a timeout",
     "members.remove": "sent once",
+    "notifications.retry": "not again after a timeout",
+    "notifications.dismiss": "not again after a timeout",
     "gpu_sessions.set_ssh": "not again after a timeout",
     "gpu_sessions.close": "not again after a timeout with a bill",
     "training_jobs.report": "not again after a timeout without metrics",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kaggle_store.cli import EXIT_CODES, TOPICS, Command
@@ -53,18 +53,42 @@ def _command(command: Command) -> Iterator[str]:
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
-    actions = [a for a in parser._actions if not isinstance(a, argparse._HelpAction)]
-    rows = [a for a in actions if a.help is not argparse.SUPPRESS]
-    verbs = [a for a in rows if isinstance(a, argparse._SubParsersAction)]
-    if options := [a for a in rows if a not in verbs]:
-        yield "| option | |\n|---|---|"
-        yield from (f"| `{_name(a)}` | {_cell(_help(a, parser))} |" for a in options)
-        yield ""
+    verbs = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    yield from _table("option", _rows(parser))
     for action in verbs:
-        for choice in action._choices_actions:
-            verb = action.choices[choice.dest]
-            yield f"**`{verb.prog}{_positionals(verb)}`** — {choice.help}\n"
-            yield from _options(verb)
+        yield from _verbs(action)
+
+
+def _verbs(action: argparse._SubParsersAction[argparse.ArgumentParser]) -> Iterator[str]:
+    """Yield the verbs; a row that all of them have, and a known argument, are printed once."""
+    parsers = {choice.dest: action.choices[choice.dest] for choice in action._choices_actions}
+    rows = {name: _rows(verb) for name, verb in parsers.items()}
+    shared = [row for row in next(iter(rows.values())) if all(row in of for of in rows.values())]
+    if len(parsers) > 1:
+        yield from _table("option of every verb", shared)
+    known = set(shared if len(parsers) > 1 else ())
+    for choice in action._choices_actions:
+        verb = parsers[choice.dest]
+        yield f"**`{verb.prog}{_positionals(verb)}`** — {choice.help}\n"
+        yield from _table("option", [row for row in rows[choice.dest] if row not in known])
+        known |= {row for row in rows[choice.dest] if not row.startswith("| `-")}
+
+
+def _rows(parser: argparse.ArgumentParser) -> list[str]:
+    actions = [a for a in parser._actions if not isinstance(a, argparse._HelpAction)]
+    shown = [a for a in actions if a.help is not argparse.SUPPRESS]
+    return [
+        f"| `{_name(a)}` | {_cell(_help(a, parser))} |"
+        for a in shown
+        if not isinstance(a, argparse._SubParsersAction)
+    ]
+
+
+def _table(header: str, rows: Sequence[str]) -> Iterator[str]:
+    if rows:
+        yield f"| {header} | |\n|---|---|"
+        yield from rows
+        yield ""
 
 
 def _name(action: argparse.Action) -> str:
@@ -73,7 +97,8 @@ def _name(action: argparse.Action) -> str:
         metavar = " ".join(metavar)
     if not action.option_strings:
         return str(metavar)
-    value = "" if action.nargs == 0 else f" {_choices(action) or metavar}"
+    shown = action.metavar and metavar
+    value = "" if action.nargs == 0 else f" {shown or _choices(action) or metavar}"
     return ", ".join(action.option_strings) + value
 
 
@@ -92,7 +117,7 @@ def _help(action: argparse.Action, parser: argparse.ArgumentParser) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("*", "\\*")
+    return text.replace("|", "\\|").replace("\n", " ").replace("*", "\\*").replace("__", r"\_\_")
 
 
 def _exit_codes(codes: dict[int, str]) -> Iterator[str]:

@@ -13,7 +13,8 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
@@ -26,9 +27,15 @@ CORE = {
     *("supabase", "typing-extensions"),
 }
 """What the package needs without extras; each addition is a decision."""
+PAGE_FILES = (".html", ".css", ".js", ".svg")
 NEEDED = {
     *("kaggle_store/py.typed", "kaggle_store/_supabase/config.toml"),
     *("kaggle_store/_supabase/seed.sql", "kaggle_store/_supabase/members.sql"),
+    *(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "kaggle_store").rglob("*")
+        if path.suffix in PAGE_FILES
+    ),
 }
 IN_WHEEL = re.compile(r"kaggle_store/[^.]|kaggle_store-[\d.]+\.dist-info/")
 TRY_OUT = """
@@ -42,8 +49,49 @@ assert len(list((project_dir() / "migrations").glob("*.sql"))) == {migrations}
 with kaggle_store.KaggleStore("http://localhost", "key") as store:
     print(store.competitions)
 extras = {{"rich", "psycopg", "aiohttp", "fsspec", "pyarrow", "msgspec", "pytest"}}
+extras |= {{"jinja2", "pygments", "starlette", "uvicorn", "vl_convert", "apprise"}}
 assert not extras & set(sys.modules), extras & set(sys.modules)
 """
+ADVICE = {
+    ("--help",): "cli",
+    ("doctor",): "cli",
+    ("ui",): "ui",
+    ("report", "a"): "report",
+    ("notify", "status"): "notify",
+}
+"""Words of `kaggle-store`, and the extra that they name where it is not installed."""
+TRY_REPORT = """
+from kaggle_store.html.charts import Line, line_chart
+from kaggle_store.html.code import highlight
+from kaggle_store.report import make_report
+
+assert "<path" in line_chart([Line("loss", [(0, 1.0), (1, 0.5)])], label="Loss")
+assert '<i class=' in highlight("import kaggle_store")
+"""
+TRY_UI = """
+import asyncio
+import httpx
+from kaggle_store.ui import static_files
+from kaggle_store.ui.app import create_app
+from kaggle_store.ui.people import PasswordSignIn
+from kaggle_store.ui.site import Site
+
+async def statuses(*paths):
+    app = create_app(Site("http://127.0.0.1:9", PasswordSignIn("http://127.0.0.1:9", "key")))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8288") as client:
+        return [(await client.get(path)).status_code for path in paths]
+
+files = [f"/static/{static_files.VERSION}/{name}" for name in static_files.FILES]
+assert set(asyncio.run(statuses("/sign-in", *files))) == {200}
+"""
+TRY_NOTIFY = """
+from kaggle_store.integrations.notifications.sender import count_targets
+
+assert count_targets("json://localhost") == 1
+"""
+EXTRAS = {"report": TRY_REPORT, "ui": TRY_UI, "notify": TRY_NOTIFY}
+"""Extras that are installed alone, and a program that needs each."""
 
 
 def build(folder: Path) -> tuple[Path, Path, Path]:
@@ -99,38 +147,72 @@ def traces(files: dict[str, bytes]) -> Iterator[str]:
         )
 
 
-def installed_problems(wheel: Path, folder: Path) -> Iterator[str]:
-    """Install the wheel as an ordinary user and yield what then does not work."""
-    account, python = _user_and_python()
-    account.own(folder)
-    home = {"HOME": str(folder), "PIP_NO_CACHE_DIR": "1"}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+@dataclass(frozen=True)
+class Guest:
+    """An ordinary user with a folder of its own."""
 
-    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    account: Account
+    python: str
+    folder: Path
+
+    def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command without the settings of this Python."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         return subprocess.run(
-            list(map(str, command)), cwd=folder, capture_output=True, text=True,
-            env=kept | home, **account.credentials(),
+            list(map(str, command)), cwd=self.folder, capture_output=True, text=True,
+            env=kept | {"HOME": str(self.folder), "PIP_NO_CACHE_DIR": "1"},
+            **self.account.credentials(),
         )  # fmt: skip
 
-    programs = folder / "venv" / "bin"
+    def failure(self, commands: Iterable[Sequence[str | Path]]) -> str | None:
+        """Run commands up to the first that fails, and return that with its output."""
+        for command in commands:
+            done = self.run(*command)
+            if done.returncode:
+                return f"{' '.join(map(str, command))[:100]}: {done.stdout}{done.stderr}"
+        return None
+
+    def install(self, name: str, wheel: str | Path, program: str) -> str | None:
+        """Install into an environment of this name, and run a program there."""
+        programs = self.folder / name / "bin"
+        return self.failure(
+            (
+                (self.python, "-m", "venv", self.folder / name),
+                (programs / "pip", "install", "--quiet", wheel),
+                (programs / "pip", "check"),
+                (programs / "python", "-W", "error", "-c", program),
+                (programs / "kaggle-store", "--version"),
+            )
+        )
+
+
+def installed_problems(wheel: Path, folder: Path) -> Iterator[str]:
+    """Install the wheel as an ordinary user, without and with extras, and yield what fails."""
+    guest = Guest(*_user_and_python(), folder)
+    guest.account.own(folder)
     migrations = len(list((ROOT / "supabase/migrations").glob("*.sql")))
-    for command in (
-        (python, "-m", "venv", folder / "venv"),
-        (programs / "pip", "install", "--quiet", wheel),
-        (programs / "pip", "check"),
-        (programs / "python", "-W", "error", "-c", TRY_OUT.format(migrations=migrations)),
-        (programs / "kaggle-store", "--version"),
-    ):
-        done = run(*command)
-        if done.returncode:
-            yield f"{' '.join(map(str, command))[:100]}: {done.stdout}{done.stderr}"
-            return
-    for words in (("--help",), ("doctor",)):
-        done = run(programs / "kaggle-store", *words)
-        if "pip install 'kaggle_store[cli]'" not in done.stdout + done.stderr:
-            yield f"kaggle-store {words[0]} does not say how to get the extra: {done.stdout}"
-    listed = run(programs / "pip", "list", "--format=freeze").stdout.split()
+    if failure := guest.install("venv", wheel, TRY_OUT.format(migrations=migrations)):
+        yield failure
+        return
+    yield from unhelpful_commands(guest, folder / "venv" / "bin")
+    listed = guest.run(folder / "venv" / "bin" / "pip", "list", "--format=freeze").stdout.split()
     print(f"The wheel was installed with {len(listed) - 1} other distributions.")
+    for extra, program in EXTRAS.items():
+        if failure := guest.install(extra, f"{wheel}[{extra}]", program):
+            yield f"{extra}: {failure}"
+
+
+def unhelpful_commands(guest: Guest, programs: Path) -> Iterator[str]:
+    """Yield what does not name the extra that it lacks, in an environment without extras."""
+    tried: dict[tuple[str | Path, ...], str] = {
+        (programs / "kaggle-store", *words): extra for words, extra in ADVICE.items()
+    }
+    tried[programs / "python", "-c", "import kaggle_store.report"] = "report"
+    for command, extra in tried.items():
+        done = guest.run(*command)
+        if f"pip install 'kaggle_store[{extra}]'" not in done.stdout + done.stderr:
+            words = " ".join(map(str, command[1:]))
+            yield f"{words!r} does not say how to get {extra}: {done.stdout}{done.stderr}"
 
 
 def _user_and_python() -> tuple[Account, str]:

@@ -177,6 +177,11 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
         return call
 
 
+def overloaded_operation(make: Callable[..., Op[Any] | Flow[Any]]) -> Any:
+    """Turn the implementation of an overloaded method into an operation, typed by its overloads."""
+    return operation(make)
+
+
 class stream(Generic[P, T]):  # noqa: N801 - used as a decorator
     """Turn a method that returns a `Stream` into one that iterates over its rows."""
 

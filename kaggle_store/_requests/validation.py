@@ -120,9 +120,10 @@ def invalid(
 
 def _path(subject: str, location: tuple[int | str, ...]) -> str:
     if location and str(location[0]).startswith("p_"):
-        # A function's argument: a row of its array is named by its index alone.
+        # A function's argument: a field of a row of its array is named by the row's index alone.
         first, *rest = location
-        location = (*rest,) if rest and isinstance(rest[0], int) else (str(first)[2:], *rest)
+        is_row = len(rest) > 1 and isinstance(rest[0], int)
+        location = (*rest,) if is_row else (str(first)[2:], *rest)
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return subject + "".join(steps)
 

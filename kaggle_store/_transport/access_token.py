@@ -9,7 +9,13 @@ from collections.abc import Awaitable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from kaggle_store.errors import AuthenticationFailed, SettingsError, WorkerTokenEnded
+from kaggle_store.errors import (
+    AuthenticationFailed,
+    SettingsError,
+    SignInError,
+    TransportError,
+    WorkerTokenEnded,
+)
 from kaggle_store.settings import Settings, checked_secret
 
 REFUSED_TOKEN = (AuthenticationFailed, WorkerTokenEnded)
@@ -22,7 +28,8 @@ _REFUSALS = "PGRST30"
 def current_settings(settings: Settings, operation: str) -> Settings:
     """Return the settings with the token that their function returns now.
 
-    Raises `SettingsError` if the function raises, or returns something else.
+    Raises `SettingsError` if the function raises, or returns something else. Errors of signing in
+    and of the connection to Supabase Auth are raised unchanged.
     """
     if not callable(settings.access_token):
         return settings
@@ -37,7 +44,8 @@ def current_settings(settings: Settings, operation: str) -> Settings:
 async def current_settings_async(settings: Settings, operation: str) -> Settings:
     """Return the settings with the token that their function returns now, awaited if need be.
 
-    Raises `SettingsError` if the function raises, or returns something else.
+    Raises `SettingsError` if the function raises, or returns something else. Errors of signing in
+    and of the connection to Supabase Auth are raised unchanged.
     """
     if not callable(settings.access_token):
         return settings
@@ -51,6 +59,9 @@ async def current_settings_async(settings: Settings, operation: str) -> Settings
 def _function_errors(operation: str) -> Iterator[None]:
     try:
         yield
+    except (SignInError, TransportError) as error:
+        error.operation = operation
+        raise
     except Exception as error:
         why = error.message if isinstance(error, SettingsError) else _described(error)
         raise SettingsError(

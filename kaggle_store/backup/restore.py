@@ -29,6 +29,10 @@ _MATERIALIZED_VIEWS = """
 select format('%I.%I', schemaname, matviewname) from pg_matviews
 where schemaname in ('public', 'kaggle_store')
 """
+FILLED_BY_UPKEEP = frozenset(
+    ("upkeep_runs", "notices", "intervention_notifications", "notification_deliveries")
+)
+"""Tables that upkeep fills in an unused store, too: its record, and its findings."""
 _SEQUENCES = """
 select format('%I.%I', schemaname, sequencename), min_value, max_value from pg_sequences
 where schemaname in ('public', 'kaggle_store')
@@ -150,8 +154,7 @@ def _empty_tables(connection: Connection, found: dict[str, Table], *, replace: b
     if not replace:
         for table in found.values():
             has_rows = sql.SQL("select exists (select from {})").format(table.identifier)
-            # Upkeep records its runs in an unused store, too.
-            is_used = table.schema == "public" and table.name != "upkeep_runs"
+            is_used = table.schema == "public" and table.name not in FILLED_BY_UPKEEP
             if is_used and connection.execute(has_rows).fetchone() == (True,):
                 raise RestoreTargetInUse(
                     f"The store has rows, for example in {table.title}; --replace deletes them."

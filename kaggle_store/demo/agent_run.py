@@ -84,10 +84,11 @@ def run_agent(
     job = steps.start_job(store, code[2], session, settings, len(data.training))
     job, epochs = _train(store, job, network, settings, data, observer)
     _close_session(store, session, observer)
-    if not _is_approved(store, execution, code, job, observer):
+    decision = _decision(store, execution, code, job, observer)
+    if decision is None:
         execution = store.agent_executions.move(execution.id, "cancelled")
         return RunResult(execution, code, job, epochs, None)
-    submission = _submit(store, execution, job, network, data, folder, observer)
+    submission = _submit(store, job, decision, network, data, folder, observer)
     execution = store.agent_executions.move(execution.id, "completed")
     return RunResult(execution, code, job, epochs, submission)
 
@@ -171,13 +172,13 @@ def _close_session(store: KaggleStore, session: GpuSession, observer: Observer) 
     observer.done("GPU closed", f"after {seconds:.1f} s, cost ${ended.total_cost_dollars:f}")
 
 
-def _is_approved(
+def _decision(
     store: KaggleStore,
     execution: AgentExecution,
     code: list[GeneratedCode],
     job: TrainingJob,
     observer: Observer,
-) -> bool:
+) -> steps.SubmitDecision | None:
     observer.progress("approval", 0, 1)
     intervention = steps.request_approval(store, execution, job)
     is_approved, reason = observer.decide(intervention)
@@ -187,23 +188,23 @@ def _is_approved(
     )
     if is_approved:
         steps.approve_code(store, code, "demo")
-    return is_approved
+    return responded.answer_as(steps.SubmitDecision)
 
 
 def _submit(
     store: KaggleStore,
-    execution: AgentExecution,
     job: TrainingJob,
+    decision: steps.SubmitDecision,
     network: Network,
     data: Data,
     folder: Path,
     observer: Observer,
 ) -> Submission:
     observer.progress("submission", 0, 1)
-    store.agent_executions.move(execution.id, "submission")
+    store.agent_executions.move(job.execution_id, "submission")
     file = folder / "submission.csv"
     written = write_submission(file, network, data.test)
-    submitted = steps.submit(store, job, file)
+    submitted = steps.submit(store, job, file, decision.message)
     scored = steps.score(store, submitted, accuracy_of(file, data.test))
     observer.done(
         "submission",

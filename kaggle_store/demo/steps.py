@@ -9,7 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
 
-from kaggle_store import KaggleStore
+from pydantic import BaseModel, Field
+
+from kaggle_store import KaggleStore, TypedIntervention
 from kaggle_store.demo.pipeline import network, passengers, predict, train
 from kaggle_store.demo.pipeline.train import Epoch, Settings
 from kaggle_store.demo.research import Offer, cheapest_offer, findings
@@ -134,9 +136,15 @@ def finish_job(store: KaggleStore, job: TrainingJob) -> TrainingJob:
     return store.training_jobs.complete(job.id, lease_id=job.lease_id)
 
 
+class SubmitDecision(BaseModel):
+    """What a person decides about a submission."""
+
+    message: str = Field(max_length=500, description="The message that Kaggle shows.")
+
+
 def request_approval(
     store: KaggleStore, execution: AgentExecution, job: TrainingJob
-) -> HumanIntervention:
+) -> TypedIntervention[SubmitDecision]:
     """Request approval of the submission; the execution waits for the response."""
     return store.human_interventions.request(
         execution_id=execution.id,
@@ -146,7 +154,8 @@ def request_approval(
         title="Submit these predictions?",
         description=f"Validation accuracy: {job.best_validation_score:.1%}.",
         context_data={"training_job_id": str(job.id)},
-        response_shape={"submit": "boolean"},
+        answer=SubmitDecision,
+        proposal=SubmitDecision(message="Scored by the demo's stand-in for Kaggle."),
     )
 
 
@@ -156,19 +165,18 @@ def respond(
     """Store the response; the execution returns to its previous state."""
     return store.human_interventions.respond(
         intervention.id,
-        "approved" if is_approved else "rejected",
+        "approve" if is_approved else "reject",
         response=reason,
-        response_data={"submit": is_approved},
     )
 
 
-def submit(store: KaggleStore, job: TrainingJob, file: Path) -> Submission:
+def submit(store: KaggleStore, job: TrainingJob, file: Path, message: str) -> Submission:
     """Reserve one of the day's slots, then mark the file as submitted."""
     submission = store.submissions.reserve(
         execution_id=job.execution_id,
         training_job_id=job.id,
         file=file,
-        description="Scored by the demo's stand-in for Kaggle.",
+        description=message,
         # Every demo run in a store makes the same predictions.
         allow_duplicate=True,
     )

@@ -41,6 +41,9 @@ CREATED: dict[str, tuple[str, ...]] = {
     ),
     "20261123010200_discovery": ("function public.upsert_competitions(jsonb)",),
     "20261123010300_agent_executions": (
+        "index public.agent_executions_by_due",
+        "index public.agent_executions_in_review",
+        "index public.agent_executions_live_of_competition",
         "index public.agent_executions_under_way",
         "index public.idx_agent_executions_competition_id",
         "index public.idx_agent_executions_created_at",
@@ -81,6 +84,7 @@ CREATED: dict[str, tuple[str, ...]] = {
     "20261123030100_gpu_sessions": (
         "index public.a_machine_has_one_live_session",
         "index public.a_session_belongs_to_its_execution",
+        "index public.gpu_sessions_ended",
         "index public.idx_gpu_sessions_auto_terminate_at",
         "index public.idx_gpu_sessions_execution_id",
         "index public.idx_gpu_sessions_provider",
@@ -129,13 +133,16 @@ CREATED: dict[str, tuple[str, ...]] = {
         "index public.idx_submissions_submission_status",
         "index public.idx_submissions_submitted_at",
         "index public.idx_submissions_training_job_id",
+        "index public.submissions_by_score",
         "index public.submissions_of_a_competition",
         "index public.submissions_of_a_file",
+        "index public.submissions_of_unknown_outcome",
         "index public.submissions_taking_slots",
         "index public.submissions_without_outcome",
         "table public.submissions",
         "view public.submission_quota",
     ),
+    "20261123030390_answer_schemas": (),
     "20261123030400_human_interventions": (
         "index public.human_interventions_most_urgent",
         "index public.human_interventions_open",
@@ -147,15 +154,26 @@ CREATED: dict[str, tuple[str, ...]] = {
         "index public.idx_human_interventions_status",
         "table public.human_interventions",
     ),
+    "20261123030405_notices": (
+        "index public.idx_notices_created_at",
+        "index public.idx_notices_execution_id",
+        "index public.notices_findings",
+        "index public.notices_not_ended",
+        "table public.notices",
+    ),
     "20261123030410_intervention_responses": (
         "function public.confirm_notification(uuid,text)",
         "function public.escalate_overdue()",
         "function public.request_intervention(uuid,uuid,kaggle_store.intervention_type,te"
         "xt,text,kaggle_store.intervention_priority,text,jsonb,text,jsonb,timestamp with "
-        "time zone,boolean)",
-        "function public.respond_intervention(uuid,kaggle_store.intervention_status,text,"
-        "jsonb,text)",
+        "time zone,boolean,kaggle_store.intervention_decision[],jsonb,kaggle_store.timeou"
+        "t_action)",
+        "function public.respond_intervention(uuid,kaggle_store.intervention_decision,tex"
+        "t,jsonb,text)",
         "index public.idx_intervention_notifications_intervention_id",
+        "index public.idx_intervention_notifications_notice_id",
+        "index public.intervention_notifications_to_forget",
+        "index public.intervention_notifications_to_route",
         "index public.intervention_notifications_to_send",
         "table public.intervention_notifications",
     ),
@@ -182,8 +200,10 @@ CREATED: dict[str, tuple[str, ...]] = {
     ),
     "20261123040120_metric_buckets": (
         "composite type public.metric_bucket",
+        "composite type public.metric_name",
         "function public.metric_buckets(uuid,text,integer,timestamp with time "
         "zone,timestamp with time zone,uuid,integer,boolean,jsonb)",
+        "function public.metric_names(uuid)",
         "function public.newest_attempts(uuid,text,jsonb,timestamp with time "
         "zone,timestamp with time zone)",
     ),
@@ -195,7 +215,7 @@ CREATED: dict[str, tuple[str, ...]] = {
     "20261123040210_secret_settings": (
         "function public.decrypt_config_value(text)",
         "function public.encrypt_config_value(text)",
-        "function public.request_configuration_reading(text)",
+        "function public.request_configuration_reading(text,text)",
         "function public.reveal_configuration(text,uuid)",
         "function public.rotate_encryption_key()",
         "function public.set_configuration(text,jsonb,kaggle_store.config_type,text,boole"
@@ -210,6 +230,10 @@ CREATED: dict[str, tuple[str, ...]] = {
         "view public.execution_costs",
         "view public.submission_ranking",
     ),
+    "20261123050170_recent_executions": (
+        "function public.recent_executions(kaggle_store.execution_status[],uuid,timestamp"
+        " with time zone,uuid,integer)",
+    ),
     "20261123050200_execution_summary": (
         "function public.refresh_execution_summary()",
         "view public.execution_summary",
@@ -217,6 +241,19 @@ CREATED: dict[str, tuple[str, ...]] = {
     "20261123050300_upkeep": (
         "function public.close_leftovers()",
         "function public.run_retention()",
+    ),
+    "20261123050305_deliveries": (
+        "function public.claim_deliveries(uuid,text,jsonb,timestamp with time "
+        "zone,text,integer,double precision)",
+        "function public.finish_delivery(uuid,uuid,text)",
+        "function public.release_deliveries(uuid)",
+        "function public.resolve_deliveries(boolean,uuid[],text)",
+        "function public.start_delivery(uuid,uuid,double precision)",
+        "index public.a_notification_has_one_delivery_per_channel",
+        "index public.notification_deliveries_claimed",
+        "index public.notification_deliveries_due",
+        "index public.notification_deliveries_unsent",
+        "table public.notification_deliveries",
     ),
     "20261123050310_archive": (
         "function public.archive_executions(integer)",
@@ -240,6 +277,13 @@ CREATED: dict[str, tuple[str, ...]] = {
     "20261123050360_health": (
         "function public.probe_disk()",
         "function public.store_health()",
+    ),
+    "20261123050365_noticing": (),
+    "20261123050367_page_reads": (
+        "function public.competition_details(uuid)",
+        "function public.execution_details(uuid)",
+        "function public.gpu_overview()",
+        "function public.overview()",
     ),
     "20261123050370_access": (),
     "20261123050400_schedule": (),

@@ -64,8 +64,11 @@ begin
         for v_statement in
             select format('select %L where exists (select from %s)', identity, identity)
             from pg_temp.kaggle_store_objects join pg_catalog.pg_class on oid = id
-            -- Upkeep's own record fills by itself.
-            where kind = 'table' and not relispartition and identity <> 'public.upkeep_runs'
+            -- Upkeep's own record, and its notices of findings, fill by themselves.
+            where kind = 'table' and not relispartition and identity not in (
+                'public.upkeep_runs', 'public.notices', 'public.intervention_notifications',
+                'public.notification_deliveries'
+            )
             order by identity
         loop
             execute format('select nullif(concat_ws('', '', $1, (%s)), '''')', v_statement)

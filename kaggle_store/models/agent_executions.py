@@ -159,6 +159,8 @@ class AgentExecutionWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     competition_id: UUID | Sequence[UUID] | None
     competition_id__not: UUID | None
     execution_name: str | Sequence[str] | None

@@ -55,6 +55,8 @@ class ArchivedExecutionWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     competition_id: UUID | Sequence[UUID] | None
     competition_id__not: UUID | None
     execution_name: str | Sequence[str] | None

@@ -109,6 +109,8 @@ class CompetitionDashboardWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     kaggle_id: str | Sequence[str] | None
     kaggle_id__not: str | None
     kaggle_id__ilike: str

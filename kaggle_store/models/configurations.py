@@ -85,6 +85,8 @@ class ConfigurationWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     config_key: str | Sequence[str] | None
     config_key__not: str | None
     config_key__ilike: str

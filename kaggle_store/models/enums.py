@@ -11,6 +11,10 @@ ConfigType: TypeAlias = Literal["system", "api", "gpu", "model", "notification"]
 """What a setting is about."""
 DataAvailability: TypeAlias = Literal["public", "private", "restricted"]
 """Who may have a competition's data."""
+DeliveryStatus: TypeAlias = Literal["pending", "sending", "sent", "failed", "unknown", "withdrawn"]
+"""The state of a delivery: to be sent, being sent, sent, given up, interrupted while it was
+being sent, or no longer needed.
+"""
 ExecutionStatus: TypeAlias = Literal[
     "pending",
     "data_acquisition",
@@ -28,6 +32,8 @@ GpuSessionStatus: TypeAlias = Literal["provisioning", "running", "idle", "termin
 """The state of a GPU session."""
 HealthState: TypeAlias = Literal["fine", "warning", "problem"]
 """The state of a part of the store: fine, needs attention soon, or broken."""
+InterventionDecision: TypeAlias = Literal["approve", "edit", "reject", "respond"]
+"""A response to an intervention: approve the proposal, edit it, reject it, or respond freely."""
 InterventionPriority: TypeAlias = Literal["low", "medium", "high", "critical"]
 """How soon a response is needed."""
 InterventionStatus: TypeAlias = Literal["pending", "reviewed", "approved", "rejected", "escalated"]
@@ -44,6 +50,16 @@ MetricDirectionSource: TypeAlias = Literal["given", "inferred"]
 """Whether a client gave a metric direction, or the database inferred it from the metric."""
 MetricType: TypeAlias = Literal["counter", "gauge", "histogram"]
 """How a metric's values relate: a running total, a reading, or one of a distribution."""
+NoticeKind: TypeAlias = Literal[
+    "budget_80",
+    "budget_100",
+    "overdue_execution",
+    "lost_worker",
+    "unknown_submission",
+    "better_score",
+    "health",
+]
+"""What a notice is about."""
 ProblemType: TypeAlias = Literal[
     "tabular", "nlp", "cv", "time_series", "audio", "multimodal", "simulation", "other"
 ]
@@ -60,6 +76,8 @@ SubmissionStatus: TypeAlias = Literal[
     "pending", "submitted", "scored", "failed", "disqualified", "unknown"
 ]
 """The state of a submission; `unknown` is an upload whose outcome was not observed."""
+TimeoutAction: TypeAlias = Literal["escalate", "approve", "reject"]
+"""What happens to an intervention without a response at its deadline."""
 TrainingJobStatus: TypeAlias = Literal["queued", "running", "completed", "failed", "cancelled"]
 """The state of a training job."""
 UpkeepOutcome: TypeAlias = Literal["running", "done", "failed", "elsewhere", "not_due"]
@@ -74,6 +92,9 @@ UpkeepTask: TypeAlias = Literal[
     "metrics_retention",
     "archive",
     "execution_summary",
+    "notices",
+    "health_notices",
+    "integrity_notices",
 ]
 """A task of upkeep, in the order in which they are done."""
 ValidationStatus: TypeAlias = Literal["pending", "valid", "invalid", "needs_review"]

@@ -109,6 +109,8 @@ class ExecutionProgressWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     competition_id: UUID | Sequence[UUID] | None
     competition_id__not: UUID | None
     execution_name: str | Sequence[str] | None

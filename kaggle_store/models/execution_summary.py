@@ -57,6 +57,8 @@ class ExecutionSummaryWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     competition_id: UUID | Sequence[UUID] | None
     competition_id__not: UUID | None
     status: ExecutionStatus | Sequence[ExecutionStatus] | None

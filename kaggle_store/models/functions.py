@@ -33,14 +33,16 @@ from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal, TextList
 from kaggle_store.models.enums import (
     ConfigType,
+    ExecutionStatus,
     GpuSessionStatus,
     HealthState,
+    InterventionDecision,
     InterventionPriority,
-    InterventionStatus,
     InterventionType,
     MetricDirection,
     MetricType,
     ResearchType,
+    TimeoutAction,
     UpkeepOutcome,
     UpkeepTask,
     ValidationStatus,
@@ -49,6 +51,7 @@ from kaggle_store.models.generated_code import GeneratedCode
 from kaggle_store.models.gpu_sessions import GpuSession
 from kaggle_store.models.human_interventions import HumanIntervention
 from kaggle_store.models.intervention_notifications import InterventionNotification
+from kaggle_store.models.notification_deliveries import NotificationDelivery
 from kaggle_store.models.training_jobs import TrainingJob
 
 
@@ -182,9 +185,9 @@ class ChangesAfterArgs(TypedDict):
     """Arguments of `changes_after`.
 
     New audit log entries of a table, or of one execution in it: those that the cursor p_after does
-    not see, at most p_limit (up to 1000), each with its own cursor, and the cursor to go on with.
-    Without p_after only the cursor of this moment. Each entry is returned once, and those of one
-    row in the order of their changes.
+    not see, at most p_limit (up to 1000) and about 8 MB, each with its own cursor, and the cursor
+    to go on with. Without p_after only the cursor of this moment. Each entry is returned once, and
+    those of one row in the order of their changes.
     """
 
     p_table_name: Text
@@ -195,6 +198,33 @@ class ChangesAfterArgs(TypedDict):
 
 ChangesAfterResult: TypeAlias = StoredJson
 """Result of `changes_after`."""
+
+
+@with_config(INPUT)
+class ClaimDeliveriesArgs(TypedDict):
+    """Arguments of `claim_deliveries`.
+
+    Claims up to p_limit (100 at the most) due deliveries of p_channel, or of all channels, under
+    the claim p_claim_id for p_lease_seconds (0.05 to 86400), and returns them, the most urgent
+    first, with what their messages need. p_channels has the name and the filters of every channel,
+    without its address; p_channels_of is the updated_at of the setting notification.channels that
+    they are from: if it has changed since, is_current is false and nothing is claimed. New
+    notifications are routed first, also where p_limit is 0. Deliveries whose lease expired while
+    they were being sent become unknown. A repeat with the same id returns what it holds, and may
+    claim more.
+    """
+
+    p_claim_id: UUID
+    p_notifier: Name
+    p_channels: Json
+    p_channels_of: Timestamp
+    p_channel: NotRequired[Text | None]
+    p_limit: NotRequired[Int4 | None]
+    p_lease_seconds: NotRequired[Float | None]
+
+
+ClaimDeliveriesResult: TypeAlias = StoredJson
+"""Result of `claim_deliveries`."""
 
 
 @with_config(INPUT)
@@ -288,6 +318,22 @@ class CloseLeftoversRow(Row, frozen=True):
 
 CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
 """Result of `close_leftovers`."""
+
+
+@with_config(INPUT)
+class CompetitionDetailsArgs(TypedDict):
+    """Arguments of `competition_details`.
+
+    One competition as one JSON value: its scores over time, and its executions compared. Every list
+    has a bound and tells whether there is more. An unknown competition is refused (P0002). A repeat
+    is harmless.
+    """
+
+    p_id: UUID
+
+
+CompetitionDetailsResult: TypeAlias = StoredJson
+"""Result of `competition_details`."""
 
 
 @with_config(INPUT)
@@ -443,13 +489,30 @@ EnsureMetricPartitionsResult: TypeAlias = list[EnsureMetricPartitionsRow]
 class EscalateOverdueArgs(TypedDict):
     """Arguments of `escalate_overdue`.
 
-    Escalates the interventions whose deadline has passed: counts it, sets the next deadline by the
-    priority, adds a notification, and returns them. A repeat finds nothing until the next deadline.
+    Carries out the timeout action of the interventions whose deadline has passed, and returns them.
+    Approve and reject are responses by `timeout`. Escalation counts, sets the next deadline by the
+    priority and adds a notification. A repeat finds nothing until the next deadline.
     """
 
 
 EscalateOverdueResult: TypeAlias = list[HumanIntervention]
 """Result of `escalate_overdue`."""
+
+
+@with_config(INPUT)
+class ExecutionDetailsArgs(TypedDict):
+    """Arguments of `execution_details`.
+
+    One execution as one JSON value: its history of states, results, costs, and the lineage of its
+    best submission. Every list has a bound and tells whether there is more. An unknown execution is
+    refused (P0002). A repeat is harmless.
+    """
+
+    p_id: UUID
+
+
+ExecutionDetailsResult: TypeAlias = StoredJson
+"""Result of `execution_details`."""
 
 
 @with_config(INPUT)
@@ -488,6 +551,37 @@ class FailTrainingJobArgs(TypedDict):
 
 FailTrainingJobResult: TypeAlias = list[TrainingJob]
 """Result of `fail_training_job`."""
+
+
+@with_config(INPUT)
+class FinishDeliveryArgs(TypedDict):
+    """Arguments of `finish_delivery`.
+
+    Records the outcome of a delivery that was being sent, and returns it: sent, or with p_error
+    pending again after a growing delay, until notification.attempts, when it has failed. Refused
+    once the claim is lost (KS210). A repeat is harmless.
+    """
+
+    p_id: UUID
+    p_claim_id: UUID
+    p_error: NotRequired[Text | None]
+
+
+FinishDeliveryResult: TypeAlias = list[NotificationDelivery]
+"""Result of `finish_delivery`."""
+
+
+@with_config(INPUT)
+class GpuOverviewArgs(TypedDict):
+    """Arguments of `gpu_overview`.
+
+    The rented machines as one JSON value: live ones, those that ended last, and the cost of each of
+    the last 30 days. Every list has a bound and tells whether there is more. A repeat is harmless.
+    """
+
+
+GpuOverviewResult: TypeAlias = StoredJson
+"""Result of `gpu_overview`."""
 
 
 @with_config(INPUT)
@@ -737,6 +831,34 @@ MetricBucketsResult: TypeAlias = list[MetricBucketsRow]
 
 
 @with_config(INPUT)
+class MetricNamesArgs(TypedDict):
+    """Arguments of `metric_names`.
+
+    The metrics of an execution by name and component: how many points each has, from when to when,
+    and its last value.
+    """
+
+    p_execution_id: UUID
+
+
+class MetricNamesRow(Row, frozen=True):
+    """One row of the result of `metric_names`."""
+
+    table: ClassVar[str] = "metric_names"
+    select: ClassVar[str] = "metric_name,component,points,first_at,last_at,last_value"
+    metric_name: str
+    component: str | None
+    points: int
+    first_at: AwareDatetime
+    last_at: AwareDatetime
+    last_value: float
+
+
+MetricNamesResult: TypeAlias = list[MetricNamesRow]
+"""Result of `metric_names`."""
+
+
+@with_config(INPUT)
 class NewestAttemptsArgs(TypedDict):
     """Arguments of `newest_attempts`.
 
@@ -753,6 +875,20 @@ class NewestAttemptsArgs(TypedDict):
 
 NewestAttemptsResult: TypeAlias = StoredJson
 """Result of `newest_attempts`."""
+
+
+@with_config(INPUT)
+class OverviewArgs(TypedDict):
+    """Arguments of `overview`.
+
+    The first page, as one JSON value: open competitions with their best scores, live executions,
+    GPU costs, open interventions and alerts. Every list has a bound and tells whether there is
+    more. A repeat is harmless.
+    """
+
+
+OverviewResult: TypeAlias = StoredJson
+"""Result of `overview`."""
 
 
 @with_config(INPUT)
@@ -818,6 +954,26 @@ class ReadArchivedRowsRow(Row, frozen=True):
 
 ReadArchivedRowsResult: TypeAlias = list[ReadArchivedRowsRow]
 """Result of `read_archived_rows`."""
+
+
+@with_config(INPUT)
+class RecentExecutionsArgs(TypedDict):
+    """Arguments of `recent_executions`.
+
+    A page of executions, newest first: {now, executions}, each with its competition, best score and
+    open interventions. Of some statuses or one competition, or all; the next page begins before
+    created_at and id of the last. Dollars are text, with every digit.
+    """
+
+    p_statuses: NotRequired[Sequence[ExecutionStatus | None] | None]
+    p_competition_id: NotRequired[UUID | None]
+    p_before_at: NotRequired[Timestamp | None]
+    p_before_id: NotRequired[UUID | None]
+    p_limit: NotRequired[Int4 | None]
+
+
+RecentExecutionsResult: TypeAlias = StoredJson
+"""Result of `recent_executions`."""
 
 
 @with_config(INPUT)
@@ -905,6 +1061,21 @@ class RefreshExecutionSummaryArgs(TypedDict):
 
 RefreshExecutionSummaryResult: TypeAlias = None
 """Result of `refresh_execution_summary`."""
+
+
+@with_config(INPUT)
+class ReleaseDeliveriesArgs(TypedDict):
+    """Arguments of `release_deliveries`.
+
+    Gives back the deliveries of a claim that are not being sent, and returns how many. A repeat is
+    harmless.
+    """
+
+    p_claim_id: UUID
+
+
+ReleaseDeliveriesResult: TypeAlias = int
+"""Result of `release_deliveries`."""
 
 
 @with_config(INPUT)
@@ -1003,11 +1174,12 @@ ReportTrainingProgressResult: TypeAlias = list[TrainingJob]
 class RequestConfigurationReadingArgs(TypedDict):
     """Arguments of `request_configuration_reading`.
 
-    Records who reads the value of a setting, and returns a ticket that reveal_configuration()
-    accepts for a minute.
+    Records who reads the value of a setting, and why if a reason of 3 to 500 characters is given
+    (KS323), and returns a ticket that reveal_configuration() accepts for a minute.
     """
 
     p_key: Text
+    p_reason: NotRequired[Text | None]
 
 
 RequestConfigurationReadingResult: TypeAlias = UUID
@@ -1037,8 +1209,9 @@ class RequestInterventionArgs(TypedDict):
     Opens an intervention and returns it as stored. The priority sets the deadline (critical 15
     minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With p_pauses_execution
     the execution waits in human_review. If one on the same subject is open, that one is returned.
-    p_response_shape, field to type, is the required shape of the response data. A repeat is
-    harmless.
+    The response data, and the proposal that a person approves or edits, must satisfy
+    p_response_schema. p_timeout_action decides in place of a person at the deadline, or escalates.
+    A repeat is harmless.
     """
 
     p_id: UUID
@@ -1050,9 +1223,12 @@ class RequestInterventionArgs(TypedDict):
     p_subject: NotRequired[Name | None]
     p_context_data: NotRequired[Json | None]
     p_assigned_to: NotRequired[Name | None]
-    p_response_shape: NotRequired[Json | None]
+    p_response_schema: NotRequired[Json | None]
     p_sla_deadline: NotRequired[Timestamp | None]
     p_pauses_execution: NotRequired[Bool | None]
+    p_allowed_decisions: NotRequired[Sequence[InterventionDecision | None] | None]
+    p_proposal: NotRequired[Json | None]
+    p_timeout_action: NotRequired[TimeoutAction | None]
 
 
 RequestInterventionResult: TypeAlias = list[HumanIntervention]
@@ -1077,17 +1253,36 @@ RequestSshReadingResult: TypeAlias = UUID
 
 
 @with_config(INPUT)
+class ResolveDeliveriesArgs(TypedDict):
+    """Arguments of `resolve_deliveries`.
+
+    Sends failed and unknown deliveries again, from their first attempt, or withdraws them: those
+    with these ids, or of this channel, or all. An unknown one may arrive twice. Returns how many. A
+    repeat is harmless.
+    """
+
+    p_send_again: Bool
+    p_ids: NotRequired[Sequence[UUID | None] | None]
+    p_channel: NotRequired[Text | None]
+
+
+ResolveDeliveriesResult: TypeAlias = int
+"""Result of `resolve_deliveries`."""
+
+
+@with_config(INPUT)
 class RespondInterventionArgs(TypedDict):
     """Arguments of `respond_intervention`.
 
-    Responds to an intervention: approved, rejected or reviewed, as text and as data of the
-    requested shape, in the name of the signed-in person or else of p_responded_by. The last open
-    response resumes a waiting execution where it was. A response is given once (KS250); a repeat of
-    it is harmless.
+    Responds to an intervention in the name of the signed-in person or else of p_responded_by:
+    approve the proposal as it is, edit (with the changed data), reject (with the reason as
+    p_response), or respond with text or data. Data must satisfy the schema. The last open response
+    resumes a waiting execution where it was. A response is given once (KS250); a repeat of it is
+    harmless.
     """
 
     p_id: UUID
-    p_status: InterventionStatus
+    p_decision: InterventionDecision
     p_response: NotRequired[Text | None]
     p_response_data: NotRequired[Json | None]
     p_responded_by: NotRequired[Name | None]
@@ -1177,10 +1372,11 @@ class RunRetentionArgs(TypedDict):
     """Arguments of `run_retention`.
 
     Drops the partitions of system_metrics that are wholly past their retention (90 days, or the
-    setting retention.metrics_days) and purges rows of that age from the default partition, for
-    upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is left for the
-    next run, how many rows were purged, and whether more is left. A setting out of bounds is
-    refused (KS340).
+    setting retention.metrics_days) and purges rows of that age from the default partition; deletes
+    notices and notifications of answered interventions after 90 days (retention.notices_days).
+    Works for upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is
+    left for the next run, how many rows were purged, how many notices and notifications were
+    deleted, and whether more is left. A setting out of bounds is refused (KS340).
     """
 
 
@@ -1188,10 +1384,13 @@ class RunRetentionRow(Row, frozen=True):
     """One row of the result of `run_retention`."""
 
     table: ClassVar[str] = "run_retention"
-    select: ClassVar[str] = "dropped_partitions,busy_partitions,purged_rows,more_left"
+    select: ClassVar[str] = (
+        "dropped_partitions,busy_partitions,purged_rows,forgotten_notices,more_left"
+    )
     dropped_partitions: list[str]
     busy_partitions: list[str]
     purged_rows: int
+    forgotten_notices: int
     more_left: bool
 
 
@@ -1270,6 +1469,25 @@ class SetSshConnectionInfoArgs(TypedDict):
 
 SetSshConnectionInfoResult: TypeAlias = None
 """Result of `set_ssh_connection_info`."""
+
+
+@with_config(INPUT)
+class StartDeliveryArgs(TypedDict):
+    """Arguments of `start_delivery`.
+
+    Marks a claimed delivery as being sent, for p_lease_seconds, and returns true: call it directly
+    before the message is sent, and finish_delivery() afterwards. Returns false where the message is
+    no longer needed. Refused once the claim is lost (KS210). A repeat returns the same, and the
+    lease begins anew.
+    """
+
+    p_id: UUID
+    p_claim_id: UUID
+    p_lease_seconds: NotRequired[Float | None]
+
+
+StartDeliveryResult: TypeAlias = bool
+"""Result of `start_delivery`."""
 
 
 @with_config(INPUT)

@@ -189,6 +189,8 @@ class GeneratedCodeWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     code_type: CodeType | Sequence[CodeType] | None

@@ -6,24 +6,22 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal, NotRequired, TypeAlias
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, with_config
+from pydantic import AwareDatetime, Field, Strict, with_config
 from typing_extensions import TypedDict
 
-from kaggle_store.models._base import (
-    INPUT,
-    Bool,
-    Characters,
-    Int4,
-    Json,
-    JsonBounds,
-    Row,
-    StoredJson,
-)
+from kaggle_store.models._answers import AnsweredRow
+from kaggle_store.models._base import INPUT, Bool, Characters, Int4, Json, JsonBounds, StoredJson
 from kaggle_store.models.domains import Moment
-from kaggle_store.models.enums import InterventionPriority, InterventionStatus, InterventionType
+from kaggle_store.models.enums import (
+    InterventionDecision,
+    InterventionPriority,
+    InterventionStatus,
+    InterventionType,
+    TimeoutAction,
+)
 
 
-class HumanIntervention(Row, frozen=True):
+class HumanIntervention(AnsweredRow, frozen=True):
     """An execution's request for a person's decision, and the response."""
 
     table: ClassVar[str] = "human_interventions"
@@ -69,10 +67,21 @@ class HumanIntervention(Row, frozen=True):
     """What it is about, such as `gpu_budget`; an execution has one open intervention per
     subject.
     """
-    response_shape: StoredJson | None
-    """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
-    `array` or `object`; a `?` at the end makes it optional.
+    response_schema: StoredJson | None
+    """What `response_data` must satisfy: a JSON Schema of `type`, `properties`, `required`,
+    `additionalProperties`, `items`, `enum`, `const`, `minimum`, `maximum`, `minLength`,
+    `maxLength`, and `title`, `description`, `default` for forms.
     """
+    allowed_decisions: list[InterventionDecision | str]
+    """The decisions that a person may take. Filled when left out: approve, reject and respond,
+    and edit if there is a proposal.
+    """
+    proposal: StoredJson | None
+    """The data that is approved or edited; it satisfies `response_schema`."""
+    timeout_action: TimeoutAction | str
+    """What happens without a response at the deadline."""
+    decision: InterventionDecision | str | None
+    """The decision that was taken; null while it is open, and of a withdrawn one."""
     responded_by: str | None
     """Who responded; kept by the database."""
     pauses_execution: bool
@@ -125,10 +134,21 @@ class HumanInterventionInsert(TypedDict):
     """What it is about, such as `gpu_budget`; an execution has one open intervention per
     subject.
     """
-    response_shape: NotRequired[Annotated[Json, JsonBounds(65536, 2)] | None]
-    """What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`,
-    `array` or `object`; a `?` at the end makes it optional.
+    response_schema: NotRequired[Annotated[Json, JsonBounds(65536, 40)] | None]
+    """What `response_data` must satisfy: a JSON Schema of `type`, `properties`, `required`,
+    `additionalProperties`, `items`, `enum`, `const`, `minimum`, `maximum`, `minLength`,
+    `maxLength`, and `title`, `description`, `default` for forms.
     """
+    allowed_decisions: NotRequired[Annotated[list[InterventionDecision], Strict()] | None]
+    """The decisions that a person may take. Filled when left out: approve, reject and respond,
+    and edit if there is a proposal.
+    """
+    proposal: NotRequired[Json | None]
+    """The data that is approved or edited; it satisfies `response_schema`."""
+    timeout_action: NotRequired[TimeoutAction]
+    """What happens without a response at the deadline."""
+    decision: NotRequired[InterventionDecision | None]
+    """The decision that was taken; null while it is open, and of a withdrawn one."""
     pauses_execution: NotRequired[Bool]
     """Whether the execution waits in human_review for the response."""
 
@@ -156,6 +176,8 @@ class HumanInterventionWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     intervention_type: InterventionType | Sequence[InterventionType] | None
@@ -216,7 +238,13 @@ class HumanInterventionWhere(TypedDict, total=False):
     subject: str | Sequence[str] | None
     subject__not: str | None
     subject__ilike: str
-    response_shape__contains: Json
+    response_schema__contains: Json
+    allowed_decisions__contains: Sequence[InterventionDecision]
+    proposal__contains: Json
+    timeout_action: TimeoutAction | Sequence[TimeoutAction] | None
+    timeout_action__not: TimeoutAction | None
+    decision: InterventionDecision | Sequence[InterventionDecision] | None
+    decision__not: InterventionDecision | None
     responded_by: str | Sequence[str] | None
     responded_by__not: str | None
     responded_by__ilike: str
@@ -244,7 +272,11 @@ HumanInterventionColumn: TypeAlias = Literal[
     "responded_at",
     "updated_at",
     "subject",
-    "response_shape",
+    "response_schema",
+    "allowed_decisions",
+    "proposal",
+    "timeout_action",
+    "decision",
     "responded_by",
     "pauses_execution",
 ]
@@ -284,6 +316,10 @@ HumanInterventionOrder: TypeAlias = Literal[
     "-updated_at",
     "subject",
     "-subject",
+    "timeout_action",
+    "-timeout_action",
+    "decision",
+    "-decision",
     "responded_by",
     "-responded_by",
     "pauses_execution",

@@ -145,6 +145,8 @@ class ResearchResultWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     research_type: ResearchType | Sequence[ResearchType] | None

@@ -57,6 +57,8 @@ class SubmissionRankingWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     competition_id: UUID | Sequence[UUID] | None

@@ -159,6 +159,8 @@ class SubmissionWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     training_job_id: UUID | Sequence[UUID] | None

@@ -95,6 +95,8 @@ class SystemMetricWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     metric_name: str | Sequence[str] | None
     metric_name__not: str | None
     metric_name__ilike: str

@@ -233,6 +233,8 @@ class TrainingJobWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
     gpu_session_id: UUID | Sequence[UUID] | None

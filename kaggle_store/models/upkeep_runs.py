@@ -49,6 +49,8 @@ class UpkeepRunWhere(TypedDict, total=False):
 
     id: UUID | Sequence[UUID] | None
     id__not: UUID | None
+    id__lt: UUID
+    id__gt: UUID
     task: UpkeepTask | Sequence[UpkeepTask] | None
     task__not: UpkeepTask | None
     started_at: datetime | Sequence[datetime] | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Unpack, get_args, overload
 from uuid import UUID
 
@@ -46,6 +46,7 @@ from kaggle_store.models.functions import (
 )
 from kaggle_store.resources._costs import CostDimension, CostTotal, read_totals
 from kaggle_store.resources._leased import LeasedTable
+from kaggle_store.resources._recent import RecentExecutions, read_recent
 from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
 from kaggle_store.resources._watching import Watched
 from kaggle_store.resources.upkeep import refresh_execution_summary
@@ -124,6 +125,23 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], W
         oldest, unless `order` is given.
         """
         return _progress.page(order, limit, offset, where, "progress")
+
+    @operation
+    def recent(
+        self,
+        *,
+        status: ExecutionStatus | Iterable[ExecutionStatus] | None = None,
+        competition_id: UUID | None = None,
+        before: tuple[datetime, UUID] | None = None,
+        limit: int = 50,
+    ) -> Op[RecentExecutions]:
+        """Return a page of executions, newest first, with their competition and best score.
+
+        Of one or several states or one competition, or all. `limit` is 1 to 1000; the next page
+        has the `key` of the last execution as `before`. For people a page costs the same for a rare
+        state as for a frequent one, unlike `list`.
+        """
+        return read_recent(status, competition_id, before, limit)
 
     @operation
     def summary(self, id: UUID) -> Op[ExecutionSummary]:

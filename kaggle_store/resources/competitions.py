@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Unpack
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from kaggle_store._requests.rpc import Function, RowsFunction, exactly, only_row
 from kaggle_store.errors import NotFound
 from kaggle_store.models.competition_dashboard import (
     CompetitionDashboard,
+    CompetitionDashboardOrder,
     CompetitionDashboardWhere,
 )
 from kaggle_store.models.competitions import Competition, CompetitionInsert
@@ -72,13 +73,18 @@ class Competitions(CompetitionsTable[M]):
 
     @operation
     def dashboard(
-        self, *, limit: int = 50, offset: int = 0, **where: Unpack[CompetitionDashboardWhere]
+        self,
+        *,
+        order: CompetitionDashboardOrder | Sequence[CompetitionDashboardOrder] = "deadline",
+        limit: int = 50,
+        offset: int = 0,
+        **where: Unpack[CompetitionDashboardWhere],
     ) -> Flow[Rows[CompetitionDashboard]]:
         """Return the open competitions with their runs and scores, soonest deadline first.
 
         `best_score` follows `metric_direction` and is None while that is unknown.
         """
-        return _dashboard.page("deadline", limit, offset, where, "dashboard")
+        return _dashboard.page(order, limit, offset, where, "dashboard")
 
     @operation
     def correct_metric_direction(

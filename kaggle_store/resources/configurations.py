@@ -75,14 +75,16 @@ class Configurations(ConfigurationsTable[M]):
         return found
 
     @operation
-    def reveal(self, key: str) -> Flow[Any]:
+    def reveal(self, key: str, *, reason: str | None = None) -> Flow[Any]:
         """Return a setting's decrypted value; the access is recorded in the audit log first.
 
-        For the trusted agent and admins. Raises `NotFound`, `NoEncryptionKey` if the key is
-        missing, or `WrongKey` if it was replaced.
+        `reason` (3 to 500 characters) goes into the record. For the trusted agent and admins.
+        Raises `NotFound`, `NoEncryptionKey` if the key is missing, `WrongKey` if it was replaced,
+        or `ReasonNeeded` if the reason is too short or too long.
         """
         name, subject = "configurations.reveal", "Configuration"
-        ticket = yield from _ask.call(name, {"p_key": key}, subject=subject)
+        asked = {"p_key": key} if reason is None else {"p_key": key, "p_reason": reason}
+        ticket = yield from _ask.call(name, asked, subject=subject)
         return (yield from _reveal.call(name, {"p_key": key, "p_ticket": ticket}, subject=subject))
 
     @operation

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias, Unpack, overload
 from uuid import UUID
 
-from pydantic import with_config
+from pydantic import BaseModel
 
-from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
+from kaggle_store._requests.answer_schema import json_of, proposal_of, schema_for_request
+from kaggle_store._requests.operation import (
+    A,
+    Flow,
+    M,
+    Op,
+    Rows,
+    S,
+    operation,
+    overloaded_operation,
+)
 from kaggle_store._requests.query import Query
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store._requests.validation import uuid7
 from kaggle_store.errors import InterventionTimedOut
-from kaggle_store.models._base import INPUT
-from kaggle_store.models.enums import InterventionPriority, InterventionType
+from kaggle_store.models._answers import X
+from kaggle_store.models.enums import (
+    InterventionDecision,
+    InterventionPriority,
+    InterventionType,
+    TimeoutAction,
+)
 from kaggle_store.models.functions import (
     ConfirmNotificationArgs,
     EscalateOverdueArgs,
@@ -27,39 +42,22 @@ from kaggle_store.models.intervention_notifications import (
     InterventionNotification,
     InterventionNotificationWhere,
 )
+from kaggle_store.resources._intervention_types import (
+    InterventionRequest,
+    TypedIntervention,
+    TypedInterventionRequest,
+)
 from kaggle_store.resources._polling import poll_until
 from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
 from kaggle_store.resources._watching import Watched
 
 OPEN_STATUSES = ("pending", "escalated")
 
-Decision: TypeAlias = Literal["approved", "rejected", "reviewed"]
-"""The status that a response sets."""
-
-FieldType: TypeAlias = Literal[
-    "string",
-    "number",
-    "integer",
-    "boolean",
-    "array",
-    "object",
-    "string?",
-    "number?",
-    "integer?",
-    "boolean?",
-    "array?",
-    "object?",
-]
-"""The type of a field of the response data; a `?` makes it optional."""
-
-
-@with_config(INPUT)
-class _RespondArgs(RespondInterventionArgs):
-    p_status: Decision  # type: ignore[misc] # of the statuses, those of a response
-
+Decision: TypeAlias = InterventionDecision
+"""What a person decides: approve, edit, reject or respond."""
 
 _request = RowsFunction("request_intervention", RequestInterventionArgs, HumanIntervention)
-_respond = RowsFunction("respond_intervention", _RespondArgs, HumanIntervention)
+_respond = RowsFunction("respond_intervention", RespondInterventionArgs, HumanIntervention)
 _escalate = RowsFunction("escalate_overdue", EscalateOverdueArgs, HumanIntervention, is_array=True)
 _confirm = RowsFunction("confirm_notification", ConfirmNotificationArgs, InterventionNotification)
 _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_interventions")
@@ -68,7 +66,29 @@ _outbox = Query(InterventionNotification, InterventionNotificationWhere, "human_
 class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
     """Requests of agents for a person's decision, and the responses."""
 
-    @operation
+    @overload
+    def request(
+        self: HumanInterventions[S],
+        *,
+        answer: type[X],
+        **options: Unpack[TypedInterventionRequest],
+    ) -> TypedIntervention[X]: ...
+    @overload
+    def request(
+        self: HumanInterventions[S], *, answer: None = None, **options: Unpack[InterventionRequest]
+    ) -> HumanIntervention: ...
+    @overload
+    def request(
+        self: HumanInterventions[A],
+        *,
+        answer: type[X],
+        **options: Unpack[TypedInterventionRequest],
+    ) -> Coroutine[Any, Any, TypedIntervention[X]]: ...
+    @overload
+    def request(
+        self: HumanInterventions[A], *, answer: None = None, **options: Unpack[InterventionRequest]
+    ) -> Coroutine[Any, Any, HumanIntervention]: ...
+    @overloaded_operation
     def request(
         self,
         *,
@@ -76,23 +96,41 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
         intervention_type: InterventionType,
         title: str,
         description: str,
+        answer: type[BaseModel] | None = None,
+        response_schema: Mapping[str, Any] | None = None,
+        allowed_decisions: Sequence[Decision] | None = None,
+        proposal: Any = None,
+        timeout_action: TimeoutAction = "escalate",
         priority: InterventionPriority = "medium",
         subject: str | None = None,
         context_data: Mapping[str, Any] | None = None,
         assigned_to: str | None = None,
-        response_shape: Mapping[str, FieldType] | None = None,
         sla_deadline: datetime | None = None,
         pauses_execution: bool = True,
         id: UUID | None = None,
-    ) -> Op[HumanIntervention]:
+    ) -> Flow[HumanIntervention]:
         """Request a person's decision; the execution waits in `human_review` for the response.
 
-        With `pauses_execution=False` it continues meanwhile. `sla_deadline` defaults by priority:
-        critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours. The response does not end
-        a review that was started by hand. An open intervention of
-        the execution with the same `subject` is returned instead. `response_shape` gives the
-        fields that `response_data` must have, such as `{"budget": "number"}`.
+        `answer` is a pydantic model of the answer; the intervention that is returned, and that
+        `wait_for_response` returns for it, has an `answer` of that type. `response_schema` gives
+        the JSON Schema instead. A person approves or edits the `proposal`, an instance of the
+        model or JSON. `allowed_decisions` defaults to approve, reject and respond, and edit if
+        there is a proposal. Without a response until the deadline, `timeout_action` escalates,
+        approves or rejects.
+
+        With `pauses_execution=False` the execution continues meanwhile. `sla_deadline` defaults by
+        priority: critical 15 minutes, high 1 hour, medium 4 hours, low 24 hours. The response does
+        not end a review that was started by hand. An open intervention of the execution with the
+        same `subject` is returned instead.
+
+        Raises `InvalidInput` if the database could not check the model, `UnsupportedSchema`,
+        `InvalidProposal` and `ContradictoryRequest`.
         """
+        name = "human_interventions.request"
+        if answer is not None:
+            response_schema = schema_for_request(answer, response_schema, name)
+            if proposal is not None:
+                proposal = proposal_of(answer, proposal, name)
         asked = {
             "id": id or uuid7(),
             "execution_id": execution_id,
@@ -103,59 +141,110 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
             "subject": subject,
             "context_data": context_data,
             "assigned_to": assigned_to,
-            "response_shape": response_shape,
+            "response_schema": response_schema,
+            "allowed_decisions": allowed_decisions,
+            "proposal": json_of(proposal, "proposal", name),
+            "timeout_action": timeout_action,
             "sla_deadline": sla_deadline,
             "pauses_execution": pauses_execution,
         }
-        return _request.row("human_interventions.request", asked)
+        row = yield from _request.row(name, asked)
+        return row if answer is None else TypedIntervention.of(row, answer)
 
     @operation
     def respond(
         self,
         id: UUID,
-        status: Decision,
+        decision: Decision,
         *,
         response: str | None = None,
-        response_data: Mapping[str, Any] | None = None,
+        response_data: Any = None,
         responded_by: str | None = None,
     ) -> Op[HumanIntervention]:
         """Respond to an intervention, as the signed-in user or else as `responded_by`.
 
-        After the last response that it waits for, an execution resumes where it was, approved or
-        not. Raises `InvalidAnswerData` if `response_data` does not match the requested shape, and
-        `AlreadyAnswered` after a different response.
-        """
-        asked = {"id": id, "status": status, "response": response, "responded_by": responded_by}
-        name = "human_interventions.respond"
-        return _respond.row(name, asked | {"response_data": response_data})
+        `approve` takes the proposal as it is, `edit` the changed `response_data`, `reject` a reason
+        as `response`, `respond` a text or data. Data is JSON or an instance of a pydantic model,
+        and must satisfy the schema of the intervention. After the last response that it waits for,
+        an execution resumes where it was, approved or not.
 
-    @operation
+        Raises `DecisionNotAllowed`, `InvalidAnswerData` with every fault of the data,
+        `RejectionReasonNeeded`, `IncompleteAnswer`, `ProposalChanged`, and `AlreadyAnswered` after
+        a different response.
+        """
+        name = "human_interventions.respond"
+        asked = {
+            "id": id,
+            "decision": decision,
+            "response": response,
+            "response_data": json_of(response_data, "response_data", name),
+            "responded_by": responded_by,
+        }
+        return _respond.row(name, asked)
+
+    @overload
+    def wait_for_response(
+        self: HumanInterventions[S],
+        id: TypedIntervention[X],
+        *,
+        timeout: float | None = None,
+        every: float = 1.0,
+    ) -> TypedIntervention[X]: ...
+    @overload
+    def wait_for_response(
+        self: HumanInterventions[S],
+        id: UUID | HumanIntervention,
+        *,
+        timeout: float | None = None,
+        every: float = 1.0,
+    ) -> HumanIntervention: ...
+    @overload
+    def wait_for_response(
+        self: HumanInterventions[A],
+        id: TypedIntervention[X],
+        *,
+        timeout: float | None = None,
+        every: float = 1.0,
+    ) -> Coroutine[Any, Any, TypedIntervention[X]]: ...
+    @overload
+    def wait_for_response(
+        self: HumanInterventions[A],
+        id: UUID | HumanIntervention,
+        *,
+        timeout: float | None = None,
+        every: float = 1.0,
+    ) -> Coroutine[Any, Any, HumanIntervention]: ...
+    @overloaded_operation
     def wait_for_response(
         self,
-        id: UUID,
+        id: UUID | HumanIntervention,
         *,
         timeout: float | None = None,
         every: float = 1.0,
     ) -> Flow[HumanIntervention]:
         """Poll until the intervention has a response, and return it.
 
-        The first pause is `every` seconds (default 1), then pauses double up to 30 seconds. Raises
-        `InterventionTimedOut` after `timeout` seconds (default: no limit), also if the server was
-        unreachable until then; the intervention stays open.
+        `id` is its id, or what `request` returned. The first pause is `every` seconds (default 1),
+        then pauses double up to 30 seconds. Raises `InterventionTimedOut` after `timeout` seconds
+        (default: no limit), also if the server was unreachable until then; the intervention stays
+        open.
         """
-        return poll_until(
-            self._relation.full.get({"id": id}, "wait_for_response"),
+        asked_id = id.id if isinstance(id, HumanIntervention) else id
+        row = yield from poll_until(
+            self._relation.full.get({"id": asked_id}, "wait_for_response"),
             lambda row: row.status not in OPEN_STATUSES,
             _no_response,
             timeout=timeout,
             every=every,
         )
+        return id.answered_by(row) if isinstance(id, TypedIntervention) else row
 
     @operation
     def escalate_overdue(self) -> Op[Rows[HumanIntervention]]:
-        """Escalate the interventions past their deadline, and return them; call it every minute.
+        """Carry out the timeout action of the interventions past their deadline, and return them.
 
-        Each gets a new deadline by its priority and a notification to send.
+        Call it every minute. Those that escalate get a new deadline by their priority and a
+        notification to send; the others are approved or rejected, responded by `timeout`.
         """
         return _escalate.rows("human_interventions.escalate_overdue", {})
 

@@ -20,6 +20,8 @@ from kaggle_store.models._base import INPUT, Refusal
 from kaggle_store.models.functions import (
     MetricBucketsArgs,
     MetricBucketsRow,
+    MetricNamesArgs,
+    MetricNamesRow,
     MetricRow,
     RecordMetricPointsArgs,
     RecordMetricsArgs,
@@ -67,6 +69,7 @@ _SPOOL_OPTIONS: TypeAdapter[SpoolOptions] = TypeAdapter(SpoolOptions)
 
 _record_points = Function("record_metric_points", RecordMetricPointsArgs, int, repeat="safe")
 _record_rows = Function("record_metrics", RecordMetricsArgs, int, repeat="never")
+_names = RowsFunction("metric_names", MetricNamesArgs, MetricNamesRow, is_array=True)
 _buckets = RowsFunction("metric_buckets", MetricBucketsArgs, MetricBucketsRow, is_array=True)
 
 
@@ -120,6 +123,14 @@ class SystemMetrics(SystemMetricsTable[M]):
         name = "system_metrics.record_rows"
         given = {"p_metrics": [self._tagged(row) for row in as_rows(rows, "rows", name)]}
         return _record_rows.call(name, given, subject="SystemMetric")
+
+    @operation
+    def names(self, execution_id: UUID) -> Op[Rows[MetricNamesRow]]:
+        """Return the metrics of an execution by name and component, with their last values.
+
+        All points of the execution are read for it.
+        """
+        return _names.rows("system_metrics.names", {"execution_id": execution_id})
 
     @operation
     def buckets(

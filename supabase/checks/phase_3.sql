@@ -15,7 +15,8 @@ insert into training_jobs (id, execution_id, code_id, job_name) values (
 
 select * from pg_temp.closed(array[
     'public.gpu_sessions', 'public.training_jobs', 'public.submissions',
-    'public.human_interventions', 'public.intervention_notifications', 'kaggle_store.answer_times'
+    'public.human_interventions', 'public.intervention_notifications', 'public.notices',
+    'kaggle_store.answer_times'
 ]);
 insert into gpu_sessions (id, execution_id, provider, instance_type, cost_limit_dollars) values (
     '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000002', 'vast_ai',
@@ -57,7 +58,7 @@ select pg_temp.holds(
 )
 from agent_executions where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('an intervention can be approved', status = 'approved')
-from respond_intervention('00000000-0000-7000-8000-000000000006', 'approved');
+from respond_intervention('00000000-0000-7000-8000-000000000006', 'approve');
 select pg_temp.refuses('a closed intervention cannot be reopened', 'KS250', $$
     update human_interventions set status = 'rejected'
     where id = '00000000-0000-7000-8000-000000000006'

@@ -4,22 +4,39 @@
 -- Readers: people, most urgent first; upkeep escalates overdue ones every minute.
 -- The next file has requests, responses and escalation.
 
-create function kaggle_store.is_shape(p_shape jsonb) returns boolean
-language sql immutable set search_path = pg_catalog, pg_temp
+create function kaggle_store.status_of(p_decision kaggle_store.intervention_decision)
+returns kaggle_store.intervention_status
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
-    select case jsonb_typeof(p_shape)
-        when 'object' then not exists (
-            select from jsonb_each(p_shape) as field (name, kind)
-            where jsonb_typeof(kind) <> 'string'
-                or rtrim(kind #>> '{}', '?') not
-                in ('string', 'number', 'integer', 'boolean', 'array', 'object')
-        )
-        else p_shape is null
+    select case p_decision
+        when 'approve' then 'approved'::kaggle_store.intervention_status
+        when 'edit' then 'approved'
+        when 'reject' then 'rejected'
+        when 'respond' then 'reviewed'
     end
 $$;
-comment on function kaggle_store.is_shape(jsonb) is 'Whether a shape maps field names to types.';
-revoke all on function kaggle_store.is_shape(jsonb) from public, anon, authenticated, service_role;
-grant execute on function kaggle_store.is_shape(jsonb) to authenticated, service_role;
+comment on function kaggle_store.status_of(kaggle_store.intervention_decision) is
+    'The status that a decision leads to.';
+
+create function kaggle_store.are_distinct(p_decisions kaggle_store.intervention_decision[])
+returns boolean
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_ndims(p_decisions) = 1, false) and (
+        select count(distinct decision) = cardinality(p_decisions)
+        from unnest(p_decisions) as decision
+    )
+$$;
+comment on function kaggle_store.are_distinct(kaggle_store.intervention_decision[]) is
+    'Whether a list has at least one decision, each once, and no nulls.';
+revoke all on function
+kaggle_store.status_of(kaggle_store.intervention_decision),
+kaggle_store.are_distinct(kaggle_store.intervention_decision[])
+from public, anon, authenticated, service_role;
+grant execute on function
+kaggle_store.status_of(kaggle_store.intervention_decision),
+kaggle_store.are_distinct(kaggle_store.intervention_decision[])
+to authenticated, service_role;
 
 create table public.human_interventions (
     id uuid primary key default kaggle_store.new_id(),
@@ -42,7 +59,11 @@ create table public.human_interventions (
     updated_at kaggle_store.moment not null default kaggle_store.now(),
     subject text constraint a_subject_has_up_to_200_characters
         check (length(subject) between 1 and 200),
-    response_shape jsonb,
+    response_schema jsonb,
+    allowed_decisions kaggle_store.intervention_decision[] not null,
+    proposal jsonb,
+    timeout_action kaggle_store.timeout_action not null default 'escalate',
+    decision kaggle_store.intervention_decision,
     responded_by varchar(100),
     pauses_execution boolean not null default false,
     constraint open_interventions_have_a_deadline
@@ -53,7 +74,15 @@ create table public.human_interventions (
     ),
     constraint closed_interventions_say_when
         check (status not in ('reviewed', 'approved', 'rejected') or responded_at is not null),
-    constraint a_shape_names_types check (kaggle_store.is_shape(response_shape)),
+    constraint allowed_decisions_are_distinct
+        check (kaggle_store.are_distinct(allowed_decisions)),
+    -- Without a decision it is open, or was withdrawn.
+    constraint the_status_follows_the_decision check (
+        case
+            when decision is not null then status = kaggle_store.status_of(decision)
+            else status in ('pending', 'escalated') or status = 'rejected'
+        end
+    ),
     -- The upper bound allows the count to be raised further.
     constraint escalations_are_bounded check (escalation_count between 0 and 1000000),
     -- A user's id, or an e-mail address; the cast names the domain's rule in its refusal.
@@ -98,9 +127,19 @@ comment on column public.human_interventions.updated_at is
     'When it last changed; kept by the database.';
 comment on column public.human_interventions.subject is
     'What it is about, such as `gpu_budget`; an execution has one open intervention per subject.';
-comment on column public.human_interventions.response_shape is
-    'What `response_data` must look like: field to `string`, `number`, `integer`, `boolean`, '
-    '`array` or `object`; a `?` at the end makes it optional.';
+comment on column public.human_interventions.response_schema is
+    'What `response_data` must satisfy: a JSON Schema of `type`, `properties`, `required`, '
+    '`additionalProperties`, `items`, `enum`, `const`, `minimum`, `maximum`, `minLength`, '
+    '`maxLength`, and `title`, `description`, `default` for forms.';
+comment on column public.human_interventions.allowed_decisions is
+    'The decisions that a person may take. Filled when left out: approve, reject and respond, and '
+    'edit if there is a proposal.';
+comment on column public.human_interventions.proposal is
+    'The data that is approved or edited; it satisfies `response_schema`.';
+comment on column public.human_interventions.timeout_action is
+    'What happens without a response at the deadline.';
+comment on column public.human_interventions.decision is
+    'The decision that was taken; null while it is open, and of a withdrawn one.';
 comment on column public.human_interventions.responded_by is 'Who responded; kept by the database.';
 comment on column public.human_interventions.pauses_execution is
     'Whether the execution waits in human_review for the response.';
@@ -123,17 +162,22 @@ create trigger a_response_data_is_bounded before insert or update of response_da
 on public.human_interventions
 for each row when (kaggle_store.json_flaw(new.response_data, 1048576, 100) is not null)
 execute function kaggle_store.refuse_json('response_data', '1048576', '100');
-create trigger a_response_shape_is_bounded before insert or update of response_shape
+create trigger a_response_schema_is_bounded before insert or update of response_schema
 on public.human_interventions
-for each row when (kaggle_store.json_flaw(new.response_shape, 65536, 2) is not null)
-execute function kaggle_store.refuse_json('response_shape', '65536', '2');
+for each row when (kaggle_store.json_flaw(new.response_schema, 65536, 40) is not null)
+execute function kaggle_store.refuse_json('response_schema', '65536', '40');
+create trigger a_proposal_is_bounded before insert or update of proposal
+on public.human_interventions
+for each row when (kaggle_store.json_flaw(new.proposal, 1048576, 100) is not null)
+execute function kaggle_store.refuse_json('proposal', '1048576', '100');
 create trigger keep_updated_at before update on public.human_interventions
 for each row execute function kaggle_store.keep_updated_at();
 
--- "Is an intervention on this subject open?"
+-- "Is an intervention on this subject open?", and "how many of this execution are open?": those
+-- without a subject are all distinct.
 create unique index human_interventions_open_subject
 on public.human_interventions (execution_id, subject)
-where status in ('pending', 'escalated') and subject is not null;
+where status in ('pending', 'escalated');
 -- "What awaits a response, most urgent first?", exactly in that order.
 create index human_interventions_most_urgent
 on public.human_interventions (priority desc, sla_deadline, id)
@@ -170,7 +214,8 @@ grant select on table public.human_interventions to authenticated, service_role;
 grant insert (
     id, execution_id, intervention_type, priority, status, title, description, context_data,
     assigned_to, response, response_data, notification_sent, notification_method, escalation_count,
-    sla_deadline, created_at, responded_at, subject, response_shape, pauses_execution
+    sla_deadline, created_at, responded_at, subject, response_schema, allowed_decisions, proposal,
+    timeout_action, decision, pauses_execution
 ), update (
     priority, title, description, context_data, assigned_to, notification_method, sla_deadline
 ) on table public.human_interventions to service_role, admin;
@@ -179,5 +224,5 @@ grant delete on table public.human_interventions to admin;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123030400_human_interventions',
-    'f5e1715dbaa02a21e3e3e7d23d7b1c6d9cc3f0c199ea43785056fa438e20af86'
+    'ed7d502ed71e5e4155a1f0d47da61426c769f63c1c83765952e61ed149e959a3'
 );

@@ -1,13 +1,13 @@
 -- Phase 3, intervention responses: request, respond, escalate, notify.
 --
 -- Writers: agents request; people respond; upkeep escalates; notifiers confirm.
--- Readers: the agent that waits; notifiers read intervention_notifications.
+-- Readers: the agent that waits; notifiers send intervention_notifications.
 --
 -- The priority sets the deadline. An intervention that pauses moves its execution to human_review;
 -- the last response returns it to the interrupted state, approved or rejected, and the agent
 -- decides. A review that was started by hand is ended by hand. An overdue intervention is
--- escalated, gets a new deadline and stays in every list of open work. Each request and each
--- escalation adds a notification to the outbox.
+-- escalated, gets a new deadline and stays in every list of open work, unless its timeout action
+-- decides. Each request and each escalation adds a notification to the outbox.
 
 create table kaggle_store.answer_times (
     priority kaggle_store.intervention_priority primary key,
@@ -27,29 +27,51 @@ values ('critical', '15 minutes'), ('high', '1 hour'), ('medium', '4 hours'), ('
 -- An outbox of notifications.
 create table public.intervention_notifications (
     id uuid primary key default kaggle_store.new_id(),
-    intervention_id uuid not null references public.human_interventions (id) on delete cascade,
+    intervention_id uuid references public.human_interventions (id) on delete cascade,
+    notice_id uuid references public.notices (id) on delete cascade,
     reason text not null,
     created_at kaggle_store.moment not null default kaggle_store.now(),
     sent_at kaggle_store.moment,
     notification_method varchar(50),
-    constraint a_reason_is_one_of_two check (reason in ('requested', 'escalated')),
+    routed_at kaggle_store.moment,
+    constraint a_reason_says_what_is_notified check (
+        case when notice_id is null then intervention_id is not null
+            and reason in ('requested', 'escalated')
+        else intervention_id is null and reason = 'noticed' end
+    ),
     constraint names_have_no_control_characters check (kaggle_store.is_name(notification_method))
 );
 comment on table public.intervention_notifications is
-    'A notification about an intervention, to be sent to a person.';
+    'A notification about an intervention or a notice, to be sent to a person.';
 comment on column public.intervention_notifications.id is 'The notification''s id.';
-comment on column public.intervention_notifications.intervention_id is 'The intervention.';
-comment on column public.intervention_notifications.reason is '`requested` or `escalated`.';
+comment on column public.intervention_notifications.intervention_id is
+    'The intervention, unless it is about a notice.';
+comment on column public.intervention_notifications.notice_id is
+    'The notice, unless it is about an intervention.';
+comment on column public.intervention_notifications.reason is
+    '`requested` or `escalated` of an intervention, `noticed` of a notice.';
 comment on column public.intervention_notifications.created_at is 'When it was added.';
 comment on column public.intervention_notifications.sent_at is
     'When it was sent; null while it still has to be.';
 comment on column public.intervention_notifications.notification_method is
-    'How it was sent, such as `slack`.';
+    'How it was sent, such as `slack`, or the first channel that has sent it.';
+comment on column public.intervention_notifications.routed_at is
+    'When claim_deliveries() chose its channels; null while it has not.';
+-- "What was sent about this intervention?", and the foreign keys.
 create index idx_intervention_notifications_intervention_id
-on public.intervention_notifications (intervention_id);
+on public.intervention_notifications (intervention_id, created_at, id);
+create index idx_intervention_notifications_notice_id
+on public.intervention_notifications (notice_id);
 -- "What still has to be sent?", oldest first.
 create index intervention_notifications_to_send
 on public.intervention_notifications (created_at, id) where sent_at is null;
+-- Retention, oldest first; those of notices go with them.
+create index intervention_notifications_to_forget
+on public.intervention_notifications (created_at, id) where intervention_id is not null;
+-- "Which notifications have no channels yet?", oldest first.
+create index intervention_notifications_to_route
+on public.intervention_notifications (created_at, id)
+where routed_at is null and sent_at is null;
 alter table public.intervention_notifications enable row level security;
 create policy "people read notifications" on public.intervention_notifications
 for select to authenticated using (true);
@@ -98,6 +120,88 @@ $$;
 comment on function kaggle_store.response_deadline(public.human_interventions) is
     'When the priority requires a response: counted from the request, or from now once escalated.';
 
+create function kaggle_store.check_contract(p_intervention public.human_interventions)
+returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_schema constant jsonb := p_intervention.response_schema;
+    v_allowed constant kaggle_store.intervention_decision[] := p_intervention.allowed_decisions;
+    v_action constant text := p_intervention.timeout_action;
+    v_flaw record;
+    v_errors jsonb;
+begin
+    select * into v_flaw from kaggle_store.schema_flaw(v_schema);
+    if v_flaw.problem is not null then
+        raise exception using errcode = 'KS254',
+            message = format('response_schema: %s %s', v_flaw.path, v_flaw.problem),
+            detail = jsonb_build_object('path', v_flaw.path, 'keyword', v_flaw.keyword)::text,
+            hint = 'Keywords are type, properties, required, additionalProperties, items, enum, '
+                'const, minimum, maximum, minLength, maxLength, title, description and default.';
+    elsif not kaggle_store.are_distinct(v_allowed) then
+        raise exception using errcode = 'KS255',
+            message = 'allowed_decisions is empty or has a decision twice',
+            detail = jsonb_build_object('field', 'allowed_decisions', 'given', v_allowed)::text,
+            hint = 'Give each allowed decision once: approve, edit, reject, respond.';
+    elsif 'edit' = any (v_allowed) and p_intervention.proposal is null then
+        raise exception using errcode = 'KS255',
+            message = 'allowed_decisions has edit, but there is no proposal to edit',
+            detail = jsonb_build_object('field', 'proposal', 'given', v_allowed)::text,
+            hint = 'Give a proposal, or leave edit out.';
+    elsif v_action <> 'escalate' and v_action <> all (v_allowed::text[]) then
+        raise exception using errcode = 'KS255',
+            message = format('timeout_action is %s, which allowed_decisions leaves out', v_action),
+            detail = jsonb_build_object('field', 'timeout_action', 'given', v_action)::text,
+            hint = 'Allow that decision, or use escalate.';
+    end if;
+    v_errors := kaggle_store.answer_errors(v_schema, p_intervention.proposal);
+    if v_errors is not null and p_intervention.proposal is not null then
+        raise exception using errcode = 'KS256',
+            message = 'proposal: ' || kaggle_store.first_error(v_errors),
+            detail = jsonb_build_object('errors', v_errors)::text,
+            hint = 'Give a proposal that satisfies response_schema.';
+    elsif v_errors is not null and v_action = 'approve' then
+        raise exception using errcode = 'KS255',
+            message = 'timeout_action is approve, but without a person there is no valid answer',
+            detail = jsonb_build_object('field', 'timeout_action', 'given', v_action)::text,
+            hint = 'Give a proposal that satisfies response_schema, or use escalate or reject.';
+    end if;
+end
+$$;
+comment on function kaggle_store.check_contract(public.human_interventions) is
+    'Refuses an intervention that could not be answered as it says: a schema that is malformed or '
+    'has other keywords (KS254), decisions or a timeout action that do not fit (KS255), a proposal '
+    'that does not satisfy the schema (KS256).';
+
+create function kaggle_store.first_error(p_errors jsonb) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    select concat_ws(
+        ' ', nullif(p_errors -> 0 ->> 'path', ''), p_errors -> 0 ->> 'message',
+        case when jsonb_array_length(p_errors) > 1
+            then format('(and %s more)', jsonb_array_length(p_errors) - 1) end
+    )
+$$;
+comment on function kaggle_store.first_error(jsonb) is
+    'The first of the errors of an answer as text, and how many more there are.';
+
+create function kaggle_store.fill_allowed_decisions() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    new.allowed_decisions := case when coalesce(new.proposal, 'null') = 'null'
+        then array['approve', 'reject', 'respond']
+        else array['approve', 'edit', 'reject', 'respond'] end;
+    return new;
+end
+$$;
+comment on function kaggle_store.fill_allowed_decisions() is
+    'Trigger: allows every decision that an intervention can have.';
+-- By its name before prepare_intervention, which checks them.
+create trigger fill_allowed_decisions before insert on public.human_interventions
+for each row when (new.allowed_decisions is null)
+execute function kaggle_store.fill_allowed_decisions();
+
 create function kaggle_store.prepare_intervention() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -105,15 +209,35 @@ begin
     -- No creation time in the future: the deadline would never pass.
     new.created_at := least(new.created_at, kaggle_store.now());
     new.escalation_count := least(new.escalation_count, 1000000);
+    new.proposal := nullif(new.proposal, 'null');
     if kaggle_store.is_terminal(new.status) then
         new.responded_at := coalesce(new.responded_at, kaggle_store.now());
+        -- A rejection that is not allowed was a withdrawal.
+        new.decision := coalesce(new.decision, case
+            when new.status = 'rejected' then case
+                when 'reject' = any (new.allowed_decisions)
+                    then 'reject'::kaggle_store.intervention_decision
+            end
+            when new.status = 'reviewed' then 'respond'
+            when new.response_data <> new.proposal then 'edit'
+            else 'approve'
+        end);
+        if new.decision = 'approve' then
+            new.response_data := coalesce(new.response_data, new.proposal);
+        end if;
     end if;
     new.sla_deadline := coalesce(new.sla_deadline, kaggle_store.response_deadline(new));
+    perform kaggle_store.check_contract(new);
+    if new.decision is not null then
+        perform kaggle_store.check_answer(new);
+    end if;
     return new;
 end
 $$;
 comment on function kaggle_store.prepare_intervention() is
-    'Trigger: sets the deadline of a new intervention, and the response time of an imported one.';
+    'Trigger: sets the deadline of a new intervention, and the decision and response time of an '
+    'imported one; refuses one that could not be answered, or not so. An imported response may '
+    'lack its reason or text.';
 create trigger prepare_intervention before insert on public.human_interventions
 for each row when (current_setting('kaggle_store.restores', true) is distinct from 'on')
 execute function kaggle_store.prepare_intervention();
@@ -146,12 +270,12 @@ begin
     end if;
     if kaggle_store.is_terminal(old.status)
         and (
-            new.status, new.response, new.response_data, new.title, new.description,
-            new.context_data
+            new.status, new.decision, new.response, new.response_data, new.title,
+            new.description, new.context_data
         )
             is distinct from (
-                old.status, old.response, old.response_data, old.title, old.description,
-                old.context_data
+                old.status, old.decision, old.response, old.response_data, old.title,
+                old.description, old.context_data
             )
     then
         raise exception using errcode = 'KS250',
@@ -166,9 +290,9 @@ begin
             'human_interventions', old.id, old.status::text, new.status::text
         );
         if kaggle_store.is_terminal(new.status) then
-            -- A rejection needs no response data.
-            if new.status <> 'rejected' or new.response_data is not null then
-                perform kaggle_store.check_answer(new.response_shape, new.response_data);
+            -- A withdrawal is no decision.
+            if new.decision is not null then
+                perform kaggle_store.check_decision(new);
             end if;
             new.responded_at := kaggle_store.now();
         end if;
@@ -183,32 +307,87 @@ comment on function kaggle_store.move_intervention() is
     'Trigger: checks a move of the status and the response, which is given once (KS250); a changed '
     'priority sets the deadline, unless the update names one.';
 
-create function kaggle_store.check_answer(p_shape jsonb, p_data jsonb) returns void
+create function kaggle_store.refuse_decision(
+    p_intervention public.human_interventions, p_decision kaggle_store.intervention_decision
+) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    raise exception using errcode = 'KS252',
+        message = format('decision %s is not allowed', coalesce(p_decision::text, 'null')),
+        detail = jsonb_build_object(
+            'id', p_intervention.id, 'decision', p_decision, 'allowed_decisions',
+            p_intervention.allowed_decisions
+        )::text,
+        hint = format('Allowed: %s.', array_to_string(p_intervention.allowed_decisions, ', '));
+end
+$$;
+comment on function kaggle_store.refuse_decision(
+    public.human_interventions, kaggle_store.intervention_decision
+) is
+    'Refuses a decision that an intervention does not allow (KS252).';
+
+create function kaggle_store.check_answer(p_intervention public.human_interventions)
+returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_wrong jsonb;
+    v_decision constant text := p_intervention.decision;
+    v_data constant jsonb := p_intervention.response_data;
+    v_errors jsonb;
 begin
-    select jsonb_object_agg(name, kind) into v_wrong
-    from jsonb_each_text(p_shape) as field (name, kind)
-    where not case
-        when jsonb_typeof(p_data) <> 'object' then false
-        when p_data -> name is null or p_data -> name = 'null' then kind like '%?'
-        when rtrim(kind, '?') = 'integer' then
-            jsonb_typeof(p_data -> name) = 'number'
-                and (p_data ->> name)::numeric = trunc((p_data ->> name)::numeric)
-        else jsonb_typeof(p_data -> name) = rtrim(kind, '?')
-    end;
-    if v_wrong is not null then
+    if p_intervention.decision <> all (p_intervention.allowed_decisions) then
+        perform kaggle_store.refuse_decision(p_intervention, p_intervention.decision);
+    elsif v_decision = 'edit' and v_data is null then
+        raise exception using errcode = 'KS258',
+            message = 'response_data is empty, but edit needs the edited proposal',
+            detail = jsonb_build_object('id', p_intervention.id, 'field', 'response_data')::text,
+            hint = 'Give the edited proposal as response_data, or approve it.';
+    elsif v_decision = 'approve' and v_data <> p_intervention.proposal then
+        raise exception using errcode = 'KS259',
+            message = 'response_data differs from the proposal, which approve does not change',
+            detail = jsonb_build_object('id', p_intervention.id, 'field', 'response_data')::text,
+            hint = 'Decide edit to change the proposal, or approve it without data.';
+    end if;
+    if v_data is not null or v_decision = 'approve' then
+        v_errors := kaggle_store.answer_errors(p_intervention.response_schema, v_data);
+    end if;
+    if v_errors is not null then
         raise exception using errcode = 'KS251',
-            message = 'the response data does not have the requested shape',
-            detail = jsonb_build_object('wrong', v_wrong, 'shape', p_shape)::text,
-            hint = 'Give each field with its type.';
+            message = 'response_data: ' || kaggle_store.first_error(v_errors),
+            detail = jsonb_build_object('errors', v_errors)::text,
+            hint = 'Give response_data that satisfies response_schema.';
     end if;
 end
 $$;
-comment on function kaggle_store.check_answer(jsonb, jsonb) is
-    'Refuses response data with missing fields or wrong types (KS251).';
+comment on function kaggle_store.check_answer(public.human_interventions) is
+    'Refuses a decision that is not allowed (KS252), an edit without data (KS258), an approval of '
+    'changed data (KS259), and data that does not satisfy the schema (KS251).';
+
+create function kaggle_store.check_decision(p_intervention public.human_interventions)
+returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kaggle_store.check_answer(p_intervention);
+    if p_intervention.response ~ '\S' then
+        return;
+    elsif p_intervention.decision = 'reject' then
+        raise exception using errcode = 'KS257',
+            message = 'response is empty, but a rejection needs a reason',
+            detail = jsonb_build_object('id', p_intervention.id, 'field', 'response')::text,
+            hint = 'Give the reason as response.';
+    elsif p_intervention.decision = 'respond' and p_intervention.response_data is null then
+        raise exception using errcode = 'KS258',
+            message = 'response and response_data are empty, but respond needs one of them',
+            detail = jsonb_build_object('id', p_intervention.id, 'field', 'response')::text,
+            hint = 'Give the response as text or as data.';
+    end if;
+end
+$$;
+comment on function kaggle_store.check_decision(public.human_interventions) is
+    'Refuses a decision that does not fit (check_answer), a rejection without a reason (KS257), '
+    'and a response without text and data (KS258).';
 
 create trigger move_intervention before update on public.human_interventions
 for each row execute function kaggle_store.move_intervention();
@@ -333,14 +512,15 @@ begin
     set status = 'rejected', response = p_reason, responded_by = 'kaggle_store'
     where id = any (p_ids);
     get diagnostics v_withdrawn = row_count;
+    -- Those that have channels are left to their notifier, which then sends nothing.
     delete from public.intervention_notifications
-    where intervention_id = any (p_ids) and sent_at is null;
+    where intervention_id = any (p_ids) and sent_at is null and routed_at is null;
     return v_withdrawn;
 end
 $$;
 comment on function kaggle_store.withdraw(uuid[], text) is
-    'Rejects open interventions whose execution has ended, without their unsent notifications; '
-    'returns how many.';
+    'Rejects open interventions whose execution has ended, without a decision and without their '
+    'unsent notifications; returns how many.';
 
 -- An execution that has ended needs no response. An intervention that is being responded to is
 -- skipped.
@@ -369,8 +549,11 @@ create function public.request_intervention(
     p_title text, p_description text,
     p_priority kaggle_store.intervention_priority default 'medium', p_subject text default null,
     p_context_data jsonb default null, p_assigned_to text default null,
-    p_response_shape jsonb default null, p_sla_deadline timestamptz default null,
-    p_pauses_execution boolean default true
+    p_response_schema jsonb default null, p_sla_deadline timestamptz default null,
+    p_pauses_execution boolean default true,
+    p_allowed_decisions kaggle_store.intervention_decision[] default null,
+    p_proposal jsonb default null,
+    p_timeout_action kaggle_store.timeout_action default 'escalate'
 ) returns setof public.human_interventions
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -398,12 +581,13 @@ begin
         exit when v_id is not null;
         insert into public.human_interventions (
             id, execution_id, intervention_type, title, description, priority, subject,
-            context_data, assigned_to, response_shape, sla_deadline, pauses_execution
+            context_data, assigned_to, response_schema, sla_deadline, pauses_execution,
+            allowed_decisions, proposal, timeout_action
         )
         values (
             coalesce(p_id, kaggle_store.new_id()), p_execution_id, p_intervention_type, p_title,
-            p_description, p_priority, p_subject, p_context_data, p_assigned_to, p_response_shape,
-            p_sla_deadline, p_pauses_execution
+            p_description, p_priority, p_subject, p_context_data, p_assigned_to, p_response_schema,
+            p_sla_deadline, p_pauses_execution, p_allowed_decisions, p_proposal, p_timeout_action
         )
         on conflict do nothing
         returning id, execution_id into v_id, v_execution_id;
@@ -420,52 +604,97 @@ end
 $$;
 comment on function public.request_intervention(
     uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
-    text, jsonb, text, jsonb, timestamptz, boolean
+    text, jsonb, text, jsonb, timestamptz, boolean, kaggle_store.intervention_decision[], jsonb,
+    kaggle_store.timeout_action
 ) is
     'Opens an intervention and returns it as stored. The priority sets the deadline (critical 15 '
     'minutes, high 1 hour, medium 4 hours, low 24 hours) unless one is given. With '
     'p_pauses_execution the execution waits in human_review. If one on the same subject is open, '
-    'that one is returned. p_response_shape, field to type, is the required shape of the response '
-    'data. A repeat is harmless.';
+    'that one is returned. The response data, and the proposal that a person approves or edits, '
+    'must satisfy p_response_schema. p_timeout_action decides in place of a person at the '
+    'deadline, or escalates. A repeat is harmless.';
 
 create function public.respond_intervention(
-    p_id uuid, p_status kaggle_store.intervention_status, p_response text default null,
+    p_id uuid, p_decision kaggle_store.intervention_decision, p_response text default null,
     p_response_data jsonb default null, p_responded_by text default null
 ) returns setof public.human_interventions
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_intervention public.human_interventions;
+    v_data jsonb := nullif(p_response_data, 'null');
 begin
     perform kaggle_store.require_member();
-    if kaggle_store.is_terminal(p_status) is not true then
-        raise exception using errcode = 'KS252',
-            message = format('%s is not a response', coalesce(p_status::text, 'nothing')),
-            detail = '{"answers": ["approved", "rejected", "reviewed"]}',
-            hint = 'Respond with approved, rejected or reviewed.';
-    end if;
     select * into v_intervention from public.human_interventions where id = p_id for no key update;
     if v_intervention.id is null then
         raise exception using errcode = 'P0002',
             message = format('there is no intervention %s', p_id);
+    elsif p_decision is null then
+        perform kaggle_store.refuse_decision(v_intervention, null);
     end if;
     perform kaggle_store.fence(v_intervention.execution_id);
+    if p_decision = 'approve' then
+        v_data := coalesce(v_data, v_intervention.proposal);
+    end if;
     -- A repeat changes nothing; a different response is refused by the trigger.
     update public.human_interventions
-    set status = p_status, response = p_response, response_data = p_response_data,
-        responded_by = kaggle_store.named_person(p_responded_by)
-    where id = p_id and (status, response, response_data) is distinct
-        from (p_status, p_response, p_response_data);
+    set status = kaggle_store.status_of(p_decision), decision = p_decision, response = p_response,
+        response_data = v_data, responded_by = kaggle_store.named_person(p_responded_by)
+    where id = p_id
+        and (decision, response, response_data) is distinct from (p_decision, p_response, v_data);
     return query select * from public.human_interventions where id = p_id;
 end
 $$;
 comment on function public.respond_intervention(
-    uuid, kaggle_store.intervention_status, text, jsonb, text
+    uuid, kaggle_store.intervention_decision, text, jsonb, text
 ) is
-    'Responds to an intervention: approved, rejected or reviewed, as text and as data of the '
-    'requested shape, in the name of the signed-in person or else of p_responded_by. The last '
-    'open response resumes a waiting execution where it was. A response is given once (KS250); a '
+    'Responds to an intervention in the name of the signed-in person or else of p_responded_by: '
+    'approve the proposal as it is, edit (with the changed data), reject (with the reason as '
+    'p_response), or respond with text or data. Data must satisfy the schema. The last open '
+    'response resumes a waiting execution where it was. A response is given once (KS250); a '
     'repeat of it is harmless.';
+
+create function kaggle_store.decide_at_deadline(p_ids uuid[])
+returns setof public.human_interventions
+language sql set search_path = pg_catalog, pg_temp
+as $$
+    update public.human_interventions
+    set status = case timeout_action when 'approve' then 'approved'
+            else 'rejected' end::kaggle_store.intervention_status,
+        decision = timeout_action::text::kaggle_store.intervention_decision,
+        response = case timeout_action when 'reject' then 'no response until the deadline' end,
+        response_data = case timeout_action when 'approve' then proposal end,
+        responded_by = 'timeout'
+    where id = any (p_ids) and timeout_action <> 'escalate'
+    returning *
+$$;
+comment on function kaggle_store.decide_at_deadline(uuid[]) is
+    'Approves or rejects the interventions whose timeout action says so, as responded by '
+    '`timeout`, and returns them.';
+
+create function kaggle_store.escalate(p_ids uuid[]) returns setof public.human_interventions
+language sql set search_path = pg_catalog, pg_temp
+as $$
+    with escalated as (
+        update public.human_interventions as i
+        set status = 'escalated', escalation_count = least(i.escalation_count + 1, 1000000),
+            notification_sent = false,
+            sla_deadline = kaggle_store.now()
+                + (
+                    select answer_within from kaggle_store.answer_times as t
+                    where t.priority = i.priority
+                )
+        where i.id = any (p_ids) and i.timeout_action = 'escalate'
+        returning i.*
+    ),
+    told as (
+        insert into public.intervention_notifications (intervention_id, reason)
+        select id, 'escalated' from escalated
+    )
+    select * from escalated
+$$;
+comment on function kaggle_store.escalate(uuid[]) is
+    'Escalates the interventions without another timeout action, and returns them.';
 
 create function public.escalate_overdue() returns public.human_interventions[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -480,35 +709,25 @@ declare
         )
         order by id limit 1000 for no key update skip locked
     );
-    v_escalated public.human_interventions[];
+    v_moved public.human_interventions[];
 begin
     -- Consistent lock order prevents deadlocks between concurrent escalations.
     perform from public.agent_executions
     where id in (select execution_id from public.human_interventions where id = any (v_overdue))
     order by id for no key update;
-    with overdue as (
-        update public.human_interventions as i
-        set status = 'escalated', escalation_count = least(i.escalation_count + 1, 1000000),
-        notification_sent = false,
-            sla_deadline = kaggle_store.now()
-                + (
-                    select answer_within from kaggle_store.answer_times as t
-                    where t.priority = i.priority
-                )
-        where i.id = any (v_overdue)
-        returning i as intervention
-    ),
-    told as (
-        insert into public.intervention_notifications (intervention_id, reason)
-        select (intervention).id, 'escalated' from overdue
-    )
-    select array_agg(intervention order by (intervention).id) into v_escalated from overdue;
-    return coalesce(v_escalated, '{}');
+    select array_agg(moved order by moved.id) into v_moved
+    from (
+        select * from kaggle_store.decide_at_deadline(v_overdue)
+        union all
+        select * from kaggle_store.escalate(v_overdue)
+    ) as moved;
+    return coalesce(v_moved, '{}');
 end
 $$;
 comment on function public.escalate_overdue() is
-    'Escalates the interventions whose deadline has passed: counts it, sets the next deadline by '
-    'the priority, adds a notification, and returns them. A repeat finds nothing until the next '
+    'Carries out the timeout action of the interventions whose deadline has passed, and returns '
+    'them. Approve and reject are responses by `timeout`. Escalation counts, sets the next '
+    'deadline by the priority and adds a notification. A repeat finds nothing until the next '
     'deadline.';
 
 create function public.confirm_notification(p_id uuid, p_notification_method text default null)
@@ -546,30 +765,37 @@ revoke all on function
 kaggle_store.lock_execution(),
 kaggle_store.response_deadline(public.human_interventions), kaggle_store.prepare_intervention(),
 kaggle_store.keep_named_deadline(), kaggle_store.move_intervention(),
-kaggle_store.check_answer(jsonb, jsonb),
+kaggle_store.check_contract(public.human_interventions), kaggle_store.first_error(jsonb),
+kaggle_store.fill_allowed_decisions(), kaggle_store.check_answer(public.human_interventions),
+kaggle_store.check_decision(public.human_interventions),
+kaggle_store.refuse_decision(
+    public.human_interventions, kaggle_store.intervention_decision
+),
+kaggle_store.decide_at_deadline(uuid[]), kaggle_store.escalate(uuid[]),
 kaggle_store.follow_intervention(), kaggle_store.recognise_review(),
 kaggle_store.refuse_open_intervention(),
 kaggle_store.withdraw(uuid[], text), kaggle_store.withdraw_interventions(),
 public.request_intervention(
     uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
-    text, jsonb, text, jsonb, timestamptz, boolean
+    text, jsonb, text, jsonb, timestamptz, boolean, kaggle_store.intervention_decision[], jsonb,
+    kaggle_store.timeout_action
 ),
-public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text),
+public.respond_intervention(uuid, kaggle_store.intervention_decision, text, jsonb, text),
 public.escalate_overdue(), public.confirm_notification(uuid, text)
 from public, anon, authenticated, service_role, admin;
 grant execute on function
-kaggle_store.check_answer(jsonb, jsonb),
 kaggle_store.response_deadline(public.human_interventions)
 to authenticated, service_role;
 grant execute on function public.respond_intervention(
-    uuid, kaggle_store.intervention_status, text, jsonb, text
+    uuid, kaggle_store.intervention_decision, text, jsonb, text
 ) to authenticated;
 grant execute on function
 public.request_intervention(
     uuid, uuid, kaggle_store.intervention_type, text, text, kaggle_store.intervention_priority,
-    text, jsonb, text, jsonb, timestamptz, boolean
+    text, jsonb, text, jsonb, timestamptz, boolean, kaggle_store.intervention_decision[], jsonb,
+    kaggle_store.timeout_action
 ),
-public.respond_intervention(uuid, kaggle_store.intervention_status, text, jsonb, text),
+public.respond_intervention(uuid, kaggle_store.intervention_decision, text, jsonb, text),
 public.escalate_overdue(), public.confirm_notification(uuid, text)
 to service_role, admin;
 
@@ -696,5 +922,5 @@ from public, anon, authenticated, service_role;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123030410_intervention_responses',
-    '8803fd24f77768e22066569e6e2eed02ed88f1361d1aaa10a75dc70402d16642'
+    'e24117236f126c74c1b482df1e5394a3ae230e3c7540f3b6642ff0f15b25605f'
 );

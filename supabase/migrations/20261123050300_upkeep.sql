@@ -43,6 +43,15 @@ values
     'days that a restored execution stays before it is archived again'
 ),
 ('retention.batch_size', 100, 1, 1000, 'executions that one call archives at the most'),
+(
+    'retention.notices_days', 90, 7, 36500,
+    'days that notices, and notifications of answered interventions, are kept'
+),
+(
+    'notification.send_within_hours', 168, 1, 8760,
+    'hours after which a notice that was not sent is not sent any more'
+),
+('notification.attempts', 10, 1, 100, 'attempts to send a notification by one channel'),
 ('upkeep.batch_seconds', 5, 1, 300, 'seconds that one call deletes, ends or archives at the most'),
 ('upkeep.months_ahead', 3, 1, 24, 'months of metrics that have their partition in advance'),
 ('upkeep.runs_days', 7, 1, 3650, 'days that the records of runs are kept');
@@ -138,11 +147,50 @@ comment on function kaggle_store.purge_stray_metrics(timestamptz, timestamptz) i
     'Deletes rows of the default partition that were measured before p_before, until the time '
     'p_until; returns how many, and whether more may be left.';
 
+-- Their notifications and deliveries go with them. What an open intervention has sent is kept.
+create function kaggle_store.forget_notices(
+    p_before timestamptz, p_until timestamptz, out forgotten bigint, out more_left boolean
+)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_notices bigint;
+    v_notifications bigint;
+begin
+    forgotten := 0;
+    loop
+        delete from public.notices
+        where id = any (array(
+            select id from public.notices where created_at < p_before
+            order by created_at, id limit 1000 for update skip locked
+        ));
+        get diagnostics v_notices = row_count;
+        delete from public.intervention_notifications
+        where id = any (array(
+            -- Looked up by its id: as a join the planner may read all interventions.
+            select n.id from public.intervention_notifications as n
+            where n.created_at < p_before and n.intervention_id is not null and (
+                select i.status from public.human_interventions as i where i.id = n.intervention_id
+            ) not in ('pending', 'escalated')
+            order by n.created_at, n.id limit 1000 for update skip locked
+        ));
+        get diagnostics v_notifications = row_count;
+        forgotten := forgotten + v_notices + v_notifications;
+        more_left := v_notices + v_notifications > 0 and clock_timestamp() > p_until;
+        exit when more_left or v_notices + v_notifications = 0;
+    end loop;
+end
+$$;
+comment on function kaggle_store.forget_notices(timestamptz, timestamptz) is
+    'Deletes notices, and notifications of answered interventions, that were added before '
+    'p_before, until the time p_until; returns how many, and whether more may be left.';
+
 -- The drops come last, because they lock the table until the end of the transaction. PostgREST sets
 -- a function's statement_timeout before it calls it: the role's own is meant for a page.
 create function public.run_retention()
 returns table (
-    dropped_partitions text[], busy_partitions text[], purged_rows bigint, more_left boolean
+    dropped_partitions text[], busy_partitions text[], purged_rows bigint,
+    forgotten_notices bigint, more_left boolean
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 set statement_timeout = '10min'
@@ -153,11 +201,17 @@ declare
         - make_interval(days => kaggle_store.policy('retention.metrics_days'));
     v_partition regclass;
     v_name text;
+    v_more_notices boolean;
 begin
     dropped_partitions := '{}';
     busy_partitions := '{}';
+    select forgotten, done.more_left into forgotten_notices, v_more_notices
+    from kaggle_store.forget_notices(
+        kaggle_store.now()
+            - make_interval(days => kaggle_store.policy('retention.notices_days')), v_until
+    ) as done;
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
-    select purged, done.more_left into purged_rows, more_left
+    select purged, done.more_left or v_more_notices into purged_rows, more_left
     from kaggle_store.purge_stray_metrics(v_keep_from, v_until) as done;
     for v_partition, v_name in
         select c.oid, c.relname
@@ -181,10 +235,12 @@ end
 $$;
 comment on function public.run_retention() is
     'Drops the partitions of system_metrics that are wholly past their retention (90 days, or the '
-    'setting retention.metrics_days) and purges rows of that age from the default partition, for '
-    'upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is left for '
-    'the next run, how many rows were purged, and whether more is left. A setting out of bounds '
-    'is refused (KS340).';
+    'setting retention.metrics_days) and purges rows of that age from the default partition; '
+    'deletes notices and notifications of answered interventions after 90 days '
+    '(retention.notices_days). Works for upkeep.batch_seconds at the most. Returns what was '
+    'dropped, what was in use and is left for the next run, how many rows were purged, how many '
+    'notices and notifications were deleted, and whether more is left. A setting out of bounds is '
+    'refused (KS340).';
 
 -- Leftovers ---------------------------------------------------------------------------------------
 
@@ -379,6 +435,7 @@ revoke all on function
 kaggle_store.policy(text), kaggle_store.batch_end(),
 kaggle_store.drop_metric_partition(regclass),
 kaggle_store.purge_stray_metrics(timestamptz, timestamptz),
+kaggle_store.forget_notices(timestamptz, timestamptz),
 kaggle_store.cancel_leftover(uuid, uuid), kaggle_store.withdraw_leftover(uuid, uuid),
 kaggle_store.end_leftovers(timestamptz), kaggle_store.forget_claims(),
 kaggle_store.forget_readings(), kaggle_store.forget_slots(), public.run_retention(),
@@ -389,5 +446,5 @@ grant execute on function public.run_retention(), public.close_leftovers() to se
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050300_upkeep',
-    'b892dfffba48ee228eb32d47f2b81ce0d37b00f7a330f4a1de4bdc98d9b4540c'
+    'd96c36b1216fb75ae920f16b0be9d0aacc769bb8067360e160debd0ed4315a54'
 );

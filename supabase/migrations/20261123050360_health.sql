@@ -503,7 +503,11 @@ begin
     select count(*) into v_live from public.gpu_sessions
     where status in ('provisioning', 'running', 'idle');
     select jsonb_object_agg(reason, sessions order by reason) into v_due from (
-        select kaggle_store.reason_to_terminate(s, e) as reason, count(*) as sessions
+        select
+            kaggle_store.reason_to_terminate(
+                s, e.status, e.gpu_budget_dollars, e.gpu_budget_consumed
+            ) as reason,
+            count(*) as sessions
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
         where s.status in ('provisioning', 'running', 'idle') group by 1
     ) as due where reason is not null;
@@ -522,6 +526,91 @@ end
 $$;
 comment on function kaggle_store.health_of_work() is
     'Work that waits for workers and for people, and GPU sessions that must be terminated.';
+
+-- A notifier routes what is new, and takes what is due, within seconds.
+create function kaggle_store.health_of_notifications()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    with seen as (
+        select
+            exists (
+                select from public.configurations where config_key = 'notification.channels'
+            ) as has_channels,
+            (
+                select count(*) from public.notification_deliveries where status = 'failed'
+            ) as failed,
+            (
+                select count(*) from public.notification_deliveries where status = 'unknown'
+            ) + (
+                select count(*) from public.notification_deliveries
+                where claimed_until <= kaggle_store.now() and status = 'sending'
+            ) as unknown,
+            (
+                select count(*) from (
+                    select from public.human_interventions as i
+                    where i.status in ('pending', 'escalated')
+                        and exists (
+                            select from public.intervention_notifications as n
+                            where n.intervention_id = i.id and n.routed_at is not null
+                        )
+                        and not exists (
+                            select from public.intervention_notifications as n
+                            join public.notification_deliveries as d on d.notification_id = n.id
+                            where n.intervention_id = i.id
+                        )
+                    limit 1000
+                ) as each_one
+            ) as unwanted,
+            least(
+                (
+                    select created_at from public.intervention_notifications
+                    where routed_at is null and sent_at is null order by created_at limit 1
+                ),
+                (
+                    select min(next_attempt_at) from public.notification_deliveries
+                    where status = 'pending'
+                )
+            ) as waiting_since
+    ),
+    judged as (
+        select *, has_channels and waiting_since < kaggle_store.now() - interval '15 minutes'
+            as is_late
+        from seen
+    )
+    select
+        'notifications', case when is_late then 'problem' when failed + unknown + unwanted > 0
+            then 'warning' else 'fine' end::kaggle_store.health_state,
+        concat_ws('; ',
+            case when not has_channels then 'no channels are set' when is_late
+                then 'unsent since ' || to_char(
+                    waiting_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'
+                ) end,
+            case when failed > 0 then format('failed: %s', failed) end,
+            case when unknown > 0 then format('interrupted while sending: %s', unknown) end,
+            case when unwanted > 0
+                then format('open interventions that no channel wants: %s', unwanted) end,
+            case when has_channels and not coalesce(is_late, false)
+                    and failed + unknown + unwanted = 0
+                then 'nothing waits for long' end
+        ),
+        case
+            when is_late then 'Start `kaggle-store notify run` on a machine that is always on.'
+            when failed + unknown > 0
+            then 'See `kaggle-store notify status`; then `kaggle-store notify retry` sends them '
+                'again, and `kaggle-store notify dismiss` does not.'
+            when unwanted > 0
+            then 'See `kaggle-store notify channels`, and add a channel that wants them: it gets '
+                'what comes from then on. Until then answer them with `kaggle-store interventions`.'
+        end,
+        jsonb_build_object(
+            'has_channels', has_channels, 'failed', failed, 'unknown', unknown, 'unwanted',
+            unwanted, 'waiting_since', waiting_since
+        )
+    from judged
+$$;
+comment on function kaggle_store.health_of_notifications() is
+    'Whether a notifier sends the notifications, and which it could not send.';
 
 -- A write that is dropped again: only a write shows that the disk is full. A temporary table is in
 -- the same place as the others, and leaves no dead rows in them.
@@ -575,6 +664,8 @@ as $$
     select * from kaggle_store.health_of_wal()
     union all
     select * from kaggle_store.health_of_work()
+    union all
+    select * from kaggle_store.health_of_notifications()
 $$;
 comment on function public.store_health() is
     'The state of the store, one row per subject: what was found, and what to do about it; '
@@ -584,12 +675,13 @@ kaggle_store.health_of_database(), kaggle_store.health_of_protection(),
 kaggle_store.health_of_members(), kaggle_store.health_of_keys(),
 kaggle_store.health_of_partitions(), kaggle_store.runs_by_task(),
 kaggle_store.failed_cron_jobs(), kaggle_store.health_of_upkeep(), kaggle_store.health_of_wal(),
-kaggle_store.health_of_work(), public.probe_disk(), public.store_health()
+kaggle_store.health_of_work(), kaggle_store.health_of_notifications(), public.probe_disk(),
+public.store_health()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.probe_disk(), public.store_health() to service_role, admin;
 
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050360_health',
-    '60a6b546cccf07799f57de073271d0ce1c2e7b090d4faea5decc2073c842f3f4'
+    'e0c3835246fea3ac80c669059e951286352b66af667ef5007c41c427b182d6df'
 );

@@ -38,6 +38,18 @@ def fill_store(store: KaggleStore) -> UUID:
     store.gpu_sessions.set_ssh(session.id, SSH_CREDENTIALS)
     store.training_jobs.create(execution_id=run.id, code_id=code.id, job_name="job")
     store.submissions.create(execution_id=run.id, submission_file_path="out/s.csv")
+    asked = store.human_interventions.request(
+        execution_id=run.id,
+        intervention_type="approval_required",
+        title="?",
+        description="May I?",
+        response_schema={"properties": {"n": {"maximum": 1e300}}},
+        allowed_decisions=["edit", "reject"],
+        proposal={"n": 1.5},
+        timeout_action="reject",
+        pauses_execution=False,
+    )
+    store.human_interventions.respond(asked.id, "edit", response_data={"n": 0.1})
     store.human_interventions.request(
         execution_id=run.id, intervention_type="approval_required", title="?", description="May I?"
     )

@@ -292,8 +292,10 @@ def mark(client: Client, id: UUID, status: str, **values: object) -> Row:
     return client.update("submissions", id, submission_status=status, **values)
 
 
-def respond(client: Client, id: UUID, status: str = "approved", **values: object) -> Row:
-    return client.call("respond_intervention", p_id=id, p_status=status, **values)
+def respond(client: Client, id: UUID, decision: str = "approve", **values: object) -> Row:
+    if decision in ("reject", "respond"):
+        values = {"p_response": "because", **values}
+    return client.call("respond_intervention", p_id=id, p_decision=decision, **values)
 
 
 def escalate(client: Client) -> list[Row]:

@@ -16,7 +16,7 @@ from postgrest import SyncPostgrestClient
 from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
-from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient
+from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient, Watch
 from kaggle_store._transport.request import HEADERS, Response, build_request
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
@@ -92,6 +92,9 @@ class Explainer:
             first = pages.send(self._read(first))
         self._explain(first)
         self._explain(pages.send(self._read(first)))
+
+    def watch(self, make: Callable[[], Watch[Any]]) -> Any:
+        self.execute(lambda: next(iter(make())))
 
     def close(self) -> None:
         self._http.close()

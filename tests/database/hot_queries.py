@@ -99,10 +99,10 @@ REQUESTS = [
     # Executions
     request("live executions", lambda s: s.agent_executions.progress(),
           "agent_executions_under_way competitions_pkey idx_gpu_sessions_execution_id"
-          " idx_human_interventions_execution_id"),
+          " human_interventions_open_subject"),
     request("live executions in review",
           lambda s: s.agent_executions.progress(status="human_review"),
-          "agent_executions_under_way", PERSON),
+          "agent_executions_in_review", PERSON),
     request("the most urgent executions",
           lambda s: s.agent_executions.list(order=("-priority", "created_at")),
           "idx_agent_executions_priority"),
@@ -111,7 +111,7 @@ REQUESTS = [
     request("executions in review, most urgent first",
           lambda s: s.agent_executions.list(
               status="human_review", order=("-priority", "created_at")),
-          "agent_executions_under_way", PERSON),
+          "agent_executions_in_review", PERSON),
     request("executions in review", lambda s: s.agent_executions.list(status="human_review"),
           "idx_agent_executions_status", AGENT),
     request("runs of a competition, newest first",
@@ -204,13 +204,13 @@ REQUESTS = [
           "submissions_of_a_competition"),
     request("the best submission of an execution",
           lambda s: s.submissions.best(execution_id=EXECUTION),
-          "idx_submissions_execution_id submissions_of_a_competition"),
+          "idx_submissions_execution_id submissions_by_score"),
     request("a submission's lineage", lambda s: s.submissions.lineage(id_of(3, 77)),
           "submissions_pkey agent_executions_pkey idx_research_results_execution_id"),
     # Interventions
     request("an execution's open interventions",
           lambda s: s.human_interventions.pending(execution_id=EXECUTION),
-          "idx_human_interventions_execution_id"),
+          "human_interventions_open_subject"),
     request("open interventions", lambda s: s.human_interventions.pending(),
           "human_interventions_most_urgent", PERSON),
     request("open interventions of a person",
@@ -230,6 +230,13 @@ REQUESTS = [
           "idx_human_interventions_sla_deadline"),
     request("notifications to send", lambda s: s.human_interventions.notifications(),
           "intervention_notifications_to_send"),
+    # Notices and deliveries
+    request("the latest notices", lambda s: s.notifications.notices(), "idx_notices_created_at"),
+    request("notices of an execution",
+          lambda s: s.notifications.notices(execution_id=EXECUTION), "idx_notices_execution_id"),
+    request("deliveries that need a person",
+          lambda s: s.notifications.deliveries(status=("failed", "unknown")),
+          "notification_deliveries_unsent"),
     # Metrics
     request("an execution's series in a month",
           lambda s: s.system_metrics.series(id_of(2, 8), "loss-7", **FEBRUARY, page_size=5),
@@ -323,12 +330,41 @@ STATEMENTS = [
     statements("newest attempts of a series", "idx_system_metrics_execution_id",
          f"select newest_attempts('{id_of(2, 8)}', 'loss-7', null, '2025-02-03', '2025-02-10')",
          partitions=1),
+    statements("an execution's metrics are listed", "idx_system_metrics_execution_id",
+         f"select metric_names('{id_of(2, 8)}')"),
     statements("jobs of an execution are claimed", "idx_training_jobs_execution_id",
          f"select claim_training_jobs('{id_of(12, 4)}', 'w', p_execution_id => '{LIVE}')"),
     statements("an execution's costs are added up",
          "idx_gpu_sessions_execution_id idx_research_results_execution_id"
          " idx_generated_code_execution_id",
          f"select cost_totals(p_execution_id => '{EXECUTION}')"),
+    statements("the overview",
+         "agent_executions_by_due agent_executions_live_of_competition submissions_by_score"
+         " submissions_of_unknown_outcome submissions_taking_slots"
+         " human_interventions_most_urgent human_interventions_open_subject"
+         " idx_competitions_deadline",
+         "select overview()"),
+    HotStatements("the overview with nothing overdue", ("select overview()",),
+         frozenset({"agent_executions_under_way"}), most=10_001, later="-2000 days"),
+    statements("the page of an execution",
+         "idx_audit_log_execution idx_research_results_execution_id"
+         " idx_generated_code_execution_id idx_training_jobs_execution_id"
+         " idx_gpu_sessions_execution_id idx_submissions_execution_id"
+         " idx_human_interventions_execution_id",
+         f"select execution_details('{EXECUTION}')"),
+    statements("the page of a competition",
+         "submissions_by_score submissions_of_a_competition idx_agent_executions_competition_id",
+         f"select competition_details('{id_of(1, 4)}')"),
+    statements("the page of machines", "gpu_sessions_ended", "select gpu_overview()"),
+    statements("a page of executions in a rare state",
+         "idx_agent_executions_status competitions_pkey idx_submissions_execution_id"
+         " human_interventions_open_subject",
+         "select recent_executions('{human_review}')"),
+    statements("a page of executions in a frequent state", "idx_agent_executions_created_at",
+         f"select recent_executions('{{completed}}', null, now() - interval '9 days',"
+         f" '{EXECUTION}')"),
+    statements("new changes are read", "idx_audit_log_transaction_id",
+         "select changes_after('submissions', pg_current_snapshot()::text)"),
     statements("upkeep checks whether a task is due", "idx_upkeep_runs_task",
          "select run_upkeep('archive', true)"),
     # Which index of open interventions is cheapest depends on a few rows.
@@ -342,8 +378,19 @@ STATEMENTS = [
            "select run_upkeep('leftovers')", most=10_001),
     upkeep("runs that were cut off are closed", "upkeep_runs_running",
            "select start_upkeep(gen_random_uuid(), 'archive')"),
-    upkeep("expired months are dropped and strays deleted", "",
+    upkeep("expired months are dropped, strays and old notices deleted",
+           "idx_notices_created_at intervention_notifications_to_forget"
+           " idx_intervention_notifications_notice_id",
            "select run_upkeep('metrics_retention')"),
+    statements("deliveries are claimed",
+         "intervention_notifications_to_route notification_deliveries_due"
+         " notification_deliveries_claimed",
+         "select claim_deliveries(gen_random_uuid(), 'n', '{\"team\": {}}', null)"),
+    upkeep("overdue executions are noticed", "agent_executions_by_due notices_not_ended",
+           "select run_upkeep('notices')"),
+    # Clients call it through store_health(), which reads more.
+    statements("findings that are gone are ended", "notices_findings",
+         "set local role postgres", "select kaggle_store.notice_findings('health', '{}')"),
     upkeep("old executions are archived",
            "agent_executions_to_archive agent_executions_pkey idx_research_results_execution_id"
            " idx_generated_code_execution_id idx_gpu_sessions_execution_id"

@@ -32,6 +32,9 @@ ROWS = {
     "overdue": "human_interventions",
     "left_intervention": "human_interventions",
     "notification": "intervention_notifications",
+    "notice": "notices",
+    "delivery": "notification_deliveries",
+    "sending": "notification_deliveries",
     "secret": "configurations",
     "archived": "archived_executions",
 }
@@ -137,6 +140,15 @@ _CREATE = [
                      f"%(execution)s, 'error_review', 't', 'd', false, {_OLD}, {_OLD}")),
     ("notification",
      "select id from intervention_notifications where intervention_id = %(intervention)s"),
+    ("notice", _new("notices", "kind, priority, title, dedup_key, execution_id",
+                    "'health', 'low', 't', 'health:x', %(execution)s")),
+    ("delivery", _new("notification_deliveries",
+                      "notification_id, channel, priority, claim_id, claimed_by, claimed_until",
+                      "%(notification)s, 'a', 'low', %(new)s, 'n', '2100-01-01'")),
+    ("sending", _new("notification_deliveries",
+                     "notification_id, channel, priority, status, claim_id, claimed_by,"
+                     " claimed_until",
+                     "%(notification)s, 'b', 'low', 'sending', %(new)s, 'n', '2100-01-01'")),
     ("submission", _new("submissions", "execution_id, training_job_id, submission_file_path",
                         "%(execution)s, %(job)s, 'a.csv'")),
     # Without a submission that Kaggle has received no execution is completed.
@@ -202,7 +214,7 @@ _FENCED: dict[str, str] = {
     "request_intervention: again": _ASK.format("known"),
     "insert human_interventions": _INTERVENTION.format("new"),
     "insert human_interventions: again": _INTERVENTION.format("known"),
-    "respond_intervention": "select respond_intervention(%(intervention)s, 'approved')",
+    "respond_intervention": "select respond_intervention(%(intervention)s, 'approve')",
     "update human_interventions":
         "update human_interventions set priority = 'critical' where id = %(intervention)s",
     "update human_interventions: all":
@@ -279,6 +291,13 @@ _OTHERS: dict[str, str] = {
     "gpu_sessions_due": "select gpu_sessions_due()",
     "escalate_overdue": "select escalate_overdue()",
     "confirm_notification": "select confirm_notification(%(notification)s, 'slack')",
+    "claim_deliveries":
+        "select claim_deliveries(gen_random_uuid(), 'n', '{\"a\": {}}', null)",
+    "start_delivery": "select start_delivery(%(delivery)s, %(new)s)",
+    "finish_delivery": "select finish_delivery(%(sending)s, %(new)s)",
+    "finish_delivery: failed": "select finish_delivery(%(sending)s, %(new)s, 'e')",
+    "release_deliveries": "select release_deliveries(%(new)s)",
+    "resolve_deliveries": "select resolve_deliveries(true)",
     "close_leftovers": "select close_leftovers()",
     "reconcile_submissions": "select reconcile_submissions(%(competition)s, %(listed)s, true)",
     "correct_metric_direction": "select correct_metric_direction(%(competition)s, 'maximize')",
@@ -306,6 +325,9 @@ _OTHERS: dict[str, str] = {
     "run_upkeep: sessions": "select run_upkeep('gpu_sessions')",
     "run_upkeep: leftovers": "select run_upkeep('leftovers')",
     "run_upkeep: archive": "select run_upkeep('archive')",
+    "run_upkeep: notices": "select run_upkeep('notices')",
+    "run_upkeep: health": "select run_upkeep('health_notices')",
+    "run_upkeep: integrity": "select run_upkeep('integrity_notices')",
     "insert system_metrics":
         "insert into system_metrics (metric_name, metric_value, metric_type, execution_id) "
         "values ('loss', 1, 'gauge', %(execution)s)",

@@ -56,8 +56,9 @@ insert into public.gpu_sessions (
 select pg_temp.id_of(6, n), pg_temp.id_of(2, n),
     case when n % 500 = 0 then 'lambda_labs' else 'vast_ai' end, 'i-' || n, 'A100',
     case when n % 500 = 1 then 'running' else 'terminated' end::kaggle_store.gpu_session_status,
-    now() - interval '1 day',
-    case when n % 500 <> 1 then now() end, now() + (n - 50) * interval '1 hour'
+    now() - n * interval '1 hour',
+    case when n % 500 <> 1 then now() - (n - 0.5) * interval '1 hour' end,
+    now() + (n - 50) * interval '1 hour'
 from generate_series(1, 10000) as n;
 
 insert into public.training_jobs (
@@ -92,12 +93,14 @@ from generate_series(1, 10000) as n;
 
 insert into public.human_interventions (
     id, execution_id, intervention_type, title, description, status, priority, subject, assigned_to,
-    sla_deadline, responded_at
+    sla_deadline, responded_at, allowed_decisions, decision
 )
 select pg_temp.id_of(9, n), pg_temp.id_of(2, n), 'approval_required', 'May I?', 'So?', status,
     case when n % 500 = 0 then 'critical' else 'low' end::kaggle_store.intervention_priority, 's',
     case when n % 1000 = 1 then 'alice' else 'bob' end, now() + (n - 50) * interval '1 hour',
-    case status when 'approved' then now() end
+    case status when 'approved' then now() end,
+    array['approve']::kaggle_store.intervention_decision[],
+    case status when 'approved' then 'approve' end::kaggle_store.intervention_decision
 from (
     select n, case n % 500 when 1 then 'pending' when 2 then 'escalated'
         else 'approved' end::kaggle_store.intervention_status as status
@@ -107,6 +110,21 @@ from (
 insert into public.intervention_notifications (intervention_id, reason, sent_at)
 select pg_temp.id_of(9, n), 'requested', case when n % 500 <> 1 then now() end
 from generate_series(1, 10000) as n;
+
+insert into public.notices (id, kind, priority, title, dedup_key, execution_id, created_at)
+select pg_temp.id_of(13, n), 'better_score', 'low', 't', 'better_score:' || n,
+    pg_temp.id_of(2, n), now() - n * interval '1 minute'
+from generate_series(1, 10000) as n;
+insert into public.intervention_notifications (
+    id, notice_id, reason, created_at, sent_at, routed_at
+)
+select pg_temp.id_of(14, n), pg_temp.id_of(13, n), 'noticed', now() - n * interval '1 minute',
+    case when n > 20 then now() end, case when n > 10 then now() end
+from generate_series(1, 10000) as n;
+insert into public.notification_deliveries (notification_id, channel, priority, status, sent_at)
+select pg_temp.id_of(14, n), 'team', 'low', case when n > 20 then 'sent' when n > 17 then 'failed'
+    else 'pending' end::kaggle_store.delivery_status, case when n > 20 then now() end
+from generate_series(11, 10000) as n;
 
 select public.ensure_metric_partitions('2025-01-01', '2025-03-01');
 insert into public.system_metrics (metric_name, metric_value, metric_type, execution_id, component,

@@ -23,7 +23,9 @@ TABLES = (
     "training_jobs",
     "submissions",
     "human_interventions",
+    "notices",
     "intervention_notifications",
+    "notification_deliveries",
 )
 
 # Values that a lossy copy would change: JSON null, exact numerics, 17 digits, microseconds.
@@ -65,10 +67,20 @@ def old_execution(agent: Client, owner: Owner, set_clock: Clock) -> UUID:
         submission_status="scored",
         public_score=0.5,
     )
-    agent.call(
-        "respond_intervention", p_id=agent.intervention(execution)["id"], p_status="approved"
+    asked = agent.intervention(
+        execution,
+        p_subject="budget",
+        p_response_schema='{"type": ["number", "null"], "maximum": 1e308, "title": "é"}',
+        p_allowed_decisions=["edit", "reject"],
+        p_proposal="1.50",
+        p_timeout_action="reject",
     )
-    agent.call("close_gpu_session", p_id=session, p_total_cost_dollars="1.234567")
+    agent.call("respond_intervention", p_id=asked["id"], p_decision="edit", p_response_data="2.50")
+    agent.call("close_gpu_session", p_id=session, p_total_cost_dollars="7.234567")
+    owner.execute(
+        "insert into notification_deliveries (notification_id, channel, priority) "
+        "select id, 'team', 'low' from intervention_notifications"
+    )
     # It never started, which a restore has to keep.
     agent.update("agent_executions", execution, status="failed", error_message="é")
     owner.execute(ODD.encode())
@@ -76,12 +88,19 @@ def old_execution(agent: Client, owner: Owner, set_clock: Clock) -> UUID:
     return execution
 
 
+_NOTIFICATIONS = """(
+    intervention_id in (select id from human_interventions where execution_id = %(id)s)
+    or notice_id in (select id from notices where execution_id = %(id)s)
+)"""
+
+
 def rows(owner: Owner, id: UUID) -> dict[str, list[str]]:
     """Return every row of an execution as PostgreSQL text: each column and each null."""
     where = dict.fromkeys(TABLES, "execution_id = %(id)s") | {
         "agent_executions": "id = %(id)s",
-        "intervention_notifications": "intervention_id in "
-        "(select id from human_interventions where execution_id = %(id)s)",
+        "intervention_notifications": _NOTIFICATIONS,
+        "notification_deliveries": "notification_id in "
+        f"(select id from intervention_notifications where {_NOTIFICATIONS})",
     }
     return {
         table: [
@@ -200,7 +219,7 @@ def test_open_intervention_holds_its_execution_back(
     asked = agent.intervention(old_execution, p_pauses_execution=False)
     assert archive(agent) == (0, 0, {}, False)
     assert agent.one("select id from human_interventions where status = 'pending'") == asked["id"]
-    agent.call("respond_intervention", p_id=asked["id"], p_status="reviewed")
+    agent.call("respond_intervention", p_id=asked["id"], p_decision="respond", p_response="because")
     assert archive(agent) == (1, 0, {}, False)
 
 
@@ -665,6 +684,7 @@ def test_insert_triggers_skip_restored_rows(owner: Owner) -> None:
     assert sorted(name for (name,) in rows if not name.endswith("_is_bounded")) == [
         "a_lease_holds",
         "check_gpu_budget",  # checks reservations, and an ended session has none
+        "fill_allowed_decisions",  # every row has them
         "lock_execution",
         "record_inserts_and_deletes",
         "refuse_after_the_end",  # checks live work, and none is archived

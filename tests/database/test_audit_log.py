@@ -73,7 +73,7 @@ def test_all_lifecycles_are_recorded(owner: Owner, agent: Client) -> None:
     agent.update("submissions", submission, submission_status="submitted")
     agent.update("submissions", submission, submission_status="scored", public_score=0.5)
     intervention = agent.intervention(execution)["id"]
-    agent.call("respond_intervention", p_id=intervention, p_status="approved")
+    agent.call("respond_intervention", p_id=intervention, p_decision="approve")
     assert states(agent, execution) == ["pending", "human_review", "pending"]
     assert states(agent, session) == ["provisioning", "running", "terminated"]
     assert states(agent, job) == ["queued", "running", "completed"]
@@ -144,7 +144,7 @@ def test_canceller_is_not_recorded_as_worker(agent: Client) -> None:
 def test_response_records_the_person(agent: Client, person: Client) -> None:
     execution = agent.execution(status="training")
     intervention = agent.intervention(execution)["id"]
-    person.rows("select respond_intervention(%s, 'approved')", intervention)
+    person.rows("select respond_intervention(%s, 'approve')", intervention)
     for id in (intervention, execution):
         last = agent.audit_log(id)[-1]
         assert (last["actor_role"], last["actor"]) == ("authenticated", "alice")

@@ -55,21 +55,33 @@ def columns(owner: Owner, condition: str) -> list[tuple[str, str, str, str]]:
 # Lists --------------------------------------------------------------------------------------------
 
 
+LISTS = "'A' in (t.typcategory, base.typcategory) and a.attname <> 'allowed_decisions'"
+
+
 def test_every_list_is_a_text_list(owner: Owner) -> None:
-    found = columns(owner, "'A' in (t.typcategory, base.typcategory)")
+    found = columns(owner, LISTS)
     assert len(found) == 5
     assert {kind for _, _, kind, _ in found} == {"kaggle_store.text_list"}
 
 
 @pytest.mark.parametrize("value", ["{NULL}", "{a,NULL}", "{{a},{b}}", "{{a,NULL}}", "{{NULL}}"])
 def test_lists_refuse_nulls_and_dimensions(owner: Owner, value: str) -> None:
-    for table, column, kind, _ in columns(owner, "'A' in (t.typcategory, base.typcategory)"):
+    for table, column, kind, _ in columns(owner, LISTS):
         with pytest.raises(errors.CheckViolation, match="a_list_is_flat_and_has_no_nulls"):
             owner.execute(f"select %s::{kind}".encode(), [value])
         if table != "research_row":
             World(owner).insert(table)
             with pytest.raises(errors.CheckViolation, match="a_list_is_flat"):
                 owner.execute(f"update {table} set {column} = %s".encode(), [value])
+
+
+@pytest.mark.parametrize(
+    "value", ["{}", "{NULL}", "{edit,NULL}", "{{edit},{reject}}", "{edit,edit}", None]
+)
+def test_allowed_decisions_are_distinct(owner: Owner, value: str | None) -> None:
+    World(owner).insert("human_interventions")
+    with pytest.raises((errors.CheckViolation, errors.NotNullViolation)):
+        owner.execute("update human_interventions set allowed_decisions = %s", [value])
 
 
 @pytest.mark.parametrize("value", [[], [""], ["a", "b"], None])
@@ -99,7 +111,7 @@ def test_functions_refuse_nulls_in_lists(agent: Client, call: str) -> None:
 def test_every_stored_time_is_bounded(owner: Owner) -> None:
     """Of what only the database writes no archive or client can bring another time."""
     written_here = ("audit_log", "upkeep_runs", "archived_executions")
-    returned = ("gpu_session_due", "metric_bucket", "store_member")
+    returned = ("gpu_session_due", "metric_bucket", "metric_name", "store_member")
     unbounded = [
         (table, column)
         for table, column, kind, checks in columns(

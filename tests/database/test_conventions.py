@@ -91,7 +91,7 @@ def test_every_object_has_a_comment(owner: Owner, query: str) -> None:
 
 
 def test_definer_functions_open_to_people(owner: Owner) -> None:
-    """Open to people: the response to an intervention, and functions that check for an admin."""
+    """Responses to interventions, page reads, and functions that check for an admin."""
     rows = owner.execute(
         "select p.proname::text, r.rolname::text from pg_proc p "
         "cross join unnest(array['anon', 'authenticated']) as r (rolname) "
@@ -100,7 +100,12 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
     ).fetchall()
     assert sorted(rows) == [
         ("add_store_member", "authenticated"),
+        ("competition_details", "authenticated"),
+        ("execution_details", "authenticated"),
+        ("gpu_overview", "authenticated"),
         ("list_store_members", "authenticated"),
+        ("overview", "authenticated"),
+        ("recent_executions", "authenticated"),
         ("remove_store_member", "authenticated"),
         ("request_configuration_reading", "authenticated"),
         ("respond_intervention", "authenticated"),
@@ -160,9 +165,9 @@ update agent_executions set status = 'code_generation';
 update agent_executions set status = 'training';
 select request_intervention(
     gen_random_uuid(), id, 'approval_required', 't', 'd',
-    p_response_shape => '{"go": "boolean"}'
+    p_response_schema => '{"properties": {"go": {"type": "boolean"}}}'
 ) from agent_executions;
-select respond_intervention(id, 'approved', p_response_data => '{"go": true}')
+select respond_intervention(id, 'approve', p_response_data => '{"go": true}')
 from human_interventions;
 select escalate_overdue();
 select confirm_notification(id) from intervention_notifications;

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
-from psycopg import errors
 
 from tests.conftest import Owner
 from tests.database.clients import (
@@ -157,7 +155,7 @@ def test_end_withdraws_open_interventions(agent: Client, set_clock: Clock, statu
     interventions = [
         agent.intervention(execution, p_pauses_execution=False)["id"] for _ in range(3)
     ]
-    respond(agent, interventions[0], "approved", p_response="go on")
+    respond(agent, interventions[0], "approve", p_response="go on")
     set_clock("5 hours")
     assert {row["id"] for row in escalate(agent)} == set(interventions[1:])
     [first, *_] = [
@@ -171,7 +169,7 @@ def test_end_withdraws_open_interventions(agent: Client, set_clock: Clock, statu
         assert row["response"] == f"withdrawn: the execution is {status}"
         assert row["responded_at"] is not None
         with refused("KS250"):
-            respond(agent, id, "approved")
+            respond(agent, id, "approve")
     assert agent.get("human_interventions", interventions[0])["response"] == "go on"
     assert [row["intervention_id"] for row in unsent_notifications(agent)] == [interventions[0]]
     sent = agent.rows("select * from intervention_notifications where sent_at is not null")
@@ -205,14 +203,13 @@ def test_failed_execution_keeps_its_interventions(agent: Client) -> None:
     assert respond(agent, intervention)["status"] == "approved"
 
 
-def test_withdrawal_ignores_response_shape(agent: Client) -> None:
-    """Whether or not the insert succeeds, a withdrawal does not check the response shape."""
+def test_withdrawal_is_no_decision(agent: Client) -> None:
     execution = agent.execution()
-    with suppress(errors.CheckViolation):
-        insert_intervention(
-            agent, execution, response_shape='{"a": "number"}', response_data='{"b": 1}'
-        )
-    assert end(agent, execution, "cancelled")["status"] == "cancelled"
+    schema = '{"required": ["a"]}'
+    id = agent.intervention(execution, p_response_schema=schema, p_allowed_decisions=["approve"])
+    end(agent, execution, "cancelled")
+    row = agent.get("human_interventions", id["id"])
+    assert (row["status"], row["decision"], row["response_data"]) == ("rejected", None, None)
 
 
 # New work -----------------------------------------------------------------------------------------
@@ -326,7 +323,7 @@ def test_open_intervention_blocks_resume(agent: Client, to: str) -> None:
             agent.update("human_interventions", intervention, sla_deadline="2020-01-01T00:00:00Z")
             escalate(agent)
     assert agent.get("agent_executions", execution)["status"] == "human_review"
-    respond(agent, intervention, "rejected")
+    respond(agent, intervention, "reject")
     assert agent.get("agent_executions", execution)["status"] == "training"
 
 

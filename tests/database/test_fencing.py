@@ -113,7 +113,7 @@ def test_child_insert_needs_live_lease_or_none(
         "select heartbeat_gpu_session(id) from gpu_sessions",
         "select close_gpu_session(id) from gpu_sessions",
         "select request_gpu_termination(id) from gpu_sessions",
-        "select respond_intervention(id, 'approved') from human_interventions",
+        "select respond_intervention(id, 'approve') from human_interventions",
         "select report_training_progress(id, p_metrics => '{\"a\": 1}') from training_jobs",
         "select request_intervention(gen_random_uuid(), execution_id, 'error_review', 't', 'd') "
         "from generated_code",

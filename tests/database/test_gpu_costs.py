@@ -202,7 +202,7 @@ def test_overrun_creates_intervention_per_budget(agent: Client, set_clock: Clock
     assert agent.get("agent_executions", execution)["human_intervention_required"] is True
     with refused("KS220"):
         agent.session(execution, cost_limit_dollars="0.01")
-    agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
+    agent.call("respond_intervention", p_id=intervention["id"], p_decision="approve")
     set_clock("3 hours")
     heartbeat(agent, one)
     assert agent.one("select count(*) from human_interventions") == 1, "the first one was answered"

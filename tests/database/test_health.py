@@ -25,6 +25,7 @@ SUBJECTS = [
     "queues",
     "interventions",
     "machines",
+    "notifications",
 ]
 
 RECORD = """

@@ -98,7 +98,10 @@ def test_imported_session_reserves_nothing(agent: Client, status: str) -> None:
     assert kept["human_intervention_required"] is False, "an import creates no intervention"
 
 
-@pytest.mark.parametrize("status", ["reviewed", "approved", "rejected"])
+DECISIONS = {"reviewed": "respond", "approved": "approve", "rejected": "reject"}
+
+
+@pytest.mark.parametrize("status", DECISIONS)
 def test_imported_response_sends_no_notification(agent: Client, status: str) -> None:
     execution = agent.execution(status="training")
     row = agent.insert(
@@ -111,8 +114,50 @@ def test_imported_response_sends_no_notification(agent: Client, status: str) -> 
         pauses_execution=True,
     )
     assert row["responded_at"] is not None
+    assert row["decision"] == DECISIONS[status]
     assert agent.get("agent_executions", execution)["status"] == "training"
     assert agent.one("select count(*) from intervention_notifications") == 0
+
+
+@pytest.mark.parametrize(
+    ("proposal", "data", "given", "decision"),
+    [
+        ('{"a": 1}', '{"a": 1.0}', None, "approve"),
+        ('{"a": 1}', '{"a": 2}', None, "edit"),
+        ('{"a": 1}', None, None, "approve"),
+        (None, '{"a": 2}', None, "approve"),
+        ('{"a": 1}', '{"a": 1}', "edit", "edit"),
+    ],
+)
+def test_imported_approval_has_its_decision(
+    agent: Client, proposal: str | None, data: str | None, given: str | None, decision: str
+) -> None:
+    row = agent.insert(
+        "human_interventions",
+        execution_id=agent.execution(),
+        intervention_type="approval_required",
+        title="t",
+        description="d",
+        status="approved",
+        proposal=proposal,
+        response_data=data,
+        decision=given,
+    )
+    assert row["decision"] == decision
+
+
+def test_import_refuses_decision_of_other_status(agent: Client) -> None:
+    for status in ("pending", "approved", "reviewed"):
+        with pytest.raises(errors.CheckViolation, match="the_status_follows_the_decision"):
+            agent.insert(
+                "human_interventions",
+                execution_id=agent.execution(),
+                intervention_type="approval_required",
+                title="t",
+                description="d",
+                status=status,
+                decision="reject",
+            )
 
 
 def test_import_refuses_step_of_other_status(agent: Client) -> None:

@@ -223,8 +223,8 @@ PROVOKED = {
         "human_interventions",
         "open although its execution is over",
     ): "insert into human_interventions "
-    "(execution_id, intervention_type, title, description, sla_deadline) "
-    f"select id, 'error_review', 't', 'd', now() + interval '1 hour' "
+    "(execution_id, intervention_type, title, description, sla_deadline, allowed_decisions) "
+    f"select id, 'error_review', 't', 'd', now() + interval '1 hour', '{{approve}}' "
     f"from agent_executions {ENDED}; "
     f"update agent_executions set human_intervention_required = true {ENDED}",
     (

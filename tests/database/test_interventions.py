@@ -91,14 +91,14 @@ def test_execution_shows_most_urgent_intervention(agent: Client) -> None:
     assert (row["human_intervention_required"], row["human_intervention_reason"]) == (False, None)
 
 
-@pytest.mark.parametrize("response", ["approved", "rejected", "reviewed"])
+@pytest.mark.parametrize("decision", ["approve", "reject", "respond"])
 @pytest.mark.parametrize("interrupted", ["pending", "research", "training", "submission"])
-def test_every_response_resumes_execution(agent: Client, interrupted: str, response: str) -> None:
+def test_every_response_resumes_execution(agent: Client, interrupted: str, decision: str) -> None:
     execution = agent.execution(status=interrupted)
     intervention = agent.intervention(execution)
     paused = agent.get("agent_executions", execution)
     assert (paused["status"], paused["resume_status"]) == ("human_review", interrupted)
-    respond(agent, intervention["id"], response)
+    respond(agent, intervention["id"], decision)
     back = agent.get("agent_executions", execution)
     assert (back["status"], back["resume_reason"]) == (interrupted, "answered")
 

@@ -172,7 +172,7 @@ def test_response_sets_resume_reason(agent: Client, set_clock: Clock, is_lost: b
         agent.call("release_execution", p_id=id, p_lease_id=lease)
     set_clock("5 minutes")
     assert claim(agent, uuid4()) == [], "it waits for the response"
-    agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
+    agent.call("respond_intervention", p_id=intervention["id"], p_decision="approve")
     _, row = claim_one(agent)
     assert (row["status"], row["resume_reason"]) == ("training", "answered")
     assert row["attempts"] == (2 if is_lost else 1)
@@ -187,7 +187,7 @@ def test_worker_lost_in_each_review_runs_out_of_attempts(agent: Client, set_cloc
         assert row["attempts"] == attempt
         intervention = agent.with_leases(lease).intervention(id)
         set_clock(f"{5 * attempt} minutes")
-        agent.call("respond_intervention", p_id=intervention["id"], p_status="approved")
+        agent.call("respond_intervention", p_id=intervention["id"], p_decision="approve")
     assert claim(agent, uuid4()) == []
     assert agent.get("agent_executions", id)["status"] == "failed"
 
@@ -202,5 +202,7 @@ def test_worker_can_keep_lease_during_review(agent: Client) -> None:
     lease, _ = claim_one(agent)
     intervention = agent.with_leases(lease).intervention(id)
     assert agent.call("heartbeat_execution", p_id=id, p_lease_id=lease)["status"] == "human_review"
-    agent.call("respond_intervention", p_id=intervention["id"], p_status="rejected")
+    agent.call(
+        "respond_intervention", p_id=intervention["id"], p_decision="reject", p_response="because"
+    )
     assert agent.with_leases(lease).update("agent_executions", id, status="code_generation")

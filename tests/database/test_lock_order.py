@@ -14,8 +14,12 @@ from tests.database.row_locks import Call, LockTracer, Step, Waits, opposing, ou
 ORDER = [
     ["configurations", "archived_executions"],
     ["competitions"],
-    ["research_results", "generated_code", "gpu_sessions", "submissions", "human_interventions"],
+    [
+        *("research_results", "generated_code", "gpu_sessions", "submissions"),
+        *("human_interventions", "notices"),
+    ],
     ["intervention_notifications"],
+    ["notification_deliveries"],
     ["training_jobs"],
     ["agent_executions"],
 ]

@@ -67,3 +67,20 @@ def test_invalid_bucket_count_is_refused(agent: Client, count: int | None) -> No
     with refused("KS105") as facts:
         buckets(agent, agent.execution(), p_buckets=count)
     assert facts == {"asked": count}
+
+
+def test_metric_names_have_counts_and_last_values(agent: Client, execution: UUID) -> None:
+    agent.rows(
+        "insert into system_metrics (metric_name, metric_value, metric_type, execution_id, "
+        "component, timestamp) values ('loss', 7, 'gauge', %s, 'eval', '2026-11-02'), "
+        "('accuracy', 0.5, 'gauge', %s, null, '2026-11-02'), "
+        "('of another', 1, 'gauge', null, null, '2026-11-02')",
+        execution,
+        execution,
+    )
+    rows = agent.rows("select * from unnest(metric_names(%s))", execution)
+    found = [(row["metric_name"], row["component"], row["points"]) for row in rows]
+    assert found == [("accuracy", None, 1), ("loss", None, 1000), ("loss", "eval", 1)]
+    assert rows[0]["last_value"] == 0.5
+    assert math.isnan(rows[1]["last_value"])
+    assert (rows[2]["last_value"], rows[2]["first_at"]) == (7, rows[2]["last_at"])

@@ -71,10 +71,15 @@ ROWS = {
     """,
     "human_interventions": """
         insert into human_interventions (
-            execution_id, intervention_type, title, description, status, responded_at
+            execution_id, intervention_type, title, description, status, responded_at,
+            allowed_decisions, decision
         )
-        select id, 'approval_required', 't', 'd', 'approved', now()
+        select id, 'approval_required', 't', 'd', 'approved', now(), '{approve}', 'approve'
         from agent_executions where status = 'pending';
+    """,
+    "notices": """
+        insert into notices (kind, priority, title, dedup_key, execution_id)
+        select 'better_score', 'low', 't', id::text, id from agent_executions;
     """,
     "intervention_responses": """
         insert into human_interventions (
@@ -84,7 +89,7 @@ ROWS = {
         from agent_executions where status <> 'pending';
         select count(*) from (
             select id from human_interventions where status = 'pending' order by id limit 3
-        ) as open, respond_intervention(open.id, 'approved');
+        ) as open, respond_intervention(open.id, 'approve');
     """,
     "system_metrics": """
         select count(*) from ensure_metric_partitions();
@@ -102,6 +107,10 @@ ROWS = {
         from set_configuration('kaggle.key', '"hunter2"', 'api', p_encrypted => true);
         reset role;
     """,
+    "deliveries": """
+        insert into notification_deliveries (notification_id, channel, priority)
+        select id, 'team', 'low' from intervention_notifications;
+    """,
     "archive": """
         insert into agent_executions (
             competition_id, execution_name, status, created_at, completed_at
@@ -112,6 +121,7 @@ ROWS = {
         select restore_execution(min(id::text)::uuid) from archived_executions;
     """,
     "upkeep_runs": "select run_upkeep('leftovers');",
+    "noticing": "insert into kaggle_store.lost_leases (work_id) values (gen_random_uuid());",
 }
 SCHEMAS = "('public', 'kaggle_store', 'vault')"
 

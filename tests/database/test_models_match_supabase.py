@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from kaggle_store import models
-from kaggle_store.models import functions
+from kaggle_store.models import _dashboard_rows, dashboards, functions
 from tests.conftest import Stack
 from tests.npm import supabase_cli
 from tools.generate.text import pascal
@@ -54,7 +54,8 @@ def rows_by_table() -> dict[str, type[models.Row]]:
     rows = [getattr(models, name) for name in models.__all__]
     found = [r for r in rows if isinstance(r, type) and issubclass(r, models.Row) and r.table]
     # Rows returned by functions are not relations.
-    found = [r for r in found if r.__module__ != functions.__name__]
+    returned = {module.__name__ for module in (_dashboard_rows, dashboards, functions)}
+    found = [r for r in found if r.__module__ not in returned]
     return {row.table: row for row in found if not row.__name__.endswith("Listed")}
 
 

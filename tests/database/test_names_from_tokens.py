@@ -51,7 +51,7 @@ def test_response_with_blank_email_has_an_author(agent: Client, person: Client, 
     id = agent.intervention(agent.execution())["id"]
     with person.connection.transaction():
         as_caller(person, email=blank, sub="alice")
-        person.connection.execute("select respond_intervention(%s, 'approved')", [id])
+        person.connection.execute("select respond_intervention(%s, 'approve')", [id])
     assert agent.get("human_interventions", id)["responded_by"] == "alice"
 
 

@@ -41,6 +41,8 @@ SEEDED = [
     "submissions",
     "human_interventions",
     "intervention_notifications",
+    "notices",
+    "notification_deliveries",
     "system_metrics",
     "audit_log",
     "configurations",

@@ -52,7 +52,8 @@ SUBMISSIONS = {
     "failed": set[str](),
     "disqualified": set[str](),
 }
-RESPONSES = {"reviewed", "approved", "rejected"}
+DECISIONS = {"reviewed": "respond", "approved": "approve", "rejected": "reject"}
+RESPONSES = {*DECISIONS}
 INTERVENTIONS = {
     "pending": {"escalated", *RESPONSES},
     "escalated": RESPONSES,
@@ -130,12 +131,16 @@ def test_intervention_allows_only_listed_transitions(
         description="d",
         status=start,
     )["id"]
-    move = "update human_interventions set status = %s where id = %s returning status"
+    move = (
+        b"update human_interventions set status = %s, decision = %s, response = %s "
+        b"where id = %s returning status"
+    )
+    values = [end, DECISIONS.get(end), "because" if end in DECISIONS else None, id]
     if end in INTERVENTIONS[start]:
-        assert owner.execute(move.encode(), [end, id]).fetchone() == (end,)
+        assert owner.execute(move, values).fetchone() == (end,)
         return
     with refused("KS250" if start in RESPONSES else "KS201") as facts:
-        owner.execute(move.encode(), [end, id])
+        owner.execute(move, values)
     assert facts["id"] == str(id)
     if start not in RESPONSES:
         assert facts["allowed"] == sorted(INTERVENTIONS[start])

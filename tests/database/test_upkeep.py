@@ -22,6 +22,9 @@ TASKS = (
     "metrics_retention",
     "archive",
     "execution_summary",
+    "notices",
+    "health_notices",
+    "integrity_notices",
 )
 
 
@@ -63,6 +66,7 @@ def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> N
         "dropped": 2,
         "busy": 0,
         "purged_rows": 0,
+        "forgotten_notices": 0,
         "more_left": False,
     }
     assert counts["archive"] == {"archived": 1, "busy": 0, "refused": {}, "more_left": False}

@@ -74,7 +74,7 @@ def test_dashboard_keeps_entered_competition(
     dashboard = capsys.readouterr().out.split("Dashboard:")[1].split("Progress:")[0]
     assert "(12 of 31)" in dashboard
     assert dashboard.count("Soon ") == 9
-    assert "0.8541" in dashboard
+    assert "0.85407" in dashboard
 
 
 def no_terminal(*_: object) -> str:

@@ -225,7 +225,7 @@ class Executions(ClaimedWork):
             )
         ):
             return
-        self.client(client).human_interventions.respond(id, "approved")
+        self.client(client).human_interventions.respond(id, "approve")
         execution, pauses = self.open_interventions.pop(id)
         work = self.work[execution]
         left = [paused for each, paused in self.open_interventions.values() if each == execution]
@@ -237,7 +237,7 @@ class Executions(ClaimedWork):
         """A withdrawn intervention refuses a response."""
         if id := nth(dict(zip(self.withdrawn, self.withdrawn, strict=True)), pick):
             resource = self.client(client).human_interventions
-            self.expect(AlreadyAnswered, lambda: resource.respond(id, "approved"))
+            self.expect(AlreadyAnswered, lambda: resource.respond(id, "approve"))
 
     @rule(client=PICK, pick=PICK)
     def create_job(self, client: int, pick: int) -> None:

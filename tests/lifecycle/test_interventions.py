@@ -16,10 +16,14 @@ from kaggle_store.errors import (
     AlreadyAnswered,
     ApiError,
     CheckFailed,
+    DecisionNotAllowed,
     ExecutionEnded,
+    IncompleteAnswer,
     InvalidAnswerData,
     InvalidInput,
     MoveRefused,
+    ProposalChanged,
+    RejectionReasonNeeded,
     WaitsForAnswer,
 )
 from kaggle_store.models import ExecutionStatus
@@ -35,8 +39,14 @@ WITHIN = {
 }
 URGENCY = list(WITHIN)
 OPEN_STATUSES = ("pending", "escalated")
-SHAPES: list[dict[str, str] | None] = [None, {"budget": "number", "note": "string?"}]
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {"budget": {"type": "number"}, "note": {"type": "string"}},
+    "required": ["budget"],
+}
 DATA: list[dict[str, Any] | None] = [None, {"budget": 2.5}, {"budget": "much"}, {"note": "no"}]
+STATUS = {"approve": "approved", "edit": "approved", "reject": "rejected", "respond": "reviewed"}
+TIMED_OUT = "no response until the deadline"
 OWN_DEADLINES = st.sampled_from([None, None, timedelta(minutes=3, seconds=30)])
 TOLERANCE = timedelta(seconds=25)
 
@@ -51,10 +61,12 @@ class Intervention:
     subject: str | None
     priority: str
     pauses: bool
-    shape: dict[str, str] | None
+    schema: dict[str, Any] | None
+    proposal: dict[str, Any] | None
+    timeout: str
     due: datetime | None
     status: str = "pending"
-    decision: tuple[str, str | None, dict[str, Any] | None] | None = None
+    answer: tuple[str | None, str | None, dict[str, Any] | None] | None = None
     escalations: int = 0
     notified: int = 1
 
@@ -67,12 +79,21 @@ class Intervention:
         is_late = self.due is not None and self.due <= now + timedelta(seconds=1)
         return self.status in OPEN_STATUSES and is_late
 
-
-def fits(status: str, shape: dict[str, str] | None, data: dict[str, Any] | None) -> bool:
-    """Whether the data matches the shape; a rejection needs no data."""
-    if shape is None or (status == "rejected" and data is None):
-        return True
-    return isinstance((data or {}).get("budget"), float)
+    def refusal(self, decision: str, text: str | None, data: Any) -> type[ApiError] | None:
+        """Return why a first answer is refused, or None."""
+        if decision == "edit" and self.proposal is None:
+            return DecisionNotAllowed
+        if decision == "edit" and data is None:
+            return IncompleteAnswer
+        if decision == "approve" and self.proposal is not None and data != self.proposal:
+            return ProposalChanged
+        is_checked = self.schema is not None and (data is not None or decision == "approve")
+        if is_checked and not isinstance((data or {}).get("budget"), float):
+            return InvalidAnswerData
+        if decision == "reject" and text is None:
+            return RejectionReasonNeeded
+        is_empty = decision == "respond" and text is None and data is None
+        return IncompleteAnswer if is_empty else None
 
 
 class Interventions(Lifecycle):
@@ -80,7 +101,7 @@ class Interventions(Lifecycle):
 
     def begin(self) -> None:
         self.interventions: dict[UUID, Intervention] = {}
-        self.sent: dict[UUID, UUID] = {}
+        self.sent: dict[UUID, UUID | None] = {}
         self.deadlines = 0
         competition = self.client(0).competitions.create(kaggle_id="birds", title="Birds")
         self.executions: dict[UUID, list[str]] = {}
@@ -127,7 +148,9 @@ class Interventions(Lifecycle):
         subject=st.sampled_from([None, "strategy", "data"]),
         priority=st.sampled_from(URGENCY),
         pauses=st.booleans(),
-        shape=st.sampled_from(SHAPES),
+        schema=st.sampled_from([None, SCHEMA]),
+        proposal=st.sampled_from([None, {"budget": 1.5}]),
+        timeout=st.sampled_from(["escalate", "escalate", "approve", "reject"]),
         within=OWN_DEADLINES,
     )
     def request(
@@ -137,12 +160,16 @@ class Interventions(Lifecycle):
         subject: str | None,
         priority: Any,
         pauses: bool,
-        shape: Any,
+        schema: Any,
+        proposal: Any,
+        timeout: Any,
         within: timedelta | None,
     ) -> None:
         """An intervention with the same subject is requested once, from all clients."""
         run = list(self.executions)[execution % 2]
         deadline = self.deadline(within) if within else None
+        if timeout == "approve" and schema and not proposal:
+            timeout = "reject"
         asked: dict[str, Any] = {
             "id": uuid7(),
             "execution_id": run,
@@ -152,7 +179,9 @@ class Interventions(Lifecycle):
             "subject": subject,
             "priority": priority,
             "pauses_execution": pauses,
-            "response_shape": shape,
+            "response_schema": schema,
+            "proposal": proposal,
+            "timeout_action": timeout,
             "sla_deadline": deadline,
         }
         refusal = ExecutionEnded if self.executions[run] == ["cancelled"] else None
@@ -166,7 +195,7 @@ class Interventions(Lifecycle):
             return
         due = deadline or self.world.now + WITHIN[priority]
         self.interventions[row.id] = Intervention(
-            row.id, run, row.title, subject, priority, pauses, shape, due
+            row.id, run, row.title, subject, priority, pauses, schema, proposal, timeout, due
         )
         if pauses:
             self.pause(run)
@@ -180,32 +209,33 @@ class Interventions(Lifecycle):
     @rule(
         client=PICK,
         pick=PICK,
-        status=st.sampled_from(["approved", "rejected", "reviewed"]),
+        decision=st.sampled_from(list(STATUS)),
         response=st.sampled_from([None, "yes"]),
         data=st.sampled_from(DATA),
     )
-    def respond(self, client: int, pick: int, status: str, response: str | None, data: Any) -> None:
-        """An intervention takes one response, in the requested shape."""
+    def respond(self, client: int, pick: int, decision: str, response: Any, data: Any) -> None:
+        """An intervention takes one response, which satisfies its schema."""
         if (intervention := nth(self.interventions, pick)) is None:
             return
-        decision = (status, response, data)
+        stored = intervention.proposal if decision == "approve" and data is None else data
+        answer = (decision, response, stored)
         refusal: type[ApiError] | None = None
-        if intervention.decision and decision != intervention.decision:
-            refusal = AlreadyAnswered
-        elif not intervention.decision and not fits(status, intervention.shape, data):
-            refusal = InvalidAnswerData
+        if intervention.answer:
+            refusal = AlreadyAnswered if answer != intervention.answer else None
+        else:
+            refusal = intervention.refusal(*answer)
         self.expect(
             refusal,
             lambda: self.client(client).human_interventions.respond(
                 intervention.id,
-                cast(Decision, status),
+                cast(Decision, decision),
                 response=response,
                 response_data=data,
                 responded_by="ann",
             ),
         )
-        if refusal is None and not intervention.decision:
-            intervention.status, intervention.decision = status, decision
+        if refusal is None and not intervention.answer:
+            intervention.status, intervention.answer = STATUS[decision], answer
             self.resume(intervention)
 
     def resume(self, intervention: Intervention) -> None:
@@ -218,15 +248,29 @@ class Interventions(Lifecycle):
 
     @rule(client=PICK)
     def escalate(self, client: int) -> None:
-        """Overdue interventions get a new deadline and stay open."""
+        """Overdue interventions get a new deadline and stay open, or are decided."""
         escalated = self.client(client).human_interventions.escalate_overdue()
         overdue = [q for q in self.interventions.values() if q.is_overdue(self.world.now)]
         assert {row.id for row in escalated} == {q.id for q in overdue}
         for intervention in overdue:
+            if intervention.timeout != "escalate":
+                self.time_out(intervention)
+                continue
             intervention.status = "escalated"
             intervention.escalations += 1
             intervention.notified += 1
             intervention.due = self.world.now + WITHIN[intervention.priority]
+
+    def time_out(self, intervention: Intervention) -> None:
+        """Decide in place of a person."""
+        is_approved = intervention.timeout == "approve"
+        intervention.status = STATUS[intervention.timeout]
+        intervention.answer = (
+            intervention.timeout,
+            None if is_approved else TIMED_OUT,
+            intervention.proposal if is_approved else None,
+        )
+        self.resume(intervention)
 
     @rule(client=PICK, pick=PICK, to=st.sampled_from([*OPEN_STATUSES, "approved", "rejected"]))
     def update_response_columns(self, client: int, pick: int, to: str) -> None:
@@ -252,9 +296,9 @@ class Interventions(Lifecycle):
         if within is not None:
             changes["sla_deadline"] = self.deadline(within) if within else None
         refusal: type[ApiError] | None = None
-        if intervention.decision and title not in (None, intervention.title):
+        if intervention.answer and title not in (None, intervention.title):
             refusal = AlreadyAnswered
-        elif not intervention.decision and within == timedelta(0):
+        elif not intervention.answer and within == timedelta(0):
             refusal = CheckFailed
         resource = self.client(client).human_interventions
         if changes:
@@ -288,7 +332,7 @@ class Interventions(Lifecycle):
         states[:] = [ends[chance]]
         for intervention in self.open_of(run) if ends[chance] == "cancelled" else ():
             intervention.status = "rejected"
-            intervention.decision = ("rejected", "withdrawn: the execution is cancelled", None)
+            intervention.answer = (None, "withdrawn: the execution is cancelled", None)
             intervention.notified = [*self.sent.values()].count(intervention.id)
 
     @rule(client=PICK, pick=PICK)
@@ -313,9 +357,9 @@ class Interventions(Lifecycle):
             assert (deadline is None) == (intervention.due is None)
             if intervention.due:
                 assert abs(datetime.fromisoformat(deadline) - intervention.due) < TOLERANCE
-            assert (row["responded_at"] is not None) == (intervention.decision is not None)
-            decision = (row["status"], row["response"], row["response_data"])
-            assert intervention.decision is None or decision == intervention.decision
+            assert (row["responded_at"] is not None) == (intervention.answer is not None)
+            answer = (row["decision"], row["response"], row["response_data"])
+            assert intervention.answer is None or answer == intervention.answer
         for id, row in self.seen.rows["agent_executions"].items():
             waits_for = self.open_of(id)
             assert row["status"] == self.executions[id][-1]

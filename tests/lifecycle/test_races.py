@@ -153,7 +153,7 @@ async def test_concurrent_responses_resume_execution_once(
     run = await create_execution(awaited, status="training")
     interventions = [await _request(awaited, run, str(n)) for n in range(4)]
     responses = [
-        awaited.human_interventions.respond(intervention.id, "approved", response=str(n))
+        awaited.human_interventions.respond(intervention.id, "approve", response=str(n))
         for intervention in interventions
         for n in range(4)
     ]
@@ -183,7 +183,7 @@ async def test_overrun_response_does_not_deadlock(
         calls: list[Any] = [awaited.gpu_sessions.heartbeat(row.id) for row in sessions]
         calls += [_request(awaited, run, "gpu_budget") for _ in range(3)]
         for intervention in await awaited.human_interventions.pending(execution_id=run.id):
-            calls.append(awaited.human_interventions.respond(intervention.id, "approved"))
+            calls.append(awaited.human_interventions.respond(intervention.id, "approve"))
         _, errors = await run_concurrently(calls)
         assert not errors, "deadlock"
         await awaited.agent_executions.update(run.id, gpu_budget_dollars=Decimal(2 * hours))
@@ -246,7 +246,7 @@ async def test_concurrent_machines_and_people_do_not_deadlock(
     async def person() -> None:
         for number in range(4):
             intervention = await _request(awaited, run, str(number))
-            await awaited.human_interventions.respond(intervention.id, "approved")
+            await awaited.human_interventions.respond(intervention.id, "approve")
 
     async with asyncio.timeout(60):
         _, errors = await run_concurrently(

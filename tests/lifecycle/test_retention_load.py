@@ -103,7 +103,7 @@ def run_once(store: KaggleStore, competition: UUID, number: int) -> None:
     intervention = store.human_interventions.request(
         execution_id=run.id, intervention_type="error_review", title="?", description="?"
     )
-    store.human_interventions.respond(intervention.id, "approved")
+    store.human_interventions.respond(intervention.id, "approve")
     store.gpu_sessions.close(session.id)
     store.agent_executions.update(run.id, status="cancelled")
 

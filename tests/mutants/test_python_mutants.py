@@ -14,6 +14,28 @@ TRANSPORT, REQUESTS, RECORDER = (
 
 
 MUTANTS = [
+    # Interventions and changes
+    SourceMutant(
+        "fields are lost in the JSON of an answer",
+        f"{REQUESTS}/answer_schema.py",
+        "if _dumped(again) != found:",
+        "if False:",
+        "tests/unit/test_answer_schema.py::test_field_that_is_lost_in_json_is_refused",
+    ),
+    SourceMutant(
+        "a schema grows without bound",
+        f"{REQUESTS}/answer_schema.py",
+        "schema is True or self._left < 0:",
+        "schema is True:",
+        "tests/unit/test_answer_schema.py::test_schema_of_many_schemas_is_refused",
+    ),
+    SourceMutant(
+        "a watch ends at the list of its cursor",
+        "kaggle_store/resources/_watching.py",
+        'return before is None or "/" in before',
+        "return before is None",
+        "tests/store/test_watch.py::test_late_commit_is_not_missed",
+    ),
     # Retries, deadlines and tokens
     SourceMutant(
         "unrepeatable requests are repeated",
@@ -280,6 +302,100 @@ MUTANTS = [
         "return 130",
         "return 0",
         "tests/cli/test_frame.py::test_interrupt_exits_with_130",
+    ),
+    # Notifications
+    SourceMutant(
+        "agents mention people",
+        "kaggle_store/integrations/notifications/messages.py",
+        'return re.sub("@", f"@{_BREAK}", unlinked)',
+        "return unlinked",
+        "tests/notifications/test_services.py::test_text_from_agents_mentions_no_one",
+    ),
+    SourceMutant(
+        "errors quote the address",
+        "kaggle_store/integrations/notifications/sender.py",
+        "if len(part) >= SHORTEST_SECRET:",
+        "if False:",
+        "tests/unit/test_notification_messages.py::test_parts_of_an_address_are_scrubbed",
+    ),
+    SourceMutant(
+        "addresses read files",
+        "kaggle_store/integrations/notifications/channels.py",
+        "sorted(options & REFUSED_OPTIONS)",
+        "sorted(options & set())",
+        "tests/unit/test_notification_messages.py::test_invalid_channel_names_its_field",
+    ),
+    SourceMutant(
+        "addresses reach this machine's services",
+        "kaggle_store/integrations/notifications/channels.py",
+        "if parts.scheme not in SERVICES:",
+        "if False:",
+        "tests/unit/test_notification_messages.py::test_invalid_channel_names_its_field",
+    ),
+    SourceMutant(
+        "messages are sent before they are marked",
+        "kaggle_store/integrations/notifications/notifier.py",
+        "if not deliveries.start(delivery.id, claim_id, lease=LEASE):",
+        "if False:",
+        "tests/notifications/test_command.py::"
+        "test_killed_notifier_sends_nothing_twice_and_loses_nothing",
+    ),
+    # Web pages
+    SourceMutant(
+        "pages answer to any host name",
+        "kaggle_store/ui/security.py",
+        "if _name(host) not in self._site.allowed_hosts:",
+        "if False:",
+        "tests/ui/test_attacks.py::test_foreign_host_name_is_refused",
+    ),
+    SourceMutant(
+        "pages take forms of other sites",
+        "kaggle_store/ui/security.py",
+        'return site == "same-origin"',
+        "return True",
+        "tests/ui/test_attacks.py::test_other_site_submits_nothing",
+    ),
+    SourceMutant(
+        "pages take forms without the session's token",
+        "kaggle_store/ui/security.py",
+        "if not secrets.compare_digest(given.encode(), session_of(request).form_token.encode()):",
+        "if False:",
+        "tests/ui/test_attacks.py::test_form_needs_token_of_its_session",
+    ),
+    SourceMutant(
+        "the sign-in leads to other sites",
+        "kaggle_store/ui/security.py",
+        'if not target or not target.startswith("/") or target[1:2] in {"/", "\\\\"}:',
+        "if not target:",
+        "tests/ui/test_attacks.py::test_sign_in_leads_to_no_other_site",
+    ),
+    SourceMutant(
+        "templates do not escape values",
+        "kaggle_store/html/environment.py",
+        "autoescape=True",
+        "autoescape=False",
+        "tests/ui/test_attacks.py::test_stored_scripts_are_text",
+    ),
+    SourceMutant(
+        "a revoked session goes on",
+        "kaggle_store/ui/signing_in.py",
+        "await asyncio.to_thread(session.person.check)",
+        "pass",
+        "tests/ui/test_sign_in.py::test_revoked_session_ends_at_next_request",
+    ),
+    SourceMutant(
+        "read-only pages take answers",
+        "kaggle_store/ui/signing_in.py",
+        "if _is_refused(request):",
+        "if False:",
+        "tests/ui/test_attacks.py::test_read_only_pages_change_nothing",
+    ),
+    SourceMutant(
+        "the first address signs in twice",
+        "kaggle_store/ui/people.py",
+        "self._tokens.pop(token, None)",
+        "self._tokens.get(token)",
+        "tests/ui/test_attacks.py::test_first_address_signs_in_once",
     ),
 ]
 

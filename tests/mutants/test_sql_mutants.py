@@ -13,6 +13,9 @@ from tests.conftest import Stack
 from tests.mutants.mutant import SqlMutant, assert_killed, in_function
 
 DATABASE, SECURITY = "tests/database", "tests/security"
+NOTIFICATIONS = "tests/notifications"
+CONTRACTS = f"{DATABASE}/test_intervention_contracts.py"
+WATCH = "tests/store/test_watch.py"
 
 
 MUTANTS = [
@@ -228,11 +231,109 @@ MUTANTS = [
     SqlMutant(
         "an escalation count has no bound",
         in_function(
-            "public.escalate_overdue",
+            "kaggle_store.escalate",
             "least(i.escalation_count + 1, 1000000)",
             "i.escalation_count + 1",
         ),
         f"{DATABASE}/test_extreme_values.py::test_largest_escalation_count_does_not_stop_others",
+    ),
+    # Contracts of interventions
+    SqlMutant(
+        "answers are not checked against the schema",
+        in_function("kaggle_store.check_answer", "if v_errors is not null", "if false"),
+        f"{CONTRACTS}::test_incomplete_decision_is_refused",
+    ),
+    SqlMutant(
+        "a rejection needs no reason",
+        in_function(
+            "kaggle_store.check_decision", "elsif p_intervention.decision = 'reject'", "elsif false"
+        ),
+        f"{CONTRACTS}::test_incomplete_decision_is_refused",
+    ),
+    SqlMutant(
+        "every decision is allowed",
+        in_function(
+            "kaggle_store.check_answer",
+            "p_intervention.decision <> all (p_intervention.allowed_decisions)",
+            "false",
+        ),
+        f"{CONTRACTS}::test_decision_must_be_allowed",
+    ),
+    SqlMutant(
+        "an approval changes the proposal",
+        in_function("kaggle_store.check_answer", "v_data <> p_intervention.proposal", "false"),
+        f"{CONTRACTS}::test_incomplete_decision_is_refused",
+    ),
+    SqlMutant(
+        "imported answers are not checked",
+        in_function(
+            "kaggle_store.prepare_intervention", "perform kaggle_store.check_answer(new);", ""
+        ),
+        f"{CONTRACTS}::test_imported_answer_fits_its_contract",
+    ),
+    SqlMutant(
+        "proposals are not checked",
+        in_function(
+            "kaggle_store.check_contract",
+            "v_errors is not null and p_intervention.proposal is not null",
+            "false",
+        ),
+        f"{CONTRACTS}::test_request_that_cannot_be_answered_is_refused",
+    ),
+    SqlMutant(
+        "a timeout approves what has no valid answer",
+        in_function(
+            "kaggle_store.check_contract", "v_errors is not null and v_action = 'approve'", "false"
+        ),
+        f"{CONTRACTS}::test_request_that_cannot_be_answered_is_refused",
+    ),
+    SqlMutant(
+        "unknown keywords of a schema are ignored",
+        in_function(
+            "kaggle_store.keyword_problem", "then 'is a keyword that is not supported'", "then null"
+        ),
+        f"{CONTRACTS}::test_request_that_cannot_be_answered_is_refused",
+    ),
+    SqlMutant(
+        "a timeout waits for a response in progress",
+        in_function(
+            "public.escalate_overdue", "for no key update skip locked", "for no key update"
+        ),
+        f"{CONTRACTS}::test_response_in_progress_wins_over_timeout",
+    ),
+    SqlMutant(
+        "a response replaces that of the timeout",
+        in_function(
+            "kaggle_store.move_intervention",
+            "if kaggle_store.is_terminal(old.status)\n        and (",
+            "if false\n        and (",
+        ),
+        f"{CONTRACTS}::test_response_after_timeout_in_progress_is_refused",
+    ),
+    # Changes
+    SqlMutant(
+        "changes come twice",
+        in_function(
+            "public.changes_after",
+            "and not pg_visible_in_snapshot(a.transaction_id::text::xid8, v_from)",
+            "",
+        ),
+        f"{WATCH}::test_function_returns_a_change_once",
+    ),
+    SqlMutant(
+        "changes come by transaction",
+        in_function("public.changes_after", "order by a.id", "order by a.transaction_id"),
+        f"{WATCH}::test_order_of_row_outlasts_old_transactions",
+    ),
+    SqlMutant(
+        "a cursor of another database is accepted",
+        in_function("public.changes_after", "if greatest(", "if false and greatest("),
+        f"{WATCH}::test_cursor_of_another_database_is_refused",
+    ),
+    SqlMutant(
+        "a list of changes has any size",
+        in_function("public.changes_after", "exit when v_bytes >= 8388608;", ""),
+        f"{WATCH}::test_large_changes_come_in_several_lists",
     ),
     # The archive
     SqlMutant(
@@ -270,6 +371,64 @@ MUTANTS = [
             "",
         ),
         f"{DATABASE}/test_archive.py::test_import_refuses_unrestorable_row",
+    ),
+    # Notices and deliveries
+    SqlMutant(
+        "an interrupted message is sent again",
+        in_function(
+            "public.claim_deliveries", "set status = 'unknown',", "set status = 'pending',"
+        ),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_interrupted_sending_becomes_unknown",
+    ),
+    SqlMutant(
+        "two notifiers claim a delivery",
+        in_function(
+            "public.claim_deliveries", "claimed_until is null or claimed_until <= v_now", "true"
+        ),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_claimed_delivery_is_not_claimed_again",
+    ),
+    SqlMutant(
+        "an expired claim starts a delivery",
+        in_function(
+            "public.start_delivery", "or v_delivery.claimed_until <= kaggle_store.now()", ""
+        ),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_expired_claim_cannot_start",
+    ),
+    SqlMutant(
+        "another claim finishes a delivery",
+        in_function("kaggle_store.hold_delivery", "v_delivery.claim_id, v", "p_claim_id, v"),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_unknown_is_sent_again_on_request_only",
+    ),
+    SqlMutant(
+        "answered interventions are sent",
+        in_function("kaggle_store.needs_sending", "and status in ('pending', 'escalated')", ""),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_answered_intervention_is_not_sent",
+    ),
+    SqlMutant(
+        "messages go to every channel",
+        in_function("kaggle_store.is_wanted", "not p_channel ? 'assignees'", "true"),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_channels_get_what_they_want",
+    ),
+    SqlMutant(
+        "an outdated notifier claims",
+        in_function("public.claim_deliveries", "if p_channels_of is distinct from", "if null ="),
+        f"{NOTIFICATIONS}/test_deliveries.py::test_changed_setting_makes_claims_outdated",
+    ),
+    SqlMutant(
+        "a fact is noticed again and again",
+        "drop index notices_not_ended; "
+        "create unique index on notices (id, dedup_key) where ended_at is null; "
+        + in_function(
+            "kaggle_store.add_notice",
+            "on conflict (dedup_key) where ended_at is null do nothing",
+            "on conflict do nothing",
+        ),
+        f"{NOTIFICATIONS}/test_notices.py::test_health_finding_is_noticed_until_it_is_gone",
+    ),
+    SqlMutant(
+        "kinds of notices cannot be turned off",
+        in_function("kaggle_store.is_noticed", "select not exists (", "select true or exists ("),
+        f"{NOTIFICATIONS}/test_notices.py::test_kinds_are_turned_off",
     ),
     # The project's own objects
     SqlMutant(

@@ -137,7 +137,7 @@ def test_commands_use_local_stack_without_settings(
     monkeypatch.chdir(tmp_path)
     assert main(words) == 1
     assert "SUPABASE_URL" in capsys.readouterr().err
-    here = RunningStack(tmp_path, stack.api_url, "", stack.secret_key, "secret", frozenset())
+    here = RunningStack(tmp_path, stack.api_url, "", stack.secret_key, "secret", "key")
     monkeypatch.setattr("kaggle_store.settings.find_running_stack", lambda: here)
     assert main(words) == 0
     assert "archive" in capsys.readouterr().out

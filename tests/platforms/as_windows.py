@@ -25,6 +25,7 @@ PRELOADED = (
     *("pydantic.main", "httpcore", "postgrest", "httpx", "aiohttp", "platformdirs", "psycopg"),
     *("rich.console", "rich.table", "fsspec.implementations.local", "argcomplete", "dotenv"),
     *("certifi", "jwt", "anyio", "xml.dom.minidom", "tarfile", "logging.handlers", "uuid"),
+    *("concurrent.futures.process", "jinja2", "pygments", "uvicorn", "sse_starlette", "apprise"),
 )
 MODULES = ("fcntl", "pwd", "grp", "resource", "termios", "tty", "pty", "posix", "syslog")
 MISSING: dict[types.ModuleType, tuple[str, ...]] = {

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import io
 import json
 import logging
 import os
+import pkgutil
 import signal
 import sys
 import threading
@@ -110,6 +112,26 @@ def commands(url: str, _: list[Any]) -> object:
     return {name: command(*each) for name, each in words.items()}
 
 
+def modules(*_: Any) -> object:
+    """Import every module but the programs of the local stack; return those that fail."""
+    import kaggle_store
+
+    names = [
+        each.name
+        for each in pkgutil.walk_packages(kaggle_store.__path__, "kaggle_store.")
+        if not each.name.endswith(("__main__", "local.watchdog"))
+    ]
+    return [len(names), {name: why for name in names if (why := _import_failure(name))}]
+
+
+def _import_failure(name: str) -> str | None:
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        return repr(error)
+    return None
+
+
 def local(*_: Any) -> object:
     """Start a local stack."""
     try:
@@ -120,7 +142,7 @@ def local(*_: Any) -> object:
 
 
 PARTS: tuple[Callable[[str, list[Any]], object], ...] = (
-    *(clients, recorder, spool, terminated, commands, local),
+    *(clients, recorder, spool, terminated, commands, modules, local),
 )
 
 if __name__ == "__main__":

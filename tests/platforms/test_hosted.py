@@ -57,6 +57,12 @@ def test_commands_of_hosted_projects_run(found: Any) -> None:
     assert "cannot be reached" in commands["full"][1]
 
 
+def test_every_module_is_imported(found: Any) -> None:
+    count, failures = found["modules"]
+    assert count > 100
+    assert failures == {}
+
+
 def test_local_stack_says_what_it_needs(found: Any) -> None:
     assert found["local"] == ["LocalStackError", WSL]
     assert found["commands"]["up"] == [1, f"kaggle-store up: {WSL}\n"]

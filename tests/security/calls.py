@@ -83,6 +83,31 @@ def _notification(world: World, execution: UUID) -> Arguments:
     return {"p_id": world.insert("intervention_notifications", execution)}
 
 
+def _claimed_delivery(world: World, execution: UUID) -> Arguments:
+    claim = uuid4()
+    id = world.insert("notification_deliveries", execution)
+    world.run(
+        "update public.notification_deliveries set claim_id = %s, claimed_by = 'n', "
+        "claimed_until = kaggle_store.now() + interval '1 minute' where id = %s",
+        claim,
+        id,
+    )
+    return {"p_id": id, "p_claim_id": claim}
+
+
+def _started_delivery(world: World, execution: UUID) -> Arguments:
+    sent = _claimed_delivery(world, execution)
+    world.run(
+        "update public.notification_deliveries set status = 'sending' where id = %s", sent["p_id"]
+    )
+    return sent
+
+
+def _failed_delivery(world: World, execution: UUID) -> Arguments:
+    id = world.insert("notification_deliveries", execution, status="failed")
+    return {"p_send_again": True, "p_ids": [id]}
+
+
 def _overdue_intervention(world: World, execution: UUID) -> Arguments:
     world.insert("human_interventions", execution, sla_deadline="2020-01-01T00:00:00Z")
     return {}
@@ -128,7 +153,7 @@ def _intervention(world: World, execution: UUID) -> Arguments:
 
 
 def _response(world: World, execution: UUID) -> Arguments:
-    return {"p_id": world.insert("human_interventions", execution), "p_status": "approved"}
+    return {"p_id": world.insert("human_interventions", execution), "p_decision": "approve"}
 
 
 def _sensitive(world: World, _: UUID) -> Arguments:
@@ -180,10 +205,23 @@ CALLS: Mapping[str, Call] = {
     "add_store_member": Call(_user, _first_row_has(is_admin=False)),
     "approve_code": Call(_code, _first_row_has(human_approved=True)),
     "archive_executions": Call(_old_execution, lambda response: response[0]["archived"] > 0),
+    "claim_deliveries": Call(
+        lambda _, __: {
+            "p_claim_id": uuid4(),
+            "p_notifier": "n",
+            "p_channels": {},
+            "p_channels_of": "2020-01-01T00:00:00Z",
+        },
+        lambda response: response["is_current"] is False,
+    ),
     "claim_executions": Call(_claim_execution, _first_row_has(worker="w")),
     "claim_training_jobs": Call(_claim_job, _first_row_has(worker="w", status="running")),
     "close_gpu_session": Call(_session, _first_row_has(status="terminated")),
     "close_leftovers": Call(_arguments(), lambda response: response[0]["cancelled_jobs"] >= 0),
+    "competition_details": Call(
+        lambda w, _: {"p_id": w.insert("competitions")},
+        lambda response: response["competition"]["best"] is None,
+    ),
     "complete_execution": Call(_submitted_execution, _first_row_has(status="completed")),
     "complete_training_job": Call(_leased_job, _first_row_has(status="completed")),
     "confirm_archive_export": Call(_exported, lambda response: bool(response[0]["exported_at"])),
@@ -205,10 +243,16 @@ CALLS: Mapping[str, Call] = {
     ),
     "ensure_metric_partitions": Call(_arguments(), _equals([])),
     "escalate_overdue": Call(_overdue_intervention, _first_row_has(status="escalated")),
+    "execution_details": Call(
+        lambda _, execution: {"p_id": execution},
+        lambda response: response["execution"]["is_overdue"] is False,
+    ),
     "fail_execution": Call(_leased_execution(p_error="lost"), _first_row_has(lease_end="retried")),
     "fail_training_job": Call(
         lambda w, e: {**_leased_job(w, e), "p_error": "lost"}, _first_row_has(lease_end="retried")
     ),
+    "gpu_overview": Call(_arguments(), lambda response: len(response["costs"]) == 30),
+    "finish_delivery": Call(_started_delivery, _first_row_has(status="sent")),
     "gpu_sessions_due": Call(_due_session, lambda response: len(response) > 0),
     "heartbeat_execution": Call(_leased_execution(), _first_row_has(worker="w")),
     "heartbeat_gpu_session": Call(_session, _first_row_has(status="running")),
@@ -225,19 +269,29 @@ CALLS: Mapping[str, Call] = {
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals([])
     ),
+    "metric_names": Call(
+        lambda _, e: {"p_execution_id": e}, lambda response: isinstance(response, list)
+    ),
     "metric_value_or_null": Call(_arguments(p_metric={"metric_value": "NaN"}), _equals(None)),
     "probe_max_rows": Call(_arguments(), _equals([1] * 1000)),
     "probe_disk": Call(_arguments(), _first_row_has(subject="disk", state="fine")),
     "newest_attempts": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals({})
     ),
+    "overview": Call(_arguments(), lambda response: response["competitions"]["rows"] != []),
     "read_archived_rows": Call(_archived, _first_row_has(place=1)),
+    "recent_executions": Call(
+        _arguments(p_limit=1), lambda response: response["executions"] is not None
+    ),
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first_row_has(matched=0)
     ),
     "record_metric_points": Call(_points, _equals(1)),
     "record_metrics": Call(_metrics, _equals(1)),
     "refresh_execution_summary": Call(_arguments(), _equals(None)),
+    "release_deliveries": Call(
+        lambda w, e: {"p_claim_id": _claimed_delivery(w, e)["p_claim_id"]}, _equals(1)
+    ),
     "release_execution": Call(_leased_execution(), _first_row_has(lease_end="released")),
     "release_training_job": Call(_leased_job, _first_row_has(lease_end="released")),
     "remove_store_member": Call(_member, _first_row_has(is_admin=False)),
@@ -246,6 +300,7 @@ CALLS: Mapping[str, Call] = {
     ),
     "request_gpu_termination": Call(_session, _first_row_has(terminate_requested=True)),
     "request_intervention": Call(_intervention, _first_row_has(status="pending")),
+    "resolve_deliveries": Call(_failed_delivery, _equals(1)),
     "respond_intervention": Call(_response, _first_row_has(status="approved")),
     "restore_execution": Call(_archived, _first_row_has(status="completed")),
     "reveal_configuration": Call(_sensitive, _equals(SECRET)),
@@ -260,6 +315,7 @@ CALLS: Mapping[str, Call] = {
         _first_row_has(is_encrypted=True, is_sensitive=True),
     ),
     "set_ssh_connection_info": Call(_ssh_credentials, _equals(None)),
+    "start_delivery": Call(_claimed_delivery, _equals(True)),
     "start_upkeep": Call(
         lambda *_: {"p_run_id": str(uuid4()), "p_task": "leftovers"},
         lambda response: response is True,

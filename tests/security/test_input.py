@@ -97,7 +97,7 @@ def test_sql_in_arguments_is_stored_verbatim(agent: ApiClient, world: World, tex
     }
     row = call("request_intervention", **intervention)
     stored += [row["title"], row["description"], row["subject"], row["assigned_to"]]
-    responded = {"p_id": row["id"], "p_status": "approved", "p_response": text}
+    responded = {"p_id": row["id"], "p_decision": "approve", "p_response": text}
     row = call("respond_intervention", **responded, p_responded_by=text)
     stored += [row["response"], row["responded_by"]]
     sent = {"p_id": world.insert("intervention_notifications"), "p_notification_method": text}
@@ -270,7 +270,7 @@ def test_function_json_arguments_are_bounded(agent: ApiClient, world: World) -> 
             refused = agent.call(function, **arguments)
             assert_refused(refused, "KS330")
             assert len(refused.content) < 2000
-        responded = {"p_id": intervention, "p_status": "approved", "p_response_data": large}
+        responded = {"p_id": intervention, "p_decision": "approve", "p_response_data": large}
         assert_refused(agent.call("respond_intervention", **responded), "KS330")
 
 

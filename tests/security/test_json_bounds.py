@@ -179,8 +179,8 @@ def test_no_function_accepts_unstorable_numbers(
 def test_respond_refuses_unstorable_numbers(
     person: ApiClient, agent: ApiClient, world: World
 ) -> None:
-    intervention = world.insert("human_interventions", response_shape='{"a": "integer"}')
-    given = {"p_id": intervention, "p_status": "approved"}
+    intervention = world.insert("human_interventions", response_schema='{"type": "object"}')
+    given = {"p_id": intervention, "p_decision": "approve"}
     for value in (BOMB, '{"a": 1e131071}'):
         raw = Raw(value)
         with nothing_changes(world):

@@ -29,7 +29,7 @@ def test_pgtap_file_passes(cluster: Cluster, database: str, file: Path) -> None:
 
 
 def test_pgtap_files_exist() -> None:
-    assert len(FILES) == 4
+    assert len(FILES) == 5
 
 
 @pytest.mark.parametrize(

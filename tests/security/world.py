@@ -39,6 +39,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "configurations": {"description": "changed"},
     "audit_log": {"actor": "changed"},
     "intervention_notifications": {"notification_method": "changed"},
+    "notices": {"title": "changed"},
+    "notification_deliveries": {"status": "withdrawn"},
     "archived_executions": {"execution_name": "changed"},
     "upkeep_runs": {"run_by": "changed"},
     "competition_dashboard": {"title": "changed"},
@@ -155,6 +157,16 @@ class World:
             case "intervention_notifications":
                 intervention = self.insert("human_interventions", execution)
                 row = {"intervention_id": intervention, "reason": "escalated"}
+            case "notices":
+                row = of | {
+                    "kind": "health",
+                    "priority": "high",
+                    "title": "T",
+                    "dedup_key": uuid4().hex,
+                }
+            case "notification_deliveries":
+                notification = self.insert("intervention_notifications", execution)
+                row = {"notification_id": notification, "channel": "team", "priority": "low"}
             case _:
                 row = of | {
                     "metric_name": "loss",

@@ -203,7 +203,7 @@ def test_bill_and_response_are_written_once(
         description="?",
     )
     proxy.drop = 1
-    answered = via_proxy.human_interventions.respond(asked.id, "approved", response="yes")
+    answered = via_proxy.human_interventions.respond(asked.id, "approve", response="yes")
     assert (answered.status, answered.response) == ("approved", "yes")
     assert len(proxy.dropped) == 3
 

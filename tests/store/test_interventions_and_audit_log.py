@@ -24,42 +24,50 @@ from tests.store.samples import Samples
 Clock = Callable[[str], None]
 
 
+BUDGET = {
+    "type": "object",
+    "properties": {"budget": {"type": "number"}, "note": {"type": ["string", "null"]}},
+    "required": ["budget"],
+}
+
+
 def _request(client: KaggleStore, samples: Samples, **columns: Any) -> HumanIntervention:
-    given = {"title": "Go on?", "description": "?", "intervention_type": "approval_required"}
-    return client.human_interventions.request(
+    given: Any = {"title": "Go on?", "description": "?", "intervention_type": "approval_required"}
+    asked: HumanIntervention = client.human_interventions.request(
         execution_id=samples.execution.id, **{**given, **columns}
     )
+    return asked
 
 
 def test_execution_waits_for_response(client: KaggleStore, samples: Samples) -> None:
     client.agent_executions.move(samples.execution.id, "data_acquisition")
-    intervention = _request(client, samples, response_shape={"budget": "number", "note": "string?"})
+    intervention = _request(client, samples, response_schema=BUDGET)
     waiting = client.agent_executions.get(samples.execution.id)
     assert (waiting.status, waiting.resume_status) == ("human_review", "data_acquisition")
     assert waiting.human_intervention_required
     with pytest.raises(InvalidAnswerData) as raised:
         client.human_interventions.respond(
-            intervention.id, "approved", response_data={"budget": "1"}
+            intervention.id, "approve", response_data={"budget": "1"}
         )
-    assert raised.value.facts["wrong"] == {"budget": "number"}
+    assert raised.value.details == {"errors": [{"path": "/budget", "message": "must be number"}]}
     answered = client.human_interventions.respond(
-        intervention.id, "approved", response_data={"budget": 1}, responded_by="ada"
+        intervention.id, "approve", response_data={"budget": 1}, responded_by="ada"
     )
     assert (answered.status, answered.responded_by) == ("approved", "ada")
     assert client.human_interventions.wait_for_response(intervention.id) == answered
     assert client.agent_executions.get(samples.execution.id).status == "data_acquisition"
     repeated = client.human_interventions.respond(
-        intervention.id, "approved", response_data={"budget": 1}, responded_by="ada"
+        intervention.id, "approve", response_data={"budget": 1}, responded_by="ada"
     )
     assert repeated == answered
     with pytest.raises(AlreadyAnswered):
-        client.human_interventions.respond(intervention.id, "rejected")
+        client.human_interventions.respond(intervention.id, "reject", response="no")
 
 
 def test_open_subject_is_requested_once(client: KaggleStore, samples: Samples) -> None:
     first = _request(client, samples, subject="budget")
     assert _request(client, samples, subject="budget", title="Again?").id == first.id
-    client.human_interventions.respond(first.id, "rejected")
+    client.human_interventions.respond(first.id, "reject", response="no")
     assert _request(client, samples, subject="budget").id != first.id
 
 
@@ -77,12 +85,12 @@ def test_named_deadline_outlasts_new_priority(
     assert alone.sla_deadline == asked.created_at + timedelta(hours=1)
 
 
-def test_respond_refuses_unknown_status(client: KaggleStore, samples: Samples) -> None:
+def test_respond_refuses_unknown_decision(client: KaggleStore, samples: Samples) -> None:
     wrong: Any = "maybe"
-    with pytest.raises(InvalidInput, match=r"HumanIntervention\.status"):
+    with pytest.raises(InvalidInput, match=r"HumanIntervention\.decision"):
         client.human_interventions.respond(_request(client, samples).id, wrong)
     with pytest.raises(NotFound):
-        client.human_interventions.respond(UUID(int=0), "approved")
+        client.human_interventions.respond(UUID(int=0), "approve")
 
 
 def test_wait_for_response_timeout(client: KaggleStore, samples: Samples) -> None:
@@ -116,7 +124,8 @@ def test_pending_is_most_urgent_first(client: KaggleStore, samples: Samples) -> 
             sla_deadline=deadline,
             assigned_to=person,
         )
-    client.human_interventions.respond(_request(client, samples, title="reviewed").id, "reviewed")
+    answered = _request(client, samples, title="answered")
+    client.human_interventions.respond(answered.id, "respond", response="Looks good.")
     everything = client.human_interventions.pending()
     assert [row.title for row in everything] == ["first", "sooner", "later", "low"]
     hers = client.human_interventions.pending(assigned_to="ada@example.org")

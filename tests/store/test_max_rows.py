@@ -60,6 +60,16 @@ class World:
             "select gen_random_uuid(), 'me' from generate_series(1, %s)",
             [MANY],
         )
+        owner.execute(
+            "insert into notices (kind, priority, title, dedup_key) "
+            "select 'health', 'low', 't', n from generate_series(1, %s) as n",
+            [MANY],
+        )
+        owner.execute(
+            "insert into notification_deliveries (notification_id, channel, priority) "
+            "select id, 'team', 'low' from intervention_notifications limit %s",
+            [MANY],
+        )
 
     def _fill(self, store: KaggleStore) -> None:
         open_until = datetime(2090, 1, 1, tzinfo=UTC)
@@ -105,6 +115,11 @@ class World:
         point = {**of_run, "metric_name": "loss", "metric_value": 1.0, "metric_type": "gauge"}
         points: Any = [{**point, "timestamp": at + timedelta(seconds=n)} for n in range(MANY)]
         store.system_metrics.record(points)
+        named: Any = [
+            {**point, "execution_id": self.executions[1], "metric_name": f"m{number}"}
+            for number in range(MANY)
+        ]
+        store.system_metrics.record(named)
         return code
 
     def count(self, relation: str) -> int:
@@ -158,9 +173,12 @@ PARTS: dict[str, Callable[[KaggleStore, World], Any]] = {
     "submissions.ranking": lambda s, _: s.submissions.ranking(limit=1000),
     "human_interventions.pending": lambda s, _: s.human_interventions.pending(limit=1000),
     "system_metrics.buckets": lambda s, w: s.system_metrics.buckets(w.id, "loss", MANY),
+    "system_metrics.names": lambda s, w: s.system_metrics.names(w.executions[1]),
     "system_metrics.series": lambda s, w: list(s.system_metrics.series(w.id, "loss")),
     "system_metrics.series_to_arrow": lambda s, w: s.system_metrics.series_to_arrow(w.id, "loss"),
     "upkeep.runs": lambda s, _: s.upkeep.runs(limit=1000),
+    "notifications.notices": lambda s, _: s.notifications.notices(limit=1000),
+    "notifications.deliveries": lambda s, _: s.notifications.deliveries(limit=1000),
     "members.list": lambda s, _: s.members.list(),
     "audit_log.by_row": lambda s, w: list(s.audit_log.by_row("configurations", w.setting)),
 }
@@ -192,7 +210,7 @@ CUT: dict[str, Callable[[KaggleStore], Any]] = {
 
 ELSEWHERE = {
     *("create_many", "update_where", "upsert_many", "claim", "escalate_overdue"),
-    "cost_totals",  # one JSON value
+    *("cost_totals", "recent"),  # one JSON value
     # Reads single rows, or one after the other: each call's row is checked.
     *("run_all", "lines", "find", "best"),
 }

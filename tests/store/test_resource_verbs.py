@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from kaggle_store import InvalidInput, KaggleStore, MetricDirectionLocked, NotFound
+from kaggle_store.errors import ReasonNeeded
 from kaggle_store.models import ExecutionStatus
 from tests.store.samples import Samples
 
@@ -292,3 +293,38 @@ def test_upkeep_creates_and_drops_partitions(
     assert done.dropped_partitions == ["system_metrics_2019_01", "system_metrics_2019_02"]
     assert (done.busy_partitions, done.purged_rows) == ([], 0)
     client.upkeep.refresh_execution_summary()
+
+
+def test_metric_names_have_last_values(client: KaggleStore, samples: Samples) -> None:
+    run = samples.execution
+    point: Any = {"execution_id": run.id, "metric_type": "gauge", "metric_value": 0.5}
+    points: Any = [{**point, "metric_name": name} for name in ("loss", "acc", "loss")]
+    client.system_metrics.record(points)
+    names = client.system_metrics.names(run.id)
+    assert [(row.metric_name, row.points, row.last_value) for row in names] == [
+        ("acc", 1, 0.5),
+        ("loss", 2, 0.5),
+    ]
+
+
+def test_reason_for_reading_a_setting_is_recorded(client: KaggleStore) -> None:
+    client.configurations.set("kaggle.token", "s3cret", encrypted=True)
+    assert client.configurations.reveal("kaggle.token", reason=" to upload ") == "s3cret"
+    [entry] = client.audit_log.list(action="reveal")
+    assert entry.new_values == {
+        "config_key": "kaggle.token",
+        "config_value": "[revealed]",
+        "reason": "to upload",
+    }
+    with pytest.raises(ReasonNeeded):
+        client.configurations.reveal("kaggle.token", reason="no")
+
+
+def test_dashboard_is_sorted_as_asked(client: KaggleStore) -> None:
+    for number, name in enumerate("bca"):
+        client.competitions.create(
+            kaggle_id=name, title=name.upper(), deadline=SOON + timedelta(days=number)
+        )
+    assert [row.kaggle_id for row in client.competitions.dashboard()] == ["b", "c", "a"]
+    rows = client.competitions.dashboard(order="-kaggle_id")
+    assert [row.kaggle_id for row in rows] == ["c", "b", "a"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -82,6 +83,24 @@ def test_late_commit_is_not_missed(
     assert read(client, second[-1].cursor) == []
 
 
+def test_function_returns_a_change_once(owner: Owner, other: Owner, samples: Samples) -> None:
+    def changes(after: str | None) -> dict[str, Any]:
+        row = owner.execute("select changes_after('agent_executions', %s)", [after]).fetchone()
+        assert row
+        found: dict[str, Any] = row[0]
+        return found
+
+    position = changes(None)["cursor"]
+    [late] = insert(other, samples)
+    early = insert(owner, samples, 2)
+    first = changes(position)
+    assert [change["row_id"] for change in first["changes"]] == [*map(str, early)]
+    other.commit()
+    second = changes(first["cursor"])
+    assert [change["row_id"] for change in second["changes"]] == [str(late)]
+    assert changes(second["cursor"])["changes"] == []
+
+
 def test_order_of_row_outlasts_old_transactions(
     client: KaggleStore, owner: Owner, other: Owner, samples: Samples
 ) -> None:
@@ -105,6 +124,24 @@ def test_long_list_continues_after_any_change(
     late = insert(owner, samples)
     rest = read(client, found[700].cursor)
     assert [change.row_id for change in rest] == rows[701:] + late
+
+
+def test_large_changes_come_in_several_lists(
+    client: KaggleStore, owner: Owner, samples: Samples
+) -> None:
+    position = client.audit_log.position()
+    rows = owner.execute(
+        "insert into audit_log (table_name, row_id, action, actor_role, new_values) "
+        "select 'agent_executions', gen_random_uuid(), 'update', 'service_role', "
+        "jsonb_build_object('error_message', repeat('é', 2000000)) "
+        "from generate_series(1, 5) returning row_id"
+    ).fetchall()
+    found = owner.execute(
+        "select changes_after('agent_executions', %s, p_limit => 5) -> 'changes'", [position]
+    ).fetchone()
+    assert found
+    assert len(found[0]) == 3, "a list ends after 8 MB"
+    assert [(change.row_id,) for change in read(client, position)] == rows
 
 
 def test_execution_filters_changes(client: KaggleStore, owner: Owner, samples: Samples) -> None:

@@ -132,7 +132,7 @@ def test_move_uses_current_status(store: KaggleStore, execution: AgentExecution)
         with pytest.raises(MoveRefused) as refused:
             job.move("research")
         assert refused.value.facts["from"] == "human_review"
-        store.human_interventions.respond(intervention, "approved")
+        store.human_interventions.respond(intervention, "approve")
         assert job.move("training", current_step=5).current_step == 5
         assert job.move("submission").status == "submission"
 

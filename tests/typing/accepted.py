@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, assert_type
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from kaggle_store import (
     AsyncJob,
     AsyncKaggleStore,
@@ -20,8 +22,11 @@ from kaggle_store import (
     KaggleStore,
     Lineage,
     LocalStack,
+    RecentExecution,
+    RecentExecutions,
     Recorder,
     TrainingJobWork,
+    TypedIntervention,
     WorkerToken,
 )
 from kaggle_store.models import (
@@ -30,21 +35,27 @@ from kaggle_store.models import (
     AuditEntry,
     Competition,
     CompetitionDashboard,
+    CompetitionDetails,
     CompetitionWhere,
     Configuration,
     ExecutionCosts,
+    ExecutionDetails,
     ExecutionProgress,
     ExecutionSummary,
     GeneratedCode,
     GeneratedCodeListed,
+    GpuOverview,
     GpuSessionsDueRow,
     HumanIntervention,
     IntegrityReportRow,
     MetricBucketsRow,
+    MetricNamesRow,
+    Overview,
     ReadArchivedRowsRow,
     ResearchResult,
     ResearchResultListed,
     RunUpkeepRow,
+    ScoredCompetition,
     StoreHealthRow,
     Submission,
     SubmissionRanking,
@@ -112,6 +123,7 @@ def own_methods(store: KaggleStore, id: UUID, metrics: dict[str, list[float]]) -
         Iterator[SystemMetric],
     )
     assert_type(store.system_metrics.buckets(id, "loss", attempt=2), list[MetricBucketsRow])
+    assert_type(store.system_metrics.names(id), list[MetricNamesRow])
     assert_type(store.upkeep.integrity_report(), list[IntegrityReportRow])
     assert_type(store.upkeep.run("archive", only_when_due=True), RunUpkeepRow)
     assert_type(store.upkeep.run_all(), list[RunUpkeepRow])
@@ -156,6 +168,11 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
     assert_type(store.agent_executions.costs(id), ExecutionCosts)
     assert_type(store.agent_executions.costs_list(total_dollars__gt=1), list[ExecutionCosts])
     assert_type(store.agent_executions.cost_totals(by=["day", "kind"]), list[CostTotal])
+    recent = store.agent_executions.recent(status=["failed"], limit=9)
+    assert_type(recent, RecentExecutions)
+    assert_type(recent.executions[0], RecentExecution)
+    store.agent_executions.recent(before=recent.executions[-1].key)
+    assert_type(store.agent_executions.list(order="-id", id__lt=id), list[AgentExecution])
     assert_type(store.gpu_sessions.heartbeat(id).should_stop, bool | None)
     assert_type(store.gpu_sessions.due(), list[GpuSessionsDueRow])
     assert_type(store.generated_code.approve(id, content_sha256="0"), GeneratedCodeListed)
@@ -163,8 +180,14 @@ def lifecycles(store: KaggleStore, id: UUID) -> None:
     assert_type(store.submissions.best(execution_id=id), SubmissionRanking | None)
     assert_type(store.submissions.quota(id).remaining, int | None)
     assert_type(store.submissions.lineage(id), Lineage)
+    assert_type(store.dashboards.overview(), Overview)
+    assert_type(store.dashboards.execution(id), ExecutionDetails)
+    assert_type(store.dashboards.competition(id), CompetitionDetails)
+    assert_type(store.dashboards.gpu(), GpuOverview)
+    assert_type(store.dashboards.overview().competitions.rows, tuple[ScoredCompetition, ...])
     assert_type(store.submissions.wait_until_scored(id, timeout=5), Submission)
     assert_type(store.human_interventions.wait_for_response(id), HumanIntervention)
+    typed_answers(store, id)
     assert_type(store.audit_log.of_execution(id), Iterator[AuditEntry])
 
 
@@ -242,3 +265,54 @@ def train(job: TrainingJobWork, stack: LocalStack) -> KaggleStore:
     """A user's function that trains, and one that starts a stack."""
     assert_type(stack.api_url, str)
     return job.store
+
+
+class SubmitDecision(BaseModel):
+    """A typed answer."""
+
+    budget: float
+
+
+def typed_answers(store: KaggleStore, id: UUID) -> None:
+    """The answer has the model's type, or is None."""
+    asked = store.human_interventions.request(
+        execution_id=id,
+        intervention_type="approval_required",
+        title="t",
+        description="d",
+        answer=SubmitDecision,
+        proposal=SubmitDecision(budget=1),
+        allowed_decisions=["approve", "edit"],
+        timeout_action="approve",
+    )
+    assert_type(asked, TypedIntervention[SubmitDecision])
+    answered = store.human_interventions.wait_for_response(asked, timeout=60)
+    assert_type(answered, TypedIntervention[SubmitDecision])
+    assert_type(answered.answer, SubmitDecision | None)
+    row = store.human_interventions.get(id)
+    assert_type(row.answer_as(SubmitDecision), SubmitDecision | None)
+    assert_type(store.human_interventions.wait_for_response(row), HumanIntervention)
+    untyped = store.human_interventions.request(
+        execution_id=id,
+        intervention_type="approval_required",
+        title="t",
+        description="d",
+        response_schema={"type": "object"},
+    )
+    assert_type(untyped, HumanIntervention)
+    assert_type(store.human_interventions.respond(id, "edit", response_data={}), HumanIntervention)
+
+
+async def typed_answers_async(store: AsyncKaggleStore, id: UUID) -> None:
+    """The async client's answers have the same types."""
+    asked = await store.human_interventions.request(
+        execution_id=id,
+        intervention_type="approval_required",
+        title="t",
+        description="d",
+        answer=SubmitDecision,
+    )
+    assert_type(asked, TypedIntervention[SubmitDecision])
+    answered = await store.human_interventions.wait_for_response(asked)
+    assert_type(answered.answer, SubmitDecision | None)
+    assert_type(await store.human_interventions.wait_for_response(id), HumanIntervention)

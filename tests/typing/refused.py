@@ -38,9 +38,10 @@ def at_once(store: KaggleStore, id: UUID) -> None:
     store.agent_executions.move(id, "done")  # refused: not in the list
     store.gpu_sessions.close(id, status="running")  # refused: not an end
     store.system_metrics.series(id, "loss", attempt="first")  # refused: a number, newest or all
+    store.agent_executions.recent(status="done")  # refused: not in the list
     store.agent_executions.cost_totals(by=["week"])  # refused: not in the list
     store.training_jobs.heartbeat(id, lease_id=id).execution_name  # refused: a job has none
-    store.human_interventions.respond(id, "pending")  # refused: not a response
+    store.human_interventions.respond(id, "approved")  # refused: not a decision
     with store.agent_executions.work() as job:
         job.complete()  # refused: may be None
     with store.agent_executions.work(leas=5) as job:  # refused: no such option

@@ -53,6 +53,19 @@ ROWS = [
 ]
 
 
+def _holds_rows(kind: Any) -> bool:
+    is_row = isinstance(kind, type) and issubclass(kind, Row)
+    return is_row or get_origin(kind) is tuple or any(map(_holds_rows, get_args(kind)))
+
+
+# Other rows are read one by one, never as a page.
+ROWS_OF_PAGES = [
+    kind
+    for kind in ROWS
+    if not any(_holds_rows(field.annotation) for field in kind.model_fields.values())
+]
+
+
 def _without_msgspec(row: type[R]) -> PageDecoder[R]:
     decoder = PageDecoder(row)
     with patch.dict(sys.modules, {"kaggle_store._requests.msgspec_decoding": None}):
@@ -131,7 +144,7 @@ def test_pydantic_decodes_what_msgspec_rejects() -> None:
     assert isnan(read.metric_value)
 
 
-@pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", ROWS_OF_PAGES, ids=lambda kind: kind.__name__)
 def test_msgspec_types_cover_all_but_json_columns(kind: type[Row]) -> None:
     schema: Any = TypeAdapter(kind).core_schema
     fields = schema["schema"]["fields"]

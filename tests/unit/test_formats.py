@@ -83,3 +83,27 @@ def test_moment_is_shown_in_utc() -> None:
     east = NOW.astimezone(timezone(timedelta(hours=9)))
     assert formats.moment(east) == "2026-11-29 12:00:00 UTC"
     assert formats.moment(None) == "–"
+
+
+def test_numbers_of_a_column_are_aligned() -> None:
+    assert formats.aligned([0.738, 0.73137, None, 2.0]) == ["0.73800", "0.73137", "–", "2.00000"]
+    assert formats.aligned([1e-9, 0.5]) == ["1e-09", "0.5"]
+    assert formats.aligned([float("nan"), 3.0, float("inf")]) == ["nan", "3", "inf"]
+    assert formats.aligned([]) == []
+
+
+@pytest.mark.parametrize(
+    ("away", "shown"),
+    [
+        (timedelta(days=15, hours=10), "in 15 d"),
+        (timedelta(days=3, hours=10, minutes=5), "in 3 d 10 h"),
+        (timedelta(hours=23, minutes=55), "in 23 h"),
+        (-timedelta(hours=9, minutes=55, seconds=3), "9 h 55 min ago"),
+        (-timedelta(minutes=55, seconds=25), "55 min ago"),
+        (timedelta(minutes=9, seconds=25), "in 9 min 25 s"),
+        (timedelta(0), "now"),
+    ],
+)
+def test_about_leaves_small_units_out(away: timedelta, shown: str) -> None:
+    assert formats.about(NOW + away, NOW) == shown
+    assert formats.about(None, NOW) == "–"

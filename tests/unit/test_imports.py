@@ -70,7 +70,7 @@ def test_new_client_loads_no_models() -> None:
 def test_resource_loads_its_own_models() -> None:
     loaded = loaded_by(f"{STORE}; store.audit_log")
     assert "kaggle_store.models.audit_log" in loaded
-    assert "kaggle_store.models.functions" not in loaded
+    assert "kaggle_store.models.submissions" not in loaded
     assert "kaggle_store.resources.submissions" not in loaded
     assert not loaded & NOT_NEEDED
 

@@ -134,9 +134,9 @@ def test_close_names_only_statuses_of_an_end(api: MockApi, store: KaggleStore, s
     assert api.requests == []
 
 
-@pytest.mark.parametrize("status", ["pending", "approve"])
-def test_respond_names_only_decisions(api: MockApi, store: KaggleStore, status: Any) -> None:
-    problem = r"\.status: Input should be 'approved', 'rejected' or 'reviewed'[^,]*\("
+@pytest.mark.parametrize("decision", ["pending", "approved"])
+def test_respond_names_only_decisions(api: MockApi, store: KaggleStore, decision: Any) -> None:
+    problem = r"\.decision: Input should be 'approve', 'edit', 'reject' or 'respond'[^,]*\("
     with pytest.raises(InvalidInput, match=problem):
-        store.human_interventions.respond(ID, status)
+        store.human_interventions.respond(ID, decision)
     assert api.requests == []

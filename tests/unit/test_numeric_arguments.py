@@ -23,6 +23,10 @@ SAMPLES: dict[str, Any] = {
     "execution_id": ID,
     "lease_id": ID,
     "worker": "w",
+    "claim_id": ID,
+    "notifier": "n",
+    "channels": {},
+    "channels_of": datetime(2026, 1, 1, tzinfo=UTC),
     "metric_name": "loss",
     "table": "submissions",
     "since": datetime(2026, 1, 1, tzinfo=UTC),
@@ -42,6 +46,8 @@ NEVER = [math.nan, math.inf, -math.inf, -1, -0.5, True, "1s", b"1", 1e300, 10**4
 
 BY_THE_DATABASE = {
     *((table, method, "lease") for table in LEASED for method in ("claim", "heartbeat")),
+    *(("notifications", method, "lease") for method in ("claim", "start")),
+    ("notifications", "claim", "limit"),
     ("system_metrics", "buckets", "buckets"),
 }
 """Arguments whose range the database checks (KS212, KS105); the SDK checks their type only."""

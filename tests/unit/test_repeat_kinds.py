@@ -71,11 +71,16 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "competitions.upsert": ((), NEW["competitions"]),
     "competitions.upsert_many": (([NEW["competitions"]],), {}),
     "competitions.correct_metric_direction": ((ID, "minimize"), {}),
+    "agent_executions.recent": ((), {}),
     "agent_executions.summary": ((ID,), {}),
     "agent_executions.costs": ((ID,), {}),
     "agent_executions.cost_totals": ((), {}),
     "agent_executions.claim": ((), {"worker": "w"}),
     "agent_executions.move": ((ID, "research"), {}),
+    "dashboards.overview": ((), {}),
+    "dashboards.execution": ((ID,), {}),
+    "dashboards.competition": ((ID,), {}),
+    "dashboards.gpu": ((), {}),
     "research_results.add_many": (([NEW["research_results"]],), {}),
     "generated_code.pipeline": ((ID,), {}),
     "generated_code.validate": (
@@ -103,13 +108,17 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "submissions.best": ((), {"execution_id": ID}),
     "submissions.lineage": ((ID,), {}),
     "human_interventions.request": ((), NEW["human_interventions"]),
-    "human_interventions.respond": ((ID, "approved"), {}),
+    "human_interventions.respond": ((ID, "approve"), {}),
     "human_interventions.wait_for_response": ((ID,), {}),
     "human_interventions.confirm_notification": ((ID,), {}),
     "configurations.set": (("k", 1), {}),
     "configurations.get": (("k",), {}),
     "configurations.reveal": (("k",), {}),
     "tokens.for_execution": ((ID,), {}),
+    "notifications.claim": (({"team": {}}, datetime.now(UTC)), {"notifier": "n"}),
+    "notifications.start": ((ID, ID), {}),
+    "notifications.finish": ((ID, ID), {}),
+    "notifications.release": ((ID,), {}),
     "members.add": ((ID,), {}),
     "members.remove": ((ID,), {}),
     "archive.restore": ((ID,), {}),
@@ -122,6 +131,7 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "system_metrics.series": ((ID, "loss"), {}),
     "system_metrics.series_to_arrow": ((ID, "loss"), {}),
     "system_metrics.buckets": ((ID, "loss"), {}),
+    "system_metrics.names": ((ID,), {}),
     "audit_log.get": ((7,), {}),
     "audit_log.by_row": (("submissions", ID), {}),
     "audit_log.of_execution": ((ID,), {}),
@@ -153,6 +163,9 @@ class Recorder:
             return  # the empty responses make no sense to the flow
 
     stream = execute
+
+    def watch(self, make: Callable[[], Any]) -> None:
+        self.execute(lambda: next(iter(make())))
 
 
 def _resources() -> dict[str, Entity[Any]]:

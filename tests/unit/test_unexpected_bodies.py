@@ -34,7 +34,10 @@ RETURN_NOTHING = {
     "gpu_sessions.set_ssh",
     "upkeep.refresh_execution_summary",
 }
-COUNT_ONLY = {"system_metrics.record", "system_metrics.record_rows"}
+COUNT_ONLY = {
+    *("notifications.dismiss", "notifications.release", "notifications.retry"),
+    *("system_metrics.record", "system_metrics.record_rows"),
+}
 
 
 @pytest.fixture(params=["sync", "async"])

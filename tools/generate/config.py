@@ -23,6 +23,9 @@ HEAVY = {
 }
 """Columns that lists leave out by default."""
 
+BASES = {"human_interventions": ("_answers", "AnsweredRow")}
+"""Hand-written base classes of rows, besides `Row`: their module and name."""
+
 NOT_SHOWN = {"configurations": ("config_value",)}
 """Columns that may contain a secret: the repr of a row leaves them out."""
 
@@ -87,10 +90,17 @@ NOT_NULL = {
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
     "integrity_report": {"table_name", "row_count", "findings", "details", "examples"},
     "metric_buckets": {"bucket", "first_at", "last_at", "points", "last_value"},
+    "metric_names": {"metric_name", "first_at", "last_at", "points", "last_value"},
     "probe_disk": {"subject", "state", "found", "facts"},
     "read_archived_rows": {"place", "line"},
     "rotate_encryption_key": {"version", "configurations", "gpu_sessions"},
-    "run_retention": {"dropped_partitions", "busy_partitions", "purged_rows", "more_left"},
+    "run_retention": {
+        "dropped_partitions",
+        "busy_partitions",
+        "purged_rows",
+        "forgotten_notices",
+        "more_left",
+    },
     "run_upkeep": {"task", "outcome", "duration_seconds", "counts", "more_left"},
     "store_health": {"subject", "state", "found", "facts"},
 }
@@ -112,6 +122,7 @@ NULLABLE_ARGUMENTS = {
 
 NAME_ARGUMENTS = {
     "approve_code": {"p_approved_by"},
+    "claim_deliveries": {"p_notifier"},
     "claim_executions": {"p_worker"},
     "claim_training_jobs": {"p_worker"},
     "complete_training_job": {"p_model_artifacts_path", "p_logs_path"},

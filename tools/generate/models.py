@@ -85,7 +85,11 @@ def relation_module(schema: Schema, relation: Relation) -> str:
     """Return a table's models: rows, inserts, updates and filters; a view has no writes."""
     kind = "Table" if relation.is_table else "View"
     parts = [docstring(f"{kind} `{relation.name}`: {_comment(relation)}", 0)]
-    parts += [IMPORTS, shared_imports(schema), *_rows(schema, relation)]
+    parts += [IMPORTS, shared_imports(schema)]
+    if relation.name in config.BASES:
+        module, base = config.BASES[relation.name]
+        parts.append(f"from kaggle_store.models.{module} import {base}")
+    parts += _rows(schema, relation)
     if relation.is_table and "INSERT" in relation.privileges:
         parts += _insert(schema, relation)
     if relation.is_table and "UPDATE" in relation.privileges:
@@ -102,7 +106,8 @@ def _rows(schema: Schema, relation: Relation) -> list[str]:
     light = [column for column in relation.columns if column.name not in heavy]
     columns = list(relation.columns)
     if not heavy:
-        return _row(schema, relation, stem, "Row", light, columns, _comment(relation))
+        _, base = config.BASES.get(relation.name, ("_base", "Row"))
+        return _row(schema, relation, stem, base, light, columns, _comment(relation))
     left_out = [column for column in relation.columns if column.name in heavy]
     about = f"{_comment(relation)}\n\nThe row of lists, without {sentence(heavy)}."
     full = f"{_comment(relation)}\n\nWith {sentence(heavy)}."
@@ -122,7 +127,7 @@ def _row(
     about: str,
 ) -> list[str]:
     lines = [f"class {name}({base}, frozen=True):", docstring(about)]
-    if base == "Row":
+    if not base.endswith("Listed"):
         lines += [*_constants(schema, relation)]
     chosen = ",".join(_selected(schema, relation, selected))
     lines.append(f"    select: ClassVar[str] = {_wrapped(chosen)}")
@@ -269,6 +274,10 @@ def _conditions(schema: Schema, column: Column) -> Iterable[tuple[str, str]]:
     yield f"{name}__not", f"{type_} | None"
     if family is not None and family.ordered:
         for suffix in ("lt", "lte", "gt", "gte"):
+            yield f"{name}__{suffix}", type_
+    elif column.name == "id":
+        # Lists are paged by key.
+        for suffix in ("lt", "gt"):
             yield f"{name}__{suffix}", type_
     if family is not None and family.textual:
         yield f"{name}__ilike", "str"

@@ -17,7 +17,13 @@ GENERATED = (
     "models/*.py",
     "resources/_tables/*.py",
 )
-HAND_WRITTEN = {"models/_base.py", "models/_forms.py"}
+HAND_WRITTEN = {
+    "models/_answers.py",
+    "models/_base.py",
+    "models/_dashboard_rows.py",
+    "models/_forms.py",
+    "models/dashboards.py",
+}
 
 
 def formatted(files: dict[str, str]) -> dict[str, str]:

@@ -7,11 +7,15 @@ import re
 from tools.generate.functions import functions_module
 from tools.generate.migration_objects import migration_objects_module
 from tools.generate.models import domains_module, enums_module, relation_module
+from tools.generate.output import PACKAGE
 from tools.generate.public_objects import public_objects_module
 from tools.generate.registry import packaged_module
 from tools.generate.schema import Schema
 from tools.generate.tables import table_module
 from tools.generate.text import quoted
+
+DASHBOARDS = ("_dashboard_rows", "dashboards")
+"""Modules of models that are written by hand and exported."""
 
 HEADER = "# Generated from supabase/migrations by `make models`; do not edit.\n"
 
@@ -33,7 +37,8 @@ def modules(schema: Schema) -> dict[str, str]:
         models[relation.name] = relation_module(schema, relation)
     tables = {table.name: table_module(schema, table) for table in schema.tables}
     about = "Rows, inserts, updates and filters: one module per table or view."
-    models["__init__"] = package_init("models", about, models, ("Row",))
+    exported = models | {name: (PACKAGE / f"models/{name}.py").read_text() for name in DASHBOARDS}
+    models["__init__"] = package_init("models", about, exported, ("Row",))
     tables["__init__"] = package_init(
         "resources._tables", "The typed methods of each table.", tables
     )

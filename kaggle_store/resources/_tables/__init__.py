@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kaggle_store.resources._tables.intervention_notifications import (
         InterventionNotificationsTable,
     )
+    from kaggle_store.resources._tables.notices import NoticesTable
+    from kaggle_store.resources._tables.notification_deliveries import NotificationDeliveriesTable
     from kaggle_store.resources._tables.research_results import ResearchResultsTable
     from kaggle_store.resources._tables.submissions import SubmissionsTable
     from kaggle_store.resources._tables.system_metrics import SystemMetricsTable
@@ -35,6 +37,8 @@ else:
             "GpuSessionsTable": "gpu_sessions",
             "HumanInterventionsTable": "human_interventions",
             "InterventionNotificationsTable": "intervention_notifications",
+            "NoticesTable": "notices",
+            "NotificationDeliveriesTable": "notification_deliveries",
             "ResearchResultsTable": "research_results",
             "SubmissionsTable": "submissions",
             "SystemMetricsTable": "system_metrics",
@@ -53,6 +57,8 @@ __all__ = [
     "GpuSessionsTable",
     "HumanInterventionsTable",
     "InterventionNotificationsTable",
+    "NoticesTable",
+    "NotificationDeliveriesTable",
     "ResearchResultsTable",
     "SubmissionsTable",
     "SystemMetricsTable",

@@ -21,7 +21,7 @@ from kaggle_store.models.intervention_notifications import (
 
 
 class InterventionNotificationsTable(Entity[M]):
-    """A notification about an intervention, to be sent to a person."""
+    """A notification about an intervention or a notice, to be sent to a person."""
 
     _relation: ClassVar[Relation[InterventionNotification, InterventionNotification]] = Relation(
         InterventionNotification,

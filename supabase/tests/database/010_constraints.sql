@@ -8,7 +8,8 @@ select plan(32);
 select tables_are('public', array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions',
     'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
-    'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs'
+    'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs', 'notices',
+    'notification_deliveries'
 ] || array(select relname::text from pg_class where relispartition and relkind = 'r'),
     'the store has exactly these tables');
 select has_pk('public', name, format('%s has a primary key', name))

@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(59);
+select plan(63);
 
 -- anon has no privileges
 select table_privs_are(
@@ -14,7 +14,7 @@ from unnest(array[
     'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
     'audit_log', 'intervention_notifications', 'competition_dashboard', 'execution_costs',
     'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking',
-    'archived_executions', 'upkeep_runs'
+    'archived_executions', 'upkeep_runs', 'notices', 'notification_deliveries'
 ]) as name;
 
 -- people can read
@@ -26,7 +26,7 @@ from unnest(array[
     'submissions', 'human_interventions', 'system_metrics', 'audit_log',
     'intervention_notifications', 'competition_dashboard', 'execution_costs', 'execution_progress',
     'execution_summary', 'submission_quota', 'submission_ranking', 'archived_executions',
-    'upkeep_runs'
+    'upkeep_runs', 'notices', 'notification_deliveries'
 ]) as name;
 
 -- the trusted agent can delete settings only, and cannot write the audit log

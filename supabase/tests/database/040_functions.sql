@@ -40,9 +40,10 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'add_store_member', 'changes_after', 'cost_totals', 'list_store_members',
-        'metric_buckets',
-        'metric_value_or_null', 'newest_attempts', 'probe_max_rows', 'remove_store_member',
+        'add_store_member', 'changes_after', 'competition_details', 'cost_totals',
+        'execution_details', 'gpu_overview', 'list_store_members', 'metric_buckets',
+        'metric_names', 'metric_value_or_null', 'newest_attempts', 'overview',
+        'probe_max_rows', 'recent_executions', 'remove_store_member',
         'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
         'set_configuration', 'store_is_members_only', 'validate_hyperparameters'
     ],

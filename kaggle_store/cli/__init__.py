@@ -44,6 +44,9 @@ class Command:
 LOCAL = ("rich",) if sys.platform == "linux" else ("rich", "psutil")
 
 PROJECT = ("rich", "psycopg", "tomlkit")
+NOTIFY = ("rich", "apprise")
+
+UI = ("jinja2", "multipart", "pygments", "sse_starlette", "starlette", "uvicorn", "vl_convert")
 
 TOPICS: dict[str, tuple[Command, ...]] = {
     "Your project": (
@@ -57,6 +60,30 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("env", "print addresses and keys for a shell or a .env file", ()),
         Command("reset", "empty the local database and migrate it again", LOCAL, "local"),
     ),
+    "Data": (
+        Command("watch", "show what runs, what it costs and what waits, live"),
+        Command("executions", "agents' runs: list, show, cancel, retry, extend the budget"),
+        Command("competitions", "competitions: list, show"),
+        Command("submissions", "submissions to Kaggle: list, show, disqualify"),
+        Command("interventions", "decisions that agents ask for: list, show, answer"),
+        Command("jobs", "training jobs: list, show, cancel, retry"),
+        Command("gpu", "rented GPU machines: list, show, terminate"),
+        Command("metrics", "metrics of an execution: list their names, show a series"),
+        Command("settings", "settings and secrets: list, show, set, reveal"),
+        Command("audit", "who changed what and when: list, show"),
+        Command(
+            "report",
+            "write an execution or a competition as one HTML file",
+            ("jinja2", "pygments", "vl_convert"),
+            "report",
+        ),
+    ),
+    "People": (
+        Command("ui", "serve the web pages: overview, inbox, executions and more", UI, "ui"),
+        Command("login", "sign in, to act as yourself from the terminal", ()),
+        Command("logout", "end your session with a project", ()),
+        Command("whoami", "show as whom commands act, and what the store lets you do"),
+    ),
     "Diagnosis": (
         Command("doctor", "diagnose the connection, the key and the database"),
         Command("check", "check the store's consistency"),
@@ -64,6 +91,7 @@ TOPICS: dict[str, tuple[Command, ...]] = {
     "Operations": (
         Command("members", "list, add and remove the people who may use the store"),
         Command("upkeep", "run maintenance tasks once, or repeat them"),
+        Command("notify", "send notifications by Slack, e-mail and others", NOTIFY, "notify"),
         Command("archive", "list, export and restore archived executions"),
         Command(
             "backup", "back up the store and restore it", ("rich", "psycopg", "fsspec"), "backup"
@@ -97,6 +125,7 @@ def main(
 
     `before_run` is called when the command line is parsed and signals are handled here.
     """
+    _open_closed_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser(words)
     options = parser.parse_args(words)
@@ -118,6 +147,13 @@ def main(
             raise
         output.error(command.name, _message(error))
         return int(getattr(command.module(), "exit_code", lambda _: 1)(error))
+
+
+def _open_closed_streams() -> None:
+    """Discard what is printed where the shell has closed standard output or error (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 def _run(command: Command, options: argparse.Namespace) -> int:
@@ -183,7 +219,7 @@ def _overview() -> Iterator[str]:
     yield "Run, diagnose and maintain the state store of Kaggle agents."
     for topic, commands in TOPICS.items():
         yield f"\n{topic}:"
-        yield from (f"  {command.name:<12}{command.help}" for command in commands)
+        yield from (f"  {command.name:<15}{command.help}" for command in commands)
 
 
 def _advice() -> Iterator[str]:
@@ -213,12 +249,22 @@ def _is_expected(error: Exception) -> bool:
 
 
 def _message(error: Exception) -> str:
-    from kaggle_store.errors import AuthenticationFailed, KaggleStoreError, ServerError
+    from kaggle_store.cli import _exit_codes
+    from kaggle_store.errors import (
+        AuthenticationFailed,
+        KaggleStoreError,
+        PermissionDenied,
+        ServerError,
+    )
     from kaggle_store.errors import TransportError as Transport
 
     if isinstance(error, OSError) and not isinstance(error, KaggleStoreError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     message = str(error)
+    if isinstance(error, PermissionDenied | AuthenticationFailed):
+        message = _exit_codes.message(error)
     if isinstance(error, Transport | ServerError | AuthenticationFailed):
         message += " (`kaggle-store doctor` finds the cause)"
+    if isinstance(error, PermissionDenied):
+        message += " (`kaggle-store whoami` shows as whom)"
     return message

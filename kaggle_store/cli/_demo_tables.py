@@ -10,6 +10,7 @@ from uuid import UUID
 from rich.table import Table
 from rich.text import Text
 
+from kaggle_store import formats
 from kaggle_store.cli import output
 from kaggle_store.cli.output import cell
 from kaggle_store.models import CompetitionDashboard, ExecutionProgress, ExecutionSummary
@@ -35,7 +36,10 @@ def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: b
     table.add_column("Deadline", no_wrap=True)
     for name in ("Runs", "Mean", "Best"):
         table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
+    shown = list(rows)
+    means = formats.aligned(row.avg_score for row in shown)
+    bests = formats.aligned(row.best_score for row in shown)
+    for row, mean, best in zip(shown, means, bests, strict=True):
         table.add_row(
             cell(row.title),
             *([cell(row.problem_type)] if wide else []),
@@ -43,8 +47,8 @@ def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: b
             _BETTER.get(row.metric_direction or "", _EMPTY),
             _day(row.deadline, estimated=row.deadline_is_estimated),
             _count(row.execution_count),
-            _score(row.avg_score),
-            _score(row.best_score),
+            _score(mean),
+            _score(best),
         )
     return table
 
@@ -79,7 +83,9 @@ def summary_table(rows: Iterable[ExecutionSummary], names: dict[UUID, str], titl
     table.add_column("Status", no_wrap=True)
     for name in ("Research", "Files", "Jobs", "Sent", "Best", "Cost"):
         table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
+    shown = list(rows)
+    bests = formats.aligned(row.best_score for row in shown)
+    for row, best in zip(shown, bests, strict=True):
         counts = (
             row.research_count,
             row.code_files_count,
@@ -90,7 +96,7 @@ def summary_table(rows: Iterable[ExecutionSummary], names: dict[UUID, str], titl
             cell(names.get(row.id, row.id)),
             _status(row.status),
             *map(_count, counts),
-            _score(row.best_score),
+            _score(best),
             _dollars(row.gpu_budget_consumed or None),
         )
     return table
@@ -118,9 +124,9 @@ def _count(number: int | None) -> Text:
     return Text(str(number)) if number else _EMPTY
 
 
-def _score(score: float | None) -> Text:
-    return _EMPTY if score is None else Text(f"{score:.4g}", "bold")
+def _score(text: str) -> Text:
+    return _EMPTY if text == formats.NOTHING else Text(text, "bold")
 
 
 def _dollars(amount: Decimal | None) -> Text:
-    return _EMPTY if amount is None else Text(f"${amount:.6f}")
+    return _EMPTY if amount is None else Text(formats.money(amount))

@@ -48,3 +48,12 @@ def duration(text: str) -> float:
             f"{text!r} is not a duration such as 30s, 1m, 2h or 1d, from 1s to 365d"
         )
     return length
+
+
+def as_service(parser: argparse.ArgumentParser) -> None:
+    """Declare `--as-service`, which uses the secret key though a person is signed in."""
+    parser.add_argument(
+        "--as-service",
+        action="store_true",
+        help="use the secret key, also when a person is signed in",
+    )

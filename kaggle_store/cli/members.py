@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from kaggle_store.cli import output
+from kaggle_store.cli import _identity, output
 from kaggle_store.cli._help import Verbs
 from kaggle_store.cli.output import Column
-from kaggle_store.client import KaggleStore
-from kaggle_store.doctor import location
-from kaggle_store.resources.members import Member
+
+if TYPE_CHECKING:
+    from kaggle_store.client import KaggleStore
+    from kaggle_store.resources.members import Member
 
 DESCRIPTION = """\
 List, add and remove the people who may use the store, where a project has other users too. Needs
-the secret key. A change takes effect at the person's next request."""
+the secret key, or an admin who is signed in. A change takes effect at the person's next request."""
 
 EXAMPLES = """\
 kaggle-store members list
@@ -46,12 +48,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="whether the member is an admin (default: as before; a new one is not)",
     )
     for verb in (listing, add, remove):
+        _identity.arguments(verb)
         verb.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the verb, and say so where membership does not count."""
-    with location.find().open() as store:
+    with _identity.open_store(options) as store:
         is_required = store.members.required()
         members = ACTIONS[options.verb](store, options)
     if options.json:

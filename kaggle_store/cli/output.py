@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,13 +46,26 @@ class Column:
 def clean(text: object) -> str:
     """Return a text as one line, with each control character replaced by U+FFFD."""
     return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)
+        letter if is_safe(letter) else "\N{REPLACEMENT CHARACTER}" for letter in str(text)
     )
+
+
+def is_safe(letter: str) -> bool:
+    """Return True for a character that moves, hides and reorders nothing on a terminal.
+
+    Spaces of other scripts are safe, though Python does not call them printable.
+    """
+    return letter.isprintable() or unicodedata.category(letter) == "Zs"
 
 
 def line(text: str = "") -> None:
     """Print a line, at once."""
     print(clean(text), flush=True)
+
+
+def heading(text: str) -> None:
+    """Print a line that heads a block; dim on a terminal, as headers of tables are."""
+    write(styled(text, "dim"), UNLIMITED)
 
 
 def error(command: str, message: str) -> None:
@@ -78,14 +92,16 @@ def table(
     *,
     gap: int = 2,
     max_width: int = UNLIMITED,
+    longest_word: int = UNLIMITED,
 ) -> None:
     """Print a table with `gap` spaces between columns; all cells are plain text or `styled`.
 
     Only the last column is wrapped, between words: on a terminal that is too narrow for that, rows
-    continue on its next line, so that ids and addresses can be copied.
+    continue on its next line, so that ids and addresses can be copied. Words of that column which
+    are longer than `longest_word` may be broken.
     """
     cells = [[cell(value) for value in row] for row in rows]
-    least = _least_width(columns, cells, gap)
+    least = _least_width(columns, cells, gap, longest_word)
     write(make_table(columns, cells, gap=gap), max(min(width(), max_width), least))
 
 
@@ -98,14 +114,17 @@ def make_table(columns: Sequence[Column], rows: Iterable[Sequence[Text]], *, gap
             justify="right" if column.is_number else "left",
             width=column.width,
             no_wrap=column is not columns[-1],
+            overflow="fold",
         )
     for row in rows:
         made.add_row(*row)
     return made
 
 
-def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[Text]], gap: int) -> int:
-    """Return the width at which only the last column is wrapped, and no word of it is broken."""
+def _least_width(
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], gap: int, longest_word: int
+) -> int:
+    """Return the width at which only the last column is wrapped, between its words."""
     from rich.cells import cell_len
 
     def widest(index: int, parts: Callable[[str], Sequence[str]]) -> int:
@@ -114,7 +133,7 @@ def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[Text]], gap:
 
     *fixed, last = range(len(columns))
     least = [columns[index].width or widest(index, lambda text: [text]) for index in fixed]
-    return sum(least) + gap * len(fixed) + widest(last, str.split)
+    return sum(least) + gap * len(fixed) + min(widest(last, str.split), longest_word)
 
 
 def new_table(title: str | None = None, *, has_header: bool = True, gap: int = 2) -> Table:

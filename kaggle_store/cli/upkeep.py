@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from threading import Event
 
 from kaggle_store.cli import output
 from kaggle_store.cli._options import duration
+from kaggle_store.cli._stop import stop_event
 from kaggle_store.cli.output import Column
 from kaggle_store.client import KaggleStore
 from kaggle_store.doctor import location
@@ -23,8 +22,9 @@ from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS, has_more
 
 DESCRIPTION = f"""\
 Run maintenance tasks: retention, archiving, expired leases and more. Projects with pg_cron run
-them in the database. Tasks: {", ".join(TASKS[: len(TASKS) // 2])},
-{", ".join(TASKS[len(TASKS) // 2 :])}."""
+them in the database. Tasks: {", ".join(TASKS[:3])},
+{", ".join(TASKS[3:7])},
+{", ".join(TASKS[7:])}."""
 
 EXAMPLES = """\
 kaggle-store upkeep                # every task, once
@@ -88,7 +88,7 @@ def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
 
 
 def _repeat(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:
-    with _stop_event() as stop:
+    with stop_event() as stop:
         while True:
             began = time.monotonic()
             for task in tasks:
@@ -120,21 +120,6 @@ def _batches(
     while has_more(row):
         row = store.upkeep.run(task, run_by=run_by)
         yield row
-
-
-@contextmanager
-def _stop_event() -> Iterator[Event]:
-    """Set an event at the first SIGINT or SIGTERM, so that the running task completes."""
-    stop = Event()
-    before = {
-        number: signal.signal(number, lambda *_: stop.set())
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _show(row: RunUpkeepRow) -> None:

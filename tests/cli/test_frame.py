@@ -141,6 +141,10 @@ def complete(line: str, tmp_path: Path) -> list[str]:
         ("kaggle-store backup v", ["verify"]),
         ("kaggle-store backup restore --rep", ["--replace"]),
         ("kaggle-store completion z", ["zsh"]),
+        ("kaggle-store interv", ["interventions"]),
+        ("kaggle-store executions ext", ["extend-budget"]),
+        ("kaggle-store gpu list --status ter", ["terminated"]),
+        ("kaggle-store interventions list --priority c", ["critical"]),
     ],
 )
 def test_words_are_completed(line: str, words: list[str], tmp_path: Path) -> None:
@@ -270,6 +274,14 @@ def test_ignored_signal_stays_ignored() -> None:
         "except SystemExit: sys.exit(signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
     )
     assert subprocess.run([sys.executable, "-c", script], stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_closed_output_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["completion", "bash"]) == 0
+    for stream in (sys.stdout, sys.stderr):
+        stream.close()
 
 
 def test_interrupt_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Charts, highlighted code and templates that the web pages and the report share."""

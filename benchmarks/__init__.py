@@ -12,6 +12,8 @@ ROWS = (
     "concurrent_reads",
     "decode",
     "dashboard",
+    "overview",
+    "first_page",
     "summary",
     "claims",
     "retention",

@@ -11,8 +11,13 @@ A comment on the line above a fence begins with `test:`.
 
 `<!-- test: page -->` on a line of its own: the blocks of the page are run one after another in one
 folder, as a reader does. A block with a title is written to the file of that name, and a `text`
-block after commands is what they print, with `…` for anything. Commands with the comment
-`stand-in` are only checked.
+block after commands is what they print, with `…` for anything. There, too:
+
+| comment | the block |
+|---|---|
+| `stand-in` | commands that are only checked |
+| `another terminal` | commands that keep running; or what one of these programs prints |
+| `approved in the browser` | what is printed once the first intervention is approved on the pages |
 """
 
 from __future__ import annotations

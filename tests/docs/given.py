@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 import supabase
+from pydantic import BaseModel, create_model
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.models import (
@@ -139,6 +140,9 @@ class Given:
             title="Submit titanic.csv?",
             description="Validation accuracy 0.82",
         )
+
+    def make_SubmitDecision(self) -> type[BaseModel]:  # noqa: N802 - a class's name
+        return create_model("SubmitDecision", message=(str, ...))
 
     def make_token(self) -> str:
         store: KaggleStore = self["store"]

@@ -99,7 +99,7 @@ CHECKS: dict[str, Callable[[list[str]], int]] = {
     "pg_dump": functools.partial(from_help, "pg_dump"),
     "pg_restore": functools.partial(from_help, "pg_restore"),
     **dict.fromkeys(
-        ("brew", "curl", "docker", "gh", "git", "jupyter", "python", "systemctl"), outside
+        ("brew", "curl", "docker", "gh", "git", "jupyter", "pass", "python", "systemctl"), outside
     ),
 }
 WHEN_REAL = ("pip", "make", "supabase", "brew", "curl", "docker", "git", "jupyter", "systemctl")

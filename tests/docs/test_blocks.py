@@ -9,15 +9,20 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
+from kaggle_store.local.account import server_account
+from kaggle_store.local.binaries import find_nginx
 from tests.conftest import Owner
 from tests.docs import blocks, standin
 from tests.docs.blocks import DOCS, PAGES, ROOT, Block
+from tests.docs.terminals import Terminals, approve_first
 
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("SUPABASE_")
@@ -37,6 +42,10 @@ VARIABLES = dict.fromkeys(
     "KAGGLE_STORE_BACKUPS": "backups",
 }
 """Variables that a reader has set."""
+
+
+PORT = "8899"
+"""The port of a page's own server, for which the tests take a free one."""
 
 
 def of(*languages: str) -> pytest.MarkDecorator:
@@ -89,14 +98,18 @@ def test_python_prints_its_comments(block: Block, tmp_path: Path) -> None:
     printed_as_expected(block.body, printed)
 
 
-def run_shell(script: str, folder: Path, programs: Path) -> str:
+def shell_environment(folder: Path, programs: Path) -> dict[str, str]:
     home = folder / "home"
     (home / ".config/fish/completions").mkdir(parents=True, exist_ok=True)
     path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]])
+    return ENVIRONMENT | VARIABLES | {"PATH": path, "HOME": str(home)}
+
+
+def run_shell(script: str, folder: Path, programs: Path) -> str:
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
-        env=ENVIRONMENT | VARIABLES | {"PATH": path, "HOME": str(home)},
+        env=shell_environment(folder, programs),
         capture_output=True,
         text=True,
         check=False,
@@ -158,6 +171,29 @@ def test_workflow_commands_exist(block: Block, tmp_path: Path) -> None:
             run_shell(step.get("run", ""), tmp_path, programs)
 
 
+@of("nginx")
+def test_nginx_accepts_configuration(block: Block, tmp_path: Path) -> None:
+    config = tmp_path / "nginx.conf"
+    server = f"server {{ listen 127.0.0.1:8080; {block.body} }}"
+    paths = "".join(
+        f"{name}_temp_path {tmp_path}/{name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    config.write_text(
+        f"pid {tmp_path}/pid; error_log stderr; events {{}}"
+        f"http {{ access_log off; {paths} {server} }}",
+        encoding="utf-8",
+    )
+    nginx = find_nginx(server_account())
+    ran = subprocess.run(
+        [nginx, "-t", "-e", "stderr", "-p", tmp_path, "-c", config],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
 DOCKER = {"FROM", "RUN", "WORKDIR", "COPY", "ENV", "USER", "CMD", "VOLUME", "STOPSIGNAL"}
 
 
@@ -175,7 +211,7 @@ def test_dockerfile_parses(block: Block, tmp_path: Path) -> None:
 
 
 def test_every_block_is_tested() -> None:
-    tested = {"python", "sh", "sql", "js", "dockerfile", "text", *PARSERS}
+    tested = {"python", "sh", "sql", "js", "nginx", "dockerfile", "text", *PARSERS}
     assert [str(block) for block in BLOCKS if block.language not in tested] == []
 
 
@@ -205,23 +241,58 @@ def write(path: Path, block: Block) -> None:
         PARSERS[block.language](block.body)
 
 
-@pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
-def test_page_runs_in_order(page: Path, tmp_path: Path) -> None:
+@dataclass
+class Reader:
+    """Follows a page from top to bottom, in one folder."""
+
+    folder: Path
+    programs: Path
+    checked: Path
+    terminals: Terminals
+    printed: str = ""
+
+    def follow(self, block: Block) -> None:
+        """Do what a block asks for, or compare what it shows."""
+        if block.title:
+            write(self.folder / block.title, block)
+        elif block.language == "python":
+            printed_as_expected(block.body, run_python(["-"], block.body, self.folder))
+        elif block.language == "sh":
+            self.run(block)
+        else:
+            assert block.language == "text", str(block)
+            self.compare(block)
+
+    def run(self, block: Block) -> None:
+        if block.note == "another terminal":
+            self.terminals.open(block.body)
+        else:
+            programs = self.checked if block.note else self.programs
+            self.printed = run_shell(block.body, self.folder, programs)
+
+    def compare(self, block: Block) -> None:
+        if block.note == "approved in the browser":
+            approve_first(self.terminals.printed())
+        if block.note:
+            self.terminals.wait_for(partial(matches, block.body))
+        else:
+            assert matches(block.body, self.printed), f"{block}\n{self.printed}"
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Reader]:
     programs = standin.install(tmp_path / "programs", standin.WHEN_REAL)
     checked = standin.install(tmp_path / "checked")
     folder = tmp_path / "folder"
     folder.mkdir()
-    printed = ""
-    try:
-        for block in blocks.blocks_of(page):
-            if block.title:
-                write(folder / block.title, block)
-            elif block.language == "sh":
-                printed = run_shell(block.body, folder, checked if block.note else programs)
-            elif block.language == "python":
-                printed_as_expected(block.body, run_python(["-"], block.body, folder))
-            else:
-                assert block.language == "text", str(block)
-                assert matches(block.body, printed), f"{block}\n{printed}"
-    finally:
-        run_shell("kaggle-store down", folder, programs)
+    terminals = Terminals(folder, tmp_path / "logs", shell_environment(folder, programs))
+    yield Reader(folder, programs, checked, terminals)
+    terminals.close()
+    run_shell("kaggle-store down", folder, programs)
+
+
+@pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
+def test_page_runs_in_order(page: Path, reader: Reader, unused_tcp_port: int) -> None:
+    for block in blocks.blocks_of(page):
+        free = block.body.replace(PORT, str(unused_tcp_port))
+        reader.follow(replace(block, body=free))

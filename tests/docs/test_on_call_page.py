@@ -1,11 +1,13 @@
-"""docs/on-call.md has every finding of `check` and subject of `doctor`, and only known codes."""
+"""docs/on-call.md has every finding, subject of `doctor` and notice, and only known codes."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from kaggle_store.errors import ApiError
+from kaggle_store.models.enums import NoticeKind
 
 DOCS = Path(__file__).parents[2] / "docs"
 ON_CALL = (DOCS / "on-call.md").read_text("utf-8")
@@ -35,6 +37,11 @@ def test_every_subject_is_on_call() -> None:
     assert set(listed) == set(known)
 
 
+def test_every_notice_is_on_call() -> None:
+    listed = cells(section(ON_CALL, "By notice"))
+    assert sorted(listed) == sorted(f"`{kind}`" for kind in get_args(NoticeKind))
+
+
 def test_listed_codes_have_a_class() -> None:
     listed = re.findall(r"`([A-Z0-9]{5,8})`", "".join(cells(section(ON_CALL, "By error code"))))
     assert len(listed) > 20
@@ -46,3 +53,5 @@ def test_each_row_says_whether_it_may_wait() -> None:
     for title in ("By alert", "By subject of doctor", "By finding of check", "By error code"):
         for answer in cells(section(ON_CALL, title), column=2):
             assert re.search(r"\*\*no\*\*|hours|days|until|as ", answer), answer
+    for answer in cells(section(ON_CALL, "By notice"), column=3):
+        assert re.search(r"\*\*no\*\*|hours|days|until|as ", answer), answer

@@ -16,7 +16,9 @@ def test_policy_table_matches_the_database(owner: Owner) -> None:
         "select config_key, default_value::text, least::text, most::text, meaning "
         "from kaggle_store.upkeep_policy"
     ).fetchall()
-    cells = re.findall(r"^\| `((?:retention|upkeep)\.\w+)` \| (.*) \|$", PAGE, re.MULTILINE)
+    cells = re.findall(
+        r"^\| `((?:retention|upkeep|notification)\.\w+)` \| (.*) \|$", PAGE, re.MULTILINE
+    )
     assert sorted((key, *rest.split(" | ")) for key, rest in cells) == sorted(rows)
 
 

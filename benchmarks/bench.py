@@ -92,6 +92,11 @@ class Bench:
         """Run a script of `benchmarks/sql`."""
         self.owner.execute((SQL / script).read_bytes())
 
+    def load(self, script: str) -> None:
+        """Run a script that loads many rows, with the helpers of `bulk_load.sql`."""
+        self.run("bulk_load.sql")
+        self.run(script)
+
     def empty(self) -> None:
         """Delete all rows and restore the partitions of a new store."""
         self.run("empty.sql")

@@ -67,4 +67,4 @@ def history(bench: Bench, competitions: int) -> None:
         return
     bench.empty()
     bench.owner.execute(f"set bench.competitions = '{competitions}'".encode())
-    bench.run("history.sql")
+    bench.load("history.sql")

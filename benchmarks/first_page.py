@@ -109,7 +109,7 @@ def _our_pages(
 ) -> dict[str, Page]:
     bench.owner.execute(f"set bench.runs = '{runs}'".encode())
     bench.owner.execute(f"set bench.points = '{points}'".encode())
-    bench.run("first_page.sql")
+    bench.load("first_page.sql")
     bench.owner.execute(b"vacuum analyze")
     environment = {
         "SUPABASE_URL": bench.stack.api_url,

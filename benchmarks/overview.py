@@ -65,7 +65,7 @@ def load(bench: Bench, size: tuple[int, int, int]) -> None:
     bench.empty()
     for name, value in zip(("executions", "submissions", "interventions"), size, strict=True):
         bench.owner.execute(f"set bench.{name} = '{value}'".encode())
-    bench.run("overview_history.sql")
+    bench.load("overview_history.sql")
     for table in TABLES:
         bench.owner.execute(f"vacuum analyze public.{table}".encode())
 

@@ -2,9 +2,6 @@
 -- this month; fifty of them are live.
 set session_replication_role = replica;
 
-create or replace function pg_temp.id_of(p_kind text, p_number bigint) returns uuid
-language sql immutable as $$ select (p_kind || lpad(to_hex(p_number), 12, '0'))::uuid $$;
-
 insert into public.competitions (
     id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction, metric_direction_source
 )

@@ -7,24 +7,7 @@
 set session_replication_role = replica;
 set maintenance_work_mem = '256MB';
 
-create or replace function pg_temp.id_of(p_kind text, p_number bigint) returns uuid
-language sql immutable as $$ select (p_kind || lpad(to_hex(p_number), 12, '0'))::uuid $$;
-
-create temporary table laid_aside as
-select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
-from pg_index as i
-where i.indrelid in (
-        'public.agent_executions'::regclass, 'public.submissions'::regclass, 'public.human_interventions'::regclass
-    )
-    and not exists (select from pg_constraint as c where c.conindid = i.indexrelid);
-do $$
-declare v_index record;
-begin
-    for v_index in select name from laid_aside loop
-        execute format('drop index %s', v_index.name);
-    end loop;
-end
-$$;
+call pg_temp.lay_indexes_aside('{public.agent_executions, public.submissions, public.human_interventions}');
 
 insert into public.competitions (
     id, kaggle_id, title, problem_type, deadline, evaluation_metric, metric_direction,
@@ -93,13 +76,5 @@ select
     'RTX4090', 0.4, 'running', now() - interval '1 hour', now() + interval '1 day', 60, 0.4, 8, 8, now() - interval '1 hour', now()
 from generate_series(0, 9) as n;
 
-do $$
-declare v_index record;
-begin
-    for v_index in select definition from laid_aside loop
-        execute v_index.definition;
-    end loop;
-end
-$$;
-drop table laid_aside;
+call pg_temp.create_indexes_again();
 set session_replication_role = default;

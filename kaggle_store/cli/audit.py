@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, get_args
 
 from kaggle_store.cli import _data, _documents, _fields, _filters
 from kaggle_store.cli._entities import Entity, Field, Look, Option, Source
 from kaggle_store.cli._exit_codes import EXIT_CODES, exit_code
+from kaggle_store.models._audited_tables import AuditedTable
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "EXIT_CODES", "arguments", "exit_code", "run"]
 
@@ -20,15 +21,7 @@ kaggle-store audit list --table gpu_sessions --row 019a6b7c-0000-7000-8000-00000
 kaggle-store audit list --since 2026-11-01 --until 2026-12-01 --csv > november.csv
 kaggle-store audit show 4711"""
 
-TABLES = (
-    "agent_executions",
-    "configurations",
-    "gpu_sessions",
-    "human_interventions",
-    "members",
-    "submissions",
-    "training_jobs",
-)
+TABLES: tuple[str, ...] = get_args(AuditedTable)
 
 
 def _number(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -11,20 +10,10 @@ from pydantic import TypeAdapter
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import M, Op, Stream, operation, stream
 from kaggle_store._requests.validation import checked
+from kaggle_store.models._audited_tables import AuditedTable
 from kaggle_store.models.audit_log import AuditEntry
 from kaggle_store.resources._tables.audit_log import AuditLogTable
 from kaggle_store.resources._watching import read_position
-
-AuditedTable: TypeAlias = Literal[
-    "agent_executions",
-    "configurations",
-    "gpu_sessions",
-    "human_interventions",
-    "members",
-    "submissions",
-    "training_jobs",
-]
-"""The tables whose changes the database records."""
 
 _TABLE: TypeAdapter[str] = TypeAdapter(AuditedTable)
 

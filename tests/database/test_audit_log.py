@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import errors
 
-from kaggle_store.resources.audit_log import AuditedTable
+from kaggle_store.models._audited_tables import AuditedTable
 from tests.conftest import Owner
 from tests.database.clients import Client, Row, connect, refused
 

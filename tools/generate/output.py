@@ -19,6 +19,7 @@ GENERATED = (
 )
 HAND_WRITTEN = {
     "models/_answers.py",
+    "models/_audited_tables.py",
     "models/_base.py",
     "models/_dashboard_rows.py",
     "models/_forms.py",

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kaggle_store.models import AuditEntry
-from kaggle_store.resources.audit_log import AuditedTable
+from kaggle_store.models._audited_tables import AuditedTable
 from kaggle_store.ui import queries
 from kaggle_store.ui.pages import Nav
 from kaggle_store.ui.rendering import render

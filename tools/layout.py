@@ -28,9 +28,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"resources", "local"}),
     frozenset({"client"}),
     frozenset({"jobs"}),
+    frozenset({"agent"}),
     frozenset({""}),  # kaggle_store/__init__.py
     frozenset({"doctor", "backup", "html", "integrations", "sign_in", "testing"}),
-    frozenset({"demo", "install", "report", "ui"}),
+    frozenset({"demo", "install", "report", "supervise", "ui"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),  # kaggle_store/__main__.py
 )

@@ -1,9 +1,9 @@
 """Operations: how to build a request and read its response, written once for both clients.
 
-A resource's method does no I/O. It returns an `Op` (one request), a flow (a generator of requests
-and pauses), or a stream (a generator of pages). The descriptors `operation` and `stream` hand it
-to the client that owns the resource, which performs it at once or when awaited. `watch` does the
-same with flows that wait for new rows.
+A resource's method does no I/O. It returns an `Op` (one request), a flow (a generator of requests,
+pauses and blocking calls), or a stream (a generator of pages). The descriptors `operation` and
+`stream` hand it to the client that owns the resource, which performs it at once or when awaited.
+`watch` does the same with flows that wait for new rows.
 """
 
 from __future__ import annotations
@@ -101,8 +101,26 @@ class Pause:
         yield self
 
 
-Flow: TypeAlias = Generator[Op[Any] | Pause, Any, T]
-"""Several requests that produce one result."""
+@dataclass(frozen=True, slots=True)
+class Blocking(Generic[T]):
+    """A blocking call inside a flow, such as an upload; the async client runs it in a thread.
+
+    A call that has begun is not interrupted: if an awaiting task is cancelled, the thread goes on.
+    """
+
+    call: Callable[[], T]
+
+    def __iter__(self) -> Generator[Blocking[Any], Any, T]:
+        """Let a flow write `content = yield from Blocking(read)` and keep the type."""
+        result: T = yield self
+        return result
+
+
+Step: TypeAlias = Op[Any] | Pause | Blocking[Any]
+"""What a flow yields."""
+
+Flow: TypeAlias = Generator[Step, Any, T]
+"""Several requests, pauses and blocking calls that produce one result."""
 
 Stream: TypeAlias = Generator[Op[list[T]], list[T], None]
 """Requests for one page after another; each page is sent into the generator to find the next."""
@@ -153,6 +171,13 @@ class operation(Generic[P, T]):  # noqa: N801 - used as a decorator
     def __init__(self, make: Callable[Concatenate[Any, P], Op[T] | Flow[T]]) -> None:
         self._make = make
         functools.update_wrapper(self, make)  # type: ignore[arg-type]
+
+    def of(self, entity: Entity[Any], *args: P.args, **kwargs: P.kwargs) -> Op[T] | Flow[T]:
+        """Return the request or flow without performing it, for a flow that includes it.
+
+        `row = yield from AgentExecutions.move.of(executions, id, "research")` keeps the type.
+        """
+        return self._make(entity, *args, **kwargs)
 
     @overload
     def __get__(self, entity: None, owner: type[Any]) -> operation[P, T]: ...

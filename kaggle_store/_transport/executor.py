@@ -20,7 +20,7 @@ from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease, lease_header
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Flow, Op, Pause, Stream, Watch
+from kaggle_store._requests.operation import Flow, Op, Pause, Step, Stream, Watch
 from kaggle_store._transport.access_token import current_settings, current_settings_async
 from kaggle_store._transport.call_tracker import CallTracker
 from kaggle_store._transport.clients import AsyncHttpClient, create_async_client, fork_blocked
@@ -158,8 +158,10 @@ class SyncExecutor(_Executor):
             # Run the generator's finally blocks now, not at garbage collection.
             flow.close()
 
-    def _run_step(self, step: Op[Any] | Pause) -> Any:
-        return self._sleep(step.seconds) if isinstance(step, Pause) else self._send(step)
+    def _run_step(self, step: Step) -> Any:
+        if isinstance(step, Op):
+            return self._send(step)
+        return self._sleep(step.seconds) if isinstance(step, Pause) else step.call()
 
     def _send(self, op: Op[T]) -> T:
         if interrupts(SyncExecutor._send.__code__):
@@ -284,10 +286,12 @@ class AsyncExecutor(_Executor):
             # Run the generator's finally blocks now, not at garbage collection.
             flow.close()
 
-    async def _run_step(self, step: Op[Any] | Pause) -> Any:
+    async def _run_step(self, step: Step) -> Any:
+        if isinstance(step, Op):
+            return await self._send(step)
         if isinstance(step, Pause):
             return await asyncio.sleep(step.seconds)
-        return await self._send(step)
+        return await asyncio.to_thread(step.call)
 
     async def _send(self, op: Op[T]) -> T:
         retries = Retries(op, self.settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from uuid import UUID
@@ -13,6 +14,7 @@ import pytest
 from kaggle_store import AsyncKaggleStore, KaggleStore, NotFound
 from kaggle_store._requests.operation import (
     AsyncClient,
+    Blocking,
     Entity,
     Flow,
     M,
@@ -65,6 +67,12 @@ class Resource(Entity[M]):
         except NotFound as error:
             return f"refused: {error.code}"
 
+    @operation
+    def thread(self) -> Flow[tuple[str, int]]:
+        """Include another operation, and make a blocking call."""
+        text = yield from Resource.one.of(self, "included")
+        return text, (yield from Blocking(threading.get_ident))
+
     @stream
     def pages(self) -> Stream[int]:
         """Read pages until one is empty."""
@@ -113,6 +121,20 @@ def test_pause_waits(api: MockApi, executor: SyncExecutor, monkeypatch: pytest.M
     api.respond("a")
     Resource[SyncClient](executor).two(pause=12.5)
     assert waited == [12.5]
+
+
+def test_sync_blocking_call_runs_at_once(api: MockApi, executor: SyncExecutor) -> None:
+    api.respond("text")
+    assert Resource[SyncClient](executor).thread() == ("text", threading.get_ident())
+
+
+async def test_async_blocking_call_runs_in_a_thread(api: MockApi) -> None:
+    api.respond("text")
+    executor = AsyncExecutor(Settings.load(URL, KEY), lambda _: None)
+    text, thread = await Resource[AsyncClient](executor).thread()
+    await executor.aclose()
+    assert text == "text"
+    assert thread != threading.get_ident()
 
 
 async def test_invalid_input_is_raised_at_await(api: MockApi) -> None:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "kaggle_store"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "_migrations", "_lazy", "_files", "formats"}),
+    frozenset({"errors", "_migrations", "_lazy", "_files", "_digests", "formats"}),
     frozenset({"project_url", "running_stack"}),
     frozenset({"settings"}),
     frozenset({"models"}),
@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"_transport"}),
     frozenset({"_leases"}),
     frozenset({"recorder"}),
+    frozenset({"artifact_files"}),
     frozenset({"resources", "local"}),
     frozenset({"client"}),
     frozenset({"jobs"}),

@@ -20,6 +20,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     JsonValue,
     Strict,
 )
@@ -201,6 +202,12 @@ class _JsonInput:
         """Return a schema that checks every value, whatever its declared type."""
         return core_schema.no_info_plain_validator_function(self._check)
 
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of any JSON."""
+        return {}
+
     def _check(self, value: object) -> JsonValue:
         try:
             return _storable(value)
@@ -212,6 +219,12 @@ class _JsonInput:
 
 
 class _JsonObjectInput(_JsonInput):
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of any object."""
+        return {"type": "object"}
+
     def _check(self, value: object) -> JsonValue:
         if not (type(value) is dict or isinstance(value, Mapping)):
             raise PydanticCustomError("json_object", "a JSON object (a dict) is required")

@@ -321,6 +321,10 @@ class CodeHead(Row, frozen=True):
     table: ClassVar[str] = "generated_code"
     id: UUID
     """The file's id; `store.generated_code.get` reads its text."""
+    parent_id: UUID | None
+    """The file of the same execution that it was made from, if one is recorded."""
+    operator: str | None
+    """How it was made from its parent, such as `debug` or `improve`."""
     code_type: CodeType | str
     """Which part of the pipeline it is."""
     file_name: str

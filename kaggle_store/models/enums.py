@@ -3,6 +3,8 @@
 
 from typing import Literal, TypeAlias
 
+CodeOutcome: TypeAlias = Literal["untried", "running", "succeeded", "failed"]
+"""What became of a file of code."""
 CodeType: TypeAlias = Literal[
     "eda", "preprocessing", "model", "training", "inference", "submission"
 ]

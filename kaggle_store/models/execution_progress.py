@@ -85,6 +85,10 @@ class ExecutionProgress(Row, frozen=True):
     """Whether its review was started by hand, which only a move by hand ends, or by an
     intervention; null outside of a review and for an imported one. Kept by the database.
     """
+    round: int
+    """How often it has been on the path to a submission, from 1: one more whenever it moves back
+    to an earlier state; kept by the database.
+    """
     competition_title: str
     """The title of its competition."""
     deadline: AwareDatetime
@@ -218,6 +222,12 @@ class ExecutionProgressWhere(TypedDict, total=False):
     resume_reason__not: ResumeReason | None
     review_is_manual: bool | None
     review_is_manual__not: bool | None
+    round: int | Sequence[int] | None
+    round__not: int | None
+    round__lt: int
+    round__lte: int
+    round__gt: int
+    round__gte: int
     competition_title: str | Sequence[str] | None
     competition_title__not: str | None
     competition_title__ilike: str
@@ -273,6 +283,7 @@ ExecutionProgressColumn: TypeAlias = Literal[
     "lease_end",
     "resume_reason",
     "review_is_manual",
+    "round",
     "competition_title",
     "deadline",
     "gpu_status",
@@ -334,6 +345,8 @@ ExecutionProgressOrder: TypeAlias = Literal[
     "-resume_reason",
     "review_is_manual",
     "-review_is_manual",
+    "round",
+    "-round",
     "competition_title",
     "-competition_title",
     "deadline",

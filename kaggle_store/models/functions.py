@@ -28,10 +28,13 @@ from kaggle_store.models._base import (
 )
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.archived_executions import ArchivedExecution
+from kaggle_store.models.artifacts import Artifact
 from kaggle_store.models.competitions import Competition
 from kaggle_store.models.configurations import Configuration
 from kaggle_store.models.domains import Dollars, Fraction, PositiveDecimal, TextList
 from kaggle_store.models.enums import (
+    CodeOutcome,
+    CodeType,
     ConfigType,
     ExecutionStatus,
     GpuSessionStatus,
@@ -43,12 +46,15 @@ from kaggle_store.models.enums import (
     MetricType,
     ResearchType,
     TimeoutAction,
+    TrainingJobStatus,
     UpkeepOutcome,
     UpkeepTask,
     ValidationStatus,
 )
+from kaggle_store.models.execution_steps import ExecutionStep
 from kaggle_store.models.generated_code import GeneratedCode
 from kaggle_store.models.gpu_sessions import GpuSession
+from kaggle_store.models.gpu_terminations import GpuTermination
 from kaggle_store.models.human_interventions import HumanIntervention
 from kaggle_store.models.intervention_notifications import InterventionNotification
 from kaggle_store.models.notification_deliveries import NotificationDelivery
@@ -105,6 +111,74 @@ class ResearchRow(TypedDict):
     """The source's own id of what was found, such as an arXiv number."""
 
 
+class CodeNode(Row, frozen=True):
+    """A file of code in the tree of its execution, without its text, and what became of it."""
+
+    table: ClassVar[str] = "code_node"
+    select: ClassVar[str] = (
+        "id,parent_id,operator,code_type,file_name,execution_order,validation_status,created_at,depth,children,jobs,job_status,outcome,failures,validation_score,test_score,public_score,score,is_on_path_to_best,is_open"
+    )
+    id: UUID
+    """The file's id."""
+    parent_id: UUID | None
+    """The file that it was made from; null for the root of a tree."""
+    operator: str | None
+    """How it was made, such as `draft`, `debug` or `improve`."""
+    code_type: CodeType | str
+    """Which part of the pipeline it is."""
+    file_name: str
+    """The file's name."""
+    execution_order: int | None
+    """Its place in the pipeline, lowest first."""
+    validation_status: ValidationStatus | str
+    """The validation result."""
+    created_at: AwareDatetime
+    """When it was written."""
+    depth: int
+    """How many ancestors it has."""
+    children: int
+    """How many files were made from it."""
+    jobs: int
+    """How many training jobs have been created for it."""
+    job_status: TrainingJobStatus | str | None
+    """The state of the newest of them; null without."""
+    outcome: CodeOutcome | str
+    """`running` while a job is queued or running; else `failed` if it is invalid, or if all of
+    its jobs failed or were cancelled; `succeeded` if a job has completed; `untried` without a
+    job.
+    """
+    failures: int
+    """How many files have failed in a row: this one, its parent, and so on; 0 if it has not."""
+    validation_score: float | None
+    """The best validation score of its jobs, by the competition's direction."""
+    test_score: float | None
+    """The best test score of its jobs."""
+    public_score: float | None
+    """The best public score of the submissions that its jobs made."""
+    score: float | None
+    """What it is compared by: `validation_score`, or `public_score` where no file of the
+    execution has a validation score. Null for a file that has failed.
+    """
+    is_on_path_to_best: bool
+    """Whether it is the file with the best score, the oldest of equals, or an ancestor of it."""
+    is_open: bool
+    """Whether it may be improved next: a leaf that has not failed and has no live job."""
+
+
+class StoreMember(Row, frozen=True):
+    """A member of the store, with the user's e-mail address; null for a user who has none, or is
+    gone.
+    """
+
+    table: ClassVar[str] = "store_member"
+    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
+    user_id: UUID | None
+    email: str | None
+    is_admin: bool | None
+    added_by: str | None
+    added_at: AwareDatetime | None
+
+
 @with_config(INPUT)
 class AddStoreMemberArgs(TypedDict):
     """Arguments of `add_store_member`.
@@ -118,19 +192,7 @@ class AddStoreMemberArgs(TypedDict):
     p_is_admin: NotRequired[Bool | None]
 
 
-class AddStoreMemberRow(Row, frozen=True):
-    """One row of the result of `add_store_member`."""
-
-    table: ClassVar[str] = "add_store_member"
-    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
-    user_id: UUID | None
-    email: str | None
-    is_admin: bool | None
-    added_by: str | None
-    added_at: AwareDatetime | None
-
-
-AddStoreMemberResult: TypeAlias = list[AddStoreMemberRow]
+AddStoreMemberResult: TypeAlias = list[StoreMember]
 """Result of `add_store_member`."""
 
 
@@ -233,19 +295,44 @@ class ClaimExecutionsArgs(TypedDict):
 
     Claims up to p_limit executions, best first, each under the lease p_lease_id for p_lease_seconds
     (0.05 to 86400), and returns them; resume_reason is why each is claimed. Claimable is any live
-    execution outside human_review whose available_at has passed and that has no valid lease. Each
-    claim needs a new id; a repeat with the same id returns what it still holds. An execution whose
-    lease expired at its last attempt fails.
+    execution outside human_review whose available_at has passed and that has no valid lease; with
+    p_statuses only one in these states, with p_execution_id only this one. Each claim needs a new
+    id; a repeat with the same id returns what it still holds. An execution whose lease expired at
+    its last attempt fails.
     """
 
     p_lease_id: UUID
     p_worker: Name
     p_lease_seconds: NotRequired[Float | None]
     p_limit: NotRequired[Int4 | None]
+    p_statuses: NotRequired[Sequence[ExecutionStatus | None] | None]
+    p_execution_id: NotRequired[UUID | None]
 
 
 ClaimExecutionsResult: TypeAlias = list[AgentExecution]
 """Result of `claim_executions`."""
+
+
+@with_config(INPUT)
+class ClaimGpuTerminationsArgs(TypedDict):
+    """Arguments of `claim_gpu_terminations`.
+
+    Claims up to p_limit (100 at the most) sessions that are due at these providers, under the claim
+    p_claim_id for p_lease_seconds (0.05 to 86400), and returns them, the longest due first. Without
+    providers it claims those that have waited for ten minutes, of any provider. Stop each machine,
+    ask the provider whether it has stopped, and record that with finish_gpu_termination(). A repeat
+    with the same id returns what it holds.
+    """
+
+    p_claim_id: UUID
+    p_supervisor: Name
+    p_providers: Sequence[Text | None]
+    p_limit: NotRequired[Int4 | None]
+    p_lease_seconds: NotRequired[Float | None]
+
+
+ClaimGpuTerminationsResult: TypeAlias = StoredJson
+"""Result of `claim_gpu_terminations`."""
 
 
 @with_config(INPUT)
@@ -321,6 +408,21 @@ CloseLeftoversResult: TypeAlias = list[CloseLeftoversRow]
 
 
 @with_config(INPUT)
+class CodeTreeArgs(TypedDict):
+    """Arguments of `code_tree`.
+
+    The files of an execution as a tree, parents before children, the oldest first: each with its
+    depth, children, jobs, outcome and best score. An unknown execution is refused (P0002).
+    """
+
+    p_execution_id: UUID
+
+
+CodeTreeResult: TypeAlias = list[CodeNode]
+"""Result of `code_tree`."""
+
+
+@with_config(INPUT)
 class CompetitionDetailsArgs(TypedDict):
     """Arguments of `competition_details`.
 
@@ -386,6 +488,21 @@ class ConfirmArchiveExportArgs(TypedDict):
 
 ConfirmArchiveExportResult: TypeAlias = list[ArchivedExecution]
 """Result of `confirm_archive_export`."""
+
+
+@with_config(INPUT)
+class ConfirmArtifactRemovalsArgs(TypedDict):
+    """Arguments of `confirm_artifact_removals`.
+
+    Takes files that were removed from the storage off the list, and returns how many. A repeat is
+    harmless.
+    """
+
+    p_ids: Sequence[UUID | None]
+
+
+ConfirmArtifactRemovalsResult: TypeAlias = int
+"""Result of `confirm_artifact_removals`."""
 
 
 @with_config(INPUT)
@@ -569,6 +686,32 @@ class FinishDeliveryArgs(TypedDict):
 
 FinishDeliveryResult: TypeAlias = list[NotificationDelivery]
 """Result of `finish_delivery`."""
+
+
+@with_config(INPUT)
+class FinishGpuTerminationArgs(TypedDict):
+    """Arguments of `finish_gpu_termination`.
+
+    Records the outcome of a claimed termination. Without p_error the provider has confirmed that
+    the machine has stopped: its session is closed as p_end (terminated or failed, KS221), with the
+    provider's bill p_total_cost_dollars if it is known, at p_hourly_rate_dollars where the session
+    has no rate, and with p_note as its error message. With p_error it is tried again after a
+    growing delay (5 seconds to 5 minutes), and the sixth failure asks for a person. Refused once
+    another supervisor has claimed it (KS210). A repeat changes nothing.
+    """
+
+    p_id: UUID
+    p_claim_id: UUID
+    p_error: NotRequired[Text | None]
+    p_provider_status: NotRequired[Text | None]
+    p_end: NotRequired[GpuSessionStatus | None]
+    p_total_cost_dollars: NotRequired[Dollars | None]
+    p_hourly_rate_dollars: NotRequired[Dollars | None]
+    p_note: NotRequired[Text | None]
+
+
+FinishGpuTerminationResult: TypeAlias = list[GpuTermination]
+"""Result of `finish_gpu_termination`."""
 
 
 @with_config(INPUT)
@@ -761,6 +904,34 @@ IntegrityReportResult: TypeAlias = list[IntegrityReportRow]
 
 
 @with_config(INPUT)
+class ListArtifactRemovalsArgs(TypedDict):
+    """Arguments of `list_artifact_removals`.
+
+    The files of archived executions that are to be removed from the storage, by id: up to p_limit
+    (1 to 1000) after p_after.
+    """
+
+    p_after: NotRequired[UUID | None]
+    p_limit: NotRequired[Int4 | None]
+
+
+class ListArtifactRemovalsRow(Row, frozen=True):
+    """One row of the result of `list_artifact_removals`."""
+
+    table: ClassVar[str] = "list_artifact_removals"
+    select: ClassVar[str] = "id,execution_id,name,uri,sha256"
+    id: UUID
+    execution_id: UUID
+    name: str
+    uri: str
+    sha256: str
+
+
+ListArtifactRemovalsResult: TypeAlias = list[ListArtifactRemovalsRow]
+"""Result of `list_artifact_removals`."""
+
+
+@with_config(INPUT)
 class ListStoreMembersArgs(TypedDict):
     """Arguments of `list_store_members`.
 
@@ -768,19 +939,7 @@ class ListStoreMembersArgs(TypedDict):
     """
 
 
-class ListStoreMembersRow(Row, frozen=True):
-    """One row of the result of `list_store_members`."""
-
-    table: ClassVar[str] = "list_store_members"
-    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
-    user_id: UUID | None
-    email: str | None
-    is_admin: bool | None
-    added_by: str | None
-    added_at: AwareDatetime | None
-
-
-ListStoreMembersResult: TypeAlias = list[ListStoreMembersRow]
+ListStoreMembersResult: TypeAlias = list[StoreMember]
 """Result of `list_store_members`."""
 
 
@@ -878,6 +1037,23 @@ NewestAttemptsResult: TypeAlias = StoredJson
 
 
 @with_config(INPUT)
+class OpenCodeLeavesArgs(TypedDict):
+    """Arguments of `open_code_leaves`.
+
+    The files that a search may expand next, the best score first: leaves that have not failed and
+    have no queued or running job. With p_max_failures those to debug follow: leaves that have
+    failed, with at most so many failures in a row. An unknown execution is refused (P0002).
+    """
+
+    p_execution_id: UUID
+    p_max_failures: NotRequired[Int4 | None]
+
+
+OpenCodeLeavesResult: TypeAlias = list[CodeNode]
+"""Result of `open_code_leaves`."""
+
+
+@with_config(INPUT)
 class OverviewArgs(TypedDict):
     """Arguments of `overview`.
 
@@ -889,6 +1065,21 @@ class OverviewArgs(TypedDict):
 
 OverviewResult: TypeAlias = StoredJson
 """Result of `overview`."""
+
+
+@with_config(INPUT)
+class PathToBestCodeArgs(TypedDict):
+    """Arguments of `path_to_best_code`.
+
+    The file with the best score and its ancestors, the root first; empty while nothing is scored or
+    the competition's direction is unknown. An unknown execution is refused (P0002).
+    """
+
+    p_execution_id: UUID
+
+
+PathToBestCodeResult: TypeAlias = list[CodeNode]
+"""Result of `path_to_best_code`."""
 
 
 @with_config(INPUT)
@@ -1012,6 +1203,32 @@ ReconcileSubmissionsResult: TypeAlias = list[ReconcileSubmissionsRow]
 
 
 @with_config(INPUT)
+class RecordArtifactArgs(TypedDict):
+    """Arguments of `record_artifact`.
+
+    Records a file that is stored at p_uri, and returns its row. Under a job's lease it is linked to
+    that job unless p_training_job_id names another. The same file with the same kind and links is
+    recorded once: a repeat returns the row. A worker records files of its own execution only
+    (KS301, KS302).
+    """
+
+    p_id: UUID
+    p_execution_id: UUID
+    p_kind: Text
+    p_name: Text
+    p_uri: Text
+    p_sha256: Text
+    p_size_bytes: Int8
+    p_training_job_id: NotRequired[UUID | None]
+    p_submission_id: NotRequired[UUID | None]
+    p_code_id: NotRequired[UUID | None]
+
+
+RecordArtifactResult: TypeAlias = list[Artifact]
+"""Result of `record_artifact`."""
+
+
+@with_config(INPUT)
 class RecordMetricPointsArgs(TypedDict):
     """Arguments of `record_metric_points`.
 
@@ -1049,6 +1266,28 @@ class RecordMetricsArgs(TypedDict):
 
 RecordMetricsResult: TypeAlias = int
 """Result of `record_metrics`."""
+
+
+@with_config(INPUT)
+class RecordStepArgs(TypedDict):
+    """Arguments of `record_step`.
+
+    Records the result of a step under the execution's lease, and returns it as stored: the first
+    one, if there is one of this name in the round. p_round is the execution's current round (KS261
+    for another one), or 0 for the whole execution. Refused once the lease is lost (KS210), and
+    after 10,000 steps of an execution (KS260). A repeat is harmless.
+    """
+
+    p_execution_id: UUID
+    p_lease_id: UUID
+    p_round: Int4
+    p_name: Name
+    p_result: NotRequired[Json | None]
+    p_duration_seconds: NotRequired[Float | None]
+
+
+RecordStepResult: TypeAlias = list[ExecutionStep]
+"""Result of `record_step`."""
 
 
 @with_config(INPUT)
@@ -1124,20 +1363,26 @@ class RemoveStoreMemberArgs(TypedDict):
     p_user: Text
 
 
-class RemoveStoreMemberRow(Row, frozen=True):
-    """One row of the result of `remove_store_member`."""
-
-    table: ClassVar[str] = "remove_store_member"
-    select: ClassVar[str] = "user_id,email,is_admin,added_by,added_at"
-    user_id: UUID | None
-    email: str | None
-    is_admin: bool | None
-    added_by: str | None
-    added_at: AwareDatetime | None
-
-
-RemoveStoreMemberResult: TypeAlias = list[RemoveStoreMemberRow]
+RemoveStoreMemberResult: TypeAlias = list[StoreMember]
 """Result of `remove_store_member`."""
+
+
+@with_config(INPUT)
+class ReportGpuMachinesArgs(TypedDict):
+    """Arguments of `report_gpu_machines`.
+
+    Compares the complete list of a provider's machines (an array of objects with instance_id, state
+    running or stopped, and label, price_per_hour and started_at where known; else KS222) with the
+    live sessions. Returns the running machines without a session, by instance id, and the sessions
+    without a running machine, by id; each is noticed until it is gone. A repeat is harmless.
+    """
+
+    p_provider: Text
+    p_machines: Json
+
+
+ReportGpuMachinesResult: TypeAlias = StoredJson
+"""Result of `report_gpu_machines`."""
 
 
 @with_config(INPUT)

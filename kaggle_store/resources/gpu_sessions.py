@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal, NotRequired, TypeAlias, Unpack, get_args
+from typing import Any, ClassVar, Literal, NotRequired, TypeAlias, Unpack, get_args
 from uuid import UUID
 
 from pydantic import with_config
 
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
-from kaggle_store._requests.rpc import Function, RowsFunction
-from kaggle_store.models._base import INPUT
+from kaggle_store._requests.query import Query
+from kaggle_store._requests.rpc import Function, RowsFunction, parameters
+from kaggle_store._requests.validation import uuid7
+from kaggle_store.models._base import INPUT, Row
+from kaggle_store.models.enums import GpuSessionStatus
 from kaggle_store.models.functions import (
+    ClaimGpuTerminationsArgs,
     CloseGpuSessionArgs,
+    FinishGpuTerminationArgs,
     GpuSessionsDueArgs,
     GpuSessionsDueRow,
     HeartbeatGpuSessionArgs,
     HeartbeatGpuSessionRow,
+    ReportGpuMachinesArgs,
     RequestGpuTerminationArgs,
     RequestSshReadingArgs,
     RevealSshConnectionInfoArgs,
     SetSshConnectionInfoArgs,
 )
 from kaggle_store.models.gpu_sessions import GpuSession, GpuSessionInsert
+from kaggle_store.models.gpu_terminations import (
+    GpuTermination,
+    GpuTerminationOrder,
+    GpuTerminationWhere,
+)
 from kaggle_store.resources._tables.gpu_sessions import GpuSessionsTable
 
 EndStatus: TypeAlias = Literal["terminated", "failed"]
@@ -47,6 +58,52 @@ _reveal_ssh: Function[Any] = Function(
     "reveal_ssh_connection_info", RevealSshConnectionInfoArgs, object, repeat="safe"
 )
 _due = RowsFunction("gpu_sessions_due", GpuSessionsDueArgs, GpuSessionsDueRow, is_array=True)
+
+
+class ClaimedTermination(Row, frozen=True):
+    """A session whose machine this claim may stop."""
+
+    table: ClassVar[str] = "claim_gpu_terminations"
+    id: UUID
+    """The termination's id, which `finish_termination` needs."""
+    gpu_session_id: UUID
+    """The session."""
+    execution_id: UUID
+    """Its execution."""
+    provider: str
+    """The provider of the machine."""
+    instance_id: str | None
+    """The provider's id of the machine; None where the session has none yet."""
+    status: GpuSessionStatus
+    """The state of the session."""
+    reason: str | None
+    """Why it must end."""
+    attempts: int
+    """How many attempts have failed before."""
+    seconds_since_heartbeat: float
+    """Seconds since the last heartbeat, or since the session was opened."""
+
+
+class MachineReport(Row, frozen=True):
+    """How a provider's list of machines differs from the live sessions."""
+
+    table: ClassVar[str] = "report_gpu_machines"
+    strays: dict[str, dict[str, Any]]
+    """Running machines without a live session, by instance id."""
+    missing: dict[UUID, str]
+    """Instance ids of live sessions without a running machine, by session id."""
+
+
+_claim_terminations: Function[list[ClaimedTermination]] = Function(
+    "claim_gpu_terminations", ClaimGpuTerminationsArgs, list[ClaimedTermination], repeat="safe"
+)
+_finish_termination = RowsFunction(
+    "finish_gpu_termination", FinishGpuTerminationArgs, GpuTermination
+)
+_report_machines = Function(
+    "report_gpu_machines", ReportGpuMachinesArgs, MachineReport, repeat="safe"
+)
+_terminations = Query(GpuTermination, GpuTerminationWhere, "gpu_sessions")
 
 
 class GpuSessions(GpuSessionsTable[M]):
@@ -136,6 +193,82 @@ class GpuSessions(GpuSessionsTable[M]):
         A supervisor polls this, terminates each machine at its provider and calls `close`.
         """
         return _due.rows("gpu_sessions.due", {})
+
+    @operation
+    def terminations(
+        self,
+        *,
+        order: GpuTerminationOrder | Sequence[GpuTerminationOrder] = "-created_at",
+        limit: int = 100,
+        offset: int = 0,
+        **where: Unpack[GpuTerminationWhere],
+    ) -> Flow[Rows[GpuTermination]]:
+        """Return the attempts to stop machines that were due, latest first."""
+        return _terminations.page(order, limit, offset, where, "terminations")
+
+    @operation
+    def claim_terminations(
+        self,
+        providers: Sequence[str],
+        *,
+        supervisor: str,
+        limit: int = 1,
+        lease: float = 120.0,
+        claim_id: UUID | None = None,
+    ) -> Op[Rows[ClaimedTermination]]:
+        """Claim up to `limit` (0 to 100) sessions that are due at these providers.
+
+        The claim lasts `lease` seconds; no other supervisor gets the sessions meanwhile. Without
+        providers it claims those that have waited for ten minutes, of any provider. Each claim
+        needs a new `claim_id`, by default a random one.
+        """
+        asked: dict[str, object] = {"claim_id": claim_id or uuid7(), "supervisor": supervisor}
+        asked |= {"providers": providers, "limit": limit, "lease_seconds": lease}
+        return _claim_terminations.call(
+            "gpu_sessions.claim_terminations", parameters(asked), subject="ClaimedTermination"
+        )
+
+    @operation
+    def finish_termination(
+        self,
+        id: UUID,
+        claim_id: UUID,
+        *,
+        error: str | None = None,
+        provider_status: str | None = None,
+        end: EndStatus = "terminated",
+        total_cost_dollars: Decimal | float | None = None,
+        hourly_rate_dollars: Decimal | float | None = None,
+        note: str | None = None,
+    ) -> Op[GpuTermination]:
+        """Record that the provider confirmed the end of a machine, or why an attempt failed.
+
+        Without `error` the session is closed: with the provider's bill, if known, or at its
+        hourly rate where the session has none; `note` becomes its error message. After an error it
+        is tried again, and the sixth one asks for a person. Raises `LeaseLost` if another
+        supervisor has claimed it.
+        """
+        asked: dict[str, object] = {"id": id, "claim_id": claim_id, "error": error}
+        asked |= {"provider_status": provider_status, "end": end, "note": note}
+        asked |= {"total_cost_dollars": total_cost_dollars}
+        return _finish_termination.row(
+            "gpu_sessions.finish_termination", asked | {"hourly_rate_dollars": hourly_rate_dollars}
+        )
+
+    @operation
+    def report_machines(
+        self, provider: str, machines: Sequence[Mapping[str, Any]]
+    ) -> Op[MachineReport]:
+        """Compare the complete list of a provider's machines with the live sessions.
+
+        Each machine has `instance_id`, `state` (running or stopped), and `label`,
+        `price_per_hour` and `started_at` where they are known. What differs becomes a notice until
+        it is gone.
+        """
+        asked = {"provider": provider, "machines": machines}
+        return _report_machines.call(
+            "gpu_sessions.report_machines", parameters(asked), subject="MachineReport"
+        )
 
     @operation
     def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[None]:

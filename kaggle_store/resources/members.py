@@ -11,13 +11,13 @@ from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store.models.functions import (
     AddStoreMemberArgs,
     ListStoreMembersArgs,
-    ListStoreMembersRow,
     RemoveStoreMemberArgs,
     StoreIsMembersOnlyArgs,
+    StoreMember,
 )
 
-Member: TypeAlias = ListStoreMembersRow
-"""A member: the three functions return rows of one type."""
+Member: TypeAlias = StoreMember
+"""A member."""
 
 _add = RowsFunction("add_store_member", AddStoreMemberArgs, Member)
 _remove = RowsFunction("remove_store_member", RemoveStoreMemberArgs, Member)

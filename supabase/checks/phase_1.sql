@@ -6,7 +6,7 @@
 
 select * from pg_temp.closed(array[
     'public.competitions', 'public.agent_executions', 'kaggle_store.known_metrics',
-        'kaggle_store.execution_steps'
+        'kaggle_store.workflow_steps'
 ]);
 select pg_temp.refuses('kaggle_id is unique', '23505', $$
     insert into competitions (kaggle_id, title, deadline)

@@ -14,7 +14,7 @@ insert into training_jobs (id, execution_id, code_id, job_name) values (
 );
 
 select * from pg_temp.closed(array[
-    'public.gpu_sessions', 'public.training_jobs', 'public.submissions',
+    'public.gpu_sessions', 'public.gpu_terminations', 'public.training_jobs', 'public.submissions',
     'public.human_interventions', 'public.intervention_notifications', 'public.notices',
     'kaggle_store.answer_times'
 ]);

@@ -475,6 +475,8 @@ declare
     v_overdue bigint;
     v_live bigint;
     v_due jsonb;
+    v_strays bigint;
+    v_missing bigint;
 begin
     return query select
         'queues', case when v_lost > 0 then 'warning' else 'fine' end::kaggle_store.health_state,
@@ -511,17 +513,30 @@ begin
         from public.gpu_sessions as s join public.agent_executions as e on e.id = s.execution_id
         where s.status in ('provisioning', 'running', 'idle') group by 1
     ) as due where reason is not null;
+    select count(*) filter (where split_part(dedup_key, ':', 3) = 'stray'),
+        count(*) filter (where split_part(dedup_key, ':', 3) = 'missing')
+    into v_strays, v_missing
+    from public.notices
+    where kind = 'health' and ended_at is null and starts_with(dedup_key, 'machines:');
     return query select
-        'machines', case when v_due is null then 'fine'
-            else 'problem' end::kaggle_store.health_state,
+        'machines', case when v_due is not null then 'problem' when v_strays + v_missing > 0
+            then 'warning' else 'fine' end::kaggle_store.health_state,
         format('%s live', v_live) || coalesce('; to terminate: ' || (
             select string_agg(format('%s (%s)', value, key), ', ' order by key)
             from jsonb_each_text(v_due)
-        ), ''),
+        ), '')
+            || case when v_strays > 0
+                then format('; machines without a session: %s', v_strays) else '' end
+            || case when v_missing > 0
+                then format('; sessions without a machine: %s', v_missing) else '' end,
         case when v_due is not null
-            then 'They cost money: terminate what gpu_sessions_due() lists at the providers, then '
-                'call close_gpu_session().' end,
-        jsonb_build_object('live', v_live, 'due', coalesce(v_due, '{}'));
+            then 'They cost money: run `kaggle-store supervise`, or terminate what '
+                'gpu_sessions_due() lists at the providers, then call close_gpu_session().'
+            when v_strays + v_missing > 0
+            then 'See the notices: stop the machines at the provider, and close the sessions.' end,
+        jsonb_build_object(
+            'live', v_live, 'due', coalesce(v_due, '{}'), 'strays', v_strays, 'missing', v_missing
+        );
 end
 $$;
 comment on function kaggle_store.health_of_work() is
@@ -612,6 +627,31 @@ $$;
 comment on function kaggle_store.health_of_notifications() is
     'Whether a notifier sends the notifications, and which it could not send.';
 
+-- The files of an archived execution cost money until a client with the storage has removed them.
+create function kaggle_store.health_of_artifacts()
+returns table (subject text, state kaggle_store.health_state, found text, remedy text, facts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    with seen as (
+        select count(*) as files, min(listed_at) as since from kaggle_store.artifact_removals
+    ),
+    judged as (
+        select *, coalesce(since < kaggle_store.now() - interval '7 days', false) as is_late
+        from seen
+    )
+    select
+        'artifacts', case when is_late then 'warning' else 'fine' end::kaggle_store.health_state,
+        format('files to remove from the storage: %s', files) || case when is_late
+            then to_char(since at time zone 'UTC', '", since" YYYY-MM-DD HH24:MI "UTC"')
+            else '' end,
+        case when is_late
+            then 'Run `kaggle-store artifacts prune` weekly where the storage can be reached.' end,
+        jsonb_build_object('to_remove', files, 'since', since)
+    from judged
+$$;
+comment on function kaggle_store.health_of_artifacts() is
+    'Files of archived executions that nobody has removed from the storage for a week.';
+
 -- A write that is dropped again: only a write shows that the disk is full. A temporary table is in
 -- the same place as the others, and leaves no dead rows in them.
 create function public.probe_disk()
@@ -666,6 +706,8 @@ as $$
     select * from kaggle_store.health_of_work()
     union all
     select * from kaggle_store.health_of_notifications()
+    union all
+    select * from kaggle_store.health_of_artifacts()
 $$;
 comment on function public.store_health() is
     'The state of the store, one row per subject: what was found, and what to do about it; '
@@ -675,13 +717,13 @@ kaggle_store.health_of_database(), kaggle_store.health_of_protection(),
 kaggle_store.health_of_members(), kaggle_store.health_of_keys(),
 kaggle_store.health_of_partitions(), kaggle_store.runs_by_task(),
 kaggle_store.failed_cron_jobs(), kaggle_store.health_of_upkeep(), kaggle_store.health_of_wal(),
-kaggle_store.health_of_work(), kaggle_store.health_of_notifications(), public.probe_disk(),
-public.store_health()
+kaggle_store.health_of_work(), kaggle_store.health_of_notifications(),
+kaggle_store.health_of_artifacts(), public.probe_disk(), public.store_health()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 grant execute on function public.probe_disk(), public.store_health() to service_role, admin;
 
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050360_health',
-    'e0c3835246fea3ac80c669059e951286352b66af667ef5007c41c427b182d6df'
+    'bfde992df5e229ac368506f6e3fcc637b8a7a2bc6fd6374d05d92ede95ae1f3f'
 );

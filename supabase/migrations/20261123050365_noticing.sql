@@ -265,6 +265,52 @@ for each row when (
 )
 execute function kaggle_store.notice_better_score();
 
+-- An execution that was completed or cancelled takes no interventions. The notice ends with the
+-- termination.
+create function kaggle_store.notice_termination() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_key constant text := 'termination:' || new.gpu_session_id;
+    v_session public.gpu_sessions;
+begin
+    if new.confirmed_at is not null then
+        update public.notices set ended_at = greatest(kaggle_store.now(), created_at)
+        where dedup_key = v_key and ended_at is null;
+    elsif exists (
+        select from public.agent_executions
+        where id = new.execution_id and status in ('completed', 'cancelled')
+    ) then
+        select * into v_session from public.gpu_sessions where id = new.gpu_session_id;
+        perform kaggle_store.add_notice(
+            'health', 'critical', v_key,
+            format(
+                'a machine does not stop: %s %s', v_session.provider,
+                coalesce(v_session.instance_id, '(no instance id)')
+            ),
+            jsonb_build_object(
+                'found', format('%s attempts have failed: %s', new.attempts, new.last_error),
+                'remedy', 'Stop it at the provider: it costs money. Further attempts follow.'
+            ),
+            new.execution_id
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.notice_termination() is
+    'Trigger: notices a machine that does not stop, where no intervention can ask for a person, '
+    'and ends the notice once it has stopped.';
+create trigger notice_termination after update on public.gpu_terminations
+for each row when (
+    (new.escalated_at is not null and old.escalated_at is null)
+    or (
+        new.escalated_at is not null and new.confirmed_at is not null
+        and old.confirmed_at is null
+    )
+)
+execute function kaggle_store.notice_termination();
+
 -- When time has passed ----------------------------------------------------------------------------
 
 -- A count is kept as long as the work may be claimed again.
@@ -400,7 +446,8 @@ comment on function kaggle_store.notice_findings(text, jsonb) is
     'Notices new findings of a source, and ends the notices of those that are gone; returns how '
     'many of each.';
 
--- Overdue interventions have notifications of their own.
+-- Overdue interventions have notifications of their own, and so have machines without a session and
+-- sessions without a machine.
 create function kaggle_store.notice_health() returns jsonb
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -414,7 +461,9 @@ as $$
             )
         )
     ), '{}'))
-    from public.store_health() where state <> 'fine' and subject <> 'interventions'
+    from public.store_health()
+    where state <> 'fine' and subject <> 'interventions'
+        and not (subject = 'machines' and facts -> 'due' = '{}')
 $$;
 comment on function kaggle_store.notice_health() is
     'Notices what store_health() finds, and what it no longer finds; returns how many of each.';
@@ -441,6 +490,119 @@ $$;
 comment on function kaggle_store.notice_contradictions() is
     'Notices what integrity_report() finds, and what it no longer finds; returns how many of each.';
 
+-- Machines at the providers ----------------------------------------------------------------------
+
+-- A machine is rented before its session has its id: what is younger than ten minutes, or has the
+-- id of a live session in its label, is no stray.
+create function kaggle_store.stray_machines(p_provider text, p_machines jsonb)
+returns table (instance_id text, machine jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select m.instance_id, to_jsonb(m)
+    from jsonb_to_recordset(p_machines) as m (
+        instance_id text, state text, label text, price_per_hour numeric, started_at timestamptz
+    )
+    where m.state = 'running' and m.instance_id is not null
+        and coalesce(m.started_at <= kaggle_store.now() - interval '10 minutes', true)
+        and not exists (
+            select from public.gpu_sessions as s
+            where s.provider = p_provider and s.status in ('provisioning', 'running', 'idle')
+                and (
+                    s.instance_id = m.instance_id
+                    or (s.instance_id is null and strpos(m.label, s.id::text) > 0)
+                )
+        )
+$$;
+comment on function kaggle_store.stray_machines(text, jsonb) is
+    'The machines of a provider''s list that cost money and have no live session.';
+
+create function kaggle_store.missing_machines(p_provider text, p_machines jsonb)
+returns table (gpu_session_id uuid, instance_id text)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select s.id, s.instance_id from public.gpu_sessions as s
+    where s.provider = p_provider and s.status in ('provisioning', 'running', 'idle')
+        and s.instance_id is not null and not s.terminate_requested
+        and coalesce(s.provisioned_at, s.created_at) < kaggle_store.now() - interval '2 minutes'
+        and not exists (
+            select from jsonb_array_elements(p_machines) as m (machine)
+            where m.machine ->> 'instance_id' = s.instance_id
+                and m.machine ->> 'state' = 'running'
+        )
+$$;
+comment on function kaggle_store.missing_machines(text, jsonb) is
+    'The live sessions whose machine the provider does not list, or lists as stopped.';
+
+create function public.report_gpu_machines(p_provider text, p_machines jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_source constant text := 'machines:' || p_provider;
+    v_strays jsonb;
+    v_missing jsonb;
+begin
+    perform kaggle_store.check_json('p_machines', p_machines, 4194304, 4);
+    if jsonb_typeof(p_machines) is distinct from 'array' or exists (
+        select from jsonb_array_elements(p_machines) as m (machine)
+        where jsonb_typeof(m.machine) <> 'object'
+            or coalesce(m.machine ->> 'instance_id', '') = ''
+            or coalesce(m.machine ->> 'state', '') not in ('running', 'stopped')
+    ) then
+        raise exception using errcode = 'KS222',
+            message = 'the list of machines is invalid', detail = '{"field": "p_machines"}',
+            hint = 'Give an array of objects, each with instance_id and a state, running or '
+                'stopped.';
+    end if;
+    select coalesce(jsonb_object_agg(instance_id, machine), '{}') into v_strays
+    from kaggle_store.stray_machines(p_provider, p_machines);
+    select coalesce(jsonb_object_agg(gpu_session_id, instance_id), '{}') into v_missing
+    from kaggle_store.missing_machines(p_provider, p_machines);
+    perform kaggle_store.notice_findings(v_source, (
+        select coalesce(jsonb_object_agg(key, value), '{}') from (
+            select left(format('%s:stray:%s', v_source, key), 500) as key,
+                jsonb_build_object(
+                    'priority', 'high',
+                    'title', format('%s: machine %s has no session', p_provider, key),
+                    'details', jsonb_build_object(
+                        'found', format('it costs %s $ an hour', coalesce(
+                            value ->> 'price_per_hour', 'an unknown amount of'
+                        )),
+                        'remedy', 'Stop it at the provider, or record a session for it.',
+                        'machine', value
+                    )
+                ) as value
+            from jsonb_each(v_strays)
+            union all
+            select format('%s:missing:%s', v_source, key),
+                jsonb_build_object(
+                    'priority', 'high',
+                    'title', format(
+                        '%s does not list machine %s of a live session', p_provider, value #>> '{}'
+                    ),
+                    'details', jsonb_build_object(
+                        'gpu_session_id', key, 'instance_id', value, 'remedy',
+                        'Close the session if the machine is gone: kaggle-store gpu terminate.'
+                    )
+                )
+            from jsonb_each(v_missing)
+        ) as each_one
+    ));
+    return jsonb_build_object('strays', v_strays, 'missing', v_missing);
+end
+$$;
+comment on function public.report_gpu_machines(text, jsonb) is
+    'Compares the complete list of a provider''s machines (an array of objects with instance_id, '
+    'state running or stopped, and label, price_per_hour and started_at where known; else KS222) '
+    'with the live sessions. Returns the running machines without a session, by instance id, and '
+    'the sessions without a running machine, by id; each is noticed until it is gone. A repeat is '
+    'harmless.';
+
+revoke all on function
+kaggle_store.notice_termination(), kaggle_store.stray_machines(text, jsonb),
+kaggle_store.missing_machines(text, jsonb), public.report_gpu_machines(text, jsonb)
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+grant execute on function public.report_gpu_machines(text, jsonb) to service_role, admin;
+
 revoke all on function
 kaggle_store.check_notice_setting(), kaggle_store.is_noticed(kaggle_store.notice_kind),
 kaggle_store.add_notice(
@@ -456,5 +618,5 @@ from public, anon, authenticated, service_role, admin, kaggle_worker;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050365_noticing',
-    '2325a823c4b6137ea0bb93bc7c6e93846164dd534ad5e04e28ac59d15627067e'
+    'c8196b2199c9af78afbca091c15dbe953a7dfb92aedd1eac33ce315fba0e777e'
 );

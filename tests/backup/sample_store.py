@@ -14,7 +14,7 @@ SSH_CREDENTIALS = {"host": "10.1.2.3", "password": "open-sesame-42"}
 
 
 def fill_store(store: KaggleStore) -> UUID:
-    """Fill all ten tables, with secrets, odd text and two months; return the execution."""
+    """Fill all tables of an execution, with secrets, odd text and two months; return it."""
     titanic = store.competitions.create(
         kaggle_id="titanic", title="Tita\tnic\\.\n\\N 🚢", metric_direction="maximize"
     )
@@ -32,10 +32,28 @@ def fill_store(store: KaggleStore) -> UUID:
     code = store.generated_code.create(
         execution_id=run.id, code_type="training", file_name="a.py", code_content="pass\n\tx = 1\n"
     )
+    store.generated_code.create(
+        id=UUID(int=1),  # sorts before its parent's
+        execution_id=run.id,
+        parent_id=code.id,
+        operator="debug",
+        code_type="training",
+        file_name="b.py",
+        code_content="pass",
+    )
+    store.artifacts.put(__file__, execution_id=run.id, kind="data", code_id=code.id)
+    [held] = store.agent_executions.claim(worker="w")
+    assert held.lease_id is not None
+    store.execution_steps.record(
+        execution_id=run.id, lease_id=held.lease_id, round=1, name="plan", result=None
+    )
+    store.agent_executions.release(run.id, lease_id=held.lease_id)
     session = store.gpu_sessions.open(
         execution_id=run.id, provider="vast_ai", instance_type="A100", hourly_rate_dollars=2
     )
     store.gpu_sessions.set_ssh(session.id, SSH_CREDENTIALS)
+    store.gpu_sessions.request_termination(session.id)
+    store.gpu_sessions.claim_terminations(["vast_ai"], supervisor="s", lease=0.05)
     store.training_jobs.create(execution_id=run.id, code_id=code.id, job_name="job")
     store.submissions.create(execution_id=run.id, submission_file_path="out/s.csv")
     asked = store.human_interventions.request(

@@ -279,19 +279,19 @@ def test_changed_backup_is_not_restored(url: str, target: Target, owner: Owner) 
 
 def test_restored_rows_are_compared_with_manifest(url: str, target: Target, owner: Owner) -> None:
     full = take_full(url, target)
-    steps = full.tables["kaggle_store.execution_steps"]
+    steps = full.tables["kaggle_store.workflow_steps"]
     forged = full.model_copy(
         update={
             "tables": full.tables
-            | {"kaggle_store.execution_steps": steps.model_copy(update={"checksum": "1"})}
+            | {"kaggle_store.workflow_steps": steps.model_copy(update={"checksum": "1"})}
         }
     )
     target.finish(forged)
     with pytest.raises(
-        DamagedBackup, match=r"differ from the backup: kaggle_store\.execution_steps"
+        DamagedBackup, match=r"differ from the backup: kaggle_store\.workflow_steps"
     ):
         restore(url, target, replace=True)
-    assert owner.execute("select count(*) from kaggle_store.execution_steps").fetchone() != (0,)
+    assert owner.execute("select count(*) from kaggle_store.workflow_steps").fetchone() != (0,)
 
 
 def test_killed_backup_is_unfinished(

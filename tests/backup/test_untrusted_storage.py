@@ -486,7 +486,7 @@ def own_table(owner: Owner) -> Iterator[None]:
         owner.execute("drop table public.own")
 
 
-@pytest.mark.parametrize("table", ["public.submissions", "kaggle_store.execution_steps"])
+@pytest.mark.parametrize("table", ["public.submissions", "kaggle_store.workflow_steps"])
 def test_manifest_lists_every_table_of_the_store(url: str, target: Target, table: str) -> None:
     full = take_full(url, target)
     craft(target, full.id, lambda content: content["tables"].pop(table))
@@ -520,9 +520,11 @@ def test_refused_backup_leaves_database_empty(url: str, target: Target, new_data
     craft(
         target,
         full.id,
-        lambda content: content["tables"]["kaggle_store.execution_steps"].update(checksum="1"),
+        lambda content: content["tables"]["kaggle_store.workflow_steps"].update(checksum="1"),
     )
-    with pytest.raises(DamagedBackup, match=r"differ from the backup: kaggle_store\.execution_ste"):
+    with pytest.raises(
+        DamagedBackup, match=r"differ from the backup: kaggle_store\.workflow_steps"
+    ):
         restore(new_database, target, without_keys=True)
     with psycopg.connect(new_database) as connection:
         left = connection.execute(

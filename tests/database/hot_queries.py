@@ -206,7 +206,23 @@ REQUESTS = [
           lambda s: s.submissions.best(execution_id=EXECUTION),
           "idx_submissions_execution_id submissions_by_score"),
     request("a submission's lineage", lambda s: s.submissions.lineage(id_of(3, 77)),
-          "submissions_pkey agent_executions_pkey idx_research_results_execution_id"),
+          # Which of two unique indexes finds the submission is all the same.
+          "agent_executions_pkey idx_research_results_execution_id"),
+    # Steps and files
+    request("an execution's steps",
+          lambda s: s.execution_steps.list(execution_id=EXECUTION, round=1),
+          "a_step_is_recorded_once"),
+    request("an execution's files", lambda s: s.artifacts.list(execution_id=EXECUTION),
+          "idx_artifacts_execution_id"),
+    request("a job's files", lambda s: s.artifacts.list(training_job_id=id_of(7, 77)),
+          "idx_artifacts_training_job_id"),
+    request("a submission's files", lambda s: s.artifacts.list(submission_id=id_of(3, 77)),
+          "idx_artifacts_submission_id"),
+    request("the files of code", lambda s: s.artifacts.list(code_id=id_of(5, 77)),
+          "idx_artifacts_code_id"),
+    request("a file by its URI",
+          lambda s: s.artifacts.list(uri=f"s3://b/{EXECUTION}/{'0' * 32}/m"),
+          "idx_artifacts_uri"),
     # Interventions
     request("an execution's open interventions",
           lambda s: s.human_interventions.pending(execution_id=EXECUTION),
@@ -230,6 +246,9 @@ REQUESTS = [
           "idx_human_interventions_sla_deadline"),
     request("notifications to send", lambda s: s.human_interventions.notifications(),
           "intervention_notifications_to_send"),
+    request("terminations of an execution",
+          lambda s: s.gpu_sessions.terminations(execution_id=EXECUTION),
+          "idx_gpu_terminations_execution_id"),
     # Notices and deliveries
     request("the latest notices", lambda s: s.notifications.notices(), "idx_notices_created_at"),
     request("notices of an execution",
@@ -338,6 +357,15 @@ STATEMENTS = [
          "idx_gpu_sessions_execution_id idx_research_results_execution_id"
          " idx_generated_code_execution_id",
          f"select cost_totals(p_execution_id => '{EXECUTION}')"),
+    *(
+        statements(f"{read} of a tree of 1,000 files",
+             "idx_generated_code_execution_id idx_generated_code_parent_id"
+             " idx_training_jobs_code_id",
+             f"select {read}('{id_of(2, 10001)}')")
+        for read in ("code_tree", "path_to_best_code", "open_code_leaves")
+    ),
+    statements("the path to the best file", "idx_submissions_training_job_id",
+         f"select path_to_best_code('{EXECUTION}')"),
     statements("the overview",
          "agent_executions_by_due agent_executions_live_of_competition submissions_by_score"
          " submissions_of_unknown_outcome submissions_taking_slots"
@@ -386,6 +414,8 @@ STATEMENTS = [
          "intervention_notifications_to_route notification_deliveries_due"
          " notification_deliveries_claimed",
          "select claim_deliveries(gen_random_uuid(), 'n', '{\"team\": {}}', null)"),
+    statements("terminations are claimed", "gpu_terminations_open",
+         "select claim_gpu_terminations(gen_random_uuid(), 's', '{vast_ai}')"),
     upkeep("overdue executions are noticed", "agent_executions_by_due notices_not_ended",
            "select run_upkeep('notices')"),
     # Clients call it through store_health(), which reads more.

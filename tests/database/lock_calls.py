@@ -17,17 +17,20 @@ ROWS = {
     "ended_execution": "agent_executions",
     "old_execution": "agent_executions",
     "research": "research_results",
+    "step": "execution_steps",
     "code": "generated_code",
     "unused_code": "generated_code",
     "session": "gpu_sessions",
     "other_session": "gpu_sessions",
     "old_session": "gpu_sessions",
+    "termination": "gpu_terminations",
     "job": "training_jobs",
     "queued_job": "training_jobs",
     "spent_job": "training_jobs",
     "left_job": "training_jobs",
     "submission": "submissions",
     "unknown_submission": "submissions",
+    "artifact": "artifacts",
     "intervention": "human_interventions",
     "overdue": "human_interventions",
     "left_intervention": "human_interventions",
@@ -54,6 +57,8 @@ def create_rows(owner: Owner) -> Mapping[str, Any]:
 
 _LISTED = {"kaggle_submission_id": "9", "file_name": "a.csv", "submitted_at": "2100-01-01T00:00Z"}
 _FOUND = {"kaggle_id": "k", "title": "found again", "metric_direction": "minimize"}
+_URI = "'s3://b/' || %(execution)s || '/' || repeat('0', 32) || '/a'"
+_NEW_URI = _URI.replace("/a'", "/b'")
 _OLD = "kaggle_store.now() - interval '500 days'"
 
 
@@ -102,12 +107,17 @@ _CREATE = [
     ("research", _new("research_results",
                       "execution_id, research_type, query_text, source_api, raw_response",
                       "%(execution)s, 'documentation', 'q', 's', '{}'")),
+    ("step", _new("execution_steps", "execution_id, round, name, stage, result, worker",
+                  "%(execution)s, 1, 'plan', 'submission', '1', 'w'")),
     ("session", _new("gpu_sessions",
                      "execution_id, provider, instance_id, instance_type, cost_limit_dollars, "
                      "hourly_rate_dollars", "%(execution)s, 'p', 'i', 't', 10, 1")),
     ("other_session", _new("gpu_sessions",
                            "execution_id, provider, instance_id, instance_type, "
                            "cost_limit_dollars", "%(execution)s, 'p', 'j', 't', 10")),
+    ("termination", _new("gpu_terminations",
+                         "gpu_session_id, execution_id, claim_id, claimed_by, claimed_until",
+                         "%(session)s, %(execution)s, %(new)s, 's', '2100-01-01'")),
     ("", "select heartbeat_gpu_session(id, 50) from gpu_sessions where instance_id is not null"),
     # So each heartbeat has a cost to add.
     ("", "update gpu_sessions set provisioned_at = provisioned_at - interval '1 hour' "
@@ -151,6 +161,11 @@ _CREATE = [
                      "%(notification)s, 'b', 'low', 'sending', %(new)s, 'n', '2100-01-01'")),
     ("submission", _new("submissions", "execution_id, training_job_id, submission_file_path",
                         "%(execution)s, %(job)s, 'a.csv'")),
+    ("artifact", _new("artifacts",
+                      "execution_id, training_job_id, submission_id, code_id, kind, name, uri, "
+                      "sha256, size_bytes",
+                      f"%(execution)s, %(job)s, %(submission)s, %(code)s, 'data', 'a', {_URI}, "
+                      "repeat('0', 64), 1")),
     # Without a submission that Kaggle has received no execution is completed.
     ("", _new("submissions", "execution_id, submission_file_path, submission_status",
               "%(execution)s, 'sent.csv', 'submitted'")),
@@ -244,6 +259,12 @@ _FENCED: dict[str, str] = {
         "raw_response) values (%(execution)s, 'documentation', 'r', 's', '{}')",
     "insert_research_results":
         f"select insert_research_results(array[{_RESEARCH.format(1)}, {_RESEARCH.format(2)}])",
+    "record_artifact":
+        f"select record_artifact(%(new)s, %(execution)s, 'data', 'b', {_NEW_URI}, repeat('0', 64),"
+        " 1, %(job)s, %(submission)s, %(code)s)",
+    "record_artifact: again":
+        f"select record_artifact(%(new)s, %(execution)s, 'data', 'a', {_URI}, repeat('0', 64), 1,"
+        " %(job)s, %(submission)s, %(code)s)",
     "update research_results":
         "update research_results set citation_count = 1 where execution_id = %(execution)s",
 }  # fmt: skip
@@ -272,6 +293,10 @@ _OTHERS: dict[str, str] = {
         "insert into agent_executions (id, competition_id, execution_name) "
         "values (%(execution)s, %(competition)s, 'x') on conflict (id) do nothing",
     "claim_executions": "select claim_executions(%(new)s, 'w', 60, 5)",
+    "record_step":
+        "select record_step(%(execution)s, %(execution_lease)s, 1, 'new', '1')",
+    "record_step: again":
+        "select record_step(%(execution)s, %(execution_lease)s, 1, 'plan', '1')",
     "heartbeat_execution": "select heartbeat_execution(%(execution)s, %(execution_lease)s)",
     "release_execution": "select release_execution(%(execution)s, %(execution_lease)s)",
     "fail_execution": "select fail_execution(%(execution)s, %(execution_lease)s, 'e', false)",
@@ -289,6 +314,12 @@ _OTHERS: dict[str, str] = {
     "update training_jobs: all cancelled":
         "update training_jobs set status = 'cancelled' where execution_id = %(execution)s",
     "gpu_sessions_due": "select gpu_sessions_due()",
+    "claim_gpu_terminations":
+        "select claim_gpu_terminations(gen_random_uuid(), 's', '{p}')",
+    "finish_gpu_termination": "select finish_gpu_termination(%(termination)s, %(new)s)",
+    "finish_gpu_termination: failed":
+        "select finish_gpu_termination(%(termination)s, %(new)s, 'e')",
+    "report_gpu_machines": "select report_gpu_machines('p', '[]')",
     "escalate_overdue": "select escalate_overdue()",
     "confirm_notification": "select confirm_notification(%(notification)s, 'slack')",
     "claim_deliveries":
@@ -318,6 +349,8 @@ _OTHERS: dict[str, str] = {
     "delete configurations": "delete from configurations where id = %(secret)s",
     "archive_executions": "select archive_executions()",
     "restore_execution": "select restore_execution(%(archived)s)",
+    "list_artifact_removals": "select list_artifact_removals()",
+    "confirm_artifact_removals": "select confirm_artifact_removals(array[%(new)s]::uuid[])",
     "confirm_archive_export": "select confirm_archive_export(%(archived)s, %(checksum)s)",
     "probe_disk": "select probe_disk()",
     "start_upkeep": "select start_upkeep(%(new)s, 'leftovers')",
@@ -345,10 +378,12 @@ _DELETED = {
     "agent_executions": "execution",
     "research_results": "research",
     "generated_code": "code",
+    "execution_steps": "step",
     "gpu_sessions": "session",
     "training_jobs": "job",
     "submissions": "submission",
     "human_interventions": "intervention",
+    "artifacts": "artifact",
     "archived_executions": "archived",
     "system_metrics": "metric",
 }

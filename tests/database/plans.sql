@@ -49,6 +49,14 @@ select pg_temp.id_of(5, n), pg_temp.id_of(2, n),
     case when n % 500 = 2 then 'pending' else 'valid' end::kaggle_store.validation_status
 from generate_series(1, 10000) as n;
 
+-- A solution tree, deep and wide.
+insert into public.generated_code (id, execution_id, parent_id, code_type, file_name, code_content,
+    execution_order, validation_status)
+select pg_temp.id_of(15, n), pg_temp.id_of(2, 10001),
+    case when n > 1 then pg_temp.id_of(15, case when n % 2 = 0 then n - 1 else n / 3 + 1 end) end,
+    'eda', 'a.py', 'pass', n % 5, 'valid'
+from generate_series(1, 1000) as n;
+
 insert into public.gpu_sessions (
     id, execution_id, provider, instance_id, instance_type, status, provisioned_at, terminated_at,
     auto_terminate_at
@@ -59,6 +67,13 @@ select pg_temp.id_of(6, n), pg_temp.id_of(2, n),
     now() - n * interval '1 hour',
     case when n % 500 <> 1 then now() - (n - 0.5) * interval '1 hour' end,
     now() + (n - 50) * interval '1 hour'
+from generate_series(1, 10000) as n;
+
+insert into public.gpu_terminations (
+    gpu_session_id, execution_id, confirmed_at, next_attempt_at
+)
+select pg_temp.id_of(6, n), pg_temp.id_of(2, n), case when n % 500 <> 1 then now() end,
+    now() - interval '1 minute'
 from generate_series(1, 10000) as n;
 
 insert into public.training_jobs (
@@ -89,6 +104,18 @@ select pg_temp.id_of(3, n), pg_temp.id_of(2, n), pg_temp.id_of(1, n % 2000 + 1),
     case when n % 500 = 1 then 'submitted' else 'scored' end::kaggle_store.submission_status,
     now() - n * interval '1 hour', now(),
     (now() - n * interval '1 hour')::date, lpad(n::text, 64, '0')
+from generate_series(1, 10000) as n;
+
+insert into public.execution_steps (execution_id, round, name, stage, result, worker)
+select pg_temp.id_of(2, n % 2000 + 1), 1, 'step-' || n, 'research', '1', 'w'
+from generate_series(1, 10000) as n;
+
+insert into public.artifacts (
+    execution_id, training_job_id, submission_id, code_id, kind, name, uri, sha256, size_bytes
+)
+select pg_temp.id_of(2, n), pg_temp.id_of(7, n), pg_temp.id_of(3, n), pg_temp.id_of(5, n),
+    'model', 'm', 's3://b/' || pg_temp.id_of(2, n) || '/' || repeat('0', 32) || '/m',
+    repeat('0', 64), 1
 from generate_series(1, 10000) as n;
 
 insert into public.human_interventions (

@@ -125,6 +125,7 @@ def test_functions_open_to_authenticated(
     ) == [
         "add_store_member",
         "changes_after",
+        "code_tree",
         "competition_details",
         "cost_totals",
         "execution_details",
@@ -134,7 +135,9 @@ def test_functions_open_to_authenticated(
         "metric_names",
         "metric_value_or_null",
         "newest_attempts",
+        "open_code_leaves",
         "overview",
+        "path_to_best_code",
         "probe_max_rows",
         "recent_executions",
         "remove_store_member",

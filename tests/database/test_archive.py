@@ -19,11 +19,14 @@ TABLES = (
     "agent_executions",
     "research_results",
     "generated_code",
+    "execution_steps",
     "gpu_sessions",
+    "gpu_terminations",
     "training_jobs",
     "submissions",
     "human_interventions",
     "notices",
+    "artifacts",
     "intervention_notifications",
     "notification_deliveries",
 )
@@ -54,10 +57,31 @@ def old_execution(agent: Client, owner: Owner, set_clock: Clock) -> UUID:
     code = agent.code(execution)
     sha256 = agent.get("generated_code", code)["content_sha256"]
     agent.call("approve_code", p_id=code, p_content_sha256=sha256, p_approved_by="bob")
+    # Its id sorts before its parent's.
+    agent.insert(
+        "generated_code",
+        id=UUID(int=1),
+        execution_id=execution,
+        parent_id=code,
+        operator="debug",
+        code_type="training",
+        file_name="é.py",
+        code_content="",
+    )
+    owner.execute(
+        "insert into execution_steps (execution_id, round, name, stage, result, worker) "
+        "select %s, n, 'plan', 'research', (array['null', '[1.50]'])[n]::jsonb, 'w' "
+        "from generate_series(1, 2) as n",
+        [execution],
+    )
     session = agent.session(execution, cost_limit_dollars=3)["id"]
     agent.calls("set_ssh_connection_info", p_id=session, p_ssh_connection_info='{"host": "h"}')
     agent.call("heartbeat_gpu_session", p_id=session, p_gpu_utilization_percent=90)
     agent.job(execution, code_id=code, gpu_session_id=session)
+    owner.execute(
+        "insert into gpu_terminations (gpu_session_id, execution_id, attempts) values (%s, %s, 2)",
+        [session, execution],
+    )
     agent.update("training_jobs", agent.job(execution, code_id=code), status="cancelled")
     for path in ("a.csv", "b.csv"):
         agent.submission(execution, submission_file_path=path, file_sha256=uuid4().hex * 2)
@@ -66,6 +90,17 @@ def old_execution(agent: Client, owner: Owner, set_clock: Clock) -> UUID:
         agent.one("select min(id::text) from submissions"),
         submission_status="scored",
         public_score=0.5,
+    )
+    agent.call(
+        "record_artifact",
+        p_id=uuid4(),
+        p_execution_id=execution,
+        p_kind="model",
+        p_name="é.bin",
+        p_uri=f"s3://b/{execution}/{'0' * 32}/é.bin",
+        p_sha256="0" * 64,
+        p_size_bytes=2**40,
+        p_code_id=code,
     )
     asked = agent.intervention(
         execution,
@@ -688,6 +723,7 @@ def test_insert_triggers_skip_restored_rows(owner: Owner) -> None:
         "lock_execution",
         "record_inserts_and_deletes",
         "refuse_after_the_end",  # checks live work, and none is archived
+        "refuse_cycles",  # the parents of archived code form none
         "reset_code_review",  # the approved content is restored with its approval
     ]
 

@@ -111,7 +111,7 @@ def test_functions_refuse_nulls_in_lists(agent: Client, call: str) -> None:
 def test_every_stored_time_is_bounded(owner: Owner) -> None:
     """Of what only the database writes no archive or client can bring another time."""
     written_here = ("audit_log", "upkeep_runs", "archived_executions")
-    returned = ("gpu_session_due", "metric_bucket", "metric_name", "store_member")
+    returned = ("code_node", "gpu_session_due", "metric_bucket", "metric_name", "store_member")
     unbounded = [
         (table, column)
         for table, column, kind, checks in columns(
@@ -133,7 +133,8 @@ def test_every_varchar_is_a_name(owner: Owner) -> None:
     missing = [
         (table, column)
         for table, column, _, checks in found
-        if not re.search(rf"is_(name|safe_path)\(\({column}\)", checks)
+        if not re.search(rf"is_(name|safe_path|portable_name)\(\({column}\)", checks)
+        and not re.search(rf"\({column}\)::text ~ '\^\[a-z\]", checks)
         and not re.search(rf"concat\(.*\b{column}\b.*\) !~ ", checks)
     ]
     assert set(missing) == NOT_NAMES

@@ -169,6 +169,8 @@ def test_claims_use_their_index(owner: Owner, function: str, query: int, index: 
     for name, value in (
         ("v_now", "kaggle_store.now()"),
         ("p_limit", "1"),
+        ("p_statuses", "null::kaggle_store.execution_status[]"),
+        ("p_execution_id", "null::uuid"),
         ("v_execution_id", "(select min(id::text)::uuid from agent_executions)"),
     ):
         best = best.replace(name, value)

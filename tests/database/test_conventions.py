@@ -100,11 +100,14 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
     ).fetchall()
     assert sorted(rows) == [
         ("add_store_member", "authenticated"),
+        ("code_tree", "authenticated"),
         ("competition_details", "authenticated"),
         ("execution_details", "authenticated"),
         ("gpu_overview", "authenticated"),
         ("list_store_members", "authenticated"),
+        ("open_code_leaves", "authenticated"),
         ("overview", "authenticated"),
+        ("path_to_best_code", "authenticated"),
         ("recent_executions", "authenticated"),
         ("remove_store_member", "authenticated"),
         ("request_configuration_reading", "authenticated"),
@@ -277,6 +280,7 @@ def test_sql_lines_are_at_most_100_wide() -> None:
 
 LISTS_OF_STATES = {
     ("completed", "cancelled"): "ended without a failure",
+    ("failed", "cancelled"): "ended without a result",
     ("submitted", "scored"): "accepted by Kaggle",
     ("scored", "disqualified"): "final for Kaggle",
     ("submitted", "scored", "disqualified"): "accepted by Kaggle, then or now",

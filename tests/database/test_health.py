@@ -26,6 +26,7 @@ SUBJECTS = [
     "interventions",
     "machines",
     "notifications",
+    "artifacts",
 ]
 
 RECORD = """
@@ -45,6 +46,10 @@ insert into upkeep_runs (task, duration_seconds, outcome, run_by)
 select task, 1, 'done', 'agent' from kaggle_store.upkeep_tasks
 """
 ALL_BUT_ARCHIVE = f"{DONE} where task <> 'archive'"
+REMOVAL = """
+insert into kaggle_store.artifact_removals (id, execution_id, name, uri, sha256, listed_at)
+values (gen_random_uuid(), gen_random_uuid(), 'a', 's3://b/a', '', kaggle_store.now() - {})
+"""
 LATE = f"{DONE}; update upkeep_runs set started_at = now() - interval '4 hours' where task = {{}}"
 CUT_OFF = f"""
 {DONE}; insert into upkeep_runs (task, started_at, outcome, run_by)
@@ -133,6 +138,10 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
         ("partitions", "warning", "strays in the default one: 1",
          "insert into system_metrics values ('00000000-0000-7000-8000-000000000001', 'loss', "
          "1, 'gauge', null, null, null, '1999-01-01')"),
+        ("artifacts", "fine", "files to remove from the storage: 1",
+         REMOVAL.format("interval '6 days'")),
+        ("artifacts", "warning", "files to remove from the storage: 1, since 20",
+         REMOVAL.format("interval '8 days'")),
         ("upkeep", "fine", "last run", DONE),
         ("upkeep", "fine", "last run", f"{ALL_BUT_ARCHIVE}; {RECORDS}"),
         ("upkeep", "problem", "archive: the disk is full", RECORD),

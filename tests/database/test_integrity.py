@@ -41,7 +41,7 @@ def report(owner: Owner) -> dict[str, dict[str, Any]]:
 def test_healthy_store_has_no_findings(rolled_back_owner: Owner) -> None:
     rolled_back_owner.execute(STORE)
     found = report(rolled_back_owner)
-    assert len(found) == 10
+    assert len(found) == 11
     assert {row["findings"] for row in found.values()} == {0}
     assert {str(row["details"]) for row in found.values()} == {"{}"}
     runs, jobs = found["agent_executions"], found["training_jobs"]
@@ -75,6 +75,9 @@ insert into submissions (execution_id, submission_file_path)
 values ('00000000-0000-7000-8000-0000000000e1', 's.csv');
 insert into human_interventions (execution_id, intervention_type, title, description)
 values ('00000000-0000-7000-8000-0000000000e1', 'error_review', 't', 'd');
+insert into artifacts (execution_id, kind, name, uri, sha256, size_bytes)
+select id, 'model', 'm', 's3://b/' || id || '/' || repeat('0', 32) || '/m', repeat('0', 64), 1
+from agent_executions where execution_name = 'live';
 select set_configuration('key', '"hidden"', p_encrypted => true);
 insert into system_metrics (metric_name, metric_value, metric_type) values ('loss', 1, 'gauge');
 """

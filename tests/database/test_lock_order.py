@@ -16,9 +16,9 @@ ORDER = [
     ["competitions"],
     [
         *("research_results", "generated_code", "gpu_sessions", "submissions"),
-        *("human_interventions", "notices"),
+        *("human_interventions", "notices", "artifacts"),
     ],
-    ["intervention_notifications"],
+    ["gpu_terminations", "intervention_notifications"],
     ["notification_deliveries"],
     ["training_jobs"],
     ["agent_executions"],

@@ -77,6 +77,10 @@ ROWS = {
         select id, 'approval_required', 't', 'd', 'approved', now(), '{approve}', 'approve'
         from agent_executions where status = 'pending';
     """,
+    "gpu_terminations": """
+        insert into gpu_terminations (gpu_session_id, execution_id)
+        select id, execution_id from gpu_sessions;
+    """,
     "notices": """
         insert into notices (kind, priority, title, dedup_key, execution_id)
         select 'better_score', 'low', 't', id::text, id from agent_executions;

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kaggle_store.testing.empty_store import empty
 from tests.conftest import Owner, Stack
 from tests.database.explain import (
     AutoExplain,
@@ -26,7 +27,6 @@ from tests.database.hot_queries import (
     HotRequest,
     HotStatements,
 )
-from tests.empty_store import empty
 from tests.security.clients import PERSON as MEMBER
 from tests.security.members_mode import members_mode
 
@@ -36,9 +36,12 @@ SEEDED = [
     "agent_executions",
     "research_results",
     "generated_code",
+    "execution_steps",
     "gpu_sessions",
+    "gpu_terminations",
     "training_jobs",
     "submissions",
+    "artifacts",
     "human_interventions",
     "intervention_notifications",
     "notices",
@@ -195,8 +198,18 @@ def test_every_foreign_key_has_an_index(session_owner: Owner) -> None:
         where k.contype = 'f' and k.conparentid = 0
             and k.connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace)
             and not exists (
-                select from pg_index as i where i.indrelid = k.conrelid and i.indpred is null
-                and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
+                select from pg_index as i where i.indrelid = k.conrelid
+                and (
+                    (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
+                    -- It finds one row at the most.
+                    or i.indisunique and k.conkey @> i.indkey::int2[]
+                )
+                -- What references a row is not null.
+                and coalesce(pg_get_expr(i.indpred, i.indrelid), '') in (
+                    select '' union all select format('(%I IS NOT NULL)', a.attname)
+                    from pg_attribute as a
+                    where a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+                )
             )
     """).fetchall()
     assert bare == []

@@ -42,8 +42,8 @@ def test_healthy_store_has_no_problems(on_stack: Command) -> None:
     assert code == 0
     found = lines(printed)
     assert {name for name, what in found.items() if what[0] != "✓"} <= {"upkeep"}
-    assert len(found) == 23
-    assert len(printed.splitlines()) < 32
+    assert len(found) == 24
+    assert len(printed.splitlines()) < 33
     assert max(map(len, printed.splitlines())) <= 80
     assert "service_role" in found["key"]
     assert found["PostgREST"].startswith("✓ version ")

@@ -59,6 +59,10 @@ def _leased_execution(status: str = "research", **more: Any) -> Callable[[World,
     }
 
 
+def _held_execution(world: World, _: UUID) -> Arguments:
+    return {"p_execution_id": world.leased_execution("research"), "p_lease_id": LEASE}
+
+
 def _submitted_execution(world: World, execution: UUID) -> Arguments:
     asked = _leased_execution("submission")(world, execution)
     world.insert("submissions", asked["p_id"], submission_status="submitted")
@@ -108,6 +112,18 @@ def _failed_delivery(world: World, execution: UUID) -> Arguments:
     return {"p_send_again": True, "p_ids": [id]}
 
 
+def _claimed_termination(world: World, execution: UUID) -> Arguments:
+    claim = uuid4()
+    id = world.insert("gpu_terminations", execution)
+    world.run(
+        "update public.gpu_terminations set claim_id = %s, claimed_by = 's', "
+        "claimed_until = kaggle_store.now() + interval '1 minute' where id = %s",
+        claim,
+        id,
+    )
+    return {"p_id": id, "p_claim_id": claim}
+
+
 def _overdue_intervention(world: World, execution: UUID) -> Arguments:
     world.insert("human_interventions", execution, sla_deadline="2020-01-01T00:00:00Z")
     return {}
@@ -140,6 +156,27 @@ def _points(world: World, execution: UUID) -> Arguments:
 def _metrics(world: World, execution: UUID) -> Arguments:
     metric = {"metric_name": "loss", "metric_value": 1, "metric_type": "gauge"}
     return {"p_metrics": [{**metric, "execution_id": execution}]}
+
+
+def _artifact(world: World, execution: UUID) -> Arguments:
+    row = world.new_values("artifacts", execution)
+    return {f"p_{name}": value for name, value in row.items()}
+
+
+def _removal(world: World, execution: UUID) -> Arguments:
+    id = uuid4()
+    world.run(
+        "insert into kaggle_store.artifact_removals (id, execution_id, name, uri, sha256) "
+        "values (%s, %s, 'm', 's3://b/m', repeat('0', 64))",
+        id,
+        execution,
+    )
+    return {"p_ids": [id]}
+
+
+def _listed_removal(world: World, execution: UUID) -> Arguments:
+    _removal(world, execution)
+    return {}
 
 
 def _intervention(world: World, execution: UUID) -> Arguments:
@@ -215,6 +252,17 @@ CALLS: Mapping[str, Call] = {
         lambda response: response["is_current"] is False,
     ),
     "claim_executions": Call(_claim_execution, _first_row_has(worker="w")),
+    "claim_gpu_terminations": Call(
+        lambda _, __: {"p_claim_id": uuid4(), "p_supervisor": "s", "p_providers": ["none"]},
+        lambda response: response == [],
+    ),
+    "finish_gpu_termination": Call(
+        _claimed_termination, lambda response: bool(response[0]["confirmed_at"])
+    ),
+    "report_gpu_machines": Call(
+        _arguments(p_provider="none", p_machines=[]),
+        lambda response: response == {"strays": {}, "missing": {}},
+    ),
     "claim_training_jobs": Call(_claim_job, _first_row_has(worker="w", status="running")),
     "close_gpu_session": Call(_session, _first_row_has(status="terminated")),
     "close_leftovers": Call(_arguments(), lambda response: response[0]["cancelled_jobs"] >= 0),
@@ -225,6 +273,7 @@ CALLS: Mapping[str, Call] = {
     "complete_execution": Call(_submitted_execution, _first_row_has(status="completed")),
     "complete_training_job": Call(_leased_job, _first_row_has(status="completed")),
     "confirm_archive_export": Call(_exported, lambda response: bool(response[0]["exported_at"])),
+    "confirm_artifact_removals": Call(_removal, _equals(1)),
     "confirm_notification": Call(_notification, lambda response: bool(response[0]["sent_at"])),
     "correct_metric_direction": Call(
         lambda w, _: {
@@ -233,6 +282,10 @@ CALLS: Mapping[str, Call] = {
         },
         _first_row_has(metric_direction="minimize"),
     ),
+    **{
+        name: Call(lambda _, e: {"p_execution_id": e}, lambda response: isinstance(response, list))
+        for name in ("code_tree", "open_code_leaves", "path_to_best_code")
+    },
     "cost_totals": Call(_arguments(), lambda response: isinstance(response, list)),
     "decrypt_config_value": Call(
         lambda w, _: {"value": w.one("select public.encrypt_config_value(%s)", SECRET)},
@@ -261,7 +314,8 @@ CALLS: Mapping[str, Call] = {
         _archive_file, _first_row_has(counts={"agent_executions": 1})
     ),
     "insert_research_results": Call(_research_result, _first_row_has(inserted=1)),
-    "integrity_report": Call(_arguments(), lambda response: len(response) == 10),
+    "integrity_report": Call(_arguments(), lambda response: len(response) == 11),
+    "list_artifact_removals": Call(_listed_removal, _first_row_has(name="m")),
     "list_store_members": Call(_arguments(), lambda response: isinstance(response, list)),
     "changes_after": Call(
         _arguments(p_table_name="submissions"), lambda response: response["changes"] == []
@@ -286,8 +340,18 @@ CALLS: Mapping[str, Call] = {
     "reconcile_submissions": Call(
         lambda w, _: {"p_competition_id": w.competition, "p_listed": []}, _first_row_has(matched=0)
     ),
+    "record_artifact": Call(_artifact, _first_row_has(kind="model")),
     "record_metric_points": Call(_points, _equals(1)),
     "record_metrics": Call(_metrics, _equals(1)),
+    "record_step": Call(
+        lambda w, e: {
+            **_held_execution(w, e),
+            "p_round": 1,
+            "p_name": "plan",
+            "p_result": {"a": 1},
+        },
+        _first_row_has(name="plan", stage="research", worker="w"),
+    ),
     "refresh_execution_summary": Call(_arguments(), _equals(None)),
     "release_deliveries": Call(
         lambda w, e: {"p_claim_id": _claimed_delivery(w, e)["p_claim_id"]}, _equals(1)

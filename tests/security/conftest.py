@@ -8,8 +8,7 @@ import pytest
 
 from kaggle_store.local import LocalStack
 from kaggle_store.local.cluster import Cluster
-from tests.conftest import _TEST_RUN as TEST_RUN
-from tests.conftest import Owner, Stack
+from tests.conftest import Owner, Stack, local_run
 from tests.security.clients import ApiClient, ApiClients, api_clients
 from tests.security.world import World
 
@@ -47,7 +46,7 @@ def worker(clients: ApiClients, world: World) -> ApiClient:
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     """Return a local cluster to clone stores from, never an external stack."""
-    if run := request.config.stash.get(TEST_RUN, None):
+    if run := local_run(request.config):
         yield run.cluster()
         return
     with Cluster.start() as started:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from kaggle_store.testing.empty_store import empty
 from tests.conftest import Owner, Stack
-from tests.empty_store import empty
 from tests.security.calls import CALLS
 from tests.security.catalog import catalog_violations
 from tests.security.clients import api_clients

@@ -18,8 +18,7 @@ from kaggle_store.errors import NoEncryptionKey, PermissionDenied, SettingsError
 from kaggle_store.local.builder import Programs
 from kaggle_store.resources.tokens import WorkerToken
 from kaggle_store.settings import Settings
-from tests.conftest import _TEST_RUN as TEST_RUN
-from tests.conftest import Owner, Stack
+from tests.conftest import Owner, Stack, local_run
 from tests.security.clients import PERSON, ApiClient, ApiClients, token
 from tests.security.world import World
 
@@ -130,7 +129,7 @@ def test_server_logs_show_no_secret(
 
 def _logs(request: pytest.FixtureRequest, stack: Stack) -> Iterator[Path]:
     """Yield the servers' log files, if the stack is our own."""
-    run = request.config.stash.get(TEST_RUN, None)
+    run = local_run(request.config)
     if run is not None:
         yield from (run.cluster().folder / "logs").glob("*.log")
         yield from stack._builder.paths.logs.glob("*.log")  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from tests.security.clients import ApiClient
 from tests.security.matrix import RELATIONS
 from tests.security.world import LEASE, SECRET, World
 
-READS = ("generated_code", "training_jobs", "gpu_sessions", "system_metrics")
+READS = ("artifacts", "generated_code", "training_jobs", "gpu_sessions", "system_metrics")
 OTHERS = tuple(name for name in RELATIONS if name not in (*READS, "agent_executions"))
 
 

@@ -31,10 +31,13 @@ CHANGES: dict[str, dict[str, Any]] = {
     "agent_executions": {"execution_name": "changed"},
     "research_results": {"citation_count": 7},
     "generated_code": {"file_name": "changed"},
+    "execution_steps": {"name": "changed"},
     "gpu_sessions": {"region": "changed"},
+    "gpu_terminations": {"last_error": "changed"},
     "training_jobs": {"job_name": "changed"},
     "submissions": {"description": "changed"},
     "human_interventions": {"title": "changed"},
+    "artifacts": {"name": "changed"},
     "system_metrics": {"metric_name": "changed"},
     "configurations": {"description": "changed"},
     "audit_log": {"actor": "changed"},
@@ -116,6 +119,14 @@ class World:
                 }
             case "generated_code":
                 row = of | {"code_type": "training", "file_name": "a.py", "code_content": "pass"}
+            case "execution_steps":
+                row = of | {
+                    "round": 1,
+                    "name": uuid4().hex,
+                    "stage": "research",
+                    "result": {"a": 1},
+                    "worker": "w",
+                }
             case "gpu_sessions":
                 row = of | {
                     "provider": "vast_ai",
@@ -132,6 +143,14 @@ class World:
                     "intervention_type": "approval_required",
                     "title": "May I?",
                     "description": "Submit?",
+                }
+            case "artifacts":
+                row = of | {
+                    "kind": "model",
+                    "name": "m",
+                    "uri": f"s3://b/{of['execution_id']}/{'0' * 32}/m",
+                    "sha256": "0" * 64,
+                    "size_bytes": 1,
                 }
             case "configurations":
                 row = {"config_key": uuid4().hex, "config_value": 1, "config_type": "system"}
@@ -164,6 +183,9 @@ class World:
                     "title": "T",
                     "dedup_key": uuid4().hex,
                 }
+            case "gpu_terminations":
+                session = self.insert("gpu_sessions", execution)
+                row = of | {"gpu_session_id": session}
             case "notification_deliveries":
                 notification = self.insert("intervention_notifications", execution)
                 row = {"notification_id": notification, "channel": "team", "priority": "low"}

@@ -12,16 +12,21 @@ STEMS = {"audit_log": "AuditEntry", "generated_code": "GeneratedCode"}
 NOUNS = {
     "audit_log": "audit log entry",
     "gpu_sessions": "GPU session",
+    "gpu_terminations": "GPU termination",
     "generated_code": "file of code",
     "system_metrics": "metric",
 }
 """A row's name in docstrings, if it is not the table's singular."""
 
 HEAVY = {
+    "execution_steps": ("result",),
     "generated_code": ("code_content",),
     "research_results": ("raw_response",),
 }
 """Columns that lists leave out by default."""
+
+HAND_WRITTEN = {"artifacts": {"get"}}
+"""Methods that a table's resource has itself, with another meaning."""
 
 BASES = {"human_interventions": ("_answers", "AnsweredRow")}
 """Hand-written base classes of rows, besides `Row`: their module and name."""
@@ -78,7 +83,22 @@ NOT_NULL = {
         "training_jobs_count",
         "submissions_count",
     },
+    "code_node": {
+        "id",
+        "code_type",
+        "file_name",
+        "validation_status",
+        "created_at",
+        "depth",
+        "children",
+        "jobs",
+        "outcome",
+        "failures",
+        "is_on_path_to_best",
+        "is_open",
+    },
     "archive_executions": {"archived", "busy", "refused", "more_left"},
+    "list_artifact_removals": {"id", "execution_id", "name", "uri", "sha256"},
     "close_leftovers": {
         "cancelled_jobs",
         "withdrawn_interventions",
@@ -124,9 +144,11 @@ NAME_ARGUMENTS = {
     "approve_code": {"p_approved_by"},
     "claim_deliveries": {"p_notifier"},
     "claim_executions": {"p_worker"},
+    "claim_gpu_terminations": {"p_supervisor"},
     "claim_training_jobs": {"p_worker"},
     "complete_training_job": {"p_model_artifacts_path", "p_logs_path"},
     "confirm_notification": {"p_notification_method"},
+    "record_step": {"p_name"},
     "request_gpu_termination": {"p_reason"},
     "request_intervention": {"p_title", "p_subject", "p_assigned_to"},
     "respond_intervention": {"p_responded_by"},

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tools.generate import config
-from tools.generate.catalog import Argument, Column, Function, Type
+from tools.generate.catalog import Argument, Column, Function, Relation, Type
 from tools.generate.models import (
     IMPORTS,
     composites,
@@ -23,6 +23,8 @@ def functions_module(schema: Schema) -> str:
     """Return the module with every function's argument and result types."""
     opening = '"""Arguments and results of the database functions, named as in SQL."""'
     parts = [opening, IMPORTS, shared_imports(schema), _imports(schema), *composites(schema)]
+    for relation in _shared_rows(schema):
+        parts += _shared_row(schema, relation)
     for stem, function in named(schema):
         parts += [*_arguments(schema, stem, function), *_result(schema, stem, function)]
     return "\n".join(parts)
@@ -81,6 +83,27 @@ def _has_row(schema: Schema, function: Function) -> bool:
     return bool(function.columns) or (is_composite and _stored(schema, function) is None)
 
 
+def _shared_rows(schema: Schema) -> list[Relation]:
+    """Return the composite types that several functions return: these have one model."""
+    rows = [_row_type(schema, function) for function in schema.functions]
+    times = Counter(type_.relation for type_ in rows if type_.kind == "c")
+    return [r for r in schema.catalog.relations.values() if r.is_composite and times[r.oid] > 1]
+
+
+def _shared_row(schema: Schema, relation: Relation) -> list[str]:
+    chosen = ",".join(schema.types.selected(column) for column in relation.columns)
+    lines = [
+        f"class {schema.stem(relation)}(Row, frozen=True):",
+        docstring(relation.comment or f"A value of `{relation.name}`."),
+        f"    table: ClassVar[str] = {quoted(relation.name)}",
+        f"    select: ClassVar[str] = {quoted(chosen)}",
+        *exact_numbers(schema, relation.columns),
+    ]
+    for column in relation.columns:
+        lines += row_field(schema, relation.name, column)
+    return [*lines, ""]
+
+
 def _result(schema: Schema, stem: str, function: Function) -> list[str]:
     lines: list[str] = []
     if _has_row(schema, function):
@@ -97,9 +120,11 @@ def _result(schema: Schema, stem: str, function: Function) -> list[str]:
 
 
 def _stored(schema: Schema, function: Function) -> str | None:
-    """Return the row model's name if a function returns rows of a table or view."""
+    """Return the name of the row's model if it is not this function's alone."""
     relation = schema.catalog.relation_of(_row_type(schema, function))
-    return None if relation is None or relation.is_composite else schema.stem(relation)
+    if relation is None or (relation.is_composite and relation not in _shared_rows(schema)):
+        return None
+    return schema.stem(relation)
 
 
 def _is_array(schema: Schema, function: Function) -> bool:

@@ -58,8 +58,10 @@ def table_module(schema: Schema, table: Relation) -> str:
         docstring(table.comment or f"The rows of `{table.name}`."),
         *_relation(schema, table),
     ]
+    by_hand = config.HAND_WRITTEN.get(table.name, set())
     for verb in _verbs(schema, table):
-        parts += verb.lines()
+        if verb.head.partition("(")[0] not in by_hand:
+            parts += verb.lines()
     return "\n".join(parts)
 
 

@@ -62,7 +62,8 @@ def _ranks(catalog: Catalog) -> dict[str, int]:
     """Return how many links each table is away from one that has none."""
 
     def rank(name: str) -> int:
-        return max((1 + rank(to) for to in catalog.tables[name].links.values()), default=0)
+        others = set(catalog.tables[name].links.values()) - {name}
+        return max((1 + rank(to) for to in others), default=0)
 
     return {name: rank(name) for name in catalog.tables}
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kaggle_store.resources._tables.agent_executions import AgentExecutionsTable
     from kaggle_store.resources._tables.archived_executions import ArchivedExecutionsTable
+    from kaggle_store.resources._tables.artifacts import ArtifactsTable
     from kaggle_store.resources._tables.audit_log import AuditLogTable
     from kaggle_store.resources._tables.competitions import CompetitionsTable
     from kaggle_store.resources._tables.configurations import ConfigurationsTable
+    from kaggle_store.resources._tables.execution_steps import ExecutionStepsTable
     from kaggle_store.resources._tables.generated_code import GeneratedCodeTable
     from kaggle_store.resources._tables.gpu_sessions import GpuSessionsTable
+    from kaggle_store.resources._tables.gpu_terminations import GpuTerminationsTable
     from kaggle_store.resources._tables.human_interventions import HumanInterventionsTable
     from kaggle_store.resources._tables.intervention_notifications import (
         InterventionNotificationsTable,
@@ -30,11 +33,14 @@ else:
         {
             "AgentExecutionsTable": "agent_executions",
             "ArchivedExecutionsTable": "archived_executions",
+            "ArtifactsTable": "artifacts",
             "AuditLogTable": "audit_log",
             "CompetitionsTable": "competitions",
             "ConfigurationsTable": "configurations",
+            "ExecutionStepsTable": "execution_steps",
             "GeneratedCodeTable": "generated_code",
             "GpuSessionsTable": "gpu_sessions",
+            "GpuTerminationsTable": "gpu_terminations",
             "HumanInterventionsTable": "human_interventions",
             "InterventionNotificationsTable": "intervention_notifications",
             "NoticesTable": "notices",
@@ -50,11 +56,14 @@ else:
 __all__ = [
     "AgentExecutionsTable",
     "ArchivedExecutionsTable",
+    "ArtifactsTable",
     "AuditLogTable",
     "CompetitionsTable",
     "ConfigurationsTable",
+    "ExecutionStepsTable",
     "GeneratedCodeTable",
     "GpuSessionsTable",
+    "GpuTerminationsTable",
     "HumanInterventionsTable",
     "InterventionNotificationsTable",
     "NoticesTable",

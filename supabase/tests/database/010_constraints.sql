@@ -9,7 +9,8 @@ select tables_are('public', array[
     'competitions', 'agent_executions', 'research_results', 'generated_code', 'gpu_sessions',
     'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
     'audit_log', 'intervention_notifications', 'archived_executions', 'upkeep_runs', 'notices',
-    'notification_deliveries'
+    'notification_deliveries', 'execution_steps',
+    'artifacts', 'gpu_terminations'
 ] || array(select relname::text from pg_class where relispartition and relkind = 'r'),
     'the store has exactly these tables');
 select has_pk('public', name, format('%s has a primary key', name))

@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(63);
+select plan(69);
 
 -- anon has no privileges
 select table_privs_are(
@@ -14,7 +14,8 @@ from unnest(array[
     'training_jobs', 'submissions', 'human_interventions', 'system_metrics', 'configurations',
     'audit_log', 'intervention_notifications', 'competition_dashboard', 'execution_costs',
     'execution_progress', 'execution_summary', 'submission_quota', 'submission_ranking',
-    'archived_executions', 'upkeep_runs', 'notices', 'notification_deliveries'
+    'archived_executions', 'upkeep_runs', 'notices', 'notification_deliveries', 'execution_steps',
+    'artifacts', 'gpu_terminations'
 ]) as name;
 
 -- people can read
@@ -26,7 +27,8 @@ from unnest(array[
     'submissions', 'human_interventions', 'system_metrics', 'audit_log',
     'intervention_notifications', 'competition_dashboard', 'execution_costs', 'execution_progress',
     'execution_summary', 'submission_quota', 'submission_ranking', 'archived_executions',
-    'upkeep_runs', 'notices', 'notification_deliveries'
+    'upkeep_runs', 'notices', 'notification_deliveries', 'execution_steps',
+    'artifacts', 'gpu_terminations'
 ]) as name;
 
 -- the trusted agent can delete settings only, and cannot write the audit log
@@ -68,7 +70,10 @@ select set_eq(
     $$ select relname::text from pg_class where relnamespace = 'public'::regnamespace
         and relkind in ('r', 'p', 'v')
     and has_any_column_privilege('kaggle_worker', oid, 'select') $$,
-    array['agent_executions', 'generated_code', 'gpu_sessions', 'system_metrics', 'training_jobs'],
+    array[
+        'agent_executions', 'artifacts', 'generated_code', 'gpu_sessions', 'system_metrics',
+        'training_jobs'
+    ],
     'a machine reads these'
 );
 

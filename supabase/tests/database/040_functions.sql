@@ -40,10 +40,10 @@ select set_eq(
     $$ select proname::text from pg_proc where pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
-        'add_store_member', 'changes_after', 'competition_details', 'cost_totals',
+        'add_store_member', 'changes_after', 'code_tree', 'competition_details', 'cost_totals',
         'execution_details', 'gpu_overview', 'list_store_members', 'metric_buckets',
-        'metric_names', 'metric_value_or_null', 'newest_attempts', 'overview',
-        'probe_max_rows', 'recent_executions', 'remove_store_member',
+        'metric_names', 'metric_value_or_null', 'newest_attempts', 'open_code_leaves', 'overview',
+        'path_to_best_code', 'probe_max_rows', 'recent_executions', 'remove_store_member',
         'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
         'set_configuration', 'store_is_members_only', 'validate_hyperparameters'
     ],
@@ -55,8 +55,8 @@ select set_eq(
     array[
         'claim_training_jobs', 'complete_training_job', 'fail_training_job',
         'heartbeat_gpu_session', 'heartbeat_training_job', 'metric_value_or_null',
-        'newest_attempts', 'probe_max_rows', 'record_metric_points', 'record_metrics',
-        'release_training_job', 'report_training_progress'
+        'newest_attempts', 'probe_max_rows', 'record_artifact', 'record_metric_points',
+        'record_metrics', 'release_training_job', 'report_training_progress'
     ],
     'workers can call exactly these functions'
 );
@@ -153,7 +153,7 @@ select is(
     'a rotation encrypts secrets under the new key'
 );
 select is(
-    (select count(*) from integrity_report()), 10::bigint,
+    (select count(*) from integrity_report()), 11::bigint,
     'the integrity report has a row per table'
 );
 select is(

@@ -99,7 +99,8 @@ def finish_block(job: LeasedWork[Any, Any], error: BaseException | None) -> Flow
     lease, claims = job._lease, job._claims
     if lease.has_ended or (error and lease.is_lost):
         return
-    lease.check()
+    if lease.is_lost:
+        lease.check()
     if isinstance(error, Exception):
         op = claims.fail(job.id, job.lease_id, _error_text(error), retry=True)
     else:

@@ -35,6 +35,7 @@ class Lease:
         self._detail: str | None = None
         self._is_ending = False
         self._has_ended = False
+        self._interruption: BaseException | None = None
         # Holds an element once the lease is lost. An Event has a lock, for which a signal handler
         # would wait forever if it interrupts `wait()`.
         self._lost: SimpleQueue[None] = SimpleQueue()
@@ -60,7 +61,10 @@ class Lease:
         return self._until - time.monotonic()
 
     def check(self, operation: str | None = None) -> None:
-        """Raise `LeaseLost` if the lease is lost; the error names `operation`."""
+        """Raise `LeaseLost` if the lease is lost, or what `interrupt` was given.
+
+        The error names `operation`.
+        """
         if self.is_lost:
             raise LeaseLost(
                 f"the lease of {self.table} {self.row_id} is lost",
@@ -69,6 +73,8 @@ class Lease:
                 detail=self._detail,
                 hint="Stop working: another worker may have claimed this row. Claim it again.",
             )
+        if self._interruption is not None:
+            raise self._interruption
 
     def extend(self, until: float) -> None:
         """Move the lease's end to `until`, if that is later."""
@@ -80,6 +86,11 @@ class Lease:
             self._detail = self._detail or error.detail
             self._is_lost = True
             self._lost.put(None)
+
+    def interrupt(self, interruption: BaseException) -> None:
+        """Let every later `check` raise `interruption`, and end the sleeps of `wait`."""
+        self._interruption = interruption
+        self._lost.put(None)
 
     def record_refusal(self, error: LeaseLost) -> None:
         """Mark the lease as lost if the database's refusal is about its row."""

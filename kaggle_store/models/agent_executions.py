@@ -91,6 +91,10 @@ class AgentExecution(Row, frozen=True):
     """Whether its review was started by hand, which only a move by hand ends, or by an
     intervention; null outside of a review and for an imported one. Kept by the database.
     """
+    round: int
+    """How often it has been on the path to a submission, from 1: one more whenever it moves back
+    to an earlier state; kept by the database.
+    """
 
 
 @with_config(INPUT)
@@ -131,6 +135,10 @@ class AgentExecutionInsert(TypedDict):
     """When it may be claimed at the earliest."""
     max_attempts: NotRequired[Annotated[Int4, Field(ge=1)]]
     """After how many attempts in one state it fails and opens an intervention."""
+    round: NotRequired[Annotated[Int4, Field(ge=1, le=1000000000)]]
+    """How often it has been on the path to a submission, from 1: one more whenever it moves back
+    to an earlier state; kept by the database.
+    """
 
 
 @with_config(INPUT)
@@ -268,6 +276,12 @@ class AgentExecutionWhere(TypedDict, total=False):
     resume_reason__not: ResumeReason | None
     review_is_manual: bool | None
     review_is_manual__not: bool | None
+    round: int | Sequence[int] | None
+    round__not: int | None
+    round__lt: int
+    round__lte: int
+    round__gt: int
+    round__gte: int
 
 
 AgentExecutionColumn: TypeAlias = Literal[
@@ -298,6 +312,7 @@ AgentExecutionColumn: TypeAlias = Literal[
     "lease_end",
     "resume_reason",
     "review_is_manual",
+    "round",
 ]
 """A column of `agent_executions`."""
 AgentExecutionOrder: TypeAlias = Literal[
@@ -353,6 +368,8 @@ AgentExecutionOrder: TypeAlias = Literal[
     "-resume_reason",
     "review_is_manual",
     "-review_is_manual",
+    "round",
+    "-round",
 ]
 """A column to sort `agent_executions` by, descending with a minus. Nulls come last in both
 directions.

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Unpack, get_args, overload
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, with_config
 
 from kaggle_store._leases.claims import DEFAULT_LEASE, Claims
 from kaggle_store._leases.context import work_context
@@ -20,6 +20,7 @@ from kaggle_store._requests.lease import lease_header
 from kaggle_store._requests.operation import A, Flow, M, Op, Repeat, Rows, S, operation
 from kaggle_store._requests.query import Query, listed_order
 from kaggle_store.errors import NotFound
+from kaggle_store.models._base import INPUT
 from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.enums import ExecutionStatus
 from kaggle_store.models.execution_costs import (
@@ -70,11 +71,21 @@ _claims = Claims(
 )
 
 
+@with_config(INPUT)
+class ExecutionWorkOptions(WorkOptions, total=False):
+    """Options for claiming an execution and keeping its lease."""
+
+    statuses: Sequence[ExecutionStatus] | None
+    """Claim only executions in these states; by default in every live state."""
+    execution_id: UUID | None
+    """Claim only this execution."""
+
+
 class ExecutionWork(LeasedWork[M, AgentExecution]):
     """An execution held under a lease, as `agent_executions.work` yields it."""
 
     _claims = _claims
-    _options = TypeAdapter(WorkOptions)
+    _options = TypeAdapter(ExecutionWorkOptions)
 
     @property
     def execution(self) -> AgentExecution:
@@ -206,37 +217,46 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], W
 
     @operation
     def claim(
-        self, *, worker: str, lease: float = DEFAULT_LEASE, limit: int = 1
+        self,
+        *,
+        worker: str,
+        lease: float = DEFAULT_LEASE,
+        limit: int = 1,
+        statuses: Sequence[ExecutionStatus] | None = None,
+        execution_id: UUID | None = None,
     ) -> Op[Rows[AgentExecution]]:
         """Claim up to `limit` executions, highest priority first, then oldest.
 
-        They are held under one lease of `lease` seconds (0.05 to 86,400; default 300), whose
-        `lease_id` the other methods take. `resume_reason` is `fresh`, `answered`, `retry` or
-        `reclaimed`. The list is empty when nothing can be claimed. `work` also keeps the lease.
+        With `statuses`, only executions in these states; with `execution_id`, only this one. They
+        are held under one lease of `lease` seconds (0.05 to 86,400; default 300), whose `lease_id`
+        the other methods take. `resume_reason` is `fresh`, `answered`, `retry` or `reclaimed`. The
+        list is empty when nothing can be claimed. `work` also keeps the lease.
         """
-        return _claims.claim(worker, lease, limit)
+        only = {"statuses": statuses, "execution_id": execution_id}
+        return _claims.claim(worker, lease, limit, **only)
 
     @overload
     def work(
-        self: AgentExecutions[S], *, poll: float, **options: Unpack[WorkOptions]
+        self: AgentExecutions[S], *, poll: float, **options: Unpack[ExecutionWorkOptions]
     ) -> AbstractContextManager[ExecutionWork[S]]: ...
     @overload
     def work(
-        self: AgentExecutions[S], *, poll: None = None, **options: Unpack[WorkOptions]
+        self: AgentExecutions[S], *, poll: None = None, **options: Unpack[ExecutionWorkOptions]
     ) -> AbstractContextManager[ExecutionWork[S] | None]: ...
     @overload
     def work(
-        self: AgentExecutions[A], *, poll: float, **options: Unpack[WorkOptions]
+        self: AgentExecutions[A], *, poll: float, **options: Unpack[ExecutionWorkOptions]
     ) -> AbstractAsyncContextManager[ExecutionWork[A]]: ...
     @overload
     def work(
-        self: AgentExecutions[A], *, poll: None = None, **options: Unpack[WorkOptions]
+        self: AgentExecutions[A], *, poll: None = None, **options: Unpack[ExecutionWorkOptions]
     ) -> AbstractAsyncContextManager[ExecutionWork[A] | None]: ...
-    def work(self, *, poll: float | None = None, **options: Unpack[WorkOptions]) -> Any:
+    def work(self, *, poll: float | None = None, **options: Unpack[ExecutionWorkOptions]) -> Any:
         """Claim the next execution and keep its lease while the block lasts.
 
         `with store.agent_executions.work() as job:`, or `async with`. Without `poll` the job is
         None when nothing can be claimed; with it, the block retries the claim every `poll` seconds.
+        With `statuses`, it claims only executions in these states; with `execution_id`, only that.
         Leaving the block releases the job, unless it was completed or failed; an exception fails
         the attempt, to be retried. Once the lease is lost nothing more is written: `job.check()`
         and every call of `job.store` raise `LeaseLost`, and an `async with` block is cancelled.

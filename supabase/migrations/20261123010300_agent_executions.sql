@@ -34,9 +34,12 @@ create table public.agent_executions (
     lease_end kaggle_store.lease_end,
     resume_reason kaggle_store.resume_reason not null default 'fresh',
     review_is_manual boolean,
+    round integer not null default 1,
     constraint target_submission_hours_are_positive check (target_submission_hours > 0),
     constraint there_are_ten_steps check (current_step >= 1 and current_step <= 10),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
+    -- The upper bound allows the rounds to be counted further.
+    constraint rounds_are_counted_from_one check (round between 1 and 1000000000),
     constraint attempts_are_counted_from_zero check (attempts >= 0 and max_attempts >= 1),
     constraint a_lease_has_an_id_and_a_worker
         check (lease_expires_at is null or (lease_id is not null and worker is not null)),
@@ -94,6 +97,9 @@ comment on column public.agent_executions.resume_reason is
 comment on column public.agent_executions.review_is_manual is
     'Whether its review was started by hand, which only a move by hand ends, or by an '
     'intervention; null outside of a review and for an imported one. Kept by the database.';
+comment on column public.agent_executions.round is
+    'How often it has been on the path to a submission, from 1: one more whenever it moves back to '
+    'an earlier state; kept by the database.';
 comment on column public.agent_executions.error_message is 'The error, if any.';
 comment on column public.agent_executions.human_intervention_required is
     'Whether it waits for a person; kept by the database.';
@@ -147,22 +153,22 @@ for each row execute function kaggle_store.keep_updated_at();
 
 -- The steps of each state -------------------------------------------------------------------------
 
-create table kaggle_store.execution_steps (
+create table kaggle_store.workflow_steps (
     status kaggle_store.execution_status primary key,
     first_step integer not null,
     last_step integer not null
 );
-comment on table kaggle_store.execution_steps is
+comment on table kaggle_store.workflow_steps is
     'The steps of each state; states that are not listed keep the step they were reached with.';
-comment on column kaggle_store.execution_steps.status is 'The state.';
-comment on column kaggle_store.execution_steps.first_step is 'The step at which it begins.';
-comment on column kaggle_store.execution_steps.last_step is 'Its last step.';
-alter table kaggle_store.execution_steps enable row level security;
-create policy "API roles may read the steps" on kaggle_store.execution_steps
+comment on column kaggle_store.workflow_steps.status is 'The state.';
+comment on column kaggle_store.workflow_steps.first_step is 'The step at which it begins.';
+comment on column kaggle_store.workflow_steps.last_step is 'Its last step.';
+alter table kaggle_store.workflow_steps enable row level security;
+create policy "API roles may read the steps" on kaggle_store.workflow_steps
 for select to authenticated using (true);
-revoke all on table kaggle_store.execution_steps from public, anon, authenticated, service_role;
-grant select on table kaggle_store.execution_steps to authenticated, service_role;
-insert into kaggle_store.execution_steps (status, first_step, last_step)
+revoke all on table kaggle_store.workflow_steps from public, anon, authenticated, service_role;
+grant select on table kaggle_store.workflow_steps to authenticated, service_role;
+insert into kaggle_store.workflow_steps (status, first_step, last_step)
 values
 ('pending', 1, 1), ('data_acquisition', 1, 1), ('research', 2, 2), ('code_generation', 3, 3),
     ('training', 4, 5),
@@ -173,9 +179,9 @@ returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_steps kaggle_store.execution_steps;
+    v_steps kaggle_store.workflow_steps;
 begin
-    select * into v_steps from kaggle_store.execution_steps where status = p_status;
+    select * into v_steps from kaggle_store.workflow_steps where status = p_status;
     if v_steps.status is null or p_step not between v_steps.first_step and v_steps.last_step then
         raise exception using errcode = 'KS202',
             message = format('step %s does not belong to %s', p_step, p_status),
@@ -208,7 +214,7 @@ begin
             new.completed_at, greatest(kaggle_store.now(), new.started_at)
         );
     end if;
-    select first_step into v_first from kaggle_store.execution_steps where status = new.status;
+    select first_step into v_first from kaggle_store.workflow_steps where status = new.status;
     if new.current_step = 1 and v_first is not null then
         new.current_step := v_first;
     end if;
@@ -232,7 +238,7 @@ as $$
 declare
     v_now constant timestamptz := kaggle_store.now();
     v_is_leased boolean;
-    v_steps kaggle_store.execution_steps;
+    v_steps kaggle_store.workflow_steps;
 begin
     -- Rows are converted to JSON for clients only: a heartbeat would convert a large source_record
     -- each time.
@@ -274,6 +280,10 @@ begin
         if new.status <> 'pending' then
             new.started_at := coalesce(old.started_at, v_now);
         end if;
+        -- States are declared in the order of the path. A review returns to its state.
+        if old.status <> 'human_review' and new.status < old.status then
+            new.round := old.round + 1;
+        end if;
         v_is_leased := coalesce(new.lease_expires_at > v_now, false);
         -- Attempts are counted per state, which a review does not end: a worker that is lost during
         -- each review must run out of them.
@@ -291,7 +301,7 @@ begin
             end if;
         end if;
     end if;
-    select * into v_steps from kaggle_store.execution_steps where status = new.status;
+    select * into v_steps from kaggle_store.workflow_steps where status = new.status;
     if v_steps.status is not null then
         -- A step that was not set with the move becomes the state's first, unless a review kept it.
         if new.current_step = old.current_step and new.current_step not between v_steps.first_step
@@ -308,7 +318,7 @@ end
 $$;
 comment on function kaggle_store.move_execution() is
     'Trigger: lets only the holder of the lease write, checks a move of the status, and carries '
-    'times, step and attempts along.';
+    'times, step, round and attempts along.';
 
 create trigger move_execution before update on public.agent_executions
 for each row execute function kaggle_store.move_execution();
@@ -360,7 +370,7 @@ grant select on table public.agent_executions to authenticated, service_role;
 grant insert (
     id, competition_id, execution_name, status, priority, gpu_budget_dollars,
     target_submission_hours, current_step, error_message, started_at, completed_at, created_at,
-    source_record, resume_status, available_at, max_attempts
+    source_record, resume_status, available_at, max_attempts, round
 ), update (
     execution_name, status, priority, gpu_budget_dollars, target_submission_hours, current_step,
     error_message, source_record, available_at, max_attempts
@@ -370,5 +380,5 @@ grant delete on table public.agent_executions to admin;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123010300_agent_executions',
-    '7d1ac597aaf7b47ea4cc0accacc724ddd957ed665e4baede952950354d0a29af'
+    '0e5091d71a31d1f69367df770849d5af1aa59bc4973aa6e8d9e0caf24a85682b'
 );

@@ -1,4 +1,4 @@
-"""Format values for people: money, scores, durations and times, the same everywhere they appear."""
+"""Format values for people, the same everywhere: money, scores, times, and the tone of a state."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 
 NOTHING = "–"
 """Stands for a value that does not exist."""
@@ -108,3 +109,64 @@ def about(moment: datetime | None, now: datetime) -> str:
 def moment(value: datetime | None) -> str:
     """Return a moment in UTC to the second: `2026-11-29 11:35:42 UTC`."""
     return NOTHING if value is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+Tone = Literal["good", "warn", "bad", "info", "muted"]
+
+_TONES: dict[Tone, frozenset[str]] = {
+    "good": frozenset({"approved", "approve", "completed", "fine", "scored", "valid", "within"}),
+    "warn": frozenset(
+        {
+            "escalated",
+            "high",
+            "human_review",
+            "idle",
+            "near",
+            "needs_review",
+            "overdue",
+            "pending_termination",
+            "timeout",
+            "unknown",
+            "warning",
+        }
+    ),
+    "bad": frozenset(
+        {
+            "critical",
+            "disqualified",
+            "error",
+            "exceeded",
+            "failed",
+            "invalid",
+            "lost",
+            "problem",
+            "rejected",
+            "reject",
+        }
+    ),
+    "info": frozenset(
+        {
+            "active",
+            "code_generation",
+            "data_acquisition",
+            "initializing",
+            "provisioning",
+            "research",
+            "reviewed",
+            "running",
+            "submission",
+            "submitted",
+            "submitting",
+            "training",
+        }
+    ),
+}
+"""The states of every entity by their tone; all others are muted."""
+
+
+def tone(state: object) -> Tone:
+    """Return the tone of a state, such as `warn` of `escalated`."""
+    for name, states in _TONES.items():
+        if str(state) in states:
+            return name
+    return "muted"

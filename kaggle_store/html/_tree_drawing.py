@@ -11,6 +11,7 @@ from markupsafe import escape
 from kaggle_store.html._svg import Size, wrapped
 from kaggle_store.html._text import clean, shortened
 from kaggle_store.html._tree_layout import places
+from kaggle_store.html._tree_marks import OUTLINES, circle, letters_of, words
 
 Kind: TypeAlias = Literal["code", "job", "submission"]
 
@@ -20,6 +21,7 @@ _EDGES = (
     'stroke="var(--muted)" stroke-width="1" stroke-opacity="0.6"',
     'stroke="var(--accent)" stroke-width="2.5"',
 )
+_OPEN = 'fill="none" stroke="var(--accent)" stroke-width="1" stroke-dasharray="2 2"'
 _DASHED = ' stroke-dasharray="3 2"'
 SHADES = (0.15, 0.35, 0.55, 0.75, 1.0)
 """Opacity of the accent colour: one fifth of the scored nodes each, the best is full."""
@@ -32,6 +34,8 @@ _MARGIN = 14
 _INNER = WIDTH - 2 * _MARGIN
 _LEGEND = 22
 _CAPTION_STEP = 150
+_LETTERED = 22
+"""Pixels between nodes from which the letters of operators fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Node:
     href: str = ""
     is_derived: bool = False
     """Whether the parent was not recorded but found by comparing; its edge is dashed."""
+    operator: str = ""
+    """How it was made from its parent: its letters stand beside the edge."""
+    is_open: bool = False
+    """Whether it is a leaf to expand next: it has a dashed ring."""
 
 
 class Drawing:
@@ -82,8 +90,10 @@ class Drawing:
         self._row = _CAPTION_ROW if self._has_captions else _LEVEL if self._is_down else _ROW
         self._radius = min(6, self._step // 2 - 1)
         width = 2 * _MARGIN + across * self._step + self._has_captions * _CAPTION_STEP
-        below = 18 if self._has_captions else _LEGEND
-        self.size = Size(max(width, 420), 2 * _MARGIN + down * self._row + below)
+        self._letters = letters_of(node.operator for node in nodes if self._step >= _LETTERED)
+        below = 18 if self._has_captions else _LEGEND + _LEGEND * bool(self._letters)
+        least = 460 if any(node.is_open for node in nodes) else 420
+        self.size = Size(max(width, least), 2 * _MARGIN + down * self._row + below)
 
     def _place(self, id: str) -> tuple[int, int]:
         depth, row = self._cells[id]
@@ -119,9 +129,9 @@ class Drawing:
     def _mark(self, node: Node) -> str:
         left, top = self._place(node.id)
         shape = f"<title>{escape(clean(node.title))}</title>" if node.title else ""
-        shape += self._shape(node, left, top)
+        shape += self._shape(node, left, top) + self._letter(node, left, top)
         if node.caption:
-            shape += _words(left - self._radius, top + 20, shortened(node.caption, 24), "text")
+            shape += words(left - self._radius, top + 20, shortened(node.caption, 24), "text")
         if not (node.href and self._has_links):
             return f"<g>{shape}</g>"
         name = escape(clean(node.title or node.caption or node.id))
@@ -135,28 +145,41 @@ class Drawing:
                 f"M{left - arm} {top - arm}l{2 * arm} {2 * arm}m0 {-2 * arm}l{-2 * arm} {2 * arm}"
             )
             return f'<path d="{cross}" stroke="var(--bad)" stroke-width="2" fill="none"/>'
-        outline = _OUTLINES[node.kind](left, top, size)
+        outline = OUTLINES[node.kind](left, top, size)
         fill = f'fill="var(--bg)"/><path d="{outline}" fill="var(--accent)"'
         shade = self._shades.get(node.id)
         fill = f'{fill} fill-opacity="{shade}"' if shade else 'fill="var(--bg)"'
         stroke = "var(--accent)" if shade else "var(--muted)"
         shape = f'<path d="{outline}" {fill} stroke="{stroke}" stroke-width="1.5"/>'
         if node.id == self._ringed:
-            ring = _OUTLINES[node.kind](left, top, size + 3)
+            ring = OUTLINES[node.kind](left, top, size + 3)
             shape += f'<path d="{ring}" fill="none" stroke="var(--text)" stroke-width="1.5"/>'
+        if node.is_open:
+            size += 5 if node.id == self._ringed else 3
+            shape += f'<path d="{OUTLINES[node.kind](left, top, size)}" {_OPEN}/>'
         return shape
+
+    def _letter(self, node: Node, left: int, top: int) -> str:
+        """Return the letters of a node's operator, beside the end of its edge."""
+        letters = self._letters.get(node.operator)
+        if not letters:
+            return ""
+        if self._is_down:
+            return words(left + self._radius + 3, top - 5, letters, "muted", size=9)
+        before = max(left - self._radius - 4 - 6 * len(letters), 0)
+        return words(before, top - 3, letters, "muted", size=9)
 
     def legend(self, notes: Sequence[str]) -> str:
         """Return one line that explains the marks."""
         if self._has_captions:
             return ""
-        top = self.size.height - 7
+        top = self.size.height - 7 - _LEGEND * bool(self._letters)
         parts = [
             '<circle cx="14" cy="{0}" r="5" fill="var(--bg)" stroke="var(--muted)"'
             ' stroke-width="1.5"/>',
-            _words(24, top, "no score", "muted"),
+            words(24, top, "no score", "muted"),
             f'<path d="M80 {top - 8}l8 8m0 -8l-8 8" stroke="var(--bad)" stroke-width="2"/>',
-            _words(94, top, "failed", "muted"),
+            words(94, top, "failed", "muted"),
         ]
         if self._shades:
             parts += [
@@ -164,27 +187,14 @@ class Drawing:
                 f' fill-opacity="{shade}" stroke="var(--accent)"/>'
                 for number, shade in enumerate(SHADES)
             ]
-            parts.append(_words(206, top, "worse to better, best ringed", "muted"))
-        parts += [_words(375, top, text, "muted") for text in wrapped(notes, 10_000)]
+            parts.append(words(206, top, "worse to better, best ringed", "muted"))
+        if any(node.is_open for node in self._nodes):
+            parts.append(f'<path d="{circle(384, top - 4, 6)}" {_OPEN}/>')
+            parts.append(words(396, top, "open leaf", "muted"))
+        parts += [words(460, top, text, "muted") for text in wrapped(notes, 10_000)]
+        if self._letters:
+            named = ", ".join(
+                f"{short} {shortened(name, 20)}" for name, short in self._letters.items()
+            )
+            parts.append(words(9, top + _LEGEND, shortened(named, self.size.width // 6), "muted"))
         return "".join(parts).replace("{0}", str(top - 4))
-
-
-def _words(left: int, top: int, text: str, colour: str) -> str:
-    return f'<text x="{left}" y="{top}" font-size="11" fill="var(--{colour})">{escape(text)}</text>'
-
-
-def _circle(left: int, top: int, size: int) -> str:
-    return (
-        f"M{left - size} {top}a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 {-2 * size} 0Z"
-    )
-
-
-def _square(left: int, top: int, size: int) -> str:
-    return f"M{left - size} {top - size}h{2 * size}v{2 * size}h{-2 * size}Z"
-
-
-def _diamond(left: int, top: int, size: int) -> str:
-    return f"M{left} {top - size}l{size} {size}l{-size} {size}l{-size} {-size}Z"
-
-
-_OUTLINES = {"code": _circle, "job": _square, "submission": _diamond}

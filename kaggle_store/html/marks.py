@@ -1,65 +1,13 @@
-"""The tone of each state, with a shape beside its colour, and bars of a share."""
+"""States as a shape beside their colour, and bars of a share."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from markupsafe import Markup
 
 from kaggle_store import formats
-
-Tone = Literal["good", "warn", "bad", "info", "muted"]
-
-_TONES: dict[Tone, frozenset[str]] = {
-    "good": frozenset({"approved", "approve", "completed", "fine", "scored", "valid", "within"}),
-    "warn": frozenset(
-        {
-            "escalated",
-            "high",
-            "human_review",
-            "idle",
-            "near",
-            "needs_review",
-            "overdue",
-            "pending_termination",
-            "timeout",
-            "unknown",
-            "warning",
-        }
-    ),
-    "bad": frozenset(
-        {
-            "critical",
-            "disqualified",
-            "error",
-            "exceeded",
-            "failed",
-            "invalid",
-            "lost",
-            "problem",
-            "rejected",
-            "reject",
-        }
-    ),
-    "info": frozenset(
-        {
-            "active",
-            "code_generation",
-            "data_acquisition",
-            "initializing",
-            "provisioning",
-            "research",
-            "reviewed",
-            "running",
-            "submission",
-            "submitted",
-            "submitting",
-            "training",
-        }
-    ),
-}
-"""The states of every entity by their tone; all others are muted."""
+from kaggle_store.formats import Tone, tone
 
 _SHAPES: dict[Tone, str] = {
     "good": '<circle cx="6" cy="6" r="5"/>',
@@ -69,14 +17,6 @@ _SHAPES: dict[Tone, str] = {
     "muted": '<circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" stroke-width="2"/>',
 }
 """Circle, triangle, square, diamond and ring: a state is readable without its colour."""
-
-
-def tone(state: object) -> Tone:
-    """Return the tone of a state, such as `warn` of `escalated`."""
-    for name, states in _TONES.items():
-        if str(state) in states:
-            return name
-    return "muted"
 
 
 def mark(state: object, text: object = None, as_tone: Tone | None = None) -> str:

@@ -34,11 +34,11 @@ class GeneratedCodeListed(Row, frozen=True):
     table: ClassVar[str] = "generated_code"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = (
-        "id,execution_id,code_type,file_name,file_path,programming_language,dependencies,"
-        "execution_order,estimated_runtime_minutes::text,memory_requirements_gb::text,"
-        "gpu_required,validation_status,validation_errors,human_approved,model_api_used,"
-        "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record,"
-        "content_sha256,approved_sha256,approved_by"
+        "id,execution_id,parent_id,operator,code_type,file_name,file_path,"
+        "programming_language,dependencies,execution_order,estimated_runtime_minutes::text,"
+        "memory_requirements_gb::text,gpu_required,validation_status,validation_errors,"
+        "human_approved,model_api_used,tokens_consumed,cost_dollars::text,created_at,"
+        "updated_at,source_record,content_sha256,approved_sha256,approved_by"
     )
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "estimated_runtime_minutes": (15, 6),
@@ -49,6 +49,12 @@ class GeneratedCodeListed(Row, frozen=True):
     """The file's id."""
     execution_id: UUID
     """The execution it was written for."""
+    parent_id: UUID | None
+    """The file of the same execution that it was made from; null for a first draft, and once
+    that file is deleted. Given with the row, and then fixed.
+    """
+    operator: str | None
+    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
     code_type: CodeType | str
     """Which part of the pipeline it is."""
     file_name: str
@@ -121,6 +127,12 @@ class GeneratedCodeInsert(TypedDict):
     """The file's id."""
     execution_id: UUID
     """The execution it was written for."""
+    parent_id: NotRequired[UUID | None]
+    """The file of the same execution that it was made from; null for a first draft, and once
+    that file is deleted. Given with the row, and then fixed.
+    """
+    operator: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
+    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
     code_type: CodeType
     """Which part of the pipeline it is."""
     file_name: Annotated[str, Characters(max_length=200, is_name=True)]
@@ -193,6 +205,11 @@ class GeneratedCodeWhere(TypedDict, total=False):
     id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
+    parent_id: UUID | Sequence[UUID] | None
+    parent_id__not: UUID | None
+    operator: str | Sequence[str] | None
+    operator__not: str | None
+    operator__ilike: str
     code_type: CodeType | Sequence[CodeType] | None
     code_type__not: CodeType | None
     file_name: str | Sequence[str] | None
@@ -275,6 +292,8 @@ class GeneratedCodeWhere(TypedDict, total=False):
 GeneratedCodeColumn: TypeAlias = Literal[
     "id",
     "execution_id",
+    "parent_id",
+    "operator",
     "code_type",
     "file_name",
     "file_path",
@@ -304,6 +323,10 @@ GeneratedCodeOrder: TypeAlias = Literal[
     "-id",
     "execution_id",
     "-execution_id",
+    "parent_id",
+    "-parent_id",
+    "operator",
+    "-operator",
     "code_type",
     "-code_type",
     "file_name",

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kaggle_store import formats
 from kaggle_store.html import charts
 from kaggle_store.models.competitions import Competition
+from kaggle_store.models.functions import CodeNode
 from kaggle_store.models.submissions import Submission
 from kaggle_store.models.training_jobs import TrainingJob
 from kaggle_store.report.curves import Curve
@@ -94,9 +95,15 @@ def curve_figure(curve: Curve) -> Figure:
 
 
 def tree_figure(
-    solutions: Sequence[Solution], best: Solution | None, direction: str | None
+    solutions: Sequence[Solution], tree: Sequence[CodeNode], direction: str | None
 ) -> Markup:
-    """Return the tree of solutions; each node is a link to its change."""
+    """Return the tree of solutions; each node is a link to its change.
+
+    The way to the best node and the open leaves are those of `store.generated_code`.
+    """
+    parents = {each.parent for each in solutions}
+    still_open = {node.id for node in tree if node.is_open} - parents
+    path = [node for node in tree if node.is_on_path_to_best]
     nodes = [
         charts.Node(
             id=str(each.code.id),
@@ -104,18 +111,22 @@ def tree_figure(
             is_derived=each.origin == "similar",
             score=each.score,
             failed=each.failed,
-            title=_title(each),
+            operator=each.code.operator or "",
+            is_open=each.code.id in still_open,
+            title=_title(each, is_open=each.code.id in still_open),
             href=f"#n{each.number}",
         )
         for each in solutions
     ]
-    target = str(best.code.id) if best else None
+    target = str(path[-1].id) if path else None
     return charts.solution_tree(nodes, direction=direction, target=target, label="Solution tree")
 
 
-def _title(solution: Solution) -> str:
+def _title(solution: Solution, *, is_open: bool) -> str:
     score = formats.number(solution.score) if solution.score is not None else "no score"
-    return f"#{solution.number} {solution.code.file_name}: {score}, {solution.state}"
+    operator = f"{solution.code.operator}, " if solution.code.operator else ""
+    shown = f"#{solution.number} {solution.code.file_name}: {operator}{score}, {solution.state}"
+    return f"{shown}, open leaf" if is_open else shown
 
 
 def lineage_figure(way: Sequence[Solution], submission: Submission | None) -> Markup:

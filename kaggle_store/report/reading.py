@@ -13,6 +13,7 @@ from kaggle_store.models.agent_executions import AgentExecution
 from kaggle_store.models.audit_log import AuditEntry
 from kaggle_store.models.competitions import Competition
 from kaggle_store.models.execution_costs import ExecutionCosts
+from kaggle_store.models.functions import CodeNode
 from kaggle_store.models.generated_code import GeneratedCode, GeneratedCodeListed
 from kaggle_store.models.gpu_sessions import GpuSession
 from kaggle_store.models.human_interventions import HumanIntervention
@@ -37,6 +38,7 @@ class Run:
     execution: AgentExecution
     costs: ExecutionCosts
     code: Sequence[GeneratedCode]
+    tree: Sequence[CodeNode]
     jobs: Sequence[TrainingJob]
     sessions: Sequence[GpuSession]
     submissions: Sequence[Submission]
@@ -96,6 +98,7 @@ def read_run(store: KaggleStore, execution: AgentExecution, scrubber: Scrubber) 
         execution=scrubber.row(execution),
         costs=store.agent_executions.costs(id),
         code=_rows(store.generated_code.iterate_full(execution_id=id), scrubber),
+        tree=[scrubber.row(each) for each in store.generated_code.tree(id)],
         jobs=jobs,
         sessions=_rows(store.gpu_sessions.iterate(execution_id=id), scrubber),
         submissions=_rows(store.submissions.iterate(execution_id=id), scrubber),

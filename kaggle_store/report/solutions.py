@@ -1,15 +1,13 @@
 """The solutions of an execution: its files of code, which came from which, and their scores.
 
-The parent of a file of code is, in this order:
+The parent of a file of code is its `parent_id`. In an execution that has recorded no parents at
+all, it is
 
-1. the one that its source record names: `parent_id`, as the id of another file, or as the `node_id`
-   in the source record of another file;
-2. the newest earlier file with the same path, or else the same name: its previous revision;
-3. the earlier file with the most lines in common, if these are at least half of all: derived, and
-   drawn dashed.
+1. the newest earlier file with the same path, or else the same name: its previous revision;
+2. else the earlier file with the most lines in common, if these are at least half of all: derived,
+   and drawn dashed.
 
-A file's score is the best validation score of its jobs, by the competition's direction. Where no
-job of the execution has one, it is the best public score of its submissions.
+A file's score is that of `store.generated_code.tree`; while no direction is known, the last one.
 """
 
 from __future__ import annotations
@@ -32,6 +30,7 @@ MOST_COMPARED = 400
 """Files of an execution that are compared by their lines."""
 _NO_PARENT: Origin = ""
 ENDED_BADLY = {"failed", "cancelled"}
+LIVE = {"queued", "running"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,8 @@ class Solution:
 
     @property
     def failed(self) -> bool:
-        """Whether all its jobs have failed, or its code is invalid and no job ran it."""
-        if self.jobs:
-            return all(job.status in ENDED_BADLY for job in self.jobs)
-        return self.code.validation_status == "invalid"
+        """Whether its code is invalid or all its jobs have failed, and none is live."""
+        return _has_failed(self.code, self.jobs)
 
     @property
     def state(self) -> str:
@@ -75,7 +72,8 @@ def solutions_of(
     for each in submissions:
         made_by = code_of_job.get(each.training_job_id) if each.training_job_id else None
         submissions_of.setdefault(made_by, []).append(each)
-    scores = _scores(jobs_of, submissions_of, direction)
+    counted = [row.id for row in code if not _has_failed(row, jobs_of.get(row.id, ()))]
+    scores = _scores(counted, jobs_of, submissions_of, direction)
     parents = dict(_parents(code))
     found = []
     for number, row in enumerate(code, start=1):
@@ -100,22 +98,33 @@ def best_solution(solutions: Iterable[Solution], direction: str | None) -> Solut
     return min(scored, key=lambda each: badness(each.score, direction), default=None)
 
 
+def _has_failed(code: GeneratedCodeListed, jobs: Sequence[TrainingJob]) -> bool:
+    if any(job.status in LIVE for job in jobs):
+        return False
+    is_failed = bool(jobs) and all(job.status in ENDED_BADLY for job in jobs)
+    return is_failed or code.validation_status == "invalid"
+
+
 def _scores(
+    counted: Sequence[UUID],
     jobs_of: Mapping[UUID, Sequence[TrainingJob]],
     submissions_of: Mapping[UUID | None, Sequence[Submission]],
     direction: str | None,
 ) -> dict[UUID, float | None]:
-    by_jobs = {
-        code: _shown_score([job.best_validation_score for job in jobs], direction)
-        for code, jobs in jobs_of.items()
-    }
+    by_jobs = {code: _validation(jobs_of.get(code, ()), direction) for code in counted}
     if any(score is not None for score in by_jobs.values()):
         return by_jobs
-    return {
-        code: _shown_score([each.public_score for each in found], direction)
-        for code, found in submissions_of.items()
-        if code is not None
-    }
+    return {code: _public(submissions_of.get(code, ()), direction) for code in counted}
+
+
+def _validation(jobs: Sequence[TrainingJob], direction: str | None) -> float | None:
+    ended_well = [job for job in jobs if job.status not in ENDED_BADLY]
+    return _shown_score([job.best_validation_score for job in ended_well], direction)
+
+
+def _public(submissions: Sequence[Submission], direction: str | None) -> float | None:
+    valid = [each for each in submissions if each.submission_status != "disqualified"]
+    return _shown_score([each.public_score for each in valid], direction)
 
 
 def _shown_score(scores: Sequence[float | None], direction: str | None) -> float | None:
@@ -128,16 +137,16 @@ def _shown_score(scores: Sequence[float | None], direction: str | None) -> float
 def _parents(
     code: Sequence[GeneratedCodeListed],
 ) -> Iterator[tuple[UUID, tuple[UUID, Origin]]]:
-    by_name = {str(row.id): row.id for row in code}
-    by_name |= {str(node): row.id for row in code if (node := row.source_record.get("node_id"))}
+    recorded = {row.id: row.parent_id for row in code if row.parent_id}
+    if recorded:
+        for id, parent in recorded.items():
+            yield id, (parent, "recorded")
+        return
     newest: dict[tuple[UUID, str], UUID] = {}
     lines = _Lines()
     for row in code:
         path = row.execution_id, row.file_path or row.file_name
-        recorded = by_name.get(str(row.source_record.get("parent_id")))
-        if recorded is not None and recorded != row.id:
-            yield row.id, (recorded, "recorded")
-        elif path in newest:
+        if path in newest:
             yield row.id, (newest[path], "revision")
         elif (similar := lines.most_similar(row)) is not None:
             yield row.id, (similar, "similar")

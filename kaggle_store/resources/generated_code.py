@@ -9,7 +9,14 @@ from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import Flow, M, Op, Rows, operation
 from kaggle_store._requests.rpc import RowsFunction
 from kaggle_store.models.enums import ValidationStatus
-from kaggle_store.models.functions import ApproveCodeArgs, ValidateCodeArgs
+from kaggle_store.models.functions import (
+    ApproveCodeArgs,
+    CodeNode,
+    CodeTreeArgs,
+    OpenCodeLeavesArgs,
+    PathToBestCodeArgs,
+    ValidateCodeArgs,
+)
 from kaggle_store.models.generated_code import GeneratedCode, GeneratedCodeListed
 from kaggle_store.resources._tables.generated_code import GeneratedCodeTable
 
@@ -18,6 +25,9 @@ FILES_PER_READ = 100
 
 _validate = RowsFunction("validate_code", ValidateCodeArgs, GeneratedCodeListed)
 _approve = RowsFunction("approve_code", ApproveCodeArgs, GeneratedCodeListed)
+_tree = RowsFunction("code_tree", CodeTreeArgs, CodeNode, is_array=True)
+_path = RowsFunction("path_to_best_code", PathToBestCodeArgs, CodeNode, is_array=True)
+_leaves = RowsFunction("open_code_leaves", OpenCodeLeavesArgs, CodeNode, is_array=True)
 
 
 class GeneratedCodeFiles(GeneratedCodeTable[M]):
@@ -66,3 +76,33 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         """
         asked = {"id": id, "content_sha256": content_sha256, "approved_by": approved_by}
         return _approve.row("generated_code.approve", asked)
+
+    @operation
+    def tree(self, execution_id: UUID) -> Op[Rows[CodeNode]]:
+        """Return all files of an execution as a tree, parents before children, the oldest first.
+
+        Each has its depth, children, jobs, outcome and best `score`: the best validation score of
+        its jobs, or where no file of the execution has one, the best public score of the
+        submissions that they made. Raises `NotFound`.
+        """
+        return _tree.rows("generated_code.tree", {"execution_id": execution_id})
+
+    @operation
+    def path_to_best(self, execution_id: UUID) -> Op[Rows[CodeNode]]:
+        """Return the file with the best score and its ancestors, the root first.
+
+        Of equals the oldest is the best. Empty while nothing is scored, or the competition's
+        direction is unknown. Raises `NotFound`.
+        """
+        return _path.rows("generated_code.path_to_best", {"execution_id": execution_id})
+
+    @operation
+    def open_leaves(self, execution_id: UUID, *, max_failures: int = 0) -> Op[Rows[CodeNode]]:
+        """Return the files that a search may expand next, the best score first.
+
+        These are leaves that have not failed and have no queued or running job; those without a
+        score come after those with one. Leaves that have failed, to be debugged, follow if at most
+        `max_failures` files in a row have failed there, default 0: none. Raises `NotFound`.
+        """
+        asked = {"execution_id": execution_id, "max_failures": max_failures}
+        return _leaves.rows("generated_code.open_leaves", asked)

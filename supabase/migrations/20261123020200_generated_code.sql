@@ -5,10 +5,14 @@
 -- `code_content` can be large: the SDK reads it only on request. Validation and approval belong to
 -- the exact content, identified by its SHA-256: an edit resets both. Code that a job has used is
 -- not edited; a new revision is a new row.
+-- The files of an execution may form trees: `parent_id` is the file that one was made from, and
+-- `operator` how. A parent is given once, with the row.
 
 create table public.generated_code (
     id uuid primary key default kaggle_store.new_id(),
     execution_id uuid not null references public.agent_executions (id) on delete cascade,
+    parent_id uuid,
+    operator varchar(50),
     code_type kaggle_store.code_type not null,
     file_name varchar(200) not null,
     file_path varchar(500),
@@ -35,8 +39,10 @@ create table public.generated_code (
     approved_by varchar(100),
     constraint tokens_are_not_negative check (tokens_consumed >= 0),
     constraint source_record_is_an_object check (jsonb_typeof(source_record) = 'object'),
-    -- Referenced by training jobs, whose code belongs to the same execution.
+    -- Referenced by training jobs and by children, which belong to the same execution.
     constraint code_belongs_to_its_execution unique (id, execution_id),
+    constraint a_parent_is_code_of_its_execution foreign key (parent_id, execution_id)
+        references public.generated_code (id, execution_id) on delete set null (parent_id),
     constraint file_name_is_a_safe_path check (kaggle_store.is_safe_path(file_name)),
     constraint file_path_is_a_safe_path check (kaggle_store.is_safe_path(file_path)),
     constraint code_content_is_bounded check (length(code_content) <= 5000000),
@@ -44,7 +50,7 @@ create table public.generated_code (
     constraint validation_errors_are_bounded check (pg_column_size(validation_errors) <= 1048576),
     constraint names_have_no_control_characters check (
         kaggle_store.is_name(programming_language) and kaggle_store.is_name(model_api_used)
-            and kaggle_store.is_name(approved_by)
+            and kaggle_store.is_name(approved_by) and kaggle_store.is_name(operator)
     )
 );
 
@@ -52,6 +58,11 @@ comment on table public.generated_code is
     'A file of code that an agent has written for an execution.';
 comment on column public.generated_code.id is 'The file''s id.';
 comment on column public.generated_code.execution_id is 'The execution it was written for.';
+comment on column public.generated_code.parent_id is
+    'The file of the same execution that it was made from; null for a first draft, and once that '
+    'file is deleted. Given with the row, and then fixed.';
+comment on column public.generated_code.operator is
+    'How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`.';
 comment on column public.generated_code.code_type is 'Which part of the pipeline it is.';
 comment on column public.generated_code.file_name is 'The file''s name.';
 comment on column public.generated_code.file_path is 'Where it is stored, if it is a file.';
@@ -88,6 +99,8 @@ comment on column public.generated_code.source_record is
 -- "The pipeline of this execution, in order", and the foreign key.
 create index idx_generated_code_execution_id
 on public.generated_code (execution_id, execution_order);
+-- "What was made from this file?", and the foreign key.
+create index idx_generated_code_parent_id on public.generated_code (parent_id, execution_id);
 -- "All training scripts."
 create index idx_generated_code_code_type on public.generated_code (code_type);
 create index idx_generated_code_execution_order on public.generated_code (execution_order);
@@ -105,6 +118,74 @@ create trigger a_lease_holds after insert or update on public.generated_code
 for each row execute function kaggle_store.fence_child();
 create trigger fence_update before update on public.generated_code
 for each row execute function kaggle_store.fence_child();
+
+-- Parents ----------------------------------------------------------------------------------------
+
+-- A foreign key is checked at the end of a statement, and a parent never changes: a cycle can only
+-- consist of rows of one INSERT. What is below a row of that statement is part of it, too.
+-- Without nested loops: the plan is kept from statements with few rows, and would compare all pairs
+-- of a large one.
+create function kaggle_store.refuse_cycles() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp set enable_nestloop = off
+as $$
+declare
+    v_cyclic uuid[];
+begin
+    -- Ids are time-ordered by default: parents that all come before their children form no cycle.
+    if not exists (select from added as a where a.parent_id >= a.id)
+        or not exists (select from added as a join added as p on p.id = a.parent_id)
+    then
+        return null;
+    end if;
+    with recursive descended (id) as (
+        select a.id from added as a
+        where not exists (select from added as p where p.id = a.parent_id)
+        union all
+        select c.id from descended as d
+        -- Looked up for each: the plan is kept, and the first statement may be a large one.
+        cross join lateral (
+            select g.id from public.generated_code as g where g.parent_id = d.id offset 0
+        ) as c
+    )
+    select array_agg(a.id order by a.id) into v_cyclic from added as a
+    where a.id not in (select d.id from descended as d);
+    if v_cyclic is not null then
+        raise exception using errcode = 'KS233',
+            message = format('the parents of code %s form a cycle', v_cyclic[1]),
+            detail = jsonb_build_object(
+                'id', v_cyclic[1], 'ids', v_cyclic[:20], 'count', cardinality(v_cyclic)
+            )::text,
+            hint = 'Nothing was stored. Give each file a parent that was made before it.';
+    end if;
+    return null;
+end
+$$;
+comment on function kaggle_store.refuse_cycles() is
+    'Trigger: refuses files of code that would be their own ancestors (KS233).';
+create trigger refuse_cycles after insert on public.generated_code
+referencing new table as added
+for each statement execute function kaggle_store.refuse_cycles();
+
+create function kaggle_store.refuse_another_parent() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    raise exception using errcode = 'KS234',
+        message = format('the parent of code %s is fixed', old.id),
+        detail = jsonb_build_object(
+            'id', old.id, 'parent_id', old.parent_id, 'refused', new.parent_id
+        )::text,
+        hint = 'Store another file with that parent.';
+end
+$$;
+comment on function kaggle_store.refuse_another_parent() is
+    'Trigger: refuses another parent than the one that a file of code was stored with (KS234).';
+-- A deleted parent is set to null.
+create trigger refuse_another_parent before update of parent_id on public.generated_code
+for each row when (new.parent_id is not null and new.parent_id is distinct from old.parent_id)
+execute function kaggle_store.refuse_another_parent();
+
+-- Reviews ----------------------------------------------------------------------------------------
 
 -- Runs before the rows are stored, so the content's digest is computed here as in the generated
 -- column.
@@ -196,6 +277,7 @@ comment on function kaggle_store.check_content(uuid, text) is
     'Locks a file of code and refuses if its content is another (KS230).';
 
 revoke all on function
+kaggle_store.refuse_cycles(), kaggle_store.refuse_another_parent(),
 kaggle_store.reset_code_review(), kaggle_store.check_content(uuid, text),
 public.validate_code(uuid, text, kaggle_store.validation_status, text[]),
 public.approve_code(uuid, text, text)
@@ -216,10 +298,10 @@ using ((select kaggle_store.is_admin())) with check ((select kaggle_store.is_adm
 revoke all on table public.generated_code from public, anon, authenticated, service_role, admin;
 grant select on table public.generated_code to authenticated, service_role, kaggle_worker;
 grant insert (
-    id, execution_id, code_type, file_name, file_path, code_content, programming_language,
-    dependencies, execution_order, estimated_runtime_minutes, memory_requirements_gb, gpu_required,
-    validation_status, validation_errors, human_approved, model_api_used, tokens_consumed,
-    cost_dollars, created_at, source_record
+    id, execution_id, parent_id, operator, code_type, file_name, file_path, code_content,
+    programming_language, dependencies, execution_order, estimated_runtime_minutes,
+    memory_requirements_gb, gpu_required, validation_status, validation_errors, human_approved,
+    model_api_used, tokens_consumed, cost_dollars, created_at, source_record
 ), update (
     code_type, file_name, file_path, code_content, programming_language, dependencies,
     execution_order, estimated_runtime_minutes, memory_requirements_gb, gpu_required,
@@ -230,5 +312,5 @@ grant delete on table public.generated_code to admin;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123020200_generated_code',
-    '7050bfab05347677291c4453f4af626bfa808a71a14cb3e7c5a979d9b4c54bc9'
+    '847e7101aefb2b8126bb87ea14fd63357dd3a5472958ce5c9a48e1b9885edd7a'
 );

@@ -10,6 +10,7 @@ import pytest
 
 from kaggle_store.html._tree import MOST_NODES
 from kaggle_store.html._tree_layout import places
+from kaggle_store.html._tree_marks import letters_of
 from kaggle_store.html.charts import Node, solution_tree
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -91,6 +92,23 @@ def test_derived_edge_is_dashed() -> None:
     nodes = [Node("a"), Node("b", "a"), Node("c", "a", is_derived=True)]
     svg = solution_tree(nodes, direction=None, label="Tree")
     assert svg.count("stroke-dasharray") == 1
+
+
+def test_operators_have_letters_of_their_own() -> None:
+    names = ["improve", "improve", "draft", "debug", "debug", "draft", "i", ""]
+    assert letters_of(names) == {"improve": "i", "draft": "d", "debug": "de", "i": "i"}
+    nodes = [Node("a", operator="draft"), Node("b", "a", operator="<improve>")]
+    svg = solution_tree(nodes, direction=None, label="Tree")
+    assert "d draft, &lt; &lt;improve&gt;" in svg
+    crowded = [Node("a"), *(Node(str(number), "a", operator="debug") for number in range(90))]
+    assert "debug" not in solution_tree(crowded, direction=None, label="Tree")
+
+
+def test_open_leaf_has_a_dashed_ring() -> None:
+    nodes = [Node("a"), Node("b", "a", is_open=True)]
+    svg = solution_tree(nodes, direction=None, label="Tree")
+    assert svg.count('stroke-dasharray="2 2"') == 2  # the node and the legend
+    assert "open leaf" in svg
 
 
 def test_links_make_a_group_with_names() -> None:

@@ -1,7 +1,6 @@
 """The journals of real agents in the store, and one long execution made of several of them.
 
-A journal's parents, where an agent has written them, are in the `source_record` of its code
-(`node_id`, `parent_id`).
+These journals name no parents: their trees are derived from the code.
 """
 
 from __future__ import annotations

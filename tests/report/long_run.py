@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kaggle_store import KaggleStore
 from kaggle_store.models import AgentExecution, GeneratedCodeInsert, TrainingJobInsert
@@ -23,6 +23,7 @@ def add_long_run(store: KaggleStore, size: int) -> AgentExecution:
     execution = store.agent_executions.create(
         competition_id=competition.id, execution_name="a long run"
     )
+    ids = [uuid4() for _ in range(size)]
     texts: list[list[str]] = []
     code: list[GeneratedCodeInsert] = []
     for number in range(size):
@@ -30,12 +31,14 @@ def add_long_run(store: KaggleStore, size: int) -> AgentExecution:
         texts.append(_changed(texts[parent] if parent is not None else [], rng))
         code.append(
             {
+                "id": ids[number],
                 "execution_id": execution.id,
+                "parent_id": None if parent is None else ids[parent],
+                "operator": "draft" if parent is None else "improve",
                 "code_type": "training",
                 "file_name": f"node_{number:03}.py",
                 "code_content": "\n".join(texts[-1]),
                 "created_at": START + timedelta(minutes=number),
-                "source_record": {"node_id": f"n{number}", "parent_id": f"n{parent}"},
             }
         )
     for start in range(0, size, 50):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kaggle_store import KaggleStore
 from kaggle_store.models import AgentExecution, Competition, GeneratedCodeInsert, TrainingJobInsert
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+OPERATORS = ("draft", "improve", "improve", HOSTILE[:50], "debug")
 SECRETS = {
     "code": "sk-proj-abcdefghijklmnop1234",
     "password": "correct horse battery",
@@ -57,7 +58,8 @@ def fill(store: KaggleStore, *, direction: str = "minimize") -> Filled:
     execution = store.agent_executions.create(
         competition_id=competition.id, execution_name=f"boosting {HOSTILE}", gpu_budget_dollars=2
     )
-    code = [row.id for row in store.generated_code.create_many(_code(execution.id))]
+    files = _code(execution.id)
+    code = [row.id for row in store.generated_code.create_many(files)]
     jobs = store.training_jobs.create_many(_jobs(execution.id, code))
     _add_metrics(store, execution.id, jobs[0].id)
     _add_submissions(store, execution.id, [job.id for job in jobs])
@@ -71,8 +73,12 @@ def fill(store: KaggleStore, *, direction: str = "minimize") -> Filled:
 
 def _code(execution_id: UUID) -> list[GeneratedCodeInsert]:
     parents = [None, 0, 0, 1, 3]
+    ids = [uuid4() for _ in parents]
     return [
         {
+            "id": ids[number],
+            "parent_id": None if parent is None else ids[parent],
+            "operator": OPERATORS[number],
             "execution_id": execution_id,
             "code_type": "training",
             "file_name": f"node_{number}.py",
@@ -80,14 +86,9 @@ def _code(execution_id: UUID) -> list[GeneratedCodeInsert]:
             "cost_dollars": 0.0042,
             "model_api_used": "<b>model</b>",
             "created_at": START + timedelta(minutes=10 * number),
-            "source_record": {"node_id": f"n{number}", "parent_id": _node(parent)},
         }
         for number, parent in enumerate(parents)
     ]
-
-
-def _node(number: int | None) -> str | None:
-    return None if number is None else f"n{number}"
 
 
 def _jobs(execution_id: UUID, code: list[UUID]) -> list[TrainingJobInsert]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kaggle_store import KaggleStore, formats
 from kaggle_store.report import make_report
+from tests.real_data import agent_runs
 from tests.real_data.records import Record
 from tests.report.agent_journals import load, load_as_one
 
@@ -46,3 +47,19 @@ def test_200_nodes_of_journals_stay_below_1_mb(store: KaggleStore, real_data: Pa
     html = make_report(store, load_as_one(store, real_data, 200)).html
     assert len(html.encode()) < 1_000_000
     assert len(set(re.findall(r' id="n(\d+)"', html))) == 200
+
+
+def test_tree_of_a_journal_is_drawn_as_recorded(store: KaggleStore, real_data: Path) -> None:
+    """The journals name no parents; given some, the tree is theirs and nothing is derived."""
+    [record] = [row for row in agent_runs.read(real_data) if row["agent"] == "AIDE"]
+    written = [event for event in record["events"] if event["type"] == "code_generated"]
+    for number, event in enumerate(written[3:], start=3):
+        event["parent_id"] = written[number // 2]["node_id"]
+    list(agent_runs.load(store, [record]))
+    [execution] = store.agent_executions.list()
+    assert agent_runs.to_record(store, execution) == record
+    html = make_report(store, execution).html
+    assert "most similar earlier file</span>" not in html
+    tree = store.generated_code.tree(execution.id)
+    depths = sorted(node.depth for node in tree)
+    assert (depths[:3], depths[-1], len(depths)) == ([0, 0, 0], 3, len(written))

@@ -1,0 +1,1 @@
+"""Files of executions in a folder or an object store; no database."""

@@ -1,0 +1,76 @@
+# Generated from supabase/migrations by `make models`; do not edit.
+"""The typed methods of `artifacts` that every table has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Unpack
+from uuid import UUID
+
+from kaggle_store._requests.operation import Entity, Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.relation import Relation
+
+if TYPE_CHECKING:
+    import pyarrow
+
+from kaggle_store.models.artifacts import Artifact, ArtifactOrder, ArtifactWhere
+
+
+class ArtifactsTable(Entity[M]):
+    """A file of an execution: a model, predictions, data, a log. Its content is in the storage."""
+
+    _relation: ClassVar[Relation[Artifact, Artifact]] = Relation(
+        Artifact,
+        where=ArtifactWhere,
+    )
+
+    @operation
+    def list(
+        self,
+        *,
+        order: ArtifactOrder | Sequence[ArtifactOrder] = (),
+        limit: int = 100,
+        offset: int = 0,
+        **where: Unpack[ArtifactWhere],
+    ) -> Flow[Rows[Artifact]]:
+        """Return the matching rows, at most `limit` (1 to 1000), skipping `offset`.
+
+        Sorted by `order`, a minus before a column meaning descending; by default by `id`.
+        """
+        return self._relation.listed.page(order, limit, offset, where)
+
+    @stream
+    def iterate(self, *, page_size: int = 1000, **where: Unpack[ArtifactWhere]) -> Stream[Artifact]:
+        """Iterate over all matching rows, a page at a time.
+
+        Paging follows the primary key, so concurrent inserts and deletes neither repeat nor skip
+        other rows.
+        """
+        return self._relation.listed.iterate(page_size, where)
+
+    @operation
+    def to_arrow(self, **where: Unpack[ArtifactWhere]) -> Flow[pyarrow.Table]:
+        """Return all matching rows as an Arrow table, sorted by the primary key.
+
+        For pandas, polars and large results: no Python object is created per row. Needs the extra
+        `kaggle_store[arrow]`.
+        """
+        return self._relation.listed.to_arrow(where)
+
+    @operation
+    def count(self, **where: Unpack[ArtifactWhere]) -> Op[int]:
+        """Return the number of rows that match the conditions; without any, of all rows."""
+        return self._relation.listed.count(where)
+
+    @operation
+    def delete(self, id: UUID) -> Op[None]:
+        """Delete the artifact with this `id`, or raise `NotFound`."""
+        return self._relation.delete({"id": id})
+
+    @operation
+    def delete_where(self, **where: Unpack[ArtifactWhere]) -> Op[int]:
+        """Delete every matching row and return their number.
+
+        At least one condition is required.
+        """
+        return self._relation.delete_where(where)

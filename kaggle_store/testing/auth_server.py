@@ -7,18 +7,15 @@ can pass all other requests on to a stack, so that one URL serves sign-in and da
 from __future__ import annotations
 
 import json
-import socket
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self, cast
 from urllib.parse import parse_qs, urlsplit
 
 from kaggle_store.testing._auth_state import AuthRefused, AuthState, AuthUser
 from kaggle_store.testing._forwarding import forward
+from kaggle_store.testing._serving import Handler, Server
 
 API_VERSION = "2024-01-01"
 _VERSION_HEADER = "X-Supabase-Api-Version"
@@ -47,12 +44,11 @@ class AuthServer:
     ) -> None:
         self._state = AuthState(jwt_secret, expires_in)
         self._server = _Server(self._state, api_url, publishable_key)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
     def url(self) -> str:
         """The project's URL, without `/auth/v1`."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self._server.url
 
     @property
     def requests(self) -> list[str]:
@@ -101,13 +97,10 @@ class AuthServer:
 
     def close(self) -> None:
         """Stop the server."""
-        if self._thread.is_alive():
-            self._server.shutdown()
-            self._thread.join()
-        self._server.server_close()
+        self._server.stop()
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
     def __exit__(
@@ -119,51 +112,21 @@ class AuthServer:
         self.close()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
+class _Server(Server):
     def __init__(self, state: AuthState, api_url: str | None, key: str | None) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.state, self.api_url, self.key = state, api_url, key
         self.seen: list[str] = []
-        self._open: set[Any] = set()
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Remember a connection while it is open."""
-        self._open.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        """Close a connection."""
-        self._open.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        """Stop listening, and end the connections that clients keep open."""
-        super().server_close()
-        for connection in list(self._open):
-            with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Ignore clients that hang up."""
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
+class _Handler(Handler):
     @property
     def _site(self) -> _Server:
         return cast("_Server", self.server)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Print nothing: the output belongs to the tests."""
-
-    def _handle(self) -> None:
+    def handle_request(self, body: bytes) -> None:
+        """Respond as Supabase Auth does, or pass the request on."""
         target = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if target.path != _PREFIX and not target.path.startswith(f"{_PREFIX}/"):
             return forward(self, self._site.api_url, body)
         path = target.path.removeprefix(_PREFIX)
@@ -175,8 +138,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(*action(self._site.state, self._token(), query, _json(body)))
         except AuthRefused as refused:
             self._send(refused.status, self._error(refused))
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = _handle  # noqa: N815
 
     def _check_key(self) -> None:
         given = self.headers.get("apikey")

@@ -16,10 +16,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from kaggle_store.local.cluster import Cluster
 from kaggle_store.local.files import is_own_folder, locked
+
+if TYPE_CHECKING:
+    from kaggle_store.local.cluster import Cluster
 
 _PREFIX = "kaggle-store-tests-"
 _ABANDONED_AFTER_SECONDS = 60.0
@@ -121,6 +123,9 @@ class TestRun:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _attach_or_start(self) -> Cluster:
+        # Imported here: the main process of a parallel run opens a run that may start no cluster.
+        from kaggle_store.local.cluster import Cluster
+
         path_file = self._folder / "cluster"
         if path_file.exists():
             return Cluster.attach(Path(os.fsdecode(path_file.read_bytes())))

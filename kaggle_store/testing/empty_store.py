@@ -11,5 +11,9 @@ _EMPTY = Path(__file__).with_name("empty_store.sql").read_bytes()
 
 
 def empty(owner: psycopg.Connection[Any]) -> None:
-    """Reset a store to its state after the migrations."""
+    """Reset a store's rows, keys and clock to their state after the migrations.
+
+    It needs a connection of the schema's owner, `postgres`, with autocommit. Settings that tests
+    have changed with SQL, such as those of upkeep, stay as they are.
+    """
     owner.execute(_EMPTY)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from threading import Event
 
 from kaggle_store.cli import output
@@ -18,7 +16,8 @@ from kaggle_store.doctor import location
 from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
-from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS, has_more
+from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS
+from kaggle_store.supervise.upkeep import TIMEOUT, batches, refused, result
 
 DESCRIPTION = f"""\
 Run maintenance tasks: retention, archiving, expired leases and more. Projects with pg_cron run
@@ -35,8 +34,6 @@ EXIT_CODES = {0: "success; with --every, after SIGINT or SIGTERM", 1: "a task fa
 
 _RETRY_FOR = 1.0
 """Seconds; with `--every` the next round tries again, and a stop signal must end it soon."""
-TIMEOUT = 630.0
-"""Seconds to wait for a task: a little longer than the database lets it run."""
 
 COLUMNS = (Column(width=max(map(len, TASKS))), Column(width=10, is_number=True), Column())
 
@@ -78,9 +75,9 @@ def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
     """Run a task until no work is left; return whether each batch succeeded."""
     succeeded = True
     try:
-        for row in _batches(store, task):
+        for row in batches(store, task):
             _show(row)
-            succeeded &= row.outcome != "failed" and not _refused(row)
+            succeeded &= row.outcome != "failed" and not refused(row)
     except FAILED_CALLS as error:
         output.error("upkeep", f"{task}: {error}")
         return False
@@ -102,7 +99,7 @@ def _run_if_due(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
     if stop.is_set():
         return
     try:
-        for row in _batches(store, task, only_when_due=True):
+        for row in batches(store, task, only_when_due=True):
             if row.outcome != "not_due":
                 _show(row)
             if stop.is_set():
@@ -111,44 +108,8 @@ def _run_if_due(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
         output.error("upkeep", f"{task}: {error}; trying again")
 
 
-def _batches(
-    store: KaggleStore, task: UpkeepTask, *, only_when_due: bool = False
-) -> Iterator[RunUpkeepRow]:
-    run_by = f"{socket.gethostname()}:{os.getpid()}"
-    row = store.upkeep.run(task, only_when_due=only_when_due, run_by=run_by)
-    yield row
-    while has_more(row):
-        row = store.upkeep.run(task, run_by=run_by)
-        yield row
-
-
 def _show(row: RunUpkeepRow) -> None:
     """Print a task's result at once, and below it the executions that could not be archived."""
-    output.table(COLUMNS, [(row.task, f"{row.duration_seconds:.2f} s", _result(row))])
-    for id, reason in _refused(row).items():
+    output.table(COLUMNS, [(row.task, f"{row.duration_seconds:.2f} s", result(row))])
+    for id, reason in refused(row).items():
         output.line(f"    {id}: {reason}")
-
-
-def _refused(row: RunUpkeepRow) -> dict[str, object]:
-    """Return the executions that could not be archived, each with its reason."""
-    refused = row.counts.get("refused") if isinstance(row.counts, dict) else None
-    return dict(refused) if isinstance(refused, dict) else {}
-
-
-def _result(row: RunUpkeepRow) -> str:
-    return {
-        "done": _counts(row),
-        "failed": f"failed: {row.error} ({row.error_code})",
-        "elsewhere": "running elsewhere",
-        "not_due": "not due",
-    }.get(row.outcome, row.outcome)
-
-
-def _counts(row: RunUpkeepRow) -> str:
-    counts = row.counts if isinstance(row.counts, dict) else {}
-    parts = [
-        f"{name.replace('_', ' ')} {len(count) if isinstance(count, dict) else count}"
-        for name, count in sorted(counts.items())
-        if count and not isinstance(count, bool)
-    ]
-    return ", ".join(parts) or ("nothing to do" if counts else "done")

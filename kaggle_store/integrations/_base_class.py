@@ -14,10 +14,13 @@ def subclass_instance(base: str, *modules: str, **members: Callable[..., Any] | 
     Modules that the program has imported already come first. Raises `ImportError` if none can be
     imported.
     """
+    causes = []
     for name in sorted(modules, key=lambda name: name not in sys.modules):
         try:
             module = import_module(name)
-        except ModuleNotFoundError:
+        except ModuleNotFoundError as error:
+            causes.append(str(error))
             continue
         return type(f"Recorder{base}", (getattr(module, base),), members)()
-    raise ImportError(f"none of {', '.join(modules)} can be imported")
+    reasons = "; ".join(causes)
+    raise ImportError(f"none of {', '.join(modules)} can be imported: {reasons}")

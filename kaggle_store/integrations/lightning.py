@@ -1,15 +1,50 @@
-"""Record what Lightning modules log: `Trainer(logger=lightning.logger(log))`."""
+"""Record the metrics of a Lightning training: `Trainer(callbacks=[lightning.callback(log)])`.
+
+The callback records every epoch. The logger, `Trainer(logger=lightning.logger(log))`, records all
+that modules `self.log()`, at the steps at which Lightning logs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
 from kaggle_store.integrations._base_class import subclass_instance
+from kaggle_store.integrations._training import Held, Training
 from kaggle_store.recorder import Recorder
 
 _FLUSH_SECONDS = 10.0
+
+
+def callback(
+    log: Recorder, *, job: Held | None = None, should_stop: Callable[[], bool] | None = None
+) -> Any:
+    """Return a Lightning callback that records the metrics of every epoch, in rank 0 only.
+
+    `log`, `job` and `should_stop` as for `keras.callback`; with several processes, each checks the
+    job and asks whether to stop. Raises `ImportError` without Lightning.
+    """
+    training = Training(log, job, should_stop)
+
+    def on_train_epoch_end(_: Any, trainer: Any, __: Any) -> None:
+        metrics = trainer.callback_metrics if trainer.is_global_zero else {}
+        values = {name: value.item() for name, value in metrics.items()}
+        if training.record(values, step=trainer.global_step, epoch=trainer.current_epoch):
+            trainer.should_stop = True
+
+    def teardown(_: Any, trainer: Any, *__: Any, **___: Any) -> None:
+        # A process that Lightning has forked ends without its exit handlers.
+        if trainer.is_global_zero:
+            log.flush(_FLUSH_SECONDS)
+
+    return subclass_instance(
+        "Callback",
+        "lightning.pytorch.callbacks",
+        "pytorch_lightning.callbacks",
+        on_train_epoch_end=on_train_epoch_end,
+        teardown=teardown,
+    )
 
 
 def logger(log: Recorder) -> Any:

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import resource
 import signal
-import socket
 import threading
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
@@ -22,6 +21,7 @@ from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store.recorder import connect
 from kaggle_store.recorder.sender import BATCH
 from kaggle_store.settings import Settings
+from kaggle_store.testing.faults import WRITES, StoreFaults
 from tests.conftest import Stack
 from tests.recorder.spools import (
     NOWHERE,
@@ -34,7 +34,6 @@ from tests.recorder.spools import (
     until,
     values,
 )
-from tests.store.faulty_proxy import faulty_proxy
 
 
 def forked(run: Callable[[], None]) -> BaseProcess:
@@ -65,21 +64,21 @@ def test_concurrent_flushes_send_each_point_once(store: KaggleStore, tmp_path: P
 def test_late_request_of_killed_process_adds_nothing(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
-    with faulty_proxy(stack.api_url) as proxy:
-        proxy.hold = 1
+    with StoreFaults(stack.api_url) as faults:
+        held = faults.hold(WRITES)
 
         def run() -> None:
-            with recording(proxy.url, stack.secret_key, tmp_path) as log:
+            with recording(faults.url, stack.secret_key, tmp_path) as log:
                 for step in range(50):
                     log("loss", step)
                 log.flush()
 
         child = forked(run)
-        until(lambda: proxy.hold == 0)
+        held.wait()
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         assert send_all(store, tmp_path) == 50
-        assert proxy.deliver().is_success
+        assert held.release().status == 200
     assert values(store, "loss") == [float(step) for step in range(50)]
 
 
@@ -114,14 +113,16 @@ def test_fork_waits_for_an_opening_connection(
 def test_waiting_points_are_sent_after_an_outage(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with recording(f"http://127.0.0.1:{port}", stack.secret_key, tmp_path) as log:
+    with (
+        StoreFaults(stack.api_url) as faults,
+        recording(faults.url, stack.secret_key, tmp_path) as log,
+    ):
+        faults.down()
         log("loss", 1)
         until(lambda: log.counts.failures > 1)
         log("loss", 2)
-        with faulty_proxy(stack.api_url, port):
-            assert log.flush(30)
+        faults.up()
+        assert log.flush(30)
     assert values(store, "loss") == [1.0, 2.0]
 
 

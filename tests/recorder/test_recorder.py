@@ -20,6 +20,7 @@ from kaggle_store.recorder import Recorder, connect
 from kaggle_store.recorder.folder import POINTS
 from kaggle_store.recorder.segment import Segment
 from kaggle_store.settings import Settings
+from kaggle_store.testing.faults import WRITES, StoreFaults
 from tests.conftest import Stack
 from tests.recorder.spools import (
     NOWHERE,
@@ -32,7 +33,6 @@ from tests.recorder.spools import (
     until,
     values,
 )
-from tests.store.faulty_proxy import faulty_proxy
 from tests.store.samples import Samples
 
 
@@ -158,13 +158,13 @@ def test_incomplete_line_is_ignored(store: KaggleStore, tmp_path: Path) -> None:
 def test_lost_response_stores_nothing_twice(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
-    with faulty_proxy(stack.api_url) as proxy:
-        proxy.drop = 3
-        with recording(proxy.url, stack.secret_key, tmp_path) as log:
+    with StoreFaults(stack.api_url) as faults:
+        lost = faults.lose_response(WRITES, times=3)
+        with recording(faults.url, stack.secret_key, tmp_path) as log:
             for step in range(50):
                 log("loss", step)
             assert log.flush(30)
-        assert len(proxy.dropped) == 3
+        assert len(lost.exchanges) == 3
         assert log.counts.failures == 3
     assert values(store, "loss") == [float(step) for step in range(50)]
 

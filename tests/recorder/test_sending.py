@@ -21,6 +21,7 @@ from kaggle_store.recorder.point_lines import point_line
 from kaggle_store.recorder.segment import SENT, Segment
 from kaggle_store.recorder.sender import Send, send_waiting
 from kaggle_store.settings import Settings
+from kaggle_store.testing.faults import WRITES, StoreFaults
 from tests.conftest import Stack
 from tests.recorder.spools import (
     left_behind,
@@ -32,7 +33,6 @@ from tests.recorder.spools import (
     values,
     written,
 )
-from tests.store.faulty_proxy import faulty_proxy
 
 SIZE = 10
 """Points of a batch."""
@@ -188,14 +188,14 @@ def test_batches_of_killed_process_are_stored_once(
     stack: Stack, store: KaggleStore, tmp_path: Path
 ) -> None:
     left_behind(tmp_path, *map(point, numbers(3 * SIZE)))
-    with faulty_proxy(stack.api_url) as proxy:
-        proxy.hold = 1
+    with StoreFaults(stack.api_url) as faults:
+        fault = faults.hold(WRITES)
 
         def run() -> None:
             (path,) = tmp_path.glob(f"*{POINTS}")
             segment = Segment.adopt(path)
             assert segment
-            held, _ = connect(Settings.load(proxy.url, stack.secret_key))
+            held, _ = connect(Settings.load(faults.url, stack.secret_key))
             direct, _ = connect(store.settings)
             drain(
                 segment,
@@ -205,11 +205,12 @@ def test_batches_of_killed_process_are_stored_once(
 
         child = multiprocessing.get_context("fork").Process(target=run)
         child.start()
-        until(lambda: proxy.hold == 0 and store.system_metrics.count() == SIZE)
+        fault.wait()
+        until(lambda: store.system_metrics.count() == SIZE)
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         assert send_all(store, tmp_path) == 3 * SIZE
-        assert proxy.deliver().is_success
+        assert fault.release().status == 200
     assert values(store, "loss") == numbers(3 * SIZE)
 
 

@@ -21,6 +21,10 @@ class Outcome:
     status: str
     error: str | None = None
 
+    def __str__(self) -> str:
+        error = f": {self.error}" if self.error else ""
+        return f"{self.status}  {self.channel}  {self.title}{error}"
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:

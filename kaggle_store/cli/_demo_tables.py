@@ -12,17 +12,12 @@ from rich.text import Text
 
 from kaggle_store import formats
 from kaggle_store.cli import output
+from kaggle_store.cli._fields import style_of
 from kaggle_store.cli.output import cell
 from kaggle_store.models import CompetitionDashboard, ExecutionProgress, ExecutionSummary
 
 _EMPTY = Text("·", "dim")
 _BETTER = {"maximize": "higher", "minimize": "lower"}
-_COLOURS = {
-    "completed": "green",
-    "failed": "red",
-    "cancelled": "red",
-    "human_review": "yellow",
-}
 
 
 def dashboard_table(rows: Iterable[CompetitionDashboard], title: str, *, wide: bool) -> Table:
@@ -111,7 +106,7 @@ def _table(title: str) -> Table:
 def _status(status: str | None) -> Text:
     if status is None:
         return _EMPTY
-    return Text(status.replace("_", " "), _COLOURS.get(status, "cyan"))
+    return Text(status.replace("_", " "), style_of(status))
 
 
 def _day(moment: datetime | None, *, estimated: bool | None) -> Text:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Run an agent from the discovery of a competition to a scored submission: research, generated code,
-a simulated GPU session, a real training in this process, an approval and a submission. Then read
-everything back and print the dashboard, the progress and the summary. Nothing is sent to Kaggle."""
+a simulated GPU session, a real training in this process, an approval and a submission to a local
+stand-in for Kaggle. Then read everything back and print the dashboard, the progress and the
+summary. Nothing is sent to Kaggle."""
 
 EXAMPLES = """\
 kaggle-store demo                      # on a temporary local stack
@@ -72,10 +73,9 @@ def _run_agent(store: KaggleStore, folder: Path, screen: Screen) -> list[Integri
     from kaggle_store.demo.agent_run import run_agent
     from kaggle_store.demo.check import read_back
     from kaggle_store.demo.other_runs import add_other_runs
-    from kaggle_store.demo.sample import sample_competitions
 
     with screen:
-        result = run_agent(store, sample_competitions(), folder, screen)
+        result = run_agent(store, folder, screen)
         added = add_other_runs(store)
         screen.done("other runs", f"{added} more executions, added for the progress table below")
         return read_back(store, result)
@@ -129,8 +129,16 @@ def _show_report(report: list[IntegrityReportRow]) -> None:
 
 @contextmanager
 def _store(options: argparse.Namespace) -> Iterator[KaggleStore]:
-    opened = KaggleStore() if options.hosted else KaggleStore.local(options.data_dir)
-    with opened as store:
+    if options.hosted or options.data_dir:
+        opened = KaggleStore() if options.hosted else KaggleStore.local(options.data_dir)
+        with opened as store:
+            yield store
+        return
+    with (
+        KaggleStore.local() as local,
+        tempfile.TemporaryDirectory(prefix="kaggle-store-demo-") as artifacts,
+        KaggleStore(local.settings.url, local.settings.key, artifacts=artifacts) as store,
+    ):
         yield store
 
 

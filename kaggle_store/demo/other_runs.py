@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.steps import now
 from kaggle_store.models import (
     AgentExecution,
     Competition,
@@ -38,7 +37,7 @@ def _add_waiting(store: KaggleStore, competition: Competition) -> None:
         priority="high",
         title="Blend with a linear model?",
         description="Boosting alone has not improved for three rounds.",
-        sla_deadline=now() + timedelta(hours=1),
+        sla_deadline=datetime.now(UTC) + timedelta(hours=1),
         pauses_execution=True,
     )
 
@@ -61,7 +60,7 @@ def _add_training(store: KaggleStore, competition: Competition) -> None:
         model_type="neural_network",
         hyperparameters={"learning_rate": 0.001, "epochs": 12},
         status="running",
-        started_at=now(),
+        started_at=datetime.now(UTC),
         total_epochs=12,
     )
 
@@ -80,7 +79,7 @@ def _execution(
         status=status,
         current_step=4,
         priority=priority,
-        started_at=now(),
+        started_at=datetime.now(UTC),
     )
 
 
@@ -94,7 +93,7 @@ def _session(
         instance_type="RTX 3090",
         hourly_rate_dollars=Decimal("0.15"),
         status=status,
-        provisioned_at=now(),
+        provisioned_at=datetime.now(UTC),
         total_cost_dollars=Decimal(cost),
-        auto_terminate_at=now() + timedelta(hours=1),
+        auto_terminate_at=datetime.now(UTC) + timedelta(hours=1),
     )

@@ -8,18 +8,14 @@ from uuid import UUID
 
 from kaggle_store.models import ResearchRow
 
-_PAPERS = (
-    ("1603.02754", "XGBoost: A Scalable Tree Boosting System", 0.91),
-    (
-        "2207.08815",
-        "Why do tree-based models still outperform deep learning on tabular data?",
-        0.88,
-    ),
-    ("2106.11959", "Revisiting Deep Learning Models for Tabular Data", 0.84),
-    ("2106.03253", "Tabular Data: Deep Learning is Not All You Need", 0.81),
-    ("1908.07442", "TabNet: Attentive Interpretable Tabular Learning", 0.66),
-    ("1412.6980", "Adam: A Method for Stochastic Optimization", 0.42),
-)
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a search has found."""
+
+    arxiv_id: str
+    title: str
+    relevance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +42,31 @@ def cheapest_offer() -> Offer:
     return min(OFFERS, key=lambda offer: offer.hourly_dollars)
 
 
-def findings(execution_id: UUID) -> list[ResearchRow]:
-    """Return the results of a search for tabular methods as rows of an execution."""
+def search() -> list[Paper]:
+    """Return what a search for small tabular data has found."""
+    trees = "Why do tree-based models still outperform deep learning on tabular data?"
+    return [
+        Paper("1603.02754", "XGBoost: A Scalable Tree Boosting System", 0.91),
+        Paper("2207.08815", trees, 0.88),
+        Paper("2106.11959", "Revisiting Deep Learning Models for Tabular Data", 0.84),
+        Paper("2106.03253", "Tabular Data: Deep Learning is Not All You Need", 0.81),
+        Paper("1908.07442", "TabNet: Attentive Interpretable Tabular Learning", 0.66),
+        Paper("1412.6980", "Adam: A Method for Stochastic Optimization", 0.42),
+    ]
+
+
+def findings(execution_id: UUID, papers: list[Paper]) -> list[ResearchRow]:
+    """Return papers as rows of an execution."""
     return [
         {
             "execution_id": execution_id,
             "research_type": "academic_papers",
             "query_text": "small tabular data, binary classification",
             "source_api": "arxiv",
-            "external_id": number,
-            "raw_response": {"id": number, "title": title},
-            "processed_insights": [title],
-            "relevance_score": relevance,
+            "external_id": paper.arxiv_id,
+            "raw_response": {"id": paper.arxiv_id, "title": paper.title},
+            "processed_insights": [paper.title],
+            "relevance_score": paper.relevance,
         }
-        for number, title, relevance in _PAPERS
+        for paper in papers
     ]

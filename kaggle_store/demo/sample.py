@@ -1,51 +1,57 @@
-"""Real competitions, entered manually, that the demo's agent discovers.
+"""A stand-in of Kaggle with real competitions, for the demo's agent.
 
-They include open and closed ones, both metric directions, unknown metrics and missing deadlines.
+The competitions were entered manually: open and closed ones, with metrics of both directions and
+some whose direction the store cannot infer. Predictions for one of them are scored.
 """
 
 from __future__ import annotations
 
 import csv
+import io
+import time
 from datetime import datetime
-from decimal import Decimal
 from importlib import resources
-from typing import Any
 
-from pydantic import TypeAdapter
+from kaggle_store.demo.pipeline.passengers import Data
+from kaggle_store.testing import FakeKaggle
 
-from kaggle_store.models import CompetitionInsert
+COMPETITION = "titanic"
+"""The competition that the agent has entered."""
 
-_rows: TypeAdapter[list[CompetitionInsert]] = TypeAdapter(list[CompetitionInsert])
+
+def stand_in() -> FakeKaggle:
+    """Return the stand-in, to be started."""
+    # A submission's number at Kaggle is unique in a store, also after several runs of the demo.
+    kaggle = FakeKaggle(first_ref=time.time_ns() // 1000)
+    for record in sample():
+        kaggle.add_competition(
+            record["slug"],
+            title=record["title"],
+            evaluation_metric=record["evaluation_metric"],
+            deadline=datetime.fromisoformat(record["deadline"]),
+            reward=f"${int(record['prize_usd']):,}" if record["prize_usd"] else None,
+            team_count=int(record["teams"] or 0),
+            daily_limit=int(record["daily_limit"] or 0),
+            entered=record["slug"] == COMPETITION,
+            scorer=accuracy,
+            wire={
+                "maxTeamSize": int(record["team_limit"] or 0),
+                "tags": [{"name": tag} for tag in record["tags"].split("; ") if tag],
+            },
+        )
+    return kaggle
 
 
-def sample_competitions() -> list[CompetitionInsert]:
-    """Return the sample as rows to upsert; unknown values are None."""
+def sample() -> list[dict[str, str]]:
+    """Return the competitions as the file has them; unknown values are empty."""
     text = (resources.files("kaggle_store.demo") / "sample.csv").read_text("utf-8")
-    return _rows.validate_python([_row(record) for record in csv.DictReader(text.splitlines())])
+    return list(csv.DictReader(text.splitlines()))
 
 
-def _row(record: dict[str, str]) -> dict[str, Any]:
-    return {
-        "kaggle_id": record["kaggle_id"],
-        "title": record["title"],
-        "problem_type": record["problem_type"] or None,
-        "evaluation_metric": record["evaluation_metric"] or None,
-        "metric_direction": record["metric_direction"] or None,
-        "deadline": datetime.fromisoformat(record["deadline"]) if record["deadline"] else None,
-        "participant_count": _integer(record["people"]),
-        "prize_pool": _decimal(record["prize_usd"]),
-        "team_limit": _integer(record["team_limit"]),
-        "daily_submission_limit": _integer(record["daily_limit"]),
-        "dataset_size_gb": _decimal(record["megabytes"], per=1000),
-        "tags": record["tags"].split("; ") if record["tags"] else [],
-        "discovery_source": "sample",
-        "source_record": {"year": record["year"]} if record["year"] else {},
-    }
-
-
-def _integer(text: str) -> int | None:
-    return int(text) if text else None
-
-
-def _decimal(text: str, per: int = 1) -> Decimal | None:
-    return Decimal(text) / per if text else None
+def accuracy(submission: bytes) -> float:
+    """Return the share of right predictions in a file; a passenger that it lacks is a wrong one."""
+    rows = csv.DictReader(io.StringIO(submission.decode()))
+    predicted = {int(row["PassengerId"]): row["Survived"] == "1" for row in rows}
+    passengers = Data.draw().test
+    right: int = sum(predicted.get(passenger.id) == passenger.survived for passenger in passengers)
+    return right / len(passengers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +34,15 @@ def test_demo_runs_without_options(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     assert titles(printed) == ["Dashboard:", "Progress:", "Summary:"]
     assert "28 real competitions stored" in printed
-    assert printed.rstrip().endswith("integrity_report: 10 tables, 0 findings.")
+    assert printed.rstrip().endswith("integrity_report: 11 tables, 0 findings.")
+
+
+def test_demo_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "kagglesdk", None)
+    assert main(["demo"]) == 1
+    assert "needs kagglesdk: pip install 'kaggle_store[local,kaggle]'" in capsys.readouterr().err
 
 
 def test_demo_reports_row_counts_of_store(
@@ -104,5 +113,7 @@ def test_hosted_demo_names_missing_setting(
     for name in names:
         monkeypatch.delenv(f"SUPABASE_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert main(["demo", "--hosted"]) == 1
     assert "SUPABASE_URL" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kaggle_store.demo.agent_run import Data
 from kaggle_store.demo.pipeline.network import Network
+from kaggle_store.demo.pipeline.passengers import Data
 from kaggle_store.demo.pipeline.predict import write_submission
 from kaggle_store.demo.pipeline.train import Epoch, Settings, evaluate, new_network, train
-from kaggle_store.demo.scoring import accuracy_of
+from kaggle_store.demo.sample import accuracy
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +54,15 @@ def test_submission_file_has_every_passenger(
     lines = file.read_text().splitlines()
     assert lines[0] == "PassengerId,Survived"
     assert [int(line.split(",")[0]) for line in lines[1:]] == list(range(892, 1310))
-    assert accuracy_of(file, data.test) == evaluate(trained[0], data.test)[1] > 0.75
+    assert accuracy(file.read_bytes()) == evaluate(trained[0], data.test)[1] > 0.75
 
 
-def test_missing_prediction_counts_as_wrong(data: Data, tmp_path: Path) -> None:
-    file = tmp_path / "submission.csv"
+def test_saved_network_is_the_same(trained: tuple[Network, list[Epoch]], tmp_path: Path) -> None:
+    network = Network.load(trained[0].save(tmp_path / "model.json"))
+    assert vars(network) == vars(trained[0])
+
+
+def test_missing_prediction_counts_as_wrong(data: Data) -> None:
     first = data.test[0]
-    file.write_text(f"PassengerId,Survived\n{first.id},{int(first.survived)}\n")
-    assert accuracy_of(file, data.test) == 1 / 418
+    submission = f"PassengerId,Survived\n{first.id},{int(first.survived)}\n"
+    assert accuracy(submission.encode()) == 1 / 418

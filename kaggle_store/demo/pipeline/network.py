@@ -1,7 +1,9 @@
 """A neural network with one hidden layer, in plain Python: short and slow, but it trains."""
 
+import json
 import math
 import random
+from pathlib import Path
 
 
 class Network:
@@ -33,6 +35,18 @@ class Network:
             self._hidden_bias[unit] -= gradient
         self._output_bias -= rate * error
         return log_loss(probability, label)
+
+    def save(self, file: Path) -> Path:
+        """Write the weights to a file."""
+        file.write_text(json.dumps(vars(self)), encoding="utf-8")
+        return file
+
+    @classmethod
+    def load(cls, file: Path) -> "Network":
+        """Return the network that `save` has written."""
+        network = cls.__new__(cls)
+        vars(network).update(json.loads(file.read_text(encoding="utf-8")))
+        return network
 
     def _activations(self, inputs: list[float]) -> list[float]:
         return [

@@ -32,6 +32,21 @@ def draw_passengers(first_id: int, count: int, seed: int) -> list[Passenger]:
     return [_passenger(first_id + number, rng) for number in range(count)]
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Passengers for training, for validation, and to predict."""
+
+    training: list[Passenger]
+    validation: list[Passenger]
+    test: list[Passenger]
+
+    @classmethod
+    def draw(cls) -> "Data":
+        """Draw as many passengers as the competition has."""
+        known = draw_passengers(1, 891, seed=1912)
+        return cls(known[:712], known[712:], draw_passengers(892, 418, seed=1913))
+
+
 def features(passenger: Passenger) -> list[float]:
     """Return the scaled features of a passenger."""
     return [

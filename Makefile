@@ -4,13 +4,14 @@ VENV ?= .venv
 DIST ?= dist
 BENCH_VENV ?= .venv-bench
 LOWEST_VENV ?= .venv-lowest
+FRAMEWORKS_VENV ?= .venv-frameworks
 PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long test-browser test-docs coverage lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
+.PHONY: help demo test test-fast test-long test-browser test-examples test-docs coverage frameworks lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-quick format build packages sbom clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +19,7 @@ help: ## print this list
 $(VENV)/.user: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (once) …"
-	@$(BIN)/python -m pip install --quiet --editable '.[local]'
+	@$(BIN)/python -m pip install --quiet --editable '.[local,kaggle]'
 	@touch $@
 
 $(VENV)/.developer: pyproject.toml
@@ -31,10 +32,10 @@ demo: $(VENV)/.user ## set up and run a sample agent on real competitions
 	@$(BIN)/kaggle-store demo
 
 test: $(VENV)/.developer ## set up and run the tests against the real stack
-	@$(PYTEST) --ignore=tests/typing -m 'not (long or docs or browser)'
+	@$(PYTEST) --ignore=tests/typing -m 'not (long or docs or browser or examples or frameworks)'
 
 test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less than a minute
-	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs or browser)'
+	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs or browser or examples or frameworks)'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
 	@HYPOTHESIS_PROFILE=long $(PYTEST) -m 'long or hypothesis'
@@ -42,12 +43,24 @@ test-long: $(VENV)/.developer ## run the random tests with many more examples, a
 test-browser: $(VENV)/.developer ## try the web pages in headless Chromium (Debian's `chromium`)
 	@$(PYTEST) -m browser tests/browser
 
+test-examples: $(VENV)/.developer ## run the programs of examples/, killed and continued
+	@$(PYTEST) -m examples tests/examples
+
 test-docs: docs ## run every code block of the documentation, and check the built site
 	@$(PYTEST) -m docs tests/docs
 
 coverage: $(VENV)/.developer ## measure the tests of the SDK and fail below the threshold
 	@$(PYTEST) \
 		--cov --cov-report=term --cov-report=xml tests/unit tests/store tests/recorder
+
+$(FRAMEWORKS_VENV)/.frameworks: pyproject.toml
+	@test -x $(FRAMEWORKS_VENV)/bin/python || $(PYTHON) -m venv $(FRAMEWORKS_VENV)
+	@echo "Installing the training frameworks into $(FRAMEWORKS_VENV) (once, gigabytes) …"
+	@$(FRAMEWORKS_VENV)/bin/python -m pip install --quiet --editable '.[frameworks]'
+	@touch $@
+
+frameworks: $(FRAMEWORKS_VENV)/.frameworks ## train with every framework, and write down the versions
+	@$(FRAMEWORKS_VENV)/bin/python -m tools.frameworks
 
 $(LOWEST_VENV)/.lowest: pyproject.toml
 	@test -x $(LOWEST_VENV)/bin/python || $(PYTHON) -m venv $(LOWEST_VENV)
@@ -78,6 +91,7 @@ models: $(VENV)/.developer ## regenerate models, tables and the tables in docs
 	@$(BIN)/python -m tools.api_page
 	@$(BIN)/python -m tools.security_page
 	@$(BIN)/python -m tools.cli_page
+	@$(BIN)/python -m tools.llms_page
 	@$(BIN)/python -m tools.schema
 
 verify: $(VENV)/.developer ## fail if generated files are out of date
@@ -85,10 +99,12 @@ verify: $(VENV)/.developer ## fail if generated files are out of date
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check
 	@$(BIN)/python -m tools.cli_page --check
+	@$(BIN)/python -m tools.llms_page --check
 	@$(BIN)/python -m tools.schema --check
 
 docs: $(VENV)/.developer ## build the documentation into site/; a broken link fails
 	@$(BIN)/zensical build --clean --strict
+	@$(BIN)/python -m tools.llms_page --full site/llms-full.txt
 
 static: $(VENV)/.developer ## squawk on the migrations, pgrls on their policies
 	@$(BIN)/python -m tools.static
@@ -131,4 +147,4 @@ sbom: $(VENV)/.developer ## the bill of materials of the packages in $(DIST), in
 		--mc-type library --of JSON --output-file sbom.cdx.json
 
 clean: ## remove environments, builds and caches
-	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) dist sbom.cdx.json .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache site
+	rm -rf $(VENV) $(BENCH_VENV) $(LOWEST_VENV) $(FRAMEWORKS_VENV) dist sbom.cdx.json .coverage coverage.xml .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache site

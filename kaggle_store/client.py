@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from kaggle_store.local import LocalStack
     from kaggle_store.resources.agent_executions import AgentExecutions
     from kaggle_store.resources.archive import Archive
+    from kaggle_store.resources.artifacts import Artifacts
     from kaggle_store.resources.audit_log import AuditLog
     from kaggle_store.resources.competitions import Competitions
     from kaggle_store.resources.configurations import Configurations
     from kaggle_store.resources.dashboards import Dashboards
+    from kaggle_store.resources.execution_steps import ExecutionSteps
     from kaggle_store.resources.generated_code import GeneratedCodeFiles
     from kaggle_store.resources.gpu_sessions import GpuSessions
     from kaggle_store.resources.human_interventions import HumanInterventions
@@ -47,10 +49,12 @@ RESOURCES = {
     "agent_executions": "AgentExecutions",
     "research_results": "ResearchResults",
     "generated_code": "GeneratedCodeFiles",
+    "execution_steps": "ExecutionSteps",
     "gpu_sessions": "GpuSessions",
     "training_jobs": "TrainingJobs",
     "submissions": "Submissions",
     "human_interventions": "HumanInterventions",
+    "artifacts": "Artifacts",
     "system_metrics": "SystemMetrics",
     "configurations": "Configurations",
     "audit_log": "AuditLog",
@@ -91,10 +95,12 @@ class _Resources(NotCopied, Generic[M]):
         agent_executions: AgentExecutions[M]
         research_results: ResearchResults[M]
         generated_code: GeneratedCodeFiles[M]
+        execution_steps: ExecutionSteps[M]
         gpu_sessions: GpuSessions[M]
         training_jobs: TrainingJobs[M]
         submissions: Submissions[M]
         human_interventions: HumanInterventions[M]
+        artifacts: Artifacts[M]
         system_metrics: SystemMetrics[M]
         configurations: Configurations[M]
         audit_log: AuditLog[M]

@@ -28,7 +28,23 @@
     │   ├── EncryptionKeysDiffer         the target has other encryption keys
     │   └── PostgresProgramsMissing      no pg_dump as new as the server
     ├── ArchiveFileDamaged               not an archived execution, or damaged
+    ├── ArtifactError                    the storage of artifacts cannot be used
+    │   ├── ArtifactDamaged              a stored file was changed or cut short
+    │   └── ArtifactMissing              a stored file is not in this storage
     ├── InvalidChannel                   a channel of notifications is invalid
+    ├── KaggleError                      a call to Kaggle's API failed
+    │   ├── KaggleCredentialsMissing     no token or key for Kaggle was found
+    │   ├── KaggleClientChanged          kagglesdk has changed, or is not installed
+    │   ├── KaggleUnavailable            out of reach, overloaded, or no usable response
+    │   │   └── KaggleRateLimited        too many requests: try later
+    │   ├── KaggleRefused                Kaggle refused the request
+    │   │   ├── KaggleSignInFailed       token or key invalid or expired
+    │   │   ├── KaggleNotJoined          not joined, rules not accepted, or a wrong slug
+    │   │   ├── KaggleNotFound           no such competition, closed, or no such submission
+    │   │   └── KaggleLimitReached       no submission is allowed now
+    │   └── SubmissionOutcomeUnknown     sent, and it is unknown whether Kaggle has it
+    ├── InvalidProvider                  the settings of a GPU provider are invalid
+    ├── ProviderError                    a GPU provider refused a request, or did not respond
     └── ApiError                         PostgREST or the database returned an error
         ├── AuthenticationFailed         key or token invalid or expired
         ├── PermissionDenied             the role may not do this
@@ -58,9 +74,12 @@
             ├── LeaseHeld                KS211
             ├── BadLease                 KS212, KS213
             ├── GpuBudgetExceeded        KS220
+            ├── BadTermination           KS221, KS222
             ├── ContentChanged           KS230
             ├── CodeInUse                KS231
             ├── BadMetrics               KS232
+            ├── CodeCycle                KS233
+            ├── ParentFixed              KS234
             ├── SubmissionLimitReached   KS240
             ├── DuplicateFile            KS241
             ├── BadListing               KS242
@@ -73,6 +92,8 @@
             ├── RejectionReasonNeeded    KS257
             ├── IncompleteAnswer         KS258
             ├── ProposalChanged          KS259
+            ├── TooManySteps             KS260
+            ├── RoundEnded               KS261
             ├── WorkerTokenEnded         KS301
             ├── OutsideWorkerScope       KS302
             ├── NoEncryptionKey          KS310
@@ -106,6 +127,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Literal
+from uuid import UUID
 
 UNAVAILABLE = (408, 425, 429, 500, 502, 503, 504, *range(520, 526), 530)
 """HTTP statuses that, without an error code, mean that a later try may succeed: the server is
@@ -309,6 +331,45 @@ class ArchiveFileDamaged(KaggleStoreError):
     """A file is not an archived execution, or is damaged."""
 
 
+class ArtifactError(KaggleStoreError):
+    """A file cannot be stored or read: a full disk, a folder of another user, no such bucket.
+
+    `uri` is the file's, where it is known.
+    """
+
+    uri: str | None = None
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, uri: str | None = None
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.uri = uri
+
+
+class ArtifactDamaged(ArtifactError):
+    """A stored file is not what was stored: its size or SHA-256 differs."""
+
+    expected_sha256: str | None = None
+    found_sha256: str | None = None
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        uri: str | None = None,
+        expected_sha256: str | None = None,
+        found_sha256: str | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, uri=uri)
+        self.expected_sha256 = expected_sha256
+        self.found_sha256 = found_sha256
+
+
+class ArtifactMissing(ArtifactError):
+    """A stored file is not in the storage that this client uses."""
+
+
 class InvalidChannel(KaggleStoreError):
     """A channel of the setting `notification.channels` is invalid; its URL is not quoted.
 
@@ -330,6 +391,109 @@ class InvalidChannel(KaggleStoreError):
         super().__init__(f"{named}: {message}" if named else message, operation=operation)
         self.channel = channel
         self.field = field
+
+
+class KaggleError(KaggleStoreError):
+    """A call to Kaggle's API failed; `status` is the HTTP status or the code in the response."""
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, status: int | None = None
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.status = status
+
+
+class KaggleCredentialsMissing(KaggleError):
+    """No API token, user name and key, or file with them was found, or the file is unusable."""
+
+
+class KaggleClientChanged(KaggleError):
+    """The package kagglesdk is not installed, or a part of it that the store uses has changed."""
+
+
+class KaggleUnavailable(KaggleError):
+    """Kaggle is out of reach or overloaded, or its response cannot be read; a later try may work.
+
+    `may_have_arrived` is False if the request was certainly not carried out; `retry_after` is the
+    number of seconds that Kaggle asks to wait, if it does.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        status: int | None = None,
+        may_have_arrived: bool = True,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, status=status)
+        self.may_have_arrived = may_have_arrived
+        self.retry_after = retry_after
+
+
+class KaggleRateLimited(KaggleUnavailable):
+    """Kaggle received too many requests and did not carry this one out."""
+
+
+class KaggleRefused(KaggleError):
+    """Kaggle refused the request and did not carry it out."""
+
+
+class KaggleSignInFailed(KaggleRefused):
+    """Kaggle does not accept the token or key: it is wrong, expired or revoked."""
+
+
+class KaggleNotJoined(KaggleRefused):
+    """The account has not joined the competition or accepted its rules, or the slug is wrong."""
+
+
+class KaggleNotFound(KaggleRefused):
+    """There is no such competition or submission, or the competition has closed."""
+
+
+class KaggleLimitReached(KaggleRefused):
+    """Kaggle allows no submission now; `resets_at` is when the next UTC day begins, if that helps.
+
+    Submissions of people and team mates count too.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        status: int | None = None,
+        resets_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, status=status)
+        self.resets_at = resets_at
+
+
+class SubmissionOutcomeUnknown(KaggleError):
+    """A submission was sent and it is unknown whether Kaggle has it: never send it again by hand.
+
+    Call `submit` again with the same arguments, or `reconcile`. `submission_id` is its id.
+    """
+
+    submission_id: UUID | None = None
+
+
+class InvalidProvider(KaggleStoreError):
+    """The settings of a GPU provider are invalid; no key is quoted."""
+
+
+class ProviderError(KaggleStoreError):
+    """A GPU provider refused a request, did not respond, or sent an unexpected response.
+
+    `is_refused` is true where the key was refused: the next request will be, too.
+    """
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, is_refused: bool = False
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.is_refused = is_refused
 
 
 class ApiError(KaggleStoreError):
@@ -548,6 +712,10 @@ class GpuBudgetExceeded(RuleViolation, codes=("KS220",)):
     """The execution's remaining GPU budget is too small; `facts` has the amounts."""
 
 
+class BadTermination(RuleViolation, codes=("KS221", "KS222")):
+    """The outcome of a termination, or a list of machines, is invalid; nothing was stored."""
+
+
 class ContentChanged(RuleViolation, codes=("KS230",)):
     """The code is no longer the content that was reviewed; read it again."""
 
@@ -558,6 +726,14 @@ class CodeInUse(RuleViolation, codes=("KS231",)):
 
 class BadMetrics(RuleViolation, codes=("KS232",)):
     """Reported metrics are not names and numbers, or a number is out of range."""
+
+
+class CodeCycle(RuleViolation, codes=("KS233",)):
+    """Files of code would be their own ancestors; `facts["ids"]` names up to 20 of them."""
+
+
+class ParentFixed(RuleViolation, codes=("KS234",)):
+    """A file of code keeps the parent that it was stored with."""
 
 
 class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
@@ -622,6 +798,14 @@ class IncompleteAnswer(RuleViolation, codes=("KS258",)):
 
 class ProposalChanged(RuleViolation, codes=("KS259",)):
     """The data of an approval differs from the proposal; decide `edit` to change it."""
+
+
+class TooManySteps(RuleViolation, codes=("KS260",)):
+    """The execution has 10,000 steps; keep several results in one step."""
+
+
+class RoundEnded(RuleViolation, codes=("KS261",)):
+    """The execution is in another round than the step's; `facts` has its round."""
 
 
 class WorkerTokenEnded(RuleViolation, codes=("KS301",)):

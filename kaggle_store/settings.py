@@ -23,6 +23,7 @@ log = logging.getLogger("kaggle_store")
 URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
 DATABASE_NAMES = ("SUPABASE_DB_URL", "DB_URL")
+ARTIFACTS_NAMES = ("KAGGLE_STORE_ARTIFACTS",)
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 PUBLISHABLE_KEY_NAMES = ("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_ANON_KEY")
 
@@ -50,13 +51,14 @@ _CONNECTIONS: TypeAdapter[int] = TypeAdapter(Annotated[int, Strict(), Field(ge=1
 
 
 class Options(TypedDict, total=False):
-    """Network options of a client; see the fields of `Settings`."""
+    """Network options and the storage of a client; see the fields of `Settings`."""
 
     timeout: float
     retry_for: float
     connections: int
     connect_timeout: float
     pool_timeout: float
+    artifacts: str | os.PathLike[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Settings:
     jwt_secret: str | None = field(default=None, repr=False)
     """The secret that signs worker tokens: the project's JWT secret, or a private key as a JWK in
     JSON. Never shown, and never sent."""
+    artifacts: str | None = None
+    """The folder or fsspec URL of artifacts; see `artifacts_root`."""
 
     @classmethod
     def load(
@@ -105,6 +109,7 @@ class Settings:
         connect_timeout: float = DEFAULT_CONNECT_TIMEOUT,
         pool_timeout: float = DEFAULT_POOL_TIMEOUT,
         jwt_secret: str | None = None,
+        artifacts: str | os.PathLike[str] | None = None,
     ) -> Settings:
         """Return the settings, or raise `SettingsError` with the variables that were looked up."""
         if url is None and key is None and (stack := _stack_of_this_folder()) is not None:
@@ -121,6 +126,7 @@ class Settings:
             _checked_number("connect_timeout", _TIMEOUT, connect_timeout),
             _checked_number("pool_timeout", _TIMEOUT, pool_timeout),
             None if jwt_secret is None else _text("jwt_secret", jwt_secret),
+            None if artifacts is None else _text("artifacts", os.fspath(artifacts)),
         )
 
     @property
@@ -167,6 +173,14 @@ class Settings:
             f"tokens are signed with the project's JWT secret: pass `jwt_secret=`, or set {wanted} "
             "in the environment or in a .env file of this directory or one above"
         )
+
+    def artifacts_root(self) -> str | None:
+        """Return the folder or fsspec URL of artifacts; None for the user's data folder.
+
+        Looked up on first use, in the argument, `KAGGLE_STORE_ARTIFACTS` and `.env`.
+        """
+        root = self.artifacts or _first(ARTIFACTS_NAMES, [os.environ])
+        return root or _first(ARTIFACTS_NAMES, [_dotenv()])
 
     def redact(self, text: str) -> str:
         """Replace the key, token and JWT secret in a text of unknown origin."""

@@ -1,4 +1,4 @@
-"""Fixtures for the stack: the one named by the environment, else a clone of a local cluster.
+"""Fixtures for the stack: the one named by the environment, else that of the package's plugin.
 
 Each pytest worker has its own database. A test that uses `store`, `owner` or `stack` starts with
 empty tables. A stack that cannot be started fails the tests that need it; none is skipped.
@@ -21,17 +21,18 @@ import pytest
 from hypothesis import settings
 
 from kaggle_store import KaggleStore
-from kaggle_store.local import LocalStack
+from kaggle_store.local import Endpoints
+from kaggle_store.testing.empty_store import empty
+from kaggle_store.testing.pytest_plugin import shared_run
 from kaggle_store.testing.stacks import OutsideStack, TestRun
-from tests.empty_store import empty
 
-Stack: TypeAlias = LocalStack | OutsideStack
+Stack: TypeAlias = Endpoints | OutsideStack
 Owner: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
-_TEST_RUN = pytest.StashKey[TestRun]()
 _SPOOL = pytest.StashKey[Path]()
 
 _SLOW = (
+    "agent",
     "backup",
     "benchmarks",
     "database/test_archive.py",
@@ -49,6 +50,10 @@ _SLOW = (
     "docs/test_readme.py",
     "doctor",
     "install/test_guest.py",
+    "kaggle/test_command.py",
+    "kaggle/test_submit_accidents.py",
+    "kaggle/test_submit_kills.py",
+    "mcp/test_command.py",
     "lifecycle",
     "local",
     "mutants",
@@ -63,6 +68,8 @@ _SLOW = (
     "store/test_delayed_requests.py",
     "store/test_sigterm.py",
     "store/test_watch_outages.py",
+    "testing/test_pytest_plugin.py",
+    "supervise/test_process.py",
     "typing",
     "ui/test_command.py",
     "unit/test_slow_peers.py",
@@ -70,14 +77,19 @@ _SLOW = (
 """Folders and modules whose tests start servers, race, wait, or run other programs."""
 
 _LONG = (
+    "agent/test_interruptions.py",
     "backup/test_plain_dump.py",
     "backup/test_point_in_time.py",
     "backup/test_seal.py",
+    "backup/test_untrusted_storage.py",
     "database/test_bulk_growth.py",
+    "database/test_migrations.py",
     "database/test_migrations_over_data.py",
     "database/test_models_match_migrations.py",
     "database/test_phases.py",
     "install/test_guest.py",
+    "kaggle/test_command.py",
+    "kaggle/test_submit_kills.py",
     "lifecycle/test_retention_load.py",
     "lifecycle/test_submissions.py",
     "local/test_binaries.py",
@@ -88,6 +100,7 @@ _LONG = (
     "local/test_shutdown.py",
     "mutants",
     "notifications/test_command.py",
+    "real_data/test_kaggle_discovery.py",
     "report/test_agent_journals.py",
     "security/test_json_bounds.py",
     "security/test_mutations.py",
@@ -95,6 +108,9 @@ _LONG = (
     "security/test_static.py",
     "store/test_sigterm.py",
     "store/test_watch_outages.py",
+    "supervise/test_process.py",
+    "testing/test_pytest_plugin.py",
+    "unit/test_artifact_files.py",
     "unit/test_slow_peers.py",
 )
 """Folders and modules that only `make test-long` runs, to keep `make test` below five minutes."""
@@ -131,6 +147,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ("long", _LONG),
         ("docs", _DOCS),
         ("browser", ("browser",)),
+        ("examples", ("examples",)),
+        ("frameworks", ("frameworks/test_networks.py", "frameworks/test_recipes.py")),
     ):
         paths = [Path(__file__).parent / name for name in names]
         for item in items:
@@ -161,16 +179,15 @@ def pytest_configure(config: pytest.Config) -> None:
         # Recorders that name no spool must not write to the developer's own.
         config.stash[_SPOOL] = Path(tempfile.mkdtemp(prefix="kaggle-store-spool-"))
         os.environ["KAGGLE_STORE_SPOOL"] = str(config.stash[_SPOOL])
+        os.environ["KAGGLE_STORE_ARTIFACTS"] = str(config.stash[_SPOOL] / "artifacts")
         # Nor may commands act as the developer who is signed in.
         os.environ["KAGGLE_STORE_SESSION"] = str(config.stash[_SPOOL] / "sessions.json")
     if OutsideStack.from_environment() is None:
         # Workers, and the processes of mutants, use the main process's run.
-        config.stash[_TEST_RUN] = TestRun.current()
+        shared_run(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if run := config.stash.get(_TEST_RUN, None):
-        run.close()
     if spool := config.stash.get(_SPOOL, None):
         shutil.rmtree(spool, ignore_errors=True)
 
@@ -180,14 +197,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 1 if OutsideStack.from_environment() else None
 
 
+def local_run(config: pytest.Config) -> TestRun | None:
+    """Return the run whose cluster stacks are cloned from; None where the environment names one."""
+    return None if OutsideStack.from_environment() else shared_run(config)
+
+
 @pytest.fixture(scope="session")
-def session_stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
+def session_stack(request: pytest.FixtureRequest) -> Stack:
     """Return the stack with its current rows; `stack` empties it first."""
-    if outside := OutsideStack.from_environment():
-        yield outside
-        return
-    with request.config.stash[_TEST_RUN].cluster().clone() as stack:
-        yield stack
+    outside = OutsideStack.from_environment()
+    return outside or request.getfixturevalue("kaggle_session_stack")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.token_claim",
     ),
     "20261123000100_types.sql": (
+        "type code_outcome",
         "type code_type",
         "type config_type",
         "type data_availability",
@@ -136,9 +137,9 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "agent_executions",
         "kaggle_store.begin_execution",
         "kaggle_store.check_step",
-        "kaggle_store.execution_steps",
         "kaggle_store.move_execution",
         "kaggle_store.refuse_after_the_end",
+        "kaggle_store.workflow_steps",
     ),
     "20261123010400_execution_claims.sql": (
         "kaggle_store.check_fence",
@@ -166,9 +167,15 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123020200_generated_code.sql": (
         "generated_code",
         "kaggle_store.check_content",
+        "kaggle_store.refuse_another_parent",
+        "kaggle_store.refuse_cycles",
         "kaggle_store.reset_code_review",
         "rpc/approve_code",
         "rpc/validate_code",
+    ),
+    "20261123020300_execution_steps.sql": (
+        "execution_steps",
+        "rpc/record_step",
     ),
     "20261123030100_gpu_sessions.sql": (
         "gpu_sessions",
@@ -186,6 +193,14 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "rpc/heartbeat_gpu_session",
         "rpc/request_gpu_termination",
         "type gpu_session_due",
+    ),
+    "20261123030115_gpu_terminations.sql": (
+        "gpu_terminations",
+        "kaggle_store.end_terminated_session",
+        "kaggle_store.plan_terminations",
+        "kaggle_store.termination_delay",
+        "rpc/claim_gpu_terminations",
+        "rpc/finish_gpu_termination",
     ),
     "20261123030120_ssh_credentials.sql": (
         "kaggle_store.hold_live_session",
@@ -268,6 +283,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.check_decision",
         "kaggle_store.decide_at_deadline",
         "kaggle_store.escalate",
+        "kaggle_store.escalate_termination",
         "kaggle_store.fill_allowed_decisions",
         "kaggle_store.first_error",
         "kaggle_store.follow_intervention",
@@ -290,6 +306,15 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "rpc/respond_intervention",
     ),
     "20261123030500_deletes.sql": ("kaggle_store.lock_dependents",),
+    "20261123030600_artifacts.sql": (
+        "artifacts",
+        "kaggle_store.artifact_location",
+        "kaggle_store.artifact_removals",
+        "kaggle_store.is_portable_name",
+        "rpc/confirm_artifact_removals",
+        "rpc/list_artifact_removals",
+        "rpc/record_artifact",
+    ),
     "20261123040100_system_metrics.sql": (
         "kaggle_store.close_metric_partition",
         "kaggle_store.count_up",
@@ -347,6 +372,14 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "execution_costs",
         "rpc/cost_totals",
         "submission_ranking",
+    ),
+    "20261123050160_code_tree.sql": (
+        "kaggle_store.code_nodes",
+        "kaggle_store.code_results",
+        "rpc/code_tree",
+        "rpc/open_code_leaves",
+        "rpc/path_to_best_code",
+        "type code_node",
     ),
     "20261123050170_recent_executions.sql": ("rpc/recent_executions",),
     "20261123050200_execution_summary.sql": (
@@ -439,6 +472,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     ),
     "20261123050360_health.sql": (
         "kaggle_store.failed_cron_jobs",
+        "kaggle_store.health_of_artifacts",
         "kaggle_store.health_of_database",
         "kaggle_store.health_of_keys",
         "kaggle_store.health_of_members",
@@ -459,6 +493,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.forget_lost_leases",
         "kaggle_store.is_noticed",
         "kaggle_store.lost_leases",
+        "kaggle_store.missing_machines",
         "kaggle_store.notice_better_score",
         "kaggle_store.notice_budget",
         "kaggle_store.notice_contradictions",
@@ -467,7 +502,10 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.notice_late_work",
         "kaggle_store.notice_lost_worker",
         "kaggle_store.notice_overdue_executions",
+        "kaggle_store.notice_termination",
         "kaggle_store.notice_unknown_submissions",
+        "kaggle_store.stray_machines",
+        "rpc/report_gpu_machines",
     ),
     "20261123050367_page_reads.sql": (
         "kaggle_store.alerts",

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, Generic, TypeVar
 
 import fsspec
 
+from kaggle_store._digests import DigestWriter
 from kaggle_store.backup.manifest import File, Manifest, SealedManifest
 from kaggle_store.backup.names import LOGICAL, MANIFEST, UNFINISHED, is_file_name, kind_of
 from kaggle_store.backup.names import name_of as name_of
 from kaggle_store.backup.seal import SealKey
 from kaggle_store.errors import BackupError, DamagedBackup, SealDiffers
 
-_CHUNK = 1 << 20
 _MAX_MANIFEST_BYTES = 16 << 20
 S = TypeVar("S", bound=SealedManifest)
 
@@ -32,25 +31,8 @@ class Found(Generic[S]):
     damaged: list[DamagedBackup]
 
 
-class FileWriter:
+class FileWriter(DigestWriter):
     """Writer of one file of a backup, which computes its size and digest."""
-
-    def __init__(self, file: Any) -> None:
-        self._file = file
-        self._digest = hashlib.sha256()
-        self._size = 0
-
-    def write(self, data: bytes | memoryview) -> int:
-        """Append bytes."""
-        self._digest.update(data)
-        self._size += len(data)
-        self._file.write(data)
-        return len(data)
-
-    def copy(self, source: Any, limit: int | None = None) -> None:
-        """Append the rest of `source`; stop soon after `limit` bytes."""
-        while (limit is None or self._size <= limit) and (chunk := source.read(_CHUNK)):
-            self.write(chunk)
 
     def flush(self) -> None:
         """Do nothing: data is flushed when the file is closed."""
@@ -58,7 +40,7 @@ class FileWriter:
     @property
     def file(self) -> File:
         """The file's entry in the manifest."""
-        return File(size=self._size, sha256=self._digest.hexdigest())
+        return File(size=self.size, sha256=self.sha256)
 
 
 class Target:

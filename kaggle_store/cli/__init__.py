@@ -43,8 +43,11 @@ class Command:
 
 LOCAL = ("rich",) if sys.platform == "linux" else ("rich", "psutil")
 
+DEMO = (*LOCAL, "kagglesdk")
+
 PROJECT = ("rich", "psycopg", "tomlkit")
 NOTIFY = ("rich", "apprise")
+KAGGLE = ("rich", "kagglesdk")
 
 UI = ("jinja2", "multipart", "pygments", "sse_starlette", "starlette", "uvicorn", "vl_convert")
 
@@ -67,6 +70,7 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("submissions", "submissions to Kaggle: list, show, disqualify"),
         Command("interventions", "decisions that agents ask for: list, show, answer"),
         Command("jobs", "training jobs: list, show, cancel, retry"),
+        Command("artifacts", "files of executions: list, show, put, get, verify, prune"),
         Command("gpu", "rented GPU machines: list, show, terminate"),
         Command("metrics", "metrics of an execution: list their names, show a series"),
         Command("settings", "settings and secrets: list, show, set, reveal"),
@@ -84,13 +88,16 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("logout", "end your session with a project", ()),
         Command("whoami", "show as whom commands act, and what the store lets you do"),
     ),
+    "Agents": (Command("mcp", "serve the store to language models (MCP)", ("mcp",), "mcp"),),
     "Diagnosis": (
         Command("doctor", "diagnose the connection, the key and the database"),
         Command("check", "check the store's consistency"),
     ),
     "Operations": (
         Command("members", "list, add and remove the people who may use the store"),
+        Command("supervise", "stop due machines, run upkeep, send notifications: one process"),
         Command("upkeep", "run maintenance tasks once, or repeat them"),
+        Command("kaggle", "read Kaggle: competitions, scores, places", KAGGLE, "cli,kaggle"),
         Command("notify", "send notifications by Slack, e-mail and others", NOTIFY, "notify"),
         Command("archive", "list, export and restore archived executions"),
         Command(
@@ -99,7 +106,9 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("spool", "list or send recorded metrics that wait on disk"),
     ),
     "More": (
-        Command("demo", "run a complete agent execution on real competitions", LOCAL, "local"),
+        Command(
+            "demo", "run a complete agent execution on real competitions", DEMO, "local,kaggle"
+        ),
         Command("completion", "print the completion code for a shell", ("argcomplete",)),
     ),
 }

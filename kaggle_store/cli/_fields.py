@@ -10,17 +10,18 @@ from kaggle_store import formats
 from kaggle_store.cli import output
 from kaggle_store.cli._entities import Field, Look
 
-STYLES = {
-    **dict.fromkeys(("completed", "approved", "scored", "submitted", "reviewed"), "green"),
-    **dict.fromkeys(("human_review", "escalated", "unknown", "idle", "high"), "yellow"),
-    **dict.fromkeys(("failed", "rejected", "disqualified", "critical"), "red"),
-    **dict.fromkeys(
-        ("running", "provisioning", "training", "research", "data_acquisition"), "cyan"
-    ),
-    **dict.fromkeys(("code_generation", "submission"), "cyan"),
-    **dict.fromkeys(("cancelled", "terminated", "low"), "dim"),
+_STYLES: dict[formats.Tone, str] = {
+    "good": "green",
+    "warn": "yellow",
+    "bad": "red",
+    "info": "cyan",
+    "muted": "dim",
 }
-"""The colour of each status and priority; others have none."""
+
+
+def style_of(state: object) -> str:
+    """Return the style of a status or priority."""
+    return _STYLES[formats.tone(state)]
 
 
 def text(column: str, header: str | None = None, *, rank: int = 0) -> Field:
@@ -38,7 +39,7 @@ def status(column: str = "status", header: str | None = None, *, rank: int = 0) 
 
     def value(row: Any, _: Look) -> object:
         label = str(getattr(row, column))
-        return output.styled(label, STYLES.get(label, ""))
+        return output.styled(label, style_of(label))
 
     return Field(_header(column, header), value, rank=rank)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kaggle_store import formats
 from kaggle_store.cli import _documents, _filters, output
 from kaggle_store.cli._entities import Entity, Look
-from kaggle_store.cli._fields import STYLES
+from kaggle_store.cli._fields import style_of
 from kaggle_store.cli._reading import look
 from kaggle_store.cli.output import Column
 
@@ -102,8 +102,8 @@ def _shown(name: str, value: object, seen: Look) -> object:
     if isinstance(value, dict | list):
         line = _documents.as_line(value)
         return line if len(line) <= _ONE_LINE else _documents.as_json(value)
-    if name.endswith(("status", "priority")):
-        return output.styled(value, STYLES.get(str(value), ""))
+    if name.endswith(("status", "priority")) and isinstance(value, str):
+        return output.styled(value, style_of(value))
     return value if isinstance(value, str) else f"{value}"
 
 

@@ -133,8 +133,7 @@ def _run(store: KaggleStore, options: argparse.Namespace) -> int:
 
 def _show(outcome: Outcome) -> Outcome:
     """Print what became of a delivery, at once, and return it."""
-    error = f": {outcome.error}" if outcome.error else ""
-    output.line(f"{outcome.status}  {outcome.channel}  {outcome.title}{error}")
+    output.line(str(outcome))
     return outcome
 
 

@@ -52,7 +52,8 @@ CREATED: dict[str, tuple[str, ...]] = {
         "table public.agent_executions",
     ),
     "20261123010400_execution_claims": (
-        "function public.claim_executions(uuid,text,double precision,integer)",
+        "function public.claim_executions(uuid,text,double "
+        "precision,integer,kaggle_store.execution_status[],uuid)",
         "function public.complete_execution(uuid,uuid)",
         "function public.fail_execution(uuid,uuid,text,boolean)",
         "function public.heartbeat_execution(uuid,uuid,double precision)",
@@ -78,8 +79,14 @@ CREATED: dict[str, tuple[str, ...]] = {
         "index public.idx_generated_code_code_type",
         "index public.idx_generated_code_execution_id",
         "index public.idx_generated_code_execution_order",
+        "index public.idx_generated_code_parent_id",
         "index public.idx_generated_code_validation_status",
         "table public.generated_code",
+    ),
+    "20261123020300_execution_steps": (
+        "function public.record_step(uuid,uuid,integer,text,jsonb,double precision)",
+        "index public.a_step_is_recorded_once",
+        "table public.execution_steps",
     ),
     "20261123030100_gpu_sessions": (
         "index public.a_machine_has_one_live_session",
@@ -98,6 +105,15 @@ CREATED: dict[str, tuple[str, ...]] = {
         "function public.gpu_sessions_due()",
         "function public.heartbeat_gpu_session(uuid,double precision)",
         "function public.request_gpu_termination(uuid,text)",
+    ),
+    "20261123030115_gpu_terminations": (
+        "function public.claim_gpu_terminations(uuid,text,text[],integer,double precision)",
+        "function public.finish_gpu_termination(uuid,uuid,text,text,kaggle_store.gpu_sess"
+        "ion_status,kaggle_store.dollars,kaggle_store.dollars,text)",
+        "index public.a_session_has_one_termination",
+        "index public.gpu_terminations_open",
+        "index public.idx_gpu_terminations_execution_id",
+        "table public.gpu_terminations",
     ),
     "20261123030120_ssh_credentials": (
         "function public.request_ssh_reading(uuid,text)",
@@ -128,6 +144,7 @@ CREATED: dict[str, tuple[str, ...]] = {
         "function public.correct_metric_direction(uuid,kaggle_store.metric_direction)",
         "function public.reconcile_submissions(uuid,jsonb,boolean,timestamp with time zone)",
         "index public.a_kaggle_submission_is_stored_once",
+        "index public.a_submission_belongs_to_its_execution",
         "index public.idx_submissions_execution_id",
         "index public.idx_submissions_public_score",
         "index public.idx_submissions_submission_status",
@@ -178,6 +195,17 @@ CREATED: dict[str, tuple[str, ...]] = {
         "table public.intervention_notifications",
     ),
     "20261123030500_deletes": (),
+    "20261123030600_artifacts": (
+        "function public.confirm_artifact_removals(uuid[])",
+        "function public.list_artifact_removals(uuid,integer)",
+        "function public.record_artifact(uuid,uuid,text,text,text,text,bigint,uuid,uuid,uuid)",
+        "index public.idx_artifacts_code_id",
+        "index public.idx_artifacts_execution_id",
+        "index public.idx_artifacts_submission_id",
+        "index public.idx_artifacts_training_job_id",
+        "index public.idx_artifacts_uri",
+        "table public.artifacts",
+    ),
     "20261123040100_system_metrics": (
         "composite type public.metric_row",
         "function public.ensure_metric_partitions(date,date)",
@@ -230,6 +258,12 @@ CREATED: dict[str, tuple[str, ...]] = {
         "view public.execution_costs",
         "view public.submission_ranking",
     ),
+    "20261123050160_code_tree": (
+        "composite type public.code_node",
+        "function public.code_tree(uuid)",
+        "function public.open_code_leaves(uuid,integer)",
+        "function public.path_to_best_code(uuid)",
+    ),
     "20261123050170_recent_executions": (
         "function public.recent_executions(kaggle_store.execution_status[],uuid,timestamp"
         " with time zone,uuid,integer)",
@@ -278,7 +312,7 @@ CREATED: dict[str, tuple[str, ...]] = {
         "function public.probe_disk()",
         "function public.store_health()",
     ),
-    "20261123050365_noticing": (),
+    "20261123050365_noticing": ("function public.report_gpu_machines(text,jsonb)",),
     "20261123050367_page_reads": (
         "function public.competition_details(uuid)",
         "function public.execution_details(uuid)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +13,7 @@ from pydantic import BaseModel, Field
 from kaggle_store import KaggleStore
 from kaggle_store.demo.agent_run import run_agent
 from kaggle_store.demo.other_runs import add_other_runs
-from kaggle_store.demo.sample import sample_competitions
-from kaggle_store.demo.steps import now
+from kaggle_store.demo.stages import training_id
 from kaggle_store.models import AgentExecution, GeneratedCode
 from tests.demo.observer import Observer
 
@@ -60,7 +59,7 @@ class Budget(BaseModel):
 def fill(store: KaggleStore) -> Rows:
     """Fill an empty store."""
     with tempfile.TemporaryDirectory() as folder:
-        result = run_agent(store, sample_competitions(), Path(folder), Observer())
+        execution = run_agent(store, Path(folder), Observer()).execution
     add_other_runs(store)
     digits, prices = store.agent_executions.list(
         status=("training", "human_review"), order="priority"
@@ -69,10 +68,10 @@ def fill(store: KaggleStore) -> Rows:
     _add_scores(store, prices, PRICES)
     answered = store.human_interventions.list(status="approved")[0]
     return Rows(
-        result.execution.competition_id,
-        result.execution.id,
-        result.job.id,
-        _revise(store, result.code[2]),
+        execution.competition_id,
+        execution.id,
+        training_id(execution.id),
+        _revise(store, store.generated_code.pipeline(execution.id)[2]),
         _ask_budget(store, digits),
         _ask_text(store, digits),
         answered.id,
@@ -91,7 +90,7 @@ def _revise(store: KaggleStore, code: GeneratedCode) -> UUID:
 
 def _add_scores(store: KaggleStore, execution: AgentExecution, scores: tuple[float, ...]) -> None:
     for index, score in enumerate(scores):
-        scored = now() - timedelta(days=len(scores) - index)
+        scored = datetime.now(UTC) - timedelta(days=len(scores) - index)
         store.submissions.create(
             execution_id=execution.id,
             submission_file_path=f"submission_{index}.csv",

@@ -107,6 +107,22 @@ values
     null, 'unknown', null, null, 'The connection was lost.', null, '2026-12-01T11:20Z',
     '2026-12-01T11:20Z');
 
+insert into public.artifacts (
+    id, execution_id, training_job_id, kind, name, uri, sha256, size_bytes, created_at, created_by
+)
+select
+    id::uuid, 'e0000000-0000-7000-8000-000000000001', job_id::uuid, kind, name,
+    's3://kaggle/artifacts/e0000000-0000-7000-8000-000000000001/' || left(sha256, 32) || '/'
+        || name,
+    sha256, size_bytes, created_at::timestamptz, created_by
+from (
+    values
+    ('70000000-0000-7000-8000-000000000001', 'f0000000-0000-7000-8000-000000000001', 'model',
+        'fold 1/model.ubj', repeat('0a', 32), 1843200, '2026-12-01T11:05Z', 'worker-7'),
+    ('70000000-0000-7000-8000-000000000002', null, 'predictions', 'submission.csv',
+        repeat('1b', 32), 2839, '2026-12-01T11:09Z', null)
+) as given (id, job_id, kind, name, sha256, size_bytes, created_at, created_by);
+
 insert into public.human_interventions (
     id, execution_id, intervention_type, priority, status, title, description, context_data,
     assigned_to, response_schema, allowed_decisions, proposal, response, response_data, decision,

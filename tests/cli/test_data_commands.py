@@ -19,6 +19,7 @@ J1, J2, J3 = (f"f0000000-0000-7000-8000-00000000000{n}" for n in range(1, 4))
 G1, G3 = "b0000000-0000-7000-8000-000000000001", "b0000000-0000-7000-8000-000000000003"
 S2, S3 = "50000000-0000-7000-8000-000000000002", "50000000-0000-7000-8000-000000000003"
 I1, I2, I3 = (f"90000000-0000-7000-8000-00000000000{n}" for n in range(1, 4))
+A1, A2 = (f"70000000-0000-7000-8000-00000000000{n}" for n in (1, 2))
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 
 READS = {
@@ -56,6 +57,17 @@ READS = {
         show 41001
         show 41001 --json
         show 99999
+    """,
+    "artifacts": f"""
+        list
+        list --kind model --execution {E1} --csv
+        list --job {J1} --json
+        list --submission {S2}
+        show {A1}
+        show s3://kaggle/artifacts/{E1}/{"1b" * 16}/submission.csv --json
+        show s3://kaggle/artifacts/nothing
+        show {NOWHERE}
+        show x
     """,
     "interventions": f"""
         list

@@ -29,6 +29,7 @@ from kaggle_store.cli._schema_fields import UNSET, InvalidValueError
 
 DATA = (
     *("executions", "competitions", "submissions", "interventions", "jobs", "gpu"),
+    "artifacts",
     *("metrics", "settings", "audit"),
 )
 PEOPLE = ("watch", "report", "login", "logout", "whoami", "members")

@@ -24,7 +24,7 @@ HOSTILE = (json.dumps(TEXT), TEXT, NAME)
 SKIPPED = {"schema", "table_name", "kaggle_id", "config_key", "metric_name", "file_sha256"}
 TABLES = (
     *("agent_executions", "competitions", "submissions", "human_interventions", "training_jobs"),
-    *("gpu_sessions", "system_metrics", "configurations", "audit_log"),
+    *("gpu_sessions", "artifacts", "system_metrics", "configurations", "audit_log"),
 )
 
 E1, J1 = "e0000000-0000-7000-8000-000000000001", "f0000000-0000-7000-8000-000000000001"
@@ -35,6 +35,7 @@ COMMANDS = [
     *(("interventions", verb) for verb in ("list", "show 90000000-0000-7000-8000-000000000002")),
     *(("jobs", verb) for verb in ("list", f"show {J1}")),
     *(("gpu", verb) for verb in ("list", "show b0000000-0000-7000-8000-000000000001")),
+    *(("artifacts", verb) for verb in ("list", "show 70000000-0000-7000-8000-000000000001")),
     *(("metrics", verb) for verb in (f"list --execution {E1}", f"show loss --execution {E1}")),
     *(("settings", verb) for verb in ("list", "show gpu.max_hourly_rate")),
     *(("settings", verb) for verb in ("reveal mail.password --reason because",)),

@@ -22,6 +22,7 @@ import supabase
 from pydantic import BaseModel, create_model
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
+from kaggle_store.integrations.kaggle import Kaggle
 from kaggle_store.models import (
     AgentExecution,
     Competition,
@@ -34,6 +35,7 @@ from kaggle_store.models import (
 from kaggle_store.recorder import Recorder
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
+from kaggle_store.testing import FakeKaggle
 from kaggle_store.testing.stacks import TestRun
 from tests.docs import mlflow_standin
 
@@ -147,6 +149,20 @@ class Given:
     def make_token(self) -> str:
         store: KaggleStore = self["store"]
         return store.tokens.for_execution(self["run"].id, ttl=3600).access_token
+
+    def make_fake_kaggle(self) -> FakeKaggle:
+        fake = self._opened.enter_context(FakeKaggle())
+        fake.add_competition("titanic", title="Titanic", daily_limit=10)
+        fake.add_team("titanic", "first", 0.9)
+        return fake
+
+    def make_fake_kaggle_variables(self) -> None:
+        os.environ.update(self["fake_kaggle"].environment)
+
+    def make_kaggle(self) -> Kaggle[KaggleStore]:
+        fake: FakeKaggle = self["fake_kaggle"]
+        assert self["titanic"]
+        return Kaggle(self["store"], endpoint=fake.endpoint, api_token=fake.token)
 
     def make_mlflow(self) -> None:
         """Use MLflow if it is installed, else a module with the same functions."""

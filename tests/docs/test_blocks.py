@@ -30,7 +30,9 @@ ENVIRONMENT = {
 BLOCKS = blocks.blocks()
 IN_ORDER = [page for page in PAGES if blocks.is_run_in_order(page)]
 
-NOT_RUN: dict[str, str] = {}
+NOT_RUN: dict[str, str] = {
+    "how-to/langgraph.md": "`make frameworks` runs it: langgraph is not installed for development"
+}
 """Blocks that are not run, by page, with the reason that is given there."""
 
 VARIABLES = dict.fromkeys(

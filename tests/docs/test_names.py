@@ -14,6 +14,7 @@ from typing import Any, get_overloads
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store.agent.job import StageJob
 from kaggle_store.client import RESOURCES as NAMES
 from kaggle_store.models import AgentExecution, TrainingJob
 from kaggle_store.models._base import Row
@@ -30,11 +31,13 @@ RESOURCES = {name: getattr(STORE, name) for name in NAMES}
 ROOTS: dict[str, tuple[object, ...]] = {
     "store": (STORE,),
     "machine": (STORE,),
-    "job": (ExecutionWork, TrainingWork),
+    "job": (ExecutionWork, TrainingWork, StageJob),
     "log": (Recorder,),
     **{name: (resource,) for name, resource in RESOURCES.items()},
 }
 VALUES = {"M": STORE, "AgentExecution": AgentExecution, "TrainingJob": TrainingJob}
+OF_INSTANCES: dict[object, set[str]] = {StageJob: {"competition", "state"}}
+"""Attributes that `__init__` sets."""
 FILES = {"py", "sql", "md", "toml", "dump"}
 MIGRATIONS = "".join(path.read_text("utf-8") for path in (ROOT / "supabase/migrations").iterdir())
 SETTINGS = set(re.findall(r"'(\w+(?:\.\w+)+)'", MIGRATIONS))
@@ -51,6 +54,8 @@ def member(owner: object, name: str) -> object:
             return None
         return inspect.getattr_static(owner, name)
     if issubclass(owner, Row) and name in owner.model_fields:
+        return None
+    if name in OF_INSTANCES.get(owner, ()):
         return None
     found = inspect.getattr_static(owner, name)
     if isinstance(found, property):

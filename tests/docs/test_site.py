@@ -64,6 +64,16 @@ def test_every_page_is_built() -> None:
     assert [page.name for page in PAGES if not built(page).exists()] == []
 
 
+@pytest.mark.parametrize("name", ["llms.txt", "llms-full.txt"])
+def test_links_for_language_models_exist(name: str) -> None:
+    text = (SITE / name).read_text("utf-8")
+    links = re.findall(rf"\]\(({BASE}[^)#]*)|^Source: ({BASE}\S*)$", text, re.MULTILINE)
+    assert len(links) >= len(PAGES)
+    for link in (first or second for first, second in links):
+        file = SITE / link.removeprefix(BASE)
+        assert (file / "index.html" if file.is_dir() else file).is_file(), link
+
+
 def test_links_and_anchors_exist(pages: dict[str, Page]) -> None:
     known = {address.rstrip("/"): page for address, page in pages.items()}
     broken = []

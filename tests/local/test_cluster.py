@@ -32,11 +32,13 @@ while True:
     signal.pause()
 """
 WORKER = """
-import os, sys, kaggle_store.testing.stacks as testing
+import os, sys
 from pathlib import Path
-start = testing.Cluster.start
-testing.Cluster.start = lambda owner: start(owner=owner, migrations=Path(sys.argv[1]))
-stack = testing.TestRun.current().cluster().clone()
+from kaggle_store.local import Cluster
+from kaggle_store.testing.stacks import TestRun
+start = Cluster.start
+Cluster.start = lambda owner: start(owner=owner, migrations=Path(sys.argv[1]))
+stack = TestRun.current().cluster().clone()
 print(stack.api_url, flush=True)
 os._exit(9)
 """

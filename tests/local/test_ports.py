@@ -12,6 +12,7 @@ import pytest
 
 from kaggle_store.errors import LocalStackError
 from kaggle_store.local import LocalStack, service
+from kaggle_store.local import ports as port_module
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.ports import HOST, free_port, reserved
 
@@ -39,7 +40,7 @@ def test_reserved_port_is_kept_from_clients(chosen: bool) -> None:
 @linux
 def test_reserved_port_is_kept_from_other_stacks(monkeypatch: pytest.MonkeyPatch) -> None:
     with reserved(None, "API", "api_port") as port:
-        monkeypatch.setattr("kaggle_store.local.ports._CANDIDATES", [port] * 200)
+        monkeypatch.setattr(port_module, "_CANDIDATES", [port] * 200)
         with pytest.raises(LocalStackError, match="No free port"):
             free_port()
 

@@ -21,8 +21,9 @@ from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import TASKS
 from kaggle_store.running_stack import RunningStack
+from kaggle_store.supervise.upkeep import batches
+from kaggle_store.testing.faults import StoreFaults
 from tests.conftest import Owner, Stack
-from tests.store.faulty_proxy import faulty_proxy
 
 
 def test_upkeep_runs_every_task_once(
@@ -76,14 +77,12 @@ def test_failed_task_does_not_stop_the_others(
 def test_failed_call_does_not_stop_the_others(
     store: KaggleStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    batches = upkeep._batches
-
     def fail_leftovers(store: KaggleStore, task: UpkeepTask) -> Iterator[RunUpkeepRow]:
         if task == "leftovers":
             raise QueryTimedOut("canceling statement due to statement timeout", code="57014")
         return batches(store, task)
 
-    monkeypatch.setattr(upkeep, "_batches", fail_leftovers)
+    monkeypatch.setattr(upkeep, "batches", fail_leftovers)
     assert main(["upkeep"]) == 1
     printed = capsys.readouterr()
     assert [line.split()[0] for line in printed.out.splitlines()] == [
@@ -144,20 +143,23 @@ def test_commands_use_local_stack_without_settings(
 
 
 def test_every_survives_outage_and_ends_on_sigterm(stack: Stack, store: KaggleStore) -> None:
-    held = _unused_port()
-    port = held.getsockname()[1]
-    with _upkeep(port, "--every", "1s") as process:
-        assert process.stderr
-        assert process.stdout
-        assert "trying again" in process.stderr.readline()
-        held.close()
-        with faulty_proxy(stack.api_url, port):
-            assert " s  " in process.stdout.readline()
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(60) == 0
+    with StoreFaults(stack.api_url) as faults:
+        faults.down()
+        _survive_outage(faults)
     done = [run.outcome for run in store.upkeep.runs()]
     assert done == ["done"] * len(done)
     assert done
+
+
+def _survive_outage(faults: StoreFaults) -> None:
+    with _upkeep(faults.url, "--every", "1s") as process:
+        assert process.stderr
+        assert process.stdout
+        assert "trying again" in process.stderr.readline()
+        faults.up()
+        assert " s  " in process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
 
 
 class _Process(subprocess.Popen[str]):
@@ -166,10 +168,10 @@ class _Process(subprocess.Popen[str]):
         super().__exit__(*details)  # type: ignore[arg-type]
 
 
-def _upkeep(port: int, *words: str) -> _Process:
+def _upkeep(url: str, *words: str) -> _Process:
     return _Process(
         [sys.executable, "-m", "kaggle_store.cli", "upkeep", *words],
-        env=os.environ | {"SUPABASE_URL": f"http://127.0.0.1:{port}"},
+        env=os.environ | {"SUPABASE_URL": url},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -93,6 +93,9 @@ def become_windows() -> None:
     msvcrt: Any = types.ModuleType("msvcrt")
     msvcrt.locking, msvcrt.LK_NBLCK = locking, 2
     sys.modules["msvcrt"] = msvcrt
+    # Of pywin32, which mcp requires on Windows.
+    for name in ("pywintypes", "win32api", "win32con", "win32job"):
+        sys.modules.setdefault(name, types.ModuleType(name))
     os.unlink = os.remove = refusing_open_files(os.unlink)
     os.rename = refusing_open_files(os.rename)
     os.replace = refusing_open_files(os.replace)

@@ -40,6 +40,8 @@ _CODE_TYPES: dict[str, CodeType] = {
     "data_cleaning": "preprocessing",
     "feature_engineering": "preprocessing",
 }
+_OPERATORS = {"is_seed_node": "seed", "hyperparam_name": "tune", "ablation_name": "ablate"}
+"""The operator of a node that has this field."""
 _VALIDATION: dict[str | None, ValidationStatus] = {"completed": "valid", "failed": "invalid"}
 
 
@@ -54,14 +56,26 @@ def node_of(event: Record) -> str | None:
     return node
 
 
+def operator_of(event: Record) -> str | None:
+    """Return how a node was made, if its journal names it."""
+    return next((name for key, name in _OPERATORS.items() if event.get(key)), None)
+
+
 def to_code(
-    event: Record, execution_id: UUID, order: int, run_status: str | None
+    event: Record,
+    execution_id: UUID,
+    order: int,
+    run_status: str | None,
+    code_by_node: Mapping[str | None, UUID],
 ) -> GeneratedCodeInsert:
     """Map code to a row; its validation status follows from the run's status."""
+    parent = event.get("parent_id")
     path = event["file_name"]
     row: GeneratedCodeInsert = {
         "id": event_id(execution_id, event),
         "execution_id": execution_id,
+        "parent_id": code_by_node.get(parent) if parent else None,
+        "operator": operator_of(event),
         "code_type": _CODE_TYPES.get(str(event.get("stage")), "training"),
         "file_name": PurePosixPath(path).name,
         "file_path": path,
@@ -73,19 +87,22 @@ def to_code(
     }
     if written := parse_time(event.get("t")):
         row["created_at"] = written
-    return {**row, "source_record": unmapped_fields(event, _fields_of_code(row))}
+    fields = _fields_of_code(row, parent if row["parent_id"] else None)
+    return {**row, "source_record": unmapped_fields(event, fields)}
 
 
-def code_to_event(row: GeneratedCode) -> Record:
-    """Rebuild the event from its row."""
-    return {**_fields_of_code(row.model_dump()), **row.source_record}
+def code_to_event(row: GeneratedCode, nodes: Mapping[UUID, str]) -> Record:
+    """Rebuild the event from its row; `nodes` are the node ids of the execution's files."""
+    parent = nodes[row.parent_id] if row.parent_id else None
+    return {**_fields_of_code(row.model_dump(), parent), **row.source_record}
 
 
-def _fields_of_code(row: Columns) -> Record:
+def _fields_of_code(row: Columns, parent: str | None) -> Record:
     return without_nulls(
         {
             "type": "code_generated",
             "t": format_time(row.get("created_at")),
+            "parent_id": parent,
             "file_name": row["file_path"],
             "language": row["programming_language"],
             "content": row["code_content"],

@@ -54,10 +54,12 @@ def load(store: KaggleStore, records: list[Record]) -> Iterator[int]:
 
 def to_record(store: KaggleStore, execution: AgentExecution) -> Record:
     """Rebuild a journal from its execution and the rows that refer to it."""
-    code = store.generated_code.iterate_full(execution_id=execution.id)
+    code = list(store.generated_code.iterate_full(execution_id=execution.id))
+    nodes = {row.id: str(row.source_record.get("node_id")) for row in code}
     jobs = store.training_jobs.iterate(execution_id=execution.id)
     reviews = store.research_results.iterate_full(execution_id=execution.id)
-    found = [*map(events.code_to_event, code), *map(events.job_to_event, jobs)]
+    found = [events.code_to_event(row, nodes) for row in code]
+    found += map(events.job_to_event, jobs)
     found += map(review_to_event, reviews)
     kept: Any = execution.source_record["events"]
     in_order = sorted([*found, *kept], key=lambda event: int(event["seq"]))
@@ -120,13 +122,15 @@ def _split_events(
     written = [event for event in record["events"] if event["type"] == "code_generated"]
     runs = [event for event in record["events"] if event["type"] == "training_run"]
     outcomes = {events.node_of(event): event["status"] for event in runs}
-    code = [
-        events.to_code(event, execution_id, order, outcomes.get(events.node_of(event)))
-        for order, event in enumerate(written, start=1)
-    ]
     code_by_node = {
         events.node_of(event): events.event_id(execution_id, event) for event in written
     }
+    code = [
+        events.to_code(
+            event, execution_id, order, outcomes.get(events.node_of(event)), code_by_node
+        )
+        for order, event in enumerate(written, start=1)
+    ]
     jobs = [
         events.to_job(
             event, execution_id, code_by_node[events.node_of(event)], events.end_of(record)

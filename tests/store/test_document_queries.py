@@ -16,8 +16,8 @@ import pytest
 from psycopg.rows import dict_row
 
 from kaggle_store import KaggleStore
-from kaggle_store.demo.sample import sample_competitions
 from tests.conftest import Owner
+from tests.demo.observer import discover_sample
 from tests.real_data import agent_runs, competitions
 from tests.store.document_queries import (
     DASHBOARD,
@@ -107,7 +107,7 @@ def add_jobs(store: KaggleStore, execution_id: UUID, files: int) -> None:
 @pytest.fixture
 def sampled(store: KaggleStore) -> KaggleStore:
     """Real competitions, two of them with runs for which no join multiplies rows."""
-    store.competitions.upsert_many(sample_competitions())
+    discover_sample(store)
     titanic, connectx = start_run(store, "titanic"), start_run(store, "connectx")
     add_scores(store, titanic.id, 0.779)
     add_gpu_sessions(store, titanic.id, ("running", "0.0042"), ("terminated", "113.93"))

@@ -13,9 +13,9 @@ from psycopg.types.composite import CompositeInfo, register_composite
 from psycopg.types.json import Jsonb
 
 from kaggle_store import CheckFailed, KaggleStore
-from kaggle_store.demo.sample import sample_competitions
 from kaggle_store.models import MetricRow, ResearchRow
 from tests.conftest import Owner
+from tests.demo.observer import discover_sample
 from tests.store.document_queries import (
     HYPERPARAMETERS,
     METRICS,
@@ -29,7 +29,7 @@ from tests.store.document_queries import (
 @pytest.fixture
 def sampled(store: KaggleStore) -> KaggleStore:
     """A store with real competitions."""
-    store.competitions.upsert_many(sample_competitions())
+    discover_sample(store)
     return store
 
 

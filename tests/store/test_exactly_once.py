@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from kaggle_store import AsyncKaggleStore, ConnectionFailed, KaggleStore
+from kaggle_store import ConnectionFailed, KaggleStore
+from kaggle_store.testing.faults import WRITES as METHODS
+from kaggle_store.testing.faults import StoreFaults
 from tests.conftest import Stack
-from tests.store.conftest import Blocking
-from tests.store.faulty_proxy import FaultyProxy, faulty_proxy
+from tests.store.conftest import open_client
 from tests.store.samples import Samples
 
 Write = Callable[[KaggleStore, Samples], Any]
 
 
-@pytest.fixture(scope="module")
-def session_proxy(session_stack: Stack) -> Iterator[FaultyProxy]:
-    with faulty_proxy(session_stack.api_url) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def proxy(session_proxy: FaultyProxy) -> Iterator[FaultyProxy]:
-    session_proxy.dropped.clear()
-    yield session_proxy
-    session_proxy.drop = 0
-
-
 @pytest.fixture(params=["sync", "async"])
 def via_proxy(
-    request: pytest.FixtureRequest, proxy: FaultyProxy, stack: Stack
+    request: pytest.FixtureRequest, faults: StoreFaults, stack: Stack
 ) -> Iterator[KaggleStore]:
-    """A client whose responses the proxy can drop, sync and async."""
-    if request.param == "sync":
-        with KaggleStore(proxy.url, stack.secret_key) as store:
-            yield store
-        return
-    with asyncio.Runner() as runner:
-        awaited = AsyncKaggleStore(proxy.url, stack.secret_key)
-        yield cast(KaggleStore, Blocking(awaited, runner))
-        runner.run(awaited.aclose())
+    """A client whose responses the proxy can lose, sync and async."""
+    with open_client(request.param, faults.url, stack.secret_key) as store:
+        yield store
 
 
 def _create(store: KaggleStore, rows: Samples) -> int:
@@ -138,14 +119,14 @@ WRITES: dict[str, Write] = {
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
 def test_write_with_lost_response_takes_effect_once(
-    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy, write: Write
+    via_proxy: KaggleStore, store: KaggleStore, faults: StoreFaults, write: Write
 ) -> None:
     rows = Samples(store)
     _prepare(write, rows)
-    proxy.drop = 1
+    lost = faults.lose_response(METHODS)
     assert write(via_proxy, rows) == 1
-    assert len(proxy.dropped) == 1
-    assert proxy.dropped[0] < 300
+    (exchange,) = lost.exchanges
+    assert exchange.status in {200, 201, 204}
 
 
 def _prepare(write: Write, rows: Samples) -> None:
@@ -156,44 +137,44 @@ def _prepare(write: Write, rows: Samples) -> None:
 
 
 def test_lease_calls_are_repeated(
-    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
+    via_proxy: KaggleStore, store: KaggleStore, faults: StoreFaults
 ) -> None:
     job = Samples(store).job
     (held,) = store.training_jobs.claim(worker="me", lease=60)
     assert held.lease_id is not None
-    proxy.drop = 1
+    lost = [faults.lose_response(METHODS)]
     kept = via_proxy.training_jobs.heartbeat(job.id, lease_id=held.lease_id, lease=90)
-    proxy.drop = 1
+    lost.append(faults.lose_response(METHODS))
     via_proxy.training_jobs.report(
         job.id, lease_id=held.lease_id, metrics={"loss": 0.5}, measured_at=datetime.now(UTC)
     )
-    proxy.drop = 1
+    lost.append(faults.lose_response(METHODS))
     done = via_proxy.training_jobs.complete(job.id, lease_id=held.lease_id, final_test_score=0.5)
     assert (kept.status, done.status, done.attempts) == ("running", "completed", 1)
     assert store.system_metrics.count() == 1
-    assert len(proxy.dropped) == 3
+    assert [fault.remaining for fault in lost] == [0, 0, 0]
 
 
 def test_repeated_fail_counts_once(
-    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
+    via_proxy: KaggleStore, store: KaggleStore, faults: StoreFaults
 ) -> None:
     execution = Samples(store).execution
     (held,) = store.agent_executions.claim(worker="me")
     assert held.lease_id is not None
-    proxy.drop = 2
+    lost = faults.lose_response(METHODS, times=2)
     failed = via_proxy.agent_executions.fail(execution.id, lease_id=held.lease_id, error="no")
     assert (failed.status, failed.attempts, failed.error_message) == ("pending", 1, "no")
-    assert len(proxy.dropped) == 2
+    assert lost.remaining == 0
 
 
 def test_bill_and_response_are_written_once(
-    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
+    via_proxy: KaggleStore, store: KaggleStore, faults: StoreFaults
 ) -> None:
     execution = Samples(store).execution
     session = store.gpu_sessions.open(
         execution_id=execution.id, provider="vast_ai", instance_type="A100"
     )
-    proxy.drop = 2
+    bills = faults.lose_response(METHODS, times=2)
     closed = via_proxy.gpu_sessions.close(session.id, total_cost_dollars=0.125)
     assert closed.total_cost_dollars == store.agent_executions.costs(execution.id).total_dollars
     asked = store.human_interventions.request(
@@ -202,14 +183,14 @@ def test_bill_and_response_are_written_once(
         title="Go on?",
         description="?",
     )
-    proxy.drop = 1
+    responses = faults.lose_response(METHODS)
     answered = via_proxy.human_interventions.respond(asked.id, "approve", response="yes")
     assert (answered.status, answered.response) == ("approved", "yes")
-    assert len(proxy.dropped) == 3
+    assert (bills.remaining, responses.remaining) == (0, 0)
 
 
 def test_unsafe_writes_are_sent_once(
-    via_proxy: KaggleStore, store: KaggleStore, proxy: FaultyProxy
+    via_proxy: KaggleStore, store: KaggleStore, faults: StoreFaults
 ) -> None:
     execution = Samples(store).execution
     unsafe: list[Callable[[], Any]] = [
@@ -222,9 +203,8 @@ def test_unsafe_writes_are_sent_once(
         lambda: via_proxy.configurations.delete_where(config_key="a"),
     ]
     for write in unsafe:
-        proxy.drop = 1
+        lost = faults.lose_response(METHODS)
         with pytest.raises(ConnectionFailed):
             write()
-        assert proxy.drop == 0
-    assert len(proxy.dropped) == len(unsafe)
+        assert lost.remaining == 0
     assert store.system_metrics.count() == 1

@@ -16,7 +16,7 @@ from psycopg import sql
 
 from kaggle_store import KaggleStore, TruncatedResponse
 from kaggle_store.local import LocalStack
-from tests.conftest import _TEST_RUN as TEST_RUN
+from kaggle_store.testing.pytest_plugin import shared_run
 from tests.conftest import Owner, Stack
 from tests.local.helpers import eventually
 from tests.store.conftest import open_client
@@ -31,7 +31,7 @@ LONG_AGO = datetime.now(UTC) - timedelta(days=730)
 @contextmanager
 def limited_stack(request: pytest.FixtureRequest, max_rows: int) -> Iterator[LocalStack]:
     """Start an empty stack whose PostgREST returns at most `max_rows` rows."""
-    with request.config.stash[TEST_RUN].cluster().clone() as stack:
+    with shared_run(request.config).cluster().clone() as stack:
         with psycopg.connect(stack.db_url, autocommit=True) as owner:
             command = "alter role authenticator in database {} set pgrst.db_max_rows = {}"
             name = sql.Identifier(owner.info.dbname)
@@ -70,6 +70,23 @@ class World:
             "select id, 'team', 'low' from intervention_notifications limit %s",
             [MANY],
         )
+        owner.execute(
+            "insert into execution_steps (execution_id, round, stage, name, result, worker) "
+            "select %s, 1, 'training', n, '1', 'w' from generate_series(1, %s) as n",
+            [self.id, MANY],
+        )
+        owner.execute(
+            "insert into gpu_terminations (gpu_session_id, execution_id) "
+            "select id, execution_id from gpu_sessions limit %s",
+            [MANY],
+        )
+        for number in range(MANY):
+            name = f"f{number}"
+            owner.execute(
+                "insert into artifacts (execution_id, kind, name, sha256, size_bytes, uri) "
+                "values (%s, 'data', %s, repeat('0', 64), 1, %s)",
+                [self.id, name, f"file:///r/{self.id}/{'0' * 32}/{name}"],
+            )
 
     def _fill(self, store: KaggleStore) -> None:
         open_until = datetime(2090, 1, 1, tzinfo=UTC)
@@ -150,6 +167,8 @@ TABLES = {
     "agent_executions": "agent_executions",
     "research_results": "research_results",
     "generated_code": "generated_code",
+    "execution_steps": "execution_steps",
+    "artifacts": "artifacts",
     "gpu_sessions": "gpu_sessions",
     "training_jobs": "training_jobs",
     "submissions": "submissions",
@@ -170,6 +189,7 @@ PARTS: dict[str, Callable[[KaggleStore, World], Any]] = {
     "agent_executions.summaries": lambda s, _: s.agent_executions.summaries(limit=1000),
     "generated_code.pipeline": lambda s, w: s.generated_code.pipeline(w.id),
     "gpu_sessions.due": lambda s, _: s.gpu_sessions.due(),
+    "gpu_sessions.terminations": lambda s, _: s.gpu_sessions.terminations(limit=1000),
     "submissions.ranking": lambda s, _: s.submissions.ranking(limit=1000),
     "human_interventions.pending": lambda s, _: s.human_interventions.pending(limit=1000),
     "system_metrics.buckets": lambda s, w: s.system_metrics.buckets(w.id, "loss", MANY),
@@ -209,8 +229,15 @@ CUT: dict[str, Callable[[KaggleStore], Any]] = {
 """Functions of SQL that return rows, of which a server cuts some: an error."""
 
 ELSEWHERE = {
-    *("create_many", "update_where", "upsert_many", "claim", "escalate_overdue"),
-    *("cost_totals", "recent"),  # one JSON value
+    *(
+        "create_many",
+        "update_where",
+        "upsert_many",
+        "claim",
+        "claim_terminations",
+        "escalate_overdue",
+    ),
+    *("cost_totals", "recent", "tree", "path_to_best", "open_leaves"),  # one JSON value
     # Reads single rows, or one after the other: each call's row is checked.
     *("run_all", "lines", "find", "best"),
 }

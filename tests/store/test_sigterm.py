@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from kaggle_store import KaggleStore
+from kaggle_store.testing.faults import StoreFaults
 from tests.conftest import Stack
-from tests.store.faulty_proxy import faulty_proxy
 from tests.store.samples import Samples
 
 GRACE = 60
@@ -170,7 +170,7 @@ def test_several_sigterms_release_work(start: Start, store: KaggleStore) -> None
 
 def test_sigterm_waits_for_a_release(start: Any, stack: Stack, store: KaggleStore) -> None:
     assert Samples(store).execution
-    with faulty_proxy(stack.api_url) as proxy:
+    with StoreFaults(stack.api_url) as faults:
         worker = start(
             """
             from kaggle_store._leases import job
@@ -186,7 +186,7 @@ def test_sigterm_waits_for_a_release(start: Any, stack: Stack, store: KaggleStor
                     pass
                 print("not reached")
             """,
-            proxy.url,
+            faults.url,
         )
         assert end(worker, signals=3) == (TERMINATED, "")
     assert leases(store) == [(False, 0)]

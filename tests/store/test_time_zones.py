@@ -12,7 +12,7 @@ from psycopg import sql
 
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
-from tests.conftest import _TEST_RUN as TEST_RUN
+from kaggle_store.testing.pytest_plugin import shared_run
 from tests.local.helpers import eventually
 from tests.store.conftest import open_client
 from tests.store.samples import Samples
@@ -28,7 +28,7 @@ EXTREMES = [
 
 @pytest.fixture(scope="module")
 def eastern(request: pytest.FixtureRequest) -> Iterator[LocalStack]:
-    with request.config.stash[TEST_RUN].cluster().clone() as stack:
+    with shared_run(request.config).cluster().clone() as stack:
         with psycopg.connect(stack.db_url, autocommit=True) as owner:
             command = sql.SQL("alter role authenticator in database {} set timezone = {}")
             owner.execute(command.format(sql.Identifier(owner.info.dbname), sql.Literal(FAR_EAST)))

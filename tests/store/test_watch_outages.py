@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 import psycopg
@@ -14,9 +14,9 @@ import pytest
 from kaggle_store import Change
 from kaggle_store.local import service
 from kaggle_store.local.service import Running
+from kaggle_store.testing.faults import StoreFaults
 from tests.local.helpers import eventually
 from tests.store.conftest import open_client
-from tests.store.faulty_proxy import faulty_proxy
 
 pytestmark = pytest.mark.posix
 
@@ -111,13 +111,14 @@ def test_watch_survives_crashed_postgresql(running: Running, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_watch_survives_broken_network(running: Running, kind: str) -> None:
     writer = Writer(running.db_url)
-    with ExitStack() as connected:
-        proxy = connected.enter_context(faulty_proxy(running.api_url))
-        with watching(running, kind, proxy.url) as changes:
-            writer.write()
-            assert take(changes, 1) == writer.rows
-            connected.close()
-            writer.write()
-            with faulty_proxy(running.api_url, int(proxy.url.rpartition(":")[2])):
-                writer.write()
-                assert take(changes, 2) == writer.rows[1:]
+    with (
+        StoreFaults(running.api_url) as faults,
+        watching(running, kind, faults.url) as changes,
+    ):
+        writer.write()
+        assert take(changes, 1) == writer.rows
+        faults.down()
+        writer.write()
+        faults.up()
+        writer.write()
+        assert take(changes, 2) == writer.rows[1:]

@@ -12,8 +12,12 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from kaggle_store import (
+    Agent,
+    Answer,
+    AsyncAgent,
     AsyncJob,
     AsyncKaggleStore,
+    AsyncStageJob,
     AsyncTrainingJobWork,
     CostTotal,
     Counters,
@@ -25,6 +29,7 @@ from kaggle_store import (
     RecentExecution,
     RecentExecutions,
     Recorder,
+    StageJob,
     TrainingJobWork,
     TypedIntervention,
     WorkerToken,
@@ -316,3 +321,51 @@ async def typed_answers_async(store: AsyncKaggleStore, id: UUID) -> None:
     answered = await store.human_interventions.wait_for_response(asked)
     assert_type(answered.answer, SubmitDecision | None)
     assert_type(await store.human_interventions.wait_for_response(id), HumanIntervention)
+
+
+class Plan(BaseModel):
+    model: str
+
+
+def stages(store: KaggleStore) -> None:
+    agent = Agent(worker="w", lease=30)
+
+    @agent.stage("pending", "research")
+    def work(job: StageJob) -> Literal["training"] | None:
+        assert_type(job.step("n", len, "abc"), int)
+        assert_type(job.step("plan", Plan, returns=Plan), Plan)
+        assert_type(job.ask("s", title="S?"), Answer[Any])
+        answer = job.ask("submit", title="S?", answer=Plan, proposal=Plan(model="m"))
+        assert_type(answer.value, Plan)
+        assert_type(answer.reason, str | None)
+        assert_type(job.store, KaggleStore)
+        assert_type(job.competition, Competition)
+        assert_type(job.move("training"), AgentExecution)
+        return "training"
+
+    assert_type(work(StageJob.__new__(StageJob)), Literal["training"] | None)
+    assert_type(agent.run(store, concurrency=2, until="idle"), None)
+    store.agent_executions.claim(worker="w", statuses=["research"])
+    store.agent_executions.work(statuses=["research"])
+
+
+async def awaited_stages(store: AsyncKaggleStore) -> None:
+    agent = AsyncAgent()
+
+    async def think(topic: str) -> float:
+        return 1.0
+
+    @agent.stage("training")
+    async def work(job: AsyncStageJob) -> None:
+        assert_type(await job.step("n", len, "abc"), int)
+        assert_type(await job.step("t", think, "trees"), float)
+        answer = await job.ask("s", title="S?", answer=Plan)
+        assert_type(answer, Answer[Plan])
+        assert_type(job.store, AsyncKaggleStore)
+        await job.wait(60)
+
+    @agent.stage("research")
+    def plain(job: AsyncStageJob) -> None:
+        job.check()
+
+    await agent.run(store, concurrency=8)

@@ -4,7 +4,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from kaggle_store import AsyncJob, AsyncKaggleStore, Job, KaggleStore, TrainingJobWork
+from kaggle_store import Agent, AsyncAgent, AsyncJob, AsyncKaggleStore, Job, KaggleStore
+from kaggle_store import StageJob, TrainingJobWork
 from kaggle_store import Jobs  # refused: no such name
 from kaggle_store.models import Competition
 from kaggle_store.models import Competitor  # refused: no such name
@@ -92,3 +93,15 @@ def steps(job: Job, later: AsyncJob, training: TrainingJobWork) -> None:
     step(training)  # refused: a training job
     job.store.competitions.nothing()  # refused: no such method
     job.store.nothing  # refused: no such resource
+
+
+def stages(agent: Agent, job: StageJob) -> None:
+    agent.stage("trainig")  # refused: no such state
+    agent.stage("completed")  # refused: nothing to do in it
+    agent.stage("research")(lambda job: 7)  # refused: not a state
+    agent.run(until="done")  # refused: not in the list
+    job.step("n", len, scope="forever")  # refused: not in the list
+    job.ask("s")  # refused: a title is needed
+    job.ask("s", title="S?", priority="urgent")  # refused: not in the list
+    job.move("done")  # refused: not in the list
+    job.lease_id = None  # refused: cannot be set

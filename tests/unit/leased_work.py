@@ -18,7 +18,7 @@ NOW = "2026-01-01T00:00:00+00:00"
 def row(**more: object) -> dict[str, object]:
     filled = {"id": ID, "competition_id": ID, "execution_name": "x", "status": "pending"}
     filled |= dict.fromkeys(("priority", "target_submission_hours", "attempts"), "1")
-    filled |= dict.fromkeys(("current_step", "max_attempts"), "1")
+    filled |= dict.fromkeys(("current_step", "max_attempts", "round"), "1")
     filled |= dict.fromkeys(("created_at", "updated_at", "available_at"), NOW)
     filled |= dict.fromkeys(("gpu_budget_dollars", "gpu_budget_consumed"), "0")
     filled |= {"resume_reason": "fresh", "human_intervention_required": "false"}

@@ -13,7 +13,11 @@ from kaggle_store import InvalidInput, KaggleStore, KaggleStoreError
 from tests.unit.conftest import MockApi
 from tests.unit.test_repeat_kinds import ID, RESOURCES, VERBS, arguments_of
 
-NULLABLE = {"gpu_sessions.set_ssh.info", "competitions.correct_metric_direction.direction"}
+NULLABLE = {
+    "gpu_sessions.set_ssh.info",
+    "competitions.correct_metric_direction.direction",
+    "execution_steps.record.result",
+}
 """Arguments that are required and may be None."""
 
 

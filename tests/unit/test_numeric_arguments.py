@@ -28,6 +28,8 @@ SAMPLES: dict[str, Any] = {
     "channels": {},
     "channels_of": datetime(2026, 1, 1, tzinfo=UTC),
     "metric_name": "loss",
+    "providers": ["vast_ai"],
+    "supervisor": "s",
     "table": "submissions",
     "since": datetime(2026, 1, 1, tzinfo=UTC),
     "until": datetime(2026, 1, 2, tzinfo=UTC),
@@ -48,6 +50,7 @@ BY_THE_DATABASE = {
     *((table, method, "lease") for table in LEASED for method in ("claim", "heartbeat")),
     *(("notifications", method, "lease") for method in ("claim", "start")),
     ("notifications", "claim", "limit"),
+    *(("gpu_sessions", "claim_terminations", name) for name in ("lease", "limit")),
     ("system_metrics", "buckets", "buckets"),
 }
 """Arguments whose range the database checks (KS212, KS105); the SDK checks their type only."""

@@ -11,7 +11,8 @@ import pytest
 
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store._requests.counters import Counters
-from kaggle_store._requests.operation import Entity, Op, operation, stream
+from kaggle_store._requests.operation import Blocking, Entity, Op, operation, stream
+from kaggle_store.artifact_files.storage import Content
 from kaggle_store.client import RESOURCES as NAMES
 from kaggle_store.models._base import Row
 from kaggle_store.settings import Settings
@@ -82,7 +83,14 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "dashboards.competition": ((ID,), {}),
     "dashboards.gpu": ((), {}),
     "research_results.add_many": (([NEW["research_results"]],), {}),
+    "execution_steps.record": (
+        (),
+        {"execution_id": ID, "lease_id": ID, "round": 1, "name": "n", "result": 1},
+    ),
     "generated_code.pipeline": ((ID,), {}),
+    "generated_code.tree": ((ID,), {}),
+    "generated_code.path_to_best": ((ID,), {}),
+    "generated_code.open_leaves": ((ID,), {}),
     "generated_code.validate": (
         (ID,),
         {"content_sha256": "0" * 64, "validation_status": "valid"},
@@ -94,6 +102,9 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "gpu_sessions.request_termination": ((ID,), {}),
     "gpu_sessions.set_ssh": ((ID, {"host": "h"}), {}),
     "gpu_sessions.reveal_ssh": ((ID,), {"reason": "it hangs"}),
+    "gpu_sessions.claim_terminations": ((["v"],), {"supervisor": "s"}),
+    "gpu_sessions.finish_termination": ((ID, ID), {}),
+    "gpu_sessions.report_machines": (("v", []), {}),
     "training_jobs.claim": ((), {"worker": "w"}),
     "training_jobs.report": ((ID,), {"epoch": 1}),
     "submissions.reserve": ((), NEW["submissions"]),
@@ -119,6 +130,9 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "notifications.start": ((ID, ID), {}),
     "notifications.finish": ((ID, ID), {}),
     "notifications.release": ((ID,), {}),
+    "artifacts.put": (("a.csv",), {"execution_id": ID}),
+    "artifacts.find": ((ID,), {}),
+    "artifacts.verify": ((ID,), {}),
     "members.add": ((ID,), {}),
     "members.remove": ((ID,), {}),
     "archive.restore": ((ID,), {}),
@@ -139,6 +153,9 @@ OWN_ARGUMENTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 """Arguments of methods that only one resource has."""
 
+STORED = ("file:///artifacts/a.csv", Content("0" * 64, 1))
+"""What the blocking call of `artifacts.put` returns."""
+
 
 class Recorder:
     """An executor that runs a call to its last request and records each one's repeat kind."""
@@ -157,6 +174,9 @@ class Recorder:
         try:
             op = next(step)
             while len(self.repeats) < 2:
+                if isinstance(op, Blocking):
+                    op = step.send(STORED)
+                    continue
                 self.repeats.append(op.repeat)
                 op = step.send([])
         except (StopIteration, LookupError, AttributeError, TypeError, ValueError, NotFound):

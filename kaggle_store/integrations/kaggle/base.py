@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from kaggle_store.models.competitions import Competition
 from kaggle_store.resources.agent_executions import AgentExecutions
 from kaggle_store.resources.competitions import Competitions
 from kaggle_store.resources.submissions import Submissions
-from kaggle_store.resources.upkeep import Upkeep
 
 
 def utc_now() -> datetime:
@@ -32,16 +31,14 @@ class KaggleEntity(Entity[M]):
         self._competitions: Competitions[M] = Competitions(executor)
         self._executions: AgentExecutions[M] = AgentExecutions(executor)
         self._submissions: Submissions[M] = Submissions(executor)
-        self._upkeep: Upkeep[M] = Upkeep(executor)
 
     def _store_time(self) -> Flow[datetime]:
         """Return the time of the clock that dates the store's rows.
 
         This machine's may be wrong by any amount.
         """
-        health = yield from Upkeep.store_health.of(self._upkeep)
-        facts: Any = next(row.facts for row in health if row.subject == "clock")
-        return datetime.fromisoformat(facts["now"]) + timedelta(seconds=facts["shift"])
+        page = yield from AgentExecutions.recent.of(self._executions, limit=1)
+        return page.now
 
     def _competition(self, competition: Any) -> Flow[Competition]:
         """Return the row of a competition given as its row, its id, or its slug at Kaggle."""

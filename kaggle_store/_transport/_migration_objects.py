@@ -63,6 +63,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123000250_leases.sql": (
         "kaggle_store.act_as",
         "kaggle_store.begin_claim",
+        "kaggle_store.check_claimant",
         "kaggle_store.check_delay",
         "kaggle_store.check_holder",
         "kaggle_store.check_lease",

@@ -17,6 +17,7 @@ from kaggle_store._requests.operation import Entity, Rows, operation, stream
 from kaggle_store.client import RESOURCES
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
+from tools.written_page import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "api.md"
 INTRODUCTION = """\
@@ -185,14 +186,7 @@ def _summary(thing: object) -> str:
 
 def main() -> int:
     """Write the page, or with --check return 1 if it is out of date."""
-    if "--check" in sys.argv[1:]:
-        current = PAGE.read_text("utf-8") if PAGE.exists() else ""
-        if current != page():
-            print("docs/reference/api.md differs from the code: run `make models`", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(page(), "utf-8")
-    return 0
+    return write_or_check(PAGE, page(), "code")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kaggle_store.cli import EXIT_CODES, TOPICS, Command
+from tools.written_page import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "cli.md"
 INTRODUCTION = """\
@@ -127,13 +128,7 @@ def _exit_codes(codes: dict[int, str]) -> Iterator[str]:
 
 def main() -> int:
     """Write the page, or with --check return 1 if it is out of date."""
-    if "--check" in sys.argv[1:]:
-        if not PAGE.exists() or PAGE.read_text("utf-8") != page():
-            print("docs/reference/cli.md differs from the code: run `make models`", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(page(), "utf-8")
-    return 0
+    return write_or_check(PAGE, page(), "code")
 
 
 if __name__ == "__main__":

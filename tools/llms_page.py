@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from tools.written_page import write_or_check
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGE = DOCS / "llms.txt"
@@ -112,13 +114,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--full"]:
         Path(sys.argv[2]).write_text(full(), "utf-8")
         return 0
-    if "--check" in sys.argv[1:]:
-        if not PAGE.exists() or PAGE.read_text("utf-8") != page():
-            print("docs/llms.txt differs from the pages: run `make models`", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(page(), "utf-8")
-    return 0
+    return write_or_check(PAGE, page(), "pages")
 
 
 if __name__ == "__main__":

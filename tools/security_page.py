@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.security.matrix import page
+from tools.written_page import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "access.md"
 BEGIN, END = "<!-- matrix -->", "<!-- /matrix -->"
@@ -27,16 +28,7 @@ def with_matrix(text: str) -> str:
 def main() -> int:
     """Write the matrix, or with --check return 1 if it is out of date."""
     current = PAGE.read_text("utf-8") if PAGE.exists() else STUB
-    if "--check" in sys.argv[1:]:
-        if not PAGE.exists() or current != with_matrix(current):
-            print(
-                "docs/reference/access.md differs from the matrix: run `make models`",
-                file=sys.stderr,
-            )
-            return 1
-        return 0
-    PAGE.write_text(with_matrix(current), "utf-8")
-    return 0
+    return write_or_check(PAGE, with_matrix(current), "matrix")
 
 
 if __name__ == "__main__":

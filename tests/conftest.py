@@ -23,6 +23,7 @@ from hypothesis import settings
 from kaggle_store import KaggleStore
 from kaggle_store.local import Endpoints
 from kaggle_store.testing.empty_store import empty
+from kaggle_store.testing.faults import StoreFaults
 from kaggle_store.testing.pytest_plugin import shared_run
 from kaggle_store.testing.stacks import OutsideStack, TestRun
 
@@ -259,6 +260,19 @@ def session_store(session_stack: Stack) -> Iterator[KaggleStore]:
 def store(session_store: KaggleStore, owner: Owner) -> KaggleStore:
     """Return a client of an empty store, opened with the secret key."""
     return session_store
+
+
+@pytest.fixture(scope="session")
+def session_faults(session_stack: Stack) -> Iterator[StoreFaults]:
+    with StoreFaults(session_stack.api_url) as faults:
+        yield faults
+
+
+@pytest.fixture
+def faults(session_faults: StoreFaults) -> Iterator[StoreFaults]:
+    """Return a proxy in front of the stack, without faults."""
+    yield session_faults
+    session_faults.reset()
 
 
 @pytest.fixture

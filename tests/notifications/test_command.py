@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -21,6 +21,7 @@ from kaggle_store.models import HumanIntervention
 from tests.conftest import Owner
 from tests.notifications.conftest import SetChannels, statuses
 from tests.notifications.services import SLACK, WebService
+from tests.programs import running
 
 Ask = Callable[..., HumanIntervention]
 
@@ -46,16 +47,9 @@ main(["notify", "run", "--once"])
 """A notifier that is killed before or after an operation."""
 
 
-@contextmanager
-def notifier(*options: str) -> Iterator[subprocess.Popen[str]]:
+def notifier(*options: str) -> AbstractContextManager[subprocess.Popen[str]]:
     """Run a notifier in a process of its own."""
-    command = [sys.executable, "-m", "kaggle_store", "notify", "run", *options]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+    return running("notify", "run", *options)
 
 
 def test_channels_are_added_listed_and_removed(

@@ -12,7 +12,6 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store._requests.operation import Entity
-from kaggle_store.testing.faults import StoreFaults
 from tests.conftest import Stack
 from tests.store.samples import Samples
 
@@ -70,19 +69,6 @@ def session_client(request: pytest.FixtureRequest, session_stack: Stack) -> Iter
 def client(session_client: KaggleStore, stack: Stack) -> KaggleStore:
     """A client of an empty store: once the sync client, once the async client, wrapped."""
     return session_client
-
-
-@pytest.fixture(scope="session")
-def session_faults(session_stack: Stack) -> Iterator[StoreFaults]:
-    with StoreFaults(session_stack.api_url) as faults:
-        yield faults
-
-
-@pytest.fixture
-def faults(session_faults: StoreFaults) -> Iterator[StoreFaults]:
-    """A proxy in front of the stack, without faults."""
-    yield session_faults
-    session_faults.reset()
 
 
 @pytest.fixture

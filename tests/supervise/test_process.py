@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,22 +17,16 @@ from kaggle_store.testing.fake_gpu_clouds import Fault
 from tests.conftest import Stack
 from tests.gpu.conftest import Rent
 from tests.gpu.test_terminations import terminate
+from tests.programs import running
 
 pytestmark = [pytest.mark.posix, pytest.mark.usefixtures("settings")]
 
 SetClock = Callable[[str], None]
 
 
-@contextmanager
-def supervisor(*options: str) -> Iterator[subprocess.Popen[str]]:
+def supervisor(*options: str) -> AbstractContextManager[subprocess.Popen[str]]:
     """Run a supervisor in a process of its own."""
-    command = [sys.executable, "-u", "-m", "kaggle_store", "supervise", *options]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+    return running("supervise", *options)
 
 
 KILLED = """

@@ -15,18 +15,6 @@ from tests.conftest import Stack
 PATH = "/rest/v1/competitions"
 
 
-@pytest.fixture(scope="module")
-def module_faults(session_stack: Stack) -> Iterator[StoreFaults]:
-    with StoreFaults(session_stack.api_url) as faults:
-        yield faults
-
-
-@pytest.fixture
-def faults(module_faults: StoreFaults) -> Iterator[StoreFaults]:
-    yield module_faults
-    module_faults.reset()
-
-
 @pytest.fixture
 def through(faults: StoreFaults, stack: Stack) -> Iterator[KaggleStore]:
     """A client through the proxy that repeats no request."""

@@ -19,3 +19,6 @@ ROWS = (
     "retention",
 )
 """The benchmarks, each a module of this package, in the order of the page Performance."""
+
+SCALE: tuple[str, ...] = ()
+"""The benchmarks of large histories, which `make bench-scale` runs, in the order of the page."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks import ROWS, report
+from benchmarks import ROWS, SCALE, report
 from benchmarks.bench import Bench, open_bench
 from benchmarks.figures import Result
 
@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the named benchmarks; a missed goal does not fail the run."""
     options = _arguments(argv)
     if options.list:
-        for name in ROWS:
+        for name in _offered(options):
             about = importlib.import_module(f"benchmarks.{name}").__doc__ or ""
             print(f"{name:<22}{' '.join(about.split(chr(10) * 2)[0].split())}")
         return 0
@@ -29,12 +29,19 @@ def main(argv: list[str] | None = None) -> int:
     with open_bench(options.quick) as bench:
         conditions = _conditions(bench)
         print(conditions, flush=True)
-        for name in options.names or ROWS:
+        for name in options.names or _offered(options):
             results[name] = _measured(name, bench)
             _write(options, results, conditions)
         if bench.missing:
             print(f"not installed, so not compared: {', '.join(sorted(bench.missing))}")
     return 0
+
+
+def _offered(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return what runs without names: `--quick` is a check, so it runs all."""
+    if options.quick:
+        return ROWS + SCALE
+    return SCALE if options.scale else ROWS
 
 
 def _write(options: argparse.Namespace, results: dict[str, Result], conditions: str) -> None:
@@ -50,6 +57,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="benchmarks to run (default: all)")
     parser.add_argument("--list", action="store_true", help="list the benchmarks")
+    parser.add_argument("--scale", action="store_true", help="those with large histories")
     parser.add_argument("--quick", action="store_true", help="small sizes, to check that it works")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument(
@@ -59,7 +67,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         help="write the figures into a page, between its markers",
     )
     options = parser.parse_args(argv)
-    if unknown := sorted({*options.names} - {*ROWS}):
+    if unknown := sorted({*options.names} - {*ROWS, *SCALE}):
         parser.error(f"no such benchmark: {', '.join(unknown)}; see --list")
     if options.quick and options.markdown:
         parser.error("--quick figures are not for a page: leave out --markdown")

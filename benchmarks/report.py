@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import ROWS
+from benchmarks import ROWS, SCALE
 from benchmarks.figures import Goal, Result, Spread
 
 GOALS = "goals"
@@ -69,7 +69,7 @@ def update_page(page: str, results: dict[str, Result], conditions: str) -> str:
             lines.setdefault(found[1], []).append(line)
     head = [f"{conditions}.", "", "| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
     return _replaced(
-        page, GOALS, "\n".join([*head, *(x for name in ROWS for x in lines.get(name, []))])
+        page, GOALS, "\n".join([*head, *(x for name in ROWS + SCALE for x in lines.get(name, []))])
     )
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ROWS, report
+from benchmarks import ROWS, SCALE, report
 from benchmarks.__main__ import main
 from benchmarks.figures import Goal, Result, Spread, ratios
 from benchmarks.harness import cpu_of, interleave, used
 
-PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "performance.md").read_text()
+EXPLANATION = Path(__file__).parents[2] / "docs" / "explanation"
+PAGE = (EXPLANATION / "performance.md").read_text()
+SCALE_PAGE = (EXPLANATION / "scaling.md").read_text()
 
 
 def test_spread_is_median_and_confidence_interval() -> None:
@@ -74,13 +76,18 @@ def test_cpu_time_excludes_waiting() -> None:
     assert cpu_of(os.getpid()) - before >= 0.03
 
 
-def test_page_and_list_name_every_benchmark(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--list"]) == 0
+@pytest.mark.parametrize(
+    ("option", "names", "page"), [([], ROWS, PAGE), (["--scale"], SCALE, SCALE_PAGE)]
+)
+def test_page_and_list_name_every_benchmark(
+    option: list[str], names: tuple[str, ...], page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*option, "--list"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    goals = PAGE.split("<!-- figures: goals -->")[1].split("<!-- end of goals -->")[0]
+    goals = page.split("<!-- figures: goals -->")[1].split("<!-- end of goals -->")[0]
     of_goals = re.findall(r"^\| `(\w+)` \|", goals, re.MULTILINE)
-    sections = re.findall(r"<!-- figures: (\w+) -->", PAGE)
-    assert listed == list(ROWS) == list(dict.fromkeys(of_goals)) == sections[1:]
+    sections = re.findall(r"<!-- figures: (\w+) -->", page)
+    assert listed == list(names) == list(dict.fromkeys(of_goals)) == sections[1:]
 
 
 def test_page_update_keeps_other_benchmarks() -> None:

@@ -11,7 +11,7 @@ PYTEST_WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-long test-browser test-examples test-docs coverage frameworks lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-scale bench-quick format build packages sbom clean
+.PHONY: help demo test test-fast test-long test-browser test-examples test-docs coverage frameworks lowest lowest-unit lint types models verify docs static database postgres15 postgres16-18 bench bench-scale bench-quick soak format build packages sbom clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -129,6 +129,9 @@ bench: $(BENCH_VENV)/.peers ## compare the store with its peers, in ten minutes
 
 bench-scale: $(BENCH_VENV)/.peers ## measure with large histories, in an hour
 	@$(BENCH_VENV)/bin/python -m benchmarks --scale $(BENCH)
+
+soak: $(VENV)/.developer ## outages for an hour, or SOAK_SECONDS: nothing lost, doubled or grown
+	@$(BIN)/python -m benchmarks.soak $(if $(SOAK_SECONDS),--seconds $(SOAK_SECONDS)) $(SOAK)
 
 bench-quick: $(VENV)/.developer ## run every benchmark once, small, with installed peers only
 	@$(BIN)/python -m benchmarks --quick $(BENCH)

@@ -20,5 +20,5 @@ ROWS = (
 )
 """The benchmarks, each a module of this package, in the order of the page Performance."""
 
-SCALE: tuple[str, ...] = ()
+SCALE: tuple[str, ...] = ("table_sizes", "fleet")
 """The benchmarks of large histories, which `make bench-scale` runs, in the order of the page."""

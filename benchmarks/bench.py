@@ -29,6 +29,7 @@ class Bench:
     """One run: a stack with fsync on, its connections, and the size of the work."""
 
     stack: LocalStack
+    data_dir: Path
     owner: psycopg.Connection[Any]
     """A superuser's connection."""
     postgrest: int
@@ -132,7 +133,7 @@ def _opened(stack: LocalStack, folder: Path, quick: bool) -> Bench:
     if running is None:
         raise RuntimeError("the stack exited at once")
     owner = psycopg.connect(stack.superuser_url, autocommit=True)
-    bench = Bench(stack, owner, running.processes["postgrest"], quick, ExitStack())
+    bench = Bench(stack, folder, owner, running.processes["postgrest"], quick, ExitStack())
     owner.execute("set statement_timeout = 0")
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         if bench.value(f"show {name}") != "on":

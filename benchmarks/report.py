@@ -62,13 +62,13 @@ def goal_lines(name: str, result: Result) -> list[str]:
 def update_page(page: str, results: dict[str, Result], conditions: str) -> str:
     """Write results between a page's markers; other benchmarks' results stay unchanged."""
     for name, result in results.items():
-        page = _replaced(page, name, as_markdown(result))
+        page = replaced(page, name, as_markdown(result))
     lines = {name: goal_lines(name, result) for name, result in results.items()}
     for line in _between(page, GOALS).splitlines():
         if (found := _ROW.match(line)) and found[1] not in results:
             lines.setdefault(found[1], []).append(line)
     head = [f"{conditions}.", "", "| benchmark | what | goal | found | |", "|---|---|---|---|---|"]
-    return _replaced(
+    return replaced(
         page, GOALS, "\n".join([*head, *(x for name in ROWS + SCALE for x in lines.get(name, []))])
     )
 
@@ -77,21 +77,22 @@ _ROW = re.compile(r"\| `(\w+)` \|")
 
 
 def _markers(name: str) -> tuple[str, str]:
-    return f"<!-- figures: {name} -->\n", f"\n<!-- end of {name} -->"
+    return f"<!-- figures: {name} -->\n", f"<!-- end of {name} -->"
 
 
 def _between(page: str, name: str) -> str:
     begin, end = _markers(name)
     if begin not in page or end not in page:
-        raise ValueError(f"the page has no markers for {name}: {begin.strip()} … {end.strip()}")
+        raise ValueError(f"the page has no markers for {name}: {begin.strip()} … {end}")
     return page.split(begin, 1)[1].split(end, 1)[0]
 
 
-def _replaced(page: str, name: str, text: str) -> str:
+def replaced(page: str, name: str, text: str) -> str:
+    """Return a page with another text between the markers of a name."""
     begin, end = _markers(name)
     _between(page, name)
     before, rest = page.split(begin, 1)
-    return f"{before}{begin}{text}{end}{rest.split(end, 1)[1]}"
+    return f"{before}{begin}{text}\n{end}{rest.split(end, 1)[1]}"
 
 
 def write_json(file: Path, results: dict[str, Result], conditions: str) -> None:

@@ -83,6 +83,7 @@ _LONG = (
     "backup/test_point_in_time.py",
     "backup/test_seal.py",
     "backup/test_untrusted_storage.py",
+    "benchmarks/test_soak.py",
     "database/test_bulk_growth.py",
     "database/test_migrations.py",
     "database/test_migrations_over_data.py",

@@ -16,6 +16,7 @@ ROWS = (
     "first_page",
     "summary",
     "claims",
+    "heartbeats",
     "retention",
 )
 """The benchmarks, each a module of this package, in the order of the page Performance."""

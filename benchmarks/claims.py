@@ -52,11 +52,11 @@ def run(bench: Bench) -> Result:
     bench.owner.execute("drop table public.bench_queue")
     result.add(found)
     result.goals = [
-        Goal("one per call / the naive way", ratios(found[ONE], found[NAIVE]), at_least=5),
+        Goal("one per call / the naive way", ratios(found[ONE], found[NAIVE]), at_least=12),
         Goal(
             "one per call / in-process",
             ratios(found[ONE], found[INSIDE]),
-            at_least=0.2,
+            at_least=0.55,
         ),
         Goal("ten per call / one per call", ratios(found[TEN], found[ONE]), at_least=4),
     ]

@@ -7,6 +7,11 @@
 -- the lease's id, which is recorded in kaggle_store.claims: a claim whose response was lost can be
 -- repeated and returns what it still holds. Heartbeats prolong the lease; when it expires, the next
 -- claim takes the execution over, without a sweeper process.
+--
+-- Claims are planned once per session, as planning takes as long as the rest of a claim. Their
+-- settings keep the plan from depending on the size of the queue at that time: it reads the queue
+-- in order, up to the first free rows, instead of reading and sorting all of it. Where `+ 0` is in
+-- an order, no index has it: few rows are found by another index and sorted.
 
 -- A repeated claim finds what it got.
 create index agent_executions_lease on public.agent_executions (lease_id)
@@ -24,26 +29,24 @@ create function public.claim_executions(
     p_execution_id uuid default null
 ) returns public.agent_executions[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_sort = off
 as $$
 declare
     v_now constant timestamptz := kaggle_store.now();
     v_expires_at constant timestamptz := kaggle_store.lease_expiry(p_lease_seconds);
+    v_spent uuid[];
+    v_free uuid[];
     v_claimed public.agent_executions[];
 begin
-    if not kaggle_store.begin_claim(p_lease_id, p_worker, p_lease_seconds) then
+    if not kaggle_store.begin_claim(p_lease_id, p_worker) then
         return array(
             select e from public.agent_executions as e
             where lease_id = p_lease_id and lease_expires_at > v_now
-            order by priority desc, created_at, id
+            order by priority + 0 desc, created_at, id
         );
     end if;
     -- Work whose lease expired at its last attempt has failed.
-    update public.agent_executions
-    set status = 'failed',
-        error_message = format(
-            'given up after %s attempts: the lease of %s ended', attempts, worker
-        )
-    where id = any (array(
+    v_spent := array(
         select id from public.agent_executions
         where attempts >= max_attempts and (lease_expires_at is null or lease_expires_at <= v_now)
             and status in (
@@ -51,15 +54,17 @@ begin
                 'submission'
             )
         order by id limit 100 for no key update skip locked
-    ));
-    with claimed as (
-        update public.agent_executions as e
-        set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
-            attempts = attempts + 1, lease_end = null,
-            resume_reason = case when lease_expires_at is null then resume_reason
-                else 'reclaimed' end
-        -- An array, computed once: as a join the planner may ask for the rows twice.
-        where id = any (array(
+    );
+    if v_spent <> '{}' then
+        update public.agent_executions
+        set status = 'failed',
+            error_message = format(
+                'given up after %s attempts: the lease of %s ended', attempts, worker
+            )
+        where id = any (v_spent);
+    end if;
+    if p_execution_id is null then
+        v_free := array(
             select id from public.agent_executions
             where status in (
                 'pending', 'data_acquisition', 'research', 'code_generation', 'training',
@@ -69,17 +74,41 @@ begin
                 and (lease_expires_at is null or lease_expires_at <= v_now)
                 and attempts < max_attempts
                 and (p_statuses is null or status = any (p_statuses))
-                and (p_execution_id is null or id = p_execution_id)
             order by priority desc, created_at, id limit least(greatest(p_limit, 0), 1000)
             for no key update skip locked
-        ))
+        );
+    else
+        -- Found by its id, not by its place in the queue.
+        v_free := array(
+            select id from public.agent_executions
+            where id = p_execution_id and status in (
+                'pending', 'data_acquisition', 'research', 'code_generation', 'training',
+                'submission'
+            )
+                and available_at <= v_now
+                and (lease_expires_at is null or lease_expires_at <= v_now)
+                and attempts < max_attempts
+                and (p_statuses is null or status = any (p_statuses))
+            limit least(greatest(p_limit, 0), 1) for no key update skip locked
+        );
+    end if;
+    if v_free = '{}' then
+        return '{}';
+    end if;
+    with claimed as (
+        update public.agent_executions as e
+        set lease_id = p_lease_id, worker = p_worker, lease_expires_at = v_expires_at,
+            attempts = attempts + 1, lease_end = null,
+            resume_reason = case when lease_expires_at is null then resume_reason
+                else 'reclaimed' end
+        where id = any (v_free)
         returning e as execution
     )
     select array_agg(
         execution
         order by (execution).priority desc, (execution).created_at, (execution).id
     ) into v_claimed from claimed;
-    return coalesce(v_claimed, '{}');
+    return v_claimed;
 end
 $$;
 comment on function public.claim_executions(
@@ -367,5 +396,5 @@ to authenticated, service_role;
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123010400_execution_claims',
-    'b2e30168d2f14e04b72c13a446a011a9e15e8abc8d6dc0bd74e54666d446fba5'
+    '6e03b9ef303fd3d60149bcfca9ee92f544353423544a98b826bf7a6498307bbb'
 );

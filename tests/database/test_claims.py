@@ -157,7 +157,7 @@ def test_giving_up_jobs_locks_executions_in_order(
 @pytest.mark.parametrize(
     ("function", "query", "index"),
     [
-        ("claim_executions", -1, "agent_executions_under_way"),
+        ("claim_executions", -2, "agent_executions_under_way"),
         ("claim_training_jobs", -2, "training_jobs_to_claim"),
         ("claim_training_jobs", -1, "idx_training_jobs_execution_id"),
     ],
@@ -193,6 +193,29 @@ def test_claims_use_their_index(owner: Owner, function: str, query: int, index: 
     assert f"Index Scan using {index}" in text
     # The few jobs of one execution are sorted; all others come in order.
     assert ("Sort" in text) == (index == "idx_training_jobs_execution_id")
+
+
+def test_plan_of_short_queue_suits_long_one(owner: Owner, agent: Client) -> None:
+    """A session plans its claims once: the queue may be short then, and grow."""
+    agent.execution()
+    assert len(claim(agent, uuid4())) == 1
+    owner.execute(
+        "insert into agent_executions (competition_id, execution_name, priority) "
+        "select competition_id, 'run', n % 7 from agent_executions, generate_series(1, 3000) as n"
+    )
+    with agent.connection.transaction():
+        before = rows_read(agent)
+        assert len(claim(agent, uuid4())) == 1
+        assert rows_read(agent) - before < 20
+
+
+def rows_read(client: Client) -> int:
+    """Return how many executions this connection has read since it last reported that."""
+    query = (
+        "select pg_stat_get_xact_tuples_returned(t) + pg_stat_get_xact_tuples_fetched(t)"
+        " from (values ('agent_executions'::regclass)) as v (t)"
+    )
+    return int(client.one(query))
 
 
 def test_heartbeat_does_not_rewrite_large_columns(owner: Owner, agent: Client) -> None:

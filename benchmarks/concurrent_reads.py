@@ -20,7 +20,7 @@ from benchmarks.figures import Goal, Result, Spread, ratios
 from benchmarks.harness import interleave_async
 
 TASKS = 32
-OURS, PEER = "AsyncKaggleStore, typed", "postgrest-py"
+OURS, PEER, AIOHTTP = "AsyncKaggleStore, typed", "postgrest-py", "bare aiohttp"
 Read = Callable[[], Awaitable[Any]]
 
 
@@ -56,6 +56,9 @@ async def _run(bench: Bench) -> Result:
             at_most=1.0,
         ),
     ]
+    if AIOHTTP in found:
+        share = ratios(found[OURS], found[AIOHTTP])
+        result.goals.append(Goal("reads/s, AsyncKaggleStore / bare aiohttp", share, at_least=0.9))
     result.notes = [
         "99th percentile, ms: "
         + "; ".join(f"{n} {Spread.of(v).median:.0f}" for n, v in slow.items())
@@ -93,7 +96,7 @@ async def _ways(bench: Bench, stack: AsyncExitStack, id: str) -> dict[str, Read]
         ways["postgrest-py on httpx-aiohttp"] = partial(_by_postgrest, on_aiohttp, id)
     if library := bench.peer("aiohttp"):
         session = await stack.enter_async_context(library.ClientSession(headers=bench.headers))
-        ways["bare aiohttp"] = partial(_by_aiohttp, session, url)
+        ways[AIOHTTP] = partial(_by_aiohttp, session, url)
     return ways
 
 

@@ -55,7 +55,7 @@ def run(bench: Bench) -> Result:
             if ORJSON in found:
                 share = ratios(found[OURS], found[ORJSON])
                 result.goals.append(
-                    Goal(f"CPU, KaggleStore / orjson, {row.table}", share, at_most=2.5)
+                    Goal(f"CPU, KaggleStore / orjson, {row.table}", share, at_most=1.4)
                 )
             result.notes.append(f"{row.table}: a page has {page / 1e6:.2f} MB")
     return result

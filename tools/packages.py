@@ -23,8 +23,8 @@ from kaggle_store.local.account import Account, server_account
 
 ROOT = Path(__file__).parents[1]
 CORE = {
-    *("certifi", "httpcore", "platformdirs", "postgrest", "pydantic", "pyjwt", "python-dotenv"),
-    *("supabase", "typing-extensions"),
+    *("certifi", "h11", "httpcore", "platformdirs", "postgrest", "pydantic", "pyjwt"),
+    *("python-dotenv", "supabase", "typing-extensions"),
 }
 """What the package needs without extras; each addition is a decision."""
 PAGE_FILES = (".html", ".css", ".js", ".svg")

@@ -6,15 +6,17 @@ number) and raises the clearer error.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import repeat
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 import msgspec
-from pydantic import AwareDatetime, JsonValue
+from pydantic import AwareDatetime, BaseModel, JsonValue
 from typing_extensions import TypedDict
 
 from kaggle_store.models._base import Row
@@ -44,20 +46,35 @@ def decoder_of(row: type[R]) -> Callable[[bytes], list[R] | None]:
             return None
         if page and list(page[0]) != order:
             page = [{name: values[name] for name in order} for values in page]
-        names = set(order)
-        return [_construct(row, values, names) for values in page]
+        return _construct(row, page, set(order))
 
     return read
 
 
-def _construct(row: type[R], values: dict[str, Any], names: set[str]) -> R:
-    """Create a row from checked values, as `model_construct` does, but without its field loop."""
-    made = row.__new__(row)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", names)
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    return made
+def _construct(row: type[R], page: list[dict[str, Any]], names: set[str]) -> list[R]:
+    """Create rows from checked values as `model_construct` does.
+
+    Setting one attribute of all rows after another takes half of the time of row after row, as no
+    Python code runs for each.
+    """
+    rows = list(map(row.__new__, repeat(row, len(page))))
+    for set_attribute, values in zip(_SETTERS, (page, repeat(names), _NONE, _NONE), strict=True):
+        deque(map(set_attribute, rows, values), maxlen=0)
+    return rows
+
+
+_NONE = repeat(None)
+
+_SETTERS = [
+    vars(BaseModel)[name].__set__
+    for name in (
+        "__dict__",
+        "__pydantic_fields_set__",
+        "__pydantic_extra__",
+        "__pydantic_private__",
+    )
+]
+"""Set the slots of a pydantic model, which `frozen` does not prevent."""
 
 
 def _kind(annotation: Any) -> Any:

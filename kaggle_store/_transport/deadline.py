@@ -72,14 +72,22 @@ class _Stream(httpcore.NetworkStream):
         self._connect_deadline = until
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._operation(timeout, httpcore.ReadTimeout, httpcore.ReadError):
+        try:
+            self._set_timeout(timeout)
             return self._socket.recv(max_bytes)
+        except OSError as error:
+            kind = httpcore.ReadTimeout if isinstance(error, TimeoutError) else httpcore.ReadError
+            raise self._failed(kind, error, timeout) from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        rest = memoryview(buffer)
-        while rest:
-            with self._operation(timeout, httpcore.WriteTimeout, httpcore.WriteError):
+        try:
+            rest = memoryview(buffer)
+            while rest:
+                self._set_timeout(timeout)
                 rest = rest[self._socket.send(rest) :]
+        except OSError as error:
+            kind = httpcore.WriteTimeout if isinstance(error, TimeoutError) else httpcore.WriteError
+            raise self._failed(kind, error, timeout) from error
 
     def start_tls(
         self,
@@ -105,20 +113,16 @@ class _Stream(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
-    @contextmanager
-    def _operation(
-        self, timeout: float | None, timed_out: type[Exception], failed: type[Exception]
-    ) -> Iterator[None]:
-        """Set the socket's timeout to the remaining time, and convert errors to httpcore's."""
-        try:
-            self._socket.settimeout(_remaining(timeout or self._connect_deadline))
-            yield
-        except OSError as error:
-            if timeout is None:
-                # httpcore does not close a connection that fails during SOCKS negotiation.
-                self.close()
-            kind = timed_out if isinstance(error, TimeoutError) else failed
-            raise kind(str(error)) from error
+    def _set_timeout(self, until: float | None) -> None:
+        """Let the next operation take the time that remains."""
+        self._socket.settimeout(_remaining(until or self._connect_deadline))
+
+    def _failed(self, kind: type[Exception], error: OSError, until: float | None) -> Exception:
+        """Return httpcore's error for a failed operation."""
+        if until is None:
+            # httpcore does not close a connection that fails during SOCKS negotiation.
+            self.close()
+        return kind(str(error))
 
 
 class _TlsInTls(httpcore.NetworkStream):

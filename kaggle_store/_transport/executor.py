@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self, TypeVar
 
-from postgrest import AsyncPostgrestClient, SyncPostgrestClient
-
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease, lease_header
@@ -28,7 +26,7 @@ from kaggle_store._transport.fair_queue import FairQueue
 from kaggle_store._transport.httpcore_client import SyncHttpcoreClient
 from kaggle_store._transport.prefetch import MIN_PREFETCH_ROWS, TaskPrefetch, ThreadPrefetch
 from kaggle_store._transport.reentry import interrupts
-from kaggle_store._transport.request import HEADERS, Request, Response, build_request
+from kaggle_store._transport.request import Request, RequestBuilder, Response
 from kaggle_store._transport.response import read_result, transport_errors
 from kaggle_store._transport.retry import Retries
 from kaggle_store._transport.telemetry import RequestLog
@@ -49,6 +47,7 @@ class _Executor:
         self.job_metrics: JobMetrics | None = None
         self.store: Any = None
         self._create_client = create_client
+        self._requests = RequestBuilder(settings)
         self._process = os.getpid()
 
     @property
@@ -103,7 +102,6 @@ class SyncExecutor(_Executor):
             self._http = SyncHttpcoreClient(settings)
         self._calls = CallTracker(self._http.close)
         self._is_traced = True
-        self._postgrest = SyncPostgrestClient(settings.rest_url, **_builder_options(settings))
 
     def execute(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
         """Send one request, or run a flow to its result."""
@@ -207,7 +205,7 @@ class SyncExecutor(_Executor):
             self._check_leases(op)
             settings = current_settings(self.settings, op.name)
             with transport_errors(op, settings, seconds):
-                request = build_request(op, self._postgrest, settings, seconds)
+                request = self._requests.build(op, settings, seconds)
                 response = self._http.send(self._add_lease_header(request))
         return self._read_result(op, response, settings)
 
@@ -224,7 +222,6 @@ class AsyncExecutor(_Executor):
         with fork_blocked():
             self._http: AsyncHttpClient = create_async_client(settings)
         self._queue = FairQueue(settings.connections)
-        self._postgrest = AsyncPostgrestClient(settings.rest_url, **_builder_options(settings))
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def execute(self, make: Callable[[], Op[T] | Flow[T]]) -> T:
@@ -322,7 +319,7 @@ class AsyncExecutor(_Executor):
         with transport_errors(op, self.settings, seconds):
             async with asyncio.timeout(seconds):
                 settings = await current_settings_async(self.settings, op.name)
-                request = build_request(op, self._postgrest, settings, seconds)
+                request = self._requests.build(op, settings, seconds)
                 async with self._queue.slot(request):
                     self._check_open(op)
                     return await self._http.send(self._add_lease_header(request)), settings
@@ -341,11 +338,6 @@ class AsyncExecutor(_Executor):
     def _check_open(self, op: Op[Any]) -> None:
         if self._http.is_closed:
             raise _closed(op)
-
-
-def _builder_options(settings: Settings) -> dict[str, Any]:
-    # A dummy HTTP client: postgrest-py only builds requests here, and would create a real one.
-    return {"headers": {**HEADERS, **settings.headers}, "http_client": object()}
 
 
 def _closed(op: Op[Any]) -> StoreClosed:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import httpcore
+from postgrest import SyncPostgrestClient
 
 from kaggle_store._requests.max_rows import MaxRows
 from kaggle_store._requests.operation import Op
@@ -96,18 +97,34 @@ class Response(NamedTuple):
     """The server's Max rows, as the client last measured it."""
 
 
-def build_request(op: Op[Any], postgrest: Any, settings: Settings, seconds: float) -> Request:
-    """Build a request with a deadline in `seconds`."""
-    config = op.build(postgrest).request
-    headers = {name.decode().lower(): value.decode() for name, value in config.headers.raw}
-    headers["prefer"] = ",".join(filter(None, (headers.get("prefer"), IN_UTC)))
-    headers["authorization"] = f"Bearer {settings.token}"
-    return Request(
-        config.http_method,
-        f"{config.path}?{config.params}" if config.params else str(config.path),
-        {**headers, **op.headers} if op.headers else headers,
-        op.body,
-        min(settings.connect_timeout, seconds),
-        min(settings.pool_timeout, seconds),
-        time.monotonic() + seconds,
-    )
+class RequestBuilder:
+    """Builds the requests of one client with postgrest-py's builders."""
+
+    def __init__(self, settings: Settings) -> None:
+        # A dummy HTTP client: postgrest-py only builds requests here, and would create a real one.
+        postgrest = SyncPostgrestClient(settings.rest_url, http_client=object())  # type: ignore[arg-type]
+        given = {**postgrest.headers, **HEADERS, **settings.headers}
+        self._headers = {name.lower(): value for name, value in given.items()}
+        # Its builders would copy and convert the same headers for every request.
+        postgrest.headers.clear()
+        self._postgrest = postgrest
+
+    def build(self, op: Op[Any], settings: Settings, seconds: float) -> Request:
+        """Build a request with a deadline in `seconds`, and with the token of `settings`."""
+        config = op.build(self._postgrest).request
+        headers = self._headers.copy()
+        for name, value in config.headers.raw:
+            headers[name.decode().lower()] = value.decode()
+        preferred = headers.get("prefer")
+        headers["prefer"] = f"{preferred},{IN_UTC}" if preferred else IN_UTC
+        headers["authorization"] = f"Bearer {settings.token}"
+        headers.update(op.headers)
+        return Request(
+            config.http_method,
+            f"{config.path}?{config.params}" if config.params else str(config.path),
+            headers,
+            op.body,
+            min(settings.connect_timeout, seconds),
+            min(settings.pool_timeout, seconds),
+            time.monotonic() + seconds,
+        )

@@ -12,12 +12,11 @@ from typing import Any, LiteralString
 
 import httpx
 import psycopg
-from postgrest import SyncPostgrestClient
 from psycopg import sql
 
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Flow, Op, Stream, SyncClient, Watch
-from kaggle_store._transport.request import HEADERS, Response, build_request
+from kaggle_store._transport.request import RequestBuilder, Response
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 from tests.conftest import Owner, Stack
@@ -58,11 +57,7 @@ class Explainer:
         self.counters = Counters()
         self.job_metrics = None
         self._http = httpx.Client(timeout=30, trust_env=False)
-        self._postgrest = SyncPostgrestClient(
-            self.settings.rest_url,
-            headers={**HEADERS, **self.settings.headers},
-            http_client=self._http,
-        )
+        self._requests = RequestBuilder(self.settings)
         self._resources: Resources = _Resources(self, self.settings)
         self._found: list[Node] = []
 
@@ -110,7 +105,7 @@ class Explainer:
         self._found.append(plan["Plan"])
 
     def _request(self, op: Op[Any]) -> httpx.Request:
-        made = build_request(op, self._postgrest, self.settings, 30)
+        made = self._requests.build(op, self.settings, 30)
         return httpx.Request(made.method, made.url, headers=made.headers, content=made.content)
 
 

@@ -366,9 +366,10 @@ def test_unknown_host_is_connection_failed(client: Client, monkeypatch: pytest.M
         client("http://project.test", [_list])
 
 
-def test_impossible_host_is_connection_failed(client: Client) -> None:
+@pytest.mark.parametrize("host", ["a..b", "a\0b"])
+def test_impossible_host_is_connection_failed(client: Client, host: str) -> None:
     with pytest.raises(ConnectionFailed):
-        client("http://a..b", [_list])
+        client(f"http://{host}", [_list])
 
 
 def test_lookup_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,6 +403,20 @@ def test_header_names_have_their_usual_case(client: Client) -> None:
         names = {line.split(b":")[0] for line in head.strip().split(b"\r\n")[1:]}
         assert names >= {b"Host", b"Accept-Encoding", b"Authorization", b"Prefer", b"Apikey"}
     assert b"Content-Length:" in server.heads[-1]
+
+
+def test_repeated_read_sends_same_headers(client: Client) -> None:
+    with serving() as server:
+        client(server.url, [_list, _update, _list])
+    assert server.heads[0] == server.heads[2] != server.heads[1]
+
+
+def test_each_read_sends_its_token(client: Client) -> None:
+    tokens = iter(["first", "second"])
+    with serving() as server:
+        client(server.url, [_list, _list], access_token=lambda: next(tokens))
+    sent = [re.search(rb"\r\nAuthorization: Bearer (\w+)\r\n", head) for head in server.heads]
+    assert [found and found[1] for found in sent] == [b"first", b"second"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
-from postgrest import SyncPostgrestClient
 
 from kaggle_store import (
     ApiError,
@@ -30,8 +29,7 @@ from kaggle_store import (
     SubmissionLimitReached,
 )
 from kaggle_store._requests.operation import Op
-from kaggle_store._transport.executor import _builder_options
-from kaggle_store._transport.request import Request, build_request
+from kaggle_store._transport.request import Request, RequestBuilder
 from kaggle_store.errors import OutOfResources
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.postgrest import _ready
@@ -335,8 +333,7 @@ def requests_of(resource: str, verb: str) -> list[Request]:
 
 
 def build(op: Op[Any]) -> Request:
-    postgrest = SyncPostgrestClient(f"{URL}/rest/v1", **_builder_options(SETTINGS))
-    return build_request(op, postgrest, SETTINGS, 1)
+    return RequestBuilder(SETTINGS).build(op, SETTINGS, 1)
 
 
 ALL = [request for each in VERBS for request in requests_of(*each)] + [build(_operation(b"{}"))]

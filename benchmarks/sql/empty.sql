@@ -1,5 +1,7 @@
 -- Remove all rows, reset the clock and restore the partitions of a new store.
-truncate public.competitions, public.system_metrics, public.audit_log, kaggle_store.claims cascade;
+truncate public.competitions, public.system_metrics, public.audit_log, public.upkeep_runs, public.archived_executions,
+kaggle_store.claims cascade;
+delete from public.configurations where config_key like 'bench.%';
 update kaggle_store.clock set shift = '0';
 do $$
 declare v_old regclass;

@@ -55,8 +55,17 @@ class _Part(NamedTuple, Generic[R]):
 class Query(Generic[R]):
     """Reads of one table or view as one row model."""
 
-    def __init__(self, row: type[R], where: type[Any], name: str | None = None) -> None:
+    def __init__(
+        self,
+        row: type[R],
+        where: type[Any],
+        name: str | None = None,
+        *,
+        key: tuple[str, ...] | None = None,
+    ) -> None:
+        """`key` is what `iterate` pages by, by default the primary key; the id comes last."""
         self._row = row
+        self._key = key or tuple(sorted(row.primary_key, key=lambda column: column == "id"))
         self._where = where
         self._name = name or row.table
         self._columns = Columns(row)
@@ -218,8 +227,8 @@ class Query(Generic[R]):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The primary key in paging order: the id comes last."""
-        return tuple(sorted(self._row.primary_key, key=lambda column: column == "id"))
+        """The columns that pages follow: the id comes last."""
+        return self._key
 
     @cached_property
     def _known(self) -> Collection[str]:

@@ -9,13 +9,16 @@ from pydantic import TypeAdapter
 
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import M, Op, Stream, operation, stream
+from kaggle_store._requests.query import Query
 from kaggle_store._requests.validation import checked
 from kaggle_store.models._audited_tables import AuditedTable
-from kaggle_store.models.audit_log import AuditEntry
+from kaggle_store.models.audit_log import AuditEntry, AuditEntryWhere
 from kaggle_store.resources._tables.audit_log import AuditLogTable
 from kaggle_store.resources._watching import read_position
 
 _TABLE: TypeAdapter[str] = TypeAdapter(AuditedTable)
+# By id, a page would look for the first entry of a time among all entries before it.
+_by_time = Query(AuditEntry, AuditEntryWhere, "audit_log", key=("occurred_at", "id"))
 
 
 class AuditLog(AuditLogTable[M]):
@@ -52,11 +55,14 @@ class AuditLog(AuditLogTable[M]):
     def between(
         self, since: datetime, until: datetime | None = None, *, page_size: int = 1000
     ) -> Stream[AuditEntry]:
-        """Iterate over the changes from `since` (included) to `until` (excluded; default: now)."""
+        """Iterate over the changes from `since` (included) to `until` (excluded; default: now).
+
+        In order of time.
+        """
         where: dict[str, object] = {"occurred_at__gte": since}
         if until is not None:
             where["occurred_at__lt"] = until
-        return self._relation.full.iterate(page_size, where, "between")
+        return _by_time.iterate(page_size, where, "between")
 
     @operation
     def position(self) -> Op[str]:

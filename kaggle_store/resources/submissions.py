@@ -242,7 +242,8 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         """Return submissions, best first by each competition's metric direction.
 
         With scores, ranks, improvements and the shake-up from public to private; disqualified
-        ones are left out. Filter by `competition_id` or `execution_id`.
+        ones are left out. Filter by `competition_id` or `execution_id`: without, every submission
+        is ranked, which runs into the time limit of a statement with 500,000.
         """
         orders = listed_order(order, "submissions.ranking")
         return _ranking.page([*orders, "id"], limit, offset, where, "ranking")

@@ -101,6 +101,10 @@ create index idx_competitions_deadline on public.competitions (deadline, id);
 create index idx_competitions_problem_type on public.competitions (problem_type);
 -- "What did the recommender find?"
 create index idx_competitions_discovery_source on public.competitions (discovery_source);
+-- "Which have the largest prizes?"
+create index competitions_prize_pool on public.competitions (prize_pool desc nulls last);
+-- "Which were found last?"
+create index competitions_created_at on public.competitions (created_at);
 
 create trigger a_source_record_is_bounded before insert or update of source_record
 on public.competitions

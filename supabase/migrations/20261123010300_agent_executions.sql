@@ -138,6 +138,12 @@ where status not in ('completed', 'failed', 'cancelled');
 -- "What waits in a review, most urgent first?" on the overview.
 create index agent_executions_in_review on public.agent_executions (priority desc, created_at, id)
 where status = 'human_review';
+-- "Which have failed?", "Which were cancelled?" For people: under row level security the planner
+-- has no statistics about a status, since comparing enums is not leakproof, and would scan the
+-- primary key until a page is full. A partial index needs none.
+create index agent_executions_failed on public.agent_executions (id) where status = 'failed';
+create index agent_executions_cancelled on public.agent_executions (id)
+where status = 'cancelled';
 -- "How many runs of this competition are live?" on the overview.
 create index agent_executions_live_of_competition on public.agent_executions (competition_id)
 where status not in ('completed', 'failed', 'cancelled');

@@ -121,6 +121,12 @@ on public.gpu_sessions (provider, instance_id)
 where status in ('provisioning', 'running', 'idle');
 -- "All live machines."
 create index idx_gpu_sessions_status on public.gpu_sessions (status);
+-- "Which run?", "Which have failed?", for people: under row level security the planner has no
+-- statistics about a status.
+create index gpu_sessions_running on public.gpu_sessions (id) where status = 'running';
+create index gpu_sessions_failed on public.gpu_sessions (id) where status = 'failed';
+-- "Which were opened last?"
+create index gpu_sessions_created_at on public.gpu_sessions (created_at);
 -- "Which ended last?", and what the last days have cost.
 create index gpu_sessions_ended on public.gpu_sessions (terminated_at desc, id desc)
 where terminated_at is not null;

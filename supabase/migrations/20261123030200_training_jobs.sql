@@ -222,6 +222,12 @@ on public.training_jobs (gpu_session_id, execution_id);
 create index idx_training_jobs_code_id on public.training_jobs (code_id, execution_id);
 -- "All running jobs."
 create index idx_training_jobs_status on public.training_jobs (status);
+-- "Which run?", "Which have failed?", for people: under row level security the planner has no
+-- statistics about a status.
+create index training_jobs_running on public.training_jobs (id) where status = 'running';
+create index training_jobs_failed on public.training_jobs (id) where status = 'failed';
+-- "Which were queued last?"
+create index training_jobs_created_at on public.training_jobs (created_at);
 -- "The best validation scores"; a missing score comes last.
 create index idx_training_jobs_best_validation_score
 on public.training_jobs (best_validation_score desc nulls last);

@@ -119,11 +119,16 @@ create index idx_submissions_submission_status on public.submissions (submission
 -- index needs none.
 create index submissions_without_outcome on public.submissions (id)
 where submission_status in ('pending', 'submitted', 'unknown');
+create index submissions_failed on public.submissions (id) where submission_status = 'failed';
+create index submissions_disqualified on public.submissions (id)
+where submission_status = 'disqualified';
 -- "Is the outcome of any unknown?" on the overview.
 create index submissions_of_unknown_outcome on public.submissions (id)
 where submission_status = 'unknown';
--- "What was submitted today?"
-create index idx_submissions_submitted_at on public.submissions (submitted_at);
+-- "What was submitted today?", the latest first; what was not comes last.
+create index idx_submissions_submitted_at on public.submissions (submitted_at desc nulls last);
+-- "Which were made last?"
+create index submissions_created_at on public.submissions (created_at);
 -- "What did this job's model score?", and the foreign key.
 create index idx_submissions_training_job_id on public.submissions (training_job_id, execution_id);
 

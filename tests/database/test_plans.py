@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kaggle_store.models._base import Row
 from kaggle_store.testing.empty_store import empty
 from tests.conftest import Owner, Stack
 from tests.database.explain import (
     AutoExplain,
     Explainer,
     Node,
+    Resources,
     disable_postgrest_plans,
     enable_postgrest_plans,
     nodes,
@@ -29,6 +32,7 @@ from tests.database.hot_queries import (
 )
 from tests.security.clients import PERSON as MEMBER
 from tests.security.members_mode import members_mode
+from tests.unit.test_repeat_kinds import RESOURCES
 
 SEED = Path(__file__).with_name("plans.sql").read_text()
 SEEDED = [
@@ -51,6 +55,14 @@ SEEDED = [
     "configurations",
     "upkeep_runs",
     "archived_executions",
+]
+
+
+NEWEST_FIRST = [
+    name
+    for name, resource in RESOURCES.items()
+    if name not in {"configurations", "execution_steps"}
+    and "created_at" in getattr(getattr(resource, "_relation", None), "row", Row).model_fields
 ]
 
 
@@ -130,6 +142,20 @@ def test_hot_query_uses_its_indexes(
         found = check([plan], frozenset(), partitioned)
         assert len(partitions(found)) == hot.partitions, f"touches {partitions(found)}"
     check(plans, hot.indexes, partitioned)
+
+
+def test_newest_rows_come_from_an_index(
+    explainers: dict[str, Explainer], partitioned: dict[str, str]
+) -> None:
+    """Of every table that grows with the history, but for steps: the page What a list costs."""
+    for name in NEWEST_FIRST:
+        for explainer in explainers.values():
+            newest = partial(_newest, name)
+            check(explainer.plans_of(newest), frozenset(), partitioned)
+
+
+def _newest(name: str, resources: Resources) -> object:
+    return getattr(resources, name).list(order="-created_at")
 
 
 def test_members_use_the_same_indexes(

@@ -158,10 +158,10 @@ STORED = ("file:///artifacts/a.csv", Content("0" * 64, 1))
 
 
 class Recorder:
-    """An executor that runs a call to its last request and records each one's repeat kind."""
+    """An executor that runs a call to its last request and records them."""
 
     def __init__(self) -> None:
-        self.repeats: list[str] = []
+        self.ops: list[Op[Any]] = []
         self.settings = Settings(URL, KEY, jwt_secret=KEY)
         self.counters = Counters()
         self.job_metrics = None
@@ -169,20 +169,24 @@ class Recorder:
     def execute(self, make: Callable[[], Any]) -> None:
         step = make()
         if isinstance(step, Op):
-            self.repeats.append(step.repeat)
+            self.ops.append(step)
             return
         try:
             op = next(step)
-            while len(self.repeats) < 2:
+            while len(self.ops) < 2:
                 if isinstance(op, Blocking):
                     op = step.send(STORED)
                     continue
-                self.repeats.append(op.repeat)
+                self.ops.append(op)
                 op = step.send([])
         except (StopIteration, LookupError, AttributeError, TypeError, ValueError, NotFound):
             return  # the empty responses make no sense to the flow
 
     stream = execute
+
+    @property
+    def repeats(self) -> list[str]:
+        return [op.repeat for op in self.ops]
 
     def watch(self, make: Callable[[], Any]) -> None:
         self.execute(lambda: next(iter(make())))

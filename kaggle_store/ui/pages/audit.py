@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
 from starlette.requests import Request
@@ -23,9 +22,6 @@ NAV = Nav("Audit log", "audit", 60)
 
 ROWS = 100
 TABLES: tuple[str, ...] = get_args(AuditedTable)
-ACTOR_DAYS = 7
-"""How far back an actor's changes are searched unless `since` is given: actors have no index."""
-EARLIEST = datetime.min.replace(tzinfo=UTC)
 IGNORED = {"updated_at"}
 FILTERS = ("table", "row", "execution", "actor", "since", "until")
 
@@ -42,7 +38,8 @@ class Change:
 async def audit(request: Request) -> Response:
     """Show one page of entries, from one read."""
     before = queries.integer(request, "before")
-    where, since = _conditions(request)
+    where = _conditions(request)
+    since = where.get("occurred_at__gte")
     if before:
         where["id__lt"] = before
     found = await store_of(request).audit_log.list(order="-id", limit=ROWS + 1, **where)
@@ -61,23 +58,17 @@ async def audit(request: Request) -> Response:
     )
 
 
-def _conditions(request: Request) -> tuple[dict[str, Any], datetime | None]:
-    """Return the conditions of the filters, and the time from which entries are searched."""
-    named = {
+def _conditions(request: Request) -> dict[str, Any]:
+    """Return the conditions of the filters."""
+    given = {
         "table_name": queries.choice(request, "table", TABLES),
         "row_id": queries.uuid(request, "row"),
         "execution_id": queries.uuid(request, "execution"),
         "actor": queries.text(request, "actor"),
+        "occurred_at__gte": queries.moment(request, "since"),
         "occurred_at__lt": queries.moment(request, "until"),
     }
-    since = queries.moment(request, "since")
-    if named["actor"] and not (since or named["row_id"] or named["execution_id"]):
-        until = named["occurred_at__lt"]
-        end = until if isinstance(until, datetime) else datetime.now(UTC)
-        days = timedelta(days=ACTOR_DAYS)
-        since = (max(end, EARLIEST + days) - days).replace(microsecond=0)
-    given = named | {"occurred_at__gte": since}
-    return {name: value for name, value in given.items() if value is not None}, since
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def changes(entry: AuditEntry) -> Iterator[Change]:

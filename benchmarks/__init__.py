@@ -21,5 +21,5 @@ ROWS = (
 )
 """The benchmarks, each a module of this package, in the order of the page Performance."""
 
-SCALE: tuple[str, ...] = ("public_reads", "table_sizes", "fleet")
+SCALE: tuple[str, ...] = ("public_reads", "metrics_history", "table_sizes", "fleet")
 """The benchmarks of large histories, which `make bench-scale` runs, in the order of the page."""

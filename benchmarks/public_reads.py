@@ -16,7 +16,6 @@ from typing import Any
 
 import httpx
 import jwt
-from postgrest import SyncPostgrestClient
 
 from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, Spread
@@ -24,7 +23,7 @@ from benchmarks.read_calls import EXECUTION, Read, own_reads, table_reads
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.operation import Blocking, Op, Pause, SyncClient
-from kaggle_store._transport.request import HEADERS, Response, build_request
+from kaggle_store._transport.request import RequestBuilder, Response
 from kaggle_store.client import _Resources
 from kaggle_store.settings import Settings
 
@@ -133,10 +132,7 @@ class Reader:
         self.settings = settings
         self.counters = Counters()
         self._http = httpx.Client(timeout=600, trust_env=False)
-        headers = {**HEADERS, **settings.headers}
-        self._postgrest = SyncPostgrestClient(
-            settings.rest_url, headers=headers, http_client=self._http
-        )
+        self._builder = RequestBuilder(settings)
         self._resources: _Resources[SyncClient] = _Resources(self, settings)
         self._buffers, self._milliseconds = 0, 0.0
 
@@ -198,7 +194,7 @@ class Reader:
         return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
 
     def _sent(self, op: Op[Any], accept: str | None = None) -> httpx.Response:
-        made = build_request(op, self._postgrest, self.settings, 600)
+        made = self._builder.build(op, self.settings, 600)
         headers = made.headers | ({"accept": accept} if accept else {})
         request = httpx.Request(made.method, made.url, headers=headers, content=made.content)
         return self._http.send(request).raise_for_status()

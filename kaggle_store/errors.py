@@ -31,6 +31,8 @@
     ├── ArtifactError                    the storage of artifacts cannot be used
     │   ├── ArtifactDamaged              a stored file was changed or cut short
     │   └── ArtifactMissing              a stored file is not in this storage
+    ├── MetricsHistoryError              months of metrics cannot be exported or read
+    │   └── MetricsHistoryDamaged        a file of a month is missing, changed or cut short
     ├── InvalidChannel                   a channel of notifications is invalid
     ├── KaggleError                      a call to Kaggle's API failed
     │   ├── KaggleCredentialsMissing     no token or key for Kaggle was found
@@ -368,6 +370,22 @@ class ArtifactDamaged(ArtifactError):
 
 class ArtifactMissing(ArtifactError):
     """A stored file is not in the storage that this client uses."""
+
+
+class MetricsHistoryError(KaggleStoreError):
+    """Months of metrics cannot be exported or read: no such storage, or a full disk."""
+
+
+class MetricsHistoryDamaged(MetricsHistoryError):
+    """A file of an exported month is missing, changed or cut short. `uri` is the file's."""
+
+    uri: str | None = None
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, uri: str | None = None
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.uri = uri
 
 
 class InvalidChannel(KaggleStoreError):

@@ -24,6 +24,7 @@ URL_NAMES = ("SUPABASE_URL",)
 JWT_SECRET_NAMES = ("SUPABASE_JWT_SECRET",)
 DATABASE_NAMES = ("SUPABASE_DB_URL", "DB_URL")
 ARTIFACTS_NAMES = ("KAGGLE_STORE_ARTIFACTS",)
+METRICS_HISTORY_NAMES = ("KAGGLE_STORE_METRICS_HISTORY",)
 KEY_NAMES = ("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_KEY")
 PUBLISHABLE_KEY_NAMES = ("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_ANON_KEY")
 
@@ -193,6 +194,12 @@ class Settings:
 def database_url() -> str | None:
     """Return the database's own URL from the environment, else from `.env`; None without one."""
     return _first(DATABASE_NAMES, [os.environ]) or _first(DATABASE_NAMES, [_dotenv()])
+
+
+def metrics_history_root() -> str | None:
+    """Return the root of exported metrics from the environment, else from `.env`, else None."""
+    found = _first(METRICS_HISTORY_NAMES, [os.environ])
+    return found or _first(METRICS_HISTORY_NAMES, [_dotenv()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def _signature_of(signature: inspect.Signature) -> str:
 def _plain(text: str) -> str:
     text = text.replace("'", "").replace("Rows[", "list[")
     text = re.sub(r"\b(?:Op|Flow)\[(.*)\]$", r"\1", text)
+    text = text.replace("Watch[pyarrow.RecordBatch]", "pyarrow.RecordBatchReader")
     text = re.sub(r"\bStream\[(.*)\]$", r"Iterator[\1]", text)
     text = re.sub(r"AbstractContextManager\[(\w+)\[S\]", r"ContextManager[\1", text)
     return re.sub(r"Unpack\[(\w+)\]", r"\1", text)

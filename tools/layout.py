@@ -26,12 +26,14 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"_leases"}),
     frozenset({"recorder"}),
     frozenset({"artifact_files"}),
+    frozenset({"metrics_history"}),
     frozenset({"resources", "local"}),
     frozenset({"client"}),
     frozenset({"jobs"}),
     frozenset({"agent"}),
     frozenset({""}),  # kaggle_store/__init__.py
     frozenset({"doctor", "backup", "html", "integrations", "sign_in", "testing"}),
+    frozenset({"metrics_export"}),
     frozenset({"demo", "install", "report", "supervise", "ui"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),  # kaggle_store/__main__.py

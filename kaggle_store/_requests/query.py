@@ -140,20 +140,31 @@ class Query(Generic[R]):
         more: Sequence[Filter] = (),
     ) -> Flow[pyarrow.Table]:
         """Read all rows by key, each page as a batch of an Arrow table."""
+        batches: Rows[Batch] = []
+        while not batches or batches[-1].last is not None:
+            last = batches[-1].last if batches else None
+            batches.append((yield from self.arrow_page(where, verb, more, last)))
+        return _arrow_columns(self._row, f"{self._name}.{verb}").table(batches)
+
+    def arrow_page(
+        self,
+        where: Mapping[str, object],
+        verb: str,
+        more: Sequence[Filter] = (),
+        after: Mapping[str, Any] | None = None,
+    ) -> Op[Batch]:
+        """Return an `Op` that reads the rows by key that follow a row, as a batch.
+
+        An empty page is the last one: a server may shorten any other.
+        """
         name = f"{self._name}.{verb}"
         arrow = _arrow_columns(self._row, name)
         filters, orders = [*self.filters(where, name), *more], self._orders((), name)
-        after: Rows[Filter] = []
-        batches: Rows[Batch] = []
-        while True:
-            # As text, numeric values become decimals without a float in between.
-            select = self._row.select
-            op = self._rows(name, [*filters, *after], orders, LARGEST_PAGE, select=select)
-            batch = yield from Op(name, op.build, arrow.read, repeat="safe")
-            batches.append(batch)
-            if batch.last is None:
-                return arrow.table(batches)
-            after = self._after([batch.last[column] for column in self.key])
+        if after is not None:
+            filters += self._after([after[column] for column in self.key])
+        # As text, numeric values become decimals without a float in between.
+        op = self._rows(name, filters, orders, LARGEST_PAGE, select=self._row.select)
+        return Op(name, op.build, arrow.read, repeat="safe")
 
     def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
         """Return an `Op` that reads the row with this key, or raises `NotFound`."""

@@ -349,6 +349,17 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "type metric_bucket",
         "type metric_name",
     ),
+    "20261123040130_metric_exports.sql": (
+        "kaggle_store.begin_metric_export",
+        "kaggle_store.drop_metric_partition",
+        "kaggle_store.is_metric_month_exported",
+        "kaggle_store.late_metrics",
+        "kaggle_store.metric_exports",
+        "kaggle_store.note_late_metric",
+        "kaggle_store.record_metric_export",
+        "kaggle_store.unexported_metric_months",
+        "rpc/list_metric_exports",
+    ),
     "20261123040200_configurations.sql": (
         "configurations",
         "kaggle_store.guard_encrypted_setting",
@@ -391,7 +402,6 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
     "20261123050300_upkeep.sql": (
         "kaggle_store.batch_end",
         "kaggle_store.cancel_leftover",
-        "kaggle_store.drop_metric_partition",
         "kaggle_store.end_leftovers",
         "kaggle_store.forget_claims",
         "kaggle_store.forget_notices",

@@ -17,19 +17,22 @@ from kaggle_store.errors import SettingsError
 VARIABLE = "KAGGLE_STORE_ARTIFACTS"
 
 
-def storage_at(root: str | os.PathLike[str] | None) -> Storage:
-    """Return the storage of a folder or URL; by default a folder in the user's data folder."""
+def storage_at(root: str | os.PathLike[str] | None, variable: str = VARIABLE) -> Storage:
+    """Return the storage of a folder or URL; by default a folder in the user's data folder.
+
+    Errors name the environment variable that sets it.
+    """
     text = os.fspath(root) if root is not None else str(_default_folder())
     scheme, separator, rest = text.partition("://")
     if scheme == "file" and not rest.startswith("/"):
-        raise SettingsError(f"{VARIABLE}: {text!a} names no folder: write file:/// and its path")
+        raise SettingsError(f"{variable}: {text!a} names no folder: write file:/// and its path")
     if not separator or scheme == "file":
         if scheme == "file" and os.name == "nt":
             rest = rest.lstrip("/")
         return Folder(expanded(rest if separator else text))
     if urlsplit(text).password is not None:
         raise SettingsError(
-            f"{VARIABLE}: no passwords in the URL, it is stored with each artifact; use the "
+            f"{variable}: no passwords in the URL, it is stored in the database; use the "
             "environment or the configuration of fsspec"
         )
     return ObjectStore(text)

@@ -118,7 +118,8 @@ def load(
         _update_sequences_and_views(connection, last)
         connection.execute("select kaggle_store.restrict_access()")
         restored = Restored(last, _verify_counts(connection, found, last))
-        # After the check, as it changes rows.
+        # After the check, as both change rows. The files of these exports may be replaced since.
+        connection.execute("delete from kaggle_store.metric_exports where dropped_at is null")
         connection.execute("select kaggle_store.adopt_audit_log()")
         return restored
 

@@ -72,7 +72,7 @@ TOPICS: dict[str, tuple[Command, ...]] = {
         Command("jobs", "training jobs: list, show, cancel, retry"),
         Command("artifacts", "files of executions: list, show, put, get, verify, prune"),
         Command("gpu", "rented GPU machines: list, show, terminate"),
-        Command("metrics", "metrics of an execution: list their names, show a series"),
+        Command("metrics", "metrics of an execution: list, show; export whole months"),
         Command("settings", "settings and secrets: list, show, set, reveal"),
         Command("audit", "who changed what and when: list, show"),
         Command(

@@ -1,4 +1,4 @@
-"""`kaggle-store metrics`: the metrics of an execution, and one series as a line and a table."""
+"""`kaggle-store metrics`: metrics of an execution, a series as a line, exports of months."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kaggle_store import formats
-from kaggle_store.cli import _data, _documents, _fields, _filters, _listing, _reading, output
+from kaggle_store.cli import (
+    _data,
+    _documents,
+    _fields,
+    _filters,
+    _listing,
+    _metrics_export,
+    _reading,
+    output,
+)
 from kaggle_store.cli._bars import sparkline
 from kaggle_store.cli._entities import Field, Look
 from kaggle_store.cli._exit_codes import EXIT_CODES, NOT_FOUND, exit_code
@@ -22,13 +31,16 @@ __all__ = ["DESCRIPTION", "EXAMPLES", "EXIT_CODES", "arguments", "exit_code", "r
 
 DESCRIPTION = """\
 List the metrics of an execution, and show one of them: a line of blocks and a table of buckets of
-equal time for each training job, by default the newest attempt of each."""
+equal time for each training job, by default the newest attempt of each. Write whole months to
+Parquet files, which `system_metrics.scan`, DuckDB and Polars read."""
 
 EXAMPLES = """\
 kaggle-store metrics list --execution 019a6b7c-0000-7000-8000-000000000001
 kaggle-store metrics show loss --execution 019a6b7c-0000-7000-8000-000000000001
 kaggle-store metrics show loss --execution 019a6b7c-0000-7000-8000-000000000001 --since 2h --watch
-kaggle-store metrics show loss --execution 019a6b7c-0000-7000-8000-000000000001 --buckets 9 --csv"""
+kaggle-store metrics show loss --execution 019a6b7c-0000-7000-8000-000000000001 --buckets 9 --csv
+kaggle-store metrics export --root s3://bucket/metrics --drop
+kaggle-store metrics verify --root s3://bucket/metrics"""
 
 NAMES = (
     _fields.number("points"),
@@ -62,6 +74,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "--execution", type=_filters.id, required=True, metavar="ID", help="the execution's id"
         )
         _listing.declare_forms(verb)
+    _metrics_export.declare(verbs)
 
 
 def _declare_selection(show: argparse.ArgumentParser) -> None:
@@ -93,6 +106,8 @@ def _tag(text: str) -> tuple[str, object]:
 
 def run(options: argparse.Namespace) -> int:
     """Carry out the verb."""
+    if options.verb in ("export", "verify"):
+        return _metrics_export.run(options)
     draw = {"list": _print_names, "show": _print_series}[options.verb]
     action: _data.Action = lambda store, given: _listing.repeat_if_watched(  # noqa: E731
         lambda: draw(store, given), given

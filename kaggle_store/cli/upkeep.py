@@ -17,6 +17,8 @@ from kaggle_store.errors import KaggleStoreError
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS
+from kaggle_store.supervise.metrics import MetricExports
+from kaggle_store.supervise.supervisor import IsStopped
 from kaggle_store.supervise.upkeep import TIMEOUT, batches, refused, result
 
 DESCRIPTION = f"""\
@@ -73,7 +75,7 @@ def _run_once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
 
 def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
     """Run a task until no work is left; return whether each batch succeeded."""
-    succeeded = True
+    succeeded = task != "metrics_retention" or _export_metrics(MetricExports())
     try:
         for row in batches(store, task):
             _show(row)
@@ -85,13 +87,28 @@ def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
 
 
 def _repeat(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> int:
+    exports = MetricExports()
     with stop_event() as stop:
         while True:
             began = time.monotonic()
             for task in tasks:
+                if task == "metrics_retention":
+                    _export_metrics(exports, stop.is_set)
                 _run_if_due(store, task, stop)
             if stop.wait(max(0.0, every - (time.monotonic() - began))):
                 return 0
+
+
+def _export_metrics(exports: MetricExports, is_stopped: IsStopped = lambda: False) -> bool:
+    """Export months before retention drops them; print each, and return whether none failed."""
+    succeeded = True
+    for done in exports.run(is_stopped):
+        succeeded &= not done.is_error
+        if done.is_error:
+            output.error("upkeep", done.text)
+        else:
+            output.line(done.text)
+    return succeeded
 
 
 def _run_if_due(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:

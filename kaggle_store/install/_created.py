@@ -259,6 +259,7 @@ CREATED: dict[str, tuple[str, ...]] = {
         "function public.newest_attempts(uuid,text,jsonb,timestamp with time "
         "zone,timestamp with time zone)",
     ),
+    "20261123040130_metric_exports": ("function public.list_metric_exports()",),
     "20261123040200_configurations": (
         "index public.idx_configurations_config_key",
         "index public.idx_configurations_config_type",

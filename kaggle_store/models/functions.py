@@ -2,6 +2,7 @@
 """Arguments and results of the database functions, named as in SQL."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, NotRequired, TypeAlias
 from uuid import UUID
@@ -932,6 +933,33 @@ ListArtifactRemovalsResult: TypeAlias = list[ListArtifactRemovalsRow]
 
 
 @with_config(INPUT)
+class ListMetricExportsArgs(TypedDict):
+    """Arguments of `list_metric_exports`.
+
+    The months of metrics that are stored as Parquet files, and when their partition was dropped:
+    until then the table has them too.
+    """
+
+
+class ListMetricExportsRow(Row, frozen=True):
+    """One row of the result of `list_metric_exports`."""
+
+    table: ClassVar[str] = "list_metric_exports"
+    select: ClassVar[str] = "month,export_id,uri,row_count,manifest_sha256,exported_at,dropped_at"
+    month: date
+    export_id: UUID
+    uri: str
+    row_count: int
+    manifest_sha256: str
+    exported_at: AwareDatetime
+    dropped_at: AwareDatetime | None
+
+
+ListMetricExportsResult: TypeAlias = list[ListMetricExportsRow]
+"""Result of `list_metric_exports`."""
+
+
+@with_config(INPUT)
 class ListStoreMembersArgs(TypedDict):
     """Arguments of `list_store_members`.
 
@@ -1617,10 +1645,11 @@ class RunRetentionArgs(TypedDict):
     """Arguments of `run_retention`.
 
     Drops the partitions of system_metrics that are wholly past their retention (90 days, or the
-    setting retention.metrics_days) and purges rows of that age from the default partition; deletes
-    notices and notifications of answered interventions after 90 days (retention.notices_days).
-    Works for upkeep.batch_seconds at the most. Returns what was dropped, what was in use and is
-    left for the next run, how many rows were purged, how many notices and notifications were
+    setting retention.metrics_days) and purges rows of that age from the default partition; with the
+    setting retention.export_metrics only what was exported; deletes notices and notifications of
+    answered interventions after 90 days (retention.notices_days). Works for upkeep.batch_seconds at
+    the most. Returns what was dropped, what was in use and is left for the next run, what was kept
+    because it is not exported, how many rows were purged, how many notices and notifications were
     deleted, and whether more is left. A setting out of bounds is refused (KS340).
     """
 
@@ -1630,10 +1659,11 @@ class RunRetentionRow(Row, frozen=True):
 
     table: ClassVar[str] = "run_retention"
     select: ClassVar[str] = (
-        "dropped_partitions,busy_partitions,purged_rows,forgotten_notices,more_left"
+        "dropped_partitions,busy_partitions,kept_unexported,purged_rows,forgotten_notices,more_left"
     )
     dropped_partitions: list[str]
     busy_partitions: list[str]
+    kept_unexported: list[str]
     purged_rows: int
     forgotten_notices: int
     more_left: bool

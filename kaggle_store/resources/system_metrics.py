@@ -12,7 +12,7 @@ from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import as_rows, distinct_keys
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, operation, stream
+from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, Watch, operation, stream
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store._transport.access_token import for_threads
@@ -30,6 +30,7 @@ from kaggle_store.models.system_metrics import (
     SystemMetric,
     SystemMetricInsert,
 )
+from kaggle_store.resources._scan import Scan, ScanOptions, batches
 from kaggle_store.resources._series import Series, SeriesOptions, without_rows
 from kaggle_store.resources._tables.system_metrics import SystemMetricsTable
 from kaggle_store.settings import Seconds, Wait
@@ -227,6 +228,21 @@ class SystemMetrics(SystemMetricsTable[M]):
         if points.attempt == "newest":
             more += points.only_newest((yield from points.newest_attempts()))
         return (yield from self._relation.full.to_arrow(points.where, "series_to_arrow", more))
+
+    @batches
+    def scan(self, **options: Unpack[ScanOptions]) -> Watch[pyarrow.RecordBatch]:
+        """Read metrics of the table and of exported months, each point once, as Arrow.
+
+        Returns a `RecordBatchReader`, which pyarrow, DuckDB and Polars read; the async client
+        returns an async iterator of record batches. Months that were dropped are read from their
+        files. With `metric_name` points come in order of time; without, month by month, in no
+        order within a month that was dropped. Of training jobs all attempts are read. A page, a
+        row group and the late points of a month are in memory at a time.
+
+        Needs the extra `kaggle_store[parquet]`. Raises `MetricsHistoryDamaged` for a file that is
+        missing or was changed, and `MetricsHistoryError` if the storage cannot be read.
+        """
+        return Scan(self._relation.full, options).flows()
 
     def _tagged(self, point: Mapping[str, Any]) -> Mapping[str, Any]:
         job = self._executor.job_metrics

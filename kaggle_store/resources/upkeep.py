@@ -133,6 +133,9 @@ class Upkeep(Entity[M]):
     def run_retention(self) -> Op[RunRetentionRow]:
         """Drop the monthly partitions of metrics past their retention, and return them.
 
+        With the setting `retention.export_metrics` only those that are exported; `kept_unexported`
+        names the others.
+
         Raises `BadPolicy` if the setting `retention.metrics_days` is invalid.
         """
         return _retention.row("upkeep.run_retention", {})
@@ -182,5 +185,6 @@ def _try_task(task: UpkeepTask, only_when_due: bool, run_by: str | None) -> Flow
 def has_more(row: RunUpkeepRow) -> bool:
     """Return whether a task has more work and made progress; without progress, do not loop."""
     counts = row.counts if isinstance(row.counts, dict) else {}
-    done = [count for name, count in counts.items() if name not in ("busy", "more_left")]
+    left = ("busy", "kept_unexported", "more_left")
+    done = [count for name, count in counts.items() if name not in left]
     return row.more_left and any(isinstance(count, int) and count for count in done)

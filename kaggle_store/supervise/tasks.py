@@ -13,6 +13,7 @@ from kaggle_store.integrations.kaggle import Kaggle, Sync
 from kaggle_store.integrations.kaggle.credentials import are_given
 from kaggle_store.integrations.notifications import Notifier
 from kaggle_store.supervise import upkeep
+from kaggle_store.supervise.metrics import MetricExports
 from kaggle_store.supervise.supervisor import IsStopped, Result, Task
 
 TASKS: Mapping[str, float] = {
@@ -60,7 +61,7 @@ def tasks(
             Task("machines", every["machines"], partial(_compare, store, each), name)
             for name, each in providers.items()
         ),
-        Task("upkeep", every["upkeep"], partial(upkeep.run_due, patient)),
+        Task("upkeep", every["upkeep"], partial(upkeep.run_due, patient, MetricExports())),
         Task("notifications", every["notifications"], partial(_notify, notifier)),
         Task("kaggle", every["kaggle"], partial(_sync, store)),
         Task("artifacts", every["artifacts"], partial(_prune, patient)),

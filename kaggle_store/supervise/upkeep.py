@@ -10,6 +10,7 @@ from kaggle_store.client import KaggleStore
 from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS, has_more
+from kaggle_store.supervise.metrics import MetricExports
 from kaggle_store.supervise.supervisor import IsStopped, Result
 
 TIMEOUT = 630.0
@@ -54,14 +55,17 @@ def _counts(row: RunUpkeepRow) -> str:
     return ", ".join(parts) or ("nothing to do" if counts else "done")
 
 
-def run_due(store: KaggleStore, is_stopped: IsStopped) -> Iterator[Result]:
+def run_due(store: KaggleStore, exports: MetricExports, is_stopped: IsStopped) -> Iterator[Result]:
     """Run each task that is due; a failed one does not stop the next.
 
-    Where pg_cron does the same, a task is not due, or runs elsewhere: nothing is done twice.
+    Months of metrics are exported before retention drops them. Where pg_cron does the same, a task
+    is not due, or runs elsewhere: nothing is done twice.
     """
     for task in TASKS:
         if is_stopped():
             return
+        if task == "metrics_retention":
+            yield from exports.run(is_stopped)
         try:
             yield from _run_due(store, task, is_stopped)
         except FAILED_CALLS as error:

@@ -4,7 +4,10 @@
 \ir begin.sql
 
 select * from pg_temp.closed(
-    array['public.system_metrics', 'public.system_metrics_default', 'public.configurations']
+    array[
+        'public.system_metrics', 'public.system_metrics_default', 'public.configurations',
+        'kaggle_store.metric_exports', 'kaggle_store.late_metrics'
+    ]
 );
 select pg_temp.holds('partitions can be created in advance', count(*) >= 0)
 from ensure_metric_partitions();

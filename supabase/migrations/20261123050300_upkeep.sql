@@ -35,6 +35,10 @@ insert into kaggle_store.upkeep_policy (config_key, default_value, least, most, 
 values
 ('retention.metrics_days', 90, 7, 36500, 'days that metrics are kept'),
 (
+    'retention.export_metrics', 0, 0, 1,
+    'choice whether metrics are dropped only once they are exported (1) or in any case (0)'
+),
+(
     'retention.executions_days', 365, 30, 36500,
     'days that an execution stays after its end, before it is archived'
 ),
@@ -109,21 +113,6 @@ comment on function kaggle_store.batch_end() is
 
 -- Metrics -----------------------------------------------------------------------------------------
 
--- A drop waits for every reader, and all others wait for the drop: so it waits 50 ms at most, gives
--- up without effect, and the next run tries again. Dropping a whole month leaves no dead rows.
-create function kaggle_store.drop_metric_partition(p_partition regclass) returns boolean
-language plpgsql set search_path = pg_catalog, pg_temp set lock_timeout = '50ms'
-as $$
-begin
-    execute format('drop table %s', p_partition);
-    return true;
-exception when lock_not_available then
-    return false;
-end
-$$;
-comment on function kaggle_store.drop_metric_partition(regclass) is
-    'Drops a partition of system_metrics unless it is in use; returns whether it did.';
-
 -- Rows of the default partition that are past their retention.
 create function kaggle_store.purge_stray_metrics(
     p_before timestamptz, p_until timestamptz, out purged bigint, out more_left boolean
@@ -193,8 +182,8 @@ comment on function kaggle_store.forget_notices(timestamptz, timestamptz) is
 -- a function's statement_timeout before it calls it: the role's own is meant for a page.
 create function public.run_retention()
 returns table (
-    dropped_partitions text[], busy_partitions text[], purged_rows bigint,
-    forgotten_notices bigint, more_left boolean
+    dropped_partitions text[], busy_partitions text[], kept_unexported text[],
+    purged_rows bigint, forgotten_notices bigint, more_left boolean
 )
 language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 set statement_timeout = '10min'
@@ -203,46 +192,60 @@ declare
     v_until constant timestamptz := kaggle_store.batch_end();
     v_keep_from constant timestamptz := kaggle_store.now()
         - make_interval(days => kaggle_store.policy('retention.metrics_days'));
-    v_partition regclass;
+    v_only_exported constant boolean := kaggle_store.policy('retention.export_metrics') = 1;
+    v_month date;
     v_name text;
     v_more_notices boolean;
 begin
     dropped_partitions := '{}';
     busy_partitions := '{}';
+    kept_unexported := '{}';
     select forgotten, done.more_left into forgotten_notices, v_more_notices
     from kaggle_store.forget_notices(
         kaggle_store.now()
             - make_interval(days => kaggle_store.policy('retention.notices_days')), v_until
     ) as done;
     perform pg_advisory_xact_lock(hashtextextended('kaggle_store.metric_partitions', 0));
-    select purged, done.more_left or v_more_notices into purged_rows, more_left
-    from kaggle_store.purge_stray_metrics(v_keep_from, v_until) as done;
-    for v_partition, v_name in
-        select c.oid, c.relname
+    if not v_only_exported then
+        select purged, done.more_left or v_more_notices into purged_rows, more_left
+        from kaggle_store.purge_stray_metrics(v_keep_from, v_until) as done;
+    else
+        -- An export moves them into a partition of their month.
+        purged_rows := 0;
+        more_left := v_more_notices;
+        if exists (select from public.system_metrics_default where timestamp < v_keep_from) then
+            kept_unexported := '{system_metrics_default}';
+        end if;
+    end if;
+    for v_month, v_name in
+        select month, c.relname
         from pg_catalog.pg_inherits as i
         join pg_catalog.pg_class as c on c.oid = i.inhrelid
+        cross join to_date(right(c.relname, 7), 'YYYY_MM') as month
         where i.inhparent = 'public.system_metrics'::regclass
             and c.relname ~ '^system_metrics_[0-9]{4}_[0-9]{2}$'
-            and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= v_keep_from
+            and month + interval '1 month' <= v_keep_from
         order by c.relname
     loop
         exit when more_left;
         more_left := clock_timestamp() > v_until;
-        if kaggle_store.drop_metric_partition(v_partition) then
-            dropped_partitions := dropped_partitions || v_name;
-        else
-            busy_partitions := busy_partitions || v_name;
-        end if;
+        case kaggle_store.drop_metric_partition(v_month, v_only_exported)
+            when 'dropped' then dropped_partitions := dropped_partitions || v_name;
+            when 'busy' then busy_partitions := busy_partitions || v_name;
+            else kept_unexported := kept_unexported || v_name;
+        end case;
     end loop;
     return next;
 end
 $$;
 comment on function public.run_retention() is
     'Drops the partitions of system_metrics that are wholly past their retention (90 days, or the '
-    'setting retention.metrics_days) and purges rows of that age from the default partition; '
+    'setting retention.metrics_days) and purges rows of that age from the default partition; with '
+    'the setting retention.export_metrics only what was exported; '
     'deletes notices and notifications of answered interventions after 90 days '
     '(retention.notices_days). Works for upkeep.batch_seconds at the most. Returns what was '
-    'dropped, what was in use and is left for the next run, how many rows were purged, how many '
+    'dropped, what was in use and is left for the next run, what was kept because it is not '
+    'exported, how many rows were purged, how many '
     'notices and notifications were deleted, and whether more is left. A setting out of bounds is '
     'refused (KS340).';
 
@@ -437,7 +440,6 @@ comment on function public.close_leftovers() is
 
 revoke all on function
 kaggle_store.policy(text), kaggle_store.batch_end(),
-kaggle_store.drop_metric_partition(regclass),
 kaggle_store.purge_stray_metrics(timestamptz, timestamptz),
 kaggle_store.forget_notices(timestamptz, timestamptz),
 kaggle_store.cancel_leftover(uuid, uuid), kaggle_store.withdraw_leftover(uuid, uuid),
@@ -450,5 +452,5 @@ grant execute on function public.run_retention(), public.close_leftovers() to se
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050300_upkeep',
-    '9fac15abb5bd84c07018dd98391269bcb5ecf739946e54686dfe314bb3b80697'
+    '6e963184a013b4e604fec209d33b638e2ac510d8739545b8327860f51e4b0f9a'
 );

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from postgrest import SyncPostgrestClient
-
 from benchmarks.read_calls import own_reads, table_reads
-from kaggle_store._transport.request import HEADERS, build_request
+from kaggle_store._transport.request import RequestBuilder
 from kaggle_store.settings import Settings
 from tests.conftest import Owner
 from tests.unit.conftest import KEY, URL
@@ -27,13 +25,14 @@ def test_public_reads_calls_every_read(session_owner: Owner) -> None:
         "and provolatile <> 'v'"
     )
     readers = {name for (name,) in rows.fetchall()}
-    postgrest, settings = SyncPostgrestClient(URL, headers=HEADERS), Settings(URL, KEY)
+    settings = Settings(URL, KEY)
+    builder = RequestBuilder(settings)
     reads = set()
     for resource, verb in VERBS:
         recorder = Recorder()
         args, options = arguments_of(resource, verb)
         getattr(type(RESOURCES[resource])(recorder), verb)(*args, **options)
-        requests = [build_request(op, postgrest, settings, 1) for op in recorder.ops]
+        requests = [builder.build(op, settings, 1) for op in recorder.ops]
         paths = [request.url.split("?")[0] for request in requests]
         if all(
             request.method == "GET" or path.rsplit("/", 1)[-1] in readers

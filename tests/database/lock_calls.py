@@ -350,6 +350,7 @@ _OTHERS: dict[str, str] = {
     "archive_executions": "select archive_executions()",
     "restore_execution": "select restore_execution(%(archived)s)",
     "list_artifact_removals": "select list_artifact_removals()",
+    "list_metric_exports": "select list_metric_exports()",
     "confirm_artifact_removals": "select confirm_artifact_removals(array[%(new)s]::uuid[])",
     "confirm_archive_export": "select confirm_archive_export(%(archived)s, %(checksum)s)",
     "probe_disk": "select probe_disk()",

@@ -130,6 +130,7 @@ def test_functions_open_to_authenticated(
         "cost_totals",
         "execution_details",
         "gpu_overview",
+        "list_metric_exports",
         "list_store_members",
         "metric_buckets",
         "metric_names",

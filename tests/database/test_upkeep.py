@@ -65,6 +65,7 @@ def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> N
     assert counts["metrics_retention"] == {
         "dropped": 2,
         "busy": 0,
+        "kept_unexported": 0,
         "purged_rows": 0,
         "forgotten_notices": 0,
         "more_left": False,

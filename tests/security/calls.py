@@ -320,6 +320,7 @@ CALLS: Mapping[str, Call] = {
     "changes_after": Call(
         _arguments(p_table_name="submissions"), lambda response: response["changes"] == []
     ),
+    "list_metric_exports": Call(_arguments(), lambda response: isinstance(response, list)),
     "metric_buckets": Call(
         lambda _, e: {"p_execution_id": e, "p_metric_name": "never measured"}, _equals([])
     ),

@@ -119,6 +119,7 @@ import_archived_execution     -    -             yes   -                 -      
 insert_research_results       -    -             yes   -                 -             yes
 integrity_report              -    -             yes   -                 -             yes
 list_artifact_removals        -    -             yes   -                 -             yes
+list_metric_exports           -    yes           yes   yes               -             yes
 list_store_members            -    -             yes   yes               -             yes
 changes_after                 -    yes           yes   yes               -             yes
 metric_buckets                -    yes           yes   yes               -             yes

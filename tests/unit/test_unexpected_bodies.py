@@ -88,7 +88,7 @@ def test_other_content_is_unexpected(client: KaggleStore, api: MockApi, body: st
 
 
 NEED_ROWS = {"create_many", "upsert_many", "run_all", "series", "series_to_arrow"}
-MAY_LACK_ROWS = ("Rows[", "Stream[", "| None]", "pyarrow.Table")
+MAY_LACK_ROWS = ("Rows[", "Stream[", "pyarrow.Record", "| None]", "pyarrow.Table")
 
 
 def test_empty_list_where_a_row_must_come(client: KaggleStore, api: MockApi) -> None:

@@ -110,6 +110,14 @@ NOT_NULL = {
     "ensure_metric_partitions": {"partition_name", "moved_rows"},
     "integrity_report": {"table_name", "row_count", "findings", "details", "examples"},
     "metric_buckets": {"bucket", "first_at", "last_at", "points", "last_value"},
+    "list_metric_exports": {
+        "month",
+        "export_id",
+        "uri",
+        "row_count",
+        "manifest_sha256",
+        "exported_at",
+    },
     "metric_names": {"metric_name", "first_at", "last_at", "points", "last_value"},
     "probe_disk": {"subject", "state", "found", "facts"},
     "read_archived_rows": {"place", "line"},
@@ -117,6 +125,7 @@ NOT_NULL = {
     "run_retention": {
         "dropped_partitions",
         "busy_partitions",
+        "kept_unexported",
         "purged_rows",
         "forgotten_notices",
         "more_left",

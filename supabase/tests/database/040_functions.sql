@@ -41,8 +41,9 @@ select set_eq(
     and has_function_privilege('authenticated', oid, 'execute') $$,
     array[
         'add_store_member', 'changes_after', 'code_tree', 'competition_details', 'cost_totals',
-        'execution_details', 'gpu_overview', 'list_store_members', 'metric_buckets',
-        'metric_names', 'metric_value_or_null', 'newest_attempts', 'open_code_leaves', 'overview',
+        'execution_details', 'gpu_overview', 'list_metric_exports', 'list_store_members',
+        'metric_buckets', 'metric_names', 'metric_value_or_null', 'newest_attempts',
+        'open_code_leaves', 'overview',
         'path_to_best_code', 'probe_max_rows', 'recent_executions', 'remove_store_member',
         'request_configuration_reading', 'respond_intervention', 'reveal_configuration',
         'set_configuration', 'store_is_members_only', 'validate_hyperparameters'

@@ -1,0 +1,1 @@
+"""Exported metrics: a dataset of Parquet files, one folder per month; no database."""

@@ -1,0 +1,1 @@
+"""Exported months of metrics: files, retention and the stream over both."""

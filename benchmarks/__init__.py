@@ -21,5 +21,11 @@ ROWS = (
 )
 """The benchmarks, each a module of this package, in the order of the page Performance."""
 
-SCALE: tuple[str, ...] = ("public_reads", "metrics_history", "table_sizes", "fleet")
+SCALE: tuple[str, ...] = (
+    "public_reads",
+    "upkeep_steps",
+    "metrics_history",
+    "table_sizes",
+    "fleet",
+)
 """The benchmarks of large histories, which `make bench-scale` runs, in the order of the page."""

@@ -16,8 +16,8 @@ where uuid_hash(e.id) % 8 = 0;
 
 analyze public.generated_code;
 
-insert into public.training_jobs (execution_id, code_id, job_name)
-select e.id, c.id, 'fit'
+insert into public.training_jobs (execution_id, code_id, job_name, status, started_at, completed_at)
+select e.id, c.id, 'fit', 'completed', e.created_at, e.completed_at
 from public.agent_executions as e
 cross join lateral (select id from public.generated_code where execution_id = e.id order by id limit 4) as c
 where uuid_hash(e.id) % 8 = 0;

@@ -28,10 +28,14 @@ select
         as competition
 from generate_series(0, 10 * current_setting('bench.competitions')::bigint - 1) as n;
 
-insert into public.agent_executions (id, competition_id, execution_name, status, completed_at, created_at, updated_at)
+insert into public.agent_executions (
+    id, competition_id, execution_name, status, current_step, started_at, completed_at, created_at, updated_at
+)
 select
     pg_temp.id_of('00000000-0000-7000-8002-', number), pg_temp.id_of('00000000-0000-7000-8001-', competition),
-    'run ' || number, 'completed', now(), now() - make_interval(mins => 1000000 - number::integer), now()
+    'run ' || number, 'completed', 10, now() - make_interval(mins => 1000000 - number::integer),
+    now() - make_interval(mins => 999940 - number::integer),
+    now() - make_interval(mins => 1000000 - number::integer), now()
 from runs order by number;
 
 -- A later schema stores the competition in the submission.

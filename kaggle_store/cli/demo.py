@@ -84,7 +84,6 @@ def _run_agent(store: KaggleStore, folder: Path, screen: Screen) -> list[Integri
 def _show_tables(store: KaggleStore) -> None:
     from kaggle_store.cli._demo_tables import dashboard_table, progress_table, summary_table
 
-    store.agent_executions.refresh_summary()
     dashboard = store.competitions.dashboard(limit=1000)
     running = store.agent_executions.progress(limit=1000)
     summaries = store.agent_executions.summaries(limit=1000)

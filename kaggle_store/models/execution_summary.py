@@ -1,7 +1,5 @@
 # Generated from supabase/migrations by `make models`; do not edit.
-"""View `execution_summary`: What each execution has made, as of the last
-refresh_execution_summary().
-"""
+"""View `execution_summary`: What each execution has made, counted when it is read."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +15,7 @@ from kaggle_store.models.enums import ExecutionStatus
 
 
 class ExecutionSummary(Row, frozen=True):
-    """What each execution has made, as of the last refresh_execution_summary()."""
+    """What each execution has made, counted when it is read."""
 
     table: ClassVar[str] = "execution_summary"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
@@ -30,21 +28,21 @@ class ExecutionSummary(Row, frozen=True):
     status: ExecutionStatus | str
     """Its state."""
     gpu_budget_consumed: Decimal
-    """What its GPU sessions had cost, in US dollars."""
+    """What its GPU sessions have cost, in US dollars."""
     research_count: int
-    """How many findings it had."""
+    """How many findings it has."""
     code_files_count: int
-    """How many files of code it had."""
+    """How many files of code it has."""
     training_jobs_count: int
-    """How many training jobs it had."""
+    """How many training jobs it has."""
     submissions_count: int
-    """How many submissions it had."""
+    """How many submissions it has."""
     best_score: float | None
     """Its best public score by the competition's direction; null while that is unknown."""
     created_at: AwareDatetime
     """When it was planned."""
     updated_at: AwareDatetime
-    """When it had last changed."""
+    """When it last changed."""
 
 
 class ExecutionSummaryWhere(TypedDict, total=False):

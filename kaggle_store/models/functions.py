@@ -609,7 +609,8 @@ class EscalateOverdueArgs(TypedDict):
 
     Carries out the timeout action of the interventions whose deadline has passed, and returns them.
     Approve and reject are responses by `timeout`. Escalation counts, sets the next deadline by the
-    priority and adds a notification. A repeat finds nothing until the next deadline.
+    priority and adds a notification. One call carries out 50 at the most. A repeat finds nothing
+    until the next deadline.
     """
 
 
@@ -1322,7 +1323,8 @@ RecordStepResult: TypeAlias = list[ExecutionStep]
 class RefreshExecutionSummaryArgs(TypedDict):
     """Arguments of `refresh_execution_summary`.
 
-    Refreshes execution_summary concurrently with readers. A repeat is harmless.
+    Refreshes the materialized view kaggle_store.execution_summary, for readers by SQL, concurrently
+    with them. The view execution_summary needs no refresh. A repeat is harmless.
     """
 
 

@@ -156,9 +156,9 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], W
 
     @operation
     def summary(self, id: UUID) -> Op[ExecutionSummary]:
-        """Return the summary of one execution, as of the last `refresh_summary`.
+        """Return what one execution has made: counts of its rows, and its best score.
 
-        Raises `NotFound` for an execution created after the last refresh.
+        Raises `NotFound` when no execution has this id.
         """
         return _summary.get({"id": id}, "summary")
 
@@ -171,12 +171,19 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], W
         offset: int = 0,
         **where: Unpack[ExecutionSummaryWhere],
     ) -> Flow[Rows[ExecutionSummary]]:
-        """Return summaries of executions, as of the last `refresh_summary`, newest first."""
+        """Return what executions have made, newest first, counted when it is read.
+
+        Ordering by a count or by `best_score`, or a filter by one that few meet, counts for every
+        execution of the other conditions: give a `competition_id` in a large store.
+        """
         return _summary.page(order, limit, offset, where, "summaries")
 
     @operation
     def refresh_summary(self) -> Op[None]:
-        """Refresh the summary without blocking readers; can be repeated."""
+        """Refresh the materialized view `kaggle_store.execution_summary`, for readers by SQL.
+
+        `summary` and `summaries` need no refresh. It blocks no reader, and can be repeated.
+        """
         return refresh_execution_summary("agent_executions.refresh_summary")
 
     @operation

@@ -147,12 +147,12 @@ class Upkeep(Entity[M]):
 
     @operation
     def refresh_execution_summary(self) -> Op[None]:
-        """Refresh the summary of executions without blocking readers."""
+        """Refresh the materialized view of executions, for SQL, without blocking readers."""
         return refresh_execution_summary("upkeep.refresh_execution_summary")
 
 
 def refresh_execution_summary(name: str) -> Op[None]:
-    """Return the operation that refreshes the summary of executions."""
+    """Return the operation that refreshes the materialized view of executions."""
     return _refresh.send(name, {})
 
 

@@ -14,15 +14,17 @@ select pg_temp.holds(
     reloptions @> '{security_invoker=true}'
 )
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v';
-do $$ begin perform refresh_execution_summary(); end $$;
 select pg_temp.holds('the summary has the execution', count(*) = 1)
 from execution_summary where id = '00000000-0000-7000-8000-000000000002';
+do $$ begin perform refresh_execution_summary(); end $$;
+select pg_temp.holds('the materialized view has it once refreshed', count(*) = 1)
+from kaggle_store.execution_summary where id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('the execution has its costs', count(*) = 1)
 from execution_costs where execution_id = '00000000-0000-7000-8000-000000000002';
 select pg_temp.holds('the integrity report covers every table', count(distinct table_name) >= 10)
 from integrity_report();
 select * from pg_temp.closed(array[
-    'public.notification_deliveries', 'kaggle_store.lost_leases'
+    'public.notification_deliveries', 'kaggle_store.lost_leases', 'kaggle_store.integrity_round'
 ]);
 update agent_executions set gpu_budget_dollars = 10
 where id = '00000000-0000-7000-8000-000000000002';

@@ -362,12 +362,12 @@ as $$
             )
         order by (coalesce(e.started_at, e.created_at) at time zone 'UTC')
             + e.target_submission_hours * interval '1 hour', e.id
-        limit 500
+        limit 50
     ) as late
     where kaggle_store.is_noticed('overdue_execution')
 $$;
 comment on function kaggle_store.notice_overdue_executions() is
-    'Notices live executions that run past target_submission_hours, 500 at the most; returns how '
+    'Notices live executions that run past target_submission_hours, 50 at the most; returns how '
     'many.';
 
 create function kaggle_store.notice_unknown_submissions() returns bigint
@@ -395,30 +395,41 @@ as $$
                 select from public.notices as n
                 where n.dedup_key = 'unknown_submission:' || s.id and n.ended_at is null
             )
-        limit 500
+        limit 50
     ) as lost
     where kaggle_store.is_noticed('unknown_submission')
 $$;
 comment on function kaggle_store.notice_unknown_submissions() is
-    'Notices submissions whose outcome has been unknown for an hour, 500 at the most; returns how '
+    'Notices submissions whose outcome has been unknown for an hour, 50 at the most; returns how '
     'many.';
 
 create function kaggle_store.notice_late_work() returns jsonb
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_overdue constant bigint := kaggle_store.notice_overdue_executions();
-    v_unknown constant bigint := kaggle_store.notice_unknown_submissions();
+    v_until constant timestamptz := kaggle_store.batch_end();
+    v_overdue bigint := 0;
+    v_unknown bigint := 0;
+    v_batches bigint[];
+    v_more_left boolean := true;
 begin
+    while v_more_left and (v_batches is null or clock_timestamp() < v_until) loop
+        v_batches := array[
+            kaggle_store.notice_overdue_executions(), kaggle_store.notice_unknown_submissions()
+        ];
+        v_overdue := v_overdue + v_batches[1];
+        v_unknown := v_unknown + v_batches[2];
+        v_more_left := 50 <= any (v_batches);
+    end loop;
     return jsonb_build_object(
         'overdue_executions', v_overdue, 'unknown_submissions', v_unknown,
-        'forgotten_counts', kaggle_store.forget_lost_leases(),
-        'more_left', v_overdue >= 500 or v_unknown >= 500
+        'forgotten_counts', kaggle_store.forget_lost_leases(), 'more_left', v_more_left
     );
 end
 $$;
 comment on function kaggle_store.notice_late_work() is
-    'Notices overdue executions and unknown submissions; returns how many.';
+    'Notices overdue executions and unknown submissions, for upkeep.batch_seconds at the most; '
+    'returns how many of each, and whether more may be left.';
 
 -- p_found maps the key of each finding to its priority, title and details. A finding that is not
 -- there any more has ended, and so have all when they are turned off.
@@ -469,27 +480,137 @@ $$;
 comment on function kaggle_store.notice_health() is
     'Notices what store_health() finds, and what it no longer finds; returns how many of each.';
 
+-- The check of the rows goes through the store by id, a slice at a time, as the whole takes a
+-- minute with a million executions. What it has found is noticed once it has come to the end.
+create table kaggle_store.integrity_round (
+    is_only boolean primary key default true,
+    checked_to uuid,
+    found jsonb not null default '[]',
+    constraint there_is_one_round check (is_only)
+);
+comment on table kaggle_store.integrity_round is
+    'How far the upkeep''s check of rows that contradict each other has come.';
+comment on column kaggle_store.integrity_round.is_only is 'True: there is one row.';
+comment on column kaggle_store.integrity_round.checked_to is
+    'The last id that was checked; null before the first.';
+comment on column kaggle_store.integrity_round.found is
+    'What was found so far: {table_name, finding, rows, examples} of each finding.';
+alter table kaggle_store.integrity_round enable row level security;
+create policy "an admin may see the round of checks" on kaggle_store.integrity_round
+for select to admin using (true);
+revoke all on table kaggle_store.integrity_round
+from public, anon, authenticated, service_role, admin, kaggle_worker;
+
+-- What belongs to an execution or a competition is checked with it.
+create function kaggle_store.next_slice(p_after uuid, out first_id uuid, out last_id uuid)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+-- The plan of the first slice would read each table from its beginning.
+set plan_cache_mode = force_custom_plan
+as $$
+begin
+    select ids[1], ids[cardinality(ids)] into first_id, last_id
+    from (
+        select array_agg(id order by id) as ids from (
+            (
+                select id from public.agent_executions where p_after is null or id > p_after
+                order by id limit 500
+            )
+            union all
+            (
+                select id from public.competitions where p_after is null or id > p_after
+                order by id limit 500
+            )
+            union all
+            (
+                select id from public.archived_executions where p_after is null or id > p_after
+                order by id limit 500
+            )
+            order by id limit 500
+        ) as slice
+    ) as sliced;
+end
+$$;
+comment on function kaggle_store.next_slice(uuid) is
+    'The first and the last of the next 500 ids of competitions and executions after p_after; null '
+    'where there are none.';
+
+create function kaggle_store.add_contradictions(p_found jsonb, p_from uuid, p_to uuid)
+returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_agg(to_jsonb(found)), '[]')
+    from (
+        select table_name, finding, sum(rows) as rows,
+            (array_agg(examples order by nth))[1] as examples
+        from (
+            select 1 as nth, f.*
+            from jsonb_to_recordset(p_found) as f (
+                table_name text, finding text, rows bigint, examples jsonb
+            )
+            union all
+            select 2, c.* from kaggle_store.contradictions_in_rows(p_from, p_to) as c
+        ) as each_one
+        group by table_name, finding
+    ) as found
+$$;
+comment on function kaggle_store.add_contradictions(jsonb, uuid, uuid) is
+    'What was found so far, and what is found in a range of ids.';
+
 -- Expired leases are a subject of store_health().
 create function kaggle_store.notice_contradictions() returns jsonb
-language sql volatile set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
+-- To start workers for a slice takes as long as to check it.
+set max_parallel_workers_per_gather = 0
 as $$
-    select kaggle_store.notice_findings('integrity', coalesce(jsonb_object_agg(
-        left(format('integrity:%s:%s', r.table_name, f.finding), 500),
-        jsonb_build_object(
-            'priority', 'medium',
-            'title', format('%s: %s (%s)', r.table_name, f.finding, f.rows),
-            'details', jsonb_build_object(
-                'table', r.table_name, 'finding', f.finding, 'rows', f.rows, 'examples',
-                r.examples -> f.finding
+declare
+    v_until constant timestamptz := kaggle_store.batch_end();
+    v_round kaggle_store.integrity_round;
+    v_slice record;
+    v_slices bigint := 0;
+begin
+    insert into kaggle_store.integrity_round default values on conflict do nothing;
+    select * into v_round from kaggle_store.integrity_round for update;
+    loop
+        v_slice := kaggle_store.next_slice(v_round.checked_to);
+        exit when v_slice.last_id is null;
+        v_round.found := kaggle_store.add_contradictions(
+            v_round.found, v_slice.first_id, v_slice.last_id
+        );
+        v_round.checked_to := v_slice.last_id;
+        v_slices := v_slices + 1;
+        if clock_timestamp() > v_until then
+            update kaggle_store.integrity_round
+            set checked_to = v_round.checked_to, found = v_round.found;
+            return jsonb_build_object('slices', v_slices, 'more_left', true);
+        end if;
+    end loop;
+    delete from kaggle_store.integrity_round;
+    return kaggle_store.notice_findings('integrity', (
+        select coalesce(jsonb_object_agg(
+            left(format('integrity:%s:%s', table_name, finding), 500),
+            jsonb_build_object(
+                'priority', 'medium',
+                'title', format('%s: %s (%s)', table_name, finding, rows),
+                'details', jsonb_build_object(
+                    'table', table_name, 'finding', finding, 'rows', rows, 'examples', examples
+                )
             )
-        )
-    ), '{}'))
-    from public.integrity_report() as r
-    cross join lateral jsonb_each(r.details) as f (finding, rows)
-    where f.finding <> 'its lease has expired'
+        ), '{}')
+        from (
+            select * from jsonb_to_recordset(v_round.found) as f (
+                table_name text, finding text, rows bigint, examples jsonb
+            )
+            union all
+            select * from kaggle_store.contradictions_in_store()
+        ) as found
+        where finding <> 'its lease has expired'
+    )) || jsonb_build_object('slices', v_slices, 'more_left', false);
+end
 $$;
 comment on function kaggle_store.notice_contradictions() is
-    'Notices what integrity_report() finds, and what it no longer finds; returns how many of each.';
+    'Checks the next rows for what integrity_report() finds, for upkeep.batch_seconds at the most; '
+    'at the end of the store it notices what was found, and what is no longer found. Returns how '
+    'many slices were checked, how many of each were noticed, and whether more is left.';
 
 -- Machines at the providers ----------------------------------------------------------------------
 
@@ -613,11 +734,12 @@ kaggle_store.notice_budget(), kaggle_store.notice_lost_worker(),
 kaggle_store.notice_better_score(), kaggle_store.forget_lost_leases(),
 kaggle_store.notice_overdue_executions(), kaggle_store.notice_unknown_submissions(),
 kaggle_store.notice_late_work(), kaggle_store.notice_findings(text, jsonb),
-kaggle_store.notice_health(), kaggle_store.notice_contradictions()
+kaggle_store.notice_health(), kaggle_store.next_slice(uuid),
+kaggle_store.add_contradictions(jsonb, uuid, uuid), kaggle_store.notice_contradictions()
 from public, anon, authenticated, service_role, admin, kaggle_worker;
 
 -- Generated by `make models`: this file's name, and the SHA-256 of the text above.
 insert into kaggle_store.installed (name, sha256) values (
     '20261123050365_noticing',
-    'b54f9aef7233df4635c3854af991172ac50d773ef06dbed3966280b607b69fc5'
+    '47013dfebdbf169d76b904272905c3a5283b7dc660f6aa882546d789dd1ce050'
 );

@@ -130,7 +130,14 @@ REQUESTS = [
     request("the next page by key", lambda s: s.agent_executions.iterate(page_size=50),
           "agent_executions_pkey"),
     request("an execution's summary", lambda s: s.agent_executions.summary(EXECUTION),
-          "idx_execution_summary_id"),
+          "agent_executions_pkey"),
+    request("the newest executions' summaries", lambda s: s.agent_executions.summaries(),
+          "idx_agent_executions_created_at competitions_pkey idx_research_results_execution_id"
+          " idx_generated_code_execution_id idx_training_jobs_execution_id"
+          " idx_submissions_execution_id"),
+    request("the best executions of a competition",
+          lambda s: s.agent_executions.summaries(competition_id=COMPETITION, order="-best_score"),
+          "idx_agent_executions_competition_id idx_submissions_execution_id"),
     request("an execution's costs", lambda s: s.agent_executions.costs(EXECUTION),
           "agent_executions_pkey idx_gpu_sessions_execution_id idx_research_results_execution_id"
           " idx_generated_code_execution_id idx_submissions_execution_id"),
@@ -462,6 +469,8 @@ STATEMENTS = [
     statements("a page of executions in a frequent state", "idx_agent_executions_created_at",
          f"select recent_executions('{{completed}}', null, now() - interval '9 days',"
          f" '{EXECUTION}')"),
+    statements("an execution of the materialized view, by SQL", "idx_execution_summary_id",
+         f"select from kaggle_store.execution_summary where id = '{EXECUTION}'"),
     statements("new changes are read", "idx_audit_log_transaction_id",
          "select changes_after('submissions', pg_current_snapshot()::text)"),
     statements("upkeep checks whether a task is due", "idx_upkeep_runs_task",

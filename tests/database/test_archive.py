@@ -267,6 +267,7 @@ def test_cancelled_statement_keeps_what_was_archived(agent: Client, owner: Owner
         )
         for day in (2, 3, 4)
     ]
+    agent.rows("select set_configuration('upkeep.batch_seconds', '60')")
     agent.connection.execute("set statement_timeout = '300ms'")
     # The second one waits for an archive of the same id, until the statement is cancelled.
     with connect(owner) as other, other.transaction(force_rollback=True):
@@ -280,6 +281,7 @@ def test_cancelled_statement_keeps_what_was_archived(agent: Client, owner: Owner
         archived, busy, refusals, more = archive(agent)
     assert (archived, busy, list(refusals), more) == (1, 0, [str(ids[1])], True)
     assert refusals[str(ids[1])].startswith("57014")
+    agent.connection.execute("set statement_timeout = 0")
     assert archive(agent) == (2, 0, {}, False)
 
 
@@ -297,6 +299,7 @@ def test_refusals_of_one_run_are_bounded(agent: Client, owner: Owner) -> None:
         "completed_at, counts, checksum) select id, competition_id, execution_name, status, "
         "created_at, completed_at, '{}', repeat('0', 64) from agent_executions"
     )
+    agent.rows("select set_configuration('upkeep.batch_seconds', '60')")
     assert len(archive(agent)[2]) == 50
     assert agent.call("run_upkeep", p_task="archive")["outcome"] == "done"
 

@@ -125,7 +125,8 @@ ROWS = {
         select restore_execution(min(id::text)::uuid) from archived_executions;
     """,
     "upkeep_runs": "select run_upkeep('leftovers');",
-    "noticing": "insert into kaggle_store.lost_leases (work_id) values (gen_random_uuid());",
+    "noticing": "insert into kaggle_store.lost_leases (work_id) values (gen_random_uuid());"
+    "insert into kaggle_store.integrity_round default values;",
 }
 SCHEMAS = "('public', 'kaggle_store', 'vault')"
 

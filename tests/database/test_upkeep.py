@@ -71,7 +71,7 @@ def test_tasks_do_their_work(agent: Client, owner: Owner, set_clock: Clock) -> N
         "more_left": False,
     }
     assert counts["archive"] == {"archived": 1, "busy": 0, "refused": {}, "more_left": False}
-    assert agent.one("select count(*) from execution_summary") == 1
+    assert agent.one("select count(*) from kaggle_store.execution_summary") == 1
     assert agent.one("select terminate_reason from gpu_sessions") == "stale_heartbeat"
 
 
@@ -345,6 +345,7 @@ def test_leftovers_end_with_their_time(agent: Client, owner: Owner, no_time: Non
 
 def test_leftovers_finish_within_their_time(agent: Client, owner: Owner) -> None:
     leave_over(agent, owner)
+    set_policy(agent, "upkeep.batch_seconds", 60)
     done = run(agent, "leftovers")
     assert done["counts"] == {
         "cancelled_jobs": 2,
@@ -407,6 +408,27 @@ def test_archive_ends_with_its_time(agent: Client, owner: Owner, no_time: None) 
         (1, True),
         (1, False),
     ]
+
+
+def test_integrity_check_ends_with_its_time(agent: Client, owner: Owner, no_time: None) -> None:
+    """What an early slice has is noticed with the rest, at the end of the store."""
+    owner.execute(
+        "insert into competitions (kaggle_id, title) "
+        "select 'c-' || n, 'C' from generate_series(1, 1250) as n; "
+        "set session_replication_role = replica; "
+        "update competitions set metric_direction = 'maximize', "
+        "metric_direction_source = 'inferred', evaluation_metric = 'RMSE' "
+        "where id in (select id from competitions order by id limit 3)"
+    )
+    calls = [run(agent, "integrity_notices")["counts"] for _ in range(4)]
+    assert calls[:3] == [{"slices": 1, "more_left": True}] * 3
+    assert calls[3] == {"slices": 0, "found": 1, "gone": 0, "more_left": False}
+    details = agent.one("select details from notices")
+    assert (details["rows"], len(details["examples"])) == (3, 3)
+    owner.execute("update competitions set evaluation_metric = 'Accuracy'")
+    owner.execute("set session_replication_role = default")
+    calls = [run(agent, "integrity_notices")["counts"] for _ in range(4)]
+    assert calls[3] == {"slices": 0, "found": 0, "gone": 1, "more_left": False}
 
 
 # Claims -------------------------------------------------------------------------------------------

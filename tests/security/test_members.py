@@ -44,7 +44,7 @@ select proname::text from pg_proc
 where pronamespace = 'public'::regnamespace and provolatile <> 'i'
     and has_function_privilege('authenticated', oid, 'execute')
 """
-# The materialized view cannot have a policy. The schema is not in the API; its view asks.
+# People may not read the materialized view, which cannot have a policy.
 INTERNAL = b"""
 select c.oid::regclass::text from pg_class as c
 where c.relnamespace = 'kaggle_store'::regnamespace and c.relkind in ('r', 'p', 'v')

@@ -197,8 +197,7 @@ def test_api_roles_cannot_access_internal_tables(owner: Owner, role: str) -> Non
 @pytest.mark.parametrize("role", API_ROLES)
 def test_api_roles_read_listed_internals_only(owner: Owner, role: str) -> None:
     readable = {
-        # Constants of the schema, the rows of the view public.execution_summary, and what
-        # public.submission_quota counts.
+        # Constants of the schema, the materialized view, and what public.submission_quota counts.
         *("allowed_moves", "known_metrics", "workflow_steps", "answer_times"),
         *("upkeep_policy", "upkeep_tasks", "execution_summary", "deleted_slots"),
     }

@@ -221,8 +221,6 @@ class World:
             + ("row_id" if base == "audit_log" else "id"),
             *row.values(),
         )
-        if relation == "execution_summary":
-            self.run("select public.refresh_execution_summary()")
         assert isinstance(id, UUID)
         return id
 

@@ -47,7 +47,6 @@ def assert_same_dashboard(store: KaggleStore, owner: Owner) -> None:
 
 
 def assert_same_summary(store: KaggleStore, owner: Owner) -> None:
-    store.agent_executions.refresh_summary()
     document = fetch(owner, SUMMARY)
     ours = as_dicts(store.agent_executions.summaries(limit=1000), document[0])
     assert by_id(ours) == by_id(document)
@@ -139,7 +138,6 @@ def test_summary_equals_document_query_when_maximizing(sampled: KaggleStore, own
     titanic = sampled.agent_executions.list(status="training", order="created_at")[0]
     add_scores(sampled, titanic.id, 0.91, None, -2.9e25)
     assert_same_summary(sampled, owner)
-    sampled.agent_executions.refresh_summary()
     assert sampled.agent_executions.summary(titanic.id).best_score == 0.91
 
 
@@ -208,7 +206,6 @@ def test_best_score_follows_metric_direction(
 ) -> None:
     execution = start_run(sampled, kaggle_id, "extremes")
     add_scores(sampled, execution.id, 0.83, 1.0e27, None, -2.9e25)
-    sampled.agent_executions.refresh_summary()
     (document,) = (row for row in fetch(owner, SUMMARY) if row["id"] == execution.id)
     ours = sampled.agent_executions.summary(execution.id)
     assert (document["best_score"], ours.best_score) == (1.0e27, best)

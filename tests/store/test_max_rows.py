@@ -97,7 +97,8 @@ class World:
         run: Any = {"competition_id": competition, "execution_name": "run"}
         old: Any = {**run, "status": "failed", "started_at": LONG_AGO, "completed_at": LONG_AGO}
         store.agent_executions.create_many([old] * MANY)
-        store.archive.archive_executions(limit=MANY)
+        while store.archive.archive_executions(limit=MANY).more_left:
+            pass
         self.executions = [row.id for row in store.agent_executions.create_many([run] * MANY)]
         self.id = self.executions[0]
         of_run: Any = {"execution_id": self.id}

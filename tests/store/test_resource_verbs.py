@@ -136,15 +136,17 @@ def test_progress_orders_by_priority(client: KaggleStore, samples: Samples) -> N
     ]
 
 
-def test_summary_counts_as_of_last_refresh(client: KaggleStore, samples: Samples) -> None:
-    client.agent_executions.refresh_summary()
-    assert samples.job.execution_id == samples.execution.id
+def test_summary_counts_what_is_there(client: KaggleStore, samples: Samples) -> None:
+    execution = samples.execution.id
     with pytest.raises(NotFound, match=r"agent_executions\.summary"):
-        client.agent_executions.summary(samples.execution.id)
-    assert client.agent_executions.refresh_summary() is None
-    summary = client.agent_executions.summary(samples.execution.id)
-    assert (summary.code_files_count, summary.training_jobs_count) == (1, 1)
+        client.agent_executions.summary(uuid4())
+    before = client.agent_executions.summary(execution)
+    assert samples.job.execution_id == execution
+    summary = client.agent_executions.summary(execution)
+    counts = [(row.code_files_count, row.training_jobs_count) for row in (before, summary)]
+    assert counts == [(0, 0), (1, 1)], "without a refresh"
     assert client.agent_executions.summaries(research_count=0) == [summary]
+    assert client.agent_executions.refresh_summary() is None
 
 
 def test_add_many_skips_duplicates(client: KaggleStore, samples: Samples) -> None:

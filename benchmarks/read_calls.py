@@ -237,6 +237,7 @@ def own_reads() -> Iterator[Read]:
         ask.system_metrics.series(EXECUTION, "loss"),
         ask.system_metrics.series(EXECUTION, "loss", training_job_id=JOB),
         ask.system_metrics.series_to_arrow(EXECUTION, "loss"),
+        ask.system_metrics.scan(metric_name="loss", **of_run),
         ask.system_metrics.list(order="-timestamp"),
         ask.system_metrics.list(**of_run, order="-timestamp"),
         ask.system_metrics.list(metric_name="loss", order="-timestamp"),

@@ -149,7 +149,7 @@ def test_operation_keeps_name_and_docstring(store: KaggleStore) -> None:
     assert store.competitions.upsert_many.__name__ == "upsert_many"
     assert "twice is refused" in str(store.competitions.upsert_many.__doc__)
     assert "Iterate over all" in str(store.competitions.iterate.__doc__)
-    assert "refresh" in str(type(store.agent_executions).summary.__doc__)
+    assert "counts of its rows" in str(type(store.agent_executions).summary.__doc__)
 
 
 def test_ids_sort_by_creation_time() -> None:

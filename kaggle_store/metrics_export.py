@@ -147,13 +147,13 @@ class Exporter:
     def _begin(self, month: date) -> UUID:
         for _ in range(TRIES):
             try:
-                found: UUID = self._value(_BEGIN, month)
+                found: UUID | None = self._value(_BEGIN, month)
             except errors.LockNotAvailable:
                 time.sleep(PAUSE)
-            except errors.InvalidParameterValue as problem:
-                raise MetricsHistoryError(str(problem.diag.message_primary)) from None
-            else:
-                return found
+                continue
+            if found is None:
+                raise MetricsHistoryError(f"{month} is not the first day of a month that has ended")
+            return found
         raise MetricsHistoryError(f"{month:%Y-%m} is written to all the time; try again later")
 
     def _only_copy(self, month: date) -> Manifest | None:

@@ -14,7 +14,6 @@ from kaggle_store.cli._help import Verbs
 from kaggle_store.cli._options import duration
 from kaggle_store.cli.output import Column
 from kaggle_store.errors import MetricsHistoryDamaged
-from kaggle_store.metrics_history.dataset import Dataset, find_root
 
 if TYPE_CHECKING:
     from kaggle_store.metrics_export import Exporter
@@ -70,10 +69,11 @@ def run(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _exporter(options: argparse.Namespace) -> Iterator[Exporter]:
-    dataset = Dataset(find_root(options.root))
     from kaggle_store.backup.database import connected, find_database
     from kaggle_store.metrics_export import Exporter
+    from kaggle_store.metrics_history.dataset import Dataset, find_root
 
+    dataset = Dataset(find_root(options.root))
     with connected(find_database(options.db_url)) as connection:
         yield Exporter(connection, dataset)
 

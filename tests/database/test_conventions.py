@@ -104,6 +104,7 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
         ("competition_details", "authenticated"),
         ("execution_details", "authenticated"),
         ("gpu_overview", "authenticated"),
+        ("list_metric_exports", "authenticated"),
         ("list_store_members", "authenticated"),
         ("open_code_leaves", "authenticated"),
         ("overview", "authenticated"),

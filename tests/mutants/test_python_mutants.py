@@ -111,8 +111,8 @@ MUTANTS = [
     SourceMutant(
         "times are read in the database's time zone",
         f"{TRANSPORT}/request.py",
-        'filter(None, (headers.get("prefer"), IN_UTC))',
-        'filter(None, (headers.get("prefer"),))',
+        'f"{preferred},{IN_UTC}" if preferred else IN_UTC',
+        'preferred or ""',
         "tests/store/test_time_zones.py::test_every_stored_time_is_read",
     ),
     SourceMutant(

@@ -153,14 +153,16 @@ class Agent:
 
     async def _code(self, row: AgentExecution) -> UUID:
         await self._steps(row, "code", STEPS // 2)
-        for number in range(FILES):
-            code = await self._store.generated_code.create(
+        files = [
+            await self._store.generated_code.create(
                 execution_id=row.id,
                 code_type="training",
                 file_name=f"train_{number}.py",
                 code_content=SOURCE[number * 500 :][:6000],
             )
-        return code.id
+            for number in range(FILES)
+        ]
+        return files[-1].id
 
     async def _train(self, row: AgentExecution, code: UUID) -> None:
         session = await self._store.gpu_sessions.open(

@@ -173,6 +173,7 @@ def _measure_hour(bench: Bench, result: Result) -> None:
     workers = _workers(bench, are_leased=True)
     steps = bench.size(120, 12)
     before, audited, better = _updates(bench), _audited(bench), 0
+    early = _bytes(bench)
     with bench.as_agent() as agent:
         agent.execute("set synchronous_commit = off")
         for step in range(1, steps + 1):

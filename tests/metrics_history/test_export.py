@@ -197,7 +197,7 @@ def test_points_after_the_drop_are_added(
     late = points.stored(owner, "timestamp < '2024-02-01'")
     # A delivery that is repeated after the drop is not recognised by the table.
     names = "id, metric_name, metric_value, metric_type, tags, execution_id, component, timestamp"
-    redelivered = dict(zip(names.split(", "), again, strict=True))
+    redelivered: dict[str, Any] = dict(zip(names.split(", "), again, strict=True))
     redelivered["tags"] = None
     marks = ", ".join(f"%({name})s" for name in names.split(", "))
     owner.execute(f"insert into system_metrics ({names}) values ({marks})".encode(), redelivered)

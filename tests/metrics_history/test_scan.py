@@ -215,7 +215,7 @@ def test_execution_and_job(client: KaggleStore, owner: Owner, exporter: Exporter
         "insert into agent_executions (competition_id, execution_name) "
         "select id, 'e' from competitions returning id"
     )
-    [(mine,), (other,)] = [owner.execute(query).fetchone() or () for _ in range(2)]
+    mine, other = (owner.execute(query).fetchall()[0][0] for _ in range(2))
     job = TAGS[0]["training_job_id"]
     for execution in (mine, other):
         at, tags = "2024-01-09T00:00:00Z", json.dumps({"training_job_id": job, "x": 1})

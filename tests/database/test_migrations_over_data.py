@@ -40,6 +40,10 @@ ROWS = {
         where execution_name <= 'run of c2';
     """,
     "execution_claims": "select cardinality(claim_executions(gen_random_uuid(), 'w', 86400));",
+    "execution_steps": """
+        insert into execution_steps (execution_id, round, name, stage, result, worker)
+        select id, 0, 'features', 'research', '{"rows": 3}', 'w' from agent_executions;
+    """,
     "research_results": """
         insert into research_results (
             execution_id, research_type, query_text, source_api, raw_response
@@ -95,10 +99,25 @@ ROWS = {
             select id from human_interventions where status = 'pending' order by id limit 3
         ) as open, respond_intervention(open.id, 'approve');
     """,
+    "artifacts": """
+        insert into artifacts (execution_id, kind, name, uri, sha256, size_bytes)
+        select id, 'model', 'model.bin', 'file:///artifacts/'
+            || kaggle_store.artifact_location(id, repeat('0', 64), 'model.bin'),
+            repeat('0', 64), 1
+        from agent_executions;
+        insert into kaggle_store.artifact_removals (id, execution_id, name, uri, sha256)
+        select gen_random_uuid(), execution_id, name, uri, sha256 from artifacts limit 1;
+    """,
     "system_metrics": """
         select count(*) from ensure_metric_partitions();
         insert into system_metrics (execution_id, metric_name, metric_value, metric_type)
         select id, 'loss', 'NaN', 'gauge' from agent_executions;
+    """,
+    "metric_exports": """
+        insert into kaggle_store.metric_exports (month, pending_id)
+        values ('2024-01-01', gen_random_uuid());
+        insert into kaggle_store.late_metrics (month, transaction)
+        values ('2024-01-01', pg_current_xact_id());
     """,
     "configurations": """
         insert into configurations (config_key, config_value, config_type)

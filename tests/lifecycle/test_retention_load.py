@@ -53,7 +53,7 @@ insert into system_metrics (metric_name, metric_value, metric_type, timestamp)
 select 'loss', n, 'gauge', '2025-01-01'::timestamptz + n * interval '1 minute'
 from generate_series(1, 2000) as n;
 insert into configurations (config_key, config_value, config_type)
-values ('retention.batch_size', '20', 'system');
+values ('retention.batch_size', '20', 'system'), ('upkeep.batch_seconds', '60', 'system');
 """
 
 

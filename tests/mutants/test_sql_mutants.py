@@ -18,6 +18,13 @@ CONTRACTS = f"{DATABASE}/test_intervention_contracts.py"
 WATCH = "tests/store/test_watch.py"
 
 
+OF_QUEUE = """
+                and (lease_expires_at is null or lease_expires_at <= v_now)
+                and attempts < max_attempts
+                and (p_statuses is null or status = any (p_statuses))
+            order by"""
+"""Conditions of the query that claims from the queue; a claim by id has the same, and no order."""
+
 MUTANTS = [
     # Grants
     SqlMutant(
@@ -184,7 +191,7 @@ MUTANTS = [
     ),
     SqlMutant(
         "delayed work is claimed",
-        in_function("public.claim_executions", "and available_at <= v_now", ""),
+        in_function("public.claim_executions", f"and available_at <= v_now{OF_QUEUE}", OF_QUEUE),
         f"{DATABASE}/test_claims.py::test_claim_waits_for_available_at",
     ),
     SqlMutant(

@@ -85,7 +85,6 @@ def measured(bench: Bench, executions: int) -> dict[tuple[str, str], Cost]:
     bench.empty()
     bench.owner.execute(f"set bench.executions = '{executions}'".encode())
     bench.load("public_reads.sql")
-    bench.owner.execute(b"select public.refresh_execution_summary()")
     bench.owner.execute(b"vacuum analyze")
     return costs_of(bench)
 

@@ -186,6 +186,12 @@ def test_task_gives_up_on_lock_timeout(agent: Client, owner: Owner) -> None:
     assert run(agent, "metric_partitions")["counts"]["created"] == 1
 
 
+def test_summary_without_data_is_refreshed(agent: Client, owner: Owner) -> None:
+    owner.execute("refresh materialized view kaggle_store.execution_summary with no data")
+    assert run(agent, "execution_summary")["outcome"] == "done"
+    owner.execute("select from kaggle_store.execution_summary")
+
+
 def test_every_task_has_an_interval(owner: Owner) -> None:
     rows = owner.execute(
         "select task::text from kaggle_store.upkeep_tasks as t order by t.task"

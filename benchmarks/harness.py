@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 LEAST_ROUNDS = 3
 LONGEST = 40.0
@@ -89,3 +91,30 @@ def used(*pids: int) -> Iterator[Used]:
     yield found
     found.seconds = time.perf_counter() - start
     found.cpu = time.process_time() + sum(map(cpu_of, pids)) - cpu
+
+
+@contextmanager
+def writing(write: Callable[[int], object], every: float, least: int) -> Iterator[list[float]]:
+    """Write over and over in a thread; yield the seconds that each write took.
+
+    It pauses for `every` seconds between writes and hands `write` their number. The first `least`
+    are not counted, as they plan statements and read pages; at least as many others are.
+    """
+    done, waits = threading.Event(), list[float]()
+
+    def run() -> None:
+        turn = 0
+        while not (done.wait(every) and len(waits) >= least):
+            waits.append(seconds(partial(write, turn)))
+            turn += 1
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    while len(waits) < least and thread.is_alive():
+        time.sleep(0.01)
+    waits.clear()
+    try:
+        yield waits
+    finally:
+        done.set()
+        thread.join()

@@ -7,15 +7,13 @@ writer records points, for the writer's longest wait.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from benchmarks.bench import SQL, Bench
 from benchmarks.figures import Goal, Result, Spread, ratios
-from benchmarks.harness import seconds
+from benchmarks.harness import seconds, writing
 
 DELETE, OURS = "DELETE and VACUUM", "run_retention()"
 
@@ -103,31 +101,6 @@ def _retain(bench: Bench) -> None:
 WAYS: dict[str, Callable[[Bench], None]] = {DELETE: _delete, OURS: _retain}
 
 
-@contextmanager
-def _writer(bench: Bench) -> Iterator[list[float]]:
-    """Record a point every 2 ms over another connection; yield the time of each."""
-    done, waits = threading.Event(), list[float]()
-
-    def write() -> None:
-        with bench.as_agent() as agent:
-            while not (done.wait(0.002) and len(waits) > LEAST):
-                start = time.perf_counter()
-                agent.execute(_POINT)
-                waits.append(time.perf_counter() - start)
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    while len(waits) < LEAST:
-        time.sleep(0.01)
-    # Drop the times from before the work.
-    waits.clear()
-    try:
-        yield waits
-    finally:
-        done.set()
-        thread.join()
-
-
 def _check(bench: Bench) -> None:
     """Raise if old metrics are left, and drop old partitions for the next round."""
     if left := bench.value(
@@ -135,3 +108,13 @@ def _check(bench: Bench) -> None:
     ):
         raise AssertionError(f"{left} old metrics are left")
     bench.owner.execute("select public.run_retention()")
+
+
+@contextmanager
+def _writer(bench: Bench) -> Iterator[list[float]]:
+    """Record a point every 2 ms over another connection; yield the seconds of each."""
+    with (
+        bench.as_agent() as agent,
+        writing(lambda _: agent.execute(_POINT), every=0.002, least=LEAST) as waits,
+    ):
+        yield waits

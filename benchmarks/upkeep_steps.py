@@ -7,7 +7,6 @@ findings and executions, each in a transaction of its own, and does not wait for
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import get_args
 from benchmarks import data
 from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, Spread
-from benchmarks.harness import seconds
+from benchmarks.harness import seconds, writing
 from kaggle_store.models.enums import UpkeepTask
 
 CALLS = 30
@@ -100,32 +99,13 @@ def _calls(bench: Bench, task: str) -> list[float]:
 @contextmanager
 def _writer(bench: Bench) -> Iterator[list[float]]:
     """Write over another connection, a row every 5 ms; yield how long each write took."""
-    done, waits = threading.Event(), list[float]()
-
-    def write() -> None:
-        with bench.as_agent() as agent:
-            agent.execute("set synchronous_commit = off")
-            agent.execute(
-                "create temporary table writers as select id, competition_id"
-                " from public.agent_executions where status = 'research'"
-                " and lease_id is null limit 1"
-            )
-            turn = 0
-            while not done.wait(0.005) or turn < 2 * len(WRITES):
-                start = time.perf_counter()
-                agent.execute(WRITES[turn % len(WRITES)].encode())
-                # The first of each kind plans it, and reads its pages.
-                if turn >= len(WRITES):
-                    waits.append(time.perf_counter() - start)
-                turn += 1
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    while not waits and thread.is_alive():
-        time.sleep(0.01)
-    waits.clear()
-    try:
-        yield waits
-    finally:
-        done.set()
-        thread.join()
+    with bench.as_agent() as agent:
+        agent.execute("set synchronous_commit = off")
+        agent.execute(
+            "create temporary table writers as select id, competition_id"
+            " from public.agent_executions where status = 'research'"
+            " and lease_id is null limit 1"
+        )
+        kinds = len(WRITES)
+        with writing(lambda n: agent.execute(WRITES[n % kinds].encode()), 0.005, kinds) as waits:
+            yield waits

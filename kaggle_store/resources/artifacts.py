@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from kaggle_store._requests.arguments import checked_id
 from kaggle_store._requests.operation import Blocking, Flow, M, Rows, operation
 from kaggle_store._requests.query import LARGEST_PAGE, Query
 from kaggle_store._requests.rpc import Function, RowsFunction
-from kaggle_store._requests.validation import uuid7
+from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store.artifact_files.names import checked_name, location
 from kaggle_store.artifact_files.roots import storage_at
 from kaggle_store.artifact_files.storage import Content, Storage, os_errors
@@ -32,10 +34,12 @@ from kaggle_store.models.functions import (
     RecordArtifactArgs,
 )
 from kaggle_store.resources._tables.artifacts import ArtifactsTable
+from kaggle_store.settings import Wait
 
 DAY = 86_400.0
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,49}")
 _REMOVALS_PER_READ = 100
+_AGE: TypeAdapter[float] = TypeAdapter(Wait)
 
 _record = RowsFunction("record_artifact", RecordArtifactArgs, Artifact)
 _removals = RowsFunction(
@@ -158,6 +162,7 @@ class Artifacts(ArtifactsTable[M]):
         them. May run in several places at once, and be repeated. Needs the storage of the files:
         what was stored elsewhere is left.
         """
+        older_than = checked(_AGE, older_than, subject="older_than", operation="artifacts.prune")
         storage = self._storage()
         removed, problems = yield from self._remove_listed(storage)
         leftovers, unknown = 0, []

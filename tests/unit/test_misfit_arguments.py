@@ -89,8 +89,14 @@ ARGUMENTS = [
 
 @pytest.mark.parametrize("resource", dict.fromkeys(resource for resource, _ in VERBS))
 def test_misfit_argument_raises_no_bare_exception(
-    api: MockApi, store: KaggleStore, resource: str
+    api: MockApi,
+    store: KaggleStore,
+    resource: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The storage of all tests has files of other tests.
+    monkeypatch.setenv("KAGGLE_STORE_ARTIFACTS", str(tmp_path))
     for found, verb, name in ARGUMENTS:
         for misfit in MISFITS if found == resource else ():
             api.respond("[]")

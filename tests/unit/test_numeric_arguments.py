@@ -37,7 +37,10 @@ SAMPLES: dict[str, Any] = {
 """Values for the arguments that a call requires besides the checked one."""
 
 LEASED = ("agent_executions", "training_jobs")
-DURATIONS = {"ttl", "timeout", "every", "delay", "lease", "poll", "close_within", "heartbeat_every"}
+DURATIONS = {
+    *("ttl", "timeout", "every", "delay", "lease", "poll", "close_within", "heartbeat_every"),
+    "older_than",
+}
 SPOOL = ("every", "close_within", "most_bytes")
 """Options of a recorder, which its signature unpacks."""
 

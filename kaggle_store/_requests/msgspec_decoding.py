@@ -7,7 +7,7 @@ number) and raises the clearer error.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import repeat
@@ -22,6 +22,17 @@ from typing_extensions import TypedDict
 from kaggle_store.models._base import Row
 
 R = TypeVar("R", bound=Row)
+
+_SET_ATTRIBUTES: list[Callable[[object, object], None]] = [
+    vars(BaseModel)[name].__set__
+    for name in (
+        "__dict__",
+        "__pydantic_fields_set__",
+        "__pydantic_extra__",
+        "__pydantic_private__",
+    )
+]
+"""Set the slots of a pydantic model, which `frozen` does not prevent."""
 
 _KINDS: dict[Any, Any] = {
     **{kind: kind for kind in (UUID, Decimal, date, bool, int, float, str, NoneType)},
@@ -58,23 +69,12 @@ def _construct(row: type[R], page: list[dict[str, Any]], names: set[str]) -> lis
     Python code runs for each.
     """
     rows = list(map(row.__new__, repeat(row, len(page))))
-    for set_attribute, values in zip(_SETTERS, (page, repeat(names), _NONE, _NONE), strict=True):
+    none: Iterable[object] = repeat(None)
+    for set_attribute, values in zip(
+        _SET_ATTRIBUTES, (page, repeat(names), none, none), strict=True
+    ):
         deque(map(set_attribute, rows, values), maxlen=0)
     return rows
-
-
-_NONE = repeat(None)
-
-_SETTERS = [
-    vars(BaseModel)[name].__set__
-    for name in (
-        "__dict__",
-        "__pydantic_fields_set__",
-        "__pydantic_extra__",
-        "__pydantic_private__",
-    )
-]
-"""Set the slots of a pydantic model, which `frozen` does not prevent."""
 
 
 def _kind(annotation: Any) -> Any:

@@ -49,11 +49,13 @@ def distinct_keys(
     Rows whose last key column is not given have no key yet.
     """
     first: dict[tuple[Any, ...], int] = {}
+    last = columns[-1]
     for number, row in enumerate(rows):
-        key = tuple(row.get(column) for column in columns)
-        if key[-1] is not None and (other := first.setdefault(key, number)) != number:
+        if row.get(last) is None:
+            continue
+        if (other := first.setdefault(tuple(map(row.get, columns)), number)) != number:
             raise InvalidInput(
-                f"{subject}[{number}].{columns[-1]}: the same as in row {other}, give each once",
+                f"{subject}[{number}].{last}: the same as in row {other}, give each once",
                 operation=operation,
             )
     return list(first)

@@ -116,7 +116,23 @@ class Blocking(Generic[T]):
         return result
 
 
-Step: TypeAlias = Op[Any] | Pause | Blocking[Any]
+@dataclass(frozen=True, slots=True)
+class Batches(Generic[T]):
+    """Requests that do not depend on each other and may be sent again; two are sent at once.
+
+    The first error is raised once no other request is under way; some later batch may have been
+    carried out by then.
+    """
+
+    ops: Iterator[Op[T]]
+
+    def __iter__(self) -> Generator[Batches[Any], Any, list[T]]:
+        """Let a flow write `results = yield from Batches(ops)`, in the order of the requests."""
+        results: list[T] = yield self
+        return results
+
+
+Step: TypeAlias = Op[Any] | Batches[Any] | Pause | Blocking[Any]
 """What a flow yields."""
 
 Flow: TypeAlias = Generator[Step, Any, T]

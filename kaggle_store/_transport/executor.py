@@ -18,7 +18,7 @@ from kaggle_store._requests.counters import Counters
 from kaggle_store._requests.job_metrics import JobMetrics
 from kaggle_store._requests.lease import Lease, lease_header
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Flow, Op, Pause, Step, Stream, Watch
+from kaggle_store._requests.operation import Batches, Flow, Op, Pause, Step, Stream, Watch
 from kaggle_store._transport.access_token import current_settings, current_settings_async
 from kaggle_store._transport.call_tracker import CallTracker
 from kaggle_store._transport.clients import AsyncHttpClient, create_async_client, fork_blocked
@@ -118,17 +118,19 @@ class SyncExecutor(_Executor):
             if page is None:
                 page = self._send(op)
             op = _next_page(pages, page)
-            prefetched = (
-                ThreadPrefetch(partial(self._send_once, op))
-                if op and len(page) >= MIN_PREFETCH_ROWS
-                else None
-            )
+            prefetched = self._prefetch(op) if op and len(page) >= MIN_PREFETCH_ROWS else None
             yield from page
 
     def watch(self, make: Callable[[], Watch[T]]) -> Iterator[T]:
         """Yield new rows as they come."""
         for flow in make():
             yield from self._run_flow(flow)
+
+    def _prefetch(self, op: Op[T]) -> ThreadPrefetch[T] | None:
+        if interrupts(SyncExecutor._send.__code__):
+            # The thread might wait for a lock that the interrupted call of this thread holds.
+            return None
+        return ThreadPrefetch(partial(self._send_once, op))
 
     def _send_once(self, op: Op[T]) -> T:
         with RequestLog(op, self.counters, self.settings):
@@ -159,7 +161,25 @@ class SyncExecutor(_Executor):
     def _run_step(self, step: Step) -> Any:
         if isinstance(step, Op):
             return self._send(step)
+        if isinstance(step, Batches):
+            return self._send_batches(step.ops)
         return self._sleep(step.seconds) if isinstance(step, Pause) else step.call()
+
+    def _send_batches(self, ops: Iterator[Op[T]]) -> list[T]:
+        results: list[T] = []
+        op, tried = next(ops, None), None
+        while op is not None:
+            following = next(ops, None)
+            ahead = self._prefetch(following) if following else None
+            try:
+                result = tried.result() if tried else None
+                results.append(self._send(op) if result is None else result)
+            except Exception:
+                if ahead:
+                    ahead.result()
+                raise
+            op, tried = following, ahead
+        return results
 
     def _send(self, op: Op[T]) -> T:
         if interrupts(SyncExecutor._send.__code__):
@@ -286,9 +306,28 @@ class AsyncExecutor(_Executor):
     async def _run_step(self, step: Step) -> Any:
         if isinstance(step, Op):
             return await self._send(step)
+        if isinstance(step, Batches):
+            return await self._send_batches(step.ops)
         if isinstance(step, Pause):
             return await asyncio.sleep(step.seconds)
         return await asyncio.to_thread(step.call)
+
+    async def _send_batches(self, ops: Iterator[Op[T]]) -> list[T]:
+        results: list[T] = []
+        op, tried = next(ops, None), None
+        while op is not None:
+            following = next(ops, None)
+            ahead = TaskPrefetch(self._send_once(following)) if following else None
+            try:
+                result = await tried.result() if tried else None
+                results.append(await self._send(op) if result is None else result)
+            except BaseException:
+                # Also if this is cancelled: no request may be under way afterwards.
+                if ahead:
+                    await ahead.cancel()
+                raise
+            op, tried = following, ahead
+        return results
 
     async def _send(self, op: Op[T]) -> T:
         retries = Retries(op, self.settings)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import (
@@ -121,6 +122,8 @@ def name_problem(name: str) -> str | None:
     return _text_problem(name)
 
 
+# The same names come again and again, as those of metrics. What raises is not kept.
+@lru_cache(maxsize=1024)
 def _storable_name(name: str) -> str:
     problem = name_problem(name)
     if problem is not None:
@@ -151,17 +154,19 @@ def _storable(value: object, depth: int = 0) -> JsonValue:
         if problem is not None:
             raise _UnstorableError(problem)
         return value
-    if isinstance(value, int) and abs(value) > GREATEST_INT:
-        raise _UnstorableError("a number in JSON must be within double precision")
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, int):
+        if not -GREATEST_INT <= value <= GREATEST_INT:
+            raise _UnstorableError("a number in JSON must be within double precision")
+        return value
+    if value is None:
         return value
     if isinstance(value, float):
         return _storable_float(value)
     # Checking an abstract class takes longer than everything before it.
     if type(value) is dict or isinstance(value, Mapping):
-        return dict(_storable_items(value.items(), depth, keys=True))
+        return _storable_object(value, depth)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
-        return [item for _, item in _storable_items(enumerate(value), depth, keys=False)]
+        return _storable_array(value, depth)
     if (found := plain(value)) is not value:
         return _storable(found, depth + 1)
     raise _UnstorableError(f"JSON has no {type(value).__name__}")
@@ -174,17 +179,27 @@ def _storable_float(value: float) -> float | int:
     return int(value) if abs(value) >= 1e16 else value
 
 
-def _storable_items(
-    items: Iterable[tuple[Any, object]], depth: int, *, keys: bool
-) -> Iterable[tuple[Any, JsonValue]]:
-    for key, value in items:
+def _storable_object(value: Mapping[Any, object], depth: int) -> dict[str, JsonValue]:
+    stored: dict[str, JsonValue] = {}
+    for key, item in value.items():
         try:
-            if keys:
-                _check_key(key)
-            yield key, _storable(value, depth + 1)
+            _check_key(key)
+            stored[key] = _storable(item, depth + 1)
         except _UnstorableError as unstorable:
             unstorable.path.append(f"[{key!r}]")
             raise
+    return stored
+
+
+def _storable_array(value: Sequence[object], depth: int) -> list[JsonValue]:
+    stored: list[JsonValue] = []
+    for index, item in enumerate(value):
+        try:
+            stored.append(_storable(item, depth + 1))
+        except _UnstorableError as unstorable:
+            unstorable.path.append(f"[{index}]")
+            raise
+    return stored
 
 
 def _check_key(key: object) -> None:

@@ -1,8 +1,10 @@
-"""Send the points of a segment in batches, two requests at a time."""
+"""Send the points of a segment in batches, two requests at once."""
 
 from __future__ import annotations
 
 import logging
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +19,8 @@ log = logging.getLogger("kaggle_store.recorder")
 
 BATCH = 5_000
 """Points per request; larger batches are not faster."""
+REQUESTS = 2
+"""Requests at once; more are not faster on two cores."""
 
 Send = Callable[[bytes], int]
 """Sends the arguments of `record_metric_points` and returns how many points were new."""
@@ -47,36 +51,69 @@ class Counts:
 def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch]:
     """Send the unsent points; yield each batch once it has arrived and the checkpoint is written.
 
-    Raises the error of the first batch that fails. A second full batch is sent in parallel; if that
-    fails, it is sent again in its turn. The checkpoint moves in order, so all before it has
+    Raises the error of the first batch that fails. Further full batches are sent in parallel; one
+    that fails is sent again in its turn. The checkpoint moves in order, so all before it has
     arrived, and what arrived beyond it is sent again and recognised by its ids.
     """
+    ahead: deque[_Ahead] = deque()
     batch, tried = segment.next_batch(BATCH), None
-    while batch:
-        following = segment.next_batch(BATCH, batch.end)
-        if following and not following.is_full:
-            # More points may come before its turn, so that fewer requests are sent.
-            following = None
-        ahead = (
-            ThreadPrefetch(partial(_deliver, segment.header, following, send))
-            if following
-            else None
-        )
-        try:
+    try:
+        while batch:
+            # One more than are sent at once, so that its body is ready when its turn comes.
+            while len(ahead) < REQUESTS:
+                following = segment.next_batch(BATCH, ahead[-1].batch.end if ahead else batch.end)
+                if following is None or not following.is_full:
+                    # More points may come before its turn, so that fewer requests are sent.
+                    break
+                ahead.append(_Ahead(segment.header, following, send))
+            for each in list(ahead)[: REQUESTS - 1]:
+                each.may_send.set()
             arrived = (tried and tried.result()) or _deliver(segment.header, batch, send)
-        except Exception:
-            if ahead:
-                # No request is in flight when the error is raised.
-                ahead.result()
-            raise
-        counts.add(arrived)
-        # After the counts, which `flush()` callers read once nothing is unsent.
-        segment.mark_sent(batch.end)
-        yield batch
-        if not batch.is_full:
-            # All were sent; points logged meanwhile wait for the next batch.
-            return
-        batch, tried = following or segment.next_batch(BATCH), ahead
+            counts.add(arrived)
+            # After the counts, which `flush()` callers read once nothing is unsent.
+            segment.mark_sent(batch.end)
+            yield batch
+            if not batch.is_full:
+                # All were sent; points logged meanwhile wait for the next batch.
+                return
+            tried = ahead.popleft() if ahead else None
+            batch = tried.batch if tried else segment.next_batch(BATCH)
+    except Exception:
+        # No request is in flight when the error is raised.
+        for each in ahead:
+            each.end()
+            each.result()
+        raise
+    finally:
+        for each in ahead:
+            each.end()
+
+
+class _Ahead:
+    """A batch that a thread prepares, and sends once it may."""
+
+    def __init__(self, header: Header, batch: Batch, send: Send) -> None:
+        self.batch = batch
+        self.may_send = threading.Event()
+        self._send = send
+        self._has_ended = False
+        self._delivery = ThreadPrefetch(partial(_deliver, header, batch, self._send_in_turn))
+
+    def _send_in_turn(self, body: bytes) -> int:
+        self.may_send.wait()
+        if self._has_ended:
+            raise RuntimeError("an earlier batch has failed")
+        return self._send(body)
+
+    def result(self) -> Counts | None:
+        """Wait for the result, and return None if it has failed."""
+        self.may_send.set()
+        return self._delivery.result()
+
+    def end(self) -> None:
+        """Send nothing, unless it is under way."""
+        self._has_ended = not self.may_send.is_set()
+        self.may_send.set()
 
 
 def _deliver(header: Header, batch: Batch, send: Send) -> Counts:

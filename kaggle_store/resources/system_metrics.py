@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Unpack
@@ -12,7 +12,17 @@ from pydantic import Field, Strict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from kaggle_store._requests.arguments import as_rows, distinct_keys
-from kaggle_store._requests.operation import Flow, M, Op, Rows, Stream, Watch, operation, stream
+from kaggle_store._requests.operation import (
+    Batches,
+    Flow,
+    M,
+    Op,
+    Rows,
+    Stream,
+    Watch,
+    operation,
+    stream,
+)
 from kaggle_store._requests.rpc import Function, RowsFunction
 from kaggle_store._requests.validation import checked, uuid7
 from kaggle_store._transport.access_token import for_threads
@@ -100,20 +110,19 @@ class SystemMetrics(SystemMetricsTable[M]):
         """Store any number of metric points and return how many were new.
 
         `timestamp` defaults to now. With `id` and `timestamp` of your own, the call can be
-        repeated; both twice in one call are refused. Points are stored in transactions of 5,000.
+        repeated; both twice in one call are refused. Points are stored in transactions of 5,000,
+        two at once.
 
         A client of a training job (`job.store`) adds the job's execution, and `training_job_id`
         and `attempt` to the tags, as its other methods that store metrics do.
         """
-        name, stored = "system_metrics.record", 0
+        name = "system_metrics.record"
         # Validate all points before sending any: an invalid one must not leave a partial write.
         given = [self._tagged(point) for point in as_rows(points, "points", name)]
         rows = self._relation.checked_rows(given, name)
         distinct_keys(rows, SystemMetric.primary_key, "SystemMetric", name)
-        for start in range(0, len(rows), RECORD_BATCH):
-            batch = _as_columns(rows[start : start + RECORD_BATCH])
-            stored += yield from _record_points.send(name, batch)
-        return stored
+        ops = (_record_points.send(name, _as_columns(batch)) for batch in _batches(rows))
+        return sum((yield from Batches(ops)))
 
     @operation
     def record_rows(self, rows: Iterable[MetricRow]) -> Op[int]:
@@ -249,6 +258,11 @@ class SystemMetrics(SystemMetricsTable[M]):
         return point if job is None else job.tagged(point)
 
 
+def _batches(rows: Rows[dict[str, Any]]) -> Iterator[Rows[dict[str, Any]]]:
+    for start in range(0, len(rows), RECORD_BATCH):
+        yield rows[start : start + RECORD_BATCH]
+
+
 def _as_columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     now = datetime.now(UTC)
     ids = [row.get("id") for row in rows]
@@ -267,7 +281,8 @@ def _as_columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
 
 def _compact(column: list[Any]) -> list[Any]:
     """Return a column of equal values as one value."""
-    if column.count(column[0]) < len(column):
+    # Columns that differ mostly do so at their ends, which are compared first.
+    if column[0] != column[-1] or column.count(column[0]) < len(column):
         return column
     # 1 and True are equal in Python but differ in JSON tags.
     different = {id(each): each for each in column}.values()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 ROWS = (
     "metrics_copy",
-    "metrics_document_ddl",
     "metrics_mlflow",
     "log_call",
     "imports",
@@ -27,5 +26,7 @@ SCALE: tuple[str, ...] = (
     "metrics_history",
     "table_sizes",
     "fleet",
+    "metrics_document_ddl",
+    "backups",
 )
 """The benchmarks of large histories, which `make bench-scale` runs, in the order of the page."""

@@ -29,7 +29,7 @@ def our_ways(bench: Bench, store: KaggleStore, rows: list[MetricRow]) -> dict[st
     record = partial(store.system_metrics.record, data.points(rows))
     return {
         RECORD: partial(measured, bench, record),
-        RECORDER: partial(_spooled, bench, rows),
+        RECORDER: partial(spooled, bench, rows),
     }
 
 
@@ -40,7 +40,7 @@ def measured(bench: Bench, work: Callable[[], object]) -> Used:
     return spent
 
 
-def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
+def spooled(bench: Bench, rows: list[MetricRow], connections: int = 2) -> Used:
     """Fill a spool while the store is unreachable, then measure how it is sent."""
     with TemporaryDirectory() as folder:
         with (
@@ -54,12 +54,14 @@ def _spooled(bench: Bench, rows: list[MetricRow]) -> Used:
         ):
             for step, row in enumerate(rows):
                 log(row["metric_name"], row["metric_value"], step=step)
-        settings = Settings.load(bench.stack.api_url, bench.stack.service_role_key)
-        send, close = connect(settings)
+        target = Settings.load(
+            bench.stack.api_url, bench.stack.service_role_key, connections=connections
+        )
+        send, close = connect(target)
         with used(bench.postgrest) as spent:
             # The points were logged for a store at another address.
             adopt = {Project.of(store.settings).url}
-            sent = Flush(Path(folder), Project.of(settings), send, adopt).run().sent
+            sent = Flush(Path(folder), Project.of(target), send, adopt).run().sent
         close()
     if sent != len(rows):
         raise AssertionError(f"{sent} points were sent instead of {len(rows)}")

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -63,9 +64,9 @@ def take_full(url: str, target: Target) -> Manifest:
         name = _new_id(target, state, "full")
         [(snapshot,)] = connection.execute("select pg_export_snapshot()").fetchall()
         installed = installed_migrations(connection)
-        files = {DUMP: _dump(url, target, name, state, snapshot)}
-        counted = {table.title: count(connection, table) for table in tables(connection)}
-        return _finish(target, name, None, state, installed, counted, files)
+        with _counting(connection) as counted:
+            files = {DUMP: _dump(url, target, name, state, snapshot)}
+        return _finish(target, name, None, state, installed, counted.result(), files)
 
 
 def take_incremental(url: str, target: Target) -> Manifest:
@@ -114,6 +115,23 @@ def _snapshot(connection: Connection) -> Iterator[State]:
                 f"The database's state cannot be recorded: {first_reason(problem)!a}."
             ) from None
         yield state
+
+
+@contextmanager
+def _counting(connection: Connection) -> Iterator[Future[dict[str, TableCount]]]:
+    """Count all rows in a thread during the block, which may not use the connection."""
+
+    def count_all() -> dict[str, TableCount]:
+        return {table.title: count(connection, table) for table in tables(connection)}
+
+    # pg_dump is busy compressing, the server is not.
+    with ThreadPoolExecutor(1, thread_name_prefix="kaggle-store-count") as pool:
+        counted = pool.submit(count_all)
+        try:
+            yield counted
+        except BaseException:
+            connection.cancel_safe()
+            raise
 
 
 def _new_id(target: Target, state: State, kind: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from kaggle_store import KaggleStore, NotFound
 from kaggle_store._requests.counters import Counters
-from kaggle_store._requests.operation import Blocking, Entity, Op, operation, stream
+from kaggle_store._requests.operation import Batches, Blocking, Entity, Op, operation, stream
 from kaggle_store.artifact_files.storage import Content
 from kaggle_store.client import RESOURCES as NAMES
 from kaggle_store.models._base import Row
@@ -177,7 +177,7 @@ class Recorder:
                 if isinstance(op, Blocking):
                     op = step.send(STORED)
                     continue
-                self.ops.append(op)
+                self.ops.extend(op.ops if isinstance(op, Batches) else [op])
                 op = step.send([])
         except (StopIteration, LookupError, AttributeError, TypeError, ValueError, NotFound):
             return  # the empty responses make no sense to the flow

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
-from threading import Event
 
 from kaggle_store.cli import output
 from kaggle_store.cli._options import duration
@@ -18,8 +17,8 @@ from kaggle_store.models.enums import UpkeepTask
 from kaggle_store.models.functions import RunUpkeepRow
 from kaggle_store.resources.upkeep import FAILED_CALLS, TASKS
 from kaggle_store.supervise.metrics import MetricExports
-from kaggle_store.supervise.supervisor import IsStopped
-from kaggle_store.supervise.upkeep import TIMEOUT, batches, refused, result
+from kaggle_store.supervise.supervisor import IsStopped, Result
+from kaggle_store.supervise.upkeep import TIMEOUT, refused, result, work
 
 DESCRIPTION = f"""\
 Run maintenance tasks: retention, archiving, expired leases and more. Projects with pg_cron run
@@ -75,11 +74,10 @@ def _run_once(store: KaggleStore, tasks: Sequence[UpkeepTask]) -> int:
 
 def _succeeds(store: KaggleStore, task: UpkeepTask) -> bool:
     """Run a task until no work is left; return whether each batch succeeded."""
-    succeeded = task != "metrics_retention" or _export_metrics(MetricExports())
+    succeeded = True
     try:
-        for row in batches(store, task):
-            _show(row)
-            succeeded &= row.outcome != "failed" and not refused(row)
+        for done in work(store, task, MetricExports(), lambda: False):
+            succeeded &= _show(done)
     except FAILED_CALLS as error:
         output.error("upkeep", f"{task}: {error}")
         return False
@@ -92,41 +90,32 @@ def _repeat(store: KaggleStore, tasks: Sequence[UpkeepTask], every: float) -> in
         while True:
             began = time.monotonic()
             for task in tasks:
-                if task == "metrics_retention":
-                    _export_metrics(exports, stop.is_set)
-                _run_if_due(store, task, stop)
+                _run_if_due(store, task, exports, stop.is_set)
             if stop.wait(max(0.0, every - (time.monotonic() - began))):
                 return 0
 
 
-def _export_metrics(exports: MetricExports, is_stopped: IsStopped = lambda: False) -> bool:
-    """Export months before retention drops them; print each, and return whether none failed."""
-    succeeded = True
-    for done in exports.run(is_stopped):
-        succeeded &= not done.is_error
-        if done.is_error:
-            output.error("upkeep", done.text)
-        else:
-            output.line(done.text)
-    return succeeded
-
-
-def _run_if_due(store: KaggleStore, task: UpkeepTask, stop: Event) -> None:
+def _run_if_due(
+    store: KaggleStore, task: UpkeepTask, exports: MetricExports, is_stopped: IsStopped
+) -> None:
     """Run a task if it is due; print errors, as the next round tries again."""
-    if stop.is_set():
-        return
     try:
-        for row in batches(store, task, only_when_due=True):
-            if row.outcome != "not_due":
-                _show(row)
-            if stop.is_set():
-                return
+        for done in work(store, task, exports, is_stopped, only_when_due=True):
+            if isinstance(done, Result) or done.outcome != "not_due":
+                _show(done)
     except KaggleStoreError as error:
         output.error("upkeep", f"{task}: {error}; trying again")
 
 
-def _show(row: RunUpkeepRow) -> None:
-    """Print a task's result at once, and below it the executions that could not be archived."""
-    output.table(COLUMNS, [(row.task, f"{row.duration_seconds:.2f} s", result(row))])
-    for id, reason in refused(row).items():
+def _show(done: RunUpkeepRow | Result) -> bool:
+    """Print a result at once, and below it what could not be archived; return if all succeeded."""
+    if isinstance(done, Result):
+        if done.is_error:
+            output.error("upkeep", done.text)
+        else:
+            output.line(done.text)
+        return not done.is_error
+    output.table(COLUMNS, [(done.task, f"{done.duration_seconds:.2f} s", result(done))])
+    for id, reason in refused(done).items():
         output.line(f"    {id}: {reason}")
+    return done.outcome != "failed" and not refused(done)

@@ -29,6 +29,28 @@ def batches(
         yield row
 
 
+def work(
+    store: KaggleStore,
+    task: UpkeepTask,
+    exports: MetricExports,
+    is_stopped: IsStopped,
+    *,
+    only_when_due: bool = False,
+) -> Iterator[RunUpkeepRow | Result]:
+    """Run a task until no work is left or it is stopped; yield each export and each batch.
+
+    Months of metrics are exported before retention drops them.
+    """
+    if task == "metrics_retention":
+        yield from exports.run(is_stopped)
+    if is_stopped():
+        return
+    for row in batches(store, task, only_when_due=only_when_due):
+        yield row
+        if is_stopped():
+            return
+
+
 def refused(row: RunUpkeepRow) -> dict[str, object]:
     """Return the executions that could not be archived, each with its reason."""
     found = row.counts.get("refused") if isinstance(row.counts, dict) else None
@@ -58,26 +80,19 @@ def _counts(row: RunUpkeepRow) -> str:
 def run_due(store: KaggleStore, exports: MetricExports, is_stopped: IsStopped) -> Iterator[Result]:
     """Run each task that is due; a failed one does not stop the next.
 
-    Months of metrics are exported before retention drops them. Where pg_cron does the same, a task
-    is not due, or runs elsewhere: nothing is done twice.
+    Where pg_cron does the same, a task is not due, or runs elsewhere: nothing is done twice.
     """
     for task in TASKS:
-        if is_stopped():
-            return
-        if task == "metrics_retention":
-            yield from exports.run(is_stopped)
         try:
-            yield from _run_due(store, task, is_stopped)
+            for done in work(store, task, exports, is_stopped, only_when_due=True):
+                yield from [done] if isinstance(done, Result) else _reports(task, done)
         except FAILED_CALLS as error:
             yield Result(f"{task}: {error}", is_error=True)
 
 
-def _run_due(store: KaggleStore, task: UpkeepTask, is_stopped: IsStopped) -> Iterator[Result]:
-    for row in batches(store, task, only_when_due=True):
-        text = result(row)
-        if row.outcome == "failed" or text not in ("nothing to do", "not due", "done"):
-            yield Result(f"{task}: {text}", is_error=row.outcome == "failed")
-        for id, reason in refused(row).items():
-            yield Result(f"{task}: {id}: {reason}", is_error=True)
-        if is_stopped():
-            return
+def _reports(task: UpkeepTask, row: RunUpkeepRow) -> Iterator[Result]:
+    text = result(row)
+    if row.outcome == "failed" or text not in ("nothing to do", "not due", "done"):
+        yield Result(f"{task}: {text}", is_error=row.outcome == "failed")
+    for id, reason in refused(row).items():
+        yield Result(f"{task}: {id}: {reason}", is_error=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kaggle_store import KaggleStore, QueryTimedOut
-from kaggle_store.cli import main, upkeep
+from kaggle_store.cli import main
 from kaggle_store.cli._options import duration
 from kaggle_store.models import AgentExecution
 from kaggle_store.models.enums import UpkeepTask
@@ -77,12 +77,14 @@ def test_failed_task_does_not_stop_the_others(
 def test_failed_call_does_not_stop_the_others(
     store: KaggleStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail_leftovers(store: KaggleStore, task: UpkeepTask) -> Iterator[RunUpkeepRow]:
+    def fail_leftovers(
+        store: KaggleStore, task: UpkeepTask, *, only_when_due: bool
+    ) -> Iterator[RunUpkeepRow]:
         if task == "leftovers":
             raise QueryTimedOut("canceling statement due to statement timeout", code="57014")
-        return batches(store, task)
+        return batches(store, task, only_when_due=only_when_due)
 
-    monkeypatch.setattr(upkeep, "batches", fail_leftovers)
+    monkeypatch.setattr("kaggle_store.supervise.upkeep.batches", fail_leftovers)
     assert main(["upkeep"]) == 1
     printed = capsys.readouterr()
     assert [line.split()[0] for line in printed.out.splitlines()] == [

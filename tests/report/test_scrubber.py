@@ -228,5 +228,11 @@ def test_time_grows_with_the_length_only(text: str) -> None:
         Scrubber().text(part)
         return time.process_time() - started
 
+    # The least of up to ten measurements: a disturbance only adds to a time.
     half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    for _ in range(9):
+        if whole < 3.2 * half + 0.05:
+            break
+        half = min(half, seconds(text[: len(text) // 2]))
+        whole = min(whole, seconds(text))
     assert whole < 3.2 * half + 0.05

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
@@ -50,6 +52,34 @@ class _Part(NamedTuple, Generic[R]):
 
     rows: list[R]
     max_rows: MaxRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadByKey:
+    """Builds the request that reads one row; those of one table differ in their filters only.
+
+    Building it anew takes a sixth of the client's time for a read, so a builder of requests may
+    keep all but the filters, if they are `plain`.
+    """
+
+    table: str
+    columns: str
+    filters: Sequence[Filter]
+
+    def __call__(self, postgrest: Postgrest) -> Any:
+        """Build the whole request."""
+        return with_filters(postgrest.from_(self.table).select(self.columns), self.filters)
+
+    @property
+    def plain(self) -> str | None:
+        """The filters as part of a URL; None if that needs an encoding."""
+        filters = [f"{column}={operator}.{value}" for column, operator, value in self.filters]
+        query = "&".join(filters)
+        return query if _NEEDS_NO_ENCODING(query) else None
+
+
+_NEEDS_NO_ENCODING = re.compile(r"[\w.~=&-]+", re.ASCII).fullmatch
+"""Matches filters whose names and values have only characters that a URL contains as they are."""
 
 
 class Query(Generic[R]):
@@ -169,8 +199,8 @@ class Query(Generic[R]):
     def get(self, key: Mapping[str, object], verb: str = "get") -> Op[R]:
         """Return an `Op` that reads the row with this key, or raises `NotFound`."""
         name = f"{self._name}.{verb}"
-        op = self._rows(name, self.key_filters(key, name), [])
-        return Op(name, op.build, partial(self.read_one, name, key), repeat="safe")
+        build = ReadByKey(self._row.table, self.decoder.select, self.key_filters(key, name))
+        return Op(name, build, partial(self.read_one, name, key), repeat="safe")
 
     def find(
         self, key: Mapping[str, object], verb: str = "find", *, latest: str | None = None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import httpcore
 
@@ -21,18 +19,29 @@ class FairQueue:
     def __init__(self, connections: int) -> None:
         self._free = asyncio.Semaphore(connections)
 
-    @asynccontextmanager
-    async def slot(self, request: Request) -> AsyncIterator[None]:
+    def slot(self, request: Request) -> _Slot:
         """Hold a slot, or raise `PoolTimeout` if none is free within the request's pool timeout."""
-        if self._free.locked():
-            try:
-                async with asyncio.timeout(request.pool_timeout):
-                    await self._free.acquire()
-            except TimeoutError as error:
-                raise httpcore.PoolTimeout("every connection is in use") from error
-        else:
+        return _Slot(self._free, request.pool_timeout)
+
+
+class _Slot:
+    """One held slot; a class, as `asynccontextmanager` takes three times as long."""
+
+    __slots__ = ("_free", "_timeout")
+
+    def __init__(self, free: asyncio.Semaphore, timeout: float) -> None:
+        self._free = free
+        self._timeout = timeout
+
+    async def __aenter__(self) -> None:
+        if not self._free.locked():
             await self._free.acquire()
+            return
         try:
-            yield
-        finally:
-            self._free.release()
+            async with asyncio.timeout(self._timeout):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise httpcore.PoolTimeout("every connection is in use") from error
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free.release()

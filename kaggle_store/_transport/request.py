@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,7 +12,8 @@ import httpcore
 from postgrest import SyncPostgrestClient
 
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Op
+from kaggle_store._requests.operation import Op, Postgrest
+from kaggle_store._requests.query import ReadByKey
 from kaggle_store.settings import Settings
 
 HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
@@ -97,6 +98,14 @@ class Response(NamedTuple):
     """The server's Max rows, as the client last measured it."""
 
 
+class _Built(NamedTuple):
+    """What postgrest-py's builders decide of a request."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+
+
 class RequestBuilder:
     """Builds the requests of one client with postgrest-py's builders."""
 
@@ -108,23 +117,41 @@ class RequestBuilder:
         # Its builders would copy and convert the same headers for every request.
         postgrest.headers.clear()
         self._postgrest = postgrest
+        self._reads: dict[tuple[str, str], _Built] = {}
+        """The requests of reads by key without their filters, by table and columns."""
 
     def build(self, op: Op[Any], settings: Settings, seconds: float) -> Request:
         """Build a request with a deadline in `seconds`, and with the token of `settings`."""
-        config = op.build(self._postgrest).request
-        headers = self._headers.copy()
-        for name, value in config.headers.raw:
-            headers[name.decode().lower()] = value.decode()
-        preferred = headers.get("prefer")
-        headers["prefer"] = f"{preferred},{IN_UTC}" if preferred else IN_UTC
+        built = self._read_by_key(op.build) if isinstance(op.build, ReadByKey) else None
+        method, url, given = built or self._built(op.build)
+        headers = given.copy()
         headers["authorization"] = f"Bearer {settings.token}"
         headers.update(op.headers)
         return Request(
-            config.http_method,
-            f"{config.path}?{config.params}" if config.params else str(config.path),
+            method,
+            url,
             headers,
             op.body,
             min(settings.connect_timeout, seconds),
             min(settings.pool_timeout, seconds),
             time.monotonic() + seconds,
         )
+
+    def _built(self, build: Callable[[Postgrest], Any]) -> _Built:
+        config = build(self._postgrest).request
+        headers = self._headers.copy()
+        for name, value in config.headers.raw:
+            headers[name.decode().lower()] = value.decode()
+        preferred = headers.get("prefer")
+        headers["prefer"] = f"{preferred},{IN_UTC}" if preferred else IN_UTC
+        url = f"{config.path}?{config.params}" if config.params else str(config.path)
+        return _Built(config.http_method, url, headers)
+
+    def _read_by_key(self, read: ReadByKey) -> _Built | None:
+        if (filters := read.plain) is None:
+            return None
+        kept = self._reads.get((read.table, read.columns))
+        if kept is None:
+            kept = self._built(replace(read, filters=()))
+            self._reads[read.table, read.columns] = kept
+        return kept._replace(url=f"{kept.url}&{filters}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -313,3 +315,18 @@ async def test_async_client_sends_same_requests(api: MockApi) -> None:
         assert api.params[1] == ("id", f"eq.{ID}")
         assert [row.id async for row in store.configurations.iterate()] == [ID]
     assert len(api.requests) == 3
+
+
+def test_reads_by_key_share_all_but_the_key(store: KaggleStore, api: MockApi) -> None:
+    other = UUID(int=ID.int + 1)
+    for name, id in product(("competitions", "configurations"), (ID, other)):
+        with suppress(NotFound):
+            getattr(store, name).get(id)
+        assert (api.line, api.params[1:]) == (f"GET /{name}", [("id", f"eq.{id}")])
+
+
+def test_key_with_reserved_characters_is_encoded(store: KaggleStore, api: MockApi) -> None:
+    at = datetime(2026, 1, 1, 2, 3, 4, 567, timezone(timedelta(hours=2)))
+    with suppress(NotFound):
+        store.system_metrics.get(ID, at)
+    assert dict(api.params)["timestamp"] == "eq.2026-01-01T00:03:04.000567+00:00"

@@ -53,6 +53,30 @@ class Postgrest(Protocol):
     def rpc(self, func: str, params: Any, /, count: Any = None) -> Any: ...
 
 
+class Reusable:
+    """Builds a request that is the same for each call but for a part of its URL, and its body.
+
+    Building it anew takes a sixth of the client's time for a small call, so a builder of requests
+    keeps what `fixed` builds.
+    """
+
+    __slots__ = ()
+
+    def __call__(self, postgrest: Postgrest) -> Any:
+        """Build the whole request."""
+        raise NotImplementedError
+
+    @property
+    def fixed(self) -> Reusable:
+        """What builds the part that is the same: equal and hashable."""
+        raise NotImplementedError
+
+    @property
+    def query(self) -> str | None:
+        """The end of the URL; None if only the whole can be built."""
+        raise NotImplementedError
+
+
 class Response(Protocol):
     """A successful response; headers are looked up by lower-case names."""
 

@@ -22,7 +22,15 @@ from kaggle_store._requests.filters import (
     translate_key,
 )
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Flow, Op, Postgrest, Response, Rows, Stream
+from kaggle_store._requests.operation import (
+    Flow,
+    Op,
+    Postgrest,
+    Response,
+    Reusable,
+    Rows,
+    Stream,
+)
 from kaggle_store._requests.problems import suggestion
 from kaggle_store._requests.validation import checked
 from kaggle_store.errors import InvalidInput, NotFound, SettingsError
@@ -55,31 +63,32 @@ class _Part(NamedTuple, Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadByKey:
-    """Builds the request that reads one row; those of one table differ in their filters only.
-
-    Building it anew takes a sixth of the client's time for a read, so a builder of requests may
-    keep all but the filters, if they are `plain`.
-    """
+class ReadByKey(Reusable):
+    """Builds the request that reads one row."""
 
     table: str
     columns: str
-    filters: Sequence[Filter]
+    filters: Sequence[Filter] = ()
 
     def __call__(self, postgrest: Postgrest) -> Any:
         """Build the whole request."""
         return with_filters(postgrest.from_(self.table).select(self.columns), self.filters)
 
     @property
-    def plain(self) -> str | None:
+    def fixed(self) -> ReadByKey:
+        """The read without its key."""
+        return ReadByKey(self.table, self.columns)
+
+    @property
+    def query(self) -> str | None:
         """The filters as part of a URL; None if that needs an encoding."""
-        filters = [f"{column}={operator}.{value}" for column, operator, value in self.filters]
-        query = "&".join(filters)
-        return query if _NEEDS_NO_ENCODING(query) else None
+        if not all(_NEEDS_NO_ENCODING(each.value) for each in self.filters):
+            return None
+        return "&".join([f"{each.column}={each.operator}.{each.value}" for each in self.filters])
 
 
-_NEEDS_NO_ENCODING = re.compile(r"[\w.~=&-]+", re.ASCII).fullmatch
-"""Matches filters whose names and values have only characters that a URL contains as they are."""
+_NEEDS_NO_ENCODING = re.compile(r"[\w.~-]+", re.ASCII).fullmatch
+"""Matches text of characters that a URL contains as they are, such as an id."""
 
 
 class Query(Generic[R]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
@@ -12,12 +12,42 @@ from pydantic import TypeAdapter
 from kaggle_store._requests import gc_pause
 from kaggle_store._requests.content_range import check_complete
 from kaggle_store._requests.decoding import PageDecoder
-from kaggle_store._requests.operation import Op, Postgrest, Repeat, Response, Rows
+from kaggle_store._requests.operation import Op, Postgrest, Repeat, Response, Reusable, Rows
 from kaggle_store._requests.validation import body, checked
 from kaggle_store.models._base import Row
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCall(Reusable):
+    """Builds the request that calls a function with some arguments, whose values are its body."""
+
+    function: str
+    select: str | None
+    arguments: tuple[str, ...]
+    count: str | None = None
+
+    def __call__(self, postgrest: Postgrest) -> Any:
+        """Build the whole request."""
+        query = postgrest.rpc(self.function, {}, count=self.count)
+        if self.select:
+            query = query.select(self.select)
+        if self.arguments:
+            # With the arguments named, PostgREST does not parse the body.
+            query.request.params = query.request.params.set("columns", ",".join(self.arguments))
+        return query
+
+    @property
+    def fixed(self) -> FunctionCall:
+        """The same call: its URL does not depend on the values."""
+        return self
+
+    @property
+    def query(self) -> str:
+        """Nothing."""
+        return ""
 
 
 class Function(Generic[T]):
@@ -47,16 +77,7 @@ class Function(Generic[T]):
 
     def send(self, name: str, valid: Any, *, count: str | None = None) -> Op[T]:
         """Return an `Op` for one call with validated arguments; `count` counts its rows."""
-
-        def build(postgrest: Postgrest) -> Any:
-            query = postgrest.rpc(self._function, {}, count=count)
-            if self._select:
-                query = query.select(self._select)
-            if valid:
-                # With the arguments named, PostgREST does not parse the body.
-                query.request.params = query.request.params.set("columns", ",".join(valid))
-            return query
-
+        build = FunctionCall(self._function, self._select, tuple(valid), count)
         return Op(name, build, self._read, body(valid), self._repeat)
 
     def _read(self, response: Any) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,8 +12,7 @@ import httpcore
 from postgrest import SyncPostgrestClient
 
 from kaggle_store._requests.max_rows import MaxRows
-from kaggle_store._requests.operation import Op, Postgrest
-from kaggle_store._requests.query import ReadByKey
+from kaggle_store._requests.operation import Op, Postgrest, Reusable
 from kaggle_store.settings import Settings
 
 HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "kaggle_store"}
@@ -117,12 +116,12 @@ class RequestBuilder:
         # Its builders would copy and convert the same headers for every request.
         postgrest.headers.clear()
         self._postgrest = postgrest
-        self._reads: dict[tuple[str, str], _Built] = {}
-        """The requests of reads by key without their filters, by table and columns."""
+        self._requests: dict[Reusable, _Built] = {}
+        """As many as there are tables that are read by key, and functions."""
 
     def build(self, op: Op[Any], settings: Settings, seconds: float) -> Request:
         """Build a request with a deadline in `seconds`, and with the token of `settings`."""
-        built = self._read_by_key(op.build) if isinstance(op.build, ReadByKey) else None
+        built = self._kept(op.build) if isinstance(op.build, Reusable) else None
         method, url, given = built or self._built(op.build)
         headers = given.copy()
         headers["authorization"] = f"Bearer {settings.token}"
@@ -147,11 +146,11 @@ class RequestBuilder:
         url = f"{config.path}?{config.params}" if config.params else str(config.path)
         return _Built(config.http_method, url, headers)
 
-    def _read_by_key(self, read: ReadByKey) -> _Built | None:
-        if (filters := read.plain) is None:
+    def _kept(self, build: Reusable) -> _Built | None:
+        if (query := build.query) is None:
             return None
-        kept = self._reads.get((read.table, read.columns))
+        fixed = build.fixed
+        kept = self._requests.get(fixed)
         if kept is None:
-            kept = self._built(replace(read, filters=()))
-            self._reads[read.table, read.columns] = kept
-        return kept._replace(url=f"{kept.url}&{filters}")
+            kept = self._requests[fixed] = self._built(fixed)
+        return kept._replace(url=f"{kept.url}&{query}") if query else kept

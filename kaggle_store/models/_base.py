@@ -183,7 +183,9 @@ def _storable_object(value: Mapping[Any, object], depth: int) -> dict[str, JsonV
     stored: dict[str, JsonValue] = {}
     for key, item in value.items():
         try:
-            _check_key(key)
+            # Nearly every key, without a call.
+            if not (type(key) is str and key.isascii() and "\0" not in key):
+                _check_key(key)
             stored[key] = _storable(item, depth + 1)
         except _UnstorableError as unstorable:
             unstorable.path.append(f"[{key!r}]")
@@ -267,8 +269,11 @@ class JsonBounds:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def _check(self, value: JsonValue) -> JsonValue:
+        # Most values are far within the bounds.
+        if self.bytes >= _SMALL_BYTES and self.depth > 1 and _is_small(value):
+            return value
         shown = repr(value)
-        # Most values are far within the bounds. The six characters of 5e-324 become 326 bytes.
+        # The six characters of 5e-324 become 326 bytes.
         if len(shown) * 64 <= self.bytes and shown.count("{") + shown.count("[") < self.depth:
             return value
         if _has_level(value, self.depth):
@@ -282,6 +287,27 @@ class JsonBounds:
                 {"bytes": self.bytes, "size": size},
             )
         return value
+
+
+_SMALL_ITEMS, _SMALL_TEXT, _SMALL_INT = 4, 32, 2**63
+_SMALL_BYTES = _SMALL_ITEMS * 2 * 8 * _SMALL_TEXT
+"""More than a small object takes: no character takes more than six bytes."""
+
+
+def _is_small(value: JsonValue) -> bool:
+    """Return whether a value is an object of a few integers and short texts."""
+    if type(value) is not dict or len(value) > _SMALL_ITEMS:
+        return False
+    for key, item in value.items():
+        kind = type(item)
+        if kind is int:
+            if not -_SMALL_INT <= item <= _SMALL_INT:  # type: ignore[operator]
+                return False
+        elif kind is not str or len(item) > _SMALL_TEXT:  # type: ignore[arg-type]
+            return False
+        if len(key) > _SMALL_TEXT:
+            return False
+    return True
 
 
 def stored_size(value: JsonValue) -> int:

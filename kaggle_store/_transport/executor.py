@@ -127,7 +127,7 @@ class SyncExecutor(_Executor):
             yield from self._run_flow(flow)
 
     def _prefetch(self, op: Op[T]) -> ThreadPrefetch[T] | None:
-        if interrupts(SyncExecutor._send.__code__):
+        if self._interrupts():
             # The thread might wait for a lock that the interrupted call of this thread holds.
             return None
         return ThreadPrefetch(partial(self._send_once, op))
@@ -167,22 +167,28 @@ class SyncExecutor(_Executor):
 
     def _send_batches(self, ops: Iterator[Op[T]]) -> list[T]:
         results: list[T] = []
+        # The thread must not take the only connection from the request whose turn it is.
+        may_prefetch = self.settings.connections > 1
         op, tried = next(ops, None), None
         while op is not None:
-            following = next(ops, None)
-            ahead = self._prefetch(following) if following else None
+            ahead = None
             try:
+                following = next(ops, None)
+                ahead = self._prefetch(following) if following and may_prefetch else None
                 result = tried.result() if tried else None
                 results.append(self._send(op) if result is None else result)
             except Exception:
-                if ahead:
-                    ahead.result()
+                for each in filter(None, (tried, ahead)):
+                    each.result()
                 raise
             op, tried = following, ahead
         return results
 
+    def _interrupts(self) -> bool:
+        return interrupts(SyncExecutor._send.__code__, SyncExecutor._send_once.__code__)
+
     def _send(self, op: Op[T]) -> T:
-        if interrupts(SyncExecutor._send.__code__):
+        if self._interrupts():
             with self._separate() as separate:
                 return separate._send_with_retries(op)
         return self._send_with_retries(op)
@@ -316,15 +322,16 @@ class AsyncExecutor(_Executor):
         results: list[T] = []
         op, tried = next(ops, None), None
         while op is not None:
-            following = next(ops, None)
-            ahead = TaskPrefetch(self._send_once(following)) if following else None
+            ahead = None
             try:
+                following = next(ops, None)
+                ahead = TaskPrefetch(self._send_once(following)) if following else None
                 result = await tried.result() if tried else None
                 results.append(await self._send(op) if result is None else result)
             except BaseException:
                 # Also if this is cancelled: no request may be under way afterwards.
-                if ahead:
-                    await ahead.cancel()
+                for each in filter(None, (tried, ahead)):
+                    await each.cancel()
                 raise
             op, tried = following, ahead
         return results

@@ -27,6 +27,9 @@ class ThreadPrefetch(Generic[T]):
         context = contextvars.copy_context()
         self._fetch: Callable[[], T] = lambda: context.run(fetch)
         self._result: T | None = None
+        self._turns = [None]
+        """Taken by the thread when it begins, or by the caller that gives up on it."""
+        self._is_given_up = False
         # A daemon, so that a program can exit without waiting for an unused page.
         self._thread = threading.Thread(target=self._run, name="kaggle-store-ahead", daemon=True)
         # If no thread can start, as during interpreter shutdown, the page is fetched in its turn.
@@ -34,13 +37,22 @@ class ThreadPrefetch(Generic[T]):
             self._thread.start()
 
     def result(self) -> T | None:
-        """Wait for the result, and return None if the fetch failed."""
-        if self._thread.ident is not None:
+        """Wait for the result, and return None if the fetch failed or has not begun.
+
+        In a signal handler the thread may never begin: it needs locks of the interrupted code.
+        """
+        if self._is_given_up:
+            return None
+        try:
+            self._turns.pop()
+            self._is_given_up = True
+        except IndexError:
             self._thread.join()
         return self._result
 
     def _run(self) -> None:
         try:
+            self._turns.pop()
             self._result = self._fetch()
         except Exception:
             # The same request raises the error again when it is sent in its turn.

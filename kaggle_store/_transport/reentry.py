@@ -6,14 +6,14 @@ import sys
 from types import CodeType
 
 
-def interrupts(code: CodeType) -> bool:
-    """Return True if the caller, which runs `code`, was called while this thread runs it already.
+def interrupts(*codes: CodeType) -> bool:
+    """Return True if the caller's caller was called while this thread runs one of `codes` already.
 
     The stack is the only record that an exception between two instructions cannot falsify.
     """
-    frame = sys._getframe(1).f_back
+    frame = sys._getframe(2).f_back
     while frame is not None:
-        if frame.f_code is code:
+        if frame.f_code in codes:
             return True
         frame = frame.f_back
     return False

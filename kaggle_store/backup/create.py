@@ -6,12 +6,14 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
+from threading import Event
 from typing import Any, cast
 
+import psycopg
 from psycopg import IsolationLevel, sql
 from pydantic import ValidationError
 
@@ -52,6 +54,7 @@ _DUMP_ARGUMENTS = (
 )
 # Half of the 32-bit transaction ids: beyond that, xmin does not distinguish new rows from old.
 _MAX_TRANSACTION_AGE = 2**31
+_CANCEL_SECONDS = 5.0
 
 
 def take_full(url: str, target: Target) -> Manifest:
@@ -119,18 +122,36 @@ def _snapshot(connection: Connection) -> Iterator[State]:
 
 @contextmanager
 def _counting(connection: Connection) -> Iterator[Future[dict[str, TableCount]]]:
-    """Count all rows in a thread during the block, which may not use the connection."""
+    """Count all rows in a thread during the block, which may not use the connection.
+
+    An error of the block ends the counting. If that has failed before, its error is raised: it has
+    ended the snapshot that the block uses.
+    """
+    stopped = Event()
 
     def count_all() -> dict[str, TableCount]:
-        return {table.title: count(connection, table) for table in tables(connection)}
+        counted = {}
+        for table in tables(connection):
+            if stopped.is_set():
+                break
+            counted[table.title] = count(connection, table)
+        return counted
 
     # pg_dump is busy compressing, the server is not.
     with ThreadPoolExecutor(1, thread_name_prefix="kaggle-store-count") as pool:
-        counted = pool.submit(count_all)
+        future = pool.submit(count_all)
         try:
-            yield counted
+            yield future
         except BaseException:
-            connection.cancel_safe()
+            failure = future.exception() if future.done() else None
+            stopped.set()
+            with suppress(psycopg.Error):
+                # Again, as one that comes between two queries has no effect.
+                while not future.done():
+                    connection.cancel_safe(timeout=_CANCEL_SECONDS)
+                    wait([future], timeout=0.2)
+            if failure is not None:
+                raise failure from None
             raise
 
 

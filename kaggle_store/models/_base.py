@@ -122,13 +122,20 @@ def name_problem(name: str) -> str | None:
     return _text_problem(name)
 
 
-# The same names come again and again, as those of metrics. What raises is not kept.
-@lru_cache(maxsize=1024)
 def _storable_name(name: str) -> str:
+    return _kept_name(name) if len(name) <= _KEPT_CHARACTERS else _checked_name(name)
+
+
+def _checked_name(name: str) -> str:
     problem = name_problem(name)
     if problem is not None:
         raise PydanticCustomError("name_value", "{reason}", {"reason": problem})
     return name
+
+
+_KEPT_CHARACTERS = 64
+_kept_name = lru_cache(maxsize=1024)(_checked_name)
+"""The same names come again and again, as those of metrics. What is refused is not kept."""
 
 
 class _UnstorableError(Exception):

@@ -56,7 +56,8 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
     arrived, and what arrived beyond it is sent again and recognised by its ids.
     """
     ahead: deque[_Ahead] = deque()
-    batch, tried = segment.next_batch(BATCH), None
+    tried: _Ahead | None = None
+    batch = segment.next_batch(BATCH)
     try:
         while batch:
             # One more than are sent at once, so that its body is ready when its turn comes.
@@ -80,7 +81,7 @@ def send_waiting(segment: Segment, send: Send, counts: Counts) -> Iterator[Batch
             batch = tried.batch if tried else segment.next_batch(BATCH)
     except Exception:
         # No request is in flight when the error is raised.
-        for each in ahead:
+        for each in filter(None, (tried, *ahead)):
             each.end()
             each.result()
         raise
@@ -112,7 +113,7 @@ class _Ahead:
 
     def end(self) -> None:
         """Send nothing, unless it is under way."""
-        self._has_ended = not self.may_send.is_set()
+        self._has_ended |= not self.may_send.is_set()
         self.may_send.set()
 
 

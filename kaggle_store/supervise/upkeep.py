@@ -41,10 +41,12 @@ def work(
 
     Months of metrics are exported before retention drops them.
     """
-    if task == "metrics_retention":
-        yield from exports.run(is_stopped)
     if is_stopped():
         return
+    if task == "metrics_retention":
+        yield from exports.run(is_stopped)
+        if is_stopped():
+            return
     for row in batches(store, task, only_when_due=only_when_due):
         yield row
         if is_stopped():

@@ -8,14 +8,17 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier, Event
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
 
+from kaggle_store.backup import create
 from kaggle_store.backup.chain import Pruned, chain_of, prune
 from kaggle_store.backup.create import DUMP, ROWS, take_full, take_incremental
-from kaggle_store.backup.database import Programs
-from kaggle_store.backup.manifest import Database, Manifest, State, TableCount
+from kaggle_store.backup.database import Connection, Programs, Table
+from kaggle_store.backup.manifest import Database, File, Manifest, State, TableCount
 from kaggle_store.backup.names import FILES, LOGICAL, Kind
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target, name_of
@@ -334,6 +337,53 @@ def test_killed_backup_is_unfinished(
     in_two_days = datetime.now(UTC) + timedelta(days=2)
     assert len(prune(target, in_two_days, keep_days=9, keep_count=9).removed) == 1
     assert target.names("full") == []
+
+
+def test_failed_dump_ends_the_counting(
+    url: str, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    both = Barrier(2)
+
+    def slow_count(connection: Connection, table: Table) -> TableCount:
+        counted.append(table.title)
+        if len(counted) == 1:
+            both.wait(30)
+        connection.execute("select pg_sleep(30)")
+        raise AssertionError("the query was not cancelled")
+
+    def fail(*_: object) -> File:
+        both.wait(30)
+        raise BackupError("pg_dump failed")
+
+    monkeypatch.setattr(create, "count", slow_count)
+    monkeypatch.setattr(create, "_dump", fail)
+    with pytest.raises(BackupError, match="pg_dump failed"):
+        take_full(url, target)
+    assert len(counted) == 1
+
+
+def test_failed_count_is_named_rather_than_the_dump(
+    url: str, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = Event()
+
+    def fail(connection: Connection, _: Table) -> TableCount:
+        try:
+            connection.execute("select 1/0")
+        finally:
+            failed.set()
+        raise AssertionError
+
+    def dump_after(*arguments: Any) -> File:
+        assert failed.wait(30)
+        return real(*arguments)
+
+    real = create._dump
+    monkeypatch.setattr(create, "count", fail)
+    monkeypatch.setattr(create, "_dump", dump_after)
+    with pytest.raises(BackupError, match="division by zero"):
+        take_full(url, target)
 
 
 def test_unrecordable_name_is_refused_at_once(url: str, target: Target, owner: Owner) -> None:

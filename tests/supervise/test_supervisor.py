@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Event
 
 import pytest
 
+from kaggle_store import KaggleStore
 from kaggle_store.errors import ProviderError
 from kaggle_store.supervise import Supervisor, Task
+from kaggle_store.supervise.metrics import MetricExports
 from kaggle_store.supervise.supervisor import IsStopped, Line, Result, backoff
+from kaggle_store.supervise.upkeep import run_due
 
 Run = Callable[[IsStopped], Iterator[Result]]
 
@@ -96,3 +100,17 @@ def test_running_task_is_told_to_stop() -> None:
 def test_failures_double_the_interval() -> None:
     assert [backoff(10, failures) for failures in (0, 1, 2, 3, 30)] == [10, 20, 40, 80, 300]
     assert backoff(3600, 5) == 3600
+
+
+def test_stopped_upkeep_begins_no_export(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KAGGLE_STORE_METRICS_HISTORY", str(tmp_path))
+    begun: list[str] = []
+
+    def begin(root: str, _: IsStopped) -> Iterator[Result]:
+        begun.append(root)
+        yield Result("exported")
+
+    monkeypatch.setattr("kaggle_store.supervise.metrics._exports", begin)
+    with KaggleStore("http://127.0.0.1:9", "sb_secret_0123456789abcdef") as store:
+        assert list(run_due(store, MetricExports(), lambda: True)) == []
+    assert begun == []

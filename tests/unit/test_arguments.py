@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from kaggle_store import InvalidInput, KaggleStore, SettingsError, UnexpectedResponse
+from kaggle_store.models import _base
 from tests.unit.conftest import KEY, URL, MockApi
 
 ID = UUID(int=7)
@@ -158,3 +159,12 @@ def test_rows_may_come_from_a_generator(api: MockApi, store: KaggleStore) -> Non
     with pytest.raises(UnexpectedResponse, match="2 of 2 rows were neither created nor found"):
         store.competitions.create_many(given)
     assert [row["kaggle_id"] for row in json.loads(api.requests[0].content)] == ["a", "b"]
+
+
+def test_long_names_are_not_kept_in_memory(store: KaggleStore) -> None:
+    for number in range(3):
+        store.agent_executions.claim(worker=f"{number}" * 100)
+    kept = _base._kept_name.cache_info().currsize
+    for number in range(3, 6):
+        store.agent_executions.claim(worker=f"{number}" * 100)
+    assert _base._kept_name.cache_info().currsize == kept

@@ -6,7 +6,8 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
-from typing import TypeAlias
+from itertools import count
+from typing import Any, TypeAlias
 
 import httpcore
 import httpx
@@ -14,6 +15,7 @@ import pytest
 
 from kaggle_store import AsyncKaggleStore, CheckFailed, KaggleStore
 from kaggle_store.models.system_metrics import SystemMetricInsert
+from kaggle_store.resources import system_metrics
 from kaggle_store.resources.system_metrics import RECORD_BATCH
 from tests.unit.conftest import KEY, URL, MockApi
 
@@ -118,3 +120,62 @@ def test_interrupting_call_sends_from_its_own_thread(api: MockApi) -> None:
         assert store.system_metrics.record(_points(1)) == RECORD_BATCH
     assert "kaggle-store-ahead" not in threads
     assert len(threads) == 3
+
+
+def test_only_connection_serves_batches_in_turn(api: MockApi) -> None:
+    threads: list[str] = []
+
+    def respond(_: httpx.Request) -> httpx.Response:
+        threads.append(threading.current_thread().name)
+        return httpx.Response(200, text="5000")
+
+    api.route.side_effect = respond
+    with KaggleStore(URL, KEY, retry_for=0, connections=1) as store:
+        assert store.system_metrics.record(_points(3)) == 3 * RECORD_BATCH
+    assert threads == [threading.current_thread().name] * 3
+
+
+def test_thread_that_never_begins_is_not_waited_for(
+    api: MockApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a signal handler it may need a lock of the interrupted code."""
+    monkeypatch.setattr(threading.Thread, "start", lambda _: None)
+    api.respond("5000")
+    assert _record(3) == 3 * RECORD_BATCH
+    assert sorted(map(_first, api.requests)) == [0, 1, 2]
+
+
+def test_finaliser_in_a_prefetch_starts_no_thread(api: MockApi) -> None:
+    """It has connections of its own, as the interrupted call may hold a lock of the others."""
+    threads: list[threading.Thread] = []
+
+    def respond(_: httpx.Request) -> httpx.Response:
+        threads.append(threading.current_thread())
+        if threads[-1].name == "kaggle-store-ahead" and threads.count(threads[-1]) == 1:
+            # As the garbage collector does, wherever it runs.
+            assert store.system_metrics.record(_points(2)) == 2 * RECORD_BATCH
+        return httpx.Response(200, text="5000")
+
+    api.route.side_effect = respond
+    with KaggleStore(URL, KEY, retry_for=0) as store:
+        assert store.system_metrics.record(_points(2)) == 2 * RECORD_BATCH
+    assert len(set(threads)) == 2
+    assert len(threads) == 4
+
+
+@clients
+def test_batch_that_cannot_be_prepared_leaves_no_task(
+    api: MockApi, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.respond("5000")
+    as_columns, made = system_metrics._as_columns, count(1)
+
+    def third_fails(rows: Any) -> Any:
+        if next(made) == 3:
+            raise MemoryError
+        return as_columns(rows)
+
+    monkeypatch.setattr(system_metrics, "_as_columns", third_fails)
+    with pytest.raises(MemoryError):
+        record(4)
+    assert not any(each.name == "kaggle-store-ahead" for each in threading.enumerate())

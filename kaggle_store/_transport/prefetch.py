@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 MIN_PREFETCH_ROWS = 100
 """Minimum rows of a page for prefetching the next; fewer are consumed too fast to gain time."""
+BEGIN_SECONDS = 5.0
+"""Seconds to wait for a thread to begin."""
 
 
 class ThreadPrefetch(Generic[T]):
@@ -29,6 +31,7 @@ class ThreadPrefetch(Generic[T]):
         self._result: T | None = None
         self._turns = [None]
         """Taken by the thread when it begins, or by the caller that gives up on it."""
+        self._has_begun = threading.Event()
         self._is_given_up = False
         # A daemon, so that a program can exit without waiting for an unused page.
         self._thread = threading.Thread(target=self._run, name="kaggle-store-ahead", daemon=True)
@@ -39,20 +42,22 @@ class ThreadPrefetch(Generic[T]):
     def result(self) -> T | None:
         """Wait for the result, and return None if the fetch failed or has not begun.
 
-        In a signal handler the thread may never begin: it needs locks of the interrupted code.
+        In a signal handler the thread may never begin: it may need a lock of the interrupted code.
         """
-        if self._is_given_up:
+        if self._is_given_up or self._thread.ident is None:
             return None
-        try:
-            self._turns.pop()
-            self._is_given_up = True
-        except IndexError:
-            self._thread.join()
+        if not self._has_begun.wait(BEGIN_SECONDS):
+            with suppress(IndexError):
+                self._turns.pop()
+                self._is_given_up = True
+                return None
+        self._thread.join()
         return self._result
 
     def _run(self) -> None:
         try:
             self._turns.pop()
+            self._has_begun.set()
             self._result = self._fetch()
         except Exception:
             # The same request raises the error again when it is sent in its turn.

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from kaggle_store import AsyncKaggleStore, CheckFailed, KaggleStore
+from kaggle_store._transport.prefetch import ThreadPrefetch
 from kaggle_store.models.system_metrics import SystemMetricInsert
 from kaggle_store.resources import system_metrics
 from kaggle_store.resources.system_metrics import RECORD_BATCH
@@ -139,9 +140,20 @@ def test_thread_that_never_begins_is_not_waited_for(
     api: MockApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a signal handler it may need a lock of the interrupted code."""
-    monkeypatch.setattr(threading.Thread, "start", lambda _: None)
+    given_up, run = threading.Event(), ThreadPrefetch._run
+
+    def run_late(prefetch: ThreadPrefetch[int]) -> None:
+        given_up.wait(60)
+        run(prefetch)
+
+    monkeypatch.setattr("kaggle_store._transport.prefetch.BEGIN_SECONDS", 0.01)
+    monkeypatch.setattr(ThreadPrefetch, "_run", run_late)
     api.respond("5000")
     assert _record(3) == 3 * RECORD_BATCH
+    given_up.set()
+    for thread in threading.enumerate():
+        if thread.name == "kaggle-store-ahead":
+            thread.join()
     assert sorted(map(_first, api.requests)) == [0, 1, 2]
 
 
@@ -151,7 +163,7 @@ def test_finaliser_in_a_prefetch_starts_no_thread(api: MockApi) -> None:
 
     def respond(_: httpx.Request) -> httpx.Response:
         threads.append(threading.current_thread())
-        if threads[-1].name == "kaggle-store-ahead" and threads.count(threads[-1]) == 1:
+        if threads[-1].name == "kaggle-store-ahead" and len(threads) < 3:
             # As the garbage collector does, wherever it runs.
             assert store.system_metrics.record(_points(2)) == 2 * RECORD_BATCH
         return httpx.Response(200, text="5000")

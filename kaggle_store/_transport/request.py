@@ -117,7 +117,7 @@ class RequestBuilder:
         postgrest.headers.clear()
         self._postgrest = postgrest
         self._requests: dict[Reusable, _Built] = {}
-        """As many as there are tables that are read by key, and functions."""
+        """By table that is read by key, and by function with the names of its arguments."""
 
     def build(self, op: Op[Any], settings: Settings, seconds: float) -> Request:
         """Build a request with a deadline in `seconds`, and with the token of `settings`."""

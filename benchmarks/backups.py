@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 
 from benchmarks import data
-from benchmarks.bench import SQL, Bench
+from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave, seconds
 from kaggle_store.backup.create import DUMP, take_full, take_incremental
@@ -113,11 +113,6 @@ def _seconds(work: Callable[[], object]) -> Callable[[], float]:
 
 
 def _fill_metrics(bench: Bench, rows: int) -> None:
-    month_ago = bench.value("select (now() - interval '1 month')::date")
-    with bench.store() as store:
-        store.upkeep.ensure_metric_partitions(month_ago)
+    data.last_month(bench)
     found = bench.owner.execute("select id from public.agent_executions limit 8").fetchall()
-    ids = "{" + ",".join(str(row[0]) for row in found) + "}"
-    query = (SQL / "metrics_history.sql").read_text("utf-8")
-    part = query.format(table="system_metrics", rows=rows, first=0, last=rows - 1, executions=ids)
-    bench.owner.execute(part.encode())
+    data.insert_metrics(bench, "system_metrics", [id for (id,) in found], rows, range(rows))

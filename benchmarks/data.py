@@ -7,7 +7,7 @@ import random
 from typing import Any
 from uuid import UUID
 
-from benchmarks.bench import Bench
+from benchmarks.bench import SQL, Bench
 from kaggle_store.models.functions import MetricRow
 from kaggle_store.models.system_metrics import SystemMetricInsert
 
@@ -59,6 +59,24 @@ def plain_rows(rows: list[MetricRow]) -> list[dict[str, Any]]:
 def encoded(tags: object) -> str:
     """Return tags as JSON text, for COPY."""
     return json.dumps(tags)
+
+
+def insert_metrics(
+    bench: Bench, table: str, executions: list[UUID], rows: int, part: range
+) -> None:
+    """Insert a part of a history of `rows` points, row by row through the table's indexes."""
+    query = (SQL / "metrics_history.sql").read_text("utf-8").format(
+        table=table, rows=rows, first=part[0], last=part[-1],
+        executions="{" + ",".join(map(str, executions)) + "}",
+    )  # fmt: skip
+    bench.owner.execute(query.encode())
+
+
+def last_month(bench: Bench) -> None:
+    """Create the partition of the last month."""
+    month_ago = bench.value("select (now() - interval '1 month')::date")
+    with bench.store() as store:
+        store.upkeep.ensure_metric_partitions(month_ago)
 
 
 def history(bench: Bench, competitions: int) -> None:

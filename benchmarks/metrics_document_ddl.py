@@ -16,7 +16,7 @@ from uuid import UUID
 import httpx
 
 from benchmarks import data
-from benchmarks.bench import SQL, Bench
+from benchmarks.bench import Bench
 from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import seconds
 
@@ -35,9 +35,7 @@ def run(bench: Bench) -> Result:
     executions = data.some_executions(bench)
     bench.run("document_metrics.sql")
     history, batches = bench.size((10_000_000, 40), (10_000, 1))
-    month_ago = bench.value("select (now() - interval '1 month')::date")
-    with bench.store() as store:
-        store.upkeep.ensure_metric_partitions(month_ago)
+    data.last_month(bench)
     filled, result.notes = _fill(bench, history, executions)
     speed: dict[str, list[float]] = {name: [] for name in FUNCTIONS}
     wal = _one_cycle(bench, batches, speed, executions)
@@ -76,13 +74,11 @@ def _fill(
     """Fill both tables in turns; return the rows per second at the end, and notes on the change."""
     step = min(100_000, rows)
     took: dict[str, list[float]] = {name: [] for name in TABLES}
-    query = (SQL / "metrics_history.sql").read_text("utf-8")
-    ids = "{" + ",".join(map(str, executions)) + "}"
     for first in range(0, rows, step):
+        part = range(first, first + step)
         for name, table in TABLES.items():
-            last = first + step - 1
-            part = query.format(table=table, rows=rows, first=first, last=last, executions=ids)
-            took[name].append(seconds(partial(bench.owner.execute, part.encode())))
+            insert = partial(data.insert_metrics, bench, table, executions, rows, part)
+            took[name].append(seconds(insert))
     for table in TABLES.values():
         bench.owner.execute(f"vacuum analyze public.{table}".encode())
     last = max(1, rows // step // 10)

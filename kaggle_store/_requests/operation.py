@@ -56,8 +56,8 @@ class Postgrest(Protocol):
 class Reusable:
     """Builds a request that is the same for each call but for a part of its URL, and its body.
 
-    Building it anew takes a sixth of the client's time for a small call, so a builder of requests
-    keeps what `fixed` builds.
+    Building it each time takes a sixth of the client's time for a small call, so a builder of
+    requests keeps what `fixed` builds.
     """
 
     __slots__ = ()

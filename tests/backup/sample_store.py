@@ -42,7 +42,7 @@ def fill_store(store: KaggleStore) -> UUID:
         code_content="pass",
     )
     store.artifacts.put(__file__, execution_id=run.id, kind="data", code_id=code.id)
-    [held] = store.agent_executions.claim(worker="w")
+    [held] = store.agent_executions.claim(worker="w", execution_id=run.id)
     assert held.lease_id is not None
     store.execution_steps.record(
         execution_id=run.id, lease_id=held.lease_id, round=1, name="plan", result=None

@@ -16,6 +16,7 @@ from kaggle_store.local.builder import Programs, StackBuilder
 from kaggle_store.local.migrate import apply_migrations
 from kaggle_store.local.plan import migrations_in
 from kaggle_store.local.postgres import Server
+from tests.kept_rows import Rows, lost_rows, rows_of, tables_of
 
 MIGRATIONS = migrations_in(project_dir() / "migrations")
 
@@ -147,13 +148,7 @@ ROWS = {
     "noticing": "insert into kaggle_store.lost_leases (work_id) values (gen_random_uuid());"
     "insert into kaggle_store.integrity_round default values;",
 }
-SCHEMAS = "('public', 'kaggle_store', 'vault')"
 
-_TABLES = f"""
-    select c.oid::regclass::text from pg_class as c
-    where c.relkind in ('r', 'p') and not c.relispartition
-        and c.relnamespace::regnamespace::text in {SCHEMAS}
-"""
 _CATALOGS = {
     *("pg_attrdef", "pg_attribute", "pg_auth_members", "pg_class", "pg_constraint", "pg_database"),
     *("pg_db_role_setting", "pg_default_acl", "pg_depend", "pg_description", "pg_enum"),
@@ -192,19 +187,12 @@ class Replay:
         query = f"select count(*), sum(hashtextextended({text}, 0)) from {table} as t"
         return self.connection.execute(query.encode()).fetchone()
 
-    def tables(self) -> set[str]:
-        return {table for (table,) in self.connection.execute(_TABLES.encode()).fetchall()}
-
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        query = "select to_jsonb(t) from {} as t"
-        return {
-            table: [row for (row,) in self.connection.execute(query.format(table).encode())]
-            for table in self.tables()
-        }
+    def rows(self) -> Rows:
+        return rows_of(self.connection)
 
     def checksums(self) -> dict[str, tuple[Any, ...] | None]:
         """Return the checksum of every catalog and every table."""
-        return {name: self.checksum(name) for name in _CATALOGS | self.tables()}
+        return {name: self.checksum(name) for name in _CATALOGS | tables_of(self.connection)}
 
 
 @pytest.fixture
@@ -219,21 +207,11 @@ def replay(tmp_path: Path) -> Iterator[Replay]:
         builder.supervisor.stop()
 
 
-def is_kept(before: dict[str, Any], after: list[dict[str, Any]]) -> bool:
-    """Return whether a row still exists with its values; columns may have been added."""
-    return any(before.items() <= row.items() for row in after)
-
-
 def test_each_migration_keeps_existing_rows(replay: Replay) -> None:
     for migration in MIGRATIONS:
         before = replay.rows()
         replay.apply(migration.path)
-        after = replay.rows()
-        for table, rows in before.items():
-            lost = [row for row in rows if not is_kept(row, after[table])]
-            assert not lost, (
-                f"{migration.path.name} has lost or changed rows of {table}: {lost[:3]}"
-            )
+        assert list(lost_rows(before, replay.rows())) == [], migration.path.name
         replay.insert_rows(migration.name)
     assert {table for table, rows in replay.rows().items() if not rows} == set()
     wrong = "select table_name, details from integrity_report() where findings > 0"

@@ -1,0 +1,108 @@
+"""Fill a store and dump its rows, at a release: `python -m tests.upgrade.dump`.
+
+It writes `tests/upgrade/stores/VERSION.sql`: the rows, keys and clock of a store of that release,
+for a database with the same migrations. The names of these are among the rows.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+
+from kaggle_store import KaggleStore
+from kaggle_store.backup.database import Programs
+from kaggle_store.local import LocalStack
+from tests.backup.sample_store import fill_store
+from tests.conftest import Owner
+from tests.database.test_migrations_over_data import ROWS
+from tests.kept_rows import SCHEMAS, tables_of
+
+STORES = Path(__file__).parent / "stores"
+# Every state, as an import of older work brings them; ROWS and fill_store use the lifecycles.
+STATES = """
+insert into agent_executions (competition_id, execution_name, status)
+select c.id, 'execution ' || status, status
+from unnest(enum_range(null::kaggle_store.execution_status)) as status,
+    (select id from competitions where kaggle_id = 'titanic') as c;
+
+insert into training_jobs (execution_id, code_id, job_name, status)
+select c.execution_id, c.id, 'job ' || status, status
+from unnest(enum_range(null::kaggle_store.training_job_status)) as status,
+    (select * from generated_code order by id limit 1) as c;
+
+insert into submissions (execution_id, submission_file_path, submission_status, public_score)
+select e.id, 'submission ' || status || '.csv', status,
+    case when status in ('scored', 'disqualified') then 0.5 end
+from unnest(enum_range(null::kaggle_store.submission_status)) as status,
+    (select id from agent_executions where execution_name = 'execution submission') as e;
+
+insert into gpu_sessions (execution_id, provider, instance_type, status)
+select e.id, 'vast_ai', 'session ' || status, status
+from unnest(enum_range(null::kaggle_store.gpu_session_status)) as status,
+    (select id from agent_executions where execution_name = 'execution training') as e;
+"""
+MONTHS = """
+select min(month), max(month) from (
+    select replace(right(inhrelid::regclass::text, 7), '_', '-') || '-01' as month
+    from pg_inherits where inhparent = 'public.system_metrics'::regclass
+) as partitions
+where month ~ '^[0-9]{4}-'
+"""
+BEFORE = """\
+-- The rows of a filled store of release {version}, made by `python -m tests.upgrade.dump`.
+-- The encryption keys are those of a store which existed for seconds.
+set session_replication_role = replica;
+truncate {tables};
+select count(*) from public.ensure_metric_partitions('{first}', '{last}');
+"""
+AFTER = """\
+set session_replication_role = origin;
+select kaggle_store.adopt_audit_log();
+update kaggle_store.clock set shift = '{now}'::timestamptz - pg_catalog.now();
+"""
+
+
+def fill(store: KaggleStore, owner: Owner) -> None:
+    """Insert rows into every table, in every state; the integrity report stays without findings."""
+    for sql in ROWS.values():
+        owner.execute(sql.encode())
+    fill_store(store)
+    owner.execute(STATES.encode())
+    store.upkeep.run_all()
+
+
+def dump(stack: LocalStack, owner: Owner) -> str:
+    """Return a script that loads the rows of the store into another one."""
+    tables = sorted(tables_of(owner))
+    [(first, last)] = owner.execute(MONTHS.encode()).fetchall()
+    [(now,)] = owner.execute("select kaggle_store.now()").fetchall()
+    options = ("--data-only", "--load-via-partition-root", *map("--schema={}".format, SCHEMAS))
+    with Programs.find(170000).running("pg_dump", *options, url=stack.superuser_url) as output:
+        rows = output.read().decode()
+    before = BEFORE.format(
+        version=version("kaggle_store"), tables=", ".join(tables), first=first, last=last
+    )
+    return before + rows + AFTER.format(now=now)
+
+
+def main() -> None:
+    """Write the dump of this version."""
+    with (
+        tempfile.TemporaryDirectory() as artifacts,
+        LocalStack.start() as stack,
+        KaggleStore(stack.api_url, stack.secret_key, artifacts=artifacts) as store,
+        psycopg.connect(stack.db_url, autocommit=True) as owner,
+    ):
+        fill(store, owner)
+        found = owner.execute("select * from integrity_report() where findings > 0").fetchall()
+        assert found == [], found
+        file = STORES / f"{version('kaggle_store')}.sql"
+        file.write_text(dump(stack, owner).replace(artifacts, "/artifacts"), encoding="utf-8")
+        print(f"{file}: {file.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -94,7 +94,8 @@ models: $(VENV)/.developer ## regenerate models, tables and the tables in docs
 	@$(BIN)/python -m tools.llms_page
 	@$(BIN)/python -m tools.schema
 
-verify: $(VENV)/.developer ## fail if generated files are out of date
+verify: $(VENV)/.developer ## fail if generated files are out of date, or released migrations changed
+	@$(BIN)/python -m tools.freeze --check
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.api_page --check
 	@$(BIN)/python -m tools.security_page --check

@@ -1,4 +1,4 @@
-"""Static analysis of the database: squawk checks the migrations, pgrls the row level security.
+"""Static analysis of the database: squawk checks new migrations, pgrls the row level security.
 
 `python -m tools.static`. .squawk.toml and pgrls.toml explain each exception. Needs both programs
 (extra `dev`) and no Docker: pgrls checks a freshly migrated local PostgreSQL.
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kaggle_store.local.cluster import Cluster
-from kaggle_store.local.migrate import project_dir
+from tools.freeze import unreleased
 
 ROOT = Path(__file__).parents[1]
 CHECKS = (
@@ -29,8 +29,10 @@ and `write` need tenants, which the schema does not have."""
 
 
 def squawk(*files: Path) -> list[str]:
-    """Return squawk's findings for these migrations, or for all of them."""
-    named = files or sorted((project_dir() / "migrations").glob("*.sql"))
+    """Return squawk's findings for these migrations, or for those that no release contains."""
+    named = files or unreleased()
+    if not named:
+        return []
     return _run(["squawk", "--config", str(ROOT / ".squawk.toml"), *map(str, named)])
 
 

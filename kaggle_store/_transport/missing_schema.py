@@ -79,6 +79,13 @@ def creating_migration(name: str) -> str | None:
     return next((file for file, names in CREATED_OBJECTS.items() if name in names), None)
 
 
+def added_column(name: str) -> str | None:
+    """Return an added column with its table, such as `competitions.title`; None if none is."""
+    created = (each for names in CREATED_OBJECTS.values() for each in names)
+    public = (each for each in created if not each.startswith("kaggle_store."))
+    return next((each for each in public if each.endswith(f".{name}")), None)
+
+
 def client_names(file: str) -> Iterator[str]:
     """Yield the client-visible objects of a migration: relations, and functions as `rpc/…`."""
     for name in CREATED_OBJECTS[file]:

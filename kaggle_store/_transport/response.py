@@ -91,6 +91,8 @@ def read_result(op: Op[T], response: Response, settings: Settings) -> T:
     except (KaggleStoreError, MemoryError):
         raise
     except Exception as error:
+        if missing := _missing_column(op, response, error):
+            raise missing from error
         # Each decoder has errors of its own for content that it did not expect.
         raise _unexpected(op, response, settings, _first_problem(error)) from error
 
@@ -242,6 +244,24 @@ def _retry_after_seconds(retry_after: str) -> float | None:
         return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _missing_column(op: Op[Any], response: Response, error: Exception) -> MissingSchema | None:
+    """Return the error for rows without a column that a migration adds; None for others."""
+    if not isinstance(error, pydantic.ValidationError):
+        return None
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    # Imported late, as few programs need it.
+    from kaggle_store._transport.missing_schema import added_column
+
+    name = added_column(str(first["loc"][-1])) if first["type"] == "missing" else None
+    if name is None:
+        return None
+    missing = MissingSchema(
+        f"column {name} does not exist", operation=op.name, status=response.status_code
+    )
+    _explain(missing)
+    return missing
 
 
 def _unexpected(

@@ -190,6 +190,7 @@ select * from submission_ranking, execution_costs, submission_quota
 
 # Text of the migrations ------------------------------------------------------------------------
 
+
 def test_each_file_opens_with_a_comment() -> None:
     assert [name for name, text in TEXT.items() if not text.startswith("-- ")] == []
 

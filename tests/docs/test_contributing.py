@@ -21,7 +21,11 @@ BLOCKS = [
     for language, body in re.findall(r"^ *```(\w*)\n(.*?)^ *```", PAGE, re.DOTALL | re.MULTILINE)
 ]
 PYTHON = [body for language, body in BLOCKS if language == "python"]
-MADE_BY_THE_EXAMPLES = {"kaggle_store/cli/notes.py", "tests/operations/test_notes_command.py"}
+MADE_BY_THE_EXAMPLES = {
+    "kaggle_store/cli/notes.py",
+    "supabase/migrations/20270105120000_competition_notes.sql",
+    "tests/operations/test_notes_command.py",
+}
 
 
 def test_named_paths_exist() -> None:

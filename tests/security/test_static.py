@@ -8,11 +8,20 @@ from urllib.parse import urlsplit
 import pytest
 
 from kaggle_store.local.cluster import Cluster
+from tests.docs.contributing import documented_migrations
 from tools.static import CHECKS, partitions_of, pgrls, squawk
 
 
-def test_squawk_accepts_the_migrations() -> None:
+def test_squawk_accepts_new_migrations() -> None:
     assert squawk() == []
+
+
+def test_squawk_accepts_the_documented_migrations(tmp_path: Path) -> None:
+    """The example of CONTRIBUTING.md, which tests/upgrade applies to stores in use."""
+    for number, sql in enumerate(documented_migrations()):
+        migration = tmp_path / f"2027010100000{number}_notes.sql"
+        migration.write_text(sql)
+        assert squawk(migration) == []
 
 
 @pytest.mark.parametrize(
@@ -23,6 +32,8 @@ def test_squawk_accepts_the_migrations() -> None:
         ("alter table public.competitions rename column title to name;", "renaming-column"),
         ("create table public.t (id serial primary key);", "prefer-identity"),
         ("create table public.t (at timestamp);", "prefer-timestamp-tz"),
+        ("alter table public.competitions add column a text;", "require-lock-timeout"),
+        ("create index i on public.competitions (title);", "require-concurrent-index-creation"),
     ],
 )
 def test_squawk_reports_dangerous_migrations(tmp_path: Path, statement: str, rule: str) -> None:

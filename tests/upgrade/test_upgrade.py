@@ -17,6 +17,7 @@ from kaggle_store.local import project_dir
 from kaggle_store.local.plan import migrations_in
 from tests.backup.sample_store import SECRET
 from tests.conftest import Owner
+from tests.docs.contributing import documented_migrations
 from tests.kept_rows import lost_rows, rows_of
 from tests.upgrade.dump import STORES
 from tests.upgrade.old_store import OldStore, Writers, migrations_of, old_store
@@ -30,18 +31,6 @@ OF_MIGRATIONS = {
 """Tables whose rows a migration may change: the store's own rules and records."""
 MAY_BE_EMPTY = {"kaggle_store.integrity_round"}
 NEXT = "21000101000000_next.sql"
-GOOD = """
-set local lock_timeout = '2s';
-alter table public.competitions add column notes text;
-grant insert (notes), update (notes) on table public.competitions to service_role, admin;
-create or replace function public.competition_title(p_id uuid) returns text
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select title from public.competitions where id = p_id $$;
-revoke all on function public.competition_title(uuid)
-from public, anon, authenticated, service_role, admin;
-grant execute on function public.competition_title(uuid) to service_role, admin;
-do $$ begin perform kaggle_store.record_access('{competitions, competition_title}'); end $$;
-"""
 
 
 @pytest.fixture(params=DUMPS, ids=[dump.stem for dump in DUMPS])
@@ -72,6 +61,12 @@ class Contents:
         yield from (f"health: {row}" for row in self._owner.execute(unhealthy))
 
 
+def add_next(old: OldStore) -> None:
+    """Add the migrations that CONTRIBUTING.md shows."""
+    for number, sql in enumerate(documented_migrations()):
+        old.add(f"2100010100000{number}_next.sql", sql)
+
+
 def reveal(old: OldStore) -> object:
     with old.client() as store:
         return store.configurations.reveal("kaggle.token")
@@ -89,7 +84,7 @@ def test_upgrade_keeps_rows_and_loses_no_write(old: OldStore) -> None:
     for migration in migrations_in(project_dir() / "migrations"):
         if migration.path.name not in applied:
             old.add(migration.path.name, migration.text())
-    old.add(NEXT, GOOD)
+    add_next(old)
     with Writers(old) as writers:
         old.push()
         writers.wait_for_rounds()
@@ -122,7 +117,7 @@ def test_harmful_migration_is_noticed(old: OldStore) -> None:
 
 
 def test_held_lock_stops_the_upgrade_not_the_writers(old: OldStore) -> None:
-    old.add(NEXT, GOOD)
+    add_next(old)
     with Writers(old) as writers:
         with psycopg.connect(old.stack.db_url) as reader:
             reader.execute("select count(*) from public.competitions")

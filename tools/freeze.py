@@ -2,8 +2,8 @@
 
 `python -m tools.freeze` adds the migrations that are new to `supabase/migrations.sha256`, at a
 release; `--check` fails when a released file was changed, renamed or removed, or when a new one
-would be applied before a released one. `sha256sum --check migrations.sha256` in `supabase` reads
-the same file.
+would be applied before a released one, and `--released` also when there is a new one.
+`sha256sum --check migrations.sha256` in `supabase` reads the same file.
 """
 
 from __future__ import annotations
@@ -63,11 +63,14 @@ def _digest(path: Path) -> str:
 
 
 def main() -> int:
-    """Print the problems and return 1; else freeze, unless `--check` is given, and return 0."""
+    """Print the problems and return 1; else freeze, unless an option is given, and return 0."""
     if found := list(problems()):
         print("\n".join([*found, ADVICE]))
         return 1
-    if "--check" not in sys.argv[1:]:
+    if "--released" in sys.argv[1:] and (new := unreleased()):
+        print(f"{new[0].name} is in no release: run `python -m tools.freeze`.")
+        return 1
+    if not sys.argv[1:]:
         print("\n".join(freeze()) or "Every migration is released.")
     return 0
 

@@ -147,6 +147,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # The same examples in every run; no deadline, because other load on the machine varies.
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("medium", parent=settings.get_profile("short"), max_examples=80)
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=200)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

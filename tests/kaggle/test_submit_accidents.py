@@ -27,10 +27,10 @@ from kaggle_store.testing import FakeKaggle, Fault
 from kaggle_store.testing._kaggle_state import KaggleRefused
 from tests.kaggle.crashing import Accident, Actor, Clock, Scheduler
 
-SHORT, LONG = 60, 2_000
-"""How many accidents the short and the long run meet at least."""
-CHUNKS = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 2
-WANTED = (LONG if CHUNKS == 40 else SHORT) // CHUNKS
+CHUNKS, WANTED = {"medium": (8, 50), "long": (40, 50)}.get(
+    os.environ.get("HYPOTHESIS_PROFILE", "short"), (2, 30)
+)
+"""The number of runs, and how many accidents each meets at least."""
 LIMIT = 5
 SETTLE = 600.0
 

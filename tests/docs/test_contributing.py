@@ -70,7 +70,7 @@ def test_named_sections_exist() -> None:
 def test_named_make_targets_exist() -> None:
     code = [*re.findall(r"`([^`\n]+)`", PAGE), *(line for _, b in BLOCKS for line in b.split("\n"))]
     commands = [line.split("#")[0].split() for line in code if line.startswith("make ")]
-    named = {word for _, *words in commands for word in words}
+    named = {word for _, *words in commands for word in words if "=" not in word}
     assert len(named) > 10
     assert named <= TARGETS
 

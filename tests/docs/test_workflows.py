@@ -94,7 +94,7 @@ def test_release_publishes_what_was_checked() -> None:
     assert triggers(release) == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+*"]}}
     assert jobs["checks"]["uses"] == "./.github/workflows/ci.yml"
     assert "workflow_call" in triggers(load(GITHUB / "workflows" / "ci.yml"))
-    assert set(jobs["attest"]["needs"]) == {"checks", "build"}
+    assert set(jobs["attest"]["needs"]) == {"checks", "long", "build"}
     assert (jobs["publish"]["needs"], jobs["announce"]["needs"]) == ("attest", "publish")
     assert jobs["publish"]["environment"] == "pypi"
     assert "make packages DIST=dist" in [step.get("run") for step in jobs["build"]["steps"]]

@@ -1,11 +1,17 @@
 """Fill a store and dump its rows, at a release: `python -m tests.upgrade.dump`.
 
 It writes `tests/upgrade/stores/VERSION.sql`: the rows, keys and clock of a store of that release,
-for a database with the same migrations. The names of these are among the rows.
+for a database with the same migrations. The names of these are among the rows. `VERSION.tar.xz`
+beside it has the same store's files, which later releases read: a backup with its keys, an archived
+execution, and the spool of a recorder.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +27,8 @@ from tests.database.test_migrations_over_data import ROWS
 from tests.kept_rows import SCHEMAS, tables_of
 
 STORES = Path(__file__).parent / "stores"
+UNREACHABLE = "http://127.0.0.1:9"
+"""The project of the spool: nothing listens there."""
 # Every state, as an import of older work brings them; ROWS and fill_store use the lifecycles.
 STATES = """
 insert into agent_executions (competition_id, execution_name, status)
@@ -88,10 +96,36 @@ def dump(stack: LocalStack, owner: Owner) -> str:
     return before + rows + AFTER.format(now=now)
 
 
+def command(stack: LocalStack, *words: str | Path) -> str:
+    """Run `kaggle-store` on a stack and return what it prints; fail if it fails."""
+    settings = {
+        "SUPABASE_URL": stack.api_url,
+        "SUPABASE_SECRET_KEY": stack.secret_key,
+        "SUPABASE_DB_URL": stack.db_url,
+    }
+    line = [sys.executable, "-m", "kaggle_store", *map(str, words)]
+    done = subprocess.run(line, env=os.environ | settings, capture_output=True, text=True)
+    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def write_files(stack: LocalStack, folder: Path) -> None:
+    """Write a backup, an archived execution and a spool into a folder."""
+    command(stack, "backup", "full", "--target", folder / "backups")
+    command(stack, "backup", "keys", "--output", folder / "keys.json")
+    command(stack, "archive", "export", folder / "archive")
+    with (
+        KaggleStore(UNREACHABLE, "key", retry_for=0) as store,
+        store.system_metrics.recorder(spool=folder / "spool", close_within=0) as log,
+    ):
+        log("spooled", 1.5, step=3)
+
+
 def main() -> None:
-    """Write the dump of this version."""
+    """Write the dump and the files of this version."""
     with (
         tempfile.TemporaryDirectory() as artifacts,
+        tempfile.TemporaryDirectory() as files,
         LocalStack.start() as stack,
         KaggleStore(stack.api_url, stack.secret_key, artifacts=artifacts) as store,
         psycopg.connect(stack.db_url, autocommit=True) as owner,
@@ -99,9 +133,11 @@ def main() -> None:
         fill(store, owner)
         found = owner.execute("select * from integrity_report() where findings > 0").fetchall()
         assert found == [], found
-        file = STORES / f"{version('kaggle_store')}.sql"
-        file.write_text(dump(stack, owner).replace(artifacts, "/artifacts"), encoding="utf-8")
-        print(f"{file}: {file.stat().st_size:,} bytes")
+        write_files(stack, Path(files))
+        release = STORES / version("kaggle_store")
+        shutil.make_archive(str(release), "xztar", files)
+        rows = dump(stack, owner).replace(artifacts, "/artifacts")
+        Path(f"{release}.sql").write_text(rows, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -119,6 +119,18 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
     ]
 
 
+def test_no_function_of_the_api_is_overloaded(owner: Owner) -> None:
+    """PostgREST chooses by the names of arguments, and two that fit are an error (PGRST203).
+
+    A later migration that adds an argument drops the function and creates it again.
+    """
+    rows = owner.execute(
+        "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
+        "group by proname having count(*) > 1"
+    ).fetchall()
+    assert rows == []
+
+
 def test_internal_definer_functions_open_to_agents(owner: Owner) -> None:
     """The clock, and two answers about the caller."""
     rows = owner.execute(

@@ -131,6 +131,17 @@ def test_no_function_of_the_api_is_overloaded(owner: Owner) -> None:
     assert rows == []
 
 
+def test_clients_write_named_columns_only(owner: Owner) -> None:
+    """A column that a later migration adds is not open by itself, but for metrics."""
+    rows = owner.execute(
+        "select distinct c.oid::regclass::text from pg_class c, aclexplode(c.relacl) a "
+        "where c.oid = any (array(select kaggle_store.own_tables())) "
+        "and a.privilege_type in ('INSERT', 'UPDATE') and a.grantee <> c.relowner "
+        "and a.grantee <> all (array['supabase_admin', 'postgres']::regrole[]::oid[])"
+    ).fetchall()
+    assert rows == [("system_metrics",)]
+
+
 def test_internal_definer_functions_open_to_agents(owner: Owner) -> None:
     """The clock, and two answers about the caller."""
     rows = owner.execute(

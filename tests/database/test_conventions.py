@@ -131,6 +131,26 @@ def test_no_function_of_the_api_is_overloaded(owner: Owner) -> None:
     assert rows == []
 
 
+@pytest.mark.parametrize(
+    ("view", "table"),
+    [("competition_dashboard", "competitions"), ("execution_progress", "agent_executions")],
+)
+def test_views_have_every_column_of_their_table(owner: Owner, view: str, table: str) -> None:
+    columns, expected = (
+        [
+            name
+            for (name,) in owner.execute(
+                "select attname::text from pg_attribute where attrelid = %s::regclass "
+                "and attnum > 0 and not attisdropped",
+                [relation],
+            )
+        ]
+        for relation in (view, table)
+    )
+    assert len(expected) > 20
+    assert set(expected) <= set(columns)
+
+
 def test_clients_write_named_columns_only(owner: Owner) -> None:
     """A column that a later migration adds is not open by itself, but for metrics."""
     rows = owner.execute(

@@ -24,6 +24,8 @@ applied=$(psql "$url" -XAtqc "select coalesce(max(substr(name, 9, 2)::integer), 
 phase=0
 while [ "$phase" -le "$last" ] || [ "$phase" -le "$applied" ]; do
     cp "$here"/migrations/20261123"0$phase"*.sql "$project/supabase/migrations/"
+    # Phase 5 ends with the migrations of later releases.
+    [ "$phase" -lt 5 ] || cp "$here"/migrations/*.sql "$project/supabase/migrations/"
     if [ "$phase" -ge "$applied" ]; then
         supabase --workdir "$project" db push --yes --remote="$url" "$@"
     fi

@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg
 
-from kaggle_store.local import LocalStack, project_dir
+from kaggle_store.local import LocalStack
 from tools.postgres_releases import SCHEMA_CHECKS, run_checks
 
 PACKAGES = ("postgresql-15", "postgresql-15-cron", "postgresql-15-pgtap")
@@ -50,8 +50,9 @@ _LAST_PARTITION = """
     where inhparent = 'public.system_metrics'::regclass
         and inhrelid <> 'public.system_metrics_default'::regclass
 """
-_SCHEDULE = project_dir() / "migrations" / "20261123050400_schedule.sql"
-_UNREGISTER = "delete from kaggle_store.installed where name like '%_schedule'"
+_SCHEDULE = "select kaggle_store.schedule_upkeep()"
+_JOB_OF_THE_PROJECT = "select cron.schedule('a job of the project', '* * * * *', 'select 1')"
+_DELETE_RUNS = "select command from cron.job where jobname = 'kaggle_store: old runs of these jobs'"
 _UNDONE = """
     select t.task::text, r.outcome::text, r.error
     from kaggle_store.upkeep_tasks as t left join public.upkeep_runs as r using (task)
@@ -96,6 +97,14 @@ def wait_for_jobs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
     return wrong if runs else ["the migrations have scheduled no jobs"]
 
 
+def delete_runs(connection: psycopg.Connection[tuple[Any, ...]]) -> list[str]:
+    """Delete old runs as the store's job does in a week, and return their commands."""
+    (delete,) = connection.execute(_DELETE_RUNS).fetchone() or ("",)
+    in_a_week = delete.replace("now()", "now() + interval '8 days'")
+    rows = connection.execute(f"{in_a_week} returning command".encode()).fetchall()
+    return sorted({command for (command,) in rows})
+
+
 def main() -> int:
     """Run the other checks while the jobs wait for their minute."""
     if reason := install_packages():
@@ -108,14 +117,16 @@ def main() -> int:
         (partition,) = connection.execute(_LAST_PARTITION).fetchone() or (None,)
         connection.execute(f"drop table {partition}".encode())
         jobs = connection.execute(_JOBS).fetchall()
-        connection.execute(_UNREGISTER)
-        connection.execute(_SCHEDULE.read_bytes())
+        connection.execute(_SCHEDULE)
         if connection.execute(_JOBS).fetchall() != jobs:
             print("FAILED: scheduling the jobs twice changed them", file=sys.stderr)
             return 1
+        connection.execute(_JOB_OF_THE_PROJECT)
         connection.execute(_EVERY_MINUTE)
         wrong = run_checks(BIN, CHECKS) + wait_for_jobs(connection)
         wrong += [f"upkeep: {run}" for run in connection.execute(_UNDONE)]
+        if "select 1" in (deleted := delete_runs(connection)) or not deleted:
+            wrong.append(f"old runs of these commands are deleted: {deleted}")
         if connection.execute(_LAST_PARTITION).fetchone() != (partition,):
             wrong.append(f"no job has recreated the partition {partition}")
     for problem in wrong:

@@ -570,7 +570,7 @@ CREATED_OBJECTS: dict[str, tuple[str, ...]] = {
         "kaggle_store.restrict_access",
         "kaggle_store.rights_in_force",
     ),
-    "20261123050400_schedule.sql": (),
+    "20261123050400_schedule.sql": ("kaggle_store.schedule_upkeep",),
 }
 """The objects that each migration creates, in the order of the migrations.
 

@@ -144,8 +144,6 @@ class CompetitionInsert(TypedDict):
     """Where it was found, such as `kaggle_api`, `manual` or `recommendation`."""
     created_at: NotRequired[Moment]
     """When it was first stored."""
-    updated_at: NotRequired[Moment]
-    """When it last changed; kept by the database."""
     metric_direction: NotRequired[MetricDirection | None]
     """Whether a higher or a lower score is better. Filled when left out and `evaluation_metric`
     is well known; else null, and no score is best.

@@ -270,17 +270,17 @@ class ClaimDeliveriesArgs(TypedDict):
     Claims up to p_limit (100 at the most) due deliveries of p_channel, or of all channels, under
     the claim p_claim_id for p_lease_seconds (0.05 to 86400), and returns them, the most urgent
     first, with what their messages need. p_channels has the name and the filters of every channel,
-    without its address; p_channels_of is the updated_at of the setting notification.channels that
-    they are from: if it has changed since, is_current is false and nothing is claimed. New
-    notifications are routed first, also where p_limit is 0. Deliveries whose lease expired while
-    they were being sent become unknown. A repeat with the same id returns what it holds, and may
-    claim more.
+    without its address; p_channels_updated_at is the updated_at of the setting
+    notification.channels that they are from: if it has changed since, is_current is false and
+    nothing is claimed. New notifications are routed first, also where p_limit is 0. Deliveries
+    whose lease expired while they were being sent become unknown. A repeat with the same id returns
+    what it holds, and may claim more.
     """
 
     p_claim_id: UUID
     p_notifier: Name
     p_channels: Json
-    p_channels_of: Timestamp
+    p_channels_updated_at: Timestamp
     p_channel: NotRequired[Text | None]
     p_limit: NotRequired[Int4 | None]
     p_lease_seconds: NotRequired[Float | None]
@@ -878,9 +878,10 @@ InsertResearchResultsResult: TypeAlias = list[InsertResearchResultsRow]
 class IntegrityReportArgs(TypedDict):
     """Arguments of `integrity_report`.
 
-    Counts and checks every table: rows, distinct competitions (of executions; distinct executions
-    for the rest), earliest and latest record, and how many rows contradict themselves or each
-    other, by finding, with the first five ids of each. A healthy store has zero findings.
+    Counts and checks the design document's ten tables and artifacts: rows, distinct competitions
+    (of executions; distinct executions for the rest), earliest and latest record, and how many rows
+    contradict themselves or each other, by finding, with the first five ids of each. A healthy
+    store has zero findings.
     """
 
 
@@ -1755,7 +1756,7 @@ class StartDeliveryArgs(TypedDict):
     Marks a claimed delivery as being sent, for p_lease_seconds, and returns true: call it directly
     before the message is sent, and finish_delivery() afterwards. Returns false where the message is
     no longer needed. Refused once the claim is lost (KS210). A repeat returns the same, and the
-    lease begins anew.
+    lease begins again.
     """
 
     p_id: UUID

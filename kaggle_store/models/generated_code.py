@@ -34,11 +34,11 @@ class GeneratedCodeListed(Row, frozen=True):
     table: ClassVar[str] = "generated_code"
     primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = (
-        "id,execution_id,parent_id,operator,code_type,file_name,file_path,"
-        "programming_language,dependencies,execution_order,estimated_runtime_minutes::text,"
-        "memory_requirements_gb::text,gpu_required,validation_status,validation_errors,"
-        "human_approved,model_api_used,tokens_consumed,cost_dollars::text,created_at,"
-        "updated_at,source_record,content_sha256,approved_sha256,approved_by"
+        "id,execution_id,code_type,file_name,file_path,programming_language,dependencies,"
+        "execution_order,estimated_runtime_minutes::text,memory_requirements_gb::text,"
+        "gpu_required,validation_status,validation_errors,human_approved,model_api_used,"
+        "tokens_consumed,cost_dollars::text,created_at,updated_at,source_record,"
+        "content_sha256,approved_sha256,approved_by,parent_id,operator"
     )
     exact_numbers: ClassVar[dict[str, tuple[int, int]]] = {
         "estimated_runtime_minutes": (15, 6),
@@ -49,12 +49,6 @@ class GeneratedCodeListed(Row, frozen=True):
     """The file's id."""
     execution_id: UUID
     """The execution it was written for."""
-    parent_id: UUID | None
-    """The file of the same execution that it was made from; null for a first draft, and once
-    that file is deleted. Given with the row, and then fixed.
-    """
-    operator: str | None
-    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
     code_type: CodeType | str
     """Which part of the pipeline it is."""
     file_name: str
@@ -97,6 +91,12 @@ class GeneratedCodeListed(Row, frozen=True):
     """SHA-256 of the content that was approved; kept by the database."""
     approved_by: str | None
     """Who approved it; kept by the database."""
+    parent_id: UUID | None
+    """The file of the same execution that it was made from; null for a first draft, and once
+    that file is deleted. Given with the row, and then fixed.
+    """
+    operator: str | None
+    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
 
 
 class GeneratedCode(GeneratedCodeListed, frozen=True):
@@ -127,12 +127,6 @@ class GeneratedCodeInsert(TypedDict):
     """The file's id."""
     execution_id: UUID
     """The execution it was written for."""
-    parent_id: NotRequired[UUID | None]
-    """The file of the same execution that it was made from; null for a first draft, and once
-    that file is deleted. Given with the row, and then fixed.
-    """
-    operator: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
-    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
     code_type: CodeType
     """Which part of the pipeline it is."""
     file_name: Annotated[str, Characters(max_length=200, is_name=True)]
@@ -169,6 +163,12 @@ class GeneratedCodeInsert(TypedDict):
     """When it was written."""
     source_record: NotRequired[JsonObject]
     """Everything else that an imported journal contains, unchanged."""
+    parent_id: NotRequired[UUID | None]
+    """The file of the same execution that it was made from; null for a first draft, and once
+    that file is deleted. Given with the row, and then fixed.
+    """
+    operator: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
+    """How it was made from its parent, such as `draft`, `debug`, `improve`, `crossover`."""
 
 
 @with_config(INPUT)
@@ -205,11 +205,6 @@ class GeneratedCodeWhere(TypedDict, total=False):
     id__gt: UUID
     execution_id: UUID | Sequence[UUID] | None
     execution_id__not: UUID | None
-    parent_id: UUID | Sequence[UUID] | None
-    parent_id__not: UUID | None
-    operator: str | Sequence[str] | None
-    operator__not: str | None
-    operator__ilike: str
     code_type: CodeType | Sequence[CodeType] | None
     code_type__not: CodeType | None
     file_name: str | Sequence[str] | None
@@ -287,13 +282,16 @@ class GeneratedCodeWhere(TypedDict, total=False):
     approved_by: str | Sequence[str] | None
     approved_by__not: str | None
     approved_by__ilike: str
+    parent_id: UUID | Sequence[UUID] | None
+    parent_id__not: UUID | None
+    operator: str | Sequence[str] | None
+    operator__not: str | None
+    operator__ilike: str
 
 
 GeneratedCodeColumn: TypeAlias = Literal[
     "id",
     "execution_id",
-    "parent_id",
-    "operator",
     "code_type",
     "file_name",
     "file_path",
@@ -316,6 +314,8 @@ GeneratedCodeColumn: TypeAlias = Literal[
     "content_sha256",
     "approved_sha256",
     "approved_by",
+    "parent_id",
+    "operator",
 ]
 """A column of `generated_code`."""
 GeneratedCodeOrder: TypeAlias = Literal[
@@ -323,10 +323,6 @@ GeneratedCodeOrder: TypeAlias = Literal[
     "-id",
     "execution_id",
     "-execution_id",
-    "parent_id",
-    "-parent_id",
-    "operator",
-    "-operator",
     "code_type",
     "-code_type",
     "file_name",
@@ -365,6 +361,10 @@ GeneratedCodeOrder: TypeAlias = Literal[
     "-approved_sha256",
     "approved_by",
     "-approved_by",
+    "parent_id",
+    "-parent_id",
+    "operator",
+    "-operator",
 ]
 """A column to sort `generated_code` by, descending with a minus. Nulls come last in both
 directions.

@@ -71,7 +71,7 @@ class GpuSession(Row, frozen=True):
     cost is computed, and the provider's bill counts.
     """
     region: str | None
-    """Its current state."""
+    """Where the machine is, as its provider names it."""
     status: GpuSessionStatus | str
     """The state of the session."""
     provisioned_at: AwareDatetime | None
@@ -143,7 +143,7 @@ class GpuSessionInsert(TypedDict):
     cost is computed, and the provider's bill counts.
     """
     region: NotRequired[Annotated[str, Characters(max_length=50, is_name=True)] | None]
-    """Its current state."""
+    """Where the machine is, as its provider names it."""
     status: NotRequired[GpuSessionStatus]
     """The state of the session."""
     provisioned_at: NotRequired[Moment | None]

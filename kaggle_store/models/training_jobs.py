@@ -89,7 +89,7 @@ class TrainingJob(Row, frozen=True):
     early_stopping_epoch: int | None
     """The epoch at which training was stopped early."""
     total_epochs: int | None
-    """How many epochs were run."""
+    """How many epochs it runs; at the end of a job that did not say, how many it has run."""
     error_message: str | None
     """The error, if any."""
     created_at: AwareDatetime
@@ -175,7 +175,7 @@ class TrainingJobInsert(TypedDict):
     early_stopping_epoch: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """The epoch at which training was stopped early."""
     total_epochs: NotRequired[Annotated[Int4, Field(ge=0)] | None]
-    """How many epochs were run."""
+    """How many epochs it runs; at the end of a job that did not say, how many it has run."""
     error_message: NotRequired[Annotated[str, Characters(max_length=100000)] | None]
     """The error, if any."""
     created_at: NotRequired[Moment]
@@ -186,7 +186,7 @@ class TrainingJobInsert(TypedDict):
     """Higher priority is claimed first."""
     progress: NotRequired[Fraction | None]
     """How much of it is done, from 0 to 1."""
-    current_epoch: NotRequired[Int4 | None]
+    current_epoch: NotRequired[Annotated[Int4, Field(ge=0)] | None]
     """The last epoch it has reported."""
     available_at: NotRequired[Moment]
     """When it may be claimed at the earliest."""
@@ -218,7 +218,7 @@ class TrainingJobUpdate(TypedDict, total=False):
     source_record: JsonObject
     priority: Int4
     progress: Fraction | None
-    current_epoch: Int4 | None
+    current_epoch: Annotated[Int4, Field(ge=0)] | None
     available_at: Moment
     max_attempts: Annotated[Int4, Field(ge=1)]
 

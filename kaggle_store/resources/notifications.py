@@ -168,7 +168,7 @@ class Notifications(Entity[M]):
     def claim(
         self,
         channels: Mapping[str, ChannelFilter],
-        channels_of: datetime,
+        channels_updated_at: datetime,
         *,
         notifier: str,
         channel: str | None = None,
@@ -179,13 +179,13 @@ class Notifications(Entity[M]):
         """Claim up to `limit` (0 to 100) due deliveries for `lease` seconds.
 
         Those of `channel`, by default of any, the most urgent first. `channels` has the filters of
-        every channel in the setting `notification.channels`, without the addresses; `channels_of`
-        is the setting's `updated_at`. New notifications get their deliveries first, also with
-        `limit=0`. Each claim needs a new `claim_id`, by default a random one.
+        every channel in the setting `notification.channels`, without the addresses;
+        `channels_updated_at` is the setting's `updated_at`. New notifications get their deliveries
+        first, also with `limit=0`. Each claim needs a new `claim_id`, by default a random one.
         """
         claim_id = claim_id or uuid7()
         asked: dict[str, object] = {"claim_id": claim_id, "notifier": notifier}
-        asked |= {"channels": channels, "channels_of": channels_of}
+        asked |= {"channels": channels, "channels_updated_at": channels_updated_at}
         asked |= {"channel": channel, "limit": limit, "lease_seconds": lease}
         found = yield from _claim.call(
             "notifications.claim", parameters(asked), subject="ClaimedDeliveries"

@@ -119,6 +119,49 @@ def test_definer_functions_open_to_people(owner: Owner) -> None:
     ]
 
 
+def test_no_function_of_the_api_is_overloaded(owner: Owner) -> None:
+    """PostgREST chooses by the names of arguments, and two that fit are an error (PGRST203).
+
+    A later migration that adds an argument drops the function and creates it again.
+    """
+    rows = owner.execute(
+        "select proname::text from pg_proc where pronamespace = 'public'::regnamespace "
+        "group by proname having count(*) > 1"
+    ).fetchall()
+    assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("view", "table"),
+    [("competition_dashboard", "competitions"), ("execution_progress", "agent_executions")],
+)
+def test_views_have_every_column_of_their_table(owner: Owner, view: str, table: str) -> None:
+    columns, expected = (
+        [
+            name
+            for (name,) in owner.execute(
+                "select attname::text from pg_attribute where attrelid = %s::regclass "
+                "and attnum > 0 and not attisdropped",
+                [relation],
+            )
+        ]
+        for relation in (view, table)
+    )
+    assert len(expected) > 20
+    assert set(expected) <= set(columns)
+
+
+def test_clients_write_named_columns_only(owner: Owner) -> None:
+    """A column that a later migration adds is not open by itself, but for metrics."""
+    rows = owner.execute(
+        "select distinct c.oid::regclass::text from pg_class c, aclexplode(c.relacl) a "
+        "where c.oid = any (array(select kaggle_store.own_tables())) "
+        "and a.privilege_type in ('INSERT', 'UPDATE') and a.grantee <> c.relowner "
+        "and a.grantee <> all (array['supabase_admin', 'postgres']::regrole[]::oid[])"
+    ).fetchall()
+    assert rows == [("system_metrics",)]
+
+
 def test_internal_definer_functions_open_to_agents(owner: Owner) -> None:
     """The clock, and two answers about the caller."""
     rows = owner.execute(

@@ -1,11 +1,12 @@
 """Everything that the design document declares exists under the same name.
 
 The document's tables are created in a separate schema, and both catalogs are read with the same
-queries.
+queries. What differs or was added is named by the design page, in both languages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from tests.conftest import Owner, Stack
 
 DOCUMENT = Path(__file__).with_name("document.sql")
+PAGES = sorted((Path(__file__).parents[2] / "docs" / "explanation").glob("design*.md"))
 
 COLUMNS = """
 select c.relname, a.attname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
@@ -41,6 +43,33 @@ select k.conrelid::regclass::text, a.attname, k.confrelid::regclass::text, k.con
 from pg_constraint k
 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
 where k.contype = 'f' and k.connamespace = %s::regnamespace and k.conparentid = 0
+"""
+
+TYPES = """
+select c.relname, a.attname, split_part(format_type(t.oid, null), '.', -1), t.typtype = 'e',
+    format_type(t.oid, a.atttypmod)
+from pg_class c
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type t on t.oid = a.atttypid
+where c.relnamespace = %s::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+order by c.relname, a.attnum
+"""
+# Indexes of another kind, and those that are a constraint.
+OTHER_INDEXES = """
+select c.relname from pg_index i
+join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
+where c.relnamespace = 'public'::regnamespace and c.relname = any (%s)
+    and (m.amname <> 'btree' or exists (select from pg_constraint where conindid = c.oid))
+"""
+# What clients see, and the internal tables; indexes and partitions are not listed one by one.
+OBJECTS = """
+select relname::text from pg_class where not relispartition
+    and (relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'c')
+        or relnamespace = 'kaggle_store'::regnamespace and relkind = 'r')
+union
+select typname from pg_type where typnamespace = 'public'::regnamespace and typtype in ('d', 'e')
+union
+select proname from pg_proc where pronamespace = 'public'::regnamespace
 """
 
 # The types that a column of the document may have here (reasons in docs/explanation/design.md).
@@ -151,6 +180,110 @@ def test_document_unique_columns_are_unique(catalogs: psycopg.Connection[Row]) -
     # The key of a partitioned table must include the partition column.
     assert set(document) - {("system_metrics", "id")} <= set(ours)
     assert {"kaggle_id", "config_key"} <= {column for _, column in document}
+
+
+def test_document_columns_come_first(catalogs: psycopg.Connection[Row]) -> None:
+    document, ours = (
+        {table: [name for other, name, *_ in rows if other == table] for table, *_ in rows}
+        for rows in read(catalogs, TYPES)
+    )
+    for table, columns in document.items():
+        assert ours[table][: len(columns)] == columns, table
+
+
+def test_only_defaults_make_columns_required(catalogs: psycopg.Connection[Row]) -> None:
+    document, ours = read(catalogs, COLUMNS)
+    known = {(table, column): rest for table, column, *rest in ours}
+    for table, column, not_null, default, _ in document:
+        if default is None:
+            assert known[table, column][:2] == [not_null, None], f"{table}.{column}"
+
+
+# What the design page names -------------------------------------------------------------------
+
+
+def section(page: Path, with_name: str) -> str:
+    """Return the first section of a page that has this name."""
+    return next(part for part in page.read_text("utf-8").split("\n## ") if with_name in part)
+
+
+def spans(text: str) -> set[str]:
+    """Return what a text has in backticks."""
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def unnamed(names: set[str], text: str) -> list[str]:
+    """Return the names that no code span has; `claim_…` stands for all that begin so."""
+    words = {word for span in spans(text) for word in re.findall(r"\w+…?", span)}
+    begins = tuple(word[:-1] for word in words if word.endswith("…"))
+    return sorted(name for name in names - words if not (begins and name.startswith(begins)))
+
+
+def written(sql_type: str) -> str:
+    """Return a type as the document writes it."""
+    for long, short in (
+        ("character varying", "VARCHAR"),
+        ("numeric", "DECIMAL"),
+        ("timestamp with time zone", "TIMESTAMPTZ"),
+    ):
+        sql_type = sql_type.replace(long, short)
+    return sql_type.upper()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_names_every_addition(catalogs: psycopg.Connection[Row], page: Path) -> None:
+    document, ours = read(catalogs, TYPES)
+    tables = {table for table, *_ in document}
+    columns = {(table, column) for table, column, *_ in ours if table in tables}
+    added = columns - {(table, column) for table, column, *_ in document}
+    assert len(added) > 50
+    assert unnamed({column for _, column in added}, section(page, "`dedup_key`")) == []
+    objects = {name for (name,) in catalogs.execute(OBJECTS.encode())}
+    assert unnamed(objects - tables, page.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_names_every_changed_type(catalogs: psycopg.Connection[Row], page: Path) -> None:
+    rows = [line.split("|") for line in section(page, "`TEXT[]`").splitlines() if line[:1] == "|"]
+    named = {(a, b) for _, left, right, *_ in rows for a in spans(left) for b in spans(right)}
+    document, ours = read(catalogs, TYPES)
+    known = {(table, column): rest for table, column, *rest in ours}
+    changed = {
+        (written(full), written(our_full) if our_full.startswith("character") else our_name)
+        for table, column, _, _, full in document
+        for our_name, _, our_full in [known[table, column]]
+        if full != our_full
+    }
+    assert len(changed) > 25
+    assert changed - named == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_names_every_added_label(catalogs: psycopg.Connection[Row], page: Path) -> None:
+    document, ours = read(catalogs, TYPES)
+    enums = {(table, column): name for table, column, name, is_enum, _ in ours if is_enum}
+    closed = {key for table, column, *_ in document if (key := (table, column)) in enums}
+    listed = r"^    (\w+) VARCHAR[^\n]*?(?:\n    )?-- ('\w+'(?:, '\w+')*)"
+    found = set()
+    for table, text in re.findall(r"TABLE (\w+) \((.*?)\n\)", DOCUMENT.read_text(), re.DOTALL):
+        for column, labels in re.findall(listed, text, re.MULTILINE):
+            if (table, column) not in closed:
+                continue
+            found.add((table, column))
+            kind = f"kaggle_store.{enums[table, column]}"
+            rows = catalogs.execute(f"select unnest(enum_range(null::{kind}))::text".encode())
+            wanted, has = set(re.findall(r"\w+", labels)), {label for (label,) in rows}
+            assert wanted <= has, column
+            assert unnamed(has - wanted, section(page, "`TEXT[]`")) == [], column
+    assert found == closed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_names_indexes_of_another_kind(catalogs: psycopg.Connection[Row], page: Path) -> None:
+    names = [name for name, _ in read(catalogs, INDEXES)[0]]
+    others = {name for (name,) in catalogs.execute(OTHER_INDEXES.encode(), [names])}
+    assert len(others) == 4
+    assert unnamed(others, page.read_text("utf-8")) == []
 
 
 def test_every_object_has_a_comment(catalogs: psycopg.Connection[Row]) -> None:

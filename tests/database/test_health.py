@@ -100,6 +100,8 @@ def test_healthy_store_needs_only_upkeep(rolled_back_owner: Owner) -> None:
         ("migrations", "problem", "not on record", "delete from kaggle_store.installed"),
         ("migrations", "fine", f"{len(MIGRATIONS)} installed",
          "drop table supabase_migrations.schema_migrations"),
+        ("migrations", "fine", f"the last {max(MIGRATIONS)}",
+         "insert into kaggle_store.installed values ('members', repeat('0', 64))"),
         ("row level security", "problem", "public.audit_log",
          "alter table audit_log disable row level security"),
         ("row level security", "problem", "kaggle_store.clock",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -40,13 +42,16 @@ def check(phase: int) -> str:
     return str(project_dir() / "checks" / f"phase_{phase}.sql")
 
 
-def test_phases_apply_one_by_one(empty_stack: LocalStack) -> None:
+def test_phases_apply_one_by_one(empty_stack: LocalStack, tmp_path: Path) -> None:
+    """The last one includes the migrations of later releases."""
+    folder = Path(shutil.copytree(project_dir(), tmp_path / "supabase"))
+    (folder / "migrations" / "20270101000000_later.sql").write_text("select 1;\n", "utf-8")
     folders = [npm_package(*SUPABASE_CLI) / ".bin", find_postgres(None, server_account()).bin_dir]
     path = os.pathsep.join([*map(str, folders), os.environ["PATH"]])
 
     def phases(*words: str) -> str:
         command = [
-            str(project_dir() / "phases.sh"),
+            str(folder / "phases.sh"),
             f"{empty_stack.db_url}?sslmode=disable",
             *words,
         ]
@@ -71,7 +76,7 @@ def test_phases_apply_one_by_one(empty_stack: LocalStack) -> None:
         applied = connection.execute(
             "select count(*) from supabase_migrations.schema_migrations"
         ).fetchone()
-    assert applied == (len(list((project_dir() / "migrations").glob("*.sql"))),)
+    assert applied == (len(list((folder / "migrations").glob("*.sql"))),)
 
 
 @pytest.mark.parametrize("last", ["--skip-vault", "six", "6", "-1"])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.errors import CheckViolation
 
 from tests.database.clients import Client, Row, claim_job, refused
 
@@ -59,6 +60,12 @@ def test_out_of_range_value_is_refused(agent: Client, job: UUID, field: str, val
     assert facts == {"wrong": f"p_{field}"}
     assert agent.get("training_jobs", job) == before
     assert agent.rows("select 1 from system_metrics") == []
+
+
+@pytest.mark.parametrize("column", ["current_epoch", "early_stopping_epoch", "total_epochs"])
+def test_negative_epoch_is_refused(agent: Client, job: UUID, column: str) -> None:
+    with pytest.raises(CheckViolation):
+        agent.update("training_jobs", job, **{column: -1})
 
 
 def test_range_bounds_are_accepted(agent: Client, job: UUID) -> None:

@@ -18,6 +18,7 @@ def test_codes_match_migrations_and_classes() -> None:
     documented = re.findall(r"^\| `(KS\d{3})` \|", PAGE.read_text(), re.MULTILINE)
     classes = {code for code in ApiError._by_code if re.fullmatch(r"KS\d{3}", code)}
     assert documented == sorted(raised) == sorted(classes)
+    assert f"{documented[0]} to {documented[-1]}" in PAGE.read_text()
 
 
 def test_each_code_has_its_own_rule_violation() -> None:

@@ -418,7 +418,9 @@ MUTANTS = [
     ),
     SqlMutant(
         "an outdated notifier claims",
-        in_function("public.claim_deliveries", "if p_channels_of is distinct from", "if null ="),
+        in_function(
+            "public.claim_deliveries", "if p_channels_updated_at is distinct from", "if null ="
+        ),
         f"{NOTIFICATIONS}/test_deliveries.py::test_changed_setting_makes_claims_outdated",
     ),
     SqlMutant(

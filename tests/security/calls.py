@@ -247,7 +247,7 @@ CALLS: Mapping[str, Call] = {
             "p_claim_id": uuid4(),
             "p_notifier": "n",
             "p_channels": {},
-            "p_channels_of": "2020-01-01T00:00:00Z",
+            "p_channels_updated_at": "2020-01-01T00:00:00Z",
         },
         lambda response: response["is_current"] is False,
     ),

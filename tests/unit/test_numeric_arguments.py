@@ -26,7 +26,7 @@ SAMPLES: dict[str, Any] = {
     "claim_id": ID,
     "notifier": "n",
     "channels": {},
-    "channels_of": datetime(2026, 1, 1, tzinfo=UTC),
+    "channels_updated_at": datetime(2026, 1, 1, tzinfo=UTC),
     "metric_name": "loss",
     "providers": ["vast_ai"],
     "supervisor": "s",

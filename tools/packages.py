@@ -24,7 +24,7 @@ from kaggle_store.local.account import Account, server_account
 ROOT = Path(__file__).parents[1]
 CORE = {
     *("certifi", "h11", "httpcore", "platformdirs", "postgrest", "pydantic", "pyjwt"),
-    *("python-dotenv", "supabase", "typing-extensions"),
+    *("python-dotenv", "typing-extensions"),
 }
 """What the package needs without extras; each addition is a decision."""
 WHEEL_BYTES = 1_200_000

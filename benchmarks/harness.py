@@ -36,11 +36,11 @@ def interleave(
 
 
 async def interleave_async(
-    ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int, within: float = LONGEST
+    ways: Mapping[str, Callable[[], Awaitable[float]]], rounds: int
 ) -> dict[str, list[float]]:
     """Do the same as `interleave` in an event loop."""
     found: dict[str, list[float]] = {name: [] for name in ways}
-    for turn in _turns(rounds, within):
+    for turn in _turns(rounds, LONGEST):
         for name in _order(list(ways), turn):
             gc.collect()
             value = await ways[name]()

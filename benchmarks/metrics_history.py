@@ -19,8 +19,8 @@ from benchmarks.figures import Goal, Result, ratios
 from benchmarks.harness import interleave, seconds
 from kaggle_store import KaggleStore
 from kaggle_store.backup.database import connected
-from kaggle_store.metrics_export import Exported, Exporter
 from kaggle_store.metrics_history.dataset import Dataset
+from kaggle_store.metrics_history.export import Exported, Exporter
 
 METRICS = 10
 NAME = "metric_7"

@@ -93,7 +93,7 @@ class Settings:
     """Seconds that a call waits for a free connection, within `timeout`, before `TimedOut`."""
     jwt_secret: str | None = field(default=None, repr=False)
     """The secret that signs worker tokens: the project's JWT secret, or a private key as a JWK in
-    JSON. Never shown, and never sent."""
+    JSON, which needs the package cryptography. Never shown, and never sent."""
     artifacts: str | None = None
     """The folder or fsspec URL of artifacts; see `artifacts_root`."""
 

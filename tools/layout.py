@@ -33,7 +33,6 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"agent"}),
     frozenset({""}),  # kaggle_store/__init__.py
     frozenset({"doctor", "backup", "html", "integrations", "sign_in", "testing"}),
-    frozenset({"metrics_export"}),
     frozenset({"demo", "install", "report", "supervise", "ui"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),  # kaggle_store/__main__.py

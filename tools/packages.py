@@ -24,9 +24,14 @@ from kaggle_store.local.account import Account, server_account
 ROOT = Path(__file__).parents[1]
 CORE = {
     *("certifi", "h11", "httpcore", "platformdirs", "postgrest", "pydantic", "pyjwt"),
-    *("python-dotenv", "supabase", "typing-extensions"),
+    *("python-dotenv", "typing-extensions"),
 }
 """What the package needs without extras; each addition is a decision."""
+WHEEL_BYTES = 1_200_000
+"""The largest wheel without pictures."""
+CORE_BYTES = 50_000_000
+"""The largest installation without extras: every file of every distribution, compiled too."""
+PICTURES = (".svg", ".png", ".ico", ".woff2")
 PAGE_FILES = (".html", ".css", ".js", ".svg")
 NEEDED = {
     *("kaggle_store/py.typed", "kaggle_store/_supabase/config.toml"),
@@ -90,6 +95,13 @@ from kaggle_store.integrations.notifications.sender import count_targets
 
 assert count_targets("json://localhost") == 1
 """
+INSTALLED_BYTES = """
+from importlib.metadata import distributions
+
+own = [each for each in distributions() if each.name not in ("pip", "setuptools")]
+files = [file.locate() for each in own for file in each.files or ()]
+print(sum(file.stat().st_size for file in files if file.exists()))
+"""
 EXTRAS = {"report": TRY_REPORT, "ui": TRY_UI, "notify": TRY_NOTIFY}
 """Extras that are installed alone, and a program that needs each."""
 
@@ -113,6 +125,12 @@ def wheel_problems(files: dict[str, bytes]) -> Iterator[str]:
     yield from (f"the wheel lacks {name}" for name in sorted((NEEDED | migrations) - files.keys()))
     if not [name for name in files if name.endswith(".dist-info/licenses/LICENSE")]:
         yield "the wheel lacks the license"
+
+
+def size_problems(what: str, size: int, most: int) -> Iterator[str]:
+    """Yield a problem if a size in bytes is above its limit."""
+    if size > most:
+        yield f"{what} has {size:,} bytes, more than {most:,}"
 
 
 def metadata_problems(metadata: Message) -> Iterator[str]:
@@ -197,6 +215,8 @@ def installed_problems(wheel: Path, folder: Path) -> Iterator[str]:
     yield from unhelpful_commands(guest, folder / "venv" / "bin")
     listed = guest.run(folder / "venv" / "bin" / "pip", "list", "--format=freeze").stdout.split()
     print(f"The wheel was installed with {len(listed) - 1} other distributions.")
+    size = int(guest.run(folder / "venv" / "bin" / "python", "-c", INSTALLED_BYTES).stdout)
+    yield from size_problems("the installed core", size, CORE_BYTES)
     for extra, program in EXTRAS.items():
         if failure := guest.install(extra, f"{wheel}[{extra}]", program):
             yield f"{extra}: {failure}"
@@ -237,6 +257,12 @@ def _wheel_files(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def _bytes_without_pictures(wheel: Path) -> int:
+    with zipfile.ZipFile(wheel) as archive:
+        pictures = [each for each in archive.infolist() if each.filename.endswith(PICTURES)]
+    return wheel.stat().st_size - sum(each.compress_size for each in pictures)
+
+
 def _sdist_files(sdist: Path) -> dict[str, bytes]:
     with tarfile.open(sdist) as archive:
         members = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
@@ -250,6 +276,9 @@ def problems(folder: Path) -> Iterator[str]:
     in_wheel, in_sdist = _wheel_files(wheel), _sdist_files(sdist)
     [metadata] = [text for name, text in in_wheel.items() if name.endswith("/METADATA")]
     yield from wheel_problems(in_wheel)
+    yield from size_problems(
+        "the wheel without pictures", _bytes_without_pictures(wheel), WHEEL_BYTES
+    )
     yield from metadata_problems(BytesParser().parsebytes(metadata))
     yield from sdist_problems(in_sdist)
     yield from traces(in_wheel | in_sdist)

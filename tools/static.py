@@ -45,12 +45,12 @@ def pgrls(url: str, partitions: list[str], checks: Iterable[str] = CHECKS) -> li
         return [line for check in checks for line in _run(["pgrls", *check.split(), *common])]
 
 
-def partitions_of(cluster: Cluster, database: str = "postgres") -> list[str]:
+def partitions_of(cluster: Cluster) -> list[str]:
     """Return the names of the monthly partitions."""
     return cluster._server.run(
         "select relname from pg_class where relispartition and relkind = 'r' "
         "and relname ~ '[0-9]{4}_[0-9]{2}$'",
-        database=database,
+        database="postgres",
     ).split()
 
 

@@ -29,9 +29,9 @@ def text(column: str, header: str | None = None, *, rank: int = 0) -> Field:
     return Field(_header(column, header), lambda row, _: _plain(getattr(row, column)), rank=rank)
 
 
-def identity(column: str = "id") -> Field:
+def identity() -> Field:
     """Return the column of ids, in full, so that they can be copied."""
-    return Field("id", lambda row, _: str(getattr(row, column)))
+    return Field("id", lambda row, _: str(row.id))
 
 
 def status(column: str = "status", header: str | None = None, *, rank: int = 0) -> Field:

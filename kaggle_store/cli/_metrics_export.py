@@ -16,7 +16,7 @@ from kaggle_store.cli.output import Column
 from kaggle_store.errors import MetricsHistoryDamaged
 
 if TYPE_CHECKING:
-    from kaggle_store.metrics_export import Exporter
+    from kaggle_store.metrics_history.export import Exporter
 
 EXPORTED = (
     Column("month"),
@@ -70,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
 @contextmanager
 def _exporter(options: argparse.Namespace) -> Iterator[Exporter]:
     from kaggle_store.backup.database import connected, find_database
-    from kaggle_store.metrics_export import Exporter
     from kaggle_store.metrics_history.dataset import Dataset, find_root
+    from kaggle_store.metrics_history.export import Exporter
 
     dataset = Dataset(find_root(options.root))
     with connected(find_database(options.db_url)) as connection:

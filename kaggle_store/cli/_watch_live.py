@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -45,12 +44,7 @@ class Live:
             self._stack.enter_context(self._live)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stack.close()
 
     def show(self, seen: Overview | None, error: KaggleStoreError | None) -> None:

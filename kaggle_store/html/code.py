@@ -12,14 +12,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from markupsafe import Markup
 
-from kaggle_store.html._comparison import Comparison, Opcode, compare
+from kaggle_store.html._comparison import Opcode, compare
 from kaggle_store.html._tokens import CLASSES, lines_of, marked_lines
 
-__all__ = ["Diff", "highlight", "side_by_side_diff", "stylesheet", "unified_diff"]
+__all__ = ["Diff", "highlight", "stylesheet", "unified_diff"]
 
 MOST_LINES = 2_000
 """Lines of highlighted code."""
@@ -48,7 +47,7 @@ class Diff:
     """The difference of two texts."""
 
     html: Markup
-    """A `<pre class="diff">`, or side by side a `<table class="diff">`; empty for equal texts."""
+    """A `<pre class="diff">`; empty for equal texts."""
     added: int
     """Lines that only the newer text has."""
     removed: int
@@ -84,35 +83,17 @@ def unified_diff(
     `context` equal lines stand around each change. Where more than 5,000 lines differ they are not
     compared: all old ones count as removed and all new ones as added.
     """
-    texts = _Texts(before, after, language, context)
-    rows = [row for hunk in texts.comparison.hunks for row in texts.unified(hunk)]
+    old, new = lines_of(before), lines_of(after)
+    found = compare(old, new, context)
+    if not found.hunks:
+        return Diff(Markup(""), found.added, found.removed, is_cut=False)
+    marked = marked_lines(old, language), marked_lines(new, language)
+    rows = [row for hunk in found.hunks for row in _rows(hunk, *marked)]
     shown = rows[:max_lines]
     if len(rows) > len(shown):
         shown.append(_cut_note(len(rows) - len(shown)))
-    html = f'<pre class="diff"><code>{"".join(shown)}</code></pre>'
-    return texts.diff(html, is_cut=len(rows) > max_lines)
-
-
-def side_by_side_diff(
-    before: str,
-    after: str,
-    *,
-    language: str = "python",
-    context: int = 3,
-    max_lines: int = MOST_DIFF_LINES,
-) -> Diff:
-    """Return the difference of two texts with old lines on the left and new ones on the right.
-
-    The limits are those of `unified_diff`.
-    """
-    texts = _Texts(before, after, language, context)
-    rows = [row for hunk in texts.comparison.hunks for row in texts.side_by_side(hunk)]
-    shown = rows[:max_lines]
-    if len(rows) > len(shown):
-        note = _cut_note(len(rows) - len(shown))
-        shown.append(f'<tr class="hunk"><td colspan="4">{note}</td></tr>')
-    html = f'<table class="diff">{_COLUMNS}<tbody>{"".join(shown)}</tbody></table>'
-    return texts.diff(html, is_cut=len(rows) > max_lines)
+    html = Markup(f'<pre class="diff"><code>{"".join(shown)}</code></pre>')  # noqa: S704  lines are escaped
+    return Diff(html, found.added, found.removed, is_cut=len(rows) > max_lines)
 
 
 @functools.cache
@@ -128,59 +109,25 @@ def stylesheet() -> str:
     )
 
 
-_COLUMNS = '<colgroup><col class="n"><col><col class="n"><col></colgroup>'
 _LAYOUT = """\
 .code,.diff{font:12px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;tab-size:4}
 .code,.diff code{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
 .code i,.diff i{font-style:normal}
 pre.diff{margin:0}
 pre.diff ins,pre.diff del,pre.diff span{display:block;text-decoration:none}
-.diff ins,.diff .ins{background:var(--added);text-decoration:none}
-.diff del,.diff .del{background:var(--removed);text-decoration:none}
-.diff .hunk,.code .cut,.diff .cut{color:var(--code-comment)}
-table.diff{border-collapse:collapse;table-layout:fixed;width:100%}
-table.diff td{border:0;padding:0 4px;vertical-align:top}
-table.diff .n{color:var(--code-comment);text-align:right;user-select:none;width:4em}"""
+.diff ins{background:var(--added)}
+.diff del{background:var(--removed)}
+.diff .hunk,.code .cut,.diff .cut{color:var(--code-comment)}"""
 
 
-class _Texts:
-    """Two texts as lines, their markup and their comparison."""
-
-    def __init__(self, before: str, after: str, language: str, context: int) -> None:
-        old, new = lines_of(before), lines_of(after)
-        self.comparison: Comparison = compare(old, new, context)
-        self._old = marked_lines(old, language) if self.comparison.hunks else []
-        self._new = marked_lines(new, language) if self.comparison.hunks else []
-
-    def diff(self, html: str, *, is_cut: bool) -> Diff:
-        found = self.comparison
-        shown = Markup(html if found.hunks else "")  # noqa: S704  lines are escaped
-        return Diff(shown, found.added, found.removed, is_cut)
-
-    def unified(self, hunk: Sequence[Opcode]) -> Iterator[str]:
-        yield f'<span class="hunk">{_heading(hunk)}\n</span>'
-        for kind, a, b, c, d in hunk:
-            if kind == "equal":
-                yield from (f"<span>  {line}\n</span>" for line in self._new[c:d])
-                continue
-            yield from (f"<del>- {line}\n</del>" for line in self._old[a:b])
-            yield from (f"<ins>+ {line}\n</ins>" for line in self._new[c:d])
-
-    def side_by_side(self, hunk: Sequence[Opcode]) -> Iterator[str]:
-        yield f'<tr class="hunk"><td colspan="4">{_heading(hunk)}</td></tr>'
-        for kind, a, b, c, d in hunk:
-            is_equal = kind == "equal"
-            for old, new in zip_longest(range(a, b), range(c, d)):
-                left = _cells(old, self._old, "" if is_equal else "del")
-                right = _cells(new, self._new, "" if is_equal else "ins")
-                yield f"<tr>{left}{right}</tr>"
-
-
-def _cells(number: int | None, lines: Sequence[str], tag: str) -> str:
-    """Return the cells of a line: its number and its markup; empty ones beside nothing."""
-    if number is None:
-        return "<td></td><td></td>"
-    return f'<td class="n">{number + 1}</td><td class="{tag}"><code>{lines[number]}</code></td>'
+def _rows(hunk: Sequence[Opcode], old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    yield f'<span class="hunk">{_heading(hunk)}\n</span>'
+    for kind, a, b, c, d in hunk:
+        if kind == "equal":
+            yield from (f"<span>  {line}\n</span>" for line in new[c:d])
+            continue
+        yield from (f"<del>- {line}\n</del>" for line in old[a:b])
+        yield from (f"<ins>+ {line}\n</ins>" for line in new[c:d])
 
 
 def _heading(hunk: Sequence[Opcode]) -> str:

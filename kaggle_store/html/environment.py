@@ -45,7 +45,6 @@ def environment(*folders: Path) -> Environment:
     made.globals.update(
         NOTHING=formats.NOTHING,
         mark=marks.mark,
-        tone=formats.tone,
         share_bar=marks.share_bar,
         sparkline=partial(charts.sparkline, size=charts.Size(140, 26)),
         aligned=formats.aligned,

@@ -70,16 +70,6 @@ class Request(TypedDict):
     review_configs: list[ReviewConfig]
 
 
-class Approval(TypedDict):
-    """LangChain's `ToolApprovalRequest`, of one tool call."""
-
-    type: Literal["tool_approval"]
-    tool_call_id: str
-    name: str
-    args: dict[str, Any]
-    description: str
-
-
 class Decision(TypedDict):
     """One of LangChain's decisions: `edit` has an action, `reject` and `respond` a message."""
 
@@ -144,18 +134,6 @@ def approval(request: Mapping[str, Any], response_schema: Mapping[str, Any]) -> 
     args = _edited_args(response_schema, branches["edit"]) if "edit" in branches else {}
     schema = _call_schema({"const": request["name"]}, {"type": "object"} | args)
     return _intervention(action, list(branches), schema, {"tool_call_id": request["tool_call_id"]})
-
-
-def approval_request(intervention: HumanIntervention) -> Approval:
-    """Return LangChain's `ToolApprovalRequest` that this intervention was made from."""
-    call: Any = intervention.proposal
-    return {
-        "type": "tool_approval",
-        "tool_call_id": _context(intervention, "tool_call_id"),
-        "name": call["name"],
-        "args": call["args"],
-        "description": intervention.description,
-    }
 
 
 def request(interventions: Iterable[HumanIntervention]) -> Request:

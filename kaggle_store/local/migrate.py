@@ -59,10 +59,10 @@ def apply_migrations(server: Server, folder: Path, database: str = "postgres") -
     return [migration.path.name for migration in todo.pending]
 
 
-def run_seed(server: Server, path: Path, database: str = "postgres") -> None:
+def run_seed(server: Server, path: Path) -> None:
     """Run the seed file in one transaction; do nothing if it does not exist."""
     if path.is_file():
-        _run(server, f"begin;\n{_include(path)}\ncommit;\n", database)
+        _run(server, f"begin;\n{_include(path)}\ncommit;\n", "postgres")
 
 
 def _apply(migration: Migration) -> str:

@@ -1,1 +1,4 @@
-"""Exported metrics: a dataset of Parquet files, one folder per month; no database."""
+"""Exported metrics: a dataset of Parquet files, one folder per month.
+
+Only `export` uses a database.
+"""

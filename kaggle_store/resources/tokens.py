@@ -89,6 +89,12 @@ def _signer(secret: str) -> Any:
         jwk = json.loads(secret)
         key = jwt.PyJWK.from_dict(jwk)
         jwt.encode({}, key.key, algorithm=key.algorithm_name)
+    except jwt.exceptions.MissingCryptographyError:
+        raise SettingsError(
+            "jwt_secret: signing with a JWK needs the package cryptography: "
+            "pip install 'pyjwt[crypto]'",
+            operation="tokens.for_execution",
+        ) from None
     except (ValueError, TypeError, KeyError, jwt.PyJWTError):
         # Without the cause, which would show the key.
         raise SettingsError(

@@ -38,8 +38,8 @@ class MetricExports:
 
 def _exports(root: str, is_stopped: IsStopped) -> Iterator[Result]:
     from kaggle_store.backup.database import connected, find_database
-    from kaggle_store.metrics_export import Exporter
     from kaggle_store.metrics_history.dataset import Dataset
+    from kaggle_store.metrics_history.export import Exporter
 
     dataset = Dataset(root)
     with connected(find_database(None)) as connection:

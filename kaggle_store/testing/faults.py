@@ -14,7 +14,6 @@ import json
 import threading
 from contextlib import ExitStack
 from functools import partial
-from types import TracebackType
 from typing import Self
 
 from kaggle_store.local.ports import reserved
@@ -150,10 +149,5 @@ class StoreFaults:
         self.up()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -173,8 +173,8 @@ class Reading:
             return ""
         return self._problem(form, "is required")
 
-    def _problem(self, form: Field, message: str, below: str = "") -> Any:
-        self.problems.setdefault(form.pointer + below, message)
+    def _problem(self, form: Field, message: str) -> Any:
+        self.problems.setdefault(form.pointer, message)
         return ABSENT
 
     def _typed(self, form: Field, text: str) -> Any:

@@ -13,7 +13,6 @@ from kaggle_store.html.code import (
     DARK,
     LIGHT,
     highlight,
-    side_by_side_diff,
     stylesheet,
     unified_diff,
 )
@@ -44,8 +43,7 @@ def test_tokens_have_classes() -> None:
 
 
 def test_hostile_code_stays_text() -> None:
-    diffs = unified_diff(HOSTILE, f"{HOSTILE}\n1"), side_by_side_diff(HOSTILE, f"{HOSTILE}\n1")
-    for markup in (highlight(HOSTILE), *(diff.html for diff in diffs)):
+    for markup in (highlight(HOSTILE), unified_diff(HOSTILE, f"{HOSTILE}\n1").html):
         assert "<script" not in markup
         assert "<img" not in markup
         assert HOSTILE in text_of(markup)
@@ -69,7 +67,7 @@ def test_large_text_is_not_highlighted() -> None:
 
 
 def test_equal_texts_have_no_diff() -> None:
-    for diff in (unified_diff("a\nb", "a\nb\n"), side_by_side_diff("", "")):
+    for diff in (unified_diff("a\nb", "a\nb\n"), unified_diff("", "")):
         assert (diff.html, diff.added, diff.removed, diff.is_cut) == ("", 0, 0, False)
 
 
@@ -98,26 +96,12 @@ def test_diff_against_nothing() -> None:
     assert text_of(unified_diff("a", "", language="").html) == "@@ -1,1 +0,0 @@\n- a\n"
 
 
-def test_side_by_side_aligns_lines() -> None:
-    diff = side_by_side_diff("a\nb\nc", "a\nB\nc\nd", language="")
-    rows = re.findall(r"<tr><td.*?</tr>", diff.html)
-    assert [re.findall(r">([^<>]+)<", row) for row in rows] == [
-        ["1", "a", "1", "a"],
-        ["2", "b", "2", "B"],
-        ["3", "c", "3", "c"],
-        ["4", "d"],
-    ]
-
-
 def test_long_diff_is_cut() -> None:
     after = "\n".join(map(str, range(1000)))
-    for diff in (
-        unified_diff("", after, max_lines=50),
-        side_by_side_diff("", after, max_lines=50),
-    ):
-        assert diff.is_cut
-        assert diff.added == 1000
-        assert "… 951 more lines" in text_of(diff.html)
+    diff = unified_diff("", after, max_lines=50)
+    assert diff.is_cut
+    assert diff.added == 1000
+    assert "… 951 more lines" in text_of(diff.html)
 
 
 def test_very_different_texts_are_not_compared() -> None:

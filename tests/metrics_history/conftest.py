@@ -10,8 +10,8 @@ import pytest
 
 from kaggle_store import KaggleStore
 from kaggle_store.backup.database import connected
-from kaggle_store.metrics_export import Exporter
 from kaggle_store.metrics_history.dataset import Dataset
+from kaggle_store.metrics_history.export import Exporter
 from tests.conftest import Owner, Stack
 from tests.metrics_history import points
 from tests.store.conftest import open_client

@@ -12,7 +12,7 @@ from kaggle_store.backup.create import take_full
 from kaggle_store.backup.restore import restore
 from kaggle_store.backup.storage import Target
 from kaggle_store.cli import main
-from kaggle_store.metrics_export import Exporter
+from kaggle_store.metrics_history.export import Exporter
 from kaggle_store.supervise.metrics import MetricExports
 from tests.conftest import Owner, Stack
 from tests.metrics_history import points

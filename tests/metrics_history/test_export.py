@@ -13,8 +13,8 @@ import pytest
 
 from kaggle_store import KaggleStore, MetricsHistoryDamaged, MetricsHistoryError, SettingsError
 from kaggle_store.backup.database import connected
-from kaggle_store.metrics_export import Exporter
 from kaggle_store.metrics_history.dataset import Dataset
+from kaggle_store.metrics_history.export import Exporter
 from tests.conftest import Owner, Stack
 from tests.metrics_history import points
 
@@ -95,7 +95,7 @@ def test_large_months_have_several_files(
 ) -> None:
     monkeypatch.setattr("kaggle_store.metrics_history.writing.ROWS_PER_FILE", 5)
     monkeypatch.setattr("kaggle_store.metrics_history.writing.ROW_GROUP", 2)
-    monkeypatch.setattr("kaggle_store.metrics_export.BLOCK", 1)
+    monkeypatch.setattr("kaggle_store.metrics_history.export.BLOCK", 1)
     before = points.stored(owner)
     assert exporter.export(JANUARY)
     assert len([name for name in files(root) if name.endswith(".parquet")]) > 2
@@ -254,7 +254,7 @@ STEPS = (
     ("kaggle_store.metrics_history.dataset.Dataset.write", 0),
     ("kaggle_store.metrics_history.dataset.Dataset.write", 1),
     ("kaggle_store.metrics_history.dataset.Dataset.write_manifest", 0),
-    ("kaggle_store.metrics_export.Exporter._record", 0),
+    ("kaggle_store.metrics_history.export.Exporter._record", 0),
 )
 
 
@@ -274,7 +274,7 @@ def test_killed_export_has_no_effect(
     old_points: object,
 ) -> None:
     monkeypatch.setattr("kaggle_store.metrics_history.writing.ROWS_PER_FILE", 5)
-    monkeypatch.setattr("kaggle_store.metrics_export.BLOCK", 1)
+    monkeypatch.setattr("kaggle_store.metrics_history.export.BLOCK", 1)
     export_only(owner)
     before = points.stored(owner)
     with monkeypatch.context() as patch:

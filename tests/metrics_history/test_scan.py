@@ -19,8 +19,8 @@ import pytest
 
 from kaggle_store import InvalidInput, KaggleStore, PermissionDenied, SettingsError
 from kaggle_store.backup.database import connected
-from kaggle_store.metrics_export import Exporter
 from kaggle_store.metrics_history.dataset import Dataset
+from kaggle_store.metrics_history.export import Exporter
 from kaggle_store.metrics_history.tags import contains
 from kaggle_store.resources import _scan
 from tests.conftest import Owner, Stack

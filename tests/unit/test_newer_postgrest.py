@@ -30,7 +30,7 @@ from kaggle_store import (
 )
 from kaggle_store._requests.operation import Op
 from kaggle_store._transport.request import Request, RequestBuilder
-from kaggle_store.errors import OutOfResources
+from kaggle_store.errors import OutOfResources, SettingsError
 from kaggle_store.local.keys import Keys
 from kaggle_store.local.postgrest import _ready
 from kaggle_store.recorder import connect
@@ -415,6 +415,17 @@ def test_worker_token_has_only_its_keys_id(api: MockApi, kid: str | None) -> Non
         with KaggleStore(URL, KEY, jwt_secret=given) as store:
             token = store.tokens.for_execution(ID).access_token
         assert jwt.get_unverified_header(token).get("kid") == expected
+
+
+def test_jwk_without_cryptography_names_the_package(
+    api: MockApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jwt.api_jwk.has_crypto", False)
+    with (
+        KaggleStore(URL, KEY, jwt_secret=json.dumps(PRIVATE_JWK)) as store,
+        pytest.raises(SettingsError, match=r"pip install 'pyjwt\[crypto\]'"),
+    ):
+        store.tokens.for_execution(ID)
 
 
 def test_worker_token_has_whole_seconds(api: MockApi) -> None:

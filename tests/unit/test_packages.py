@@ -13,6 +13,7 @@ from tools.packages import (
     ROOT,
     metadata_problems,
     sdist_problems,
+    size_problems,
     traces,
     wheel_problems,
 )
@@ -46,6 +47,12 @@ def test_foreign_file_in_wheel_is_reported(name: str) -> None:
 def test_file_missing_in_wheel_is_reported(name: str) -> None:
     left = {each: text for each, text in WHEEL.items() if each != name}
     assert list(wheel_problems(left)) == [f"the wheel lacks {name}"]
+
+
+def test_size_above_its_limit_is_reported() -> None:
+    assert list(size_problems("the wheel", 1_200, 1_200)) == []
+    [found] = size_problems("the wheel", 1_201, 1_200)
+    assert found == "the wheel has 1,201 bytes, more than 1,200"
 
 
 def test_core_of_project_file_is_the_agreed_one() -> None:

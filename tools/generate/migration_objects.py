@@ -26,9 +26,11 @@ Relations are written `competitions`, functions `rpc/claim_executions`, added co
 '''
 
 
-def migration_objects_module(folder: Path = MIGRATIONS) -> str:
+def migration_objects_module() -> str:
     """Return the module that maps each migration to the objects it creates."""
-    created = {path.name: names(path.read_text("utf-8")) for path in sorted(folder.glob("*.sql"))}
+    created = {
+        path.name: names(path.read_text("utf-8")) for path in sorted(MIGRATIONS.glob("*.sql"))
+    }
     rows = "".join(f"{name!r}: ({_listed(found)})," for name, found in created.items())
     return TEMPLATE.replace("{rows}", f"{{{rows}}}")
 

@@ -28,14 +28,14 @@ Each is its kind and its qualified name, of a function with its arguments.
 '''
 
 
-def public_objects_module(objects: tuple[NamedObject, ...], folder: Path = MIGRATIONS) -> str:
+def public_objects_module(objects: tuple[NamedObject, ...]) -> str:
     """Return the module that lists the objects of the catalog by migration.
 
     Names that PostgreSQL chooses, such as those of primary keys, avoid existing ones: they are
     left out.
     """
     rows, listed = "", set[str]()
-    for path in sorted(folder.glob("*.sql")):
+    for path in sorted(MIGRATIONS.glob("*.sql")):
         text = path.read_text("utf-8")
         names = {match["name"] or match["key"] for match in _CREATED.finditer(text)} - listed
         found = [f"{kind} {name}" for kind, name in _OUTSIDE_PUBLIC.findall(text)]

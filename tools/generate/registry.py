@@ -16,9 +16,9 @@ MIGRATIONS: dict[str, str] = {rows}
 '''
 
 
-def packaged_module(folder: Path = MIGRATIONS) -> str:
+def packaged_module() -> str:
     """Return the module that lists the migrations with their digests."""
-    found = [StoreMigration(*_read(path)) for path in sorted(folder.glob("*.sql"))]
+    found = [StoreMigration(*_read(path)) for path in sorted(MIGRATIONS.glob("*.sql"))]
     rows = "".join(f'"{name}": "{sha256}",' for name, sha256 in found)
     return _TEMPLATE.replace("{rows}", f"{{{rows}}}")
 

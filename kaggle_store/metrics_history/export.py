@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from psycopg import IsolationLevel, errors, sql
+from psycopg import Connection, IsolationLevel, errors, sql
 
-from kaggle_store.backup.database import Connection
 from kaggle_store.errors import MetricsHistoryError
 from kaggle_store.metrics_history.dataset import DataFile, Dataset, Manifest, folder_of
 
@@ -77,7 +76,7 @@ class Exported:
 class Exporter:
     """Exports months of one database into one dataset."""
 
-    def __init__(self, connection: Connection, dataset: Dataset) -> None:
+    def __init__(self, connection: Connection[tuple[Any, ...]], dataset: Dataset) -> None:
         self._connection = connection
         self.dataset = dataset
 

@@ -92,7 +92,7 @@ def _signer(secret: str) -> Any:
     except jwt.exceptions.MissingCryptographyError:
         raise SettingsError(
             "jwt_secret: signing with a JWK needs the package cryptography: "
-            "pip install 'pyjwt[crypto]'",
+            "pip install 'kaggle_store[supabase]'",
             operation="tokens.for_execution",
         ) from None
     except (ValueError, TypeError, KeyError, jwt.PyJWTError):

@@ -423,7 +423,7 @@ def test_jwk_without_cryptography_names_the_package(
     monkeypatch.setattr("jwt.api_jwk.has_crypto", False)
     with (
         KaggleStore(URL, KEY, jwt_secret=json.dumps(PRIVATE_JWK)) as store,
-        pytest.raises(SettingsError, match=r"pip install 'pyjwt\[crypto\]'"),
+        pytest.raises(SettingsError, match=r"pip install 'kaggle_store\[supabase\]'"),
     ):
         store.tokens.for_execution(ID)
 

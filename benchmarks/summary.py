@@ -38,7 +38,7 @@ def run(bench: Bench) -> Result:
     """Measure buffers per page and seconds per refresh; the largest is the dashboard's data."""
     result = Result("a refresh (of the materialized view), or a page", "s, or buffers")
     pages = dict[int, dict[str, int]]()
-    for competitions in bench.size((100_000, 10_000, 1_000), (1_000, 200)):
+    for competitions in bench.size((100_000, 10_000, 1_000), (3_000, 600)):
         data.history(bench, competitions)
         bench.run("children.sql")
         bench.owner.execute("vacuum analyze")

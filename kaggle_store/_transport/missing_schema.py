@@ -79,6 +79,13 @@ def creating_migration(name: str) -> str | None:
     return next((file for file, names in CREATED_OBJECTS.items() if name in names), None)
 
 
+def added_column(name: str) -> str | None:
+    """Return the column `table.name` that a migration adds to a table, if there is one."""
+    names = (each for found in CREATED_OBJECTS.values() for each in found)
+    of_tables = (each for each in names if not each.startswith("kaggle_store."))
+    return next((each for each in of_tables if each.endswith(f".{name}")), None)
+
+
 def client_names(file: str) -> Iterator[str]:
     """Yield the client-visible objects of a migration: relations, and functions as `rpc/…`."""
     for name in CREATED_OBJECTS[file]:

@@ -80,10 +80,10 @@ def creating_migration(name: str) -> str | None:
 
 
 def added_column(name: str) -> str | None:
-    """Return an added column with its table, such as `competitions.title`; None if none is."""
-    created = (each for names in CREATED_OBJECTS.values() for each in names)
-    public = (each for each in created if not each.startswith("kaggle_store."))
-    return next((each for each in public if each.endswith(f".{name}")), None)
+    """Return the column `table.name` that a migration adds to a table, if there is one."""
+    names = (each for found in CREATED_OBJECTS.values() for each in found)
+    of_tables = (each for each in names if not each.startswith("kaggle_store."))
+    return next((each for each in of_tables if each.endswith(f".{name}")), None)
 
 
 def client_names(file: str) -> Iterator[str]:

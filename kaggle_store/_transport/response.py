@@ -91,10 +91,29 @@ def read_result(op: Op[T], response: Response, settings: Settings) -> T:
     except (KaggleStoreError, MemoryError):
         raise
     except Exception as error:
-        if missing := _missing_column(op, response, error):
-            raise missing from error
+        if isinstance(error, pydantic.ValidationError) and (older := _older(op, response, error)):
+            raise older from error
         # Each decoder has errors of its own for content that it did not expect.
         raise _unexpected(op, response, settings, _first_problem(error)) from error
+
+
+def _older(
+    op: Op[Any], response: Response, error: pydantic.ValidationError
+) -> MissingSchema | None:
+    """Return the error for a row that lacks a column of this version, None for other content."""
+    problems = error.errors(include_url=False, include_context=False)
+    first, lacking = problems[0], sum(each["input"] is problems[0]["input"] for each in problems)
+    if first["type"] != "missing" or len(first["input"]) <= lacking:
+        return None
+    # Imported late, as few programs need it.
+    from kaggle_store._transport.missing_schema import added_column
+
+    name = str(first["loc"][-1])
+    column = added_column(name) or f"{_relation_in_path(response)}.{name}"
+    status = response.status_code
+    older = MissingSchema(f"column {column} does not exist", operation=op.name, status=status)
+    _explain(older)
+    return older if older.migration else None
 
 
 def _failure(op: Op[Any], response: Response, settings: Settings) -> Exception:
@@ -244,24 +263,6 @@ def _retry_after_seconds(retry_after: str) -> float | None:
         return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-def _missing_column(op: Op[Any], response: Response, error: Exception) -> MissingSchema | None:
-    """Return the error for rows without a column that a migration adds; None for others."""
-    if not isinstance(error, pydantic.ValidationError):
-        return None
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    # Imported late, as few programs need it.
-    from kaggle_store._transport.missing_schema import added_column
-
-    name = added_column(str(first["loc"][-1])) if first["type"] == "missing" else None
-    if name is None:
-        return None
-    missing = MissingSchema(
-        f"column {name} does not exist", operation=op.name, status=response.status_code
-    )
-    _explain(missing)
-    return missing
 
 
 def _unexpected(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from datetime import datetime
 from importlib import resources
 
@@ -21,8 +20,7 @@ COMPETITION = "titanic"
 
 def stand_in() -> FakeKaggle:
     """Return the stand-in, to be started."""
-    # A submission's number at Kaggle is unique in a store, also after several runs of the demo.
-    kaggle = FakeKaggle(first_ref=time.time_ns() // 1000)
+    kaggle = FakeKaggle()
     for record in sample():
         kaggle.add_competition(
             record["slug"],

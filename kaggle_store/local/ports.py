@@ -89,8 +89,9 @@ def reserved(
             port = _bind_next(holder, at_least, other_than) if at_least else _bind_any(holder)
         elif not _bind_within(holder, port, wait):
             raise LocalStackError(
-                f"Port {port}, wanted for the {use}, is in use; stop the program that uses it"
-                f" or choose another port with {option} (--{option.replace('_', '-')})."
+                f"Port {port}, wanted for the {use}, is in use; stop the program that uses it,"
+                " such as another stack (`kaggle-store down` in its folder), or choose another"
+                f" port with --{option.replace('_', '-')} ({option}=)."
             )
         if sys.platform != "linux":
             holder.close()  # On other systems it would block the server, too.

@@ -13,8 +13,6 @@ from typing import Any, Literal
 Scorer = Callable[[bytes], float | str]
 """Returns the score of a file, or raises ValueError with Kaggle's error message."""
 
-FIRST_REF = 40_000_001
-
 
 class KaggleRefused(Exception):  # noqa: N818 -- the name says what it is
     """A call that the stand-in answers with an HTTP error."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,6 @@ from kaggle_store.testing._kaggle_faults import Fault, FaultQueue
 from kaggle_store.testing._kaggle_methods import METHODS, moment
 from kaggle_store.testing._kaggle_server import Call, Server
 from kaggle_store.testing._kaggle_state import (
-    FIRST_REF,
     FakeAccount,
     FakeCompetition,
     FakeEpisode,
@@ -40,7 +40,8 @@ class FakeKaggle:
     Use it as a context manager, or with `start` and `stop`. Other processes reach it through
     `environment`. `page_size` is the largest page. `clock` returns its time (default: the
     machine's, moved by `shift`); days are UTC days of it. `first_ref` is the first submission's
-    number; a store that outlives the stand-in needs others in its next one.
+    number (default: one from the time, so that a stand-in of a later process repeats none in a
+    store that outlives it).
     """
 
     def __init__(
@@ -48,9 +49,9 @@ class FakeKaggle:
         *,
         page_size: int = PAGE_SIZE,
         clock: Callable[[], datetime] | None = None,
-        first_ref: int = FIRST_REF,
+        first_ref: int | None = None,
     ) -> None:
-        self._state = KaggleState(clock, first_ref)
+        self._state = KaggleState(clock, first_ref or time.time_ns() // 1000)
         self._faults = FaultQueue()
         self._server = Server(self._state, self._faults, page_size)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))

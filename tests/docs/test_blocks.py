@@ -36,7 +36,7 @@ NOT_RUN: dict[str, str] = {
 """Blocks that are not run, by page, with the reason that is given there."""
 
 VARIABLES = dict.fromkeys(
-    ("DATABASE_URL", "OLD_DB_URL", "NEW_DB_URL", "SUPABASE_DB_URL"),
+    ("DATABASE_URL", "DB_URL", "OLD_DB_URL", "NEW_DB_URL", "SUPABASE_DB_URL"),
     "postgresql://postgres:secret@db.example.com:5432/postgres",
 ) | {
     "PROJECT_REF": "abcdefghijklmnopqrst",

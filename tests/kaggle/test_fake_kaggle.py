@@ -328,3 +328,14 @@ def test_limit_holds_for_many_at_once(kaggle: FakeKaggle) -> None:
         each.join()
     assert len(kaggle.submissions) == 3
     assert kaggle.called("CreateSubmission") == 8
+
+
+def test_next_stand_in_repeats_no_number() -> None:
+    refs = set()
+    for _ in range(2):
+        with FakeKaggle() as kaggle:
+            kaggle.add_competition("titanic")
+            sdk = Sdk(kaggle)
+            refs.add(sdk.submit("titanic").ref)
+            sdk.close()
+    assert len(refs) == 2

@@ -187,7 +187,8 @@ def _target(options: Namespace) -> Target:
 
 def _keys(options: Namespace) -> int:
     count = save_keys(find_database(options.db_url), options.output)
-    output.line(f"Wrote {count} keys to {options.output}; keep it apart from the backups.")
+    keys = "1 key" if count == 1 else f"{count} keys"
+    output.line(f"Wrote {keys} to {options.output}; keep it apart from the backups.")
     return 0
 
 

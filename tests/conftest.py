@@ -41,7 +41,6 @@ _SLOW = (
     "database/test_lock_order.py",
     "database/test_migrations.py",
     "database/test_bulk_growth.py",
-    "database/test_migrations_over_data.py",
     "database/test_models_match_migrations.py",
     "database/test_models_match_supabase.py",
     "database/test_phases.py",
@@ -74,6 +73,7 @@ _SLOW = (
     "typing",
     "ui/test_command.py",
     "unit/test_slow_peers.py",
+    "upgrade",
 )
 """Folders and modules whose tests start servers, race, wait, or run other programs."""
 
@@ -90,7 +90,6 @@ _LONG = (
     "database/test_bulk_growth.py",
     "database/test_lock_order.py",
     "database/test_migrations.py",
-    "database/test_migrations_over_data.py",
     "database/test_models_match_migrations.py",
     "database/test_phases.py",
     "demo/test_other_runs.py",
@@ -130,6 +129,7 @@ _LONG = (
     "unit/test_artifact_files.py",
     "unit/test_slow_peers.py",
     "unit/test_unexpected_bodies.py",
+    "upgrade",
 )
 """Folders and modules that only `make test-long` runs, to keep `make test` below five minutes."""
 

@@ -23,8 +23,8 @@ from kaggle_store.backup.database import Programs
 from kaggle_store.local import LocalStack
 from tests.backup.sample_store import fill_store
 from tests.conftest import Owner
-from tests.database.test_migrations_over_data import ROWS
-from tests.kept_rows import SCHEMAS, tables_of
+from tests.upgrade.kept_rows import SCHEMAS, tables_of
+from tests.upgrade.rows import ROWS
 
 STORES = Path(__file__).parent / "stores"
 UNREACHABLE = "http://127.0.0.1:9"

@@ -18,8 +18,8 @@ from kaggle_store.local.plan import migrations_in
 from tests.backup.sample_store import SECRET
 from tests.conftest import Owner
 from tests.docs.contributing import documented_migrations
-from tests.kept_rows import lost_rows, rows_of
 from tests.upgrade.dump import STORES
+from tests.upgrade.kept_rows import lost_rows, rows_of
 from tests.upgrade.old_store import OldStore, Writers, migrations_of, old_store
 from tools.freeze import released
 

@@ -1,26 +1,7 @@
-"""Each migration keeps the rows of a database in use, and leaves no trace when it fails."""
+"""Rows for every table, by the migration of 0.1.0 that makes them possible, in its order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import psycopg
-import pytest
-
-from kaggle_store.errors import LocalStackError
-from kaggle_store.local import project_dir
-from kaggle_store.local.builder import Programs, StackBuilder
-from kaggle_store.local.migrate import apply_migrations
-from kaggle_store.local.plan import migrations_in
-from kaggle_store.local.postgres import Server
-from tests.kept_rows import Rows, lost_rows, rows_of, tables_of
-
-MIGRATIONS = migrations_in(project_dir() / "migrations")
-
-# Rows inserted after each migration, by its name; every table has rows at the end.
 ROWS = {
     "secrets": """
         select kaggle_store.record_reading('configurations', gen_random_uuid(), null, '{}');
@@ -148,87 +129,3 @@ ROWS = {
     "noticing": "insert into kaggle_store.lost_leases (work_id) values (gen_random_uuid());"
     "insert into kaggle_store.integrity_round default values;",
 }
-
-_CATALOGS = {
-    *("pg_attrdef", "pg_attribute", "pg_auth_members", "pg_class", "pg_constraint", "pg_database"),
-    *("pg_db_role_setting", "pg_default_acl", "pg_depend", "pg_description", "pg_enum"),
-    *("pg_event_trigger", "pg_extension", "pg_index", "pg_inherits", "pg_namespace", "pg_policy"),
-    *("pg_proc", "pg_publication_rel", "pg_rewrite", "pg_roles", "pg_shdepend", "pg_trigger"),
-    *("pg_type", "supabase_migrations.schema_migrations"),
-}
-# Statistics and hint bits are written even if the transaction fails.
-_IGNORED_COLUMNS = {
-    "pg_class": "relpages reltuples relallvisible relfrozenxid relminmxid relhasindex",
-    "pg_database": "datfrozenxid datminmxid",
-}
-
-
-@dataclass
-class Replay:
-    """A fresh database on which the migrations are applied one by one."""
-
-    server: Server
-    folder: Path
-    connection: psycopg.Connection[tuple[Any, ...]]
-
-    def apply(self, migration: Path, end: str = "") -> None:
-        (self.folder / migration.name).write_text(migration.read_text() + end)
-        apply_migrations(self.server, self.folder)
-
-    def insert_rows(self, name: str) -> None:
-        """Insert the rows that this migration makes possible."""
-        self.connection.execute(ROWS.get(name, "").encode())
-
-    def checksum(self, table: str) -> tuple[Any, ...] | None:
-        """Return a table's number of rows and the sum of their hashes."""
-        text = "t::text"
-        if ignored := _IGNORED_COLUMNS.get(table):
-            text = f"(to_jsonb(t) - string_to_array('{ignored}', ' '))::text"
-        query = f"select count(*), sum(hashtextextended({text}, 0)) from {table} as t"
-        return self.connection.execute(query.encode()).fetchone()
-
-    def rows(self) -> Rows:
-        return rows_of(self.connection)
-
-    def checksums(self) -> dict[str, tuple[Any, ...] | None]:
-        """Return the checksum of every catalog and every table."""
-        return {name: self.checksum(name) for name in _CATALOGS | tables_of(self.connection)}
-
-
-@pytest.fixture
-def replay(tmp_path: Path) -> Iterator[Replay]:
-    builder = StackBuilder.open(Programs.find(), None)
-    try:
-        server = builder.serve_database(None)
-        apply_migrations(server, tmp_path)
-        with psycopg.connect(server.url(), autocommit=True) as connection:
-            yield Replay(server, tmp_path, connection)
-    finally:
-        builder.supervisor.stop()
-
-
-def test_each_migration_keeps_existing_rows(replay: Replay) -> None:
-    for migration in MIGRATIONS:
-        before = replay.rows()
-        replay.apply(migration.path)
-        assert list(lost_rows(before, replay.rows())) == [], migration.path.name
-        replay.insert_rows(migration.name)
-    assert {table for table, rows in replay.rows().items() if not rows} == set()
-    wrong = "select table_name, details from integrity_report() where findings > 0"
-    assert replay.connection.execute(wrong).fetchall() == []
-
-
-def test_failed_migration_leaves_no_trace(replay: Replay) -> None:
-    for migration in MIGRATIONS:
-        before = replay.checksums()
-        with pytest.raises(LocalStackError, match="division by zero"):
-            replay.apply(migration.path, end="\nselect 1 / 0;\n")
-        after = replay.checksums()
-        changed = {name for name in before.keys() | after if before.get(name) != after.get(name)}
-        assert not changed, f"{migration.path.name} failed and left something in {changed}"
-        replay.apply(migration.path)
-        replay.insert_rows(migration.name)
-
-
-def test_every_rows_entry_has_a_migration() -> None:
-    assert set(ROWS) <= {migration.name for migration in MIGRATIONS}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs import standin
+from tests.docs.blocks import PAGES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -89,7 +90,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def test_linked_pages_and_sections_exist() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+    for page in [*ROOT.glob("*.md"), ROOT / "examples/README.md", *PAGES]:
         for target, _, section in (
             link.partition("#")
             for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text())

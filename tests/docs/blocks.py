@@ -41,9 +41,7 @@ _FENCE = re.compile(
     r"^(?P<indent>[ ]*)```(?P<language>\w*)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
-_RENAMED = re.compile(
-    r"^### Renamed before the first release\n.*?(?=^### )", re.DOTALL | re.MULTILINE
-)
+_RENAMED = re.compile(r"(?ms)^### If you used a checkout before 0\.1\.0\n.*?(?=^##|\Z)")
 _PAGE_COMMENT = "<!-- test: page -->\n"
 
 

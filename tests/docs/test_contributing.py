@@ -116,7 +116,7 @@ def test_sql_examples_run(owner: Owner) -> None:
     [function, refusal] = [body for language, body in BLOCKS if language == "sql"][2:]
     head, _, rest = function.split("$$")
     head = head.replace("language sql", "language plpgsql").replace("create", "create or replace")
-    refusing = "$$".join([head, refusal, rest])
+    refusing = f"{head}$${refusal}$${rest}"
     owner.execute("begin")
     try:
         owner.execute(column.encode())

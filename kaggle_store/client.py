@@ -129,7 +129,9 @@ class _Resources(NotCopied, Generic[M]):
     def __init__(self, executor: Executor, settings: Settings) -> None:
         self._executor = executor
         self.settings = settings
+        """The address, the credentials and the timeouts."""
         self.counters: Counters = executor.counters
+        """Requests, retries and failures so far."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.settings.url!r})"
@@ -142,13 +144,15 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
     `url` and `key` default to the environment or `.env` (see `kaggle_store.settings`).
     `access_token` is a user's or worker's JWT, used instead of the key, or a function that returns
     the current one: it is called before each request, from any thread, and once more if the server
-    refuses its token. `timeout` is the seconds for one attempt of a request, including its whole
-    response. Requests that are safe to repeat are retried for `retry_for` seconds after a lost
-    connection, a timeout or an overloaded server; 0 turns retries off. The client opens at most
-    `connections` (20), each within `connect_timeout` seconds (5), and waits up to `pool_timeout`
-    seconds (30) for a free one. `jwt_secret` signs the tokens of `tokens.for_execution`. Threads
-    may share a client, processes may not: create one after `fork`. Use it as a context manager, or
-    call `close()`.
+    refuses its token. `timeout` is the seconds for one attempt of a request (default 30), including
+    its whole response. Requests that are safe to repeat are retried for `retry_for` seconds
+    (default 30) after a lost connection, a timeout or an overloaded server; 0 turns retries off.
+    The client opens at most `connections` (default 20), each within `connect_timeout` seconds
+    (default 5), and waits up to `pool_timeout` seconds (default 30) for a free one. `jwt_secret`
+    signs the tokens of `tokens.for_execution`. Threads may share a client, processes may not:
+    create one after `fork`. Use it as a context manager, or call `close()`.
+
+    Raises `SettingsError` if the URL or the key is missing or malformed.
     """
 
     _executor: SyncExecutor
@@ -182,7 +186,8 @@ class KaggleStore(_Resources["KaggleStore"], SyncClient):
         """Run a local stack for the duration of the block, without Docker or an account.
 
         The data is kept in `data_dir`; without one it is deleted at the end. Needs the extra
-        `kaggle_store[local]`.
+        `kaggle_store[local]`. Raises `LocalStackError` if the stack cannot start, and
+        `SettingsError` without the extra.
         """
         return Block(cls._local(data_dir), f"with {cls.__name__}.local() as store:")
 

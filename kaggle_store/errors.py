@@ -163,6 +163,7 @@ class KaggleStoreError(Exception):
     def __init__(self, message: str, *, operation: str | None = None) -> None:
         super().__init__(message)
         self.message = message
+        """What is wrong, and with which value or field."""
         self.operation = operation
 
     def __str__(self) -> str:
@@ -184,10 +185,7 @@ def _restore(
 
 
 class SettingsError(KaggleStoreError):
-    """The URL, key or access token of the project is missing or malformed.
-
-    `missing` is the argument that was found neither in the call nor in the environment.
-    """
+    """The URL, key or access token of the project is missing or malformed."""
 
     def __init__(
         self,
@@ -198,6 +196,7 @@ class SettingsError(KaggleStoreError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.missing = missing
+        """The argument that was found nowhere: `url`, `key`, or None."""
 
 
 class SignInError(KaggleStoreError):
@@ -224,6 +223,7 @@ class InvalidInput(KaggleStoreError, ValueError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.errors: tuple[str, ...] = tuple(errors) or (message,)
+        """Each field that is wrong, and its rule."""
 
 
 class UnfilteredWrite(InvalidInput):
@@ -276,6 +276,7 @@ class UnexpectedResponse(KaggleStoreError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.status = status
+        """The HTTP status, where it is known."""
 
 
 class TruncatedResponse(UnexpectedResponse):
@@ -287,14 +288,12 @@ class LocalStackError(KaggleStoreError):
 
 
 class InstallError(KaggleStoreError):
-    """The store cannot be installed into a project, or uninstalled; nothing was written.
-
-    `reasons` are all of the reasons, each a sentence.
-    """
+    """The store cannot be installed into a project, or uninstalled; nothing was written."""
 
     def __init__(self, message: str, reasons: Sequence[str] = ()) -> None:
         super().__init__("\n".join([message, *(f"  - {reason}" for reason in reasons)]))
         self.reasons = tuple(reasons)
+        """All reasons, each a sentence."""
 
 
 class BackupError(KaggleStoreError):
@@ -334,12 +333,10 @@ class ArchiveFileDamaged(KaggleStoreError):
 
 
 class ArtifactError(KaggleStoreError):
-    """A file cannot be stored or read: a full disk, a folder of another user, no such bucket.
-
-    `uri` is the file's, where it is known.
-    """
+    """A file cannot be stored or read: a full disk, a folder of another user, no such bucket."""
 
     uri: str | None = None
+    """The URI of the file, where it is known."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, uri: str | None = None
@@ -352,7 +349,9 @@ class ArtifactDamaged(ArtifactError):
     """A stored file is not what was stored: its size or SHA-256 differs."""
 
     expected_sha256: str | None = None
+    """The SHA-256 of what was stored, in hexadecimal digits."""
     found_sha256: str | None = None
+    """The SHA-256 of the file as it is now."""
 
     def __init__(
         self,
@@ -377,9 +376,10 @@ class MetricsHistoryError(KaggleStoreError):
 
 
 class MetricsHistoryDamaged(MetricsHistoryError):
-    """A file of an exported month is missing, changed or cut short. `uri` is the file's."""
+    """A file of an exported month is missing, changed or cut short."""
 
     uri: str | None = None
+    """The URI of the file, where it is known."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, uri: str | None = None
@@ -389,13 +389,12 @@ class MetricsHistoryDamaged(MetricsHistoryError):
 
 
 class InvalidChannel(KaggleStoreError):
-    """A channel of the setting `notification.channels` is invalid; its URL is not quoted.
-
-    `channel` is its name and `field` what is wrong, such as `url`; None for the whole setting.
-    """
+    """A channel of the setting `notification.channels` is invalid; its URL is not quoted."""
 
     channel: str | None = None
+    """The name of the channel; None for the whole setting."""
     field: str | None = None
+    """The field that is wrong, such as `url`."""
 
     def __init__(
         self,
@@ -412,13 +411,14 @@ class InvalidChannel(KaggleStoreError):
 
 
 class KaggleError(KaggleStoreError):
-    """A call to Kaggle's API failed; `status` is the HTTP status or the code in the response."""
+    """A call to Kaggle's API failed."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, status: int | None = None
     ) -> None:
         super().__init__(message, operation=operation)
         self.status = status
+        """The HTTP status, or the code in the response, where it is known."""
 
 
 class KaggleCredentialsMissing(KaggleError):
@@ -430,11 +430,7 @@ class KaggleClientChanged(KaggleError):
 
 
 class KaggleUnavailable(KaggleError):
-    """Kaggle is out of reach or overloaded, or its response cannot be read; a later try may work.
-
-    `may_have_arrived` is False if the request was certainly not carried out; `retry_after` is the
-    number of seconds that Kaggle asks to wait, if it does.
-    """
+    """Kaggle is out of reach or overloaded, or its response is unreadable; a later try may work."""
 
     def __init__(
         self,
@@ -447,7 +443,9 @@ class KaggleUnavailable(KaggleError):
     ) -> None:
         super().__init__(message, operation=operation, status=status)
         self.may_have_arrived = may_have_arrived
+        """False if the request was certainly not carried out."""
         self.retry_after = retry_after
+        """Seconds that Kaggle asks to wait; None if it does not."""
 
 
 class KaggleRateLimited(KaggleUnavailable):
@@ -471,7 +469,7 @@ class KaggleNotFound(KaggleRefused):
 
 
 class KaggleLimitReached(KaggleRefused):
-    """Kaggle allows no submission now; `resets_at` is when the next UTC day begins, if that helps.
+    """Kaggle allows no submission now.
 
     Submissions of people and team mates count too.
     """
@@ -486,15 +484,17 @@ class KaggleLimitReached(KaggleRefused):
     ) -> None:
         super().__init__(message, operation=operation, status=status)
         self.resets_at = resets_at
+        """When the next UTC day begins; None where that does not help."""
 
 
 class SubmissionOutcomeUnknown(KaggleError):
     """A submission was sent and it is unknown whether Kaggle has it: never send it again by hand.
 
-    Call `submit` again with the same arguments, or `reconcile`. `submission_id` is its id.
+    Call `submit` again with the same arguments, or `reconcile`.
     """
 
     submission_id: UUID | None = None
+    """The id of the submission in the store."""
 
 
 class InvalidProvider(KaggleStoreError):
@@ -502,16 +502,14 @@ class InvalidProvider(KaggleStoreError):
 
 
 class ProviderError(KaggleStoreError):
-    """A GPU provider refused a request, did not respond, or sent an unexpected response.
-
-    `is_refused` is true where the key was refused: the next request will be, too.
-    """
+    """A GPU provider refused a request, did not respond, or sent an unexpected response."""
 
     def __init__(
         self, message: str, *, operation: str | None = None, is_refused: bool = False
     ) -> None:
         super().__init__(message, operation=operation)
         self.is_refused = is_refused
+        """True where the key was refused: the next request will be, too."""
 
 
 class ApiError(KaggleStoreError):
@@ -535,9 +533,13 @@ class ApiError(KaggleStoreError):
     ) -> None:
         super().__init__(message, operation=operation)
         self.code = code
+        """The SQLSTATE, or PostgREST's code; None for an error of a gateway without one."""
         self.status = status
+        """The HTTP status."""
         self.detail = detail
+        """The database's details; of a `RuleViolation` a JSON object, parsed in `facts`."""
         self.hint = hint
+        """What to do about it, where the database or the SDK has advice."""
 
     def __init_subclass__(cls, *, codes: Sequence[str] = (), statuses: Sequence[int] = ()) -> None:
         """Register the class for SQLSTATEs, prefixes of SQLSTATEs, and HTTP statuses."""
@@ -765,7 +767,7 @@ class SubmissionLimitReached(RuleViolation, codes=("KS240",)):
 
 
 class DuplicateFile(RuleViolation, codes=("KS241",)):
-    """This file was already sent to the competition; `allow_duplicate=True` sends it again."""
+    """The file was already sent to the competition; `allow_duplicate=True` sends it again."""
 
 
 class BadListing(RuleViolation, codes=("KS242",)):

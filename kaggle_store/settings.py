@@ -17,6 +17,8 @@ from kaggle_store.errors import SettingsError
 from kaggle_store.project_url import checked_url, is_loopback
 from kaggle_store.running_stack import RunningStack, find_running_stack
 
+__all__ = ["AccessToken", "Options", "Settings"]
+
 N = TypeVar("N", int, float)
 log = logging.getLogger("kaggle_store")
 
@@ -207,9 +209,11 @@ class Project:
     """The address of a project and what people need to sign in to it; no secret key."""
 
     url: str
+    """Its URL, without `/rest/v1`."""
     source: str
     """Where the URL is from, as a phrase: "the environment", ".env", "the local stack"."""
     publishable_key: str | None = None
+    """The key for people who sign in, where one is set."""
     jwt_secret: str | None = field(default=None, repr=False)
     """Only of a stack on this machine, which people enter by name."""
 

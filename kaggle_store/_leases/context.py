@@ -197,7 +197,7 @@ class AsyncWork(_Block[AsyncExecutor, H]):
         return self._body is not None and self._body.uncancel() > self._cancellations
 
     def _is_own_cancellation(self) -> bool:
-        """True if our own late cancellation, meant for the body, interrupted the exit."""
+        """Return True if our own late cancellation, meant for the body, interrupted the exit."""
         body = self._body
         if body is None or body is not asyncio.current_task():
             return False

@@ -70,7 +70,8 @@ class LeasedWork(Entity[M], Generic[M, R]):
     def release(self, *, delay: float = 0.0) -> Flow[R]:
         """Release the lease; the row can be claimed again after `delay` seconds.
 
-        The attempt is not counted. A block that ends without `complete` or `fail` releases too.
+        `delay` is 0 by default, at most 30 days. The attempt is not counted. A block that ends
+        without `complete` or `fail` releases too. Raises `LeaseLost`.
         """
         return self._end_lease(self._claims.release(self.id, self.lease_id, delay))
 
@@ -78,7 +79,7 @@ class LeasedWork(Entity[M], Generic[M, R]):
     def fail(self, error: str, *, retry: bool = True) -> Flow[R]:
         """Mark this attempt as failed with `error`; with `retry` it can be claimed again later.
 
-        An exception that leaves the block is recorded in the same way.
+        An exception that leaves the block is recorded in the same way. Raises `LeaseLost`.
         """
         return self._end_lease(self._claims.fail(self.id, self.lease_id, error, retry))
 

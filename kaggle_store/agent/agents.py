@@ -112,7 +112,7 @@ class Agent(_Agent):
 
 
 class AsyncAgent(_Agent):
-    """An agent made of functions for states, with the async client; see `Agent`."""
+    """An agent made of functions for states, with the async client; arguments as for `Agent`."""
 
     def stage(self, *states: State) -> Callable[[G], G]:
         """Register an async function, or a plain one that is called in a thread."""

@@ -74,7 +74,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
     verbs = _data.declare(parser, ENTITY, EXAMPLES)
     put = _data.add_verb(verbs, "put", "store a file and print its URI")
-    put.add_argument("file", metavar="FILE")
+    put.add_argument("file", metavar="FILE", help="the file, copied into the storage")
     put.add_argument(
         "--execution",
         type=_filters.id,

@@ -14,7 +14,7 @@ kaggle-store completion fish > ~/.config/fish/completions/kaggle-store.fish"""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the shell."""
-    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell in use")
 
 
 def run(options: argparse.Namespace) -> int:

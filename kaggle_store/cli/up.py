@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             f"--{name}-port",
             type=_options.port,
             metavar="PORT",
-            help=f"port of the {what} (default: {port}, or the next free one)",
+            help=f"port of the {what} (default: the last one, else {port} or the next free)",
         )
     parser.add_argument(
         "--wal-archive",

@@ -34,6 +34,16 @@ from kaggle_store._requests.answer_schema import schema_subset
 from kaggle_store.errors import InvalidInput
 from kaggle_store.models import HumanIntervention, InterventionDecision, InterventionType
 
+__all__ = [
+    "answer",
+    "answers",
+    "approval",
+    "decision",
+    "interventions",
+    "request",
+    "response",
+]
+
 NO_REASON = "rejected without a reason"
 """The reason of a rejection for which LangChain has no message, as the store requires one."""
 NO_TEXT = "responded without text"

@@ -9,6 +9,8 @@ from typing import Any
 from kaggle_store.integrations._training import Held, Training, metric_name
 from kaggle_store.recorder import Recorder
 
+__all__ = ["callback"]
+
 
 def callback(
     log: Recorder, *, job: Held | None = None, should_stop: Callable[[], bool] | None = None

@@ -12,6 +12,8 @@ from kaggle_store.integrations._base_class import subclass_instance
 from kaggle_store.integrations._training import Held, Training
 from kaggle_store.recorder import Recorder
 
+__all__ = ["callback"]
+
 _EVALUATION = "eval_"
 
 

@@ -9,6 +9,8 @@ from kaggle_store.integrations._base_class import subclass_instance
 from kaggle_store.integrations._training import Held, Training, metric_name
 from kaggle_store.recorder import Recorder
 
+__all__ = ["callback"]
+
 
 def callback(
     log: Recorder, *, job: Held | None = None, should_stop: Callable[[], bool] | None = None

@@ -46,6 +46,7 @@ class Cluster:
 
     def __init__(self, folder: Path, programs: Programs, server: Server, keys: Keys) -> None:
         self.folder = folder
+        """The folder by which other processes `attach` it."""
         self._keys = keys
         self._programs = programs
         self._server = server
@@ -86,7 +87,10 @@ class Cluster:
 
     @classmethod
     def attach(cls, folder: Path) -> Self:
-        """Return the cluster that another process started, given its `folder`."""
+        """Return the cluster that another process started, given its `folder`.
+
+        Raises `LocalStackError` if none runs there.
+        """
         facts = read_json(folder / "running.json")
         if not facts:
             raise LocalStackError(f"No cluster runs in {folder}; start one with Cluster.start().")

@@ -34,7 +34,10 @@ _ERROR = re.compile(r"^psql:(?P<file>.*?):(?P<line>\d+): ERROR:\s+(?P<message>.*
 
 
 def project_dir() -> Path:
-    """Return the Supabase project of this package: `config.toml`, `migrations/`, `seed.sql`."""
+    """Return the Supabase project of this package: `config.toml`, `migrations/`, `seed.sql`.
+
+    Raises `LocalStackError` if an installation lacks it.
+    """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_supabase", package.parent / "supabase"):
         if folder.is_dir():

@@ -15,16 +15,16 @@ from kaggle_store.local.ports import Ports, port_of, remember, remembered
 
 @dataclass
 class Endpoints:
-    """The URLs of a stack and its keys.
-
-    `db_url` connects as `postgres`, not a superuser (as on Supabase). `superuser_url` is a socket
-    that only the user who runs the stack (and root) can open.
-    """
+    """The URLs of a stack and its keys."""
 
     api_url: str
+    """The URL for clients, without `/rest/v1`."""
     db_url: str = field(repr=False)
+    """The URL of the database as `postgres`, not a superuser, as on Supabase; with its password."""
     superuser_url: str
+    """A socket that only the user who runs the stack, and root, can open."""
     keys: Keys = field(repr=False)
+    """The keys of the stack."""
 
     @property
     def anon_key(self) -> str:

@@ -21,20 +21,30 @@ class SubmissionRanking(Row, frozen=True):
     """
 
     table: ClassVar[str] = "submission_ranking"
-    primary_key: ClassVar[tuple[str, ...]] = ()
+    primary_key: ClassVar[tuple[str, ...]] = ("id",)
     select: ClassVar[str] = "*"
-    id: UUID | None
-    execution_id: UUID | None
-    competition_id: UUID | None
+    id: UUID
+    """The submission's id in this store."""
+    execution_id: UUID
+    """The execution that made it."""
+    competition_id: UUID
     """The competition it was made for."""
     training_job_id: UUID | None
-    submission_status: SubmissionStatus | str | None
+    """The job whose model made it, of the same execution."""
+    submission_status: SubmissionStatus | str
+    """The state of the submission."""
     submitted_at: AwareDatetime | None
+    """When Kaggle took it. Filled when it is submitted and this is left out."""
     scored_at: AwareDatetime | None
+    """When Kaggle scored it. Filled when it is scored and this is left out."""
     public_score: float | None
+    """The score on the public part of the test data."""
     private_score: float | None
+    """The score on the private part, known when the competition ends."""
     public_rank: int | None
+    """The place on the public leaderboard, from 1."""
     private_rank: int | None
+    """The place on the private leaderboard, from 1."""
     shake_up: int | None
     """Places won (or lost, below zero) from the public to the private leaderboard; null until
     both are known.

@@ -52,6 +52,7 @@ _recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
 class Recorder:
     """Records metrics without blocking its caller; created by `system_metrics.recorder()`.
 
+    Spool, intervals and sizes are those of `system_metrics.recorder`.
     Call it as `log("loss", 0.3, step=7)`. Threads can share it. A forked child continues with its
     own segment. `with`, or `close()`, sends the rest.
 
@@ -78,6 +79,7 @@ class Recorder:
         self._tags = SharedTags(tags)
         self._shared = (project, execution_id, component, tags)
         self.spool = default_spool() if spool is None else Path(spool).absolute()
+        """The folder of the files that wait to be sent."""
         self._every = every
         self._pause = every
         self._most_bytes = most_bytes

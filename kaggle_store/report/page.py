@@ -38,7 +38,9 @@ class Report:
     """A finished report."""
 
     title: str
+    """What it is about."""
     html: str
+    """The whole file."""
     secrets: int
     """How many secrets were replaced in it."""
 

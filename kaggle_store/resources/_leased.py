@@ -19,14 +19,17 @@ class LeasedTable(Entity[M], Generic[M, R]):
 
     @operation
     def heartbeat(self, id: UUID, *, lease_id: UUID, lease: float = DEFAULT_LEASE) -> Op[R]:
-        """Extend a lease to `lease` seconds from now; raises `LeaseLost` once it has ended."""
+        """Extend a lease to `lease` seconds (0.05 to 86,400; default 300) from now.
+
+        Raises `LeaseLost` once it has ended.
+        """
         return self._claims.heartbeat(id, lease_id, lease)
 
     @operation
     def release(self, id: UUID, *, lease_id: UUID, delay: float = 0.0) -> Op[R]:
-        """Release the lease; the row can be claimed again after `delay` seconds (default 0).
+        """Release the lease; the row can be claimed again after `delay` seconds.
 
-        The attempt is not counted. Raises `LeaseLost`.
+        `delay` is 0 by default, at most 30 days. The attempt is not counted. Raises `LeaseLost`.
         """
         return self._claims.release(id, lease_id, delay)
 

@@ -188,7 +188,10 @@ class AgentExecutions(LeasedTable[M, AgentExecution], AgentExecutionsTable[M], W
 
     @operation
     def costs(self, id: UUID) -> Op[ExecutionCosts]:
-        """Return the costs of one execution by kind, and per improvement of its best score."""
+        """Return the costs of one execution by kind, and per improvement of its best score.
+
+        In US dollars, and in tokens of models. Raises `NotFound`.
+        """
         return _costs.get({"execution_id": id}, "costs")
 
     @operation

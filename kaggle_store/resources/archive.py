@@ -38,7 +38,7 @@ class Archive(ArchivedExecutionsTable[M]):
         A batch has at most `limit` executions (default: the setting `retention.batch_size`);
         repeat while `more_left` is true. Each copy is compared with its source before the source
         is deleted, in one transaction. `refused` has the executions that could not be archived,
-        with the reason.
+        with the reason. Raises `BadPolicy` if a setting is invalid.
         """
         name = "archive.archive_executions"
         most = None if limit is None else checked_count(limit, "limit", name)
@@ -70,7 +70,7 @@ class Archive(ArchivedExecutionsTable[M]):
         """Record that an execution was exported to a file with this checksum.
 
         Compute `checksum` from the file, read back after writing. Raises `ArchiveFileDiffers` when
-        it differs from the archive's.
+        it differs from the archive's, and `NotFound`.
         """
         return _confirm.row("archive.confirm_export", {"id": id, "checksum": checksum})
 

@@ -50,7 +50,9 @@ class Configurations(ConfigurationsTable[M]):
         A new setting defaults to type `system`, not encrypted and not sensitive. With `encrypted`
         the database encrypts the value before storing it, and `reveal` decrypts it; an encrypted
         setting is `sensitive` (hidden from users who are not admins) by default and stays
-        encrypted. Raises `NoEncryptionKey` when there is no key to encrypt with.
+        encrypted. Raises `BadSetting` for a key, value or description out of bounds,
+        `EncryptionRequired` for `encrypted=False` of an encrypted one, and `NoEncryptionKey` when
+        there is no key to encrypt with.
         """
         asked = {"key": key, "value": value, "type": type, "description": description}
         asked |= {"encrypted": encrypted, "sensitive": sensitive}
@@ -80,7 +82,8 @@ class Configurations(ConfigurationsTable[M]):
 
         `reason` (3 to 500 characters) goes into the record. For the trusted agent and admins.
         Raises `NotFound`, `NoEncryptionKey` if the key is missing, `WrongKey` if it was replaced,
-        or `ReasonNeeded` if the reason is too short or too long.
+        `InvalidCiphertext` if the value was changed, or `ReasonNeeded` if the reason is too short
+        or too long.
         """
         name, subject = "configurations.reveal", "Configuration"
         asked = {"p_key": key} if reason is None else {"p_key": key, "p_reason": reason}
@@ -92,6 +95,7 @@ class Configurations(ConfigurationsTable[M]):
         """Create a new encryption key and re-encrypt every secret with it, in one transaction.
 
         Returns the new key version and the numbers of settings and GPU sessions re-encrypted.
+        Raises `InvalidCiphertext`, with all that cannot be decrypted; no key is changed then.
         """
         # Every call creates a key.
         return replace(_rotate.row("configurations.rotate_encryption_key", {}), repeat="never")

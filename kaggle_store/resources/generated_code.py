@@ -56,7 +56,7 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
         """Store the result of validating exactly this content.
 
         `content_sha256` is that of the validated row; raises `ContentChanged` if the code has
-        changed since. An edit resets the status to `pending`.
+        changed since, and `NotFound`. An edit resets the status to `pending`.
         """
         asked = {"id": id, "content_sha256": content_sha256, "validation_errors": validation_errors}
         name = "generated_code.validate"
@@ -72,7 +72,8 @@ class GeneratedCodeFiles(GeneratedCodeTable[M]):
     ) -> Op[GeneratedCodeListed]:
         """Approve exactly this content, as the signed-in user or else as `approved_by`.
 
-        Raises `ContentChanged` if the code has changed since. An edit revokes the approval.
+        Raises `NotFound`, and `ContentChanged` if the code has changed since. An edit revokes the
+        approval.
         """
         asked = {"id": id, "content_sha256": content_sha256, "approved_by": approved_by}
         return _approve.row("generated_code.approve", asked)

@@ -148,9 +148,9 @@ class GpuSessions(GpuSessionsTable[M]):
 
         `session_left_dollars` is what is left of the session's own cost limit (None without one),
         `execution_left_dollars` what is left of the execution's GPU budget after the costs of all
-        its sessions. The first heartbeat sets `running`;
+        its sessions, both in US dollars. The first heartbeat sets `running`;
         `gpu_utilization_percent` (0 to 100) below 5 sets `idle`. Costs are computed with the
-        database's clock.
+        database's clock. Raises `NotFound`.
         """
         asked = {"id": id, "gpu_utilization_percent": gpu_utilization_percent}
         return _heartbeat.row("gpu_sessions.heartbeat", asked)
@@ -167,7 +167,8 @@ class GpuSessions(GpuSessionsTable[M]):
         """Close a session after the provider has terminated its machine, or as `failed`.
 
         An open session keeps accruing cost. `total_cost_dollars` is the provider's bill, if known;
-        the unused reservation is returned to the budget.
+        the unused reservation is returned to the budget. Raises `NotFound`, and `MoveRefused` for
+        another `status`.
         """
         asked = {"id": id, "status": status, "total_cost_dollars": total_cost_dollars}
         op = _close.row("gpu_sessions.close", asked | {"error_message": error_message})
@@ -182,7 +183,8 @@ class GpuSessions(GpuSessionsTable[M]):
     ) -> Op[GpuSession]:
         """Request the termination of a live machine, reported by its next heartbeat and by `due`.
 
-        `reason` has up to 50 characters. A session that has ended is returned unchanged.
+        `reason` has up to 50 characters. A session that has ended is returned unchanged. Raises
+        `NotFound`.
         """
         return _request.row("gpu_sessions.request_termination", {"id": id, "reason": reason})
 
@@ -218,7 +220,8 @@ class GpuSessions(GpuSessionsTable[M]):
     ) -> Op[Rows[ClaimedTermination]]:
         """Claim up to `limit` (0 to 100) sessions that are due at these providers.
 
-        The claim lasts `lease` seconds; no other supervisor gets the sessions meanwhile. Without
+        The claim lasts `lease` seconds (default 120); no other supervisor gets the sessions
+        meanwhile. Without
         providers it claims those that have waited for ten minutes, of any provider. Each claim
         needs a new `claim_id`, by default a random one.
         """
@@ -262,8 +265,8 @@ class GpuSessions(GpuSessionsTable[M]):
         """Compare the complete list of a provider's machines with the live sessions.
 
         Each machine has `instance_id`, `state` (running or stopped), and `label`,
-        `price_per_hour` and `started_at` where they are known. What differs becomes a notice until
-        it is gone.
+        `price_per_hour` (US dollars) and `started_at` where they are known. What differs becomes a
+        notice until it is gone. Raises `BadTermination` for a list of another form.
         """
         asked = {"provider": provider, "machines": machines}
         return _report_machines.call(
@@ -274,7 +277,8 @@ class GpuSessions(GpuSessionsTable[M]):
     def set_ssh(self, id: UUID, info: Mapping[str, Any] | None) -> Op[None]:
         """Store the SSH credentials of a live machine, encrypted; None deletes them.
 
-        Only `reveal_ssh` returns them. Raises `SessionEnded` once the session has ended.
+        Only `reveal_ssh` returns them. Raises `NotFound`, `SessionEnded` once the session has
+        ended, and `NoEncryptionKey` when there is no key to encrypt with.
         """
         asked = {"p_id": id, "p_ssh_connection_info": info}
         # A delayed copy would overwrite later credentials.
@@ -288,7 +292,8 @@ class GpuSessions(GpuSessionsTable[M]):
         """Return the SSH credentials of a live machine; the access is recorded first.
 
         `reason` (3 to 500 characters) goes into the record. Returns None if none are stored.
-        Raises `ReasonNeeded`, or `SessionEnded` once the session has ended.
+        Raises `NotFound`, `ReasonNeeded`, `SessionEnded` once the session has ended, and
+        `NoEncryptionKey`, `WrongKey` or `InvalidCiphertext` if they cannot be decrypted.
         """
         name, subject = "gpu_sessions.reveal_ssh", "GpuSession"
         asked = {"p_id": id, "p_reason": reason}

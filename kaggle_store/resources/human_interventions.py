@@ -124,7 +124,8 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
         same `subject` is returned instead.
 
         Raises `InvalidInput` if the database could not check the model, `UnsupportedSchema`,
-        `InvalidProposal` and `ContradictoryRequest`.
+        `InvalidProposal`, `ContradictoryRequest`, `ExecutionEnded`, and `AlreadyExists` if another
+        execution's intervention has the `id`.
         """
         name = "human_interventions.request"
         if answer is not None:
@@ -168,7 +169,7 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
         and must satisfy the schema of the intervention. After the last response that it waits for,
         an execution resumes where it was, approved or not.
 
-        Raises `DecisionNotAllowed`, `InvalidAnswerData` with every fault of the data,
+        Raises `NotFound`, `DecisionNotAllowed`, `InvalidAnswerData` with every fault of the data,
         `RejectionReasonNeeded`, `IncompleteAnswer`, `ProposalChanged`, and `AlreadyAnswered` after
         a different response.
         """
@@ -225,9 +226,9 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
         """Poll until the intervention has a response, and return it.
 
         `id` is its id, or what `request` returned. The first pause is `every` seconds (default 1),
-        then pauses double up to 30 seconds. Raises `InterventionTimedOut` after `timeout` seconds
-        (default: no limit), also if the server was unreachable until then; the intervention stays
-        open.
+        then pauses double up to 30 seconds. Raises `NotFound`, and `InterventionTimedOut` after
+        `timeout` seconds (default: no limit), also if the server was unreachable until then; the
+        intervention stays open.
         """
         asked_id = id.id if isinstance(id, HumanIntervention) else id
         row = yield from poll_until(
@@ -275,7 +276,7 @@ class HumanInterventions(HumanInterventionsTable[M], Watched[M]):
         id: UUID,
         method: str | None = None,
     ) -> Op[InterventionNotification]:
-        """Mark a notification as sent, by a `method` such as `slack`."""
+        """Mark a notification as sent, by a `method` such as `slack`; raises `NotFound`."""
         asked = {"id": id, "notification_method": method}
         return _confirm.row("human_interventions.confirm_notification", asked)
 

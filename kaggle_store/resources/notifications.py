@@ -176,12 +176,13 @@ class Notifications(Entity[M]):
         lease: float = 60.0,
         claim_id: UUID | None = None,
     ) -> Flow[ClaimedDeliveries]:
-        """Claim up to `limit` (0 to 100) due deliveries for `lease` seconds.
+        """Claim up to `limit` (0 to 100) due deliveries for `lease` seconds (default 60).
 
         Those of `channel`, by default of any, the most urgent first. `channels` has the filters of
         every channel in the setting `notification.channels`, without the addresses;
         `channels_updated_at` is the setting's `updated_at`. New notifications get their deliveries
         first, also with `limit=0`. Each claim needs a new `claim_id`, by default a random one.
+        Raises `BadChannels` for filters of another form.
         """
         claim_id = claim_id or uuid7()
         asked: dict[str, object] = {"claim_id": claim_id, "notifier": notifier}
@@ -201,6 +202,7 @@ class Notifications(Entity[M]):
     def start(self, id: UUID, claim_id: UUID, *, lease: float = 60.0) -> Op[bool]:
         """Mark a claimed delivery as being sent, directly before it is, for `lease` seconds.
 
+        `lease` is 60 seconds by default.
         Returns False where it is not to be sent any more, because the intervention was answered or
         withdrawn meanwhile. Raises `LeaseLost` if another notifier may have claimed it.
         """

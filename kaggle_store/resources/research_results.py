@@ -31,7 +31,9 @@ class Added(NamedTuple):
     """The numbers of findings inserted and skipped."""
 
     inserted: int
+    """Findings that were new."""
     skipped: int
+    """Findings that the store had already."""
 
 
 class ResearchResults(ResearchResultsTable[M]):

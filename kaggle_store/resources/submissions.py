@@ -122,6 +122,7 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         """Mark a submission as accepted by Kaggle, at `submitted_at` (default: now).
 
         If accepted after midnight UTC, it counts for the new day. A scored one stays unchanged.
+        Raises `NotFound`, and `MoveRefused` once it is failed or disqualified.
         """
         changes = {"kaggle_submission_id": kaggle_submission_id, "submitted_at": submitted_at}
         try:
@@ -143,7 +144,10 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         private_rank: int | None = None,
         total_participants: int | None = None,
     ) -> Op[Submission]:
-        """Store Kaggle's score; call it again once the private score or the ranks are known."""
+        """Store Kaggle's score; call it again once the private score or the ranks are known.
+
+        Raises `NotFound`, and `MoveRefused` once it is failed or disqualified.
+        """
         score = checked(
             _SCORE, public_score, subject="public_score", operation="submissions.mark_scored"
         )
@@ -154,7 +158,10 @@ class Submissions(SubmissionsTable[M], Watched[M]):
 
     @operation
     def mark_failed(self, id: UUID, error_message: str) -> Op[Submission]:
-        """Mark a submission as rejected by Kaggle, or not scorable, and release its slot."""
+        """Mark a submission as rejected by Kaggle, or not scorable, and release its slot.
+
+        Raises `NotFound`, and `MoveRefused` once it is scored or disqualified.
+        """
         reason = checked(
             _REASON, error_message, subject="error_message", operation="submissions.mark_failed"
         )
@@ -166,7 +173,10 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         id: UUID,
         error_message: str | None = None,
     ) -> Op[Submission]:
-        """Mark the upload's outcome as unknown; the slot stays taken until `reconcile`."""
+        """Mark the upload's outcome as unknown; the slot stays taken until `reconcile`.
+
+        Raises `NotFound`, and `MoveRefused` once it is scored, failed or disqualified.
+        """
         return self._mark("mark_unknown", id, "unknown", {"error_message": error_message})
 
     @operation
@@ -175,7 +185,10 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         id: UUID,
         error_message: str | None = None,
     ) -> Op[Submission]:
-        """Mark a submission as disqualified by Kaggle: it keeps its score but is not ranked."""
+        """Mark a submission as disqualified by Kaggle: it keeps its score but is not ranked.
+
+        Raises `NotFound`, and `MoveRefused` unless it is submitted or scored.
+        """
         return self._mark("disqualify", id, "disqualified", {"error_message": error_message})
 
     @operation
@@ -193,7 +206,7 @@ class Submissions(SubmissionsTable[M], Watched[M]):
         arrived at the nearest time, or that was prepared last before it. With `is_complete`,
         unknown ones that are not listed are marked failed and release their slot, unless changed
         after `listed_at`, the time of the listing, or while a listed one matches nothing
-        (`unrecognised`).
+        (`unrecognised`). Raises `BadListing` for a list of another form; nothing is stored then.
         """
         asked = {
             "competition_id": competition_id,
@@ -224,7 +237,10 @@ class Submissions(SubmissionsTable[M], Watched[M]):
 
     @operation
     def quota(self, competition_id: UUID) -> Op[SubmissionQuota]:
-        """Return a competition's used and remaining slots of today, and when they reset."""
+        """Return a competition's used and remaining slots of the UTC day, and when they reset.
+
+        Raises `NotFound`.
+        """
         return _quota.get({"competition_id": competition_id}, "quota")
 
     @operation

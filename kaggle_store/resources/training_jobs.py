@@ -136,12 +136,12 @@ class TrainingWork(LeasedWork[M, TrainingJob]):
 
     @operation
     def report(self, **report: Unpack[TrainingReport]) -> Flow[TrainingJob]:
-        """Report progress, at every epoch or every few steps."""
+        """Report progress, at every epoch or every few steps; raises `LeaseLost`."""
         return self._update_row(_report_op(self.id, self.lease_id, report))
 
     @operation
     def complete(self, **result: Unpack[TrainingResult]) -> Flow[TrainingJob]:
-        """Complete the job and store its result."""
+        """Complete the job and store its result; raises `LeaseLost`."""
         return self._end_lease(_claims.complete(self.id, self.lease_id, **result))
 
 

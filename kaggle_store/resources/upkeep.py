@@ -124,7 +124,7 @@ class Upkeep(Entity[M]):
         """Create the missing monthly partitions of `system_metrics`, and return them.
 
         By default from this month to three months ahead. Give `since` before importing older
-        metrics.
+        metrics. Raises `TooManyPartitions` for more than 20 years at once.
         """
         asked = {"from": since, "until": until}
         return _partitions.rows("upkeep.ensure_metric_partitions", asked)

@@ -18,16 +18,19 @@ class Session:
     """What is known of a person who signed in; tokens are never shown."""
 
     url: str
+    """The project's URL."""
     key: str = field(repr=False)
     """The project's publishable key."""
     user_id: str
+    """The id of the person, the `sub` of the tokens."""
     email: str
     """The address that the database names the person by; on a local stack the name."""
     role: str
     """`admin` or `authenticated`, as the newest access token says."""
     access_token: str = field(repr=False)
+    """The newest JWT."""
     refresh_token: str | None = field(repr=False)
-    """None on a local stack, where tokens are signed with the stack's own key."""
+    """Used once for the next token; None on a local stack, which signs with its own key."""
     expires_at: float
     """When the access token expires, in seconds of this machine's clock."""
     lifetime: float

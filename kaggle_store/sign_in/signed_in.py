@@ -24,6 +24,7 @@ class SignedIn:
 
     def __init__(self, session: Session, renew: Callable[[Session], Session]) -> None:
         self.session = session
+        """The newest session, with its tokens."""
         self._renew = renew
         self._lock = threading.Lock()
 

@@ -25,6 +25,7 @@ class Exchange:
     """A request that met a fault, and the store's response, which the client may not have seen."""
 
     method: str
+    """The HTTP method."""
     path: str
     """The path with its query."""
     status: int | None = None

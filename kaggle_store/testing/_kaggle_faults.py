@@ -23,7 +23,9 @@ class Fault:
     body: bytes = b""
     """The body that comes with `code`."""
     content_type: str = "application/json"
+    """The content type that comes with `code`."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    """Further headers that come with `code`."""
     drops: bool = False
     """The connection is closed without an answer."""
     change: Callable[[Answer], Answer] | None = None

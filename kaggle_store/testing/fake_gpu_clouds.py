@@ -23,6 +23,7 @@ class FakeMachine:
     id: str
     label: str | None = None
     price: float = 0.4
+    """US dollars per hour."""
     started: float = field(default_factory=lambda: time.time() - 3600)
     is_running: bool = True
     is_destroyed: bool = False
@@ -49,10 +50,13 @@ class FakeCloud:
     """What both stand-ins share: machines, faults, and a server while used as a context."""
 
     key: str = "test-key"
+    """The API key that it accepts."""
 
     def __init__(self) -> None:
         self.machines: dict[str, FakeMachine] = {}
+        """The machines by id, also those that were destroyed."""
         self.requests: list[str] = []
+        """The requests so far, each a method and a path."""
         self._faults: list[tuple[str, Fault]] = []
         self._lock = threading.Lock()
         self._server = _Server(self)
@@ -162,7 +166,9 @@ class FakeSaladCloud(FakeCloud):
     """A stand-in of SaladCloud, as in salad-cloud-sdk 0.9.0a17: container groups of a project."""
 
     organization = "team"
+    """The organization whose project it has."""
     project = "kaggle"
+    """The project of the container groups."""
 
     def is_admitted(self, headers: Any) -> bool:
         """Return whether the request has the key."""

@@ -85,7 +85,7 @@ class StoreFaults:
     def drip(
         self, method: Methods = None, path: str = "*", *, pause: float = 0.05, times: int = 1
     ) -> StoreFault:
-        """Send the next responses byte by byte, with a pause of so many seconds after each."""
+        """Send the next responses byte by byte, with a `pause` in seconds after each."""
         return self._add(partial(_faults.drip, pause), method, path, times)
 
     def answer(

@@ -23,6 +23,8 @@ from kaggle_store.local.files import is_own_folder, locked
 if TYPE_CHECKING:
     from kaggle_store.local.cluster import Cluster
 
+__all__ = ["OutsideStack", "TestRun"]
+
 _PREFIX = "kaggle-store-tests-"
 _ABANDONED_AFTER_SECONDS = 60.0
 RUN_VARIABLE = "KAGGLE_STORE_TEST_RUN"
@@ -37,16 +39,18 @@ _KEY_VARIABLES = (
 
 @dataclass(frozen=True)
 class OutsideStack:
-    """A stack that runs already, such as that of `supabase start`.
-
-    `db_url` is None without DB_URL in the environment: then only the API can be tested.
-    """
+    """A stack that runs already, such as that of `supabase start`."""
 
     api_url: str
+    """The project's URL."""
     secret_key: str
+    """Its secret key, or the service role's."""
     db_url: str | None
+    """The URL of its database; without one only the API can be tested."""
     publishable_key: str | None
+    """Its publishable or anon key, where one is set."""
     jwt_secret: str | None
+    """The secret that signs its tokens, where one is set."""
 
     @property
     def superuser_url(self) -> str | None:

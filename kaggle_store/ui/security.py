@@ -143,9 +143,9 @@ def action(handler: FormHandler) -> Callable[[Request], Awaitable[Response]]:
 
 
 def own_path(target: str | None, default: str) -> str:
-    """Return a path of this server to continue at; `default` for anything else.
+    r"""Return a path of this server to continue at; `default` for anything else.
 
-    Browsers read `//host`, `/\\host` and control characters in ways that lead elsewhere.
+    Browsers read `//host`, `/\host` and control characters in ways that lead elsewhere.
     """
     if not target or not target.startswith("/") or target[1:2] in {"/", "\\"}:
         return default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import os
 import re
@@ -9,7 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,23 @@ def test_command_help_has_examples_and_exit_codes(
     assert all(f"  {line}" in text for line in module.EXAMPLES.splitlines())
     assert all(meaning in text for meaning in getattr(module, "EXIT_CODES", {}).values())
     assert max(map(len, text.splitlines())) <= 100
+
+
+def arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Yield the arguments of a command and of its verbs."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for verb in action.choices.values():
+                yield from arguments(verb)
+        else:
+            yield action
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+def test_every_argument_has_help(command: cli.Command) -> None:
+    parser = argparse.ArgumentParser()
+    command.module().arguments(parser)
+    assert [action.dest for action in arguments(parser) if not action.help] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -22,8 +22,11 @@ block after commands is what they print, with `…` for anything. There, too:
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,12 +34,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
+MODULES = sorted((ROOT / "kaggle_store").rglob("*.py"))
 
 _FENCE = re.compile(
     r"^(?P<comment>[ ]*<!--[ ]test:[ ](?P<note>[^\n]*?)[ ]-->\n+)?"
     r"^(?P<indent>[ ]*)```(?P<language>\w*)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
+_RENAMED = re.compile(r"(?ms)^### If you used a checkout before 0\.1\.0\n.*?(?=^##|\Z)")
 _PAGE_COMMENT = "<!-- test: page -->\n"
 
 
@@ -65,6 +70,11 @@ class Block:
         return self.note[9:] if self.note.startswith("not run, ") else None
 
 
+def text_of(page: Path) -> str:
+    """Return the text of a page; the changelog's without its table of names that are gone."""
+    return _RENAMED.sub("", page.read_text(encoding="utf-8"))
+
+
 def blocks_of(page: Path) -> list[Block]:
     """Return the blocks of a page, in order."""
     text = page.read_text(encoding="utf-8")
@@ -90,3 +100,22 @@ def is_run_in_order(page: Path) -> bool:
 def blocks() -> tuple[Block, ...]:
     """Return the blocks of all pages that are run one by one."""
     return tuple(each for page in PAGES if not is_run_in_order(page) for each in blocks_of(page))
+
+
+def docstrings_of(module: Path) -> Iterator[str]:
+    """Yield the docstrings of a module, those of attributes included."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield inspect.cleandoc(str(node.value.value))
+
+
+def examples_of(module: Path) -> Iterator[str]:
+    """Yield the Python code in a module's docstrings: indented blocks that can be parsed."""
+    for text in docstrings_of(module):
+        for block in re.findall(r"(?:(?<=\n\n)|^)(?: {4}.*\n)(?:(?: {4}.*)?\n)*", text + "\n"):
+            code = textwrap.dedent(block)
+            try:
+                ast.parse(code)
+            except SyntaxError:
+                continue
+            yield code

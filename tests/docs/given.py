@@ -1,4 +1,4 @@
-"""The names that fragments in the documentation use: `store`, `run`, `job`, …
+"""The names that fragments in the documentation use, such as `store`, `run` and `job`.
 
 `python -m tests.docs.given NAMES < FRAGMENT` runs a fragment with them, in a process of its own;
 `await` may stand outside of functions.

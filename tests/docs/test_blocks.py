@@ -100,6 +100,40 @@ def test_python_prints_its_comments(block: Block, tmp_path: Path) -> None:
     printed_as_expected(block.body, printed)
 
 
+EXAMPLES = {
+    "integrations/mcp/__init__.py": (
+        "async_store",
+        "from kaggle_store.integrations import mcp; store = async_store",
+    ),
+    "local/cluster.py": ("", "from kaggle_store.local import Cluster"),
+    "local/stack.py": ("", "import supabase; from kaggle_store.local import LocalStack"),
+    "testing/faults.py": (
+        "stack",
+        "from kaggle_store import KaggleStore; from kaggle_store.testing import StoreFaults",
+    ),
+}
+"""Modules with an example in a docstring: the names that are given, and what is imported."""
+
+SHOWN_ON_A_PAGE = {"integrations/langchain.py"}
+"""Their examples need LangChain; docs/how-to/approvals.md runs the same calls."""
+
+
+@pytest.mark.parametrize("module", EXAMPLES)
+def test_example_in_docstring_runs(module: str, tmp_path: Path) -> None:
+    names, imports = EXAMPLES[module]
+    [code] = blocks.examples_of(ROOT / "kaggle_store" / module)
+    run_python(["-m", "tests.docs.given", *names.split()], f"{imports}\n{code}", tmp_path)
+
+
+def test_every_example_in_docstrings_is_run() -> None:
+    found = {
+        module.relative_to(ROOT / "kaggle_store").as_posix()
+        for module in blocks.MODULES
+        if list(blocks.examples_of(module))
+    }
+    assert found == {*EXAMPLES, *SHOWN_ON_A_PAGE}
+
+
 def shell_environment(folder: Path, programs: Path) -> dict[str, str]:
     home = folder / "home"
     (home / ".config/fish/completions").mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,11 @@ import re
 import textwrap
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from tests.conftest import Owner
+from tests.docs.contributing import documented_migrations
 from tests.security import calls
 from tools.layout import LAYERS
 
@@ -106,3 +109,21 @@ def test_fixtures_of_the_examples_exist() -> None:
     conftests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("conftest.py"))
     missing = {name for name in used - {"capsys"} if f"\ndef {name}(" not in conftests}
     assert missing == set()
+
+
+def test_sql_examples_run(owner: Owner) -> None:
+    column, _ = documented_migrations()
+    [function, refusal] = [body for language, body in BLOCKS if language == "sql"][2:]
+    head, _, rest = function.split("$$")
+    head = head.replace("language sql", "language plpgsql").replace("create", "create or replace")
+    refusing = f"{head}$${refusal}$${rest}"
+    owner.execute("begin")
+    try:
+        owner.execute(column.encode())
+        owner.execute(function.encode())
+        owner.execute(refusing.encode())
+        with pytest.raises(psycopg.Error, match="a note has no text") as refused:
+            owner.execute("select public.add_competition_note(null, ' ')")
+        assert refused.value.sqlstate == "KS106"
+    finally:
+        owner.execute("rollback")

@@ -21,10 +21,13 @@ from kaggle_store.models._base import Row
 from kaggle_store.recorder import Recorder
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
+from tests.docs.blocks import MODULES, ROOT, docstrings_of, examples_of, text_of
+from tests.docs.blocks import PAGES as DOCS
 
-ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-MODULES = sorted((ROOT / "kaggle_store").rglob("*.py"))
+PAGES = [
+    *(ROOT / name for name in ("README.md", "SECURITY.md", "CHANGELOG.md", "examples/README.md")),
+    *DOCS,
+]
 STORE = KaggleStore("http://localhost:1", "none")
 STORE.close()
 RESOURCES = {name: getattr(STORE, name) for name in NAMES}
@@ -190,15 +193,9 @@ def inline(text: str) -> Iterator[str]:
     yield from re.findall(r"`([^`\n]+)`", without_blocks)
 
 
-def docstrings(module: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(module)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            yield str(node.value.value)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_names_of_page_exist(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+    text = text_of(page)
     for block in blocks(text):
         check_code(block)
     for code in inline(text):
@@ -206,15 +203,17 @@ def test_names_of_page_exist(page: Path) -> None:
 
 
 def test_names_of_docstrings_exist() -> None:
-    count = 0
-    for module in MODULES:
-        for text in docstrings(module.read_text(encoding="utf-8")):
-            count += sum(check_inline(code) for code in inline(text))
-    assert count > 20
+    texts = [text for module in MODULES for text in docstrings_of(module)]
+    assert sum(check_inline(code) for text in texts for code in inline(text)) > 20
+
+
+def test_names_of_examples_in_docstrings_exist() -> None:
+    examples = [code for module in MODULES for code in examples_of(module)]
+    assert sum(check_code(code) for code in examples) >= 5
 
 
 def test_pages_name_many_calls() -> None:
-    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    texts = [text_of(page) for page in PAGES]
     assert sum(check_code(block) for text in texts for block in blocks(text)) > 100
     assert sum(check_inline(code) for text in texts for code in inline(text)) > 100
 

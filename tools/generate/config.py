@@ -52,6 +52,7 @@ LIKE = {
     "execution_summary": "agent_executions",
     "metric_row": "system_metrics",
     "research_row": "research_results",
+    "submission_ranking": "submissions",
 }
 """Views and composite types that contain a table's columns.
 

@@ -38,7 +38,9 @@ class Command:
     machine: objects with `instance_id`, `state` (running, stopped, gone) and, where they are known,
     `status`, `price_per_hour`, `total_cost_dollars`, `started_at`, `label`. Exit code 0 is
     success, 4 means that there is no such machine, any other an error whose text is on stderr.
-    Programs get `environment`, and of this process's environment PATH, HOME and the like only.
+    Programs get `environment`, and of this process's environment PATH, HOME and the like only. One
+    that takes more than `timeout` seconds (default 60) is ended. Raises `InvalidProvider` for words
+    that are no program.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Command:
         ends_as: Sequence[MachineState] = ("gone", "stopped"),
     ) -> None:
         self.name = name
+        """The value of `gpu_sessions.provider`."""
         self._words = {
             "list": _words(name, "list", list, has_placeholder=False),
             "stop": _words(name, "stop", stop, has_placeholder=True),
@@ -63,6 +66,7 @@ class Command:
         self.longest_attempt = 6 * timeout
         """Seconds that looking, stopping and looking again may take."""
         self.ends_as = frozenset(ends_as)
+        """The states that confirm the end of a machine."""
 
     def list(self) -> Sequence[Machine]:
         """Return the machines that the program `list` prints."""
@@ -86,7 +90,7 @@ class Command:
         self._run("stop", self._filled("stop", instance_id), has_output=False)
 
     def price(self, instance_id: str) -> Decimal | None:
-        """Return the price that `status` states."""
+        """Return the price in US dollars per hour that `status` states, or None."""
         return self.status(instance_id).price_per_hour
 
     def _filled(self, verb: str, instance_id: str) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class SaladCloud:
 
     `stop` stops the group, and no container of it runs on; with `on_stop="delete"` it deletes the
     group. The price is unknown: the API states prices per GPU class without their unit.
-    `endpoint` is for stand-ins.
+    A call takes at most `deadline` seconds (default 30), retries included. `endpoint` is for
+    stand-ins.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class SaladCloud:
             if not _NAME.fullmatch(value):
                 raise InvalidProvider(f"{name}.{field}: {value[:70]!r} is no name of SaladCloud")
         self.name = name
+        """The value of `gpu_sessions.provider`."""
         self._deletes = on_stop == "delete"
         self._groups = f"/organizations/{organization}/projects/{project}/containers"
         self._rest = Rest(name, endpoint.rstrip("/"), {"Salad-Api-Key": api_key}, api_key, deadline)
@@ -87,7 +89,7 @@ class SaladCloud:
         return frozenset({"gone"} if self._deletes else {"gone", "stopped"})
 
     def list(self) -> Sequence[Machine]:
-        """Return all container groups of the project."""
+        """Return all container groups of the project, or raise `ProviderError`."""
         body = self._rest.call("GET", self._groups).body
         items = body.get("items") if isinstance(body, dict) else None
         if not isinstance(items, list):
@@ -111,7 +113,7 @@ class SaladCloud:
             self._rest.call("POST", f"{path}/stop", accepted=_GONE)
 
     def price(self, instance_id: str) -> Decimal | None:
-        """Return None: no unit of the prices is documented."""
+        """Return None: whether its prices are US dollars per hour is not documented."""
         check_instance_id(instance_id, _NAME)
         return None
 

@@ -38,13 +38,17 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What became of an attempt: `error` is why the machine may still cost."""
+    """What became of an attempt."""
 
     session_id: UUID
+    """The session."""
     provider: str
     instance_id: str | None
+    """The provider's id of the machine; None where the session has none."""
     reason: str | None
+    """Why the machine had to end."""
     error: str | None = None
+    """Why it may still cost; None once its end is confirmed."""
     is_escalated: bool = False
     total_cost_dollars: Decimal | None = None
 

@@ -45,7 +45,8 @@ class VastAi:
     """Machines of a vast.ai account.
 
     A stopped machine goes on costing its storage, so `stop` destroys it, with its data; with
-    `on_stop="stop"` it is only stopped. `endpoint` is for stand-ins.
+    `on_stop="stop"` it is only stopped. A call takes at most `deadline` seconds (default 30),
+    retries included. `endpoint` is for stand-ins.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class VastAi:
         deadline: float = DEADLINE,
     ) -> None:
         self.name = name
+        """The value of `gpu_sessions.provider`."""
         self._destroys = on_stop == "destroy"
         headers = {"Authorization": f"Bearer {api_key}"}
         self._rest = Rest(name, endpoint.rstrip("/"), headers, api_key, deadline)
@@ -68,7 +70,7 @@ class VastAi:
         return frozenset({"gone"} if self._destroys else {"gone", "stopped"})
 
     def list(self) -> Sequence[Machine]:
-        """Return all machines of the account, page by page."""
+        """Return all machines of the account, read page by page, or raise `ProviderError`."""
         machines: list[Machine] = []
         query = {
             "select_filters": "{}",
@@ -108,7 +110,7 @@ class VastAi:
             raise self._rest.error(f"{method} {path}: {answer.get('msg')}")
 
     def price(self, instance_id: str) -> Decimal | None:
-        """Return the price of a machine per hour, with its storage."""
+        """Return the price of a machine in US dollars per hour, with its storage."""
         return self.status(instance_id).price_per_hour
 
     def _path(self, instance_id: str) -> str:

@@ -20,12 +20,14 @@ class Kaggle(Submitting[M], Syncing[M]):
     """Kaggle's API for one account, together with a store, whose client decides: sync or async.
 
     The credentials default to `KAGGLE_API_TOKEN` (a token, or a file with it), `KAGGLE_USERNAME`
-    and `KAGGLE_KEY`, then the files in `~/.kaggle`. `endpoint` (default:
-    `KAGGLE_STORE_KAGGLE_ENDPOINT`, else Kaggle) is the address of a stand-in. One exchange takes at
-    most `timeout` seconds, and reads are retried for `retry_for` seconds. All of a process's
-    requests for one account share a limit of `requests_per_second`, after a burst of 20. A
-    submission with an unknown outcome that Kaggle does not list `settle` seconds after it was sent
-    has not arrived. Raises `KaggleError`s.
+    and `KAGGLE_KEY`, then the files in `KAGGLE_CONFIG_DIR` (default: `~/.kaggle`). `endpoint`
+    (default: `KAGGLE_STORE_KAGGLE_ENDPOINT`, else Kaggle) is the address of a stand-in. One
+    exchange takes at most `timeout` seconds (default 30), and reads are retried for `retry_for`
+    seconds (default 60). All of a process's requests for one account share a limit of
+    `requests_per_second` (default 2), after a burst of 20. A submission with an unknown outcome
+    that Kaggle does not list `settle` seconds (default 600) after it was sent has not arrived.
+
+    Raises `KaggleCredentialsMissing` without credentials; its methods raise `KaggleError`.
     """
 
     def __init__(

@@ -54,8 +54,11 @@ class Channel(BaseModel, frozen=True):
     url: SecretStr
     """Apprise's URL of the service, which contains its password or token."""
     kinds: Annotated[tuple[NotificationKind, ...], Field(min_length=1)] | None = None
+    """Only of these kinds; None for all."""
     priorities: Annotated[tuple[InterventionPriority, ...], Field(min_length=1)] | None = None
+    """Only of these priorities; None for all."""
     assignees: Texts | None = None
+    """Only for these people; None for all."""
 
     @property
     def filter(self) -> ChannelFilter:

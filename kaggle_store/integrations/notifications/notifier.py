@@ -32,8 +32,9 @@ class Notifier:
     """Sends the notifications of a store.
 
     The setting of the channels is revealed at the start and when it changes, and the revelation is
-    recorded in the audit log. `link` overrides the setting `notification.link`. Several notifiers
-    may run at once, on any machines.
+    recorded in the audit log. `link` overrides the setting `notification.link`. A message takes at
+    most `timeout` seconds (default 20). While one channel is busy, the others are looked at every
+    `look_every` seconds (default 10). Several notifiers may run at once, on any machines.
     """
 
     def __init__(

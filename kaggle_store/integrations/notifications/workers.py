@@ -14,12 +14,16 @@ from kaggle_store.resources.notifications import ClaimedDeliveries, ClaimedDeliv
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a delivery: `error` is why it was not sent; `status` what comes next."""
+    """What became of a delivery."""
 
     channel: str
+    """The name of the channel."""
     title: str
+    """The subject of the message."""
     status: str
+    """What comes next, as in `notification_deliveries.status`."""
     error: str | None = None
+    """Why it was not sent."""
 
     def __str__(self) -> str:
         error = f": {self.error}" if self.error else ""

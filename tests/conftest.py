@@ -160,6 +160,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# First: pytest itself then groups tests by the parameters of shared fixtures, set up once.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for mark, names in (
         ("slow", _SLOW),

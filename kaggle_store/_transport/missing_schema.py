@@ -79,11 +79,12 @@ def creating_migration(name: str) -> str | None:
     return next((file for file, names in CREATED_OBJECTS.items() if name in names), None)
 
 
-def added_column(name: str) -> str | None:
-    """Return the column `table.name` that a migration adds to a table, if there is one."""
-    names = (each for found in CREATED_OBJECTS.values() for each in found)
+def added_column(relation: str, name: str) -> str:
+    """Return the column `table.name` that a migration adds, of this relation if it has one."""
+    names = [each for found in CREATED_OBJECTS.values() for each in found]
+    own = f"{relation}.{name}"
     of_tables = (each for each in names if not each.startswith("kaggle_store."))
-    return next((each for each in of_tables if each.endswith(f".{name}")), None)
+    return own if own in names else next((n for n in of_tables if n.endswith(f".{name}")), own)
 
 
 def client_names(file: str) -> Iterator[str]:

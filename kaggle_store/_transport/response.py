@@ -109,7 +109,7 @@ def _older(
     from kaggle_store._transport.missing_schema import added_column
 
     name = str(first["loc"][-1])
-    column = added_column(name) or f"{_relation_in_path(response)}.{name}"
+    column = added_column(_relation_in_path(response), name)
     status = response.status_code
     older = MissingSchema(f"column {column} does not exist", operation=op.name, status=status)
     _explain(older)

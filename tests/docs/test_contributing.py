@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.conftest import Owner
-from tests.docs.contributing import documented_migrations
+from tests.docs.contributing import as_example, documented_migrations
 from tests.security import calls
 from tools.layout import LAYERS
 
@@ -113,7 +113,8 @@ def test_fixtures_of_the_examples_exist() -> None:
 
 def test_sql_examples_run(owner: Owner) -> None:
     column, _ = documented_migrations()
-    [function, refusal] = [body for language, body in BLOCKS if language == "sql"][2:]
+    examples = [as_example(body) for language, body in BLOCKS if language == "sql"]
+    function, refusal = examples[2:]
     head, _, rest = function.split("$$")
     head = head.replace("language sql", "language plpgsql").replace("create", "create or replace")
     refusing = f"{head}$${refusal}$${rest}"

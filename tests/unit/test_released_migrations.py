@@ -52,10 +52,19 @@ def test_renamed_file_is_a_problem(project: Path) -> None:
     assert list(problems(project)) == [f"{name} was released and is missing"]
 
 
-def test_new_file_before_a_released_one_is_a_problem(project: Path) -> None:
-    name = add(project, "20261123000001_late.sql")
+@pytest.mark.parametrize("number", ["20261123000001", "20261123050400"])
+def test_new_file_needs_a_higher_number(project: Path, number: str) -> None:
+    name = add(project, f"{number}_zzz.sql")
     [problem] = problems(project)
-    assert problem.startswith(f"{name} is new and sorts before migrations/")
+    assert problem.startswith(f"{name} is new and its number is not above that of migrations/")
+
+
+@pytest.mark.parametrize("line", [0, -1])
+def test_file_has_one_checksum(project: Path, line: int) -> None:
+    file = project / CHECKSUMS
+    file.write_text(file.read_text() + file.read_text().splitlines()[line] + "\n")
+    with pytest.raises(SystemExit, match="each file stands there once"):
+        list(problems(project))
 
 
 def test_new_file_is_frozen_once(project: Path) -> None:

@@ -9,11 +9,12 @@ execution, and the spool of a recorder.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
+import tomllib
 from pathlib import Path
 
 import psycopg
@@ -27,6 +28,9 @@ from tests.upgrade.kept_rows import SCHEMAS, tables_of
 from tests.upgrade.rows import ROWS
 
 STORES = Path(__file__).parent / "stores"
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+# Not that of the installed package, which may be older than the file.
+VERSION = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"]
 UNREACHABLE = "http://127.0.0.1:9"
 """The project of the spool: nothing listens there."""
 # Every state, as an import of older work brings them; ROWS and fill_store use the lifecycles.
@@ -59,6 +63,7 @@ select min(month), max(month) from (
 ) as partitions
 where month ~ '^[0-9]{4}-'
 """
+NEWER = re.compile(r"^(?:\\(?:un)?restrict .*|SET transaction_timeout .*)\n", re.MULTILINE)
 BEFORE = """\
 -- The rows of a filled store of release {version}, made by `python -m tests.upgrade.dump`.
 -- The encryption keys are those of a store which existed for seconds.
@@ -83,16 +88,17 @@ def fill(store: KaggleStore, owner: Owner) -> None:
 
 
 def dump(stack: LocalStack, owner: Owner) -> str:
-    """Return a script that loads the rows of the store into another one."""
+    r"""Return a script that loads the rows of the store into another one.
+
+    Without what only a newer psql or server knows: `\restrict`, and a timeout that is off anyway.
+    """
     tables = sorted(tables_of(owner))
     [(first, last)] = owner.execute(MONTHS.encode()).fetchall()
     [(now,)] = owner.execute("select kaggle_store.now()").fetchall()
     options = ("--data-only", "--load-via-partition-root", *map("--schema={}".format, SCHEMAS))
     with Programs.find(170000).running("pg_dump", *options, url=stack.superuser_url) as output:
-        rows = output.read().decode()
-    before = BEFORE.format(
-        version=version("kaggle_store"), tables=", ".join(tables), first=first, last=last
-    )
+        rows = NEWER.sub("", output.read().decode())
+    before = BEFORE.format(version=VERSION, tables=", ".join(tables), first=first, last=last)
     return before + rows + AFTER.format(now=now)
 
 
@@ -121,8 +127,20 @@ def write_files(stack: LocalStack, folder: Path) -> None:
         log("spooled", 1.5, step=3)
 
 
+def name_folder(stack: LocalStack, artifacts: str) -> None:
+    """Replace this machine's folder of artifacts in the rows, which no client may change."""
+    with psycopg.connect(stack.superuser_url, autocommit=True) as connection:
+        connection.execute("set session_replication_role = replica")
+        for table in ("public.artifacts", "kaggle_store.artifact_removals"):
+            query = f"update {table} set uri = replace(uri, %s, '/artifacts')"
+            connection.execute(query.encode(), [artifacts])
+
+
 def main() -> None:
-    """Write the dump and the files of this version."""
+    """Write the dump and the files of this version; stop if there are some."""
+    release = STORES / VERSION
+    if Path(f"{release}.sql").exists():
+        sys.exit(f"{release}.sql exists: stores of a release are never replaced.")
     with (
         tempfile.TemporaryDirectory() as artifacts,
         tempfile.TemporaryDirectory() as files,
@@ -133,11 +151,10 @@ def main() -> None:
         fill(store, owner)
         found = owner.execute("select * from integrity_report() where findings > 0").fetchall()
         assert found == [], found
+        name_folder(stack, artifacts)
         write_files(stack, Path(files))
-        release = STORES / version("kaggle_store")
         shutil.make_archive(str(release), "xztar", files)
-        rows = dump(stack, owner).replace(artifacts, "/artifacts")
-        Path(f"{release}.sql").write_text(rows, encoding="utf-8")
+        Path(f"{release}.sql").write_text(dump(stack, owner), encoding="utf-8")
 
 
 if __name__ == "__main__":

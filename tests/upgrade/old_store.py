@@ -21,7 +21,7 @@ from kaggle_store.local import LocalStack, project_dir
 from tests.conftest import Owner
 from tests.npm import supabase_cli
 
-WAIT_SECONDS = 120.0
+WAIT_SECONDS = 60.0
 """A bound for what takes less than a second, so that a failure ends the test."""
 
 
@@ -45,12 +45,11 @@ class OldStore:
         return supabase_cli("db", "push", "--yes", db_url=self.stack.db_url, cwd=self.project)
 
 
-def migrations_of(dump: Path) -> list[str]:
-    """Return the files that a dumped store had applied; the newest release keeps them all."""
-    rows = (
-        dump.read_text("utf-8").partition("COPY kaggle_store.installed ")[2].partition("\n\\.")[0]
-    )
-    return [f"{line.split(chr(9))[0]}.sql" for line in rows.splitlines()[1:]]
+def migrations_of(dump: Path) -> dict[str, str]:
+    """Return the files that a dumped store had applied, and their digests."""
+    copied = dump.read_text("utf-8").partition("COPY kaggle_store.installed ")[2]
+    _, *rows = copied.partition("\n\\.")[0].splitlines()
+    return {f"{name}.sql": digest for name, digest, *_ in map(str.split, rows)}
 
 
 @contextmanager
@@ -108,9 +107,11 @@ class Writer:
         """Wait until this many rounds have begun and ended from now on, or one has failed."""
         with self.round_ended:
             until = self.rounds + more + 1
-            self.round_ended.wait_for(
+            ended = self.round_ended.wait_for(
                 lambda: self.rounds >= until or self.problem is not None, WAIT_SECONDS
             )
+            if not ended:
+                self.problem = TimeoutError(f"no round ended within {WAIT_SECONDS:g} s")
 
 
 class Writers(AbstractContextManager["Writers"]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import tarfile
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from kaggle_store import KaggleStore
@@ -14,6 +16,7 @@ from tests.backup.sample_store import SECRET
 from tests.upgrade.dump import STORES, UNREACHABLE, command
 
 ARCHIVES = sorted(STORES.glob("*.tar.xz"))
+assert ARCHIVES
 
 
 @pytest.fixture(params=ARCHIVES, ids=[path.name.removesuffix(".tar.xz") for path in ARCHIVES])
@@ -22,6 +25,15 @@ def files(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     with tarfile.open(request.param) as archive:
         archive.extractall(tmp_path / "files", filter="data")
     return tmp_path / "files"
+
+
+def set_time_of(backups: Path, stack: LocalStack) -> None:
+    """Shift the store's clock to the time of the backup: leases would expire, months be missing."""
+    [manifest] = backups.glob("*/manifest.json")
+    finished = json.loads(manifest.read_text())["finished_at"]
+    with psycopg.connect(stack.db_url, autocommit=True) as owner:
+        owner.execute("update kaggle_store.clock set shift = %s::timestamptz - now()", [finished])
+        owner.execute("select ensure_metric_partitions()")
 
 
 def test_files_of_a_release_are_read(files: Path, tmp_path: Path) -> None:
@@ -34,6 +46,7 @@ def test_files_of_a_release_are_read(files: Path, tmp_path: Path) -> None:
         LocalStack.start(tmp_path / "data") as stack,
         KaggleStore(stack.api_url, stack.secret_key) as store,
     ):
+        set_time_of(files / "backups", stack)
         assert store.competitions.find("titanic") is not None
         assert store.configurations.reveal("kaggle.token") == SECRET
         assert "no inconsistencies" in command(stack, "check")

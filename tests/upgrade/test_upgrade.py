@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kaggle_store._migrations.packaged import MIGRATIONS
 from kaggle_store.local import project_dir
 from kaggle_store.local.plan import migrations_in
 from tests.backup.sample_store import SECRET
@@ -23,13 +24,26 @@ from tests.upgrade.kept_rows import lost_rows, rows_of
 from tests.upgrade.old_store import OldStore, Writers, migrations_of, old_store
 from tools.freeze import released
 
-DUMPS = sorted(STORES.glob("*.sql"))
+DUMPS = sorted(STORES.glob("*.sql"), key=lambda dump: [int(part) for part in dump.stem.split(".")])
 OF_MIGRATIONS = {
     f"kaggle_store.{name}"
     for name in ("allowed_moves", "installed", "known_metrics", "recorded_access", "workflow_steps")
 }
 """Tables whose rows a migration may change: the store's own rules and records."""
 MAY_BE_EMPTY = {"kaggle_store.integrity_round"}
+GUARDS = """
+select format('right on %s: %s', object_name, unnest(rights)) from kaggle_store.rights_in_force()
+where not is_partition
+union all
+select format('policy on %s: %s', polrelid::regclass, polname) from pg_policy
+union all
+select format('trigger on %s: %s', tgrelid::regclass, tgname) from pg_trigger
+where not tgisinternal and tgparentid = 0
+union all
+select format('constraint on %s: %s', conrelid::regclass, conname) from pg_constraint
+where connamespace in ('public'::regnamespace, 'kaggle_store'::regnamespace) and conparentid = 0
+"""
+"""What a migration takes away only deliberately: then this test has to name it."""
 NEXT = "21000101000000_next.sql"
 
 
@@ -46,6 +60,7 @@ class Contents:
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
         self.rows = rows_of(owner)
+        self._guards = self._guards_in_force()
         self._known = set(self._reported())
 
     def problems(self) -> Iterator[str]:
@@ -53,6 +68,10 @@ class Contents:
         kept = {name: rows for name, rows in self.rows.items() if name not in OF_MIGRATIONS}
         yield from lost_rows(kept, rows_of(self._owner))
         yield from set(self._reported()) - self._known
+        yield from (f"lost {guard}" for guard in sorted(self._guards - self._guards_in_force()))
+
+    def _guards_in_force(self) -> set[str]:
+        return {guard for (guard,) in self._owner.execute(GUARDS)}
 
     def _reported(self) -> Iterator[str]:
         findings = "select table_name, details from integrity_report() where findings > 0"
@@ -75,6 +94,12 @@ def reveal(old: OldStore) -> object:
 def test_newest_dump_has_every_released_migration() -> None:
     assert DUMPS
     assert {f"migrations/{name}" for name in migrations_of(DUMPS[-1])} == set(released())
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=[dump.stem for dump in DUMPS])
+def test_migrations_are_those_of_the_dump(dump: Path) -> None:
+    """The rows name each migration with its digest, which nobody writes again."""
+    assert migrations_of(dump).items() <= {f"{n}.sql": d for n, d in MIGRATIONS.items()}.items()
 
 
 def test_upgrade_keeps_rows_and_loses_no_write(old: OldStore) -> None:
@@ -104,6 +129,10 @@ def test_harmful_migration_is_noticed(old: OldStore) -> None:
         alter table public.submissions add column checked_by text not null default '';
         alter table public.submissions alter column checked_by drop default;
         grant execute on function public.execution_details(uuid) to anon;
+        drop policy "people read competitions" on public.competitions;
+        revoke select on public.competitions from authenticated;
+        alter table public.training_jobs drop constraint epochs_are_not_negative;
+        do $$ begin perform kaggle_store.record_access('{competitions}'); end $$;
         """,
     )
     with Writers(old) as writers:
@@ -112,7 +141,14 @@ def test_harmful_migration_is_noticed(old: OldStore) -> None:
     failed = {problem.split()[0] for problem in writers.problems(old.owner)}
     assert failed == {"measure", "work"}
     found = "\n".join(before.problems())
-    for part in ("artifacts lost", "research_results lost", "anon"):
+    for part in (
+        "artifacts lost",
+        "research_results lost",
+        "anon",
+        "lost policy on competitions: people read competitions",
+        "lost right on public.competitions: select to authenticated",
+        "lost constraint on training_jobs: epochs_are_not_negative",
+    ):
         assert part in found
 
 
@@ -134,5 +170,5 @@ def test_held_lock_stops_the_upgrade_not_the_writers(old: OldStore) -> None:
 def has_notes(owner: Owner) -> tuple[bool] | None:
     return owner.execute(
         "select exists (select from pg_attribute"
-        " where attrelid = 'public.competitions'::regclass and attname = 'notes')"
+        " where attrelid = 'public.competitions'::regclass and attname = 'example_notes')"
     ).fetchone()

@@ -28,7 +28,7 @@ $(VENV)/.developer: pyproject.toml
 	@echo "Installing the development tools into $(VENV) (once) …"
 	@# uv resolves two hundred packages in a tenth of pip's time, but does not read pip's settings.
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' \
+	@UV_NATIVE_TLS=1 $(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' \
 		|| $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/.user $@
 
@@ -70,7 +70,7 @@ $(LOWEST_VENV)/.lowest: pyproject.toml
 	@test -x $(LOWEST_VENV)/bin/python || $(PYTHON) -m venv $(LOWEST_VENV)
 	@echo "Installing the oldest versions that pyproject.toml admits into $(LOWEST_VENV) (once) …"
 	@$(LOWEST_VENV)/bin/python -m pip install --quiet uv
-	@$(LOWEST_VENV)/bin/uv pip install --quiet --python $(LOWEST_VENV)/bin/python \
+	@UV_NATIVE_TLS=1 $(LOWEST_VENV)/bin/uv pip install --quiet --python $(LOWEST_VENV)/bin/python \
 		--resolution lowest-direct --editable '.[dev]'
 	@touch $@
 

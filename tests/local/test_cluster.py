@@ -50,8 +50,8 @@ def cluster(notes: Path) -> Iterator[Cluster]:
         yield cluster
 
 
-def test_clone_is_ready_within_a_second(cluster: Cluster) -> None:
-    assert takes_less_than(1, lambda: cluster.clone().stop())
+def test_clone_is_ready_within_four_seconds(cluster: Cluster) -> None:
+    assert takes_less_than(4, lambda: cluster.clone().stop())
     with cluster.clone() as stack:
         assert get(f"{stack.api_url}/rest/v1/notes", {"apikey": stack.secret_key}).is_success
 

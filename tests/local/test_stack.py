@@ -34,16 +34,16 @@ process.exit(0)
 
 
 @pytest.mark.long
-def test_new_store_is_ready_within_three_seconds(local: LocalStack) -> None:
-    # `local` has installed PostgREST, which happens once per machine.
+def test_new_store_is_ready_within_ten_seconds(local: LocalStack) -> None:
+    # Three on an idle machine. `local` has installed PostgREST, which happens once per machine.
     assert local.api_url
-    assert takes_less_than(3, lambda: LocalStack.start().stop())
+    assert takes_less_than(10, lambda: LocalStack.start().stop())
 
 
 @pytest.mark.long
-def test_existing_store_is_ready_within_a_second(data_dir: Path) -> None:
+def test_existing_store_is_ready_within_four_seconds(data_dir: Path) -> None:
     LocalStack.start(data_dir).stop()
-    assert takes_less_than(1, lambda: LocalStack.start(data_dir).stop())
+    assert takes_less_than(4, lambda: LocalStack.start(data_dir).stop())
 
 
 def test_restarted_stack_has_rows_and_custom_keys(notes: Path, data_dir: Path) -> None:

@@ -38,7 +38,8 @@ def test_agent_killed_twice_submits_once(
         store.human_interventions.respond(each.id, "edit", response_data={"message": "mine"})
     kaggle.fail("CreateSubmission", Fault.on_hold())
     second = programs.start(program)
-    until(lambda: bool(kaggle.submissions), "a submission has arrived")
+    # Of each: one that is cut off before it arrives is unknown for ten minutes.
+    until(lambda: len(kaggle.submissions) == executions, "the submissions have arrived")
     second.kill()
     kaggle.release()
     set_clock("4 minutes")

@@ -62,7 +62,7 @@ class Run:
 
 def run(bench: Bench) -> Result:
     """Simulate the fleet, check the store, and return figures per agent and hour."""
-    fleet = Run(bench, *bench.size((AGENTS, 3600.0), (8, 600.0)))
+    fleet = Run(bench, *bench.size((AGENTS, 3600.0), (20, 1800.0)))
     _fill(fleet)
     bench.owner.execute("checkpoint")
     before, own = Usage.of(bench, bench.data_dir), time.process_time()

@@ -171,7 +171,7 @@ REPORTS = b"""select best_validation_score from public.report_training_progress(
 def _measure_hour(bench: Bench, result: Result) -> None:
     """Add the goals of an hour: each half minute, every worker writes what is due."""
     workers = _workers(bench, are_leased=True)
-    steps = bench.size(120, 6)
+    steps = bench.size(120, 12)
     before, audited, better = _updates(bench), _audited(bench), 0
     early = _bytes(bench)
     with bench.as_agent() as agent:

@@ -49,7 +49,7 @@ class Cost:
 
 def run(bench: Bench) -> Result:
     """Compare the buffers of each read between the stores, and note the time of the worst."""
-    small, large = bench.size((SMALL, LARGE), (300, 900))
+    small, large = bench.size((SMALL, LARGE), (1_500, 6_000))
     result = Result(f"buffers of each read, {large:,} / {small:,} executions", "times")
     with plans_enabled(bench):
         before, after = measured(bench, small), measured(bench, large)

@@ -42,7 +42,7 @@ WRITES = (
 
 def run(bench: Bench) -> Result:
     """Measure seconds of each call, and the longest write while a task runs."""
-    executions, points = bench.size((1_000_000, 20_000_000), (600, 6_000))
+    executions, points = bench.size((1_000_000, 20_000_000), (2_000, 20_000))
     _load(bench, executions, points)
     result = Result(f"a call, {executions:,} executions and {points:,} metric points", "s")
     longest, waits = dict[str, float](), dict[str, float]()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -24,6 +23,7 @@ from kaggle_store.backup.database import Programs
 from kaggle_store.local import LocalStack
 from tests.backup.sample_store import fill_store
 from tests.conftest import Owner
+from tests.local.helpers import command
 from tests.upgrade.kept_rows import SCHEMAS, tables_of
 from tests.upgrade.rows import ROWS
 
@@ -102,24 +102,23 @@ def dump(stack: LocalStack, owner: Owner) -> str:
     return before + rows + AFTER.format(now=now)
 
 
-def command(stack: LocalStack, *words: str | Path) -> str:
+def command_on(stack: LocalStack, *words: str | Path) -> str:
     """Run `kaggle-store` on a stack and return what it prints; fail if it fails."""
     settings = {
         "SUPABASE_URL": stack.api_url,
         "SUPABASE_SECRET_KEY": stack.secret_key,
         "SUPABASE_DB_URL": stack.db_url,
     }
-    line = [sys.executable, "-m", "kaggle_store", *map(str, words)]
-    done = subprocess.run(line, env=os.environ | settings, capture_output=True, text=True)
+    done = command(*map(str, words), **(os.environ | settings))
     assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
     return done.stdout
 
 
 def write_files(stack: LocalStack, folder: Path) -> None:
     """Write a backup, an archived execution and a spool into a folder."""
-    command(stack, "backup", "full", "--target", folder / "backups")
-    command(stack, "backup", "keys", "--output", folder / "keys.json")
-    command(stack, "archive", "export", folder / "archive")
+    command_on(stack, "backup", "full", "--target", folder / "backups")
+    command_on(stack, "backup", "keys", "--output", folder / "keys.json")
+    command_on(stack, "archive", "export", folder / "archive")
     with (
         KaggleStore(UNREACHABLE, "key", retry_for=0) as store,
         store.system_metrics.recorder(spool=folder / "spool", close_within=0) as log,

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -127,12 +126,7 @@ class Writers(AbstractContextManager["Writers"]):
         self.wait_for_rounds()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for writer in self._writers:
             writer.stop.set()
         for thread, writer in zip(self._threads, self._writers, strict=True):

@@ -13,7 +13,7 @@ import pytest
 from kaggle_store import KaggleStore
 from kaggle_store.local import LocalStack
 from tests.backup.sample_store import SECRET
-from tests.upgrade.dump import STORES, UNREACHABLE, command
+from tests.upgrade.dump import STORES, UNREACHABLE, command_on
 
 ARCHIVES = sorted(STORES.glob("*.tar.xz"))
 assert ARCHIVES
@@ -43,7 +43,7 @@ def test_files_of_a_release_are_read(files: Path, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     keys = files / "keys.json"
     with LocalStack.start(tmp_path / "data", migrations=tmp_path / "none") as stack:
-        command(stack, "backup", "restore", "--target", files / "backups", "--keys", keys)
+        command_on(stack, "backup", "restore", "--target", files / "backups", "--keys", keys)
     with (
         LocalStack.start(tmp_path / "data") as stack,
         KaggleStore(stack.api_url, stack.secret_key) as store,
@@ -51,11 +51,11 @@ def test_files_of_a_release_are_read(files: Path, tmp_path: Path) -> None:
         set_time_of(files / "backups", stack)
         assert store.competitions.find("titanic") is not None
         assert store.configurations.reveal("kaggle.token") == SECRET
-        assert "no inconsistencies" in command(stack, "check")
-        command(stack, "spool", "flush", "--spool", files / "spool", "--adopt", UNREACHABLE)
+        assert "no inconsistencies" in command_on(stack, "check")
+        command_on(stack, "spool", "flush", "--spool", files / "spool", "--adopt", UNREACHABLE)
         [point] = store.system_metrics.list(metric_name="spooled")
         assert point.metric_value == 1.5
         [archived] = (files / "archive").iterdir()
-        command(stack, "archive", "restore", archived)
+        command_on(stack, "archive", "restore", archived)
         run = store.agent_executions.get(UUID(archived.name.partition(".")[0]))
         assert run.status == "cancelled"

@@ -383,6 +383,7 @@ def test_keys_work_without_vault(
     assert keys.reveal("kept") == SECRET
     held = plain.execute(
         "select version, vault_name, length(secret) from kaggle_store.encryption_keys"
+        " order by version"
     )
     assert held.fetchall() == [(n, None, 64) for n in range(1, responded["version"] + 1)]
     with plain.transaction(force_rollback=True):

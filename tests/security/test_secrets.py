@@ -181,7 +181,7 @@ def test_every_setting_reading_is_recorded(agent: ApiClient, world: World) -> No
     world.insert("configurations", config_key="open")
     for key in ("hidden", "open"):
         assert agent.reveal(key).is_success
-    read = agent.get("audit_log?action=eq.reveal").json()
+    read = agent.get("audit_log?action=eq.reveal&order=id").json()
     assert [each["new_values"]["config_key"] for each in read] == ["hidden", "open"]
 
 

@@ -6,6 +6,7 @@ empty tables. A stack that cannot be started fails the tests that need it; none 
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -145,6 +146,9 @@ os.unsetenv("COLUMNS")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# XGBoost's and LightGBM's threads spin while they wait, and so take turns with everything else.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # The same examples in every run; no deadline, because other load on the machine varies.
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile("medium", parent=settings.get_profile("short"), max_examples=80)
@@ -182,6 +186,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs POSIX"))
     if (seed := config.getoption("--shuffle")) is not None:
         _shuffle(items, random.Random(seed))
+
+
+def pytest_collection_finish() -> None:
+    # The collector need not look again at what lives until the end: ten thousand tests.
+    gc.collect()
+    gc.freeze()
 
 
 def _shuffle(items: list[pytest.Item], rng: random.Random) -> None:

@@ -1,7 +1,8 @@
 """The names that fragments in the documentation use, such as `store`, `run` and `job`.
 
-`python -m tests.docs.given NAMES < FRAGMENT` runs a fragment with them, in a process of its own;
-`await` may stand outside of functions.
+`run_apart` runs a fragment with them in a process of its own; `await` may stand outside of
+functions. The processes are forks of one that has imported this module, which takes longer than
+most fragments.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ import asyncio
 import contextlib
 import importlib.util
 import inspect
+import multiprocessing
 import os
 import sys
+import warnings
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -23,6 +28,7 @@ from pydantic import BaseModel, create_model
 
 from kaggle_store import AsyncKaggleStore, KaggleStore
 from kaggle_store.integrations.kaggle import Kaggle
+from kaggle_store.local import Endpoints
 from kaggle_store.models import (
     AgentExecution,
     Competition,
@@ -36,25 +42,26 @@ from kaggle_store.recorder import Recorder
 from kaggle_store.resources.agent_executions import ExecutionWork
 from kaggle_store.resources.training_jobs import TrainingWork
 from kaggle_store.testing import FakeKaggle
-from kaggle_store.testing.stacks import TestRun
+from kaggle_store.testing.stacks import OutsideStack
+from tests.conftest import Stack
 from tests.docs import mlflow_standin
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
 
 
 class Given:
     """Names with their values, made when they are first used; closed at the end."""
 
-    def __init__(self, opened: contextlib.ExitStack) -> None:
+    def __init__(self, stack: Stack, opened: contextlib.ExitStack) -> None:
         self._opened = opened
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, Any] = {"stack": stack}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
             make: Callable[[], Any] = getattr(self, f"make_{name}")
             self._made[name] = make()
         return self._made[name]
-
-    def make_stack(self) -> Any:
-        return self._opened.enter_context(TestRun.current().cluster().clone())
 
     def make_url(self) -> str:
         url: str = self["stack"].api_url
@@ -199,10 +206,35 @@ class Given:
         return lambda job: job.report(metrics={"loss": 0.3}, epoch=1)
 
 
-async def run(fragment: str, names: list[str]) -> None:
-    """Run a fragment with these names."""
+def run_apart(fragment: str, names: list[str], stack: Stack, folder: Path) -> str:
+    """Run a fragment in a folder, with these names and warnings as errors; return its output."""
+    if not isinstance(stack, OutsideStack):  # a clone cannot be passed to another process
+        stack = Endpoints(**{each.name: getattr(stack, each.name) for each in fields(Endpoints)})
+    process = _FORKS.Process(target=_run_in_fork, args=(fragment, names, stack, folder))
+    process.start()
+    process.join(120)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+    assert process.exitcode == 0, (folder / "stderr").read_text("utf-8")
+    return (folder / "stdout").read_text("utf-8")
+
+
+def _run_in_fork(fragment: str, names: list[str], stack: Stack, folder: Path) -> None:
+    os.chdir(folder)
+    for descriptor, name in enumerate(("stdout", "stderr"), start=1):
+        os.dup2(os.open(name, os.O_CREAT | os.O_WRONLY), descriptor)
+    for name in [name for name in os.environ if name.startswith("SUPABASE_")]:
+        del os.environ[name]
+    warnings.simplefilter("error")
+    # supabase-py itself passes options that postgrest-py deprecates.
+    warnings.filterwarnings("ignore", "The '", DeprecationWarning)
+    asyncio.run(_run(fragment, names, stack))
+
+
+async def _run(fragment: str, names: list[str], stack: Stack) -> None:
     with contextlib.ExitStack() as opened:
-        given = Given(opened)
+        given = Given(stack, opened)
         values = {name: given[name] for name in names}
         code = compile(fragment, "<fragment>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         result = eval(code, values)
@@ -211,7 +243,3 @@ async def run(fragment: str, names: list[str]) -> None:
         for value in values.values():
             if isinstance(value, AsyncKaggleStore):
                 await value.aclose()
-
-
-if __name__ == "__main__":
-    asyncio.run(run(sys.stdin.read(), sys.argv[1:]))

@@ -13,15 +13,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
 
 from kaggle_store.local.account import server_account
 from kaggle_store.local.binaries import find_nginx
-from tests.conftest import Owner
+from tests.conftest import Owner, Stack
 from tests.docs import blocks, standin
 from tests.docs.blocks import DOCS, PAGES, ROOT, Block
+from tests.docs.given import run_apart
+from tests.docs.standin import StandIns
 from tests.docs.terminals import Terminals, approve_first
 
 ENVIRONMENT = {
@@ -68,9 +71,9 @@ def printed_as_expected(code: str, printed: str) -> None:
 SUPABASE_PY = "ignore:The ':DeprecationWarning"
 
 
-def run_python(arguments: list[str], code: str, folder: Path) -> str:
+def run_python(code: str, folder: Path) -> str:
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "-W", SUPABASE_PY, *arguments],
+        [sys.executable, "-W", "error", "-W", SUPABASE_PY, "-"],
         input=code,
         cwd=folder,
         env=ENVIRONMENT,
@@ -92,11 +95,11 @@ kaggle_store.local.LocalStack.start = lambda _: TestRun.current().cluster().clon
 
 
 @of("python")
-def test_python_prints_its_comments(block: Block, tmp_path: Path) -> None:
+def test_python_prints_its_comments(block: Block, stack: Stack, tmp_path: Path) -> None:
     if block.given:
-        printed = run_python(["-m", "tests.docs.given", *block.given], block.body, tmp_path)
+        printed = run_apart(block.body, list(block.given), stack, tmp_path)
     else:
-        printed = run_python(["-"], CLONING + block.body, tmp_path)
+        printed = run_python(CLONING + block.body, tmp_path)
     printed_as_expected(block.body, printed)
 
 
@@ -119,10 +122,10 @@ SHOWN_ON_A_PAGE = {"integrations/langchain.py"}
 
 
 @pytest.mark.parametrize("module", EXAMPLES)
-def test_example_in_docstring_runs(module: str, tmp_path: Path) -> None:
+def test_example_in_docstring_runs(module: str, stack: Stack, tmp_path: Path) -> None:
     names, imports = EXAMPLES[module]
     [code] = blocks.examples_of(ROOT / "kaggle_store" / module)
-    run_python(["-m", "tests.docs.given", *names.split()], f"{imports}\n{code}", tmp_path)
+    run_apart(f"{imports}\n{code}", names.split(), stack, tmp_path)
 
 
 def test_every_example_in_docstrings_is_run() -> None:
@@ -134,14 +137,16 @@ def test_every_example_in_docstrings_is_run() -> None:
     assert found == {*EXAMPLES, *SHOWN_ON_A_PAGE}
 
 
-def shell_environment(folder: Path, programs: Path) -> dict[str, str]:
+def shell_environment(folder: Path, programs: StandIns) -> dict[str, str]:
     home = folder / "home"
     (home / ".config/fish/completions").mkdir(parents=True, exist_ok=True)
-    path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join(
+        [str(programs.folder), str(Path(sys.executable).parent), os.environ["PATH"]]
+    )
     return ENVIRONMENT | VARIABLES | {"PATH": path, "HOME": str(home)}
 
 
-def run_shell(script: str, folder: Path, programs: Path) -> str:
+def run_shell(script: str, folder: Path, programs: StandIns) -> str:
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
@@ -153,6 +158,8 @@ def run_shell(script: str, folder: Path, programs: Path) -> str:
         timeout=240,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
+    with patch.dict(os.environ, VARIABLES):
+        programs.check()
     return ran.stdout
 
 
@@ -167,6 +174,16 @@ def test_commands_and_options_exist(block: Block, tmp_path: Path) -> None:
     names = standin.WHEN_REAL if block.note == "real" else tuple(standin.CHECKS)
     programs = standin.install(tmp_path / "programs", names)
     run_shell(block.body, new_folder(tmp_path), programs)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["kaggle-store up --no-such", "make no-such", "pip install 'kaggle_store[no-such]'", "curl"],
+)
+def test_stand_ins_refuse_what_is_wrong(command: str, tmp_path: Path) -> None:
+    programs = standin.install(tmp_path / "programs")
+    with pytest.raises(AssertionError, match=command.split()[0]):
+        run_shell(f"{command}; true", tmp_path, programs)
 
 
 @of("sql")
@@ -282,8 +299,8 @@ class Reader:
     """Follows a page from top to bottom, in one folder."""
 
     folder: Path
-    programs: Path
-    checked: Path
+    programs: StandIns
+    checked: StandIns
     terminals: Terminals
     printed: str = ""
 
@@ -292,7 +309,7 @@ class Reader:
         if block.title:
             write(self.folder / block.title, block)
         elif block.language == "python":
-            printed_as_expected(block.body, run_python(["-"], block.body, self.folder))
+            printed_as_expected(block.body, run_python(block.body, self.folder))
         elif block.language == "sh":
             self.run(block)
         else:

@@ -76,9 +76,10 @@ def test_test_command_is_the_one_of_ci() -> None:
 
 def test_project_commands_exist(tmp_path: Path) -> None:
     programs = standin.install(tmp_path / "programs")
-    path = f"{programs}{os.pathsep}{ENVIRONMENT['PATH']}"
+    path = f"{programs.folder}{os.pathsep}{ENVIRONMENT['PATH']}"
     ran = shell(f"PATH='{path}' PROJECT_REF=abcdefghijklmnopqrst\n{SHELL[1]}", tmp_path)
     assert ran.returncode == 0, ran.stderr
+    programs.check()
 
 
 def anchors(page: Path) -> set[str]:

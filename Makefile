@@ -9,6 +9,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 HYPOTHESIS_PROFILE ?= long
+LONG ?= long or hypothesis
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
@@ -42,7 +43,7 @@ test-fast: $(VENV)/.developer ## run the tests without the slow ones, in less th
 	@$(PYTEST) --ignore=tests/typing -m 'not (slow or long or docs or browser or examples or frameworks)'
 
 test-long: $(VENV)/.developer ## run the random tests with many more examples, and the longest
-	@HYPOTHESIS_PROFILE=$(HYPOTHESIS_PROFILE) $(PYTEST) -m 'long or hypothesis'
+	@HYPOTHESIS_PROFILE=$(HYPOTHESIS_PROFILE) $(PYTEST) -m '$(LONG)'
 
 test-browser: $(VENV)/.developer ## try the web pages in headless Chromium (Debian's `chromium`)
 	@$(PYTEST) -m browser tests/browser

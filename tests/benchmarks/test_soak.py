@@ -1,4 +1,4 @@
-"""A minute of the soak of `make soak`."""
+"""Half a minute of the soak of `make soak`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from benchmarks.soak import soak
 
 @pytest.mark.posix
 def test_soak_loses_and_doubles_nothing() -> None:
-    outcome = soak(workers=24, seconds=60)
+    outcome = soak(workers=24, seconds=30)
     assert outcome.violations == []
-    assert len(outcome.outages) >= 6
+    assert len(outcome.outages) >= 3
     assert outcome.told.stored["completed"]
     assert outcome.told.points.total() > 10
-    # A minute has too few samples for a verdict, but all are taken.
+    # Half a minute has too few samples for a verdict, but all are taken.
     assert len(outcome.growth) == 6

@@ -1,4 +1,4 @@
-"""The static analysers report nothing, and do report weaknesses."""
+"""The static analysers report weaknesses; `make static` has them look at the project's own SQL."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ import pytest
 from kaggle_store.local.cluster import Cluster
 from tests.docs.contributing import documented_migrations
 from tools.static import CHECKS, partitions_of, pgrls, squawk
-
-
-def test_squawk_accepts_new_migrations() -> None:
-    assert squawk() == []
 
 
 def test_squawk_accepts_the_documented_migrations(tmp_path: Path) -> None:
@@ -40,10 +36,6 @@ def test_squawk_reports_dangerous_migrations(tmp_path: Path, statement: str, rul
     migration = tmp_path / "20270101000000_dangerous.sql"
     migration.write_text(statement + "\n")
     assert rule in "\n".join(squawk(migration))
-
-
-def test_pgrls_accepts_the_policies(cluster: Cluster, database: str) -> None:
-    assert pgrls(database, partitions_of(cluster)) == []
 
 
 LINT, ANON, REACHABILITY, _ = CHECKS

@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto
 HYPOTHESIS_PROFILE ?= long
 LONG ?= long or hypothesis
+# The tests start hundreds of programs: without bytecode each compiles its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_OPTIONS)
 
 .DEFAULT_GOAL := help
@@ -29,7 +31,8 @@ $(VENV)/.developer: pyproject.toml
 	@echo "Installing the development tools into $(VENV) (once) …"
 	@# uv resolves two hundred packages in a tenth of pip's time, but does not read pip's settings.
 	@$(BIN)/python -m pip install --quiet uv
-	@UV_NATIVE_TLS=1 $(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' \
+	@UV_NATIVE_TLS=1 $(BIN)/uv pip install --quiet --compile-bytecode \
+		--python $(BIN)/python --editable '.[dev]' \
 		|| $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/.user $@
 
@@ -71,7 +74,7 @@ $(LOWEST_VENV)/.lowest: pyproject.toml
 	@test -x $(LOWEST_VENV)/bin/python || $(PYTHON) -m venv $(LOWEST_VENV)
 	@echo "Installing the oldest versions that pyproject.toml admits into $(LOWEST_VENV) (once) …"
 	@$(LOWEST_VENV)/bin/python -m pip install --quiet uv
-	@UV_NATIVE_TLS=1 $(LOWEST_VENV)/bin/uv pip install --quiet --python $(LOWEST_VENV)/bin/python \
+	@UV_NATIVE_TLS=1 $(LOWEST_VENV)/bin/uv pip install --quiet --compile-bytecode --python $(LOWEST_VENV)/bin/python \
 		--resolution lowest-direct --editable '.[dev]'
 	@touch $@
 

@@ -137,6 +137,15 @@ _LONG = (
 _DOCS = ("docs/test_blocks.py", "docs/test_site.py")
 """Modules of `make test-docs`: the pages' code blocks, and the built site."""
 
+_MARKS: dict[str, tuple[str, ...]] = {
+    "slow": _SLOW,
+    "long": _LONG,
+    "docs": _DOCS,
+    "browser": ("browser",),
+    "examples": ("examples",),
+    "frameworks": ("frameworks/test_networks.py", "frameworks/test_recipes.py"),
+}
+
 # readline, which pytest loads, exports the terminal's width; output to a pipe has no such limit.
 os.environ.pop("COLUMNS", None)
 os.unsetenv("COLUMNS")
@@ -164,21 +173,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _marks(module: Path) -> list[str]:
+    return [
+        mark
+        for mark, names in _MARKS.items()
+        if any(module.is_relative_to(Path(__file__).parent / name) for name in names)
+    ]
+
+
 # First: pytest itself then groups tests by the parameters of shared fixtures, set up once.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for mark, names in (
-        ("slow", _SLOW),
-        ("long", _LONG),
-        ("docs", _DOCS),
-        ("browser", ("browser",)),
-        ("examples", ("examples",)),
-        ("frameworks", ("frameworks/test_networks.py", "frameworks/test_recipes.py")),
-    ):
-        paths = [Path(__file__).parent / name for name in names]
-        for item in items:
-            if any(item.path.is_relative_to(path) for path in paths):
-                item.add_marker(mark)
+    of_modules = {path: _marks(path) for path in {item.path for item in items}}
+    for item in items:
+        for mark in of_modules[item.path]:
+            item.add_marker(mark)
     for item in items:
         if "session_stack" in getattr(item, "fixturenames", ()):
             item.add_marker("stack")

@@ -98,6 +98,17 @@ def exits() -> Iterator[None]:
         end(block)
 
 
+def exit_between_steps(loop: AbstractEventLoop) -> None:
+    """Let the signals that `exits` handles raise their exceptions between the steps of tasks.
+
+    From within a step, a task group would raise a group with the exception, and asyncio print it.
+    """
+    for number in DEFAULTS:
+        if signal.getsignal(number) is _handle:
+            with suppress(NotImplementedError):  # on Windows
+                loop.add_signal_handler(number, _handle, number, None)
+
+
 def _handle(number: int, frame: FrameType | None) -> None:
     is_first = not _deferred
     _deferred.add(number)

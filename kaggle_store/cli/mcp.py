@@ -49,8 +49,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _serve(options: argparse.Namespace) -> None:
+    import asyncio
+
+    from kaggle_store._leases import termination
     from kaggle_store.integrations.mcp import serve
 
+    termination.exit_between_steps(asyncio.get_running_loop())
     async with _open(options) as store:
         await serve(store, write=options.write, execution_id=options.execution)
 

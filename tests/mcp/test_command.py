@@ -98,6 +98,46 @@ def test_sigterm_ends_the_command(stack: Stack, tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
+SIGNALLED_IN_A_TASK = """
+import os
+import sys
+
+import anyio
+
+from kaggle_store.cli import main
+from kaggle_store.integrations import mcp
+
+async def step():
+    os.kill(os.getpid(), int(sys.argv[1]))
+    await anyio.sleep_forever()
+
+async def serve(store, **_):
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(anyio.sleep_forever)
+        tasks.start_soon(step)
+
+mcp.serve = serve
+sys.exit(main(["mcp"]))
+"""
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_while_a_task_runs_ends_quietly(
+    stack: Stack, tmp_path: Path, number: signal.Signals
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SIGNALLED_IN_A_TASK, str(int(number))],
+        env=environment(stack, tmp_path),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "")
+
+
 def test_end_of_input_ends_the_command(stack: Stack, tmp_path: Path) -> None:
     with running(stack, tmp_path) as process:
         out, err = process.communicate(timeout=DEADLINE)

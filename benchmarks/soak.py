@@ -26,7 +26,7 @@ import psycopg
 from benchmarks import report
 from benchmarks.soak_check import (
     BOUNDS,
-    LEAST_SAMPLES,
+    LEAST_SECONDS,
     Acknowledged,
     Growth,
     growth_of,
@@ -273,7 +273,7 @@ class Soak:
             if row.findings
         ]
         outcome.growth = [growth_of(name, found) for name, found in self._samples.items() if found]
-        if len(self._samples[next(iter(BOUNDS))]) >= LEAST_SAMPLES:
+        if self._seconds >= LEAST_SECONDS:
             outcome.violations += [
                 f"{each.name} has grown by {each.growth:,.1f}"
                 for each in outcome.growth

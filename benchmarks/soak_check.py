@@ -151,7 +151,8 @@ BOUNDS = {
     "bytes per row of agent_executions, vacuumed": Bound(0.1, 100),
     "bytes per row of training_jobs, vacuumed": Bound(0.1, 100),
 }
-LEAST_SAMPLES = 8
+LEAST_SECONDS = 300.0
+"""The shortest run whose growth counts: in a shorter one it is that of pools after an outage."""
 
 
 @dataclass(frozen=True)

@@ -14,5 +14,5 @@ def test_soak_loses_and_doubles_nothing() -> None:
     assert len(outcome.outages) >= 3
     assert outcome.told.stored["completed"]
     assert outcome.told.points.total() > 10
-    # Half a minute has too few samples for a verdict, but all are taken.
+    # Half a minute is too short for a verdict, but all samples are taken.
     assert len(outcome.growth) == 6

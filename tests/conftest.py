@@ -6,7 +6,6 @@ empty tables. A stack that cannot be started fails the tests that need it; none 
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import shutil
@@ -195,12 +194,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="needs POSIX"))
     if (seed := config.getoption("--shuffle")) is not None:
         _shuffle(items, random.Random(seed))
-
-
-def pytest_collection_finish() -> None:
-    # The collector need not look again at what lives until the end: ten thousand tests.
-    gc.collect()
-    gc.freeze()
 
 
 def _shuffle(items: list[pytest.Item], rng: random.Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,8 +21,13 @@ rollback;
 """
 
 
-def test_pgtap_files_exist() -> None:
-    assert len(FILES) == 5
+def test_pgtap_files_have_their_tests() -> None:
+    planned = [
+        re.findall(r"^select plan\((\d+)\);$", file.read_text("utf-8"), re.MULTILINE)
+        for file in FILES
+    ]
+    assert len(planned) == 5
+    assert all(int(number) > 10 for [number] in planned)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """The names that fragments in the documentation use, such as `store`, `run` and `job`.
 
 `run_apart` runs a fragment with them in a process of its own; `await` may stand outside of
-functions. The processes are forks of one that has imported this module, which takes longer than
-most fragments.
+functions.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import asyncio
 import contextlib
 import importlib.util
 import inspect
-import multiprocessing
 import os
 import sys
 import warnings
@@ -45,9 +43,10 @@ from kaggle_store.testing import FakeKaggle
 from kaggle_store.testing.stacks import OutsideStack
 from tests.conftest import Stack
 from tests.docs import mlflow_standin
+from tests.forks import exit_code_of
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
+SUPABASE_PY = "The '"
+"""How a warning begins: supabase-py itself passes options that postgrest-py deprecates."""
 
 
 class Given:
@@ -210,13 +209,8 @@ def run_apart(fragment: str, names: list[str], stack: Stack, folder: Path) -> st
     """Run a fragment in a folder, with these names and warnings as errors; return its output."""
     if not isinstance(stack, OutsideStack):  # a clone cannot be passed to another process
         stack = Endpoints(**{each.name: getattr(stack, each.name) for each in fields(Endpoints)})
-    process = _FORKS.Process(target=_run_in_fork, args=(fragment, names, stack, folder))
-    process.start()
-    process.join(120)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-    assert process.exitcode == 0, (folder / "stderr").read_text("utf-8")
+    code = exit_code_of(_run_in_fork, fragment, names, stack, folder, seconds=120)
+    assert code == 0, (folder / "stderr").read_text("utf-8")
     return (folder / "stdout").read_text("utf-8")
 
 
@@ -227,8 +221,7 @@ def _run_in_fork(fragment: str, names: list[str], stack: Stack, folder: Path) ->
     for name in [name for name in os.environ if name.startswith("SUPABASE_")]:
         del os.environ[name]
     warnings.simplefilter("error")
-    # supabase-py itself passes options that postgrest-py deprecates.
-    warnings.filterwarnings("ignore", "The '", DeprecationWarning)
+    warnings.filterwarnings("ignore", SUPABASE_PY, DeprecationWarning)
     asyncio.run(_run(fragment, names, stack))
 
 

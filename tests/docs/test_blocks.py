@@ -23,7 +23,7 @@ from kaggle_store.local.binaries import find_nginx
 from tests.conftest import Owner, Stack
 from tests.docs import blocks, standin
 from tests.docs.blocks import DOCS, PAGES, ROOT, Block
-from tests.docs.given import run_apart
+from tests.docs.given import SUPABASE_PY, run_apart
 from tests.docs.standin import StandIns
 from tests.docs.terminals import Terminals, approve_first
 
@@ -67,13 +67,9 @@ def printed_as_expected(code: str, printed: str) -> None:
         assert comment in line
 
 
-# supabase-py itself passes options that postgrest-py deprecates.
-SUPABASE_PY = "ignore:The ':DeprecationWarning"
-
-
 def run_python(code: str, folder: Path) -> str:
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "-W", SUPABASE_PY, "-"],
+        [sys.executable, "-W", "error", "-W", f"ignore:{SUPABASE_PY}:DeprecationWarning", "-"],
         input=code,
         cwd=folder,
         env=ENVIRONMENT,

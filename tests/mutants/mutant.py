@@ -6,7 +6,6 @@ imported. The process imports the weakened module, or weakens its own clone of t
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from dataclasses import dataclass
@@ -20,13 +19,11 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.forks import exit_code_of
+
 ROOT = Path(__file__).parents[2]
-LIBRARIES = ["httpx", "jwt", "postgrest", "psycopg.rows", "pydantic", "pytest"]
 _KILLED, _SURVIVED = 10, 11
 _SECONDS = 240.0
-
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -132,13 +129,7 @@ def in_function(name: str, old: str, new: str) -> str:
 
 def assert_killed(mutant: SqlMutant | SourceMutant, log: Path) -> None:
     """Fail unless the mutant's test fails."""
-    process = _processes.Process(target=_run, args=(mutant, log), daemon=True)
-    process.start()
-    process.join(_SECONDS)
-    code = process.exitcode
-    process.kill()
-    process.join()
-    process.close()
+    code = exit_code_of(_run, mutant, log, seconds=_SECONDS)
     output = log.read_text(encoding="utf-8", errors="replace")
     assert code == _KILLED, f"{mutant.test} does not fail with this mutant (exit {code}):\n{output}"
 

@@ -74,8 +74,8 @@ $(LOWEST_VENV)/.lowest: pyproject.toml
 	@test -x $(LOWEST_VENV)/bin/python || $(PYTHON) -m venv $(LOWEST_VENV)
 	@echo "Installing the oldest versions that pyproject.toml admits into $(LOWEST_VENV) (once) …"
 	@$(LOWEST_VENV)/bin/python -m pip install --quiet uv
-	@UV_NATIVE_TLS=1 $(LOWEST_VENV)/bin/uv pip install --quiet --compile-bytecode --python $(LOWEST_VENV)/bin/python \
-		--resolution lowest-direct --editable '.[dev]'
+	@UV_NATIVE_TLS=1 $(LOWEST_VENV)/bin/uv pip install --quiet --compile-bytecode \
+		--python $(LOWEST_VENV)/bin/python --resolution lowest-direct --editable '.[dev]'
 	@touch $@
 
 lowest: $(LOWEST_VENV)/.lowest ## run the tests of the SDK with the oldest supported dependencies
